@@ -1,0 +1,69 @@
+"""Clips: a stretch of a recording, with its chapters and tagged moments, as data."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from lessonbank.bank.item import Page, PhaseId, SubjectId, TagId, TechniqueId, Text, Value, YearId
+from lessonbank.bank.licence import Licence
+from lessonbank.bank.people import Credit
+from lessonbank.bank.recording import RecordingId
+from lessonbank.bank.timecode import Timecode
+
+
+class Chapter(Value):
+    """A part of the clip that starts at `at` and lasts until the next."""
+
+    at: Timecode
+    title: Text
+
+
+class Moment(Value):
+    """A tagged instant, or a tagged span where `to` is given."""
+
+    at: Timecode
+    to: Timecode | None = None
+    tag: TagId
+    note: Text | None = None
+
+
+class WatchFor(Value):
+    """Prompts for whoever watches."""
+
+    before: tuple[Text, ...] = ()
+    during: tuple[Text, ...] = ()
+    after: tuple[Text, ...] = ()
+
+
+class Clip(Page):
+    """An excerpt of a recording. All its times are in the recording's clock."""
+
+    kind: ClassVar[str] = "clip"
+    folder: ClassVar[str] = "clips"
+
+    title: Text
+    summary: Text
+    """One line: what you will see."""
+    recording: RecordingId
+    start: Timecode = Field(alias="from")
+    end: Timecode = Field(alias="to")
+    subject: SubjectId
+    phase: PhaseId
+    years: tuple[YearId, ...] = ()
+    techniques: tuple[TechniqueId, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    purpose: Literal["exemplar", "reflection", "problem-of-practice", "walkthrough"] = "exemplar"
+    setting: Literal["mainstream", "send", "alternative-provision"] = "mainstream"
+    context: Text | None = None
+    watch_for: WatchFor = WatchFor()
+    credits: tuple[Credit, ...] = ()
+    """Beside the recording's own."""
+    licence: Licence | None = None
+
+    @property
+    def duration(self) -> float:
+        """Seconds."""
+        return round(self.end - self.start, 3)

@@ -1,0 +1,121 @@
+"""What every item of a bank is: an id, a kind, and references to other items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Marks a field that holds the id of an item of `kind`.
+
+    `needed` says that the item makes no sense without its target: where an edition may not
+    show the target it may not show the item either. Any other reference is a mention, which
+    an edition drops when it may not show the target.
+    """
+
+    kind: str
+    needed: bool = False
+
+
+SubjectId = Annotated[Slug, Reference("subject")]
+PhaseId = Annotated[Slug, Reference("phase")]
+YearId = Annotated[Slug, Reference("year")]
+TagId = Annotated[Slug, Reference("tag")]
+ClipId = Annotated[Slug, Reference("clip")]
+TechniqueId = Annotated[Slug, Reference("technique")]
+PersonId = Annotated[Slug, Reference("person")]
+SchoolId = Annotated[Slug, Reference("school")]
+
+
+class Value(BaseModel):
+    """A frozen part of an item. Content is text, so `1.10` given for a version stays `1.10`."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True
+    )
+
+
+class Item(Value):
+    """A thing with an id and a file of its own: `content/<folder>/<id>.<format>`."""
+
+    kind: ClassVar[str]
+    folder: ClassVar[str]
+    format: ClassVar[Literal["yml", "md"]] = "yml"
+
+    id: Slug
+    aliases: tuple[Slug, ...] = ()
+    """Former ids: their addresses keep leading here."""
+
+
+class Page(Item):
+    """An item written as Markdown with front matter."""
+
+    format: ClassVar[Literal["yml", "md"]] = "md"
+
+    body: str = ""
+    """The Markdown below the front matter."""
+
+
+Location = tuple[str | int, ...]
+"""The way to a value in a file: field names as written there, and list indexes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One reference as it stands in an item."""
+
+    location: Location
+    reference: Reference
+    id: str
+
+
+def mentions(value: Value) -> Iterator[Mention]:
+    """Every reference in `value`, nested ones too, in the order of its fields."""
+    for name, alias, shape in _shapes(type(value)):
+        yield from _walk(getattr(value, name), shape, (alias,))
+
+
+_Shape = Reference | Literal["nested"]
+
+
+@cache
+def _shapes(model: type[Value]) -> tuple[tuple[str, str, _Shape], ...]:
+    """The fields of `model` that can hold references: name, name in files, shape."""
+    found = (
+        (name, field.alias or name, _shape([*field.metadata, field.annotation]))
+        for name, field in model.model_fields.items()
+    )
+    return tuple((name, alias, shape) for name, alias, shape in found if shape is not None)
+
+
+def _shape(parts: list[Any]) -> _Shape | None:
+    for part in parts:
+        if isinstance(part, Reference):
+            return part
+        if isinstance(part, type) and issubclass(part, Value):
+            return "nested"
+        if get_origin(part) is not None and (shape := _shape(list(get_args(part)))) is not None:
+            return shape
+    return None
+
+
+def _walk(value: object, shape: _Shape, location: Location) -> Iterator[Mention]:
+    if isinstance(value, tuple):
+        for index, part in enumerate(value):
+            yield from _walk(part, shape, (*location, index))
+    elif isinstance(value, Value):
+        for mention in mentions(value):
+            yield Mention((*location, *mention.location), mention.reference, mention.id)
+    elif isinstance(value, str) and isinstance(shape, Reference):
+        yield Mention(location, shape, value)

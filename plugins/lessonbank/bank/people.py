@@ -1,0 +1,109 @@
+"""The trust, its schools and its staff. No pupil is ever an item."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, StringConstraints
+
+from lessonbank.bank.item import Item, PersonId, PhaseId, SchoolId, Text, Value
+from lessonbank.bank.licence import Licence
+from lessonbank.bank.vocabulary import Term
+
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
+
+
+class Contacts(Value):
+    """Where the reader turns to; each stands in the footer of every page."""
+
+    dpo: Email
+    concerns: Email
+    complaints_url: str | None = None
+
+
+class Policy(Value):
+    """What the trust has decided once for every item."""
+
+    longest_permission_months: int = Field(default=24, ge=1, le=120)
+    default_edition: Text = "public"
+
+
+class OwnTerms(Value):
+    """Terms the trust adds to the shipped vocabularies."""
+
+    subject: tuple[Term, ...] = ()
+    phase: tuple[Term, ...] = ()
+    key_stage: tuple[Term, ...] = Field(default=(), alias="key-stage")
+    year: tuple[Term, ...] = ()
+
+
+class Trust(Value):
+    """The group of schools that publishes the bank (`content/trust.yml`)."""
+
+    name: Text
+    controller: Text
+    """The data controller's legal name."""
+    contacts: Contacts
+    licence: Licence
+    """Holds for every recording and clip that names none of its own."""
+    about: Text | None = None
+    language: str = "en-GB"
+    policy: Policy = Policy()
+    vocabularies: OwnTerms = OwnTerms()
+
+
+class Ages(Value):
+    """The youngest and the oldest age taught."""
+
+    youngest: int = Field(ge=0, le=25)
+    oldest: int = Field(ge=0, le=25)
+
+
+class School(Item):
+    """One school of the trust."""
+
+    kind: ClassVar[str] = "school"
+    folder: ClassVar[str] = "schools"
+
+    name: Text
+    urn: Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
+    phase: PhaseId
+    ages: Ages | None = None
+    colour: Colour | None = None
+    about: Text | None = None
+
+
+class Person(Item):
+    """A member of staff, credited as they have agreed to be."""
+
+    kind: ClassVar[str] = "person"
+    folder: ClassVar[str] = "people"
+
+    name: Text
+    role: Text
+    school: SchoolId | None = None
+    credit: Literal["name", "initials", "role", "anonymous"] = "role"
+    specialisms: tuple[Text, ...] = ()
+    about: Text | None = None
+
+    @property
+    def credited(self) -> str:
+        """How the person may be shown, whatever else is known of them."""
+        match self.credit:
+            case "name":
+                return self.name
+            case "initials":
+                return "".join(part[0] for part in self.name.replace("-", " ").split())
+            case "role":
+                return self.role
+            case _:
+                return "A teacher"
+
+
+class Credit(Value):
+    """Who did what. A person of the bank, or a name that stands for itself."""
+
+    role: Literal["teacher", "filming", "editing", "captions", "support", "board work"] = "teacher"
+    person: PersonId | None = None
+    name: Text | None = None

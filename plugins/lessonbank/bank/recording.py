@@ -1,0 +1,39 @@
+"""Recordings: the footage that clips are cut from."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import StringConstraints
+
+from lessonbank.bank.item import Item, Reference, SchoolId, Slug, Text
+from lessonbank.bank.licence import Licence
+from lessonbank.bank.people import Credit
+
+Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(?:0[1-9]|1[0-2])$")]
+MediaPath = Annotated[str, StringConstraints(pattern=r"^[^\\:*?\"<>|]+$", strip_whitespace=True)]
+"""A file below `media/`, with forward slashes."""
+PermissionRef = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$")]
+
+
+class Recording(Item):
+    """A film of a lesson. Its clock is the one all times in content are given in."""
+
+    kind: ClassVar[str] = "recording"
+    folder: ClassVar[str] = "recordings"
+
+    title: Text
+    media: MediaPath
+    month: Month
+    school: SchoolId
+    permission: Annotated[PermissionRef, Reference("permission", needed=True)]
+    credits: tuple[Credit, ...] = ()
+    licence: Licence | None = None
+    captions: MediaPath | None = None
+    """WebVTT or SRT in the recording's clock."""
+    transcript: MediaPath | None = None
+    """A prose transcript without times, for want of captions."""
+    language: str | None = None
+
+
+RecordingId = Annotated[Slug, Reference("recording", needed=True)]

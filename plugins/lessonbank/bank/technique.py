@@ -1,0 +1,24 @@
+"""Techniques: the moves of teaching that clips show."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from lessonbank.bank.item import ClipId, Page, TagId, Text
+from lessonbank.bank.tags import Points
+
+
+class Technique(Page):
+    """What a move looks like, what it is not, why it works and how it goes, step by step."""
+
+    kind: ClassVar[str] = "technique"
+    folder: ClassVar[str] = "techniques"
+
+    title: Text
+    summary: Text
+    why: Text
+    looks_like: Points
+    not_this: Points
+    steps: tuple[Text, ...] = ()
+    tags: tuple[TagId, ...] = ()
+    exemplars: tuple[ClipId, ...] = ()
