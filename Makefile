@@ -1,0 +1,66 @@
+# Needs GNU make and Python 3.11 or newer; everything else goes into .venv, from the locked
+# requirements. `make site PYTHON=python3.12` picks another Python.
+
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+INSTALL := $(UV) pip install --quiet --python $(BIN)/python
+COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+           --custom-compile-command 'make lock' $(UPGRADE)
+
+export UV_PYTHON_DOWNLOADS := never
+
+.PHONY: help site serve check test lint lock clean distclean
+
+help: ## Say what there is to make.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+
+site: .venv/site.stamp ## Build the bank into build/site.
+	@$(BIN)/lessonbank build
+
+serve: .venv/site.stamp ## Show the bank in a browser and follow every change.
+	@$(BIN)/lessonbank serve
+
+check: .venv/site.stamp ## Look for mistakes in content/ without building.
+	@$(BIN)/lessonbank check
+
+test: .venv/test.stamp ## Run the tests; ARGS="-k captions" picks some.
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: .venv/test.stamp ## Check style and types.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+lock: .venv/uv.stamp ## Lock the requirements again; UPGRADE=--upgrade takes newer ones.
+	$(COMPILE) --group setup -o requirements/uv.txt
+	$(COMPILE) --group build -o requirements/site.txt pyproject.toml
+	$(COMPILE) --group build --group test -c requirements/site.txt \
+	    -o requirements/test.txt pyproject.toml
+
+clean: ## Remove the built site; encoded media in .cache stays.
+	rm -rf build
+
+distclean: clean ## Remove everything that make made.
+	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis node_modules
+
+.venv/uv.stamp: requirements/uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "This needs Python 3.11 or newer, and '$(PYTHON)' is not that." \
+	         "Install one, then run: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	@echo "Setting up .venv (once)"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	    -r requirements/uv.txt
+	@touch $@
+
+.venv/site.stamp: .venv/uv.stamp requirements/site.txt pyproject.toml
+	@$(INSTALL) --require-hashes -r requirements/site.txt
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# mozprofile is built here: the constraints lock what builds it.
+.venv/test.stamp: .venv/site.stamp requirements/test.txt
+	@$(INSTALL) --require-hashes --build-constraints requirements/test.txt \
+	    -r requirements/test.txt
+	@touch $@
