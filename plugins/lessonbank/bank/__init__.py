@@ -1,8 +1,9 @@
 """What a lesson bank is: values only, no input or output."""
 
+from lessonbank.bank.address import Address
 from lessonbank.bank.bank import ITEM_TYPES, Bank
 from lessonbank.bank.clip import Chapter, Clip, Moment, WatchFor
-from lessonbank.bank.item import Item, Location, Mention, Page, Reference, Value, mentions
+from lessonbank.bank.item import Item, Location, Mention, Page, Reference, Value, mentions, without
 from lessonbank.bank.licence import Licence, LicenceId
 from lessonbank.bank.people import Credit, Person, School, Trust
 from lessonbank.bank.permission import Permission, Scope
@@ -15,6 +16,7 @@ from lessonbank.bank.vocabulary import VOCABULARIES, Term, Vocabulary
 __all__ = [
     "ITEM_TYPES",
     "VOCABULARIES",
+    "Address",
     "Bank",
     "Chapter",
     "Clip",
@@ -44,4 +46,5 @@ __all__ = [
     "format_timecode",
     "mentions",
     "parse_timecode",
+    "without",
 ]

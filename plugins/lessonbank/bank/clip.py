@@ -67,3 +67,7 @@ class Clip(Page):
     def duration(self) -> float:
         """Seconds."""
         return round(self.end - self.start, 3)
+
+    def relative(self, at: float) -> float:
+        """A time of the recording's clock in the clip's own, which starts at 0."""
+        return round(at - self.start, 3)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
@@ -44,6 +44,9 @@ class Value(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True
     )
+
+
+V = TypeVar("V", bound=Value)
 
 
 class Item(Value):
@@ -119,3 +122,34 @@ def _walk(value: object, shape: _Shape, location: Location) -> Iterator[Mention]
             yield Mention((*location, *mention.location), mention.reference, mention.id)
     elif isinstance(value, str) and isinstance(shape, Reference):
         yield Mention(location, shape, value)
+
+
+def without(value: V, gone: Callable[[Mention], bool]) -> V | None:
+    """`value` without the mentions that are `gone`, or None where it cannot be without one.
+
+    A part of a list that cannot be without its mention leaves the list.
+    """
+    changes: dict[str, object] = {}
+    for name, alias, shape in _shapes(type(value)):
+        before = getattr(value, name)
+        after = _strike(before, shape, (alias,), gone)
+        if after is before:
+            continue
+        if after is None and type(value).model_fields[name].is_required():
+            return None
+        changes[name] = after
+    return value.model_copy(update=changes) if changes else value
+
+
+def _strike(
+    value: object, shape: _Shape, location: Location, gone: Callable[[Mention], bool]
+) -> object:
+    if isinstance(value, tuple):
+        parts = [_strike(part, shape, location, gone) for part in value]
+        unchanged = all(after is before for after, before in zip(parts, value, strict=True))
+        return value if unchanged else tuple(part for part in parts if part is not None)
+    if isinstance(value, Value):
+        return without(value, gone)
+    if isinstance(value, str) and isinstance(shape, Reference):
+        return None if gone(Mention(location, shape, value)) else value
+    return value
