@@ -1,0 +1,46 @@
+"""Captions and transcripts: WebVTT, SubRip and prose to one model, cut to clips, and back.
+
+Pure functions on values: callers hand in bytes and write what they get.
+"""
+
+from __future__ import annotations
+
+from lessonbank.captions.cues import Captions, Cue
+from lessonbank.captions.cuetext import Node, Span, Text, Timestamp
+from lessonbank.captions.decode import Decoded, decode
+from lessonbank.captions.lint import lint
+from lessonbank.captions.parse import parse
+from lessonbank.captions.problems import Problem, once_per_rule
+from lessonbank.captions.prose import prose
+from lessonbank.captions.rebase import rebase
+from lessonbank.captions.serialise import to_webvtt
+from lessonbank.captions.settings import Settings
+from lessonbank.captions.transcript import Line, Transcript, Turn, transcript
+from lessonbank.captions.voices import Utterance, attributed, utterances, voice
+
+__all__ = [
+    "Captions",
+    "Cue",
+    "Decoded",
+    "Line",
+    "Node",
+    "Problem",
+    "Settings",
+    "Span",
+    "Text",
+    "Timestamp",
+    "Transcript",
+    "Turn",
+    "Utterance",
+    "attributed",
+    "decode",
+    "lint",
+    "once_per_rule",
+    "parse",
+    "prose",
+    "rebase",
+    "to_webvtt",
+    "transcript",
+    "utterances",
+    "voice",
+]

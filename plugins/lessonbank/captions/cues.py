@@ -1,0 +1,52 @@
+"""The one cue model of every captions format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lessonbank.captions.cuetext import Node, plain_text
+from lessonbank.captions.problems import Problem
+from lessonbank.captions.settings import DEFAULT, Settings
+
+Format = Literal["webvtt", "subrip"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A caption shown from `start` until `end`, in seconds to the millisecond.
+
+    `source_line` is the line of its timing in the file it came from, 0 if it came from none;
+    it says where a cue was written, not what it is, so two cues may be equal without it.
+    """
+
+    start: float
+    end: float
+    nodes: tuple[Node, ...]
+    identifier: str = ""
+    settings: Settings = DEFAULT
+    source_line: int = field(default=0, compare=False)
+
+    @property
+    def text(self) -> str:
+        """The plain text, with its line breaks."""
+        return plain_text(self.nodes)
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """A parsed captions file; `format` is None when it is no captions file at all.
+
+    `language` is a language tag if the file's header names one.
+    """
+
+    cues: tuple[Cue, ...]
+    problems: tuple[Problem, ...] = ()
+    format: Format | None = None
+    language: str | None = None
+    encoding: str = "utf-8"
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that keep something in the file from viewers."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")

@@ -1,0 +1,86 @@
+"""What is said of a cue that breaks a rule, whatever its format."""
+
+from __future__ import annotations
+
+from lessonbank.captions.cues import Cue
+from lessonbank.captions.cuetext import Flaw
+from lessonbank.captions.problems import Problem, Severity
+
+_FLAWS: dict[str, tuple[Severity, str, str]] = {
+    "tag-not-closed": (
+        "error",
+        "The < in {} has no > after it, so the rest of the caption is not shown.",
+        "Write &lt; for a less-than sign, or close the tag with >.",
+    ),
+    "bare-less-than": (
+        "error",
+        "{} is read as a tag, so it is not shown.",
+        "Write &lt; for a less-than sign.",
+    ),
+    "unknown-tag": (
+        "warning",
+        "{} is not a WebVTT tag here, so it is left out.",
+        "Use c, i, b, u, v, lang, ruby (with rt inside it), or write &lt; for a less-than sign.",
+    ),
+    "too-deep": ("warning", "{} is inside too many other tags.", "Close the tags around it."),
+    "span-not-closed": (
+        "warning",
+        "{} is never closed, so it runs to the end of the caption.",
+        "Add the end tag.",
+    ),
+    "unmatched-end-tag": (
+        "warning",
+        "{} closes nothing that is open here.",
+        "Take it out, or close the tags in the order they were opened.",
+    ),
+    "bad-inner-timestamp": (
+        "warning",
+        "{} is not a timestamp, so it is left out.",
+        "Write it like <00:01:15.500>.",
+    ),
+    "entity-without-semicolon": (
+        "warning",
+        "{} is read as a special character although it has no semicolon.",
+        "Add the semicolon, or write &amp; for a plain ampersand.",
+    ),
+}
+_LONGEST_QUOTE = 40
+
+
+def flaw_problem(flaw: Flaw, text: str, line: int) -> Problem:
+    """Locate a flaw of a cue's text, whose first line is `line` of the file."""
+    severity, message, fix = _FLAWS[flaw.rule]
+    before = text[: flaw.offset]
+    column = flaw.offset - (before.rfind("\n") + 1) + 1
+    message = message.format(quoted(flaw.detail))
+    return Problem(flaw.rule, line + before.count("\n"), column, message, fix, severity)
+
+
+def order_problem(cue: Cue, before: Cue | None) -> Problem | None:
+    """Say what is wrong with a cue's times, by themselves or after the cue before it."""
+    if cue.end <= cue.start:
+        message = "The caption ends when it starts or before, so it is never shown."
+        fix = "Put the start time on the left and the end time on the right."
+        return Problem("end-before-start", cue.source_line, 1, message, fix, "error")
+    if before is not None and cue.start < before.start:
+        message = f"The caption starts before the one on line {before.source_line}."
+        return Problem("out-of-order", cue.source_line, 1, message, "Sort captions by start time.")
+    return None
+
+
+def empty_problem(cue: Cue) -> Problem | None:
+    """Say that a cue has nothing to show."""
+    if cue.text.strip():
+        return None
+    fix = "Write its text on the line below the times, or take it out."
+    return Problem("empty-cue", cue.source_line, 1, "The caption has no text.", fix)
+
+
+def quoted(text: str) -> str:
+    """Quote the first line of a text, shortened if it is long."""
+    text = text.split("\n", 1)[0]
+    return (
+        text
+        if len(text) <= _LONGEST_QUOTE
+        else f"{text[: _LONGEST_QUOTE - 1]}\N{HORIZONTAL ELLIPSIS}"
+    )

@@ -1,0 +1,82 @@
+"""Checks of captions that parse: that they fit the recording, and can be read in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from lessonbank.captions.cues import Captions, Cue
+from lessonbank.captions.problems import Problem, Severity, once_per_rule
+from lessonbank.captions.transcript import folded
+
+MAX_LINES = 2
+MAX_LINE_LENGTH = 42
+MAX_SPEED = 20.0
+"""Characters a second."""
+MIN_COVERAGE = 0.2
+"""The share of a recording that captions are expected to cover."""
+_TOLERANCE = 0.5
+
+
+def lint(captions: Captions, duration: float) -> tuple[Problem, ...]:
+    """Check parsed captions against the duration of their recording, in seconds.
+
+    Gives at most one problem of each kind, with the first line and a count. A file that could
+    not be read says so already, so it is not told that it is empty as well.
+    """
+    if not captions.cues:
+        return () if captions.errors else (_no_cues(),)
+    found = chain.from_iterable(_cue_problems(cue, duration) for cue in captions.cues)
+    return once_per_rule(chain(found, _coverage_problems(captions.cues, duration)))
+
+
+def covered(cues: Iterable[Cue]) -> float:
+    """Seconds during which at least one cue is shown."""
+    total = reached = 0.0
+    for cue in sorted(cues, key=lambda cue: cue.start):
+        total += max(0.0, cue.end - max(cue.start, reached))
+        reached = max(reached, cue.end)
+    return round(total, 3)
+
+
+def _no_cues() -> Problem:
+    fix = "Export the captions again, or take the file out."
+    return Problem("no-cues", 1, None, "The file holds no captions.", fix, "error")
+
+
+def _cue_problems(cue: Cue, duration: float) -> Iterator[Problem]:
+    lines = cue.text.strip().split("\n")
+    longest = max(map(len, lines))
+    if cue.start >= duration:
+        message = "The caption starts after the recording has ended."
+        yield _problem("beyond-end", cue, message, "Check the times, or the recording.", "error")
+    elif cue.end > duration + _TOLERANCE:
+        yield _problem("past-end", cue, "The caption ends after the recording.", "Shorten it.")
+    if len(lines) > MAX_LINES:
+        fix = f"Use at most {MAX_LINES} lines."
+        yield _problem("many-lines", cue, f"The caption has {len(lines)} lines.", fix)
+    if longest > MAX_LINE_LENGTH:
+        fix = f"Break lines at {MAX_LINE_LENGTH} characters or fewer."
+        yield _problem("long-line", cue, f"A line of the caption has {longest} characters.", fix)
+    if (speed := _speed(cue)) > MAX_SPEED:
+        fix = f"Show it longer, or shorten it; {MAX_SPEED:.0f} a second is fast already."
+        message = f"The caption needs reading at {speed:.0f} characters a second."
+        yield _problem("too-fast", cue, message, fix)
+
+
+def _speed(cue: Cue) -> float:
+    length = cue.end - cue.start
+    return len(folded(cue.text)) / length if length > 0 else 0.0
+
+
+def _coverage_problems(cues: Sequence[Cue], duration: float) -> Iterator[Problem]:
+    share = covered(cues) / duration if duration > 0 else 1.0
+    if share < MIN_COVERAGE:
+        message = f"Captions are shown for only {share:.0%} of the recording."
+        yield _problem("coverage", cues[0], message, "Check that no part of the speech is missing.")
+
+
+def _problem(
+    rule: str, cue: Cue, message: str, fix: str, severity: Severity = "warning"
+) -> Problem:
+    return Problem(rule, cue.source_line or 1, None, message, fix, severity)

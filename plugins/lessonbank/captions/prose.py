@@ -1,0 +1,101 @@
+"""A transcript written as prose, without times."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from lessonbank.captions.transcript import Line, Transcript, Turn, folded
+
+_PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])", re.DOTALL)
+_HEADING = re.compile(r"#{1,6}\s+")
+_BULLET = re.compile(r"[-*+\N{BULLET}]\s+")
+# One to four words, the first with a capital, perhaps a direction ("Child, nodding"); a colon.
+_LABEL = re.compile(
+    r"(?P<bold>\*{1,2})?(?P<name>[^\W\d_a-z][\w.'\N{RIGHT SINGLE QUOTATION MARK}-]*"
+    r"(?: [\w.'\N{RIGHT SINGLE QUOTATION MARK}-]+){0,3})"
+    r"(?:, [\w ]{1,30})?(?::\*{1,2}|\*{1,2}:|:)(?=\s|\Z)\s*"
+)
+_QUOTES = ("\N{LEFT DOUBLE QUOTATION MARK}", "\N{LEFT SINGLE QUOTATION MARK}", '"', "'")
+
+
+class _Labelled(NamedTuple):
+    """A line that may start with a speaker, and what follows the label."""
+
+    name: str
+    bold: bool
+    rest: str
+
+
+def prose(text: str) -> Transcript:
+    """Read paragraphs as turns without times.
+
+    `Speaker:` before a paragraph gives it a speaker; alone on a line, it gives one to every
+    paragraph until the next such line. A label counts only where it is plain that it is one:
+    it comes more than once, is bold, stands alone, or is followed by quoted speech.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    counts = Counter(found.name for found in map(_labelled, lines) if found)
+    return Transcript(tuple(_turns("\n".join(lines), counts)))
+
+
+def _turns(text: str, counts: Counter[str]) -> Iterator[Turn]:
+    """Walk the paragraphs; `section` is the speaker whose name stood alone last."""
+    section: str | None = None
+    for paragraph in _PARAGRAPH_BREAK.split(text):
+        for part in _parts([line.strip() for line in paragraph.split("\n")], counts):
+            found = _speaker(part, counts)
+            body = ([found.rest] if found.rest else []) + part[1:] if found else part
+            if found and not found.rest:
+                section = found.name
+            speaker = found.name if found else section
+            if lines := tuple(_lines(body)):
+                yield Turn(speaker, None, lines)
+
+
+def _parts(lines: Sequence[str], counts: Counter[str]) -> Iterator[list[str]]:
+    """Split a paragraph before each line that starts with a speaker."""
+    part: list[str] = []
+    for number, line in enumerate(lines):
+        if part and _speaker(lines[number:], counts):
+            yield part
+            part = []
+        part.append(line)
+    yield part
+
+
+def _labelled(line: str) -> _Labelled | None:
+    line = line.strip()
+    match = _LABEL.match(line)
+    if match is None:
+        return None
+    return _Labelled(match["name"], match["bold"] is not None, line[match.end() :])
+
+
+def _speaker(lines: Sequence[str], counts: Counter[str]) -> _Labelled | None:
+    """Give the label of the first line, if there is little doubt that it is a speaker."""
+    found = _labelled(lines[0])
+    if found is None:
+        return None
+    alone = not found.rest and found.name.istitle()
+    quoted = found.rest.startswith(_QUOTES)
+    return found if found.bold or counts[found.name] > 1 or alone or quoted else None
+
+
+def _lines(body: Sequence[str]) -> Iterator[Line]:
+    """Join wrapped lines; an item of a list is a line of its own."""
+    items: list[str] = []
+    for line in body:
+        bullet = _BULLET.match(line)
+        if bullet or not items:
+            items.append(line[bullet.end() :] if bullet else _HEADING.sub("", line, count=1))
+        else:
+            items[-1] += f" {line}"
+    yield from (Line(None, None, text) for text in map(_plain, items) if text)
+
+
+def _plain(markdown: str) -> str:
+    return folded(_EMPHASIS.sub(r"\2", markdown))

@@ -1,0 +1,110 @@
+"""Cues to a transcript: who speaks, in turns, with the times of each line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from lessonbank.captions.cues import Cue
+from lessonbank.captions.voices import attributed, utterances
+
+PAUSE = 4.0
+"""Seconds of silence after which the same speaker starts a new turn, so a new paragraph."""
+
+
+LONG_TURN = 60.0
+"""Seconds after which a turn without a pause ends at the next full stop, as a paragraph would."""
+
+_SENTENCE_END = re.compile(r"[.?!\N{HORIZONTAL ELLIPSIS}。？！][\"'”’)\]]*\Z")  # noqa: RUF001
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Plain text on one line, and when it is shown, in seconds; None where there is no time."""
+
+    start: float | None
+    end: float | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says without a long pause; `speaker` is None if nobody is named."""
+
+    speaker: str | None
+    start: float | None
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """The turns of a recording or clip, in order."""
+
+    turns: tuple[Turn, ...]
+
+    @property
+    def timed(self) -> bool:
+        """Whether its lines can be sought to."""
+        return any(turn.start is not None for turn in self.turns)
+
+
+class _Said(NamedTuple):
+    """A line with its times, the voice it is given, and the silence before it in seconds."""
+
+    speaker: str | None
+    voice: str | None
+    start: float
+    end: float
+    text: str
+    pause: float
+
+
+def transcript(cues: Sequence[Cue]) -> Transcript:
+    """Join consecutive cues of one speaker into turns.
+
+    A change of speaker or a long pause starts one, and so does a full stop once a turn is long.
+    A cue in which two people speak gives a line to each, with the cue's times.
+    """
+    ordered = sorted(attributed(cues), key=lambda cue: cue.start)
+    turns: list[list[_Said]] = []
+    for said in _said(ordered):
+        if turns and _continues(turns[-1], said):
+            turns[-1].append(said)
+        else:
+            turns.append([said])
+    return Transcript(tuple(map(_turn, turns)))
+
+
+def folded(text: str) -> str:
+    """Put text on one line, with single spaces."""
+    return " ".join(text.split())
+
+
+def _said(cues: Iterable[Cue]) -> Iterator[_Said]:
+    ended = float("inf")
+    for cue in cues:
+        for said in utterances(cue.nodes):
+            text, pause = folded(said.text), cue.start - ended
+            yield _Said(said.speaker, said.voice, cue.start, cue.end, text, pause)
+            ended = cue.end
+
+
+def _continues(turn: Sequence[_Said], said: _Said) -> bool:
+    """Whether a line belongs to the turn before it.
+
+    Where a voice is given but not named ("-"), it is another one each time.
+    """
+    changed = said.speaker != turn[-1].speaker or (said.voice is not None and not said.speaker)
+    return not changed and said.pause <= PAUSE and not _is_paragraph(turn)
+
+
+def _is_paragraph(turn: Sequence[_Said]) -> bool:
+    length = turn[-1].end - turn[0].start
+    return length >= LONG_TURN and _SENTENCE_END.search(turn[-1].text) is not None
+
+
+def _turn(said: Sequence[_Said]) -> Turn:
+    lines = tuple(Line(one.start, one.end, one.text) for one in said)
+    return Turn(said[0].speaker, said[0].start, lines)
