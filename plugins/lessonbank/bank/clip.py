@@ -9,7 +9,7 @@ from pydantic import Field
 from lessonbank.bank.item import Page, PhaseId, SubjectId, TagId, TechniqueId, Text, Value, YearId
 from lessonbank.bank.licence import Licence
 from lessonbank.bank.people import Credit
-from lessonbank.bank.recording import RecordingId
+from lessonbank.bank.recording import MediaPath, RecordingId
 from lessonbank.bank.timecode import Timecode
 
 
@@ -57,6 +57,8 @@ class Clip(Page):
     moments: tuple[Moment, ...] = ()
     purpose: Literal["exemplar", "reflection", "problem-of-practice", "walkthrough"] = "exemplar"
     setting: Literal["mainstream", "send", "alternative-provision"] = "mainstream"
+    transcript: MediaPath | None = None
+    """A prose transcript of the clip, for want of captions in the recording."""
     context: Text | None = None
     watch_for: WatchFor = WatchFor()
     credits: tuple[Credit, ...] = ()

@@ -31,8 +31,6 @@ class Recording(Item):
     licence: Licence | None = None
     captions: MediaPath | None = None
     """WebVTT or SRT in the recording's clock."""
-    transcript: MediaPath | None = None
-    """A prose transcript without times, for want of captions."""
     language: str | None = None
 
 

@@ -1,5 +1,7 @@
 """`[text](clip:id#t=80)` becomes a link and `![text](clip:id#t=80,95)` a player.
 
+A player needs a paragraph to itself; among other words it becomes a link.
+
 Any kind of item can be linked. What is not among the targets (its edition may not show it) is
 left as plain words: the author's mistakes are found by the checks, before any page is made.
 """
@@ -13,9 +15,10 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from lessonbank.bank import Address
+from lessonbank.bank import ITEM_TYPES, Address
 from lessonbank.markdown.targets import Target, Targets
 
+_KINDS = frozenset(item.kind for item in ITEM_TYPES)
 _LAST = -10
 """After MkDocs' own treatment of links (0), which leaves addresses with a scheme alone."""
 
@@ -43,7 +46,7 @@ class _Resolver(Treeprocessor):
         self._md = md
         self._targets = targets
         self._root = root
-        self._kinds = frozenset(kind for kind, _ in targets)
+        self._kinds = _KINDS | {kind for kind, _ in targets}
 
     def run(self, root: Element) -> None:
         for parent in root.iter():
@@ -81,12 +84,11 @@ class _Resolver(Treeprocessor):
         words = image.get("alt") or (target.title if target else "")
         if target is None:
             _become_text(image, words)
-        elif target.embed is None:
+        elif target.embed is None or not _alone(parent, image):
             _become_link(image, f"{self._root()}{target.url}{address.fragment}", words)
         else:
-            html = target.embed(address, words, self._root())
-            _become_text(image, self._md.htmlStash.store(html))
-            _lift_from_paragraph(parent, image)
+            parent.remove(image)
+            parent.text = self._md.htmlStash.store(target.embed(address, words, self._root()))
 
 
 def _unlink(element: Element) -> None:
@@ -108,9 +110,7 @@ def _become_link(image: Element, href: str, words: str) -> None:
     image.text = words
 
 
-def _lift_from_paragraph(parent: Element, child: Element) -> None:
-    """Leave a lone player's placeholder as the paragraph's text, as raw HTML blocks stand."""
-    alone = len(parent) == 1 and not (parent.text or "").strip() and not (child.tail or "").strip()
-    if alone:
-        parent.remove(child)
-        parent.text = child.text
+def _alone(parent: Element, child: Element) -> bool:
+    """Whether a paragraph holds nothing else: only then can a player take its place."""
+    words = (parent.text or "").strip() or (child.tail or "").strip()
+    return parent.tag == "p" and len(parent) == 1 and not words

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+
+from lessonbank.bank import Item
+from lessonbank.site.library import Library
+from lessonbank.site.player import Player
 
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
     """A page as a value: `template` renders `view`, and the generator wraps the result.
 
-    `path` is the page's address from the site's root, `source` the content file it comes from
-    (from the project's root, None for an index), `parent` the path of the page above it.
+    `path` is the page's address from the site's root, `parent` the path of the page above it.
+    `item` is what the page is about, None for an index. `prose` is Markdown for the generator to
+    convert, None for that of the page of the same name among the content; the template is given
+    the outcome. `player` is what stands for the page where it is embedded in prose.
     """
 
     path: str
@@ -19,4 +26,10 @@ class SitePage:
     template: str
     view: object
     parent: str | None = None
-    source: str | None = None
+    item: Item | None = None
+    prose: str | None = ""
+    player: Player | None = None
+
+
+PageMaker = Callable[[Library], Iterator[SitePage]]
+"""The pages of one type of content: its items and its indexes."""

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass
+
+from lessonbank.bank import Clip
+from lessonbank.captions import Cue, to_webvtt
+from lessonbank.media import Rendition
+from lessonbank.media import Still as MadeStill
+from lessonbank.site.library import Library
+
+MEDIA = "media/"
+"""The folder of the site that holds renditions and stills, named by their content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +51,44 @@ class Player:
     captions: str | None
     chapters: str | None
     language: str
+
+
+def player(library: Library, clip: Clip) -> Player:
+    """The player of a whole clip."""
+    media = library.media[clip.id]
+    captions = library.captions_of(clip)
+    recording = library.bank.recording_of(clip)
+    return Player(
+        title=clip.title,
+        duration=clip.duration,
+        width=media.std.width,
+        height=media.std.height,
+        sources=(_source(media.std), _source(media.low)),
+        poster=still(media.poster),
+        captions=_data(captions) if captions else None,
+        chapters=_data(to_webvtt(_chapter_cues(clip))) if clip.chapters else None,
+        language=recording.language or library.bank.trust.language,
+    )
+
+
+def still(made: MadeStill) -> Still:
+    return Still(MEDIA + made.name, made.width, made.height)
+
+
+def chapter_spans(clip: Clip) -> tuple[tuple[float, float], ...]:
+    """Start and end of each chapter, in seconds of the clip's own clock."""
+    starts = [clip.relative(chapter.at) for chapter in clip.chapters]
+    return tuple(zip(starts, [*starts[1:], clip.duration], strict=True))
+
+
+def _source(rendition: Rendition) -> Source:
+    return Source(MEDIA + rendition.name, "video/mp4", rendition.height, rendition.bytes)
+
+
+def _chapter_cues(clip: Clip) -> tuple[Cue, ...]:
+    spans = zip(clip.chapters, chapter_spans(clip), strict=True)
+    return tuple(Cue.plain(start, end, chapter.title) for chapter, (start, end) in spans)
+
+
+def _data(webvtt: str) -> str:
+    return "data:text/vtt;base64," + b64encode(webvtt.encode()).decode()

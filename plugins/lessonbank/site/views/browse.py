@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
-from lessonbank.site.player import Still
+from lessonbank.site.library import Library
+from lessonbank.site.page import SitePage
+from lessonbank.site.views.common import INDEX, Card, card
 
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A clip in a list: enough to choose it by."""
-
-    title: str
-    url: str
-    summary: str
-    duration: str
-    subject: str
-    phase: str
-    years: str
-    school: str
-    poster: Still
+BROWSE = "clips/index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +19,16 @@ class BrowseView:
 
     groups: tuple[tuple[str, tuple[Card, ...]], ...]
     count: int
+
+
+def pages(library: Library) -> Iterator[SitePage]:
+    cards = [card(library, clip) for clip in library.clips]
+    groups = tuple((subject, tuple(of)) for subject, of in groupby(cards, lambda c: c.subject))
+    yield SitePage(
+        path=BROWSE,
+        title="Clips",
+        description=f"Every clip of {library.bank.trust.name}, by subject.",
+        template="browse.html",
+        view=BrowseView(groups, len(cards)),
+        parent=INDEX,
+    )

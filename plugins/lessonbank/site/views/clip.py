@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lessonbank.bank import Bank, Clip, Credit, Licence, LicenceId, Moment, Person, Tag, Technique
+from lessonbank.bank import format_timecode as clock
 from lessonbank.captions import Transcript
-from lessonbank.site.player import Player, Still
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A label, and the address it leads to from the site's root, if any."""
-
-    label: str
-    url: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One line of the facts beside a clip: subject, school, techniques ..."""
-
-    name: str
-    values: tuple[Link, ...]
+from lessonbank.site.library import Library
+from lessonbank.site.page import SitePage
+from lessonbank.site.palette import colour_of
+from lessonbank.site.player import Player, Still, chapter_spans, player, still
+from lessonbank.site.stills import chapter_still, moment_still
+from lessonbank.site.views.browse import BROWSE
+from lessonbank.site.views.common import (
+    Fact,
+    Link,
+    clip_path,
+    school_name,
+    technique_path,
+    years_label,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class LicenceView:
 
 @dataclass(frozen=True, slots=True)
 class ClipView:
-    """Everything `clip.html` shows. `commentary` is safe HTML."""
+    """Everything `clip.html` shows, beside the commentary."""
 
     id: str
     title: str
@@ -77,6 +77,122 @@ class ClipView:
     watch_before: tuple[str, ...]
     watch_during: tuple[str, ...]
     watch_after: tuple[str, ...]
-    commentary: str
     credits: tuple[Fact, ...]
     licence: LicenceView
+
+
+def pages(library: Library) -> Iterator[SitePage]:
+    for clip in library.clips:
+        view = _view(library, clip)
+        yield SitePage(
+            path=clip_path(clip.id),
+            title=clip.title,
+            description=clip.summary,
+            template="clip.html",
+            view=view,
+            parent=BROWSE,
+            item=clip,
+            prose=clip.body,
+            player=view.player,
+        )
+
+
+def _view(library: Library, clip: Clip) -> ClipView:
+    bank = library.bank
+    return ClipView(
+        id=clip.id,
+        title=clip.title,
+        summary=clip.summary,
+        duration=clock(clip.duration),
+        player=player(library, clip),
+        chapters=_chapters(library, clip),
+        moments=tuple(_moment(library, clip, moment) for moment in clip.moments),
+        transcript=library.transcript_of(clip),
+        facts=tuple(fact for fact in _facts(bank, clip) if fact.values),
+        context=clip.context,
+        watch_before=clip.watch_for.before,
+        watch_during=clip.watch_for.during,
+        watch_after=clip.watch_for.after,
+        credits=tuple(_credits(bank, clip)),
+        licence=_licence(bank.licence_of(clip)),
+    )
+
+
+def _chapters(library: Library, clip: Clip) -> tuple[ChapterView, ...]:
+    stills = library.media[clip.id].stills
+    return tuple(
+        ChapterView(
+            title=chapter.title,
+            start=start,
+            end=end,
+            clock=clock(start),
+            still=still(stills[chapter_still(clip, chapter)]),
+        )
+        for chapter, (start, end) in zip(clip.chapters, chapter_spans(clip), strict=True)
+    )
+
+
+def _moment(library: Library, clip: Clip, moment: Moment) -> MomentView:
+    tag = library.bank.tags[moment.tag]
+    start, end = _extent(clip, moment, tag)
+    return MomentView(
+        tag=tag.id,
+        label=tag.label,
+        definition=tag.definition,
+        start=start,
+        end=end,
+        clock=clock(clip.relative(moment.at)),
+        note=moment.note,
+        colour=colour_of(library.bank, tag),
+        pattern=tag.pattern,
+        still=still(library.media[clip.id].stills[moment_still(clip, moment)]),
+    )
+
+
+def _extent(clip: Clip, moment: Moment, tag: Tag) -> tuple[float, float]:
+    """A span as given, or an instant with its tag's lead and lag, within the clip."""
+    at = clip.relative(moment.at)
+    if moment.to is not None:
+        return at, clip.relative(moment.to)
+    return round(max(0.0, at - tag.lead), 3), round(min(clip.duration, at + tag.lag), 3)
+
+
+def _facts(bank: Bank, clip: Clip) -> Iterator[Fact]:
+    yield Fact("Subject", (Link(bank.label("subject", clip.subject)),))
+    yield Fact("Phase", (Link(bank.label("phase", clip.phase)),))
+    if years := years_label(bank, clip):
+        yield Fact("Year", (Link(years),))
+    yield Fact("Techniques", tuple(_technique(bank, technique) for technique in clip.techniques))
+    yield Fact("School", (Link(school_name(bank, clip)),))
+    yield Fact("Purpose", (Link(clip.purpose.replace("-", " ").capitalize()),))
+    if clip.setting != "mainstream":
+        yield Fact("Setting", (Link(_SETTINGS[clip.setting]),))
+
+
+_SETTINGS = {"send": "Special educational needs", "alternative-provision": "Alternative provision"}
+
+
+def _technique(bank: Bank, technique: str) -> Link:
+    return Link(bank.of(Technique)[technique].title, technique_path(technique))
+
+
+def _credits(bank: Bank, clip: Clip) -> Iterator[Fact]:
+    """Who did what, one line a role, in the order in which the roles first appear."""
+    credits_ = bank.credits_of(clip)
+    for role in dict.fromkeys(credit.role for credit in credits_):
+        named = (Link(_name(bank, credit)) for credit in credits_ if credit.role == role)
+        yield Fact(role.capitalize(), tuple(dict.fromkeys(named)))
+
+
+def _name(bank: Bank, credit: Credit) -> str:
+    if credit.person is not None:
+        return bank.of(Person)[credit.person].credited
+    return credit.name or "A member of staff"
+
+
+def _licence(licence: Licence) -> LicenceView:
+    return LicenceView(licence.holder, _terms(licence.video), _terms(licence.text))
+
+
+def _terms(licence: LicenceId) -> Link:
+    return Link(licence.label, licence.url)

@@ -1,0 +1,1 @@
+"""The MkDocs plugin and whatever else needs MkDocs: its only importer."""

@@ -1,0 +1,24 @@
+"""Diagnostics and progress in MkDocs' own log, where `--strict` counts warnings."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+from mkdocs.plugins import get_plugin_logger
+
+from lessonbank.diagnostics import Diagnostic, Severity
+from lessonbank.diagnostics.render import plain
+
+log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
+
+_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}
+
+
+def log_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
+    for diagnostic in diagnostics:
+        log.log(_LEVELS[diagnostic.severity], plain([diagnostic]))
+
+
+def log_event(event: object) -> None:
+    log.info(str(event))

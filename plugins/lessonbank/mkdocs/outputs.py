@@ -1,0 +1,32 @@
+"""What of the content folder may reach the site: outputs are allowed by name.
+
+Everything else in it (YAML, drafts, notes) stays behind, whatever it is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from mkdocs.structure.files import File, Files
+
+from lessonbank.bank import Item
+
+_IMAGES = "images"
+"""The folder of pictures that prose pages show."""
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif", ".avif"})
+
+
+def keep_outputs(files: Files, docs_dir: str, item_types: Iterable[type[Item]]) -> None:
+    """Remove from `files` what lies in the content folder and is no output."""
+    folders = frozenset(item_type.folder for item_type in item_types)
+    for file in list(files):
+        if file.src_dir == docs_dir and not _allowed(PurePosixPath(file.src_uri), folders):
+            files.remove(file)
+
+
+def _allowed(path: PurePosixPath, item_folders: frozenset[str]) -> bool:
+    top = path.parts[0]
+    if path.suffix == ".md":
+        return top not in item_folders
+    return top == _IMAGES and path.suffix.lower() in _PICTURES

@@ -1,0 +1,73 @@
+"""Pages of the site as MkDocs knows them."""
+
+from __future__ import annotations
+
+from posixpath import splitext
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from lessonbank.site import Renderer, SitePage
+
+_WIDE = ("navigation", "toc")
+"""Material's sidebars, which pages of the bank do without."""
+
+
+class BankPage(Page):
+    """A page whose main part comes from a template of ours; MkDocs converts its prose."""
+
+    def __init__(self, site_page: SitePage, renderer: Renderer, file: File, config: MkDocsConfig):
+        super().__init__(site_page.title, file, config)
+        self.site_page = site_page
+        self._renderer = renderer
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        if self.site_page.prose is None:
+            super().read_source(config)
+        else:
+            self.markdown, self.meta = self.site_page.prose, {}
+        self.meta.setdefault("description", self.site_page.description)
+        self.meta.setdefault("hide", list(_WIDE))
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        if self.markdown:
+            super().render(config, files)
+        self.content = self._renderer.page(self.site_page, self.content or "")
+
+
+def add_pages(
+    site_pages: tuple[SitePage, ...], renderer: Renderer, files: Files, config: MkDocsConfig
+) -> None:
+    """Put every generated page among the files, in the place of its source where it has one."""
+    for site_page in site_pages:
+        src_uri = source_uri(site_page.path)
+        file = files.get_file_from_path(src_uri)
+        if file is None:
+            file = File.generated(config, src_uri, content="")
+            files.append(file)
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+        BankPage(site_page, renderer, file, config)
+
+
+def attach(files: Files) -> None:
+    """Give pages outside the navigation their parent and their neighbours.
+
+    Breadcrumbs and the previous and next page come from these; the navigation itself stays as
+    short as `mkdocs.yml` has it, because its size is paid on every page.
+    """
+    pages = [file.page for file in files if isinstance(file.page, BankPage)]
+    by_path = {page.site_page.path: page for page in pages}
+    siblings: dict[str, list[BankPage]] = {}
+    for page in pages:
+        if page.site_page.item is not None and page.site_page.parent is not None:
+            page.parent = by_path[page.site_page.parent]
+            siblings.setdefault(page.site_page.parent, []).append(page)
+    for row in siblings.values():
+        for before, after in zip(row, row[1:], strict=False):
+            before.next_page, after.previous_page = after, before
+
+
+def source_uri(path: str) -> str:
+    """The Markdown file that MkDocs takes a page at `path` to come from."""
+    return splitext(path)[0] + ".md"

@@ -1,0 +1,43 @@
+"""What pages are made from: an edition's bank, and what was made of its footage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from lessonbank.bank import Bank, Clip
+from lessonbank.captions import Cue, Transcript, to_webvtt, transcript
+from lessonbank.media import ClipMedia
+
+
+@dataclass(frozen=True)
+class Library:
+    """Clips with their media; `cues` are re-based to the clip, `prose` has no times."""
+
+    bank: Bank
+    media: Mapping[str, ClipMedia]
+    cues: Mapping[str, tuple[Cue, ...]]
+    prose: Mapping[str, Transcript]
+
+    @cached_property
+    def clips(self) -> tuple[Clip, ...]:
+        """Clips whose media is there to be watched, in the order they are browsed."""
+        made = (clip for clip in self.bank.of(Clip).values() if clip.id in self.media)
+        return tuple(sorted(made, key=self._place))
+
+    def _place(self, clip: Clip) -> tuple[str, int, str, str]:
+        phases = list(self.bank.terms["phase"])
+        subject = self.bank.label("subject", clip.subject)
+        return subject.casefold(), phases.index(clip.phase), clip.title.casefold(), clip.id
+
+    def transcript_of(self, clip: Clip) -> Transcript | None:
+        """What is said, with times where there are captions."""
+        if clip.id in self.cues:
+            return transcript(self.cues[clip.id])
+        return self.prose.get(clip.id)
+
+    def captions_of(self, clip: Clip) -> str | None:
+        """The clip's captions as WebVTT."""
+        cues = self.cues.get(clip.id)
+        return to_webvtt(cues) if cues else None

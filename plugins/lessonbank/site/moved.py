@@ -1,0 +1,31 @@
+"""Pages at former addresses, which lead to where the item is now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from posixpath import basename, dirname
+
+from lessonbank.site.page import SitePage
+
+
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """Where the reader is sent; `url` is relative to the page."""
+
+    title: str
+    url: str
+
+
+def moved(pages: Iterable[SitePage]) -> Iterator[SitePage]:
+    """A page for each alias of each item that has a page."""
+    for page in pages:
+        for alias in page.item.aliases if page.item else ():
+            yield SitePage(
+                path=f"{dirname(page.path)}/{alias}.html",
+                title=page.title,
+                description=page.description,
+                template="moved.html",
+                view=MovedView(page.title, basename(page.path)),
+                parent=page.parent,
+            )

@@ -1,0 +1,46 @@
+"""Views -> HTML, with Jinja."""
+
+from __future__ import annotations
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from lessonbank.bank import Address, format_timecode
+from lessonbank.site.page import SitePage
+from lessonbank.site.player import Player
+
+
+class Renderer:
+    """Renders the fragment that stands in a page's main part."""
+
+    def __init__(self) -> None:
+        self._env = Environment(
+            loader=PackageLoader("lessonbank.site"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._env.filters["clock"] = format_timecode
+        self._env.filters["seconds"] = _seconds
+
+    def page(self, page: SitePage, body: str) -> str:
+        """The page's fragment. `body` is its prose as HTML that is safe to show as it is."""
+        template = self._env.get_template(page.template)
+        safe = Markup(body)  # noqa: S704 - converted by the generator from the page's Markdown
+        return template.render(view=page.view, base=root_of(page.path), body=safe)
+
+    def embed(self, player: Player, url: str, address: Address, words: str, base: str) -> str:
+        """A player in prose: `words` name it, `url` is the clip's page from the site's root."""
+        template = self._env.get_template("embed.html")
+        return template.render(player=player, address=address, words=words, url=url, base=base)
+
+
+def root_of(path: str) -> str:
+    """The way from a page to the site's root: `""`, `"../"` ..."""
+    return "../" * path.count("/")
+
+
+def _seconds(value: float) -> str:
+    """A number for an address: `75`, `75.5`."""
+    return f"{value:.3f}".rstrip("0").rstrip(".")

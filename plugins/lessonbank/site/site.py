@@ -1,0 +1,37 @@
+"""An edition's library -> its pages, and what addresses in Markdown lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from lessonbank.markdown import Target, Targets
+from lessonbank.site.library import Library
+from lessonbank.site.moved import moved
+from lessonbank.site.page import PageMaker, SitePage
+from lessonbank.site.render import Renderer
+from lessonbank.site.views import browse, clip, home, technique
+
+PAGE_MAKERS: tuple[PageMaker, ...] = (home.pages, browse.pages, clip.pages, technique.pages)
+"""One for each type of content that has pages."""
+
+
+def site_pages(
+    library: Library, makers: tuple[PageMaker, ...] = PAGE_MAKERS
+) -> tuple[SitePage, ...]:
+    """Every generated page of the site, former addresses included."""
+    pages = [page for maker in makers for page in maker(library)]
+    return (*pages, *moved(pages))
+
+
+def link_targets(pages: tuple[SitePage, ...], renderer: Renderer) -> Targets:
+    """Every item that has a page of its own."""
+    return {(kind, id_): target for kind, id_, target in _targets(pages, renderer)}
+
+
+def _targets(pages: tuple[SitePage, ...], renderer: Renderer) -> Iterator[tuple[str, str, Target]]:
+    for page in pages:
+        if page.item is not None:
+            embed = partial(renderer.embed, page.player, page.path) if page.player else None
+            yield page.item.kind, page.item.id, Target(page.path, page.title, embed)
+

@@ -1,0 +1,91 @@
+"""Words, links and cards that several pages share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lessonbank.bank import Bank, Clip, Term, format_timecode
+from lessonbank.site.library import Library
+from lessonbank.site.player import Still, still
+
+INDEX = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A label, and the address it leads to from the site's root, if any."""
+
+    label: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of the facts beside a clip: subject, school, techniques ..."""
+
+    name: str
+    values: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A clip in a list: enough to choose it by."""
+
+    title: str
+    url: str
+    summary: str
+    duration: str
+    subject: str
+    phase: str
+    years: str
+    school: str
+    poster: Still
+
+
+def clip_path(clip_id: str) -> str:
+    return f"clips/{clip_id}.html"
+
+
+def technique_path(technique_id: str) -> str:
+    return f"techniques/{technique_id}.html"
+
+
+def card(library: Library, clip: Clip) -> Card:
+    bank = library.bank
+    return Card(
+        title=clip.title,
+        url=clip_path(clip.id),
+        summary=clip.summary,
+        duration=format_timecode(clip.duration),
+        subject=bank.label("subject", clip.subject),
+        phase=bank.label("phase", clip.phase),
+        years=years_label(bank, clip),
+        school=school_name(bank, clip),
+        poster=still(library.media[clip.id].poster),
+    )
+
+
+def school_name(bank: Bank, clip: Clip) -> str:
+    return bank.items["school"][bank.recording_of(clip).school].name
+
+
+def years_label(bank: Bank, clip: Clip) -> str:
+    """`Year 4`, `Years 7 to 9`, `Reception, Year 1`; empty where no year is given."""
+    order = list(bank.terms["year"])
+    years = [bank.terms["year"][year] for year in sorted(clip.years, key=order.index)]
+    if len(years) > 1 and _consecutive(order, years) and all(_numbered(year) for year in years):
+        return f"Years {_number(years[0])} to {_number(years[-1])}"
+    return ", ".join(year.label for year in years)
+
+
+def _consecutive(order: list[str], years: list[Term]) -> bool:
+    places = [order.index(year.id) for year in years]
+    return places == list(range(places[0], places[0] + len(places)))
+
+
+def _numbered(year: Term) -> bool:
+    return year.id.startswith("year-")
+
+
+def _number(year: Term) -> str:
+    return year.id.removeprefix("year-")

@@ -1,0 +1,88 @@
+"""Technique pages: what a move looks like, and the clips that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lessonbank.bank import Technique
+from lessonbank.site.library import Library
+from lessonbank.site.page import SitePage
+from lessonbank.site.views.common import INDEX, Card, Link, card, technique_path
+
+TECHNIQUES = "techniques/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class TechniqueView:
+    """Everything `technique.html` shows, beside the prose."""
+
+    title: str
+    summary: str
+    why: str
+    looks_like: tuple[str, ...]
+    not_this: tuple[str, ...]
+    steps: tuple[str, ...]
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TechniquesView:
+    """Every technique with its summary and the number of clips that show it."""
+
+    techniques: tuple[tuple[Link, str, int], ...]
+
+
+def pages(library: Library) -> Iterator[SitePage]:
+    techniques = library.bank.of(Technique)
+    if not techniques:
+        return
+    views = {technique.id: _view(library, technique) for technique in techniques.values()}
+    yield _index(library, views)
+    for technique in techniques.values():
+        yield SitePage(
+            path=technique_path(technique.id),
+            title=technique.title,
+            description=technique.summary,
+            template="technique.html",
+            view=views[technique.id],
+            parent=TECHNIQUES,
+            item=technique,
+            prose=technique.body,
+        )
+
+
+def _view(library: Library, technique: Technique) -> TechniqueView:
+    return TechniqueView(
+        title=technique.title,
+        summary=technique.summary,
+        why=technique.why,
+        looks_like=technique.looks_like,
+        not_this=technique.not_this,
+        steps=technique.steps,
+        cards=tuple(_exemplars(library, technique)),
+    )
+
+
+def _exemplars(library: Library, technique: Technique) -> Iterator[Card]:
+    """The technique's own exemplars first, then every other clip that shows it."""
+    by_id = {clip.id: clip for clip in library.clips}
+    shown = (clip.id for clip in library.clips if technique.id in clip.techniques)
+    for clip_id in dict.fromkeys((*technique.exemplars, *shown)):
+        if clip_id in by_id:
+            yield card(library, by_id[clip_id])
+
+
+def _index(library: Library, views: dict[str, TechniqueView]) -> SitePage:
+    rows = (
+        (Link(view.title, technique_path(id_)), view.summary, len(view.cards))
+        for id_, view in views.items()
+    )
+    return SitePage(
+        path=TECHNIQUES,
+        title="Techniques",
+        description=f"The techniques that clips of {library.bank.trust.name} show.",
+        template="techniques.html",
+        view=TechniquesView(tuple(sorted(rows, key=lambda row: row[0].label.casefold()))),
+        parent=INDEX,
+    )
