@@ -41,7 +41,7 @@ def _times(fragment: str | None) -> tuple[float | None, float | None]:
     if not fragment:
         return None, None
     name, _, value = fragment.partition("=")
-    if name != "t":
+    if name != "t" or not value:
         raise ValueError(f"'#{fragment}' is not a time: write #t=80 or #t=80,95")
     first, comma, last = value.removeprefix("npt:").partition(",")
     start = _seconds(first) if first else 0.0

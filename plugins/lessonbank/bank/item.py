@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 
-Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
+Slug = Annotated[
+    str, Field(pattern=SLUG, max_length=60, description="small letters, digits and single hyphens")
+]
+"""The description of a form of text completes the sentence "it must be ..."."""
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -45,6 +48,9 @@ class Value(BaseModel):
         frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True
     )
 
+    given: ClassVar[frozenset[str]] = frozenset()
+    """Fields that are not written in the file: they are its name, or its body."""
+
 
 V = TypeVar("V", bound=Value)
 
@@ -56,6 +62,8 @@ class Item(Value):
     folder: ClassVar[str]
     format: ClassVar[Literal["yml", "md"]] = "yml"
 
+    given: ClassVar[frozenset[str]] = frozenset({"id"})
+
     id: Slug
     aliases: tuple[Slug, ...] = ()
     """Former ids: their addresses keep leading here."""
@@ -65,6 +73,7 @@ class Page(Item):
     """An item written as Markdown with front matter."""
 
     format: ClassVar[Literal["yml", "md"]] = "md"
+    given: ClassVar[frozenset[str]] = frozenset({"id", "body"})
 
     body: str = ""
     """The Markdown below the front matter."""

@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from lessonbank.bank.item import Item, PersonId, PhaseId, SchoolId, Text, Value
 from lessonbank.bank.licence import Licence
 from lessonbank.bank.vocabulary import Term
 
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
-Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
+Colour = Annotated[
+    str,
+    Field(
+        pattern=r"^#[0-9a-fA-F]{6}$",
+        description="a colour, as # and six hexadecimal digits",
+        examples=["#1f4e79"],
+    ),
+]
+Email = Annotated[
+    str,
+    Field(
+        pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$",
+        description="an e-mail address",
+        examples=["dpo@trust.example"],
+    ),
+]
+Urn = Annotated[
+    str, Field(pattern=r"^\d{6}$", description="a URN, which is six digits", examples=["999001"])
+]
 
 
 class Contacts(Value):
@@ -67,7 +84,7 @@ class School(Item):
     folder: ClassVar[str] = "schools"
 
     name: Text
-    urn: Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
+    urn: Urn
     phase: PhaseId
     ages: Ages | None = None
     colour: Colour | None = None

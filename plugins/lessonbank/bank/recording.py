@@ -4,16 +4,38 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import StringConstraints
+from pydantic import Field
 
 from lessonbank.bank.item import Item, Reference, SchoolId, Slug, Text
 from lessonbank.bank.licence import Licence
 from lessonbank.bank.people import Credit
 
-Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(?:0[1-9]|1[0-2])$")]
-MediaPath = Annotated[str, StringConstraints(pattern=r"^[^\\:*?\"<>|]+$", strip_whitespace=True)]
+Month = Annotated[
+    str,
+    Field(
+        pattern=r"^\d{4}-(?:0[1-9]|1[0-2])$",
+        description="a year and a month",
+        examples=["2026-03"],
+    ),
+]
+MediaPath = Annotated[
+    str,
+    Field(
+        pattern=r"^[^\\:*?\"<>|]+$",
+        description='a path below media/ with forward slashes and none of \\ : * ? " < > |',
+        examples=["bar-models.mp4"],
+    ),
+]
 """A file below `media/`, with forward slashes."""
-PermissionRef = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$")]
+PermissionRef = Annotated[
+    str,
+    Field(
+        pattern=r"^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$",
+        max_length=60,
+        description="letters, digits and single hyphens",
+        examples=["NF-2026-014"],
+    ),
+]
 
 
 class Recording(Item):

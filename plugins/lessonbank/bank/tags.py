@@ -40,6 +40,8 @@ class Tag(Value):
     not_this: Points
     prompts: tuple[Text, ...] = ()
     exemplars: tuple[ClipId, ...] = ()
+    aliases: tuple[Slug, ...] = ()
+    """Former ids of the tag, where it was given a better one without a change of meaning."""
 
 
 class TagSet(Item):

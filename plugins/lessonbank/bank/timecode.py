@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 _WRITTEN = re.compile(r"(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,3}):(?P<s>\d{2}(?:\.\d{1,3})?)")
@@ -42,5 +42,7 @@ def _validate(written: object) -> float:
         raise PydanticCustomError("timecode", "not a time") from error
 
 
-Timecode = Annotated[float, BeforeValidator(_validate)]
+Timecode = Annotated[
+    float, BeforeValidator(_validate), Field(description="a time", examples=["04:30"])
+]
 """Seconds as float, written `mm:ss` or `hh:mm:ss` with up to three decimals."""

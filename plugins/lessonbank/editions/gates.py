@@ -80,7 +80,7 @@ def _unidentified_in_public(item: Item, occasion: Occasion) -> str | None:
 
 def _own_school(item: Item, occasion: Occasion) -> str | None:
     """A recording that may be shown to its own school only is in that school's edition only."""
-    if not isinstance(item, Recording):
+    if not isinstance(item, Recording) or occasion.edition.scope is not Scope.SCHOOL:
         return None
     permission = occasion.bank.of(Permission).get(item.permission)
     if permission is None:

@@ -1,0 +1,84 @@
+"""`clip:` links and embeds in Markdown."""
+
+from __future__ import annotations
+
+import pytest
+
+from lessonbank.bank import Address
+from lessonbank.markdown import BankLinks, Target
+from markdown import markdown
+
+
+def embed(address: Address, words: str, base: str) -> str:
+    return f"<figure data-t='{address.fragment}' data-base='{base}'>{words}</figure>"
+
+
+TARGETS = {
+    ("clip", "bar-models"): Target("clips/bar-models.html", "Bar models", embed),
+    ("technique", "cold-call"): Target("techniques/cold-call.html", "Cold call"),
+}
+
+
+def convert(text: str, root: str = "../") -> str:
+    return markdown(text, extensions=[BankLinks(lambda: TARGETS, lambda: root)])
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("[see](clip:bar-models)", '<a href="../clips/bar-models.html">see</a>'),
+        ("[see](clip:bar-models#t=80)", '<a href="../clips/bar-models.html#t=80">see</a>'),
+        ("[see](clip:bar-models#t=1:20)", '<a href="../clips/bar-models.html#t=80">see</a>'),
+        (
+            "[see](clip:bar-models#t=80,95.5)",
+            '<a href="../clips/bar-models.html#t=80,95.5">see</a>',
+        ),
+        ("[see](technique:cold-call)", '<a href="../techniques/cold-call.html">see</a>'),
+        ("[see](clip:withdrawn)", '<span class="lb-unavailable">see</span>'),
+        ("[see](https://example.org)", '<a href="https://example.org">see</a>'),
+        ("`[see](clip:bar-models)`", "<code>[see](clip:bar-models)</code>"),
+        ("![words](technique:cold-call)", '<a href="../techniques/cold-call.html">words</a>'),
+        (
+            "a ![words](clip:bar-models#t=5) b",
+            'a <a href="../clips/bar-models.html#t=5">words</a> b',
+        ),
+        ("![a picture](images/x.png)", '<img alt="a picture" src="images/x.png" />'),
+    ],
+)
+def test_in_a_line(text: str, html: str) -> None:
+    assert convert(text) == f"<p>{html}</p>"
+
+
+def test_a_player_stands_in_place_of_its_paragraph() -> None:
+    html = convert("Before.\n\n![Bars](clip:bar-models#t=80,95)\n\nAfter.")
+    player = "<figure data-t='#t=80,95' data-base='../'>Bars</figure>"
+    assert html == f"<p>Before.</p>\n{player}\n<p>After.</p>"
+
+
+def test_a_player_without_words_takes_the_clips_title() -> None:
+    assert ">Bar models</figure>" in convert("![](clip:bar-models)")
+
+
+def test_a_player_that_may_not_be_shown_leaves_its_words() -> None:
+    assert convert("![What we saw](clip:withdrawn#t=3)") == "<p><span>What we saw</span></p>"
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("clip:a", Address("clip", "a")),
+        ("clip:a#t=80", Address("clip", "a", 80)),
+        ("clip:a#t=,9", Address("clip", "a", 0, 9)),
+        ("clip:a#t=npt:80.5,1:30", Address("clip", "a", 80.5, 90)),
+    ],
+)
+def test_addresses(written: str, address: Address) -> None:
+    assert Address.parse(written) == address
+
+
+@pytest.mark.parametrize(
+    "written", ["clip", "clip:", "clip:a#x", "clip:a#t=", "clip:a#t=9,8", "a b:c"]
+)
+def test_what_is_no_address(written: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011
+        Address.parse(written)

@@ -1,0 +1,94 @@
+"""The house keeps its shape: data flows one way, and one room alone knows MkDocs."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "plugins" / "lessonbank"
+
+MAY_IMPORT = {
+    "files": set(),
+    "diagnostics": set(),
+    "bank": set(),
+    "captions": set(),
+    "ffmpeg": {"files"},
+    "content": {"files", "diagnostics", "bank", "captions", "ffmpeg"},
+    "editions": {"bank"},
+    "media": {"files", "ffmpeg"},
+    "markdown": {"bank"},
+    "site": {"bank", "captions", "media", "markdown"},
+    "compiler": {
+        "files",
+        "diagnostics",
+        "bank",
+        "captions",
+        "ffmpeg",
+        "content",
+        "editions",
+        "media",
+        "markdown",
+        "site",
+    },
+    "mkdocs": {"files", "diagnostics", "bank", "markdown", "site", "compiler"},
+    "cli": {"files", "diagnostics", "bank", "ffmpeg", "content", "media", "compiler", "mkdocs"},
+}
+"""Each room and the rooms it may import: only rooms above it in this table."""
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0]
+
+
+def test_the_table_itself_points_upwards() -> None:
+    rooms = list(MAY_IMPORT)
+    for room, above in MAY_IMPORT.items():
+        assert all(rooms.index(other) < rooms.index(room) for other in above)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_a_module_imports_only_rooms_above_its_own(path: Path) -> None:
+    room = room_of(path)
+    if room == "__init__.py":
+        return
+    ours = {name.split(".")[1] for name in imports(path) if name.startswith("lessonbank.")}
+    assert ours - {room} <= MAY_IMPORT[room]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_only_the_adapter_imports_mkdocs(path: Path) -> None:
+    names = {name.split(".")[0] for name in imports(path)}
+    assert room_of(path) == "mkdocs" or not names & {"mkdocs", "material", "properdocs"}
+
+
+def test_no_two_modules_import_each_other() -> None:
+    def name_of(path: Path) -> str:
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        return ".".join(part for part in parts if part != "__init__")
+
+    known = {name_of(path) for path in MODULES}
+    needs = {
+        name_of(path): {
+            next((n for n in (name, name.rpartition(".")[0]) if n in known), "")
+            for name in imports(path)
+        }
+        - {"", name_of(path)}
+        for path in MODULES
+    }
+    while ready := {name for name, others in needs.items() if not others}:
+        needs = {n: others - ready for n, others in needs.items() if n not in ready}
+    assert not needs, f"cyclic: {sorted(needs)}"
