@@ -23,6 +23,9 @@ class Entry:
     severity: Severity = Severity.ERROR
 
 
+WARNING = Severity.WARNING
+
+
 class Code(Enum):
     """LB1xx reading, LB2xx ids and references, LB3xx time, LB4xx media, LB5xx rights."""
 
@@ -31,6 +34,153 @@ class Code(Enum):
     )
     UNKNOWN_KEY = Entry(
         "LB102", "unknown-key", "No such field exists here, so what it says would be lost."
+    )
+    NOT_UTF8 = Entry(
+        "LB103", "not-utf8", "Text in another encoding turns accents and quotes into other signs."
+    )
+    DUPLICATE_KEY = Entry(
+        "LB104", "duplicate-key", "Of two fields with one name only one could be kept."
+    )
+    WRONG_TYPE = Entry(
+        "LB105", "wrong-type", "The field holds another sort of value than the one it is made for."
+    )
+    WRONG_VALUE = Entry(
+        "LB106", "wrong-value", "The field takes certain values only, and this is none of them."
+    )
+    MISSING_FIELD = Entry(
+        "LB107", "missing-field", "The item cannot be shown without this field."
+    )
+    UNSUPPORTED_YAML = Entry(
+        "LB108",
+        "unsupported-yaml",
+        "Content is plain maps, lists and text, so that everyone can read and edit it.",
+    )
+    OVERSIZED_YAML = Entry(
+        "LB109", "oversized-yaml", "The file is larger or more deeply nested than content ever is."
+    )
+    NO_FRONT_MATTER = Entry(
+        "LB110",
+        "no-front-matter",
+        "The fields of a Markdown item stand between two lines of --- at its top.",
+    )
+    UNREADABLE_FILE = Entry("LB111", "unreadable-file", "The system does not let the file be read.")
+    MISPLACED_FILE = Entry(
+        "LB112", "misplaced-file", "The folder and the ending of a file say what it holds."
+    )
+    TRUST_MISSING = Entry(
+        "LB113",
+        "trust-missing",
+        "Every page names the group that publishes it, its contacts and its licence.",
+    )
+
+    UNKNOWN_REFERENCE = Entry(
+        "LB201", "unknown-reference", "There is nothing by this id to show or to link to."
+    )
+    DUPLICATE_ID = Entry(
+        "LB202", "duplicate-id", "Two things with one id would have one address."
+    )
+    BAD_ID = Entry(
+        "LB203",
+        "bad-id",
+        "An id becomes a web address and a file name on every system, FAT32 sticks included.",
+    )
+    LOST_ID = Entry(
+        "LB204", "lost-id", "Links, bookmarks and printed codes that hold the old id would break."
+    )
+    UNDEFINED_TAG = Entry(
+        "LB205",
+        "undefined-tag",
+        "A tag means the same to everyone only if it says what it is, looks like, and is not.",
+    )
+    UNKNOWN_TAG = Entry(
+        "LB206", "unknown-tag", "No tag set defines this tag, so nobody knows what it means."
+    )
+    UNKNOWN_TAG_GROUP = Entry(
+        "LB207", "unknown-tag-group", "The tag set lists its groups, and this is none of them."
+    )
+    BROKEN_LINK = Entry("LB208", "broken-link", "The link leads to nothing in the bank.")
+    MALFORMED_LINK = Entry(
+        "LB209", "malformed-link", "The part after # is not a time, so the link cannot start there."
+    )
+
+    NOT_A_TIME = Entry(
+        "LB301", "not-a-time", "Times are minutes and seconds, as a video player shows them."
+    )
+    CLIP_ENDS_BEFORE_START = Entry(
+        "LB302", "clip-ends-before-start", "A clip from a time to an earlier one shows nothing."
+    )
+    CLIP_BEYOND_RECORDING = Entry(
+        "LB303", "clip-beyond-recording", "There is no footage after the end of the recording."
+    )
+    CHAPTER_OUTSIDE_CLIP = Entry(
+        "LB304", "chapter-outside-clip", "A chapter outside the clip cannot be played."
+    )
+    CHAPTERS_OUT_OF_ORDER = Entry(
+        "LB305", "chapters-out-of-order", "A chapter lasts until the next one starts."
+    )
+    MOMENT_OUTSIDE_CLIP = Entry(
+        "LB306", "moment-outside-clip", "A moment outside the clip cannot be played."
+    )
+    MOMENT_ENDS_BEFORE_START = Entry(
+        "LB307", "moment-ends-before-start", "A moment that ends before it starts shows nothing."
+    )
+    LINK_OUTSIDE_CLIP = Entry(
+        "LB308", "link-outside-clip", "The link leads to a time after the end of the clip."
+    )
+
+    MEDIA_MISSING = Entry(
+        "LB401", "media-missing", "Without the footage or its entry in media.lock nothing is known."
+    )
+    MEDIA_UNREADABLE = Entry(
+        "LB402", "media-unreadable", "The file is not a recording that can be used."
+    )
+    MEDIA_OUTSIDE = Entry(
+        "LB403", "media-outside", "Only files below media/ are read, on every computer alike."
+    )
+    LOCK_UNREADABLE = Entry(
+        "LB404", "lock-unreadable", "media.lock is written by lessonbank and no longer readable."
+    )
+    LOCK_OUTDATED = Entry(
+        "LB405",
+        "lock-outdated",
+        "Computers without the footage would check clips against an older recording.",
+        WARNING,
+    )
+    CAPTIONS_MISSING = Entry(
+        "LB411", "captions-missing", "The recording names a captions file that is not there."
+    )
+    CAPTIONS_BROKEN = Entry(
+        "LB412", "captions-broken", "Viewers would not see something that the captions file holds."
+    )
+    CAPTIONS_POOR = Entry(
+        "LB413", "captions-poor", "The captions play, but read badly or may be wrong.", WARNING
+    )
+    NO_CAPTIONS = Entry(
+        "LB414",
+        "no-captions",
+        "Who cannot hear the recording cannot follow it, and its words cannot be found.",
+        WARNING,
+    )
+    TRANSCRIPT_MISSING = Entry(
+        "LB415", "transcript-missing", "The recording names a transcript that is not there."
+    )
+
+    CREDIT_MISSING = Entry(
+        "LB501", "credit-missing", "Whoever taught the lesson is credited, if only by their role."
+    )
+    LICENCE_MISSING = Entry(
+        "LB502", "licence-missing", "Without a licence nobody knows what they may do with a clip."
+    )
+    HOLDER_MISSING = Entry(
+        "LB503", "rights-holder-missing", "A licence says nothing unless someone grants it."
+    )
+    PERMISSION_DATES = Entry(
+        "LB504", "permission-dates", "A permission runs from the day it is granted to a later one."
+    )
+    PERMISSION_TOO_LONG = Entry(
+        "LB505",
+        "permission-too-long",
+        "The trust's policy limits how long footage of people may be kept.",
     )
 
     @property
