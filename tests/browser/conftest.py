@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import warnings
+from contextlib import ExitStack, closing
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+from harness.accessibility import AXE, VNU
+from harness.place import Place
+from harness.server import serving
+from harness.tiny import make_tiny_site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from harness.browser import Browser
+
+
+def absent(what: str) -> NoReturn:
+    """Skip, or fail where LESSONBANK_REQUIRE_BROWSERS=1 says that all must be here."""
+    if os.environ.get("LESSONBANK_REQUIRE_BROWSERS") == "1":
+        pytest.fail(f"{what} is not installed, and LESSONBANK_REQUIRE_BROWSERS=1")
+    pytest.skip(f"{what} is not installed")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "engine" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+# Imported where they are used: a run without browsers need not load what drives them.
+def _start_chromium(_: Path) -> Browser:
+    from harness.chromium import Chromium  # noqa: PLC0415
+
+    return Chromium(Chromium.find() or absent("Chromium"))
+
+
+def _start_firefox(workspace: Path) -> Browser:
+    with warnings.catch_warnings():
+        # Mozilla's packages do several things that Python has come to warn of.
+        warnings.simplefilter("ignore")
+        from harness.firefox import Firefox  # noqa: PLC0415
+
+        return Firefox(Firefox.find() or absent("Firefox"), workspace)
+
+
+@pytest.fixture(
+    scope="session", params=[_start_chromium, _start_firefox], ids=["chromium", "firefox"]
+)
+def engine(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Browser]:
+    with closing(request.param(tmp_path_factory.mktemp("browser"))) as browser:
+        yield browser
+
+
+@pytest.fixture
+def browser(engine: Browser) -> Browser:
+    """Each browser in turn, as if just started."""
+    engine.reset()
+    return engine
+
+
+@pytest.fixture(params=["http", "file"])
+def publish(request: pytest.FixtureRequest) -> Iterator[Callable[[Path], Place]]:
+    """Puts a site's folder where users open it: under a sub-path of a host, and on a disk."""
+    with ExitStack() as servers:
+
+        def place(root: Path) -> Place:
+            if request.param == "file":
+                return Place(root, f"{root.as_uri()}/")
+            return Place(root, servers.enter_context(serving(root)).base)
+
+        yield place
+
+
+@pytest.fixture(scope="session")
+def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A few pages written by hand, with three seconds of video."""
+    return make_tiny_site(tmp_path_factory.mktemp("tiny"))
+
+
+@pytest.fixture
+def tiny(publish: Callable[[Path], Place], tiny_site: Path) -> Place:
+    return publish(tiny_site)
+
+
+@pytest.fixture(scope="session")
+def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example bank, built; LESSONBANK_SITE names a folder built before."""
+    if built := os.environ.get("LESSONBANK_SITE"):
+        return Path(built).resolve()
+    folder = tmp_path_factory.mktemp("site")
+    program = shutil.which("lessonbank", path=str(Path(sys.executable).parent))
+    subprocess.run([str(program), "build", "--site-dir", str(folder)], cwd=root, check=True)
+    return folder
+
+
+@pytest.fixture
+def bank(publish: Callable[[Path], Place], site: Path) -> Place:
+    return publish(site)
+
+
+@pytest.fixture(scope="session")
+def axe_source() -> str:
+    """axe-core, as text to run in a page."""
+    if not AXE.is_file():
+        absent("axe-core (npm ci)")
+    return AXE.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def vnu() -> Path:
+    """The W3C's HTML checker, which needs Java."""
+    if not VNU.is_file():
+        absent("vnu-jar (npm ci)")
+    if shutil.which("java") is None:
+        pytest.skip("Java is not installed")
+    return VNU

@@ -1,0 +1,82 @@
+"""The system's Chromium, driven by Playwright."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from playwright.sync_api import ConsoleMessage, Error, Page, sync_playwright
+
+from harness.browser import Browser, ScriptError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ARGUMENTS = [
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+class Chromium(Browser):
+    name = "chromium"
+    programs = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+
+    def __init__(self, program: str) -> None:
+        self._playwright = sync_playwright().start()
+        self._browser = self._playwright.chromium.launch(
+            executable_path=program,
+            args=ARGUMENTS,
+            chromium_sandbox=False,
+        )
+        self._page = self._new_page()
+
+    def _new_page(self) -> Page:
+        self._errors: list[str] = []
+        self._requests: list[str] = []
+        page = self._browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+        page.on("console", self._note)
+        page.on("pageerror", lambda error: self._errors.append(str(error)))
+        page.on("request", lambda request: self._requests.append(request.url))
+        return page
+
+    def _note(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self._errors.append(f"{message.location['url']}: {message.text}")
+
+    def open(self, url: str) -> None:
+        self._page.goto(url)
+
+    def evaluate(self, function: str, *args: object) -> Any:
+        try:
+            return self._page.evaluate(f"(args) => ({function})(...args)", list(args))
+        except Error as error:
+            raise ScriptError(error.message) from error
+
+    def console_errors(self) -> list[str]:
+        return list(self._errors)
+
+    def requests(self) -> list[str]:
+        return list(self._requests)
+
+    def screenshot(self, path: Path) -> None:
+        self._page.screenshot(path=path)
+
+    def press(self, key: str) -> None:
+        self._page.keyboard.press(key)
+
+    def resize(self, width: int, height: int) -> None:
+        self._page.set_viewport_size({"width": width, "height": height})
+
+    def colour_scheme(self, scheme: Literal["light", "dark"]) -> None:
+        self._page.emulate_media(color_scheme=scheme)
+
+    def reset(self) -> None:
+        self._page.context.close()
+        self._page = self._new_page()
+
+    def close(self) -> None:
+        self._browser.close()
+        self._playwright.stop()

@@ -1,0 +1,3 @@
+addEventListener("keydown", (event) => {
+  document.getElementById("pressed").textContent += `${event.key} `;
+});
