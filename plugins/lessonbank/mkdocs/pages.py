@@ -29,6 +29,8 @@ class BankPage(Page):
             self.markdown, self.meta = self.site_page.prose, {}
         self.meta.setdefault("description", self.site_page.description)
         self.meta.setdefault("hide", list(_WIDE))
+        if self.site_page.moved_to is not None:
+            self.meta["moved"] = self.site_page.moved_to
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         if self.markdown:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -81,7 +82,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):
 
     @event_priority(-100)  # Last: nothing may be written once the site has taken its place.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        publish(self.bank, config.site_dir)
+        publish(self.bank, Path(config.site_dir))
         if self._staging is not None:
             self._staging.finish()
             config.site_dir = str(self._staging.site)

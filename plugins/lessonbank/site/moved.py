@@ -28,4 +28,5 @@ def moved(pages: Iterable[SitePage]) -> Iterator[SitePage]:
                 template="moved.html",
                 view=MovedView(page.title, basename(page.path)),
                 parent=page.parent,
+                moved_to=basename(page.path),
             )

@@ -17,7 +17,8 @@ class SitePage:
     `path` is the page's address from the site's root, `parent` the path of the page above it.
     `item` is what the page is about, None for an index. `prose` is Markdown for the generator to
     convert, None for that of the page of the same name among the content; the template is given
-    the outcome. `player` is what stands for the page where it is embedded in prose.
+    the outcome. `player` is what stands for the page where it is embedded in prose. `moved_to` is
+    where the reader of a former address is sent on to, relative to the page.
     """
 
     path: str
@@ -29,6 +30,7 @@ class SitePage:
     item: Item | None = None
     prose: str | None = ""
     player: Player | None = None
+    moved_to: str | None = None
 
 
 PageMaker = Callable[[Library], Iterator[SitePage]]

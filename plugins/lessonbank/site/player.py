@@ -6,7 +6,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 
 from lessonbank.bank import Clip
-from lessonbank.captions import Cue, to_webvtt
+from lessonbank.captions import Cue, Text, to_webvtt
 from lessonbank.media import Rendition
 from lessonbank.media import Still as MadeStill
 from lessonbank.site.library import Library
@@ -87,7 +87,7 @@ def _source(rendition: Rendition) -> Source:
 
 def _chapter_cues(clip: Clip) -> tuple[Cue, ...]:
     spans = zip(clip.chapters, chapter_spans(clip), strict=True)
-    return tuple(Cue.plain(start, end, chapter.title) for chapter, (start, end) in spans)
+    return tuple(Cue(start, end, (Text(chapter.title),)) for chapter, (start, end) in spans)
 
 
 def _data(webvtt: str) -> str:

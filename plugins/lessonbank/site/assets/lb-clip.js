@@ -133,5 +133,5 @@
     }
   }
 
-  customElements.define("lb-clip", LbClip);
+  customElements.whenDefined("lb-player").then(() => customElements.define("lb-clip", LbClip));
 })();

@@ -1,0 +1,54 @@
+"""The outcome of compiling a bank, ready for a generator of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from lessonbank.diagnostics import Diagnostic
+from lessonbank.editions import Admission
+from lessonbank.markdown import Targets
+from lessonbank.site import MEDIA, Library, Renderer, SitePage, link_targets, site_pages
+
+
+class CompileError(Exception):
+    """The bank has errors; nothing was made."""
+
+    def __init__(self, message: str, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
+        super().__init__(message)
+        self.diagnostics = diagnostics
+
+
+@dataclass(frozen=True)
+class Compilation:
+    """One edition of a bank: what it admits, its pages, and the files that they show."""
+
+    admission: Admission
+    library: Library
+    diagnostics: tuple[Diagnostic, ...]
+    """Warnings: a bank with errors is not compiled."""
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        return Renderer()
+
+    @cached_property
+    def pages(self) -> tuple[SitePage, ...]:
+        return site_pages(self.library)
+
+    @cached_property
+    def targets(self) -> Targets:
+        return link_targets(self.pages, self.renderer)
+
+    @cached_property
+    def media_files(self) -> tuple[tuple[str, Path], ...]:
+        """Each file that a page shows: its address from the site's root, and where it lies."""
+        return tuple(sorted(set(self._media_files())))
+
+    def _media_files(self) -> Iterator[tuple[str, Path]]:
+        for clip in self.library.clips:
+            media = self.library.media[clip.id]
+            for made in (media.std, media.low, media.poster, *media.stills.values()):
+                yield MEDIA + made.name, made.path

@@ -1,0 +1,51 @@
+"""What one build is told from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`root` is the project's folder, `today` the day the edition is decided for.
+
+    `edition` is None for the trust's own default, `workers` None for one a processor.
+    """
+
+    root: Path
+    today: date
+    edition: str | None = None
+    workers: int | None = None
+
+    @property
+    def content(self) -> Path:
+        return self.root / "content"
+
+    @property
+    def media(self) -> Path:
+        return self.root / "media"
+
+    @property
+    def cache(self) -> Path:
+        return self.root / ".cache"
+
+
+def build_date(given: str | None, environ: Mapping[str, str]) -> date:
+    """The day given, else that of SOURCE_DATE_EPOCH, else today.
+
+    Raises ValueError in plain words where the one that is used is no date.
+    """
+    if given:
+        try:
+            return date.fromisoformat(given)
+        except ValueError as error:
+            raise ValueError(f"'{given}' is not a date: write it as 2026-11-21") from error
+    if epoch := environ.get("SOURCE_DATE_EPOCH"):
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC).date()
+        except ValueError as error:
+            raise ValueError(f"SOURCE_DATE_EPOCH is '{epoch}', not a number of seconds") from error
+    return datetime.now(UTC).astimezone().date()

@@ -1,0 +1,162 @@
+"""Small banks on disk, with real films, for tests that build one."""
+
+from __future__ import annotations
+
+import subprocess
+import textwrap
+from pathlib import Path
+
+from imageio_ffmpeg import get_ffmpeg_exe
+
+MKDOCS_YML = """
+site_name: Elmet Trust
+docs_dir: content
+site_dir: build/site
+use_directory_urls: false
+theme: {name: material, font: false, features: [navigation.path]}
+plugins: [lessonbank]
+nav: [{Home: index.md}, {Clips: clips/index.md}]
+"""
+
+TRUST = """
+name: Elmet Trust
+controller: Elmet Trust Ltd
+contacts: {dpo: dpo@elmet.example, concerns: concerns@elmet.example}
+licence: {video: all-rights-reserved, text: CC-BY-4.0, holder: Elmet Trust}
+"""
+
+SCHOOL = """
+name: Elm Primary
+urn: "999001"
+phase: primary
+"""
+
+PERSON = """
+name: Jo Harper
+role: Class teacher
+school: elm
+credit: name
+"""
+
+TAGSET = """
+title: Core
+version: "1"
+tags:
+  - id: cold-call
+    label: Cold call
+    definition: The teacher asks, pauses, then names who answers.
+    looks_like: [The question comes before the name.]
+    not_this: [Taking an answer from a raised hand.]
+"""
+
+TECHNIQUE = """
+---
+title: Cold call
+summary: Everyone thinks, because anyone may be asked.
+why: It makes thinking the duty of all.
+looks_like: [A pause before the name.]
+not_this: [A punishment.]
+---
+Ask first.
+"""
+
+PERMISSION = """
+basis: {pupils: none_identifiable, staff: agreement}
+pupils_visible: none
+pupils_audible: none
+do_not_film_check: {done: true, on: 2026-03-02, by_role: DSL}
+scope_max: public
+state: granted
+granted_on: 2026-03-04
+expires_on: 2028-03-04
+"""
+
+RECORDING = """
+title: A lesson
+media: lesson.mp4
+captions: lesson.vtt
+month: 2026-03
+school: elm
+permission: EL-1
+credits: [{person: jo-harper}]
+"""
+
+CAPTIONS = """\
+WEBVTT
+
+00:00.500 --> 00:02.000
+<v Teacher>What do you notice?
+
+00:02.500 --> 00:05.500
+<v Pupil>Both halves are equal & <i>whole</i>.
+
+00:06.000 --> 00:09.500
+<v Teacher>Who can add to that?
+"""
+
+INDEX = """
+# Welcome
+
+A small bank. Begin with [the first question](clip:first#t=2).
+
+![Watch it here](clip:first#t=1,3)
+"""
+
+
+def clip(title: str, start: str, end: str, *, at: str, body: str = "Why we did this.") -> str:
+    """A clip file with one chapter and one moment at the same time."""
+    return textwrap.dedent(
+        f"""\
+        ---
+        title: {title}
+        summary: What you will see in {title.lower()}.
+        recording: lesson
+        from: {start}
+        to: {end}
+        subject: maths
+        phase: primary
+        years: [year-4, year-5]
+        techniques: [cold-call]
+        chapters: [{{at: {start}, title: The question}}, {{at: {at}, title: The answer}}]
+        moments: [{{at: {at}, tag: cold-call, note: A pause comes first.}}]
+        ---
+        {body}
+        """
+    )
+
+
+def make_film(path: Path, seconds: int = 10, *, size: str = "320x180") -> None:
+    """A moving test picture with a tone, and a title that may not survive."""
+    command = [
+        *(get_ffmpeg_exe(), "-v", "error", "-y"),
+        *("-f", "lavfi", "-i", f"testsrc2=size={size}:rate=10:duration={seconds}"),
+        *("-f", "lavfi", "-i", f"sine=frequency=330:duration={seconds}"),
+        *("-metadata", "title=Secret lesson", "-c:v", "libx264", "-preset", "ultrafast"),
+        *("-pix_fmt", "yuv420p", "-c:a", "aac", "-shortest", str(path)),
+    ]
+    subprocess.run(command, check=True)
+
+
+def write_project(root: Path, *, film: bool = True) -> Path:
+    """A bank of one recording and two clips."""
+    files = {
+        "mkdocs.yml": MKDOCS_YML,
+        "content/index.md": INDEX,
+        "content/trust.yml": TRUST,
+        "content/schools/elm.yml": SCHOOL,
+        "content/people/jo-harper.yml": PERSON,
+        "content/tagsets/core.yml": TAGSET,
+        "content/techniques/cold-call.md": TECHNIQUE,
+        "content/permissions/EL-1.yml": PERMISSION,
+        "content/recordings/lesson.yml": RECORDING,
+        "content/clips/first.md": clip("First", "00:00", "00:06", at="00:02.5"),
+        "content/clips/second.md": clip("Second", "00:04", "00:10", at="00:06"),
+        "media/lesson.vtt": CAPTIONS,
+    }
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.lstrip("\n"), encoding="utf-8")
+    if film:
+        make_film(root / "media/lesson.mp4")
+    return root
