@@ -1,0 +1,192 @@
+"""Asking ffmpeg what a recording is, and refusing what is none."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+
+from lessonbank.ffmpeg.errors import FfmpegError, ProbeError
+from lessonbank.ffmpeg.inputs import LIMITS, Limits, input_args
+from lessonbank.ffmpeg.program import Ffmpeg
+from lessonbank.ffmpeg.runner import run
+from lessonbank.ffmpeg.streams import AudioStream, Probe, VideoStream, read_report
+
+_TIMEOUT = 60.0
+_CHECKED_FRAMES = 250
+# Camcorders leave the field order out, in their containers and in others.
+_CAMCORDER_CONTAINERS = {"mpegts", "mpeg", "dv", "mxf"}
+_CAMCORDER_CODECS = {"dvvideo", "mpeg2video"}
+_EXPORT = "Open it in VLC or on the device it came from, and export it as MP4 (H.264)."
+
+
+def read_streams(ffmpeg: Ffmpeg, path: Path, limits: Limits = LIMITS) -> Probe:
+    """What is in the file as its container tells it. Raises ProbeError if it cannot be opened."""
+    # The ffmetadata output wants no stream, so this succeeds for whatever can be opened.
+    args = [*input_args(path, limits), "-f", "ffmetadata", "-y", os.devnull]
+    try:
+        lines = run(ffmpeg, args, timeout=_TIMEOUT, limits=limits, keep=5000)
+    except FfmpegError as error:
+        raise _unopened(path, error) from error
+    probe = read_report(lines)
+    if probe is None:
+        raise ProbeError(f"{path.name} cannot be read as a video.", fix=_EXPORT, tail=tuple(lines))
+    return probe
+
+
+def probe(ffmpeg: Ffmpeg, path: Path, limits: Limits = LIMITS) -> Probe:
+    """What is in a recording, with its duration measured and its field order seen in its frames.
+
+    Raises ProbeError for what cannot be opened or decoded, has no picture or exceeds `limits`.
+    """
+    found = read_streams(ffmpeg, path, limits)
+    _require_picture(path, found)
+    _require_size(path, found, limits)
+    if found.duration is None:
+        found = replace(found, duration=_measured(ffmpeg, path, limits))
+    _require_duration(path, found, limits)
+    order = _field_order(ffmpeg, path, found, limits)
+    picked = best_video(found)
+    videos = (replace(v, field_order=order) if v is picked else v for v in found.video)
+    return replace(found, video=tuple(videos))
+
+
+def best_video(found: Probe) -> VideoStream:
+    """The picture to show: one marked as default, then the largest, then the first."""
+    return max(found.video, key=lambda v: (v.default, v.width * v.height, -v.index))
+
+
+def best_audio(found: Probe) -> AudioStream | None:
+    """The sound to play: one marked as default, then the one of highest rate, then the first."""
+    return max(found.audio, key=lambda a: (a.default, a.rate, -a.index), default=None)
+
+
+def _require_picture(path: Path, found: Probe) -> None:
+    if not found.video:
+        what = "only sound" if found.audio else "no picture"
+        raise ProbeError(f"{path.name} holds {what}.", fix="Use the file that holds the picture.")
+
+
+def _require_size(path: Path, found: Probe, limits: Limits) -> None:
+    if found.streams > limits.streams:
+        raise ProbeError(
+            f"{path.name} holds {found.streams} streams; {limits.streams} are allowed.", fix=_EXPORT
+        )
+    video = best_video(found)
+    if video.width * video.height > limits.pixels:
+        raise ProbeError(
+            f"{path.name} is {video.width} x {video.height} pixels; "
+            f"{limits.pixels // 1_000_000} million are allowed.",
+            fix="Export it at 1920 x 1080 or less: more is never shown.",
+        )
+
+
+def _require_duration(path: Path, found: Probe, limits: Limits) -> None:
+    duration = found.duration or 0.0
+    if duration <= 0:
+        raise ProbeError(f"{path.name} holds no frames.", fix="Copy the file again.")
+    if duration > limits.seconds:
+        raise ProbeError(
+            f"{path.name} lasts {duration / 3600:.1f} hours; "
+            f"{limits.seconds / 3600:.0f} are allowed.",
+            fix="Cut the lesson out of it and use that file.",
+        )
+
+
+def _measured(ffmpeg: Ffmpeg, path: Path, limits: Limits) -> float:
+    """Seconds to the last packet, for files that were streamed, such as a browser's recordings."""
+    reached = [0.0]
+    longest = limits.seconds + 60
+    args = [*input_args(path, limits), "-t", str(longest), "-map", "0:v:0", "-map", "0:a?"]
+    run(
+        ffmpeg,
+        [*args, "-c", "copy", "-f", "null", "-"],
+        timeout=_TIMEOUT * 5,
+        duration=longest,
+        on_progress=reached.append,
+        limits=limits,
+    )
+    return round(max(reached) * longest, 3)
+
+
+def _field_order(ffmpeg: Ffmpeg, path: Path, found: Probe, limits: Limits) -> str:
+    """`progressive`, `tff` or `bff`; decodes a frame, or many where the container may be wrong."""
+    video = best_video(found)
+    told = video.field_order
+    doubtful = told in {"tff", "bff"} or (told == "unknown" and _from_camcorder(found, video))
+    frames = _CHECKED_FRAMES if doubtful else 1
+    args = [*input_args(path, limits), "-map", f"0:{video.index}", "-frames:v", str(frames)]
+    try:
+        lines = run(
+            ffmpeg, [*args, "-vf", "idet", "-f", "null", "-"], timeout=_TIMEOUT, limits=limits
+        )
+    except FfmpegError as error:
+        raise ProbeError(
+            f"The picture of {path.name} cannot be decoded: {error.message}",
+            fix=_EXPORT,
+            tail=error.tail,
+        ) from error
+    if not any("idet" in line for line in lines):
+        raise ProbeError(f"{path.name} holds no frames.", fix="Copy the file again.")
+    return _seen_order(lines, told) if doubtful else "progressive"
+
+
+def _from_camcorder(found: Probe, video: VideoStream) -> bool:
+    return found.container in _CAMCORDER_CONTAINERS or video.codec in _CAMCORDER_CODECS
+
+
+_SEEN = re.compile(r"Multi frame detection: TFF:\s*(\d+) BFF:\s*(\d+) Progressive:\s*(\d+)")
+
+
+def _seen_order(lines: Sequence[str], told: str) -> str:
+    """What most frames look like, and what the container told where they do not tell."""
+    counts = [tuple(map(int, found.groups())) for found in map(_SEEN.search, lines) if found]
+    tff, bff, progressive = (sum(column) for column in zip(*counts, strict=True))
+    if max(tff, bff) > progressive:
+        return "tff" if tff >= bff else "bff"
+    return told if told in {"tff", "bff"} and not progressive else "progressive"
+
+
+@dataclass(frozen=True)
+class _Symptom:
+    """Words of ffmpeg and what they mean to the person who has the file."""
+
+    words: str
+    cause: str
+    fix: str
+
+
+_SYMPTOMS = (
+    _Symptom(
+        "moov atom not found",
+        "{name} is incomplete: it has no index (moov atom).",
+        "The recording or the copy was cut off. Copy it again from the device; if it is the same "
+        "there, repair it with the camera's own software.",
+    ),
+    _Symptom(
+        "not on whitelist",
+        "{name} is not a video file, whatever its name says.",
+        "Use the recording itself (MP4, MOV, MKV, WebM, AVI, MTS or MPG).",
+    ),
+    _Symptom("No such file", "{name} is not there.", "Check the path."),
+    _Symptom("Permission denied", "{name} may not be read.", "Change the permissions of the file."),
+)
+
+
+def _unopened(path: Path, error: FfmpegError) -> ProbeError:
+    said = "\n".join((error.message, *error.tail))
+    for symptom in _SYMPTOMS:
+        if symptom.words in said:
+            cause = symptom.cause.format(name=path.name)
+            return ProbeError(cause, fix=symptom.fix, tail=error.tail)
+    cause = f"{path.name} cannot be read as a video."
+    return ProbeError(cause, fix=f"The file may be damaged. {_EXPORT}", tail=error.tail)
+
+
+def upright_size(video: VideoStream) -> tuple[int, int]:
+    """Width and height as shown: square pixels, turned upright."""
+    width, height = round(Fraction(video.width) * video.sample_aspect), video.height
+    return (height, width) if video.rotation in {90, 270} else (width, height)

@@ -1,0 +1,173 @@
+"""Running ffmpeg: progress out, errors typed, and no process left behind."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import IO
+
+from lessonbank.ffmpeg.errors import FfmpegError, StoppedError
+from lessonbank.ffmpeg.inputs import LIMITS, Limits
+from lessonbank.ffmpeg.program import Ffmpeg
+
+Progress = Callable[[float], None]
+"""Called with the done part of a run, 0 to 1."""
+
+_LINE = 4096
+_TAIL = 12
+_ADDRESS = re.compile(r"^\[[^\]]* @ 0x[0-9a-f]+\] ")
+
+
+class Leash:
+    """Ends every program that runs under it, at once and from any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._running: set[subprocess.Popen[bytes]] = set()
+        self.pulled = False
+
+    def pull(self) -> None:
+        """End what runs and refuse what has not begun."""
+        with self._lock:
+            self.pulled = True
+            for process in self._running:
+                process.kill()
+
+    @contextmanager
+    def holding(self, process: subprocess.Popen[bytes]) -> Iterator[None]:
+        """Keep `process` on the leash while the block runs."""
+        with self._lock:
+            self._running.add(process)
+            if self.pulled:
+                process.kill()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._running.discard(process)
+
+
+def run(
+    ffmpeg: Ffmpeg,
+    args: Sequence[str],
+    *,
+    timeout: float,
+    duration: float | None = None,
+    on_progress: Progress | None = None,
+    leash: Leash | None = None,
+    limits: Limits = LIMITS,
+    keep: int = 200,
+) -> list[str]:
+    """Run ffmpeg and return the last `keep` lines it wrote to stderr.
+
+    `timeout` is in seconds of wall time; `duration` is the output's length in seconds, from which
+    `on_progress` gets its fraction. Raises FfmpegError, or StoppedError when `leash` was pulled.
+    """
+    command = [*_with_parent(), ffmpeg.path, "-nostdin", "-hide_banner", "-nostats", *_progress()]
+    process = subprocess.Popen(  # noqa: S603  no shell; inputs are `file:` URLs
+        [*command, *args],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    leash = leash or Leash()
+    with leash.holding(process):
+        lines, timed_out = _attend(process, timeout, keep, limits, _reporter(duration, on_progress))
+    if leash.pulled:
+        raise StoppedError("The work was called off.")
+    if timed_out:
+        raise FfmpegError(
+            f"ffmpeg was still busy after {timeout:.0f} seconds and was ended.",
+            fix="Check that the file plays to its end; try a shorter clip.",
+            tail=tuple(lines)[-_TAIL:],
+        )
+    if process.returncode:
+        raise FfmpegError(_cause(lines), tail=tuple(lines)[-_TAIL:])
+    return lines
+
+
+def _attend(
+    process: subprocess.Popen[bytes],
+    timeout: float,
+    keep: int,
+    limits: Limits,
+    report: Callable[[str], None],
+) -> tuple[list[str], bool]:
+    """Drain both pipes until the process ends; return its stderr and whether it was too slow."""
+    kept: deque[str] = deque(maxlen=keep)
+    expired = threading.Event()
+
+    def expire() -> None:
+        expired.set()
+        process.kill()
+
+    watchdog = threading.Timer(timeout, expire)
+    drain = threading.Thread(target=_each_line, args=(process.stderr, kept.append), daemon=True)
+    try:
+        _limit_memory(process.pid, limits.memory)
+        watchdog.start()
+        drain.start()
+        _each_line(process.stdout, report)
+        process.wait()
+        drain.join()
+    finally:
+        watchdog.cancel()
+        process.kill()
+        process.wait()
+    return list(kept), expired.is_set()
+
+
+def _each_line(pipe: IO[bytes] | None, use: Callable[[str], object]) -> None:
+    """Hand on each line, cut to a bearable length: a file may hold a title of a megabyte."""
+    if pipe is None:
+        return
+    with pipe:
+        while line := pipe.readline(_LINE):
+            use(line.decode("utf-8", "replace").rstrip("\r\n"))
+
+
+def _progress() -> tuple[str, ...]:
+    return ("-progress", "pipe:1", "-stats_period", "0.5")
+
+
+def _reporter(duration: float | None, on_progress: Progress | None) -> Callable[[str], None]:
+    """A reader of ffmpeg's `key=value` progress lines that reports fractions."""
+
+    def report(line: str) -> None:
+        key, _, value = line.partition("=")
+        if on_progress and duration and key == "out_time_us" and value.lstrip("-").isdigit():
+            on_progress(min(1.0, max(0.0, int(value) / 1e6 / duration)))
+
+    return report
+
+
+def _cause(lines: Sequence[str]) -> str:
+    """The first line that says why, for the last ones only say that it failed."""
+    telling = [line for line in lines if "rror" in line or "nvalid" in line or "not " in line]
+    said = (telling or list(lines) or ["it said nothing"])[0]
+    return f"ffmpeg failed: {_ADDRESS.sub('', said).strip()}"
+
+
+@lru_cache(maxsize=1)
+def _with_parent() -> tuple[str, ...]:
+    """A prefix that ends ffmpeg when we are killed, where the system has one."""
+    setpriv = shutil.which("setpriv") if sys.platform == "linux" else None
+    return (setpriv, "--pdeathsig", "KILL", "--") if setpriv else ()
+
+
+def _limit_memory(pid: int, memory: int) -> None:
+    """Cap the address space of a running process, where the system can."""
+    if sys.platform == "linux":
+        import resource  # noqa: PLC0415  POSIX only
+
+        try:
+            resource.prlimit(pid, resource.RLIMIT_AS, (memory, memory))
+        except (ProcessLookupError, PermissionError):
+            return  # it has ended already, or a container forbids limits: the others still hold

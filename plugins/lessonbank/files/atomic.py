@@ -1,0 +1,55 @@
+"""Writing a file so that readers see the old one or the new one and never a part."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from lessonbank.files.held import held, remove_if_abandoned
+
+_PATIENCE = (0.01, 0.05, 0.25, 1.0)
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write the whole of `data` to `path` or nothing, and clear what killed writers left."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    prefix, suffix = f".{path.name}.", ".part"
+    for stale in path.parent.glob(f"{prefix}*{suffix}"):
+        remove_if_abandoned(stale)
+    with held(path.parent, prefix, suffix) as (file, part):
+        try:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            if sys.platform == "win32":  # an open file cannot be renamed there
+                file.close()
+            replace(part, path)
+        except BaseException:
+            file.close()
+            part.unlink(missing_ok=True)
+            raise
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write `text` as UTF-8 with its line ends as they are; see `write_bytes`."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def replace(source: Path, target: Path) -> None:
+    """Move `source` over `target`; on Windows wait while a scanner holds the target."""
+    for pause in _PATIENCE if sys.platform == "win32" else ():
+        try:
+            source.replace(target)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    source.replace(target)
+
+
+def flush(path: Path) -> None:
+    """Have the system write `path` to the disk before its name is used."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())

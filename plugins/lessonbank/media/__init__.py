@@ -1,0 +1,36 @@
+"""Recordings to renditions and stills: what to make, what is there already, and the making."""
+
+from lessonbank.media.clip import ClipMedia, Picture, Rendition, Still
+from lessonbank.media.job import ClipJob, Source
+from lessonbank.media.plan import Plan, plan
+from lessonbank.media.settle import (
+    Event,
+    JobFailed,
+    JobFinished,
+    JobProgress,
+    JobStarted,
+    Listener,
+    Settled,
+    settle,
+)
+from lessonbank.media.store import Store
+
+__all__ = [
+    "ClipJob",
+    "ClipMedia",
+    "Event",
+    "JobFailed",
+    "JobFinished",
+    "JobProgress",
+    "JobStarted",
+    "Listener",
+    "Picture",
+    "Plan",
+    "Rendition",
+    "Settled",
+    "Source",
+    "Still",
+    "Store",
+    "plan",
+    "settle",
+]

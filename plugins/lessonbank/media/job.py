@@ -1,0 +1,36 @@
+"""What the media room is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from lessonbank.ffmpeg.footage import Footage
+
+
+@dataclass(frozen=True)
+class Source:
+    """A recording: its facts, and its file if it is here. Cached work needs no file."""
+
+    path: Path | None
+    footage: Footage
+
+
+@dataclass(frozen=True)
+class ClipJob:
+    """A cut of a recording. `start` and `end` in seconds of the recording's clock.
+
+    `stills` are seconds of the clip's own clock; `poster` too, or None to look for a good frame.
+    """
+
+    id: str
+    source: Source
+    start: float
+    end: float
+    stills: tuple[float, ...] = ()
+    poster: float | None = None
+
+    @property
+    def duration(self) -> float:
+        """Length in seconds, to the millisecond."""
+        return round(self.end - self.start, 3)

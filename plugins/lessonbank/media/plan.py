@@ -1,0 +1,127 @@
+"""From jobs to steps: what is there, what has to run, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from lessonbank.media.history import History, difference, read_history
+from lessonbank.media.job import ClipJob
+from lessonbank.media.keys import Parts, key_of, poster_parts, rendition_parts, still_parts
+from lessonbank.media.recipe import LOW, RENDITIONS, Recipe
+from lessonbank.media.store import Found, Store
+
+HISTORY = "history.json"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One action of a clip: `std`, `low`, `poster` or a still. `reason` is "" if it is cached.
+
+    A still of a low rendition that has to be made first has no key yet.
+    """
+
+    name: str
+    key: str | None
+    reason: str
+    found: Found | None
+    second: float | None = None
+    recipe: Recipe | None = None
+
+    @property
+    def must_run(self) -> bool:
+        """Whether there is anything to do."""
+        return bool(self.reason)
+
+
+@dataclass(frozen=True)
+class ClipPlan:
+    """The steps of one clip: first its renditions, then its poster, then its stills."""
+
+    job: ClipJob
+    steps: tuple[Step, ...]
+
+    @property
+    def must_run(self) -> bool:
+        """Whether any step has to run."""
+        return any(step.reason for step in self.steps)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The steps of all clips, in the order of the jobs."""
+
+    clips: tuple[ClipPlan, ...]
+    store: Store
+
+    def reasons(self) -> Iterator[tuple[str, str, str]]:
+        """Each step that has to run: clip id, step, reason."""
+        for clip in self.clips:
+            for step in clip.steps:
+                if step.must_run:
+                    yield clip.job.id, step.name, step.reason
+
+
+def plan(jobs: Sequence[ClipJob], store: Store, *, verify: bool = False) -> Plan:
+    """Look every job up in the store. `verify` reads each object again instead of its size."""
+    planner = _Planner(store, verify=verify)
+    return Plan(tuple(planner.clip(job) for job in jobs), store)
+
+
+def plan_clip(job: ClipJob, store: Store) -> ClipPlan:
+    """Look one job up."""
+    return _Planner(store, verify=False).clip(job)
+
+
+class _Planner:
+    def __init__(self, store: Store, *, verify: bool) -> None:
+        self._store = store
+        self._verify = verify
+
+    @cached_property
+    def _history(self) -> History:
+        """Read only when there is something to explain."""
+        return read_history(self._store.root / HISTORY)
+
+    def clip(self, job: ClipJob) -> ClipPlan:
+        renditions = [self._rendition(job, recipe) for recipe in RENDITIONS]
+        low = next(step for step in renditions if step.name == LOW.name)
+        digest = low.found.outputs[0].sha256 if low.found and not low.must_run else None
+        return ClipPlan(job, (*renditions, *self._stills(job, digest)))
+
+    def _rendition(self, job: ClipJob, recipe: Recipe) -> Step:
+        parts = rendition_parts(job, recipe)
+        key = key_of(parts)
+        found, reason = self._look_up(key)
+        if not found:
+            reason = self._why(job, recipe, parts)
+        return Step(recipe.name, key, reason, found, recipe=recipe)
+
+    def _stills(self, job: ClipJob, low: str | None) -> Iterator[Step]:
+        yield self._still("poster", job.poster, poster_parts(low, job.poster) if low else None)
+        for second in job.stills:
+            parts = still_parts(low, second) if low else None
+            yield self._still(f"still {second:g} s", second, parts)
+
+    def _still(self, name: str, second: float | None, parts: Parts | None) -> Step:
+        if parts is None:
+            return Step(name, None, "the low rendition is made first", None, second=second)
+        key = key_of(parts)
+        found, reason = self._look_up(key)
+        return Step(name, key, reason, found, second=second)
+
+    def _look_up(self, key: str) -> tuple[Found | None, str]:
+        """The action if it was ever done, and what stands in the way of using it."""
+        found = self._store.find(key)
+        if found is None:
+            return None, "not made yet"
+        if self._store.missing(found, verify=self._verify):
+            return found, "output object missing"
+        return found, ""
+
+    def _why(self, job: ClipJob, recipe: Recipe, parts: Parts) -> str:
+        before = self._history.get(job.id, {}).get(recipe.name)
+        if before is None:
+            return "not made yet"
+        return difference(before, parts) or "missing action"

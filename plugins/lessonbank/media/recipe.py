@@ -1,0 +1,107 @@
+"""What is made of a clip. A change here is a new VERSION, and only what it touches is made anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SCHEMA = 1
+"""Of the keys and records in the store."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How one rendition is encoded; bit rates in kbit/s, `long_side` and `short_side` in pixels."""
+
+    name: str
+    version: int
+    short_side: int
+    long_side: int
+    crf: int
+    maxrate: int
+    bufsize: int
+    level: str
+    mono_rate: int
+    stereo_rate: int | None
+    """None for a rendition that is always mono."""
+    video_encoder: str = "libx264"
+    audio_encoder: str = "aac"
+    profile: str = "high"
+    # `faster` is the knee of the curve: `medium` buys 5 % of the bytes for a quarter more time.
+    preset: str = "faster"
+    # A key frame at least every 4 s: 2 s costs a fifth more bytes, and a seek is quick as it is.
+    keyframe_seconds: int = 4
+    # x264's bytes depend on the number of threads, and its default on the machine.
+    threads: int = 2
+    # The rate every browser and every AAC decoder takes without resampling.
+    sample_rate: int = 48000
+
+
+# 720 lines keep writing on a board readable. A box of 1280 x 720, either way up, is what level 3.1
+# allows at 30 frames a second, and old tablets play no more. The cap keeps an hour under 700 MB.
+STD = Recipe(
+    name="std",
+    version=1,
+    short_side=720,
+    long_side=1280,
+    crf=25,
+    maxrate=1500,
+    bufsize=3000,
+    level="3.1",
+    mono_rate=64,
+    stereo_rate=96,
+)
+
+# For sticks and slow lines; large handwriting stays readable, posters on the wall do not.
+LOW = Recipe(
+    name="low",
+    version=1,
+    short_side=480,
+    long_side=854,
+    crf=27,
+    maxrate=700,
+    bufsize=1400,
+    level="3.1",
+    mono_rate=48,
+    stereo_rate=None,
+)
+
+RENDITIONS = (STD, LOW)
+
+
+@dataclass(frozen=True)
+class Loudness:
+    """One gain for the whole clip and a limiter for the peaks: speech keeps its dynamics.
+
+    `target` and `floor` in LUFS, gains and `ceiling` in dB. Below `floor` there is only the noise
+    of the room, and it is left alone. `stereo_from` is how many LU two channels must be louder
+    than their mix to be more than a microphone recorded twice (which makes exactly 3).
+    """
+
+    version: int = 1
+    target: float = -16.0
+    floor: float = -60.0
+    most_gain: float = 20.0
+    ceiling: float = -1.5
+    stereo_from: float = 3.3
+
+
+LOUDNESS = Loudness()
+
+
+@dataclass(frozen=True)
+class StillRecipe:
+    """How a still is made: WebP at `quality`, fitted into squares of the two `sizes` in pixels.
+
+    `effort` is libwebp's `method`: 4 is as good as 6 to the eye at a third of the time.
+    """
+
+    version: int = 1
+    sizes: tuple[int, int] = (640, 320)
+    quality: int = 75
+    effort: int = 4
+
+
+STILL = StillRecipe()
+
+POSTER_MOMENTS = (0.12, 0.2, 0.3, 0.5, 0.75, 0.0)
+"""Where in the clip to look for a poster, as parts of its length: the first that is no blank."""

@@ -1,0 +1,190 @@
+"""Running a plan: clips side by side, events as they happen, failures at the end."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+
+from lessonbank.ffmpeg.errors import FfmpegError
+from lessonbank.ffmpeg.program import Ffmpeg, locate
+from lessonbank.ffmpeg.runner import Leash
+from lessonbank.files.scratch import sweep
+from lessonbank.media.clip import ClipMedia, media_of
+from lessonbank.media.history import write_history
+from lessonbank.media.job import ClipJob
+from lessonbank.media.keys import rendition_parts
+from lessonbank.media.plan import HISTORY, ClipPlan, Plan
+from lessonbank.media.recipe import RENDITIONS
+from lessonbank.media.store import Store
+from lessonbank.media.work import settle_clip
+
+
+@dataclass(frozen=True)
+class JobStarted:
+    """Work on a clip begins; `steps` are what has to be made."""
+
+    id: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class JobProgress:
+    """The done part of a clip's encoding, 0 to 1."""
+
+    id: str
+    fraction: float
+
+
+@dataclass(frozen=True)
+class JobFinished:
+    """All files of a clip are in the store."""
+
+    id: str
+
+
+@dataclass(frozen=True)
+class JobFailed:
+    """A clip could not be made: the cause in a sentence, what to do, ffmpeg's last lines."""
+
+    id: str
+    cause: str
+    fix: str
+    log: tuple[str, ...] = ()
+
+
+Event = JobStarted | JobProgress | JobFinished | JobFailed
+Listener = Callable[[Event], None]
+"""Called with one event at a time, from any thread."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The media of every clip that could be made, and why the others could not."""
+
+    clips: Mapping[str, ClipMedia]
+    failures: tuple[JobFailed, ...]
+
+
+def settle(
+    plan: Plan,
+    *,
+    workers: int | None = None,
+    executor: Executor | None = None,
+    find_ffmpeg: Callable[[], Ffmpeg] = locate,
+    events: Listener | None = None,
+) -> Settled:
+    """Make what `plan` says is missing and return the media of all clips.
+
+    Without an `executor`, `workers` threads (one for each core) run a clip each; another executor
+    gets values it can pickle, and reports no progress. Raises FfmpegMissingError if there is work
+    but no ffmpeg; every other failure is a value and leaves the other clips alone.
+    """
+    sweep(plan.store.root / "tmp")
+    clips = {c.job.id: media_of(c, plan.store) for c in plan.clips if not c.must_run}
+    todo = [clip for clip in plan.clips if clip.must_run]
+    if not todo:
+        return Settled(clips, ())
+    shift = _Shift(plan.store, find_ffmpeg(), events)
+    with shift.at_work(executor, workers):
+        for wave in _waves(todo):
+            shift.run(wave)
+    write_history(plan.store.root / HISTORY, {id_: shift.parts[id_] for id_ in shift.done})
+    made = {**clips, **shift.done}
+    order = [clip.job.id for clip in plan.clips if clip.job.id in made]
+    failures = sorted(shift.failures, key=lambda failure: failure.id)
+    return Settled({id_: made[id_] for id_ in order}, tuple(failures))
+
+
+def _waves(todo: Sequence[ClipPlan]) -> Iterator[list[ClipPlan]]:
+    """Clips of one cut come one after the other, so that the second finds what the first made."""
+    rest = list(todo)
+    while rest:
+        leaders = {tuple(s.key for s in clip.steps if s.recipe): clip for clip in reversed(rest)}
+        wave = [clip for clip in rest if any(clip is leader for leader in leaders.values())]
+        yield wave
+        rest = [clip for clip in rest if not any(clip is done for done in wave)]
+
+
+class _Shift:
+    """One run of a plan: who works, what is done, what failed."""
+
+    def __init__(self, store: Store, ffmpeg: Ffmpeg, events: Listener | None) -> None:
+        self.done: dict[str, ClipMedia] = {}
+        self.failures: list[JobFailed] = []
+        self.parts: dict[str, dict[str, Mapping[str, object]]] = {}
+        self._store = store
+        self._ffmpeg = ffmpeg
+        self._listener = events
+        self._one_at_a_time = threading.Lock()
+        self._leash = Leash()
+
+    @contextmanager
+    def at_work(self, executor: Executor | None, workers: int | None) -> Iterator[None]:
+        """Open the pool; if anything breaks off the block, end all work at once."""
+        self._is_ours = executor is None
+        self._pool = executor or ThreadPoolExecutor(workers or os.cpu_count() or 1)
+        try:
+            yield
+        except BaseException:
+            self._leash.pull()
+            raise
+        finally:
+            if self._is_ours:
+                self._pool.shutdown(cancel_futures=True)
+
+    def run(self, wave: Sequence[ClipPlan]) -> None:
+        """Run the clips of a wave side by side and take in what comes of them."""
+        futures = {self._submit(clip): clip.job for clip in wave}
+        for future in as_completed(futures):
+            self._take(futures[future], future)
+
+    def _submit(self, clip: ClipPlan) -> Future[ClipMedia]:
+        steps = tuple(step.name for step in clip.steps if step.must_run)
+        started = JobStarted(clip.job.id, steps)
+        if self._is_ours:
+            return self._pool.submit(self._work, clip.job, started)
+        self._tell(started)
+        return self._pool.submit(settle_clip, clip.job, self._store, self._ffmpeg)
+
+    def _work(self, job: ClipJob, started: JobStarted) -> ClipMedia:
+        self._tell(started)
+        on_progress = partial(self._progress, job.id)
+        return settle_clip(job, self._store, self._ffmpeg, on_progress, self._leash)
+
+    def _progress(self, id_: str, fraction: float) -> None:
+        self._tell(JobProgress(id_, fraction))
+
+    def _take(self, job: ClipJob, future: Future[ClipMedia]) -> None:
+        try:
+            self.done[job.id] = future.result()
+        except FfmpegError as error:
+            self._fail(JobFailed(job.id, error.message, error.fix or _listen_to(job), error.tail))
+        except OSError as error:
+            self._fail(JobFailed(job.id, f"A file could not be written: {error}.", _DISK))
+        else:
+            self.parts[job.id] = {r.name: rendition_parts(job, r) for r in RENDITIONS}
+            self._tell(JobFinished(job.id))
+
+    def _fail(self, failure: JobFailed) -> None:
+        self.failures.append(failure)
+        self._tell(failure)
+
+    def _tell(self, event: Event) -> None:
+        if self._listener:
+            with self._one_at_a_time:
+                self._listener(event)
+
+
+_DISK = "Check that the disk has room and that the cache folder may be written."
+
+
+def _listen_to(job: ClipJob) -> str:
+    return (
+        f"Play the recording from {job.start:g} to {job.end:g} seconds; if it stops there, "
+        "export it again from where it came from, or move the clip."
+    )

@@ -1,0 +1,72 @@
+"""From what a recording is to what its picture becomes: size, frame rate, treatment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from lessonbank.ffmpeg.footage import Footage
+from lessonbank.media.recipe import Recipe
+
+_RATES = (
+    Fraction(10),
+    Fraction(25, 2),
+    Fraction(15),
+    Fraction(24000, 1001),
+    Fraction(24),
+    Fraction(25),
+    Fraction(30000, 1001),
+    Fraction(30),
+)
+_CLOSE = 0.005
+
+
+@dataclass(frozen=True)
+class Treatment:
+    """What is done to a recording's picture before it is scaled.
+
+    `fps` is the constant frame rate, `deinterlace` a field order or "", `matrix` the colour matrix
+    to convert from, `tone` the dynamic range that has to be brought to that of a screen or "".
+    """
+
+    fps: Fraction
+    deinterlace: str
+    matrix: str
+    tone: str
+
+
+def treatment(footage: Footage) -> Treatment:
+    """What this recording's picture needs."""
+    return Treatment(
+        fps=frame_rate(footage.fps),
+        deinterlace="" if footage.field_order == "progressive" else footage.field_order,
+        matrix="auto" if footage.colour_matrix == "rgb" else footage.colour_matrix,
+        tone="" if footage.dynamic_range == "sdr" else footage.dynamic_range,
+    )
+
+
+def frame_rate(fps: float) -> Fraction:
+    """A constant rate of at most 30 for a mean rate in frames a second.
+
+    Whole parts of fast rates (60 gives 30, 50 gives 25) drop frames evenly. A phone's variable
+    rate close to a usual one becomes that one; any other becomes 30, where repeats cost nothing.
+    """
+    while fps > 30 * (1 + _CLOSE):
+        fps /= 2
+    nearest = min(_RATES, key=lambda rate: abs(float(rate) - fps))
+    return nearest if abs(float(nearest) - fps) <= _CLOSE * fps else Fraction(30)
+
+
+def fitted(width: int, height: int, recipe: Recipe) -> tuple[int, int]:
+    """The even size that fits the recipe's box, turned as the picture is, never enlarged."""
+    scale = min(
+        Fraction(1),
+        Fraction(recipe.long_side, max(width, height)),
+        Fraction(recipe.short_side, min(width, height)),
+    )
+    return _even(width * scale, width), _even(height * scale, height)
+
+
+def _even(length: Fraction, most: int) -> int:
+    """The nearest even number of pixels, 2 to `most`: 4:2:0 colour comes in pairs."""
+    return max(2, min(2 * round(length / 2), most // 2 * 2))

@@ -1,0 +1,78 @@
+"""Posters and thumbnails, taken from the low rendition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import Image, ImageStat
+
+from lessonbank.ffmpeg.inputs import file_url, input_args
+from lessonbank.ffmpeg.program import Ffmpeg
+from lessonbank.ffmpeg.runner import Leash, run
+from lessonbank.media.recipe import POSTER_MOMENTS, STILL, StillRecipe
+from lessonbank.media.store import Store, Stored
+
+_TIMEOUT = 120.0
+# The last frame starts at most this long before the end, in seconds.
+_LAST = 0.2
+_DARK, _FLAT = 16.0, 6.0
+
+
+class Frames:
+    """Takes frames out of a low rendition."""
+
+    def __init__(
+        self, ffmpeg: Ffmpeg, low: Stored, store: Store, folder: Path, leash: Leash | None
+    ) -> None:
+        self._ffmpeg = ffmpeg
+        self._low = low
+        self._source = store.path(low)
+        self._file = folder / "frame.rgb"
+        self._leash = leash
+
+    def at(self, second: float) -> Image.Image:
+        """The frame on show at `second`, or the last one."""
+        reachable = max(0.0, min(second, (self._low.duration or 0.0) - _LAST))
+        raw = ["-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "rgb24", "-y", file_url(self._file)]
+        args = ["-ss", f"{reachable:.3f}", *input_args(self._source), *raw]
+        run(self._ffmpeg, args, timeout=_TIMEOUT, leash=self._leash)
+        return Image.frombytes("RGB", (self._low.width, self._low.height), self._file.read_bytes())
+
+    def poster(self) -> Image.Image:
+        """The first telling frame of the usual moments, else the one with most in it."""
+        seen = []
+        for part in POSTER_MOMENTS:
+            frame = self.at(part * (self._low.duration or 0.0))
+            brightness, contrast = _look(frame)
+            if brightness > _DARK and contrast > _FLAT:
+                return frame
+            seen.append((contrast, frame))
+        return max(seen, key=lambda pair: pair[0])[1]
+
+
+def save(frame: Image.Image, folder: Path, recipe: StillRecipe = STILL) -> Iterator[Path]:
+    """Write the frame in the recipe's sizes, with nothing in the files but the picture."""
+    for size in recipe.sizes:
+        picture = frame.copy()
+        picture.info.clear()
+        picture.thumbnail((size, size), Image.Resampling.LANCZOS)
+        path = folder / f"still-{size}.webp"
+        picture.save(path, "WEBP", quality=recipe.quality, method=recipe.effort)
+        yield path
+
+
+def keep(frame: Image.Image, store: Store, folder: Path) -> tuple[Stored, ...]:
+    """Move the frame, in all sizes, into the store."""
+    return tuple(store.adopt(path, ext="webp", size=_size(path)) for path in save(frame, folder))
+
+
+def _size(path: Path) -> tuple[int, int]:
+    with Image.open(path) as picture:
+        return picture.size
+
+
+def _look(frame: Image.Image) -> tuple[float, float]:
+    """Mean brightness and contrast (standard deviation), 0 to 255."""
+    statistics = ImageStat.Stat(frame.convert("L"))
+    return statistics.mean[0], statistics.stddev[0]

@@ -1,0 +1,114 @@
+"""The content-addressed store: actions (key to outputs) and objects (digest to bytes)."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from lessonbank.files import atomic
+from lessonbank.files.fingerprint import fingerprint
+from lessonbank.files.scratch import scratch
+from lessonbank.media.recipe import SCHEMA
+
+PUBLISHED_DIGITS = 20
+
+
+@dataclass(frozen=True)
+class Stored:
+    """An object in the store. `duration` in seconds, None for a still."""
+
+    sha256: str
+    ext: str
+    bytes: int
+    width: int
+    height: int
+    duration: float | None = None
+
+    @property
+    def published(self) -> str:
+        """The file name in a site: short, lower case, the same for the same bytes."""
+        return f"{self.sha256[:PUBLISHED_DIGITS]}.{self.ext}"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A recorded action: its outputs, and the facts about the making that are no bytes."""
+
+    outputs: tuple[Stored, ...]
+    facts: Mapping[str, Any]
+
+
+class Store:
+    """A folder that several processes may use at once: every file in it is whole from the start."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._actions = str(root / "actions")
+        self._objects = str(root / "objects")
+
+    def path(self, stored: Stored) -> Path:
+        """Where the object is."""
+        return Path(self._name(stored))
+
+    def find(self, key: str) -> Found | None:
+        """The recorded action, whether its objects are still there or not."""
+        try:
+            with open(f"{self._actions}/{key}.json", "rb") as file:  # noqa: PTH123  called often
+                record = json.load(file)
+            outputs = tuple(Stored(**output) for output in record["outputs"])
+            return Found(outputs, record["facts"])
+        except FileNotFoundError:
+            return None
+        except (ValueError, KeyError, TypeError):
+            return None  # an older or damaged record: the action runs again
+
+    def missing(self, found: Found, *, verify: bool = False) -> list[Stored]:
+        """The outputs whose objects are not there in full; with `verify`, not byte for byte."""
+        return [output for output in found.outputs if not self._has(output, verify=verify)]
+
+    def adopt(
+        self, file: Path, *, ext: str, size: tuple[int, int], duration: float | None = None
+    ) -> Stored:
+        """Move a finished file into the store under its digest."""
+        atomic.flush(file)
+        width, height = size
+        stored = Stored(
+            fingerprint(file), ext, file.stat().st_size, width, height, duration=duration
+        )
+        target = self.path(stored)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        atomic.replace(file, target)
+        return stored
+
+    def record(self, key: str, outputs: Sequence[Stored], facts: Mapping[str, Any]) -> None:
+        """Remember what an action made. Only then does it count as done."""
+        record = {
+            "schema": SCHEMA,
+            "outputs": [asdict(output) for output in outputs],
+            "facts": dict(facts),
+        }
+        text = json.dumps(record, indent=1, sort_keys=True) + "\n"
+        atomic.write_text(Path(self._actions, f"{key}.json"), text)
+
+    @contextmanager
+    def workshop(self) -> Iterator[Path]:
+        """A folder for unfinished files on the store's own disk; see `scratch`."""
+        with scratch(self.root / "tmp") as folder:
+            yield folder
+
+    def _name(self, stored: Stored) -> str:
+        return f"{self._objects}/{stored.sha256[:2]}/{stored.sha256}.{stored.ext}"
+
+    def _has(self, stored: Stored, *, verify: bool) -> bool:
+        name = self._name(stored)
+        try:
+            if os.stat(name).st_size != stored.bytes:  # noqa: PTH116  called often
+                return False
+        except FileNotFoundError:
+            return False
+        return not verify or fingerprint(Path(name)) == stored.sha256

@@ -1,0 +1,102 @@
+"""Nothing enters the store before it was opened again and found to be what was ordered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from lessonbank.ffmpeg.errors import FfmpegError
+from lessonbank.ffmpeg.probe import read_streams
+from lessonbank.ffmpeg.program import Ffmpeg
+from lessonbank.ffmpeg.streams import Probe, Tag
+from lessonbank.media.mp4 import Mp4, Mp4Error, read_mp4
+
+# What ffmpeg itself writes into a bit-exact MP4; anything else came from the recording.
+_OWN_TAGS = {
+    "major_brand": {"isom"},
+    "minor_version": {"512"},
+    "compatible_brands": {"isomiso2avc1mp41"},
+    "handler_name": {"VideoHandler", "SoundHandler"},
+    "vendor_id": {"[0][0][0][0]"},
+}
+_OWN_ENCODERS = ("Lavc", "Lavf")
+_HANDLERS = {"vide": "VideoHandler", "soun": "SoundHandler"}
+_FRAMES_OFF = 2
+
+
+class VerifyError(FfmpegError):
+    """An output is not what was ordered; it is thrown away."""
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """What a rendition has to be: `duration` in seconds, `channels` 0 for a silent one."""
+
+    width: int
+    height: int
+    fps: Fraction
+    duration: float
+    channels: int
+
+
+def verify(ffmpeg: Ffmpeg, path: Path, ordered: Ordered) -> Probe:
+    """Open the finished file again; raises VerifyError naming all that is wrong."""
+    found = read_streams(ffmpeg, path)
+    try:
+        wrong = [*_wrong_boxes(read_mp4(path), ordered), *_wrong_streams(found, ordered)]
+    except Mp4Error as error:
+        wrong = [str(error)]
+    if wrong:
+        raise VerifyError(
+            f"The encoded file is not what was ordered: {'; '.join(wrong)}.",
+            fix="If the recording plays to its end, the ffmpeg in use may be at fault: try the "
+            "one of imageio-ffmpeg.",
+        )
+    return found
+
+
+def _wrong_boxes(mp4: Mp4, ordered: Ordered) -> Iterator[str]:
+    kinds = [kind for kind, _ in mp4.handlers]
+    if kinds != ["vide", "soun"][: 2 if ordered.channels else 1]:
+        yield f"it has the tracks {', '.join(kinds)}"
+    for kind, name in mp4.handlers:
+        if name != _HANDLERS.get(kind):
+            yield f"a track is named {name!r}"
+    if not mp4.starts_fast:
+        yield "its index does not come first"
+    if mp4.is_dated:
+        yield "it holds the time of its making"
+    if mp4.is_tagged:
+        yield "it holds a box of metadata"
+
+
+def _wrong_streams(found: Probe, ordered: Ordered) -> Iterator[str]:
+    if found.others or found.chapters or len(found.video) != 1:
+        yield f"it has {found.streams} streams and {found.chapters} chapters"
+        return
+    video = found.video[0]
+    if (video.width, video.height) != (ordered.width, ordered.height):
+        yield f"it is {video.width} x {video.height}, not {ordered.width} x {ordered.height}"
+    if (video.codec, video.pix_fmt, video.rotation, video.sample_aspect) != _PICTURE:
+        yield (
+            f"its picture is {video.codec} {video.pix_fmt}, turned by {video.rotation}, "
+            f"with pixels of {video.sample_aspect}"
+        )
+    if video.colour[:2] != ("tv", "bt709"):
+        yield f"its colours are {'/'.join(video.colour)}"
+    if [audio.channels for audio in found.audio] != [ordered.channels][: bool(ordered.channels)]:
+        yield "its sound has other channels"
+    if abs((found.duration or 0.0) - ordered.duration) > _FRAMES_OFF / ordered.fps:
+        yield f"it lasts {found.duration} s, not {ordered.duration} s"
+    yield from (f"it holds the tag {tag.key}" for tag in found.tags if not _is_own(tag))
+
+
+_PICTURE = ("h264", "yuv420p", 0, Fraction(1))
+
+
+def _is_own(tag: Tag) -> bool:
+    if tag.key == "encoder":
+        return tag.value.startswith(_OWN_ENCODERS)
+    return tag.value in _OWN_TAGS.get(tag.key, set())
