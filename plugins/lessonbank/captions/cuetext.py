@@ -123,8 +123,10 @@ def _format(node: Node) -> str:
         case Timestamp(time):
             return f"<{format_timestamp(time)}>"
         case Span(kind, children, annotation, classes):
-            name = ".".join((kind, *classes)) + (f" {escape(annotation)}" if annotation else "")
-            return f"<{name}>{''.join(map(_format, children))}</{kind}>"
+            tag = ".".join((kind, *classes)) + (f" {escape(annotation)}" if annotation else "")
+            # Two hyphens and the end of the tag would be an arrow, which ends a cue.
+            close = " >" if tag.endswith("--") else ">"
+            return f"<{tag}{close}{''.join(map(_format, children))}</{kind}>"
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from lessonbank.captions.problems import Problem, Severity
 _FLAWS: dict[str, tuple[Severity, str, str]] = {
     "tag-not-closed": (
         "error",
-        "The < in {} has no > after it, so the rest of the caption is not shown.",
+        "There is no > after {}, so the rest of the caption is not shown.",
         "Write &lt; for a less-than sign, or close the tag with >.",
     ),
     "bare-less-than": (

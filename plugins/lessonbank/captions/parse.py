@@ -21,7 +21,8 @@ def parse(data: bytes, filename: str) -> Captions:
     decoded = decode(data)
     captions = _parse_text(decoded.text, PurePath(filename).suffix.lower())
     problems = (*_encoding_problems(decoded), *captions.problems)
-    return replace(captions, problems=problems, encoding=decoded.encoding)
+    in_order = tuple(sorted(problems, key=lambda problem: (problem.line, problem.column or 0)))
+    return replace(captions, problems=in_order, encoding=decoded.encoding)
 
 
 def _parse_text(text: str, suffix: str) -> Captions:

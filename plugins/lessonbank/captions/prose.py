@@ -17,13 +17,16 @@ _BULLET = re.compile(r"[-*+\N{BULLET}]\s+")
 _LABEL = re.compile(
     r"(?P<bold>\*{1,2})?(?P<name>[^\W\d_a-z][\w.'\N{RIGHT SINGLE QUOTATION MARK}-]*"
     r"(?: [\w.'\N{RIGHT SINGLE QUOTATION MARK}-]+){0,3})"
-    r"(?:, [\w ]{1,30})?(?::\*{1,2}|\*{1,2}:|:)(?=\s|\Z)\s*"
+    r"(?:, (?P<direction>[\w ]{1,30}))?(?::\*{1,2}|\*{1,2}:|:)(?=\s|\Z)\s*"
 )
 _QUOTES = ("\N{LEFT DOUBLE QUOTATION MARK}", "\N{LEFT SINGLE QUOTATION MARK}", '"', "'")
 
 
 class _Labelled(NamedTuple):
-    """A line that may start with a speaker, and what follows the label."""
+    """A line that may start with a speaker, and what follows the label.
+
+    A direction in the label ("Child, nodding:") goes in brackets before what is said.
+    """
 
     name: str
     bold: bool
@@ -72,7 +75,9 @@ def _labelled(line: str) -> _Labelled | None:
     match = _LABEL.match(line)
     if match is None:
         return None
-    return _Labelled(match["name"], match["bold"] is not None, line[match.end() :])
+    direction = f"({match['direction']}) " if match["direction"] else ""
+    rest = direction + line[match.end() :]
+    return _Labelled(match["name"], match["bold"] is not None, rest.rstrip())
 
 
 def _speaker(lines: Sequence[str], counts: Counter[str]) -> _Labelled | None:

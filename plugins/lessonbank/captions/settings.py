@@ -109,7 +109,7 @@ def _line(value: str) -> _Fields | None:
     number = _line_number(offset) if snap else _percentage(offset)
     if number is None:
         return None
-    return {"line": number, "snap_to_lines": snap, "line_align": align or DEFAULT.line_align}
+    return {"line": number, "snap_to_lines": snap} | ({"line_align": align} if align else {})
 
 
 def _line_number(text: str) -> float | None:
@@ -124,7 +124,7 @@ def _position(value: str) -> _Fields | None:
     number = _percentage(offset)
     if number is None or (comma and align not in _POSITION_ALIGN):
         return None
-    return {"position": number, "position_align": align or DEFAULT.position_align}
+    return {"position": number} | ({"position_align": align} if align else {})
 
 
 def _size(value: str) -> _Fields | None:

@@ -63,10 +63,7 @@ def parse_subrip(text: str) -> Captions:
 def _entries(lines: Sequence[str]) -> Iterator[_Entry]:
     """Find the lines of times. Text runs to the next one, or to the index just before it."""
     at = [number for number, line in enumerate(lines) if _ARROW.search(line)]
-    indexed = [
-        number > 0 and number - 1 not in at and _INDEX.match(lines[number - 1]) is not None
-        for number in at
-    ]
+    indexed = [number > 0 and _INDEX.match(lines[number - 1]) is not None for number in at]
     starts = [number - has_index for number, has_index in zip(at, indexed, strict=True)]
     ends = [*starts[1:], len(lines)]
     for number, end, has_index in zip(at, ends, indexed, strict=False):

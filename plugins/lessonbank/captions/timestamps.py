@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 # Nine digits of hours are a hundred thousand years: enough, and safe to turn into a float.
 _TIMESTAMP = r"(?:([0-9]{1,9}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})(?![0-9])"
-_SUBRIP_TIMESTAMP = r"(?:([0-9]{1,3}):)?([0-9]{1,2}):([0-9]{1,2})(?:[,.:]([0-9]{1,3}))?(?![0-9])"
+_SUBRIP_TIMESTAMP = r"(?:([0-9]{1,3}):)?([0-9]{1,2}):([0-9]{1,2})(?:[,.:]([0-9]{1,3}))?(?=[\s-]|\Z)"
 
 _WEBVTT = re.compile(_TIMESTAMP)
 _WEBVTT_LINE = re.compile(rf"[ \t\f]*{_TIMESTAMP}[ \t\f]*-->[ \t\f]*{_TIMESTAMP}")
