@@ -27,7 +27,10 @@ class Vocabulary(Value):
     terms: tuple[Term, ...]
 
     def extended(self, more: tuple[Term, ...]) -> Vocabulary:
-        return self.model_copy(update={"terms": (*self.terms, *more)})
+        """With `more` terms, apart from those that would change one that is there."""
+        known = {term.id for term in self.terms}
+        added = tuple(term for term in more if term.id not in known)
+        return self.model_copy(update={"terms": (*self.terms, *added)}) if added else self
 
 
 def _terms(table: str) -> tuple[Term, ...]:

@@ -1,0 +1,19 @@
+"""The checks of what the content means, each a function from the context to its findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from lessonbank.content.checks.clips import clips
+from lessonbank.content.checks.context import Context
+from lessonbank.content.checks.recordings import captions, recordings
+from lessonbank.content.checks.references import references
+from lessonbank.diagnostics import Diagnostic
+
+CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
+    references,
+    clips,
+    recordings,
+    captions,
+)
+"""Every check. A new one is added here."""

@@ -1,0 +1,107 @@
+"""Clips lie within their recordings, chapters and moments within their clips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lessonbank.bank import Chapter, Clip, Location, Moment, Recording, format_timecode
+from lessonbank.content.checks.context import Context
+from lessonbank.content.checks.recordings import absent, outside
+from lessonbank.content.lock import within
+from lessonbank.diagnostics import Code, Diagnostic
+
+
+def clips(context: Context) -> Iterator[Diagnostic]:
+    for clip in context.bank.of(Clip).values():
+        if clip.end <= clip.start:
+            yield _ends_before_start(context, clip)
+            continue
+        yield from _beyond_recording(context, clip)
+        yield from _chapters(context, clip)
+        yield from _moments(context, clip)
+        yield from _words(context, clip)
+
+
+def clock(seconds: float) -> str:
+    return format_timecode(seconds, decimals=True)
+
+
+def _ends_before_start(context: Context, clip: Clip) -> Diagnostic:
+    message = f"the clip ends at {clock(clip.end)}, which is not after its start"
+    fix = f"Write a time after {clock(clip.start)}, or swap `from` and `to`."
+    return context.report(clip, ("to",), Code.CLIP_ENDS_BEFORE_START, message, fix)
+
+
+def _beyond_recording(context: Context, clip: Clip) -> Iterator[Diagnostic]:
+    footage = context.footage.get(clip.recording)
+    if footage is None or clip.end <= footage.duration:
+        return
+    last = format_timecode(int(footage.duration))
+    message = f"the clip ends at {clock(clip.end)}, but its recording at {clock(footage.duration)}"
+    name = "to" if clip.start < footage.duration else "from"
+    fix = f"Write `to: {last}` or earlier; the times are the recording's, as VLC shows them."
+    yield context.report(clip, (name,), Code.CLIP_BEYOND_RECORDING, message, fix)
+
+
+def _chapters(context: Context, clip: Clip) -> Iterator[Diagnostic]:
+    latest = clip.start
+    for number, chapter in enumerate(clip.chapters):
+        where = ("chapters", number, "at")
+        if not clip.start <= chapter.at < clip.end:
+            yield _outside(context, clip, where, chapter)
+        elif number and chapter.at <= latest:
+            yield _out_of_order(context, clip, where, chapter, latest)
+        else:
+            latest = chapter.at
+
+
+def _out_of_order(
+    context: Context, clip: Clip, where: Location, chapter: Chapter, latest: float
+) -> Diagnostic:
+    message = f"the chapter at {clock(chapter.at)} comes after one at {clock(latest)}"
+    fix = f"Sort the chapters by time, or write a time after {clock(latest)}."
+    return context.report(clip, where, Code.CHAPTERS_OUT_OF_ORDER, message, fix)
+
+
+def _moments(context: Context, clip: Clip) -> Iterator[Diagnostic]:
+    for number, moment in enumerate(clip.moments):
+        where = ("moments", number)
+        if not clip.start <= moment.at <= clip.end:
+            yield _outside(context, clip, (*where, "at"), moment)
+        elif moment.to is not None and moment.to <= moment.at:
+            message = f"the moment ends at {clock(moment.to)}, which is not after its start"
+            fix = f"Write a time after {clock(moment.at)}, or delete `to` for an instant."
+            code = Code.MOMENT_ENDS_BEFORE_START
+            yield context.report(clip, (*where, "to"), code, message, fix)
+        elif moment.to is not None and moment.to > clip.end:
+            message = f"the moment ends at {clock(moment.to)}, after its clip"
+            fix = f"Write `to: {clock(clip.end)}` or earlier."
+            code = Code.MOMENT_OUTSIDE_CLIP
+            yield context.report(clip, (*where, "to"), code, message, fix)
+
+
+def _words(context: Context, clip: Clip) -> Iterator[Diagnostic]:
+    """The prose transcript, or that the clip's words are nowhere."""
+    path = clip.transcript
+    yield from outside(context, clip, "transcript", path)
+    if path is not None:
+        if within(path) and path not in context.media:
+            yield absent(context, clip, "transcript", path, Code.TRANSCRIPT_MISSING)
+        return
+    recording = context.bank.of(Recording).get(clip.recording)
+    if recording is not None and recording.captions is None:
+        message = f"the recording `{recording.id}` has no captions, and the clip no transcript"
+        fix = "Add `captions:` to the recording, with a WebVTT or SRT file; or `transcript:` here."
+        yield context.report(clip, ("recording",), Code.NO_CAPTIONS, message, fix)
+
+
+def _outside(context: Context, clip: Clip, where: Location, part: Chapter | Moment) -> Diagnostic:
+    """A chapter or a moment that starts before its clip or after it."""
+    name = "chapter" if isinstance(part, Chapter) else "moment"
+    code = Code.CHAPTER_OUTSIDE_CLIP if name == "chapter" else Code.MOMENT_OUTSIDE_CLIP
+    bounds = f"{clock(clip.start)} to {clock(clip.end)}"
+    message = f"the {name} at {clock(part.at)} is outside its clip, which runs from {bounds}"
+    meant = clip.start + part.at
+    suggestion = clock(meant) if clip.start <= meant < clip.end else None
+    fix = f"Write a time from {bounds}, in the recording's clock."
+    return context.report(clip, where, code, message, fix, suggestion=suggestion)

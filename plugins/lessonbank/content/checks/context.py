@@ -1,0 +1,91 @@
+"""What the checks look at, and how they report."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from lessonbank.bank import Bank, Item, Location
+from lessonbank.captions import Captions, decode
+from lessonbank.content.document import Document
+from lessonbank.content.footage import Known
+from lessonbank.content.read import Reading
+from lessonbank.content.suggest import closest
+from lessonbank.content.tree import Tree
+from lessonbank.diagnostics import Code, Diagnostic
+from lessonbank.ffmpeg.footage import Footage
+
+MAX_CAPTIONS = 20_000_000
+"""Bytes; a day of captions has less."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """A bank, the files it was read from, and its media.
+
+    `media` are the files below `media/`; what is known of recordings' files, and the captions,
+    are by path below it. `footage` is by the recording's id.
+    """
+
+    tree: Tree
+    reading: Reading
+    media: Collection[str]
+    known_media: Mapping[str, Known]
+    footage: Mapping[str, Footage]
+    captions: Mapping[str, Captions]
+
+    @property
+    def bank(self) -> Bank:
+        return self.reading.bank
+
+    def document(self, item: Item) -> Document:
+        return self.reading.documents[item.kind, item.id]
+
+    def report(
+        self,
+        item: Item,
+        location: Location,
+        code: Code,
+        message: str,
+        fix: str,
+        *,
+        suggestion: str | None = None,
+    ) -> Diagnostic:
+        """A finding about the value at `location` in the item's file."""
+        document = self.document(item)
+        return document.diagnostic(code, message, fix, document.span_of(location), suggestion)
+
+    def media_line(self, path: str, line: int) -> str:
+        """One line of a text below `media/`."""
+        lines = decode(self.tree.read(f"media/{path}", MAX_CAPTIONS)).text.split("\n")
+        return lines[line - 1] if line <= len(lines) else ""
+
+    @cached_property
+    def known(self) -> Mapping[str, frozenset[str]]:
+        """The ids that a reference to each kind may hold."""
+        kinds = (*self.bank.items, *self.bank.vocabularies, "tag")
+        return {kind: self.bank.ids(kind) for kind in kinds}
+
+    def is_broken(self, kind: str, id_: str) -> bool:
+        """Whether `id_` is unknown only because a file has errors, which are reported there."""
+        return kind in self.reading.unsure or (kind, id_) in self.reading.broken
+
+    def closest(self, kind: str, written: str) -> str | None:
+        """The id of that kind that was probably meant, by its id, former ids, label or title."""
+        return closest(written, self._names.get(kind, {}))
+
+    @cached_property
+    def _names(self) -> Mapping[str, Mapping[str, str]]:
+        """Kind to every name that its things go by to their ids."""
+        names: dict[str, dict[str, str]] = {kind: {} for kind in self.known}
+        for item in self.bank:
+            called = [getattr(item, name) for name in ("title", "name") if hasattr(item, name)]
+            names[item.kind] |= dict.fromkeys((*called, *item.aliases), item.id)
+        for tag in self.bank.tags.values():
+            names["tag"] |= dict.fromkeys((tag.label, *tag.aliases), tag.id)
+        for kind, terms in self.bank.terms.items():
+            names[kind] |= {term.label: term.id for term in terms.values()}
+        for kind, ids in self.known.items():
+            names[kind] |= {id_: id_ for id_ in sorted(ids)}
+        return names

@@ -1,0 +1,85 @@
+"""Recordings have footage and captions that work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lessonbank.bank import Item, Recording
+from lessonbank.captions import Problem, lint
+from lessonbank.content.checks.context import Context
+from lessonbank.content.footage import MEDIA, State
+from lessonbank.content.lock import within
+from lessonbank.content.suggest import closest_of
+from lessonbank.diagnostics import Code, Diagnostic, Span
+
+
+def recordings(context: Context) -> Iterator[Diagnostic]:
+    for recording in context.bank.of(Recording).values():
+        yield from outside(context, recording, "media", recording.media)
+        yield from outside(context, recording, "captions", recording.captions)
+        yield from _footage(context, recording)
+        path = recording.captions
+        if path and within(path) and path not in context.captions:
+            yield absent(context, recording, "captions", path, Code.CAPTIONS_MISSING)
+
+
+def outside(context: Context, item: Item, field: str, path: str | None) -> Iterator[Diagnostic]:
+    """The file that `field` names, if it is not below `media/`."""
+    if path is not None and not within(path):
+        message = f"`{path}` does not lie below `{MEDIA}/`"
+        fix = f"Copy the file into `{MEDIA}/` and write its path from there."
+        yield context.report(item, (field,), Code.MEDIA_OUTSIDE, message, fix)
+
+
+_LOCK_IT = "Run `lessonbank media --lock`, and commit media.lock."
+
+
+def _footage(context: Context, recording: Recording) -> Iterator[Diagnostic]:
+    path = recording.media
+    known = context.known_media.get(path)
+    match known.state if known else State.CURRENT:
+        case State.NEW:
+            message = f"media.lock does not know `{path}` yet"
+            yield context.report(recording, ("media",), Code.LOCK_OUTDATED, message, _LOCK_IT)
+        case State.CHANGED:
+            message = f"`{path}` is another file than media.lock knows"
+            yield context.report(recording, ("media",), Code.LOCK_OUTDATED, message, _LOCK_IT)
+        case State.ABSENT:
+            yield absent(context, recording, "media", path, Code.MEDIA_MISSING)
+        case State.UNREADABLE if known and known.error:
+            message, fix = known.error.message.rstrip("."), known.error.fix
+            yield context.report(recording, ("media",), Code.MEDIA_UNREADABLE, message, fix)
+
+
+def absent(context: Context, item: Item, field: str, path: str, code: Code) -> Diagnostic:
+    """That the file which `field` names is not below `media/`."""
+    near = closest_of(path, context.media)
+    message = f"there is no file `{MEDIA}/{path}`"
+    if code is Code.MEDIA_MISSING:
+        message += ", and media.lock does not know it either"
+    fix = f"Write `{near}`." if near else f"Put the file into `{MEDIA}/`, or correct its name."
+    return context.report(item, (field,), code, message, fix, suggestion=near)
+
+
+def captions(context: Context) -> Iterator[Diagnostic]:
+    """What is wrong in the captions files themselves, each looked at once."""
+    shortest: dict[str, float] = {}
+    for recording in context.bank.of(Recording).values():
+        footage = context.footage.get(recording.id)
+        if recording.captions and footage:
+            known = shortest.get(recording.captions, footage.duration)
+            shortest[recording.captions] = min(known, footage.duration)
+    for path, parsed in sorted(context.captions.items()):
+        found = parsed.problems
+        if path in shortest:
+            found += lint(parsed, shortest[path])
+        yield from (_problem(context, path, problem) for problem in found)
+
+
+def _problem(context: Context, path: str, problem: Problem) -> Diagnostic:
+    code = Code.CAPTIONS_BROKEN if problem.severity == "error" else Code.CAPTIONS_POOR
+    source = context.media_line(path, problem.line)
+    end = len(source) + 1 if problem.column is None else None
+    span = Span(problem.line, problem.column or 1, end)
+    message = problem.message[:1].lower() + problem.message[1:].rstrip(".")
+    return Diagnostic(code, message, f"{MEDIA}/{path}", problem.fix, span, source)

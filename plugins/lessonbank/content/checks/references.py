@@ -1,0 +1,44 @@
+"""Every reference leads to something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lessonbank.bank import ITEM_TYPES, VOCABULARIES, Item, Mention, mentions
+from lessonbank.content.checks.context import Context
+from lessonbank.diagnostics import Code, Diagnostic
+
+_CODES = {"tag": Code.UNKNOWN_TAG}
+
+
+def references(context: Context) -> Iterator[Diagnostic]:
+    known = context.known
+    for item in context.bank:
+        for mention in mentions(item):
+            kind, id_ = mention.reference.kind, mention.id
+            if id_ not in known[kind] and not context.is_broken(kind, id_):
+                yield _unknown(context, item, mention)
+
+
+def _unknown(context: Context, item: Item, mention: Mention) -> Diagnostic:
+    kind, words = mention.reference.kind, mention.reference.kind.replace("-", " ")
+    near = context.closest(kind, mention.id)
+    fix = f"Write `{near}`." if near else _fix(context, kind)
+    code = Code.UNKNOWN_TAG if kind == "tag" else Code.UNKNOWN_REFERENCE
+    message = f"there is no {words} `{mention.id}`"
+    return context.report(item, mention.location, code, message, fix, suggestion=near)
+
+
+def _fix(context: Context, kind: str) -> str:
+    """Where ids of that kind come from, with a few of them."""
+    some = sorted(context.known[kind])[:_SHOWN]
+    such = f", such as {', '.join(f'`{id_}`' for id_ in some)}" if some else ""
+    return f"Write the id of one from {_SOURCES[kind]}{such}."
+
+
+_SHOWN = 3
+_SOURCES = {
+    **dict.fromkeys(VOCABULARIES, "the vocabulary, or add it to `content/trust.yml`"),
+    **{model.kind: f"`content/{model.folder}/`" for model in ITEM_TYPES},
+    "tag": "`content/tagsets/`",
+}

@@ -1,0 +1,35 @@
+"""Ids: the names of files, which become addresses and names of files again."""
+
+from __future__ import annotations
+
+from lessonbank.content import shapes, suggest
+from lessonbank.content.layout import ItemFile
+from lessonbank.diagnostics import Code, Diagnostic
+
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
+)
+"""Names that Windows keeps for devices, whatever their ending."""
+_LONGEST = 60
+
+
+def bad_id(file: ItemFile) -> tuple[Diagnostic, ...]:
+    """The mistake in the file's name, if it cannot be an id."""
+    if file.id.lower() in _DEVICES:
+        meant = f"{file.id.lower()}-{file.model.kind}"
+        return (_bad(file, "Windows keeps this name for a device", meant),)
+    form = shapes.at(file.model, ("id",))[1]
+    if shapes.accepts(form, file.id):
+        return ()
+    meant = suggest.slug(file.id)[:_LONGEST].strip("-")
+    if len(file.id) > _LONGEST:
+        return (_bad(file, f"an id has at most {_LONGEST} characters", meant),)
+    described = shapes.described(form)
+    return (_bad(file, f"an id is {described.description}" if described else "", meant),)
+
+
+def _bad(file: ItemFile, why: str, meant: str) -> Diagnostic:
+    name = f"{meant or file.model.kind}.{file.path.rpartition('.')[2]}"
+    message = f"the file name `{file.id}` cannot be an id: {why}"
+    fix = f"Rename the file to `{name}`."
+    return Diagnostic(Code.BAD_ID, message, file.path, fix, suggestion=name)

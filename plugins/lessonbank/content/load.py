@@ -1,0 +1,92 @@
+"""A project's content as one value, with all that is wrong in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lessonbank.bank import Bank, Item, Location, Recording
+from lessonbank.captions import Captions, parse
+from lessonbank.content.checks import CHECKS
+from lessonbank.content.checks.context import MAX_CAPTIONS, Context
+from lessonbank.content.document import Document, place
+from lessonbank.content.footage import MEDIA, Fingerprint, Probe, survey
+from lessonbank.content.lock import media_paths, read_lock, within
+from lessonbank.content.read import read_bank
+from lessonbank.content.tree import Folder, Tree
+from lessonbank.diagnostics import Diagnostic, Severity, Span
+from lessonbank.ffmpeg.footage import Footage
+from lessonbank.files.fingerprint import fingerprint as sha256_of
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """All that is valid, and a finding for all that is not.
+
+    `footage` is by the recording's id, and lacks those of which nothing is known. `captions` are
+    by path below `media/`, parsed once.
+    """
+
+    bank: Bank
+    footage: Mapping[str, Footage]
+    captions: Mapping[str, Captions]
+    diagnostics: tuple[Diagnostic, ...]
+    documents: Mapping[tuple[str, str], Document]
+
+    @property
+    def has_errors(self) -> bool:
+        return any(found.severity is Severity.ERROR for found in self.diagnostics)
+
+    def path(self, item: Item) -> str:
+        """The item's file, from the project's root, with forward slashes."""
+        return self.documents[item.kind, item.id].path
+
+    def locate(self, item: Item, location: Location = ()) -> tuple[str, Span, str]:
+        """Path, span and source line of what stands at `location` in the item's file."""
+        document = self.documents[item.kind, item.id]
+        return document.path, *place(document.text, *document.span_of(location))
+
+
+def load(root: Path, *, probe: Probe | None = None, fingerprint: Fingerprint = sha256_of) -> Loaded:
+    """Read and check the project in `root`.
+
+    media.lock tells about recordings that are absent or unchanged; `probe` is asked about others,
+    and without it what the lock says is taken.
+    """
+    tree = Folder(root)
+    reading = read_bank(tree)
+    media = frozenset(path.removeprefix(f"{MEDIA}/") for path in tree.paths(MEDIA))
+    lock, lock_mistakes = read_lock(tree)
+    known = survey(root, media_paths(reading.bank), lock, fingerprint, probe)
+    footage = {
+        recording.id: found.footage
+        for recording in reading.bank.of(Recording).values()
+        if (found := known.get(recording.media)) and found.footage
+    }
+    captions = _captions(tree, reading.bank, media)
+    context = Context(tree, reading, media, known, footage, captions)
+    diagnostics = _sorted([*reading.diagnostics, *lock_mistakes, *_checked(context)])
+    return Loaded(reading.bank, footage, captions, diagnostics, reading.documents)
+
+
+def _captions(tree: Tree, bank: Bank, media: Collection[str]) -> Mapping[str, Captions]:
+    wanted = {recording.captions for recording in bank.of(Recording).values()}
+    return {
+        path: parse(tree.read(f"{MEDIA}/{path}", MAX_CAPTIONS), path)
+        for path in sorted(path for path in wanted if path and within(path) and path in media)
+    }
+
+
+def _checked(context: Context) -> list[Diagnostic]:
+    return [found for check in CHECKS for found in check(context)]
+
+
+def _sorted(found: Collection[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """By file and place. Two checks that say the same say it once."""
+    return tuple(sorted(dict.fromkeys(found), key=_order))
+
+
+def _order(found: Diagnostic) -> tuple[str, int, int, str, str]:
+    span = found.span or Span(0)
+    return found.path, span.line, span.column, found.code.number, found.message

@@ -1,0 +1,121 @@
+"""media.lock: the facts of every recording, so that checks and builds need no raw footage.
+
+One block per file of `media/`, sorted by its path, so that two people's additions merge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from lessonbank.bank import Bank, Recording
+from lessonbank.content import document
+from lessonbank.content.document import Document, UnreadableError
+from lessonbank.content.footage import Fingerprint, Known, Probe, State, survey
+from lessonbank.content.tree import Folder, Tree
+from lessonbank.diagnostics import Code, Diagnostic
+from lessonbank.ffmpeg.errors import ProbeError
+from lessonbank.ffmpeg.footage import Footage
+from lessonbank.files import atomic
+from lessonbank.files.fingerprint import fingerprint as sha256_of
+
+LOCK = "media.lock"
+
+_MAX_BYTES = 50_000_000
+_FACTS: TypeAdapter[dict[str, Footage]] = TypeAdapter(dict[str, Footage])
+_TITLE = "# The facts of the recordings in media/, written by `lessonbank media --lock`.\n"
+_FIX = f"Restore {LOCK} with git, or delete it and run `lessonbank media --lock`."
+
+
+def read_lock(tree: Tree) -> tuple[Mapping[str, Footage], tuple[Diagnostic, ...]]:
+    """What the lock knows, by path below `media/`; nothing where there is none."""
+    try:
+        text = document.read(tree, LOCK, _MAX_BYTES)
+    except UnreadableError as error:
+        absent = error.diagnostics[0].code is Code.UNREADABLE_FILE
+        return {}, () if absent else tuple(map(_unreadable, error.diagnostics))
+    try:
+        return _FACTS.validate_python(text.data() or {}), ()
+    except UnreadableError as error:
+        return {}, tuple(map(_unreadable, error.diagnostics))
+    except ValidationError as error:
+        return {}, (_wrong(text, error),)
+
+
+def _unreadable(found: Diagnostic) -> Diagnostic:
+    message = f"{LOCK} cannot be read: {found.message}"
+    return Diagnostic(Code.LOCK_UNREADABLE, message, LOCK, _FIX, found.span, found.source)
+
+
+def _wrong(text: Document, error: ValidationError) -> Diagnostic:
+    location = error.errors()[0]["loc"]
+    name = ".".join(map(str, location[-1:]))
+    message = f"{LOCK} is no longer as it was written: `{name}` is missing or wrong"
+    return text.diagnostic(Code.LOCK_UNREADABLE, message, _FIX, text.span_of(location))
+
+
+def written(facts: Mapping[str, Footage]) -> str:
+    """The lock that holds these facts."""
+    blocks = (
+        yaml.safe_dump({path: facts[path].to_dict()}, sort_keys=False, allow_unicode=True)
+        for path in sorted(facts)
+    )
+    return "\n".join((_TITLE, *blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What an update of the lock did, as paths below `media/`.
+
+    `absent` are recordings that neither the lock nor `media/` has, `unreadable` those that cannot
+    be used, with the reason.
+    """
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    absent: tuple[str, ...]
+    unreadable: Mapping[str, ProbeError]
+
+
+def update_lock(
+    root: Path, bank: Bank, probe: Probe, fingerprint: Fingerprint = sha256_of
+) -> Update:
+    """Probe the recordings that are new or have changed, and write the lock if that changes it.
+
+    Facts of a recording whose file is not here are kept for as long as the bank uses it. A lock
+    that cannot be read is made anew.
+    """
+    before, _ = read_lock(Folder(root))
+    paths = media_paths(bank)
+    known = survey(root, paths, before, fingerprint, probe)
+    after = {path: found.footage for path, found in known.items() if found.footage}
+    if after != before:
+        atomic.write_text(root / LOCK, written(after))
+    return Update(
+        added=_in_state(known, State.NEW),
+        changed=_in_state(known, State.CHANGED),
+        removed=tuple(sorted(before.keys() - paths)),
+        absent=_in_state(known, State.ABSENT),
+        unreadable={path: found.error for path, found in known.items() if found.error},
+    )
+
+
+def media_paths(bank: Bank) -> frozenset[str]:
+    """The files of the bank's recordings, below `media/`."""
+    return frozenset(
+        recording.media for recording in bank.of(Recording).values() if within(recording.media)
+    )
+
+
+def within(path: str) -> bool:
+    """Whether a path stays below the folder it counts from."""
+    return not path.startswith("/") and not {".", ".."} & set(path.split("/"))
+
+
+def _in_state(known: Mapping[str, Known], state: State) -> tuple[str, ...]:
+    return tuple(path for path, found in known.items() if found.state is state)

@@ -1,0 +1,249 @@
+"""What pydantic refuses, in the words of whoever wrote the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from lessonbank.bank import Licence, Location, Tag, Trust, Value
+from lessonbank.content import shapes, suggest
+from lessonbank.content.document import Document
+from lessonbank.diagnostics import Code, Diagnostic
+
+_OWN_CODES: Mapping[tuple[type[Value], str], Code] = {
+    (Tag, "definition"): Code.UNDEFINED_TAG,
+    (Tag, "looks_like"): Code.UNDEFINED_TAG,
+    (Tag, "not_this"): Code.UNDEFINED_TAG,
+    (Trust, "licence"): Code.LICENCE_MISSING,
+    (Licence, "video"): Code.LICENCE_MISSING,
+    (Licence, "text"): Code.LICENCE_MISSING,
+    (Licence, "holder"): Code.HOLDER_MISSING,
+}
+"""Fields whose absence is a mistake with a name of its own."""
+
+_LONGEST_SHOWN = 60
+
+
+def validate(model: type[Value], data: dict[str, Any], given: dict[str, str]) -> Value:
+    """What `data` describes; an empty field counts as one not given. Raises ValidationError."""
+    try:
+        return model.model_validate({**data, **given}, by_alias=True, by_name=False)
+    except ValidationError as error:
+        blank = {e["loc"] for e in error.errors() if e["input"] is None and e["type"] != "missing"}
+        if not blank:
+            raise
+        filled = _without_fields(data, blank, ())
+        return model.model_validate({**filled, **given}, by_alias=True, by_name=False)
+
+
+def _without_fields(data: Any, blank: set[Location], location: Location) -> Any:
+    """`data` without its fields at `blank`. Entries of lists stay, so that counting stays true."""
+    if isinstance(data, dict):
+        return {
+            key: _without_fields(value, blank, (*location, key))
+            for key, value in data.items()
+            if (*location, key) not in blank
+        }
+    if isinstance(data, list):
+        return [_without_fields(v, blank, (*location, i)) for i, v in enumerate(data)]
+    return data
+
+
+def not_fields(model: type[Value], data: Any, document: Document) -> Iterator[Diagnostic]:
+    """What keeps `data` from being the fields of `model` at all."""
+    if not isinstance(data, dict):
+        message = f"the file must hold fields, not {_shown(data)}"
+        first = next(iter(shapes.fields(model)))
+        fix = f"Write `name: value` on each line, starting with `{first}`."
+        yield document.diagnostic(Code.WRONG_TYPE, message, fix, document.span_of(()))
+        return
+    for name in sorted(model.given & data.keys()):
+        message = f"`{name}` is not written in the file: {_GIVEN[name]}"
+        offsets = document.span_of((name,), key=True)
+        yield document.diagnostic(Code.UNKNOWN_KEY, message, "Delete it.", offsets)
+
+
+_GIVEN = {
+    "id": "the name of the file is the id",
+    "body": "the text below the front matter is the body",
+}
+
+
+def explained(model: type[Value], error: ErrorDetails, document: Document) -> Diagnostic:
+    """The mistake behind one of pydantic's errors, where it stands."""
+    mistake = _Mistake(model, error, document)
+    match error["type"]:
+        case "missing" | "too_short" | "string_too_short":
+            return _missing(mistake)
+        case "extra_forbidden":
+            return _unknown(mistake)
+        case _ if error["input"] is None:
+            return _missing(mistake)
+        case _:
+            return _not_taken(mistake)
+
+
+@dataclass(frozen=True)
+class _Mistake:
+    """One error of one model, and what can be known about it."""
+
+    model: type[Value]
+    error: ErrorDetails
+    document: Document
+
+    @property
+    def location(self) -> Location:
+        return self.error["loc"]
+
+    @property
+    def name(self) -> str:
+        """The field, as it is called in the file."""
+        return next((step for step in reversed(self.location) if isinstance(step, str)), "")
+
+    @property
+    def is_entry(self) -> bool:
+        return isinstance(self.location[-1], int)
+
+    @cached_property
+    def place(self) -> tuple[type[Value], shapes.Shape | None]:
+        return shapes.at(self.model, self.location)
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        return shapes.options(self.place[1])
+
+    @property
+    def example(self) -> str:
+        form = shapes.described(self.place[1])
+        return str(form.examples[0]) if form and form.examples else ""
+
+    def field(self, value: object) -> str:
+        """The field or entry as a line of YAML that holds `value`."""
+        text = f"[{', '.join(value)}]" if isinstance(value, list) else str(value)
+        return f"`{text}`" if self.is_entry else f"`{self.name}: {text}`"
+
+    def diagnostic(
+        self, code: Code, message: str, fix: str, suggestion: str = "", *, key: bool = False
+    ) -> Diagnostic:
+        offsets = self.document.span_of(self.location, key=key)
+        return self.document.diagnostic(code, message, fix, offsets, suggestion or None)
+
+
+def _missing(mistake: _Mistake) -> Diagnostic:
+    code = _OWN_CODES.get((mistake.place[0], mistake.name), Code.MISSING_FIELD)
+    if mistake.is_entry:
+        message = f"an entry of `{mistake.name}` is empty"
+        return mistake.diagnostic(code, message, "Write something after its dash, or delete it.")
+    state = "is empty" if mistake.document.holds(mistake.location) else "is missing"
+    fix = f"Write {mistake.field(_example(mistake))}."
+    return mistake.diagnostic(code, f"`{mistake.name}` {state}", fix, key=True)
+
+
+def _example(mistake: _Mistake) -> str:
+    return mistake.example or (mistake.options[0] if mistake.options else "...")
+
+
+def _unknown(mistake: _Mistake) -> Diagnostic:
+    known = shapes.fields(mistake.place[0])
+    suggestion = suggest.closest_of(mistake.name, known)
+    if suggestion:
+        fix = f"Rename it to `{suggestion}`, or delete it."
+    else:
+        fix = f"Delete it. The fields here are {_listed(sorted(known), 'and')}."
+    message = f"there is no field `{mistake.name}` here"
+    return mistake.diagnostic(Code.UNKNOWN_KEY, message, fix, suggestion or "", key=True)
+
+
+def _not_taken(mistake: _Mistake) -> Diagnostic:
+    kind, written = mistake.error["type"], mistake.error["input"]
+    code = Code.WRONG_TYPE if kind.endswith("_type") else _VALUE_CODES.get(kind, Code.WRONG_VALUE)
+    meant = _meant(mistake)
+    message = f"{_subject(mistake)} must be {_wanted(mistake)}, not {_shown(written)}"
+    fix = f"Write {mistake.field(meant)}." if meant is not None else _fix(mistake)
+    return mistake.diagnostic(code, message, fix, meant if isinstance(meant, str) else "")
+
+
+_VALUE_CODES = {"timecode": Code.NOT_A_TIME}
+
+
+def _subject(mistake: _Mistake) -> str:
+    if not mistake.name:
+        return "the file"
+    return f"an entry of `{mistake.name}`" if mistake.is_entry else f"`{mistake.name}`"
+
+
+def _meant(mistake: _Mistake) -> object | None:
+    """What was probably meant and would be taken: an option, or the value in another spelling."""
+    written, shape = mistake.error["input"], mistake.place[1]
+    if shape is None or not isinstance(written, str):
+        return None
+    near = suggest.closest_of(written, mistake.options)
+    tries = ([near] if near else []) if mistake.options else suggest.rewrites(written)
+    return next((value for value in tries if shapes.accepts(shape, value)), None)
+
+
+def _shown(written: object) -> str:
+    match written:
+        case list():
+            return "a list"
+        case dict():
+            return "a block of fields"
+        case _:
+            text = str(written)
+            return f"`{text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + '...'}`"
+
+
+def _wanted(mistake: _Mistake) -> str:
+    kind, limits = mistake.error["type"], mistake.error.get("ctx", {})
+    form = shapes.described(mistake.place[1])
+    if kind in ("string_pattern_mismatch", "timecode") and form:
+        return str(form.description)
+    if mistake.options:
+        return f"one of {_listed(mistake.options, 'and')}"
+    return _WANTED.get(kind, "of another form").format_map(limits)
+
+
+_WANTED = {
+    "string_type": "text",
+    "string_unicode": "text",
+    "string_too_long": "at most {max_length} characters long",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_parsing_size": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "date_type": "a date such as 2026-03-04",
+    "date_parsing": "a date such as 2026-03-04",
+    "date_from_datetime_parsing": "a date such as 2026-03-04",
+    "date_from_datetime_inexact": "a date such as 2026-03-04",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "model_type": "a block of fields",
+    "greater_than_equal": "at least {ge}",
+    "less_than_equal": "at most {le}",
+}
+
+
+def _fix(mistake: _Mistake) -> str:
+    model = shapes.nested(mistake.place[1])
+    if mistake.error["type"] == "model_type" and model:
+        names = _listed(sorted(shapes.fields(model)), "and")
+        return f"Write its fields on lines of their own, further in: {names}."
+    if mistake.error["type"] in ("tuple_type", "list_type"):
+        return "Start each entry on a line of its own, with two spaces and a dash before it."
+    if mistake.example:
+        return f"Write it like {mistake.field(mistake.example)}."
+    return f"Write {_wanted(mistake)}."
+
+
+def _listed(words: Sequence[str], last: str) -> str:
+    if len(words) == 1:
+        return words[0]
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"

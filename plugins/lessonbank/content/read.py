@@ -1,0 +1,167 @@
+"""Files to items: everything that is valid, and a diagnostic for everything that is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import TypeGuard, cast
+
+from pydantic import ValidationError
+
+from lessonbank.bank import (
+    ITEM_TYPES,
+    VOCABULARIES,
+    Bank,
+    Item,
+    Licence,
+    LicenceId,
+    TagSet,
+    Trust,
+    Value,
+)
+from lessonbank.bank.people import Contacts, OwnTerms
+from lessonbank.content import document, mistakes
+from lessonbank.content.document import Document, UnreadableError
+from lessonbank.content.ids import bad_id
+from lessonbank.content.layout import CONTENT, TRUST, ItemFile, lay_out
+from lessonbank.content.suggest import slug
+from lessonbank.content.tree import Tree
+from lessonbank.diagnostics import Code, Diagnostic
+
+STAND_IN = Trust(
+    name="Unnamed trust",
+    controller="Unnamed trust",
+    contacts=Contacts(dpo="dpo@trust.example", concerns="concerns@trust.example"),
+    licence=Licence(video=LicenceId.RESERVED, text=LicenceId.RESERVED, holder="Unnamed trust"),
+)
+"""Takes the place of a trust with errors, so that the rest can be checked. No build goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read.
+
+    `documents` are by kind and id, `prose` are the pages that are no items, `trust` is None where
+    its file is missing. `broken` are the kinds and ids of the items that were left out for errors,
+    and `unsure` the kinds of which something may be defined in a file with errors.
+    """
+
+    bank: Bank
+    documents: Mapping[tuple[str, str], Document]
+    prose: tuple[Document, ...]
+    trust: Document | None
+    broken: frozenset[tuple[str, str]]
+    unsure: frozenset[str]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One file: what it describes, if it does without errors, and its text, if it has one."""
+
+    value: Value | None
+    document: Document | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read_bank(tree: Tree) -> Reading:
+    """The bank in `tree`, without what has errors; references are not looked at yet."""
+    layout = lay_out(tree.paths(CONTENT))
+    trust = _read_trust(tree)
+    files, repeated = _first_of_each_id(layout.items)
+    read = {file: _read_item(tree, file) for file in files}
+    prose = [_read_prose(tree, path) for path in layout.pages]
+    broken = [file for file, found in read.items() if found.value is None]
+    return Reading(
+        bank=_bank(cast("Trust", trust.value or STAND_IN), (r.value for r in read.values())),
+        documents={(f.model.kind, f.id): r.document for f, r in read.items() if r.document},
+        prose=tuple(found.document for found in prose if found.document),
+        trust=trust.document,
+        broken=frozenset((f.model.kind, id_) for f in broken for id_ in (f.id, slug(f.id))),
+        unsure=_unsure(trust.value, broken),
+        diagnostics=(
+            *layout.misplaced,
+            *repeated,
+            *chain.from_iterable(r.diagnostics for r in (trust, *read.values(), *prose)),
+        ),
+    )
+
+
+def _bank(trust: Trust, items: Iterable[Value | None]) -> Bank:
+    by_kind: dict[str, dict[str, Item]] = {model.kind: {} for model in ITEM_TYPES}
+    for item in sorted(filter(_is_item, items), key=lambda item: item.id):
+        by_kind[item.kind][item.id] = item
+    own = {f.alias or n: getattr(trust.vocabularies, n) for n, f in OwnTerms.model_fields.items()}
+    vocabularies = {kind: words.extended(own[kind]) for kind, words in VOCABULARIES.items()}
+    return Bank(trust, by_kind, vocabularies)
+
+
+def _is_item(value: Value | None) -> TypeGuard[Item]:
+    return isinstance(value, Item)
+
+
+def _unsure(trust: Value | None, broken: Iterable[ItemFile]) -> frozenset[str]:
+    terms = VOCABULARIES if trust is None else ()
+    tags = {"tag" for file in broken if file.model is TagSet}
+    return frozenset({*terms, *tags})
+
+
+def _first_of_each_id(
+    files: Iterable[ItemFile],
+) -> tuple[tuple[ItemFile, ...], tuple[Diagnostic, ...]]:
+    first: dict[tuple[str, str], ItemFile] = {}
+    repeated: list[Diagnostic] = []
+    for file in files:
+        # On most people's computers names that differ in case are one name.
+        known = first.setdefault((file.model.kind, file.id.casefold()), file)
+        if known is not file:
+            message = f"the {file.model.kind} `{file.id}` is already in `{known.path}`"
+            fix = "Rename one of the two files, or delete the one that is not needed."
+            repeated.append(Diagnostic(Code.DUPLICATE_ID, message, file.path, fix))
+    return tuple(first.values()), tuple(repeated)
+
+
+def _read_item(tree: Tree, file: ItemFile) -> _Read:
+    bad = bad_id(file)
+    try:
+        text = document.read(tree, file.path)
+    except UnreadableError as error:
+        return _Read(None, None, (*bad, *error.diagnostics))
+    given = {"id": file.id, "body": text.body}
+    value, wrong = _value(file.model, text, {name: given[name] for name in file.model.given})
+    return _Read(None if bad else value, text, (*bad, *wrong))
+
+
+def _read_trust(tree: Tree) -> _Read:
+    try:
+        text = document.read(tree, TRUST)
+    except UnreadableError as error:
+        if TRUST in tree.paths(CONTENT):
+            return _Read(None, None, error.diagnostics)
+        fix = "Write the file: the group's name, controller, contacts and licence."
+        missing = Diagnostic(Code.TRUST_MISSING, f"there is no `{TRUST}`", TRUST, fix)
+        return _Read(None, None, (missing,))
+    value, wrong = _value(Trust, text, {})
+    return _Read(value, text, wrong)
+
+
+def _read_prose(tree: Tree, path: str) -> _Read:
+    try:
+        return _Read(None, document.read_prose(tree, path))
+    except UnreadableError as error:
+        return _Read(None, None, error.diagnostics)
+
+
+def _value(
+    model: type[Value], text: Document, given: dict[str, str]
+) -> tuple[Value | None, tuple[Diagnostic, ...]]:
+    """What the file describes, or all that is wrong with it."""
+    try:
+        data = text.data() or {}
+        wrong = tuple(mistakes.not_fields(model, data, text))
+        return (None, wrong) if wrong else (mistakes.validate(model, data, given), ())
+    except UnreadableError as error:
+        return None, error.diagnostics
+    except ValidationError as error:
+        return None, tuple(mistakes.explained(model, e, text) for e in error.errors())

@@ -1,0 +1,84 @@
+"""What the models say of the place where something is written."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+
+from lessonbank.bank import Location, Value
+
+Shape = Any
+"""A type as annotated in a model."""
+
+
+def at(model: type[Value], location: Location) -> tuple[type[Value], Shape | None]:
+    """The model that holds the last field of `location`, and what it takes there, if anything."""
+    holder: type[Value] = model
+    shape: Shape = model
+    for step in location:
+        if isinstance(step, int):
+            shape = _entry(shape)
+            continue
+        holder = nested(shape) or holder
+        field = _field(holder, step)
+        if field is None:
+            return holder, None
+        shape = Annotated[field.annotation, field]
+    return holder, shape
+
+
+def fields(model: type[Value]) -> dict[str, FieldInfo]:
+    """The fields of `model` under the names they have in files, apart from what files are."""
+    return {
+        field.alias or name: field
+        for name, field in model.model_fields.items()
+        if name not in model.given
+    }
+
+
+def nested(shape: Shape) -> type[Value] | None:
+    """The model that `shape` is, or holds."""
+    if isinstance(shape, type) and get_origin(shape) is None:
+        return shape if issubclass(shape, Value) else None
+    return next((model for part in get_args(shape) if (model := nested(part))), None)
+
+
+def _field(model: type[Value], name: str) -> FieldInfo | None:
+    return next((f for n, f in model.model_fields.items() if (f.alias or n) == name), None)
+
+
+def _entry(shape: Shape) -> Shape:
+    """What a list takes."""
+    origin: object = get_origin(shape)
+    if origin is tuple:
+        return get_args(shape)[0]
+    return next((entry for part in get_args(shape) if (entry := _entry(part)) is not None), None)
+
+
+def described(shape: Shape) -> FieldInfo | None:
+    """The nearest description of the form that text must have."""
+    if isinstance(shape, FieldInfo):
+        return shape if shape.description else None
+    return next((found for part in get_args(shape) if (found := described(part))), None)
+
+
+def options(shape: Shape) -> tuple[str, ...]:
+    """The words that a field takes, where it takes certain words only."""
+    if isinstance(shape, type) and issubclass(shape, Enum):
+        return tuple(str(option.value) for option in shape)
+    origin: object = get_origin(shape)
+    if origin is Literal:
+        return tuple(map(str, get_args(shape)))
+    return next((words for part in get_args(shape) if (words := options(part))), ())
+
+
+def accepts(shape: Shape, value: object) -> bool:
+    """Whether a field of this shape takes `value`."""
+    try:
+        TypeAdapter(shape).validate_python(value)
+    except ValidationError:
+        return False
+    return True

@@ -1,0 +1,86 @@
+"""What the author probably meant."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import datetime
+from difflib import get_close_matches
+
+from lessonbank.bank import format_timecode
+
+
+def slug(text: str) -> str:
+    """`text` as an id: small letters without accents, digits and single hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def closest(written: str, names: Mapping[str, str]) -> str | None:
+    """The id that `written` comes nearest to. `names` gives an id for every name it goes by.
+
+    Names are compared as slugs, so that a title typed for an id is found.
+    """
+    slugs: dict[str, str] = {}
+    for name in names:
+        slugs.setdefault(slug(name), name)
+    found = get_close_matches(slug(written), slugs, n=1, cutoff=0.65)
+    return names[slugs[found[0]]] if found else None
+
+
+def closest_of(written: str, names: Iterable[str]) -> str | None:
+    """The name that `written` comes nearest to."""
+    return closest(written, {name: name for name in names})
+
+
+def rewrites(written: object) -> Iterator[object]:
+    """What `written` may have been meant as, to be tried in this order."""
+    if not isinstance(written, str):
+        return
+    yield from _as_time(written)
+    yield from _as_date(written)
+    yield from _as_month(written)
+    yield from _as_colour(written)
+    yield written.lower()
+    yield slug(written)
+    yield from re.findall(r"\d+", written)[:1]
+    yield [part for part in re.split(r"\s*[,;]\s*", written) if part]
+
+
+_TIME = re.compile(r"(?:(\d{1,2})[:.h ]+)?(?:(\d{1,3})[:.m' ]+)?(\d{1,5})(?: ?(?:s|secs?|\"))?")
+
+
+def _as_time(written: str) -> Iterator[str]:
+    match = _TIME.fullmatch(written.strip())
+    if match:
+        hours, minutes, seconds = (int(part or 0) for part in match.groups())
+        if match[1] and not match[2]:
+            hours, minutes = 0, hours
+        yield format_timecode((hours * 60 + minutes) * 60 + seconds)
+
+
+_DAYS = ("%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d-%m-%Y", "%Y/%m/%d", "%d %B %Y", "%d %b %Y")
+_MONTHS = ("%B %Y", "%b %Y", "%m/%Y", "%Y/%m", "%Y-%m")
+
+
+def _parsed(written: str, forms: Iterable[str]) -> Iterator[datetime]:
+    for form in forms:
+        with suppress(ValueError):
+            yield datetime.strptime(written.strip(), form)  # noqa: DTZ007 - a day, not an instant
+
+
+def _as_date(written: str) -> Iterator[str]:
+    for day in _parsed(written, _DAYS):
+        yield f"{day:%Y-%m-%d}"
+
+
+def _as_month(written: str) -> Iterator[str]:
+    for day in _parsed(written, (*_MONTHS, *_DAYS, "%Y-%m-%d")):
+        yield f"{day:%Y-%m}"
+
+
+def _as_colour(written: str) -> Iterator[str]:
+    digits = written.strip().removeprefix("#")
+    yield "#" + ("".join(digit * 2 for digit in digits) if len(digits) == len("fff") else digits)

@@ -1,0 +1,277 @@
+"""What YAML's readers complain of, in the words of whoever wrote the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from yaml import MarkedYAMLError, YAMLError
+from yaml.reader import Reader
+
+from lessonbank.diagnostics import Code
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A mistake in YAML, from `start` to `end` in characters of the text."""
+
+    code: Code
+    message: str
+    fix: str
+    start: int
+    end: int | None = None
+    suggestion: str | None = None
+
+
+class YamlError(Exception):
+    """The text is not YAML that content can use."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__(faults[0].message)
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What a reader said, where, and what it was reading since when."""
+
+    text: str
+    problem: str
+    context: str
+    at: int
+    since: int
+
+    @property
+    def line(self) -> tuple[int, int]:
+        """Start and end of the line of the problem."""
+        start = self.text.rfind("\n", 0, self.at) + 1
+        end = self.text.find("\n", self.at)
+        return start, len(self.text) if end < 0 else end
+
+    @property
+    def line_text(self) -> str:
+        start, end = self.line
+        return self.text[start:end]
+
+    def sign(self, at: int) -> str:
+        return self.text[at : at + 1]
+
+    def rest(self, at: int) -> int:
+        """Where the line of `at` ends, blanks left aside."""
+        end = self.text.find("\n", at)
+        return at + len(self.text[at : None if end < 0 else end].rstrip())
+
+
+def explained(text: str, error: YAMLError) -> Fault:
+    """The mistake behind what a YAML reader raised."""
+    if not isinstance(error, MarkedYAMLError):
+        return _unprintable(text)
+    problem, context = error.problem_mark, error.context_mark
+    at = min(problem.index if problem else 0, len(text.rstrip()))
+    since = context.index if context else at
+    scene = _Scene(text, error.problem or "", error.context or "", at, since)
+    return next(fault for rule in _RULES if (fault := rule(scene)) is not None)
+
+
+def _fault(message: str, fix: str, start: int, end: int | None = None) -> Fault:
+    return Fault(Code.UNREADABLE_YAML, message, fix, start, end)
+
+
+def _unprintable(text: str) -> Fault:
+    match = Reader.NON_PRINTABLE.search(text)
+    at = match.start() if match else 0
+    return _fault(
+        f"the invisible sign U+{ord(text[at]):04X} cannot stand in YAML"
+        if match
+        else "the text cannot be read as YAML",
+        "Delete it; it often comes from copying out of another program.",
+        at,
+        at + 1,
+    )
+
+
+def _tab(scene: _Scene) -> Fault | None:
+    start, _ = scene.line
+    indent = re.match(r"[ \t]*", scene.line_text)
+    tab = indent[0].find("\t") if indent else -1
+    if tab < 0:
+        return None
+    return _fault(
+        "a tab is used to indent", "Replace the tab by two spaces.", start + tab, start + tab + 1
+    )
+
+
+def _open_quote(scene: _Scene) -> Fault | None:
+    if "quoted scalar" not in scene.context or "unexpected" not in scene.problem:
+        return None
+    quote = scene.sign(scene.since)
+    return _fault(
+        f"the quotation mark {quote} is opened here and never closed",
+        f"Write {quote} where the text ends.",
+        scene.since,
+        scene.since + 1,
+    )
+
+
+def _escape(scene: _Scene) -> Fault | None:
+    if "scalar" not in scene.context or not re.search("escape|hexdec|Unicode", scene.problem):
+        return None
+    start = scene.text.rfind("\\", scene.since, scene.at + 1)
+    return _fault(
+        "between double quotes a backslash has a meaning of its own",
+        "Use single quotes around the text, or write the backslash twice.",
+        start,
+        start + 2,
+    )
+
+
+def _open_bracket(scene: _Scene) -> Fault | None:
+    if "flow" not in scene.context or "expected ','" not in scene.problem:
+        return None
+    bracket = scene.sign(scene.since)
+    closing = {"[": "]", "{": "}"}.get(bracket, bracket)
+    return _fault(
+        f"the bracket {bracket} is opened here and never closed, or a comma is missing in it",
+        f"Write {closing} after the last value, and a comma between two.",
+        scene.since,
+        scene.since + 1,
+    )
+
+
+def _no_space_after_colon(scene: _Scene) -> Fault | None:
+    before = scene.text[: scene.line[0]].rstrip("\n")
+    start = before.rfind("\n") + 1
+    match = re.match(r"[ -]*[\w-]+:(?=[^\s:/])", before[start:])
+    if "mapping values" not in scene.problem or match is None or _colons(scene) > 1:
+        return None
+    colon = start + match.end()
+    return _fault(
+        "there is no space after the colon",
+        f"Write a space after the colon: `{before[start:colon].strip()} {before[colon:].strip()}`.",
+        colon - 1,
+        colon,
+    )
+
+
+def _colons(scene: _Scene) -> int:
+    return len(re.findall(r":(?:\s|$)", scene.line_text))
+
+
+def _colon_in_text(scene: _Scene) -> Fault | None:
+    if "mapping values" not in scene.problem or _colons(scene) < 2:  # noqa: PLR2004 - a field has one
+        return None
+    start, _ = scene.line
+    key, value = scene.line_text.split(":", 1)
+    value_start = start + len(key) + 1 + len(value) - len(value.lstrip())
+    return _fault(
+        "a colon and a space in the text look like the start of another field",
+        f"Put the text in quotes: `{key.strip()}: {_quoted(value)}`.",
+        value_start,
+        scene.rest(value_start),
+    )
+
+
+def _quoted(value: str) -> str:
+    return '"' + value.strip().replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+_SPECIAL = "@`%*&!|>"
+
+
+def _special_start(scene: _Scene) -> Fault | None:
+    start = next((at for at in (scene.since, scene.at) if scene.sign(at) in list(_SPECIAL)), None)
+    if start is None:
+        return None
+    end = scene.rest(start)
+    return _fault(
+        f"text cannot start with {scene.sign(start)} unless it stands in quotes",
+        f"Put the text in quotes: `{_quoted(scene.text[start:end])}`.",
+        start,
+        end,
+    )
+
+
+def _second_document(scene: _Scene) -> Fault | None:
+    if "another document" not in scene.problem:
+        return None
+    return _fault(
+        "a line of --- starts a second document here",
+        "Keep one document in a file: delete this line, or move what follows to another file.",
+        scene.at,
+        scene.rest(scene.at),
+    )
+
+
+def _list_on_line_of_field(scene: _Scene) -> Fault | None:
+    if "sequence entries are not allowed" not in scene.problem:
+        return None
+    return _fault(
+        "a list cannot start on the line of its field's name",
+        "Start each entry on a line of its own, with two spaces and a dash before it.",
+        scene.at,
+        scene.rest(scene.at),
+    )
+
+
+def _text_after_quote(scene: _Scene) -> Fault | None:
+    quote = next((sign for sign in scene.text[scene.line[0] : scene.at][::-1] if sign != " "), "")
+    if quote not in ("'", '"'):
+        return None
+    other = '"' if quote == "'" else "'"
+    return _fault(
+        "the text goes on after its closing quotation mark",
+        f"Put {other} around the whole text instead of {quote}.",
+        scene.at,
+        scene.rest(scene.at),
+    )
+
+
+def _no_colon(scene: _Scene) -> Fault | None:
+    if "expected ':'" not in scene.problem:
+        return None
+    return _fault(
+        "this line is not a field, for it has no colon",
+        "Write `name: value`; or indent the line, if it continues the text above.",
+        scene.since,
+        scene.rest(scene.since),
+    )
+
+
+def _indentation(scene: _Scene) -> Fault | None:
+    if not re.search("expected|mapping values", scene.problem):
+        return None
+    start, end = scene.line
+    first = start + len(scene.line_text) - len(scene.line_text.lstrip())
+    return _fault(
+        "this line does not stand under the lines it belongs to",
+        "Start the fields of one block in the same column, two spaces further in than its name.",
+        first,
+        scene.rest(first) if first < end else None,
+    )
+
+
+def _anything(scene: _Scene) -> Fault:
+    return _fault(
+        "the YAML cannot be understood from here on",
+        "Look at the punctuation of this line and of the one above.",
+        scene.at,
+        scene.rest(scene.at),
+    )
+
+
+_RULES: tuple[Callable[[_Scene], Fault | None], ...] = (
+    _tab,
+    _open_quote,
+    _escape,
+    _open_bracket,
+    _no_space_after_colon,
+    _colon_in_text,
+    _second_document,
+    _special_start,
+    _list_on_line_of_field,
+    _text_after_quote,
+    _no_colon,
+    _indentation,
+    _anything,
+)
