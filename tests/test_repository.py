@@ -12,6 +12,8 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
+from lessonbank.bank.clip import Clip
+
 REGISTRY = re.compile(
     r"pypi\.org|pythonhosted\.org|pypi[-.\w]*/simple|registry\.npmjs|npmjs\.com|deb\.debian\.org"
 )
@@ -118,3 +120,11 @@ def test_workflow_pins_actions_and_asks_for_little(root: Path, name: str):
     for job in workflow["jobs"].values():
         assert job["permissions"]
         assert job["timeout-minutes"]
+
+
+def test_clip_in_the_contributing_guide_is_a_clip(root: Path):
+    guide = (root / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (front_matter,) = re.findall(r"```yaml\n\s*---\n(.*?)\s*---\n\s*```", guide, re.DOTALL)
+    fields = yaml.safe_load(front_matter)
+    clip = Clip.model_validate({"id": "number-lines-year-2", **fields})
+    assert all(clip.start <= part.at < clip.end for part in (*clip.chapters, *clip.moments))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, Any, Literal
 
 from marionette_driver.keys import Keys
@@ -157,3 +158,6 @@ class Firefox(Browser):
     def close(self) -> None:
         self._marionette.quit()
         self._marionette.cleanup()
+        # Its profile folder is removed once more when nothing refers to it, so let that be now.
+        del self._marionette
+        gc.collect()
