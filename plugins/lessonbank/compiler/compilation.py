@@ -49,6 +49,5 @@ class Compilation:
 
     def _media_files(self) -> Iterator[tuple[str, Path]]:
         for clip in self.library.clips:
-            media = self.library.media[clip.id]
-            for made in (media.std, media.low, media.poster, *media.stills.values()):
-                yield MEDIA + made.name, made.path
+            for file in self.library.media[clip.id].files:
+                yield MEDIA + file.published, file.path

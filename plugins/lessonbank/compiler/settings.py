@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from lessonbank.compiler.project import CACHE
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -29,8 +31,9 @@ class Settings:
         return self.root / "media"
 
     @property
-    def cache(self) -> Path:
-        return self.root / ".cache"
+    def store(self) -> Path:
+        """Where media is kept from build to build."""
+        return self.root / CACHE / "media"
 
 
 def build_date(given: str | None, environ: Mapping[str, str]) -> date:

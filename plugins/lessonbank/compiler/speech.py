@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 from lessonbank.bank import Bank, Clip
-from lessonbank.captions import Cue, Transcript, decode, parse, prose, rebase
+from lessonbank.captions import Captions, Cue, Transcript, decode, prose, rebase
 
 
-def cues_of(bank: Bank, media: Path) -> Mapping[str, tuple[Cue, ...]]:
-    """Each clip's cues in its own clock. A file of captions is read once."""
-
-    @cache
-    def read(name: str) -> tuple[Cue, ...]:
-        return parse((media / name).read_bytes(), name).cues
-
+def cues_of(bank: Bank, captions: Mapping[str, Captions]) -> Mapping[str, tuple[Cue, ...]]:
+    """Each clip's cues in its own clock; `captions` are those of whole recordings, by path."""
     return {
-        clip.id: rebase(read(captions), clip.start, clip.end)
+        clip.id: rebase(captions[path].cues, clip.start, clip.end)
         for clip in bank.of(Clip).values()
-        if (captions := bank.recording_of(clip).captions) is not None
+        if (path := bank.recording_of(clip).captions) is not None and path in captions
     }
 
 

@@ -9,6 +9,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from lessonbank.diagnostics import Diagnostic, Severity
 from lessonbank.diagnostics.render import plain
+from lessonbank.media import Event, JobFinished
 
 log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
 
@@ -20,5 +21,7 @@ def log_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
         log.log(_LEVELS[diagnostic.severity], plain([diagnostic]))
 
 
-def log_event(event: object) -> None:
-    log.info(str(event))
+def log_event(event: Event) -> None:
+    """Quiet: one line a clip, once it is made."""
+    if isinstance(event, JobFinished):
+        log.info("Encoded %s", event.id)

@@ -14,8 +14,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from lessonbank.bank import ITEM_TYPES
-from lessonbank.compiler import Compilation, CompileError, Listener, compile_bank, publish
+from lessonbank.compiler import Compilation, CompileError, compile_bank, publish
 from lessonbank.markdown import BankLinks
+from lessonbank.media import Listener
 from lessonbank.mkdocs.logs import log_diagnostics, log_event
 from lessonbank.mkdocs.outputs import keep_outputs
 from lessonbank.mkdocs.pages import add_pages, attach

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from lessonbank.bank import Clip
 from lessonbank.captions import Cue, Text, to_webvtt
-from lessonbank.media import Rendition
-from lessonbank.media import Still as MadeStill
+from lessonbank.media import Picture, Rendition
 from lessonbank.site.library import Library
 
 MEDIA = "media/"
@@ -64,15 +63,15 @@ def player(library: Library, clip: Clip) -> Player:
         width=media.std.width,
         height=media.std.height,
         sources=(_source(media.std), _source(media.low)),
-        poster=still(media.poster),
+        poster=still(media.poster.large),
         captions=_data(captions) if captions else None,
         chapters=_data(to_webvtt(_chapter_cues(clip))) if clip.chapters else None,
         language=recording.language or library.bank.trust.language,
     )
 
 
-def still(made: MadeStill) -> Still:
-    return Still(MEDIA + made.name, made.width, made.height)
+def still(made: Picture) -> Still:
+    return Still(MEDIA + made.published, made.width, made.height)
 
 
 def chapter_spans(clip: Clip) -> tuple[tuple[float, float], ...]:
@@ -82,7 +81,7 @@ def chapter_spans(clip: Clip) -> tuple[tuple[float, float], ...]:
 
 
 def _source(rendition: Rendition) -> Source:
-    return Source(MEDIA + rendition.name, "video/mp4", rendition.height, rendition.bytes)
+    return Source(MEDIA + rendition.published, "video/mp4", rendition.height, rendition.bytes)
 
 
 def _chapter_cues(clip: Clip) -> tuple[Cue, ...]:

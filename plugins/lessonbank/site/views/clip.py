@@ -126,7 +126,7 @@ def _chapters(library: Library, clip: Clip) -> tuple[ChapterView, ...]:
             start=start,
             end=end,
             clock=clock(start),
-            still=still(stills[chapter_still(clip, chapter)]),
+            still=still(stills[chapter_still(clip, chapter)].small),
         )
         for chapter, (start, end) in zip(clip.chapters, chapter_spans(clip), strict=True)
     )
@@ -145,7 +145,7 @@ def _moment(library: Library, clip: Clip, moment: Moment) -> MomentView:
         note=moment.note,
         colour=colour_of(library.bank, tag),
         pattern=tag.pattern,
-        still=still(library.media[clip.id].stills[moment_still(clip, moment)]),
+        still=still(library.media[clip.id].stills[moment_still(clip, moment)].small),
     )
 
 

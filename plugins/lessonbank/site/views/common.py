@@ -61,7 +61,7 @@ def card(library: Library, clip: Clip) -> Card:
         phase=bank.label("phase", clip.phase),
         years=years_label(bank, clip),
         school=school_name(bank, clip),
-        poster=still(library.media[clip.id].poster),
+        poster=still(library.media[clip.id].poster.large),
     )
 
 

@@ -1,0 +1,48 @@
+"""What a person sees of encodings: bars on a terminal, quiet lines elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from lessonbank.media import Event, JobFailed, JobFinished, JobProgress, JobStarted, Listener
+
+
+@contextmanager
+def watching() -> Iterator[Listener]:
+    """A listener for the length of a build."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield _say
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        yield _Bars(progress)
+
+
+def _say(event: Event) -> None:
+    if isinstance(event, JobFinished):
+        sys.stderr.write(f"Encoded {event.id}\n")
+
+
+class _Bars:
+    """A bar for each clip that is being made, and one for all that have been begun."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._all = progress.add_task("All clips", total=0)
+        self._bars: dict[str, TaskID] = {}
+
+    def __call__(self, event: Event) -> None:
+        match event:
+            case JobStarted():
+                self._bars[event.id] = self._progress.add_task(event.id, total=1.0)
+            case JobProgress():
+                self._progress.update(self._bars[event.id], completed=event.fraction)
+            case JobFinished() | JobFailed():
+                self._progress.remove_task(self._bars.pop(event.id))
+                self._progress.advance(self._all)

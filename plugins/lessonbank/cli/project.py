@@ -1,0 +1,20 @@
+"""Which project a command is about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+CONFIG = "mkdocs.yml"
+
+
+def find_root(start: Path | None = None) -> Path:
+    """The nearest folder, this one or above it, that holds an mkdocs.yml."""
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / CONFIG).is_file():
+            return folder
+    raise click.ClickException(
+        f"There is no {CONFIG} in {here} or above it. Run this in the folder of a lesson bank."
+    )

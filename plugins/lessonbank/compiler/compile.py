@@ -1,0 +1,85 @@
+"""Files of a project -> one edition of its bank, with media. No generator of pages is involved."""
+
+from __future__ import annotations
+
+from lessonbank.bank import Bank, Clip
+from lessonbank.compiler.compilation import Compilation, CompileError
+from lessonbank.compiler.project import read_project
+from lessonbank.compiler.settings import Settings
+from lessonbank.compiler.speech import cues_of, prose_of
+from lessonbank.content import Loaded
+from lessonbank.diagnostics import Code, Diagnostic, Severity
+from lessonbank.editions import Admission, Edition, Occasion, admit
+from lessonbank.ffmpeg.errors import FfmpegError
+from lessonbank.media import ClipJob, JobFailed, Listener, Plan, Source, Store, plan, settle
+from lessonbank.site import Library, still_times
+
+
+def compile_bank(settings: Settings, listener: Listener | None = None) -> Compilation:
+    """Raises CompileError where the content has errors or a clip cannot be made."""
+    loaded = _read(settings)
+    admission = _admission(loaded.bank, settings)
+    library = _library(loaded, admission, settings, listener)
+    return Compilation(admission, library, loaded.diagnostics)
+
+
+def media_plan(settings: Settings) -> Plan:
+    """What would be encoded for the edition, and why. Raises CompileError."""
+    loaded = _read(settings)
+    return _plan(loaded, _admission(loaded.bank, settings).bank, settings)
+
+
+def _read(settings: Settings) -> Loaded:
+    try:
+        loaded = read_project(settings.root)
+    except FfmpegError as error:
+        raise CompileError(f"{error.message} {error.fix}") from error
+    _refuse(loaded.diagnostics)
+    return loaded
+
+
+def _refuse(diagnostics: tuple[Diagnostic, ...]) -> None:
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
+        raise CompileError("The content has errors; nothing was built.", diagnostics)
+
+
+def _admission(bank: Bank, settings: Settings) -> Admission:
+    name = settings.edition or bank.trust.policy.default_edition
+    try:
+        edition = Edition.parse(name)
+    except ValueError as error:
+        raise CompileError(f"{error}.") from error
+    return admit(Occasion(bank, edition, settings.today))
+
+
+def _library(
+    loaded: Loaded, admission: Admission, settings: Settings, listener: Listener | None
+) -> Library:
+    bank = admission.bank
+    plan_ = _plan(loaded, bank, settings)
+    settled = settle(plan_, workers=settings.workers, events=listener)
+    _refuse(tuple(_failed(loaded, failure) for failure in settled.failures))
+    return Library(
+        bank=bank,
+        media=settled.clips,
+        cues=cues_of(bank, loaded.captions),
+        prose=prose_of(bank, settings.media),
+    )
+
+
+def _plan(loaded: Loaded, bank: Bank, settings: Settings) -> Plan:
+    jobs = [_job(loaded, bank, clip, settings) for clip in bank.of(Clip).values()]
+    return plan(jobs, Store(settings.store))
+
+
+def _job(loaded: Loaded, bank: Bank, clip: Clip, settings: Settings) -> ClipJob:
+    recording = bank.recording_of(clip)
+    source = Source(settings.media / recording.media, loaded.footage[recording.id])
+    return ClipJob(clip.id, source, clip.start, clip.end, still_times(clip))
+
+
+def _failed(loaded: Loaded, failure: JobFailed) -> Diagnostic:
+    clip = loaded.bank.of(Clip)[failure.id]
+    path, span, source = loaded.locate(clip, ("recording",))
+    message = f"the clip cannot be made: {failure.cause}"
+    return Diagnostic(Code.MEDIA_UNREADABLE, message, path, failure.fix, span, source)

@@ -1,0 +1,53 @@
+"""A project's folder -> what is in it, asking ffmpeg only about recordings media.lock lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from lessonbank.bank import Bank
+from lessonbank.content import Loaded, load
+from lessonbank.content.lock import Update, update_lock
+from lessonbank.ffmpeg.footage import Footage
+from lessonbank.ffmpeg.probe import probe
+from lessonbank.ffmpeg.program import locate
+from lessonbank.files.fingerprint import FingerprintIndex, fingerprint
+
+CACHE = ".cache"
+
+
+def read_project(root: Path) -> Loaded:
+    """Read and check the content. Raises FfmpegMissingError where a recording needs probing."""
+    survey = _Survey.of(root)
+    loaded = load(root, probe=survey.probe, fingerprint=survey.fingerprint)
+    survey.index.save()
+    return loaded
+
+
+def lock_project(root: Path, bank: Bank) -> Update:
+    """Bring media.lock up to date."""
+    survey = _Survey.of(root)
+    update = update_lock(root, bank, survey.probe, survey.fingerprint)
+    survey.index.save()
+    return update
+
+
+@dataclass(frozen=True)
+class _Survey:
+    """Asks about recordings, and remembers the fingerprints it took."""
+
+    index: FingerprintIndex
+
+    @classmethod
+    def of(cls, root: Path) -> _Survey:
+        return cls(FingerprintIndex(root / CACHE / "fingerprints.json"))
+
+    def fingerprint(self, path: Path) -> str:
+        return fingerprint(path, self.index)
+
+    def probe(self, path: Path) -> Footage:
+        found = probe(locate(), path)
+        return Footage.from_probe(
+            found, sha256=self.fingerprint(path), size=path.stat().st_size
+        )
