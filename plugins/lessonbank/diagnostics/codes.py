@@ -47,9 +47,7 @@ class Code(Enum):
     WRONG_VALUE = Entry(
         "LB106", "wrong-value", "The field takes certain values only, and this is none of them."
     )
-    MISSING_FIELD = Entry(
-        "LB107", "missing-field", "The item cannot be shown without this field."
-    )
+    MISSING_FIELD = Entry("LB107", "missing-field", "The item cannot be shown without this field.")
     UNSUPPORTED_YAML = Entry(
         "LB108",
         "unsupported-yaml",
@@ -76,9 +74,7 @@ class Code(Enum):
     UNKNOWN_REFERENCE = Entry(
         "LB201", "unknown-reference", "There is nothing by this id to show or to link to."
     )
-    DUPLICATE_ID = Entry(
-        "LB202", "duplicate-id", "Two things with one id would have one address."
-    )
+    DUPLICATE_ID = Entry("LB202", "duplicate-id", "Two things with one id would have one address.")
     BAD_ID = Entry(
         "LB203",
         "bad-id",

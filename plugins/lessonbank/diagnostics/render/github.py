@@ -1,0 +1,88 @@
+"""For pull requests: annotations on the lines of the change, the whole list in the summary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from lessonbank.diagnostics.codes import Severity
+from lessonbank.diagnostics.finding import Diagnostic
+from lessonbank.diagnostics.render.words import amount, clean, sentence, summary
+
+CAP = 10
+"""GitHub shows so many annotations of each severity a step, and drops the rest without a word."""
+
+
+def github(diagnostics: Sequence[Diagnostic], changed: Collection[str] = ()) -> str:
+    """Workflow commands, those for files in `changed` first; a notice says how many are not shown.
+
+    All of them belong in the step's summary: see `github_summary`.
+    """
+    ranked = sorted(diagnostics, key=lambda found: found.path not in changed)
+    shown = [list(_of(ranked, severity))[:CAP] for severity in Severity]
+    lines = [_command(found) for group in shown for found in group]
+    hidden = len(diagnostics) - len(lines)
+    if hidden:
+        rest = f"{amount(hidden, 'more finding')} in the summary of this step"
+        lines.append(f"::notice title=lessonbank::{_data(rest)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _of(diagnostics: Sequence[Diagnostic], severity: Severity) -> Iterator[Diagnostic]:
+    return (found for found in diagnostics if found.severity is severity)
+
+
+def _command(found: Diagnostic) -> str:
+    properties = {"file": found.path}
+    if found.span:
+        properties |= {"line": str(found.span.line), "col": str(found.span.column)}
+        if found.span.end_column:
+            # GitHub's last column is inside the span.
+            properties["endColumn"] = str(found.span.end_column - 1)
+    properties["title"] = f"{found.code.number} {found.code.title}"
+    written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{found.severity} {written}::{_data(_message(found))}"
+
+
+def _message(found: Diagnostic) -> str:
+    said = sentence(found.message[:1].upper() + found.message[1:])
+    if found.suggestion:
+        said += f" Did you mean `{clean(found.suggestion)}`?"
+    return f"{said}\n{sentence(found.fix)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(clean(text)).replace(":", "%3A").replace(",", "%2C")
+
+
+def github_summary(diagnostics: Sequence[Diagnostic]) -> str:
+    """The whole list as Markdown, for `$GITHUB_STEP_SUMMARY`."""
+    if not diagnostics:
+        return f"### lessonbank: {summary(diagnostics)}\n"
+    rows = "\n".join(map(_row, diagnostics))
+    head = "| | Where | What | How to fix |\n|---|---|---|---|"
+    return f"### lessonbank: {summary(diagnostics)}\n\n{head}\n{rows}\n"
+
+
+def _row(found: Diagnostic) -> str:
+    place = f"{found.path}:{found.span.line}" if found.span else found.path
+    said = sentence(found.message[:1].upper() + found.message[1:])
+    cells = (f"{found.severity} {found.code.number}", f"`{place}`", said, sentence(found.fix))
+    return f"| {' | '.join(map(_markdown, cells))} |"
+
+
+def _markdown(text: str) -> str:
+    """Text as it is, whatever signs of Markdown or HTML it holds; `words` become code."""
+    parts = re.split(r"`([^`]*)`", clean(text))
+    return "".join(
+        f"<code>{_entities(part)}</code>" if index % 2 else _entities(part)
+        for index, part in enumerate(parts)
+    )
+
+
+def _entities(text: str) -> str:
+    return re.sub(r"[^\w\s.,;:/()-]|_", lambda match: f"&#{ord(match[0])};", text)

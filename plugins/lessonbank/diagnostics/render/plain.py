@@ -1,0 +1,36 @@
+"""For logs, pipes and screen readers: whole sentences, no drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lessonbank.diagnostics.finding import Diagnostic
+from lessonbank.diagnostics.render.words import clean, first_of_code, sentence
+
+
+def plain(diagnostics: Sequence[Diagnostic]) -> str:
+    """One paragraph a finding. The cause of each code is told with its first finding."""
+    told = first_of_code(diagnostics)
+    return "\n\n".join(
+        _paragraph(found, tell_cause=position in told) for position, found in enumerate(diagnostics)
+    )
+
+
+def _paragraph(found: Diagnostic, *, tell_cause: bool) -> str:
+    lines = [f"{found.severity.capitalize()} {found.code.number} in {_where(found)}:"]
+    lines.append(sentence(found.message[:1].upper() + found.message[1:]))
+    if found.source.strip():
+        lines.append(f"The line reads: {clean(found.source.strip())}")
+    if tell_cause:
+        lines.append(f"Why: {found.code.cause}")
+    if found.suggestion:
+        lines.append(f"Did you mean `{clean(found.suggestion)}`?")
+    lines.append(f"Fix: {sentence(found.fix)}")
+    return "\n".join(lines)
+
+
+def _where(found: Diagnostic) -> str:
+    path = clean(found.path)
+    if found.span is None:
+        return path
+    return f"{path}, line {found.span.line}, column {found.span.column}"
