@@ -177,6 +177,8 @@ _SYMPTOMS = (
 
 
 def _unopened(path: Path, error: FfmpegError) -> ProbeError:
+    if path.is_file() and not path.stat().st_size:
+        return ProbeError(f"{path.name} is empty.", fix="Copy the file again from the device.")
     said = "\n".join((error.message, *error.tail))
     for symptom in _SYMPTOMS:
         if symptom.words in said:

@@ -16,7 +16,7 @@ from lessonbank.media.store import Store, Stored
 _TIMEOUT = 120.0
 # The last frame starts at most this long before the end, in seconds.
 _LAST = 0.2
-_DARK, _FLAT = 16.0, 6.0
+_DARK, _FLAT = 40.0, 20.0
 
 
 class Frames:

@@ -1,0 +1,44 @@
+"""Small recordings, made once a session by the real ffmpeg."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lessonbank.ffmpeg.program import Ffmpeg, locate
+
+Film = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def ffmpeg() -> Ffmpeg:
+    return locate()
+
+
+@pytest.fixture(scope="session")
+def film(ffmpeg: Ffmpeg, tmp_path_factory: pytest.TempPathFactory) -> Film:
+    """`film(name, *args)` runs ffmpeg with `args` into a file of that name, once."""
+    folder = tmp_path_factory.mktemp("film")
+
+    def make(name: str, *args: str) -> Path:
+        path = folder / name
+        if not path.exists():
+            quiet = ["-nostdin", "-v", "error", "-y"]
+            subprocess.run([ffmpeg.path, *quiet, *args, str(path)], check=True, timeout=120)
+        return path
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def lesson(film: Film) -> Path:
+    """Two seconds of moving picture and a tone."""
+    return film(
+        "lesson.mp4",
+        *("-f", "lavfi", "-i", "mandelbrot=s=320x180:r=25:end_pts=50"),
+        *("-f", "lavfi", "-i", "sine=f=440:d=2", "-t", "2"),
+        *("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac"),
+    )

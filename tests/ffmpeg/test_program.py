@@ -1,0 +1,48 @@
+"""Which ffmpeg is used, and what is said when there is none."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from lessonbank.ffmpeg import program
+from lessonbank.ffmpeg.errors import FfmpegMissingError
+from lessonbank.ffmpeg.program import OVERRIDE, Ffmpeg, locate
+
+
+def test_the_bundled_one_serves_where_path_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(OVERRIDE, raising=False)
+    monkeypatch.setenv("PATH", "")
+    found = locate()
+    assert Path(found.path).is_file()
+    assert found.version
+    assert {"libx264", "aac"} <= found.encoders
+
+
+def test_the_named_one_comes_first(ffmpeg: Ffmpeg, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(OVERRIDE, ffmpeg.path)
+    monkeypatch.setattr(program.shutil, "which", lambda _: "/nowhere/ffmpeg")
+    assert locate() == ffmpeg
+
+
+def test_path_comes_before_the_bundle(ffmpeg: Ffmpeg, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(OVERRIDE, raising=False)
+    monkeypatch.setattr(program.shutil, "which", lambda _: ffmpeg.path)
+    monkeypatch.setattr(program, "_bundled", lambda: "/nowhere/ffmpeg")
+    assert locate().path == ffmpeg.path
+
+
+@pytest.mark.parametrize("path", ["/nowhere/ffmpeg", sys.executable])
+def test_what_is_no_ffmpeg_gets_a_fix(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(OVERRIDE, path)
+    with pytest.raises(FfmpegMissingError) as caught:
+        locate()
+    assert "pip install imageio-ffmpeg" in caught.value.fix
+
+
+def test_a_missing_encoder_is_named(ffmpeg: Ffmpeg) -> None:
+    ffmpeg.require("libx264", "aac")
+    with pytest.raises(FfmpegMissingError, match="without libx999"):
+        ffmpeg.require("libx264", "libx999")
