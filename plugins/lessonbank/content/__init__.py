@@ -1,5 +1,26 @@
 """Markdown and YAML files to a bank, with located diagnostics."""
 
+from lessonbank.content.compare import compare
+from lessonbank.content.footage import Fingerprint, Probe
 from lessonbank.content.load import Loaded, load
+from lessonbank.content.lock import LOCK, Update, update_lock
+from lessonbank.content.read import Reading, read_bank
+from lessonbank.content.tree import Folder, Snapshot, Tree, UnknownRevisionError, read_revision
 
-__all__ = ["Loaded", "load"]
+__all__ = [
+    "LOCK",
+    "Fingerprint",
+    "Folder",
+    "Loaded",
+    "Probe",
+    "Reading",
+    "Snapshot",
+    "Tree",
+    "UnknownRevisionError",
+    "Update",
+    "compare",
+    "load",
+    "read_bank",
+    "read_revision",
+    "update_lock",
+]

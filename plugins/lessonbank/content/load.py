@@ -10,10 +10,10 @@ from lessonbank.bank import Bank, Item, Location, Recording
 from lessonbank.captions import Captions, parse
 from lessonbank.content.checks import CHECKS
 from lessonbank.content.checks.context import MAX_CAPTIONS, Context
-from lessonbank.content.document import Document, place
+from lessonbank.content.document import place
 from lessonbank.content.footage import MEDIA, Fingerprint, Probe, survey
 from lessonbank.content.lock import media_paths, read_lock, within
-from lessonbank.content.read import read_bank
+from lessonbank.content.read import Reading, read_bank
 from lessonbank.content.tree import Folder, Tree
 from lessonbank.diagnostics import Diagnostic, Severity, Span
 from lessonbank.ffmpeg.footage import Footage
@@ -28,11 +28,14 @@ class Loaded:
     by path below `media/`, parsed once.
     """
 
-    bank: Bank
+    reading: Reading
     footage: Mapping[str, Footage]
     captions: Mapping[str, Captions]
     diagnostics: tuple[Diagnostic, ...]
-    documents: Mapping[tuple[str, str], Document]
+
+    @property
+    def bank(self) -> Bank:
+        return self.reading.bank
 
     @property
     def has_errors(self) -> bool:
@@ -40,11 +43,11 @@ class Loaded:
 
     def path(self, item: Item) -> str:
         """The item's file, from the project's root, with forward slashes."""
-        return self.documents[item.kind, item.id].path
+        return self.reading.documents[item.kind, item.id].path
 
     def locate(self, item: Item, location: Location = ()) -> tuple[str, Span, str]:
         """Path, span and source line of what stands at `location` in the item's file."""
-        document = self.documents[item.kind, item.id]
+        document = self.reading.documents[item.kind, item.id]
         return document.path, *place(document.text, *document.span_of(location))
 
 
@@ -67,7 +70,7 @@ def load(root: Path, *, probe: Probe | None = None, fingerprint: Fingerprint = s
     captions = _captions(tree, reading.bank, media)
     context = Context(tree, reading, media, known, footage, captions)
     diagnostics = _sorted([*reading.diagnostics, *lock_mistakes, *_checked(context)])
-    return Loaded(reading.bank, footage, captions, diagnostics, reading.documents)
+    return Loaded(reading, footage, captions, diagnostics)
 
 
 def _captions(tree: Tree, bank: Bank, media: Collection[str]) -> Mapping[str, Captions]:

@@ -6,8 +6,12 @@ from collections.abc import Callable, Iterator
 
 from lessonbank.content.checks.clips import clips
 from lessonbank.content.checks.context import Context
+from lessonbank.content.checks.links import links
 from lessonbank.content.checks.recordings import captions, recordings
 from lessonbank.content.checks.references import references
+from lessonbank.content.checks.rights import credited, permissions
+from lessonbank.content.checks.tagsets import groups
+from lessonbank.content.checks.unique import former_ids, tags, terms
 from lessonbank.diagnostics import Diagnostic
 
 CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
@@ -15,5 +19,12 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     clips,
     recordings,
     captions,
+    credited,
+    permissions,
+    groups,
+    former_ids,
+    tags,
+    terms,
+    links,
 )
 """Every check. A new one is added here."""

@@ -10,6 +10,7 @@ from lessonbank.bank import Bank, Item, Location
 from lessonbank.captions import Captions, decode
 from lessonbank.content.document import Document
 from lessonbank.content.footage import Known
+from lessonbank.content.layout import TRUST
 from lessonbank.content.read import Reading
 from lessonbank.content.suggest import closest
 from lessonbank.content.tree import Tree
@@ -55,6 +56,13 @@ class Context:
         """A finding about the value at `location` in the item's file."""
         document = self.document(item)
         return document.diagnostic(code, message, fix, document.span_of(location), suggestion)
+
+    def report_trust(self, location: Location, code: Code, message: str, fix: str) -> Diagnostic:
+        """A finding about the value at `location` in the trust's file."""
+        document = self.reading.trust
+        if document is None:
+            return Diagnostic(code, message, TRUST, fix)
+        return document.diagnostic(code, message, fix, document.span_of(location))
 
     def media_line(self, path: str, line: int) -> str:
         """One line of a text below `media/`."""

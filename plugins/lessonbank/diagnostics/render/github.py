@@ -37,8 +37,7 @@ def _command(found: Diagnostic) -> str:
     if found.span:
         properties |= {"line": str(found.span.line), "col": str(found.span.column)}
         if found.span.end_column:
-            # GitHub's last column is inside the span.
-            properties["endColumn"] = str(found.span.end_column - 1)
+            properties["endColumn"] = str(found.span.end_column)
     properties["title"] = f"{found.code.number} {found.code.title}"
     written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{found.severity} {written}::{_data(_message(found))}"

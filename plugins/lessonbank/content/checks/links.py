@@ -1,0 +1,115 @@
+"""Links in Markdown lead to items of the bank, and to times that their clips have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lessonbank.bank import ITEM_TYPES, Address, Clip
+from lessonbank.content.checks.context import Context
+from lessonbank.content.document import Document
+from lessonbank.content.links import written_links
+from lessonbank.content.suggest import closest_of
+from lessonbank.diagnostics import Code, Diagnostic
+
+_KINDS = frozenset(model.kind for model in ITEM_TYPES)
+_PARTS = re.compile(r"(?P<kind>[^:]+):(?P<id>[^#]*)(?P<fragment>#.*)?")
+
+
+def links(context: Context) -> Iterator[Diagnostic]:
+    for document in (*context.reading.documents.values(), *context.reading.prose):
+        for written in written_links(document.body):
+            if match := _PARTS.fullmatch(written.address):
+                yield from _mistakes(_Link(context, document, written.start, match))
+
+
+@dataclass(frozen=True)
+class _Link:
+    """One link, and the parts of its address."""
+
+    context: Context
+    document: Document
+    start: int
+    parts: re.Match[str]
+
+    @property
+    def kind(self) -> str:
+        return self.parts["kind"]
+
+    @property
+    def id(self) -> str:
+        return self.parts["id"]
+
+    @property
+    def fragment(self) -> str:
+        return self.parts["fragment"] or ""
+
+    def report(
+        self, part: str, code: Code, message: str, fix: str, suggestion: str | None = None
+    ) -> Diagnostic:
+        start, end = (self.document.body_start + self.start + at for at in self.parts.span(part))
+        return self.document.diagnostic(code, message, fix, (start, end), suggestion)
+
+
+def _mistakes(link: _Link) -> Iterator[Diagnostic]:
+    if link.kind not in _KINDS:
+        yield from _scheme(link)
+    elif link.id not in link.context.known[link.kind]:
+        yield from _target(link)
+    elif link.fragment:
+        yield from _time(link)
+
+
+def _scheme(link: _Link) -> Iterator[Diagnostic]:
+    """Other schemes are the web's, unless they look like one of ours."""
+    near = closest_of(link.kind, _KINDS)
+    if near is not None:
+        message = f"there is no kind of item `{link.kind}`"
+        fix = f"Write `{near}:{link.id}{link.fragment}`."
+        yield link.report("kind", Code.BROKEN_LINK, message, fix, near)
+
+
+def _target(link: _Link) -> Iterator[Diagnostic]:
+    if link.context.is_broken(link.kind, link.id):
+        return
+    near = link.context.closest(link.kind, link.id)
+    folder = next(model.folder for model in ITEM_TYPES if model.kind == link.kind)
+    fix = f"Write the id of one from `content/{folder}/`."
+    if near:
+        fix = f"Write `{link.kind}:{near}{link.fragment}`."
+    message = f"there is no {link.kind} `{link.id}`"
+    yield link.report("id", Code.BROKEN_LINK, message, fix, near)
+
+
+def _time(link: _Link) -> Iterator[Diagnostic]:
+    clip = link.context.bank.of(Clip).get(link.id) if link.kind == Clip.kind else None
+    if clip is None:
+        message, fix = f"a {link.kind} has no times", f"Delete `{link.fragment}`."
+        yield link.report("fragment", Code.MALFORMED_LINK, message, fix)
+        return
+    try:
+        address = Address.parse(link.parts[0])
+    except ValueError:
+        message = f"`{link.fragment}` is not a time in a clip"
+        fix = "Write seconds from the start of the clip: `#t=80`, or `#t=80,95` for a stretch."
+        yield link.report("fragment", Code.MALFORMED_LINK, message, fix)
+        return
+    yield from _outside(link, clip, address)
+
+
+def _outside(link: _Link, clip: Clip, address: Address) -> Iterator[Diagnostic]:
+    latest = max(address.start or 0.0, address.end or 0.0)
+    if latest <= clip.duration:
+        return
+    message = f"{latest:g} seconds are after the end of the clip, which lasts {clip.duration:g}"
+    fix = f"Write at most {clip.duration:g}: a link counts from the start of the clip."
+    near = _in_clip(clip, address)
+    yield link.report("fragment", Code.LINK_OUTSIDE_CLIP, message, fix, near)
+
+
+def _in_clip(clip: Clip, address: Address) -> str | None:
+    """The fragment, if its times were meant in the recording's clock."""
+    start, end = (None if t is None else clip.relative(t) for t in (address.start, address.end))
+    fits = all(t is None or 0 <= t <= clip.duration for t in (start, end))
+    return Address(address.kind, address.id, start, end).fragment if fits else None

@@ -1,0 +1,65 @@
+"""No two things share an id, former ids included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from lessonbank.bank import VOCABULARIES, Item, Location, TagSet
+from lessonbank.content.checks.context import Context
+from lessonbank.diagnostics import Code, Diagnostic
+
+
+def former_ids(context: Context) -> Iterator[Diagnostic]:
+    """A former id leads to one item only, and is no item's present id."""
+    for kind, items in context.bank.items.items():
+        owners: dict[str, str] = {id_: id_ for id_ in items}
+        for item in items.values():
+            for number, alias in enumerate(item.aliases):
+                owner = owners.setdefault(alias, item.id)
+                if alias in items or owner != item.id:
+                    yield _alias(context, item, ("aliases", number), f"{kind} `{owner}`")
+
+
+def _alias(context: Context, item: Item, where: Location, owner: str) -> Diagnostic:
+    message = f"this former id already leads to the {owner}"
+    fix = "Delete it from `aliases` of one of the two."
+    return context.report(item, where, Code.DUPLICATE_ID, message, fix)
+
+
+def tags(context: Context) -> Iterator[Diagnostic]:
+    """A tag is defined once in the whole bank, for moments name it without its set."""
+    first: dict[str, str] = {}
+    for tagset in context.bank.of(TagSet).values():
+        for number, tag in enumerate(tagset.tags):
+            where: Location = ("tags", number)
+            if tag.id in first:
+                yield _tag(context, tagset, (*where, "id"), tag.id, first)
+            first.setdefault(tag.id, tagset.id)
+    for tagset in context.bank.of(TagSet).values():
+        for number, tag in enumerate(tagset.tags):
+            for position, alias in enumerate(tag.aliases):
+                if first.setdefault(alias, tagset.id) and alias in context.bank.tags:
+                    where = ("tags", number, "aliases", position)
+                    yield _tag(context, tagset, where, alias, first)
+
+
+def _tag(
+    context: Context, tagset: TagSet, where: Location, id_: str, first: Mapping[str, str]
+) -> Diagnostic:
+    message = f"the tag `{id_}` is already defined in the tag set `{first[id_]}`"
+    fix = "Give one of the two another id, or delete it."
+    return context.report(tagset, where, Code.DUPLICATE_ID, message, fix)
+
+
+def terms(context: Context) -> Iterator[Diagnostic]:
+    """The trust's own terms are new ones."""
+    for kind, vocabulary in VOCABULARIES.items():
+        known = {term.id for term in vocabulary.terms}
+        own = getattr(context.bank.trust.vocabularies, kind.replace("-", "_"))
+        for number, term in enumerate(own):
+            if term.id in known:
+                message = f"the {kind.replace('-', ' ')} `{term.id}` is already in the vocabulary"
+                where = ("vocabularies", kind, number, "id")
+                fix = "Delete it to use the one that is there, or give yours another id."
+                yield context.report_trust(where, Code.DUPLICATE_ID, message, fix)
+            known.add(term.id)

@@ -1,0 +1,92 @@
+"""What links to an older bank would find in a newer one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lessonbank.bank import Clip, Item, Permission, TagSet, format_timecode
+from lessonbank.content.load import Loaded
+from lessonbank.content.read import Reading
+from lessonbank.content.suggest import closest
+from lessonbank.diagnostics import Code, Diagnostic
+
+
+def compare(old: Reading, new: Loaded) -> tuple[Diagnostic, ...]:
+    """A finding for each id of an item or a tag that is gone and nobody's former id."""
+    return (*_lost_items(old, new), *_lost_tags(old, new))
+
+
+def _lost_items(old: Reading, new: Loaded) -> Iterator[Diagnostic]:
+    kept = {
+        (item.kind, id_) for item in new.bank for id_ in (item.id, *item.aliases)
+    } | new.reading.broken
+    for item in old.bank:
+        # A permission is an entry of a register: nothing on the site leads to it.
+        if (item.kind, item.id) not in kept and not isinstance(item, Permission):
+            yield _lost_item(item, old, new)
+
+
+def _lost_item(item: Item, old: Reading, new: Loaded) -> Diagnostic:
+    heir = _heir(item, old, new)
+    message = f"the {item.kind} `{item.id}` is gone, and nothing has it as a former id"
+    if heir is None:
+        fix = f"Put the file back; or write `aliases: [{item.id}]` in what takes its place."
+        return Diagnostic(Code.LOST_ID, message, old.documents[item.kind, item.id].path, fix)
+    document = new.reading.documents[heir.kind, heir.id]
+    fix = f"Write `aliases: [{item.id}]` here, if `{heir.id}` takes its place."
+    return document.diagnostic(Code.LOST_ID, message, fix, document.span_of(("aliases",)))
+
+
+def _heir(item: Item, old: Reading, new: Loaded) -> Item | None:
+    """The new item that is most like the one that is gone."""
+    added = {
+        id_: other
+        for id_, other in new.bank.items[item.kind].items()
+        if id_ not in old.bank.items[item.kind]
+    }
+    names = {name: id_ for id_, other in added.items() for name in (id_, *_called(other))}
+    tries = (closest(name, names) for name in (*_called(item), item.id))
+    return next((added[id_] for id_ in tries if id_), None)
+
+
+def _called(item: Item) -> Sequence[str]:
+    return [getattr(item, name) for name in ("title", "name") if hasattr(item, name)]
+
+
+def _lost_tags(old: Reading, new: Loaded) -> Iterator[Diagnostic]:
+    kept = {id_ for tag in new.bank.tags.values() for id_ in (tag.id, *tag.aliases)}
+    if "tag" in new.reading.unsure:
+        return
+    for tagset in old.bank.of(TagSet).values():
+        for tag in tagset.tags:
+            if tag.id not in kept:
+                yield _lost_tag(tagset, tag.id, old, new)
+
+
+def _lost_tag(tagset: TagSet, tag: str, old: Reading, new: Loaded) -> Diagnostic:
+    message = f"the tag `{tag}` is gone, and no tag has it as a former id{_used(tag, old)}"
+    fix = f"Put it back, or write `aliases: [{tag}]` in the tag that takes its place."
+    document = new.reading.documents.get((tagset.kind, tagset.id))
+    if document is None:
+        path = old.documents[tagset.kind, tagset.id].path
+        return Diagnostic(Code.LOST_ID, message, path, fix)
+    offsets = document.span_of(("tags",), key=True)
+    return document.diagnostic(Code.LOST_ID, message, fix, offsets)
+
+
+def _used(tag: str, old: Reading) -> str:
+    """The moments that lose their meaning."""
+    moments = [
+        f"`{clip.id}` at {format_timecode(moment.at)}"
+        for clip in old.bank.of(Clip).values()
+        for moment in clip.moments
+        if moment.tag == tag
+    ]
+    if not moments:
+        return ""
+    shown = ", ".join(moments[:_SHOWN])
+    more = f" and {len(moments) - _SHOWN} more" if len(moments) > _SHOWN else ""
+    return f"; it marks moments in {shown}{more}"
+
+
+_SHOWN = 5

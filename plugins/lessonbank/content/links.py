@@ -1,0 +1,69 @@
+"""Links in Markdown that may be addresses of items, with their places in the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_ADDRESS = r"(?P<address>[A-Za-z][A-Za-z-]*:[^\s()<>]*)"
+_INLINE = re.compile(rf"\]\(\s*<?{_ADDRESS}")
+_DEFINITION = re.compile(rf"^ {{0,3}}\[[^\]\n]+\]:[ \t]*<?{_ADDRESS}", re.MULTILINE)
+_FENCE = re.compile(
+    r"^(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})[^\n`]*\n.*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_SPAN = re.compile(
+    r"(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL
+)
+_INDENTED = re.compile(r"(?: {4}|\t)")
+_CONTAINER = re.compile(r"\s*(?:[-*+] |\d+[.)] |!!! |\?\?\?|=== |\[\^|: )")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenLink:
+    """A link's address as written, and where it starts in the text."""
+
+    address: str
+    start: int
+
+
+def written_links(markdown: str) -> Iterator[WrittenLink]:
+    """Every link and image whose address has a scheme, apart from those in code and comments."""
+    if "](" not in markdown and "]:" not in markdown:
+        return
+    prose = _without_code(markdown)
+    for pattern in (_INLINE, _DEFINITION):
+        for match in pattern.finditer(prose):
+            yield WrittenLink(match["address"], match.start("address"))
+
+
+def _without_code(markdown: str) -> str:
+    """The text with blanks in place of what is shown as it stands, so that offsets stay."""
+    for pattern in (_FENCE, _COMMENT, _SPAN):
+        markdown = pattern.sub(_blank, markdown)
+    return _without_indented(markdown)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def _without_indented(markdown: str) -> str:
+    """Without indented code: lines of four spaces after a blank one, outside lists and the like."""
+    lines = markdown.split("\n")
+    container = code = False
+    after_blank = True
+    for number, line in enumerate(lines):
+        if not line.strip():
+            after_blank = True
+            continue
+        if not _INDENTED.match(line):
+            container = bool(_CONTAINER.match(line)) or (container and not after_blank)
+            code = False
+        elif not container and (after_blank or code):
+            code = True
+            lines[number] = " " * len(line)
+        after_blank = False
+    return "\n".join(lines)
