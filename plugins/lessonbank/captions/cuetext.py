@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -66,7 +66,10 @@ class Flaw(NamedTuple):
 
 
 def parse_cue_text(text: str) -> tuple[tuple[Node, ...], tuple[Flaw, ...]]:
-    """Build the tree of a cue's text as WebVTT does, and list what was forgiven."""
+    """Build the tree of a cue's text as WebVTT does, and list what was forgiven.
+
+    Of each kind of flaw the first is listed.
+    """
     if "<" not in text and "&" not in text:
         return ((Text(text),) if text else ()), ()
     builder = _Builder()
@@ -77,7 +80,7 @@ def parse_cue_text(text: str) -> tuple[tuple[Node, ...], tuple[Flaw, ...]]:
             builder.text(plain)
         else:
             builder.tag(tag, closed=bool(closed))
-    return builder.finish(), tuple(builder.flaws)
+    return builder.finish(), tuple(builder.flaws.values())
 
 
 def format_cue_text(nodes: Iterable[Node]) -> str:
@@ -145,17 +148,16 @@ class _Builder:
 
     def __init__(self) -> None:
         self.offset = 0
-        self.flaws: list[Flaw] = []
+        self.flaws: dict[str, Flaw] = {}
         self._stack = [_Open("")]
 
     def text(self, raw: str) -> None:
         # Some forbidden character references resolve to nothing at all.
         if text := html.unescape(raw):
             add_node(self._stack[-1].children, Text(text))
-        for found in _unended_entities(raw):
-            self.flaws.append(
-                Flaw(self.offset + found.start(), "entity-without-semicolon", found.group())
-            )
+        if found := _unended_entity(raw):
+            self.offset += found.start()
+            self._forgive("entity-without-semicolon", found.group())
 
     def tag(self, tag: str, *, closed: bool) -> None:
         if not closed:
@@ -174,7 +176,8 @@ class _Builder:
         while len(self._stack) > 1:
             span = self._stack[-1]
             if span.kind != "v":
-                self.flaws.append(Flaw(span.offset, "span-not-closed", f"<{span.kind}>"))
+                self.offset = span.offset
+                self._forgive("span-not-closed", f"<{span.kind}>")
             self._pop()
         return tuple(self._stack[0].children)
 
@@ -215,7 +218,7 @@ class _Builder:
         )
 
     def _forgive(self, rule: str, detail: str) -> None:
-        self.flaws.append(Flaw(self.offset, rule, detail))
+        self.flaws.setdefault(rule, Flaw(self.offset, rule, detail))
 
     @property
     def _current(self) -> str:
@@ -226,8 +229,7 @@ def _folded(annotation: str) -> str:
     return _ASCII_WHITESPACE.sub(" ", html.unescape(annotation)).strip(" ")
 
 
-def _unended_entities(raw: str) -> Iterator[re.Match[str]]:
-    if "&" in raw:
-        for match in _UNENDED_ENTITY.finditer(raw):
-            if html.unescape(match.group()) != match.group():
-                yield match
+def _unended_entity(raw: str) -> re.Match[str] | None:
+    """Find the first entity that is resolved although it lacks its semicolon."""
+    found = _UNENDED_ENTITY.finditer(raw) if "&" in raw else ()
+    return next((one for one in found if html.unescape(one.group()) != one.group()), None)

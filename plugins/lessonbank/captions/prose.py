@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lessonbank.captions.transcript import Line, Transcript, Turn, folded
 
 _PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
-_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])", re.DOTALL)
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*]+)(?<=\S)\1(?![\w*])")
 _HEADING = re.compile(r"#{1,6}\s+")
 _BULLET = re.compile(r"[-*+\N{BULLET}]\s+")
 # One to four words, the first with a capital, perhaps a direction ("Child, nodding"); a colon.
@@ -50,7 +50,7 @@ def _turns(text: str, counts: Counter[str]) -> Iterator[Turn]:
     section: str | None = None
     for paragraph in _PARAGRAPH_BREAK.split(text):
         for part in _parts([line.strip() for line in paragraph.split("\n")], counts):
-            found = _speaker(part, counts)
+            found = _speaker(part[0], counts)
             body = ([found.rest] if found.rest else []) + part[1:] if found else part
             if found and not found.rest:
                 section = found.name
@@ -62,8 +62,8 @@ def _turns(text: str, counts: Counter[str]) -> Iterator[Turn]:
 def _parts(lines: Sequence[str], counts: Counter[str]) -> Iterator[list[str]]:
     """Split a paragraph before each line that starts with a speaker."""
     part: list[str] = []
-    for number, line in enumerate(lines):
-        if part and _speaker(lines[number:], counts):
+    for line in lines:
+        if part and _speaker(line, counts):
             yield part
             part = []
         part.append(line)
@@ -80,9 +80,9 @@ def _labelled(line: str) -> _Labelled | None:
     return _Labelled(match["name"], match["bold"] is not None, rest.rstrip())
 
 
-def _speaker(lines: Sequence[str], counts: Counter[str]) -> _Labelled | None:
-    """Give the label of the first line, if there is little doubt that it is a speaker."""
-    found = _labelled(lines[0])
+def _speaker(line: str, counts: Counter[str]) -> _Labelled | None:
+    """Give the label of a line, if there is little doubt that it is a speaker."""
+    found = _labelled(line)
     if found is None:
         return None
     alone = not found.rest and found.name.istitle()

@@ -84,8 +84,8 @@ def _add_entry(cues: list[Cue], lines: Sequence[str], entry: _Entry) -> Iterator
     if entry.timing is None:
         yield _bad_timing(lines[entry.at], entry.at + 1)
         return
-    raw = [line for line in lines[entry.at + 1 : entry.end] if line.strip()]
-    text = "\n".join(_voiced(_EFFECT.sub("", "\n".join(raw)).split("\n")))
+    cleaned = _EFFECT.sub("", "\n".join(lines[entry.at + 1 : entry.end])).split("\n")
+    text = "\n".join(_voiced([line.strip() for line in cleaned if line.strip()]))
     nodes, flaws = parse_cue_text(text)
     cue = Cue(entry.timing.start, entry.timing.end, nodes, source_line=entry.at + 1)
     yield from filter(None, (order_problem(cue, cues[-1] if cues else None), empty_problem(cue)))
