@@ -1,5 +1,5 @@
 /* <lb-player> wraps a <video>: it plays stretches of it, stops at their end once, and hushes the
-   other films of the page. `data-start` and `data-end` give the stretch a first press plays. */
+   other films of the page. */
 (() => {
   "use strict";
   if (customElements.get("lb-player")) return;
@@ -15,8 +15,6 @@
 
     connectedCallback() {
       this.video = this.querySelector("video");
-      this.#start = Number(this.dataset.start ?? 0);
-      this.#end = Number(this.dataset.end ?? Infinity);
       for (const type of ["timeupdate", "seeking", "pause", "ratechange"]) {
         this.video.addEventListener(type, this);
       }
