@@ -1,11 +1,12 @@
 """Markdown and YAML files to a bank, with located diagnostics."""
 
-from lessonbank.content.compare import compare
+from lessonbank.content.compare import compare, compare_with
 from lessonbank.content.footage import Fingerprint, Probe
+from lessonbank.content.git import UnknownRevisionError, changed_files, read_revision
 from lessonbank.content.load import Loaded, load
 from lessonbank.content.lock import LOCK, Update, update_lock
 from lessonbank.content.read import Reading, read_bank
-from lessonbank.content.tree import Folder, Snapshot, Tree, UnknownRevisionError, read_revision
+from lessonbank.content.tree import Folder, Snapshot, Tree
 
 __all__ = [
     "LOCK",
@@ -18,7 +19,9 @@ __all__ = [
     "Tree",
     "UnknownRevisionError",
     "Update",
+    "changed_files",
     "compare",
+    "compare_with",
     "load",
     "read_bank",
     "read_revision",

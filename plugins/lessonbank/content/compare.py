@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from lessonbank.bank import Clip, Item, Permission, TagSet, format_timecode
+from lessonbank.content.git import read_revision
 from lessonbank.content.load import Loaded
-from lessonbank.content.read import Reading
+from lessonbank.content.read import Reading, read_bank
 from lessonbank.content.suggest import closest
 from lessonbank.diagnostics import Code, Diagnostic
+
+
+def compare_with(root: Path, revision: str, new: Loaded) -> tuple[Diagnostic, ...]:
+    """`compare` with the content as git remembers it. Raises UnknownRevisionError."""
+    return compare(read_bank(read_revision(root, revision)), new)
 
 
 def compare(old: Reading, new: Loaded) -> tuple[Diagnostic, ...]:

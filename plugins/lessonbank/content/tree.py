@@ -1,9 +1,8 @@
-"""Where a project's files are read from: a folder, or a state of it that git remembers."""
+"""Where a project's files are read from: a folder, or memory."""
 
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,49 +59,3 @@ class Snapshot:
 
 def _shown(name: str) -> bool:
     return not name.startswith(".") and not name.endswith("~")
-
-
-class UnknownRevisionError(Exception):
-    """Git knows no such revision here, or there is no git."""
-
-
-def read_revision(root: Path, revision: str, folder: str = "content") -> Snapshot:
-    """The files of `folder` as git remembers them. Raises UnknownRevisionError."""
-    # A name that starts with a dash would be taken for an option.
-    if revision.startswith("-"):
-        raise UnknownRevisionError(f"'{revision}' is no revision")
-    listing = _git(root, "ls-tree", "-r", "-z", revision, "--", f"{folder}/")
-    blobs = dict(_entry(line) for line in listing.split(b"\0") if line)
-    names = "".join(f"{blob}\n" for blob in blobs.values())
-    contents = _git(root, "cat-file", "--batch", given=names.encode())
-    return Snapshot(dict(zip(blobs, _batch(contents), strict=True)))
-
-
-def _entry(line: bytes) -> tuple[str, str]:
-    """Path and blob of one line of `git ls-tree`."""
-    about, _, path = line.partition(b"\t")
-    return path.decode("utf-8", "surrogateescape"), about.split()[2].decode("ascii")
-
-
-def _batch(data: bytes) -> Sequence[bytes]:
-    """The contents in the output of `git cat-file --batch`: a header, the bytes, a line end."""
-    found: list[bytes] = []
-    start = 0
-    while start < len(data):
-        end_of_header = data.index(b"\n", start)
-        size = int(data[start:end_of_header].rpartition(b" ")[2])
-        found.append(data[end_of_header + 1 : end_of_header + 1 + size])
-        start = end_of_header + size + 2
-    return found
-
-
-def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    command = ["git", "-C", str(root), *arguments]
-    try:
-        done = subprocess.run(command, input=given, capture_output=True, check=True)  # noqa: S603
-    except FileNotFoundError:
-        raise UnknownRevisionError("git is not installed") from None
-    except subprocess.CalledProcessError as error:
-        said = error.stderr.decode("utf-8", "replace").strip()
-        raise UnknownRevisionError(said.removeprefix("fatal: ")) from error
-    return done.stdout
