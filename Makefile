@@ -10,7 +10,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help site serve check test lint lock clean distclean
+.PHONY: help site serve check properdocs test lint lock clean distclean
 
 help: ## Say what there is to make.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -23,6 +23,14 @@ serve: .venv/site.stamp ## Show the bank in a browser and follow every change.
 
 check: .venv/site.stamp ## Look for mistakes in content/ without building.
 	@$(BIN)/lessonbank check
+
+# The day that Material no longer runs under MkDocs, this is the way out.
+properdocs: .venv/test.stamp site ## Build once more under ProperDocs: the same files come out.
+	@$(BIN)/properdocs build --quiet --strict -f mkdocs.yml --site-dir build/properdocs
+	@cd build/site && find . -type f | LC_ALL=C sort > ../site.files
+	@cd build/properdocs && find . -type f | LC_ALL=C sort > ../properdocs.files
+	@diff build/site.files build/properdocs.files
+	@echo "The two sites have the same $$(wc -l < build/site.files) files."
 
 test: .venv/test.stamp ## Run the tests; ARGS="-k captions" picks some.
 	@$(BIN)/python -m pytest $(ARGS)
