@@ -1,0 +1,57 @@
+"""Findings, printed in the form that suits who reads them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Literal
+
+import click
+from rich.console import Console
+
+from lessonbank.diagnostics import Diagnostic
+from lessonbank.diagnostics.render import (
+    as_json,
+    github,
+    github_summary,
+    plain,
+    summary,
+    terminal,
+)
+
+Form = Literal["auto", "terminal", "plain", "github", "json"]
+FORMS: tuple[Form, ...] = ("auto", "terminal", "plain", "github", "json")
+
+
+def show(
+    diagnostics: Sequence[Diagnostic], form: Form = "auto", changed: Collection[str] = ()
+) -> None:
+    """Print all findings and how many there are. `changed` are the paths of a pull request."""
+    match form if form != "auto" else _suitable():
+        case "json":
+            click.echo(as_json(diagnostics), nl=False)
+        case "github":
+            click.echo(github(diagnostics, changed), nl=False)
+            click.echo(f"{summary(diagnostics)}.")
+            _append_to_step_summary(github_summary(diagnostics))
+        case "terminal":
+            console = Console(highlight=False)
+            console.print(terminal(diagnostics, width=console.width))
+            click.echo(f"{summary(diagnostics)}.")
+        case _:
+            click.echo("".join(f"{part}\n\n" for part in [plain(diagnostics)] if part), nl=False)
+            click.echo(f"{summary(diagnostics)}.")
+
+
+def _suitable() -> Form:
+    """Annotations on GitHub, drawings on a terminal, sentences anywhere else."""
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        return "github"
+    return "terminal" if Console().is_terminal else "plain"
+
+
+def _append_to_step_summary(markdown: str) -> None:
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(markdown)

@@ -1,0 +1,90 @@
+"""`lessonbank media`: encode what is missing, say what would be, or lock recordings' facts."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from lessonbank.cli.findings import show
+from lessonbank.cli.progress import watching
+from lessonbank.cli.project import find_root
+from lessonbank.cli.size import counted
+from lessonbank.compiler import (
+    CompileError,
+    Settings,
+    build_date,
+    compile_bank,
+    lock_project,
+    media_plan,
+    read_project,
+)
+from lessonbank.content.lock import Update
+from lessonbank.ffmpeg.errors import FfmpegError
+
+
+@click.command()
+@click.option("--explain", is_flag=True, help="Only say what would be encoded, and why.")
+@click.option("--lock", is_flag=True, help="Only bring media.lock up to date.")
+@click.option("--edition", metavar="NAME", help="public, trust or school:<id>.")
+@click.option("--today", metavar="DATE", help="The day the edition is decided for.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Encodings at a time.")
+def media(
+    explain: bool,  # noqa: FBT001 - click hands options over by keyword
+    lock: bool,  # noqa: FBT001
+    edition: str | None,
+    today: str | None,
+    workers: int | None,
+) -> None:
+    """Encode what the edition's clips lack."""
+    try:
+        if lock:
+            _lock()
+        else:
+            settings = Settings(find_root(), build_date(today, os.environ), edition, workers)
+            (_explain if explain else _encode)(settings)
+    except CompileError as error:
+        show(error.diagnostics)
+        raise click.ClickException(str(error)) from error
+    except FfmpegError as error:
+        raise click.ClickException(f"{error.message} {error.fix}") from error
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _explain(settings: Settings) -> None:
+    plan = media_plan(settings)
+    reasons = list(plan.reasons())
+    for clip, step, reason in reasons:
+        click.echo(f"{clip}: {step}: {reason}")
+    waiting = len({clip for clip, _, _ in reasons})
+    click.echo(f"{waiting} of {counted(len(plan.clips), 'clip')} to make.")
+
+
+def _encode(settings: Settings) -> None:
+    with watching() as listener:
+        library = compile_bank(settings, listener).library
+    click.echo(f"The media of {counted(len(library.media), 'clip')} is in {settings.store}.")
+
+
+def _lock() -> None:
+    root = find_root()
+    update = lock_project(root, read_project(root).bank)
+    _report(update)
+    sys.exit(1 if update.absent or update.unreadable else 0)
+
+
+def _report(update: Update) -> None:
+    for word, paths in (
+        ("Added", update.added),
+        ("Changed", update.changed),
+        ("Removed", update.removed),
+        ("Not in media/", update.absent),
+    ):
+        for path in paths:
+            click.echo(f"{word}: {path}")
+    for path, error in update.unreadable.items():
+        click.echo(f"Cannot be used: {path}: {error.message} {error.fix}")
+    if not (update.added or update.changed or update.removed):
+        click.echo("media.lock has nothing new to record.")
