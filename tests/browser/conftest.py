@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+
 from harness.accessibility import AXE, VNU
 from harness.place import Place
 from harness.server import serving

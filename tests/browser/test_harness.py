@@ -6,6 +6,7 @@ from json import dumps
 from typing import TYPE_CHECKING
 
 import pytest
+
 from harness.accessibility import axe_violations, html_errors
 from harness.browser import Browser, ScriptError
 from harness.place import Place

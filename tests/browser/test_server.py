@@ -4,6 +4,7 @@ from http.client import HTTPConnection
 from typing import TYPE_CHECKING
 
 import pytest
+
 from harness.server import StaticServer, byte_range, serving
 
 if TYPE_CHECKING:
