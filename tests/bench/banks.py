@@ -109,8 +109,8 @@ def _clip(random_: random.Random, number: int) -> Clip:
             "chapters": [{"at": clock(begin), "title": sentence(random_, 4)}]
             + [{"at": clock(at), "title": sentence(random_, 4)} for at in times[:3]],
             "moments": [
-                {"at": clock(at), "tag": f"tag-{random_.randint(0, 11)}", "note": sentence(random_, 8)}
-                for at in times[3:]
+                {"at": clock(at), "tag": f"tag-{random_.randint(0, 11)}", "note": words}
+                for at, words in ((at, sentence(random_, 8)) for at in times[3:])
             ],
             "context": sentence(random_, 40),
             "watch_for": {"before": [sentence(random_, 12)], "after": [sentence(random_, 12)]},

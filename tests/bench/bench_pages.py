@@ -23,7 +23,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from lessonbank.bank import Clip
-from lessonbank.captions import Transcript, transcript
+from lessonbank.captions import Transcript
 from lessonbank.compiler import Compilation
 from lessonbank.editions import Edition, Occasion, admit
 from lessonbank.media import ClipMedia, Picture, Rendition, Still

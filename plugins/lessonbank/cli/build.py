@@ -11,7 +11,7 @@ import click
 from lessonbank.cli.progress import watching
 from lessonbank.cli.project import CONFIG, find_root
 from lessonbank.cli.size import PAGES_LIMIT, Extent, counted, in_words
-from lessonbank.mkdocs.run import BuildFailed, Built
+from lessonbank.mkdocs.run import BuildFailedError, Built
 from lessonbank.mkdocs.run import build as build_site
 
 
@@ -36,7 +36,7 @@ def build(
             built = build_site(
                 find_root() / CONFIG, plugin, listener, strict=strict, site_dir=site_dir
             )
-    except BuildFailed as error:
+    except BuildFailedError as error:
         raise click.ClickException(str(error)) from error
     _report(built)
 
@@ -51,7 +51,9 @@ def _report(built: Built) -> None:
     for decision in bank.admission.denied:
         if decision.kind == "clip":
             click.echo(f"Not in it: clip {decision.id} ({decision.reason}).")
-    click.echo(f"The site is {built.site}: {counted(extent.files, 'file')}, {in_words(extent.bytes)}.")
+    click.echo(
+        f"The site is {built.site}: {counted(extent.files, 'file')}, {in_words(extent.bytes)}."
+    )
     if extent.bytes > PAGES_LIMIT:
         click.echo("That is more than the 1 GB that GitHub Pages allows.", err=True)
     click.echo(f"Open {built.site / 'index.html'} in a browser: no server is needed.")

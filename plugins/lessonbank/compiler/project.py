@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from lessonbank.bank import Bank
@@ -48,6 +47,4 @@ class _Survey:
 
     def probe(self, path: Path) -> Footage:
         found = probe(locate(), path)
-        return Footage.from_probe(
-            found, sha256=self.fingerprint(path), size=path.stat().st_size
-        )
+        return Footage.from_probe(found, sha256=self.fingerprint(path), size=path.stat().st_size)

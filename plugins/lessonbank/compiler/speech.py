@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from lessonbank.bank import Bank, Clip
-from lessonbank.captions import Captions, Cue, Transcript, decode, prose, rebase
+from lessonbank.captions import Captions, Cue, Transcript, attributed, decode, prose, rebase
 
 
 def cues_of(bank: Bank, captions: Mapping[str, Captions]) -> Mapping[str, tuple[Cue, ...]]:
     """Each clip's cues in its own clock; `captions` are those of whole recordings, by path."""
+    spoken = {path: attributed(found.cues) for path, found in captions.items()}
     return {
-        clip.id: rebase(captions[path].cues, clip.start, clip.end)
+        clip.id: rebase(spoken[path], clip.start, clip.end)
         for clip in bank.of(Clip).values()
-        if (path := bank.recording_of(clip).captions) is not None and path in captions
+        if (path := bank.recording_of(clip).captions) is not None and path in spoken
     }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 
 from lessonbank.bank import Item
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from posixpath import splitext
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,7 +18,9 @@ _WIDE = ("navigation", "toc")
 class BankPage(Page):
     """A page whose main part comes from a template of ours; MkDocs converts its prose."""
 
-    def __init__(self, site_page: SitePage, renderer: Renderer, file: File, config: MkDocsConfig):
+    def __init__(
+        self, site_page: SitePage, renderer: Renderer, file: File, config: MkDocsConfig
+    ) -> None:
         super().__init__(site_page.title, file, config)
         self.site_page = site_page
         self._renderer = renderer
@@ -63,10 +66,10 @@ def attach(files: Files) -> None:
     siblings: dict[str, list[BankPage]] = {}
     for page in pages:
         if page.site_page.item is not None and page.site_page.parent is not None:
-            page.parent = by_path[page.site_page.parent]
+            page.parent = by_path[page.site_page.parent]  # type: ignore[assignment]  # as blogs do
             siblings.setdefault(page.site_page.parent, []).append(page)
     for row in siblings.values():
-        for before, after in zip(row, row[1:], strict=False):
+        for before, after in pairwise(row):
             before.next_page, after.previous_page = after, before
 
 

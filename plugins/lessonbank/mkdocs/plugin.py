@@ -9,7 +9,7 @@ from typing import Literal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -27,7 +27,7 @@ from lessonbank.site import THEME, assets, root_of
 log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
 
 
-class LessonbankPlugin(BasePlugin[LessonbankConfig]):
+class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped-call]
     """Each event is answered with one call: the work is done by rooms that know no MkDocs."""
 
     def __init__(self) -> None:

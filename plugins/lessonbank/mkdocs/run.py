@@ -17,7 +17,7 @@ from lessonbank.media import Listener
 from lessonbank.mkdocs.plugin import LessonbankPlugin
 
 
-class BuildFailed(Exception):
+class BuildFailedError(Exception):
     """The site was not built; the reasons have been logged."""
 
 
@@ -39,7 +39,7 @@ def build(
 ) -> Built:
     """Build the site as `mkdocs build` does. `overrides` are settings of the plugin.
 
-    Raises BuildFailed with the one line that says why.
+    Raises BuildFailedError with the one line that says why.
     """
     # Material prints its makers' notice about MkDocs 2 into every build; ours pins MkDocs 1.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -56,7 +56,7 @@ def build(
         mkdocs_build(config)
         config.plugins.on_shutdown()
     except (Abort, MkDocsException) as error:
-        raise BuildFailed(str(error)) from error
+        raise BuildFailedError(str(error)) from error
     return Built(Path(config.site_dir), plugin.bank)
 
 

@@ -13,7 +13,7 @@ from mkdocs.exceptions import ConfigurationError
 from lessonbank.compiler import Settings, build_date
 
 
-class LessonbankConfig(Config):
+class LessonbankConfig(Config):  # type: ignore[no-untyped-call]
     """`plugins: - lessonbank: {...}`."""
 
     edition = opt.Optional(opt.Type(str))

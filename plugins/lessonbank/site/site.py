@@ -34,4 +34,3 @@ def _targets(pages: tuple[SitePage, ...], renderer: Renderer) -> Iterator[tuple[
         if page.item is not None:
             embed = partial(renderer.embed, page.player, page.path) if page.player else None
             yield page.item.kind, page.item.id, Target(page.path, page.title, embed)
-

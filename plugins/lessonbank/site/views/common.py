@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lessonbank.bank import Bank, Clip, Term, format_timecode
+from lessonbank.bank import Bank, Clip, School, Term, format_timecode
 from lessonbank.site.library import Library
 from lessonbank.site.player import Still, still
 
@@ -66,7 +66,7 @@ def card(library: Library, clip: Clip) -> Card:
 
 
 def school_name(bank: Bank, clip: Clip) -> str:
-    return bank.items["school"][bank.recording_of(clip).school].name
+    return bank.of(School)[bank.recording_of(clip).school].name
 
 
 def years_label(bank: Bank, clip: Clip) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lessonbank.bank import Clip
+from lessonbank.bank import Clip, School, Technique
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.views.browse import BROWSE
@@ -39,8 +39,8 @@ def pages(library: Library) -> Iterator[SitePage]:
             trust=bank.trust.name,
             newest=tuple(card(library, clip) for clip in _newest(library)),
             clips=len(library.clips),
-            techniques=len(bank.items["technique"]),
-            schools=len(bank.items["school"]),
+            techniques=len(bank.of(Technique)),
+            schools=len(bank.of(School)),
             browse_url=BROWSE,
             techniques_url=TECHNIQUES,
         ),
