@@ -98,8 +98,8 @@ def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     if built := os.environ.get("LESSONBANK_SITE"):
         return Path(built).resolve()
     folder = tmp_path_factory.mktemp("site")
-    program = shutil.which("lessonbank", path=str(Path(sys.executable).parent))
-    subprocess.run([str(program), "build", "--site-dir", str(folder)], cwd=root, check=True)
+    program = Path(sys.executable).with_name("lessonbank")
+    subprocess.run([program, "build", "--site-dir", folder], cwd=root, check=True)
     return folder
 
 
