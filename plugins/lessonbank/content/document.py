@@ -46,7 +46,7 @@ class Document:
     def data(self) -> Any:
         """Maps, lists and text. Raises UnreadableError."""
         try:
-            return yaml.construct(yaml.compose(self.text[: self.yaml_end]))
+            return yaml.load(self.text[: self.yaml_end])
         except YamlError as error:
             raise UnreadableError(*map(self._diagnostic, error.faults)) from error
 

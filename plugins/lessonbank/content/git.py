@@ -23,7 +23,7 @@ def read_revision(root: Path, revision: str, folder: str = "content") -> Snapsho
 
 
 def changed_files(root: Path, revision: str) -> frozenset[str]:
-    """Paths from `root` that differ from the revision, new files too. Raises UnknownRevisionError."""
+    """Paths from `root` that differ from the revision or are new. Raises UnknownRevisionError."""
     changed = _git(root, "diff", "--name-only", "--relative", "-z", _revision(revision), "--")
     new = _git(root, "ls-files", "--others", "--exclude-standard", "-z")
     names = (changed + new).decode("utf-8", "surrogateescape")

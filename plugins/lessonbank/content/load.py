@@ -61,14 +61,14 @@ def load(root: Path, *, probe: Probe | None = None, fingerprint: Fingerprint = s
     reading = read_bank(tree)
     media = frozenset(path.removeprefix(f"{MEDIA}/") for path in tree.paths(MEDIA))
     lock, lock_mistakes = read_lock(tree)
-    known = survey(root, media_paths(reading.bank), lock, fingerprint, probe)
+    known = survey(root, media_paths(reading.bank), lock or {}, fingerprint, probe)
     footage = {
         recording.id: found.footage
         for recording in reading.bank.of(Recording).values()
         if (found := known.get(recording.media)) and found.footage
     }
     captions = _captions(tree, reading.bank, media)
-    context = Context(tree, reading, media, known, footage, captions)
+    context = Context(tree, reading, media, lock, known, footage, captions)
     diagnostics = _sorted([*reading.diagnostics, *lock_mistakes, *_checked(context)])
     return Loaded(reading, footage, captions, diagnostics)
 

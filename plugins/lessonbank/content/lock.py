@@ -31,19 +31,23 @@ _TITLE = "# The facts of the recordings in media/, written by `lessonbank media 
 _FIX = f"Restore {LOCK} with git, or delete it and run `lessonbank media --lock`."
 
 
-def read_lock(tree: Tree) -> tuple[Mapping[str, Footage], tuple[Diagnostic, ...]]:
-    """What the lock knows, by path below `media/`; nothing where there is none."""
+def read_lock(tree: Tree) -> tuple[Mapping[str, Footage] | None, tuple[Diagnostic, ...]]:
+    """What the lock knows, by path below `media/`, or None and why it cannot be read.
+
+    Where there is no lock it knows nothing.
+    """
     try:
         text = document.read(tree, LOCK, _MAX_BYTES)
     except UnreadableError as error:
-        absent = error.diagnostics[0].code is Code.UNREADABLE_FILE
-        return {}, () if absent else tuple(map(_unreadable, error.diagnostics))
+        if error.diagnostics[0].code is Code.UNREADABLE_FILE:
+            return {}, ()
+        return None, tuple(map(_unreadable, error.diagnostics))
     try:
         return _FACTS.validate_python(text.data() or {}), ()
     except UnreadableError as error:
-        return {}, tuple(map(_unreadable, error.diagnostics))
+        return None, tuple(map(_unreadable, error.diagnostics))
     except ValidationError as error:
-        return {}, (_wrong(text, error),)
+        return None, (_wrong(text, error),)
 
 
 def _unreadable(found: Diagnostic) -> Diagnostic:
@@ -90,7 +94,7 @@ def update_lock(
     Facts of a recording whose file is not here are kept for as long as the bank uses it. A lock
     that cannot be read is made anew.
     """
-    before, _ = read_lock(Folder(root))
+    before = read_lock(Folder(root))[0] or {}
     paths = media_paths(bank)
     known = survey(root, paths, before, fingerprint, probe)
     after = {path: found.footage for path, found in known.items() if found.footage}

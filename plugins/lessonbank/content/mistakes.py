@@ -58,7 +58,7 @@ def not_fields(model: type[Value], data: Any, document: Document) -> Iterator[Di
     """What keeps `data` from being the fields of `model` at all."""
     if not isinstance(data, dict):
         message = f"the file must hold fields, not {_shown(data)}"
-        first = next(iter(shapes.fields(model)))
+        first = next(n for n, field in shapes.fields(model).items() if field.is_required())
         fix = f"Write `name: value` on each line, starting with `{first}`."
         yield document.diagnostic(Code.WRONG_TYPE, message, fix, document.span_of(()))
         return
@@ -74,15 +74,29 @@ _GIVEN = {
 }
 
 
-def explained(model: type[Value], error: ErrorDetails, document: Document) -> Diagnostic:
-    """The mistake behind one of pydantic's errors, where it stands."""
-    mistake = _Mistake(model, error, document)
-    match error["type"]:
+def explained(
+    model: type[Value], error: ValidationError, document: Document
+) -> tuple[Diagnostic, ...]:
+    """The mistakes behind pydantic's errors, where they stand, each said once."""
+    errors = [e for e in error.errors() if not model.given & set(e["loc"][:1])]
+    found = [_Mistake(model, e, document) for e in errors if not _is_consequence(e, errors)]
+    meant = {(*mistake.location[:-1], mistake.nearest) for mistake in found if mistake.is_unknown}
+    return tuple(_explained(mistake) for mistake in found if mistake.location not in meant)
+
+
+def _is_consequence(error: ErrorDetails, errors: Sequence[ErrorDetails]) -> bool:
+    """Whether a list is too short only because its entries have mistakes."""
+    inside = (e["loc"][: len(error["loc"])] == error["loc"] for e in errors if e is not error)
+    return error["type"] == "too_short" and any(inside)
+
+
+def _explained(mistake: _Mistake) -> Diagnostic:
+    match mistake.error["type"]:
         case "missing" | "too_short" | "string_too_short":
             return _missing(mistake)
         case "extra_forbidden":
             return _unknown(mistake)
-        case _ if error["input"] is None:
+        case _ if mistake.error["input"] is None:
             return _missing(mistake)
         case _:
             return _not_taken(mistake)
@@ -114,6 +128,17 @@ class _Mistake:
         return shapes.at(self.model, self.location)
 
     @property
+    def is_unknown(self) -> bool:
+        return self.error["type"] == "extra_forbidden"
+
+    @cached_property
+    def nearest(self) -> str | None:
+        """The field that an unknown one comes nearest to, also by its name in the program."""
+        fields = self.place[0].model_fields.items()
+        names = {name: field.alias or name for name, field in fields}
+        return suggest.closest(self.name, {**names, **{n: n for n in shapes.fields(self.place[0])}})
+
+    @property
     def options(self) -> tuple[str, ...]:
         return shapes.options(self.place[1])
 
@@ -140,23 +165,35 @@ def _missing(mistake: _Mistake) -> Diagnostic:
         message = f"an entry of `{mistake.name}` is empty"
         return mistake.diagnostic(code, message, "Write something after its dash, or delete it.")
     state = "is empty" if mistake.document.holds(mistake.location) else "is missing"
-    fix = f"Write {mistake.field(_example(mistake))}."
-    return mistake.diagnostic(code, f"`{mistake.name}` {state}", fix, key=True)
+    return mistake.diagnostic(code, f"`{mistake.name}` {state}", _filling(mistake), key=True)
 
 
-def _example(mistake: _Mistake) -> str:
-    return mistake.example or (mistake.options[0] if mistake.options else "...")
+def _filling(mistake: _Mistake) -> str:
+    """How to fill in a field."""
+    name, shape = mistake.name, mistake.place[1]
+    kind, model = shapes.reference(shape), shapes.nested(shape)
+    example = mistake.example or next(iter(mistake.options), "")
+    if example:
+        return f"Write {mistake.field(example)}, for example."
+    if shapes.is_list(shape):
+        return f"Write `{name}:` and below it each entry on a line of its own, after a dash."
+    if model:
+        return f"Write `{name}:` and below it, further in, {_listed(sorted(shapes.fields(model)))}."
+    if kind:
+        return f"Write `{name}:` and the id of a {kind}."
+    return f"Write `{name}:` and its text."
 
 
 def _unknown(mistake: _Mistake) -> Diagnostic:
-    known = shapes.fields(mistake.place[0])
-    suggestion = suggest.closest_of(mistake.name, known)
-    if suggestion:
-        fix = f"Rename it to `{suggestion}`, or delete it."
+    if mistake.nearest:
+        fix = f"Rename it to `{mistake.nearest}`, or delete it."
     else:
-        fix = f"Delete it. The fields here are {_listed(sorted(known), 'and')}."
+        around = mistake.location[:-1]
+        known = sorted(shapes.fields(mistake.place[0]))
+        free = [name for name in known if not mistake.document.holds((*around, name))]
+        fix = f"Delete it. What could stand here is {_listed(free)}." if free else "Delete it."
     message = f"there is no field `{mistake.name}` here"
-    return mistake.diagnostic(Code.UNKNOWN_KEY, message, fix, suggestion or "", key=True)
+    return mistake.diagnostic(Code.UNKNOWN_KEY, message, fix, mistake.nearest or "", key=True)
 
 
 def _not_taken(mistake: _Mistake) -> Diagnostic:
@@ -165,7 +202,9 @@ def _not_taken(mistake: _Mistake) -> Diagnostic:
     meant = _meant(mistake)
     message = f"{_subject(mistake)} must be {_wanted(mistake)}, not {_shown(written)}"
     fix = f"Write {mistake.field(meant)}." if meant is not None else _fix(mistake)
-    return mistake.diagnostic(code, message, fix, meant if isinstance(meant, str) else "")
+    suggestion = meant if isinstance(meant, str) else ""
+    is_collection = isinstance(written, (list, dict))
+    return mistake.diagnostic(code, message, fix, suggestion, key=is_collection)
 
 
 _VALUE_CODES = {"timecode": Code.NOT_A_TIME}
@@ -180,9 +219,9 @@ def _subject(mistake: _Mistake) -> str:
 def _meant(mistake: _Mistake) -> object | None:
     """What was probably meant and would be taken: an option, or the value in another spelling."""
     written, shape = mistake.error["input"], mistake.place[1]
-    if shape is None or not isinstance(written, str):
+    if shape is None:
         return None
-    near = suggest.closest_of(written, mistake.options)
+    near = suggest.closest_of(str(written), mistake.options)
     tries = ([near] if near else []) if mistake.options else suggest.rewrites(written)
     return next((value for value in tries if shapes.accepts(shape, value)), None)
 
@@ -204,7 +243,7 @@ def _wanted(mistake: _Mistake) -> str:
     if kind in ("string_pattern_mismatch", "timecode") and form:
         return str(form.description)
     if mistake.options:
-        return f"one of {_listed(mistake.options, 'and')}"
+        return f"one of {_listed(mistake.options)}"
     return _WANTED.get(kind, "of another form").format_map(limits)
 
 
@@ -226,15 +265,15 @@ _WANTED = {
     "tuple_type": "a list",
     "list_type": "a list",
     "model_type": "a block of fields",
-    "greater_than_equal": "at least {ge}",
-    "less_than_equal": "at most {le}",
+    "greater_than_equal": "at least {ge:g}",
+    "less_than_equal": "at most {le:g}",
 }
 
 
 def _fix(mistake: _Mistake) -> str:
     model = shapes.nested(mistake.place[1])
     if mistake.error["type"] == "model_type" and model:
-        names = _listed(sorted(shapes.fields(model)), "and")
+        names = _listed(sorted(shapes.fields(model)))
         return f"Write its fields on lines of their own, further in: {names}."
     if mistake.error["type"] in ("tuple_type", "list_type"):
         return "Start each entry on a line of its own, with two spaces and a dash before it."
@@ -243,7 +282,6 @@ def _fix(mistake: _Mistake) -> str:
     return f"Write {_wanted(mistake)}."
 
 
-def _listed(words: Sequence[str], last: str) -> str:
-    if len(words) == 1:
-        return words[0]
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+def _listed(words: Sequence[str]) -> str:
+    """`a, b and c`."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))

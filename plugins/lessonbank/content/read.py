@@ -164,4 +164,4 @@ def _value(
     except UnreadableError as error:
         return None, error.diagnostics
     except ValidationError as error:
-        return None, tuple(mistakes.explained(model, e, text) for e in error.errors())
+        return None, mistakes.explained(model, error, text)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import Enum
 from typing import Annotated, Any, Literal, get_args, get_origin
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from lessonbank.bank import Location, Value
+from lessonbank.bank import Location, Reference, Value
 
 Shape = Any
 """A type as annotated in a model."""
@@ -26,7 +26,8 @@ def at(model: type[Value], location: Location) -> tuple[type[Value], Shape | Non
         field = _field(holder, step)
         if field is None:
             return holder, None
-        shape = Annotated[field.annotation, field]
+        about = Field(description=field.description, examples=field.examples)
+        shape = Annotated[field.annotation, *field.metadata, about]
     return holder, shape
 
 
@@ -63,6 +64,17 @@ def described(shape: Shape) -> FieldInfo | None:
     if isinstance(shape, FieldInfo):
         return shape if shape.description else None
     return next((found for part in get_args(shape) if (found := described(part))), None)
+
+
+def reference(shape: Shape) -> str | None:
+    """The kind of item whose id the field takes."""
+    if isinstance(shape, Reference):
+        return shape.kind
+    return next((kind for part in get_args(shape) if (kind := reference(part))), None)
+
+
+def is_list(shape: Shape) -> bool:
+    return _entry(shape) is not None
 
 
 def options(shape: Shape) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from difflib import get_close_matches
+from pathlib import PureWindowsPath
 
 from lessonbank.bank import format_timecode
 
@@ -37,12 +38,16 @@ def closest_of(written: str, names: Iterable[str]) -> str | None:
 
 def rewrites(written: object) -> Iterator[object]:
     """What `written` may have been meant as, to be tried in this order."""
+    if isinstance(written, list) and all(isinstance(part, str) for part in written):
+        yield ", ".join(written)
     if not isinstance(written, str):
         return
     yield from _as_time(written)
     yield from _as_date(written)
     yield from _as_month(written)
     yield from _as_colour(written)
+    if "\\" in written:
+        yield PureWindowsPath(written).name
     yield written.lower()
     yield slug(written)
     yield from re.findall(r"\d+", written)[:1]

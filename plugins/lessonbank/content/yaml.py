@@ -106,10 +106,15 @@ def _too_deep(at: int) -> Fault:
     )
 
 
-def construct(root: Node | None) -> Any:
-    """The maps, lists and text of a tree of nodes. Raises YamlError with all that is wrong."""
+def load(text: str) -> Any:
+    """The maps, lists and text that `text` describes. Raises YamlError with all that is wrong."""
+    root = compose(text)
+    if root is None:
+        return None
     construction = _Construction()
-    value = construction.value(root, 0) if root is not None else None
+    value = construction.value(root, 0)
+    if "\\" in text:  # Nothing else brings in what the reader lets nobody write.
+        construction.refuse_unprintable(root)
     if construction.faults:
         raise YamlError(*construction.faults)
     return value
@@ -166,6 +171,15 @@ class _Construction:
             key, "the name of a field must be text", "Write `name: value`, the name in plain text."
         )
         return False
+
+    def refuse_unprintable(self, node: Node) -> None:
+        if isinstance(node, CollectionNode):
+            for part in node.value:
+                for inner in part if isinstance(part, tuple) else (part,):
+                    self.refuse_unprintable(inner)
+        elif match := Reader.NON_PRINTABLE.search(node.value):
+            message = f"the text holds the control character U+{ord(match[0]):04X}"
+            self._refuse(node, message, "Delete it: no page can show it.")
 
     def _refuse_tag(self, node: Node) -> None:
         if node.tag in _TAGS[type(node)]:

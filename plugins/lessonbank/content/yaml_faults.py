@@ -184,9 +184,10 @@ def _special_start(scene: _Scene) -> Fault | None:
     if start is None:
         return None
     end = scene.rest(start)
+    before = scene.text[scene.text.rfind("\n", 0, start) + 1 : start].strip()
     return _fault(
         f"text cannot start with {scene.sign(start)} unless it stands in quotes",
-        f"Put the text in quotes: `{_quoted(scene.text[start:end])}`.",
+        f"Put the text in quotes: `{f'{before} {_quoted(scene.text[start:end])}'.strip()}`.",
         start,
         end,
     )
@@ -260,7 +261,20 @@ def _anything(scene: _Scene) -> Fault:
     )
 
 
+def _conflict(scene: _Scene) -> Fault | None:
+    match = re.search(r"^(?:<{7}|={7}|>{7}).*$", scene.text, re.MULTILINE)
+    if match is None:
+        return None
+    return _fault(
+        "git left the marks of a merge conflict here",
+        "Keep one of the two versions, and delete the lines of <<<<<<<, ======= and >>>>>>>.",
+        match.start(),
+        match.end(),
+    )
+
+
 _RULES: tuple[Callable[[_Scene], Fault | None], ...] = (
+    _conflict,
     _tab,
     _open_quote,
     _escape,

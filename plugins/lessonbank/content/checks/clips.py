@@ -37,9 +37,13 @@ def _beyond_recording(context: Context, clip: Clip) -> Iterator[Diagnostic]:
     if footage is None or clip.end <= footage.duration:
         return
     last = format_timecode(int(footage.duration))
-    message = f"the clip ends at {clock(clip.end)}, but its recording at {clock(footage.duration)}"
-    name = "to" if clip.start < footage.duration else "from"
-    fix = f"Write `to: {last}` or earlier; the times are the recording's, as VLC shows them."
+    if clip.start < footage.duration:
+        name, message = "to", f"the clip ends at {clock(clip.end)}"
+        fix = f"Write `to: {last}` or earlier."
+    else:
+        name, message = "from", f"the clip starts at {clock(clip.start)}"
+        fix = f"Write times up to {last}, or the recording that they belong to."
+    message += f", but its recording ends at {clock(footage.duration)}"
     yield context.report(clip, (name,), Code.CLIP_BEYOND_RECORDING, message, fix)
 
 

@@ -26,12 +26,14 @@ class Context:
     """A bank, the files it was read from, and its media.
 
     `media` are the files below `media/`; what is known of recordings' files, and the captions,
-    are by path below it. `footage` is by the recording's id.
+    are by path below it. `lock` is None where media.lock cannot be read, and `footage` is by the
+    recording's id.
     """
 
     tree: Tree
     reading: Reading
     media: Collection[str]
+    lock: Mapping[str, Footage] | None
     known_media: Mapping[str, Known]
     footage: Mapping[str, Footage]
     captions: Mapping[str, Captions]

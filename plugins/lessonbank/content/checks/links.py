@@ -100,7 +100,7 @@ def _time(link: _Link) -> Iterator[Diagnostic]:
 
 def _outside(link: _Link, clip: Clip, address: Address) -> Iterator[Diagnostic]:
     latest = max(address.start or 0.0, address.end or 0.0)
-    if latest <= clip.duration:
+    if latest <= clip.duration or clip.duration <= 0:
         return
     message = f"{latest:g} seconds are after the end of the clip, which lasts {clip.duration:g}"
     fix = f"Write at most {clip.duration:g}: a link counts from the start of the clip."

@@ -44,7 +44,7 @@ def _footage(context: Context, recording: Recording) -> Iterator[Diagnostic]:
         case State.CHANGED:
             message = f"`{path}` is another file than media.lock knows"
             yield context.report(recording, ("media",), Code.LOCK_OUTDATED, message, _LOCK_IT)
-        case State.ABSENT:
+        case State.ABSENT if context.lock is not None:
             yield absent(context, recording, "media", path, Code.MEDIA_MISSING)
         case State.UNREADABLE if known and known.error:
             message, fix = known.error.message.rstrip("."), known.error.fix
@@ -53,12 +53,23 @@ def _footage(context: Context, recording: Recording) -> Iterator[Diagnostic]:
 
 def absent(context: Context, item: Item, field: str, path: str, code: Code) -> Diagnostic:
     """That the file which `field` names is not below `media/`."""
-    near = closest_of(path, context.media)
+    near = closest_of(path, _alike(context, path))
     message = f"there is no file `{MEDIA}/{path}`"
     if code is Code.MEDIA_MISSING:
         message += ", and media.lock does not know it either"
     fix = f"Write `{near}`." if near else f"Put the file into `{MEDIA}/`, or correct its name."
     return context.report(item, (field,), code, message, fix, suggestion=near)
+
+
+_WORDS = (".vtt", ".srt", ".txt", ".md")
+
+
+def _alike(context: Context, path: str) -> Iterator[str]:
+    """The known files that hold words if this one is to hold words, else the others."""
+    is_words = path.lower().endswith(_WORDS)
+    for other in sorted({*context.media, *(context.lock or ())}):
+        if other.lower().endswith(_WORDS) == is_words:
+            yield other
 
 
 def captions(context: Context) -> Iterator[Diagnostic]:
@@ -79,7 +90,7 @@ def captions(context: Context) -> Iterator[Diagnostic]:
 def _problem(context: Context, path: str, problem: Problem) -> Diagnostic:
     code = Code.CAPTIONS_BROKEN if problem.severity == "error" else Code.CAPTIONS_POOR
     source = context.media_line(path, problem.line)
-    end = len(source) + 1 if problem.column is None else None
-    span = Span(problem.line, problem.column or 1, end)
+    column = problem.column or 1
+    span = Span(problem.line, column, max(column, len(source)) + 1)
     message = problem.message[:1].lower() + problem.message[1:].rstrip(".")
     return Diagnostic(code, message, f"{MEDIA}/{path}", problem.fix, span, source)

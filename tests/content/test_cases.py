@@ -1,0 +1,105 @@
+"""Every case of tests/cases/checks: files laid over a small valid bank, and what is found."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from lessonbank.content import Folder, compare, load, read_bank
+from lessonbank.diagnostics import Code, Diagnostic
+from lessonbank.ffmpeg.footage import Footage
+from lessonbank.ffmpeg.probe import probe
+from lessonbank.ffmpeg.program import locate
+from lessonbank.files.fingerprint import fingerprint
+
+CASES = Path(__file__).parents[1] / "cases"
+PATHS = sorted((CASES / "checks").glob("*.yml"))
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_case(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if "refused" in case:  # No file system refuses everyone, the superuser included.
+        monkeypatch.setattr(Folder, "read", _refusing(case["refused"]))
+    assert found(case, tmp_path) == case["diagnostics"]
+
+
+def _refusing(path: str) -> Callable[[Folder, str, int], bytes]:
+    read = Folder.read
+
+    def refuse(folder: Folder, asked: str, limit: int) -> bytes:
+        if asked == path:
+            raise PermissionError(13, "Permission denied")
+        return read(folder, asked, limit)
+
+    return refuse
+
+
+def found(case: Mapping[str, Any], tmp_path: Path) -> list[dict[str, Any]]:
+    root = _project(tmp_path / "new", case.get("files", {}), case.get("edits", {}))
+    loaded = load(root, probe=_probe if case.get("probe", True) else None)
+    diagnostics = [*loaded.diagnostics]
+    if "before" in case:
+        old = _project(tmp_path / "old", case["before"], {})
+        diagnostics += compare(read_bank(Folder(old)), loaded)
+    return [_told(diagnostic) for diagnostic in diagnostics]
+
+
+def _project(
+    root: Path, files: Mapping[str, str | bytes | None], edits: Mapping[str, list[dict[str, str]]]
+) -> Path:
+    shutil.copytree(CASES / "bank", root)
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        if text is None:
+            (root / name).unlink()
+        else:
+            (root / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    for name, changes in edits.items():
+        text = (root / name).read_text(encoding="utf-8")
+        for change in changes:
+            assert text.count(change["replace"]) == 1, change["replace"]
+            text = text.replace(change["replace"], change["with"])
+        (root / name).write_text(text, encoding="utf-8", newline="\n")
+    return root
+
+
+def _probe(path: Path) -> Footage:
+    size = path.stat().st_size
+    return Footage.from_probe(probe(locate(), path), sha256=fingerprint(path), size=size)
+
+
+def _told(diagnostic: Diagnostic) -> dict[str, Any]:
+    """A finding as the cases write it, without what is empty."""
+    span = asdict(diagnostic.span) if diagnostic.span else {}
+    told = {
+        "code": f"{diagnostic.code.number} {diagnostic.code.title}",
+        "path": diagnostic.path,
+        "line": span.get("line"),
+        "words": _words(diagnostic),
+        "column": span.get("column"),
+        "message": diagnostic.message,
+        "fix": diagnostic.fix,
+        "suggestion": diagnostic.suggestion,
+    }
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def _words(diagnostic: Diagnostic) -> str | None:
+    """What the carets stand under."""
+    span = diagnostic.span
+    if span is None or span.end_column is None:
+        return None
+    return diagnostic.source[span.column - 1 : span.end_column - 1]
+
+
+def test_every_code_has_a_case() -> None:
+    cases = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in PATHS)
+    proved = {found["code"].split()[0] for case in cases for found in case["diagnostics"]}
+    assert proved == {code.number for code in Code}
