@@ -116,6 +116,7 @@ def test_failing_script_is_an_error(browser: Browser, tiny: Place):
 def test_axe_finds_an_image_without_words(browser: Browser, tiny: Place, axe_source: str):
     browser.open(tiny.url("clips/index.html"))
     assert axe_violations(browser, axe_source) == {}
+    assert browser.console_errors() == []
     browser.open(tiny.url("faults.html"))
     assert axe_violations(browser, axe_source) == {"image-alt": ["img"]}
 

@@ -16,8 +16,10 @@ _MODULES = Path(__file__).resolve().parents[3] / "node_modules"
 AXE = _MODULES / "axe-core" / "axe.min.js"
 VNU = _MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
+# With `preload` axe would fetch stylesheets, and file:// would answer with errors.
 _RUN_AXE = """async (rules) => {
-  const found = await axe.run(document, {resultTypes: ["violations"], runOnly: rules});
+  const options = {preload: false, resultTypes: ["violations"], runOnly: rules};
+  const found = await axe.run(document, options);
   return found.violations.map((v) => [v.id, v.nodes.map((n) => n.target.join(" "))]);
 }"""
 
