@@ -1,0 +1,196 @@
+"""A whole build, by the commands that users type."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path, PurePosixPath
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from projects import clip, write_project
+from sites import TODAY, built, pages, run, state
+
+CANARY = "Zanzibar-canary"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small bank, built once; tests that change it copy it."""
+    root = write_project(tmp_path_factory.mktemp("project"))
+    assert run(root, "lessonbank", "media", "--lock").returncode == 0
+    built(root, "--strict")
+    return root
+
+
+@pytest.fixture
+def copy(project: Path, tmp_path: Path) -> Path:
+    """The bank to change, with its media made already."""
+    return Path(shutil.copytree(project, tmp_path / "bank"))
+
+
+def test_the_pages_are_those_of_the_bank(project: Path) -> None:
+    assert set(pages(project / "build/site")) == {
+        "404.html",
+        "clips/first.html",
+        "clips/index.html",
+        "clips/second.html",
+        "index.html",
+        "techniques/cold-call.html",
+        "techniques/index.html",
+    }
+
+
+def test_mkdocs_does_the_same_work(copy: Path) -> None:
+    before = state(copy / "build/site")
+    shutil.rmtree(copy / "build")
+    done = run(copy, "mkdocs", "build", "--strict", SOURCE_DATE_EPOCH="1795219200")
+    assert done.returncode == 0, done.stderr
+    assert state(copy / "build/site") == before
+
+
+def test_the_same_commit_on_the_same_day_gives_the_same_bytes(
+    project: Path, tmp_path: Path
+) -> None:
+    """Elsewhere, with nothing cached, in another zone and with another locale."""
+    again = tmp_path / "another place"
+    shutil.copytree(project, again, ignore=shutil.ignore_patterns("build", ".cache"))
+    done = run(again, "lessonbank", "build", "--today", TODAY, TZ="Asia/Tokyo", LC_ALL="C")
+    assert done.returncode == 0, done.stderr
+    assert state(again / "build/site") == state(project / "build/site")
+
+
+def test_nothing_but_outputs_leaves_the_content_folder(copy: Path) -> None:
+    (copy / "content/notes.txt").write_text(CANARY, encoding="utf-8")
+    (copy / "content/clips/draft.docx").write_text(CANARY, encoding="utf-8")
+    (copy / "content/images").mkdir()
+    (copy / "content/images/board.svg").write_text("<svg/>", encoding="utf-8")
+    site = built(copy)
+    assert not [name for name, data in state(site).items() if CANARY.encode() in data]
+    assert not [name for name in state(site) if name.endswith((".yml", ".md", ".txt", ".docx"))]
+    assert (site / "images/board.svg").is_file()
+
+
+def test_a_clip_without_a_permission_that_allows_it_is_in_no_file(copy: Path) -> None:
+    record = copy / "content/permissions/EL-1.yml"
+    withdrawn = record.read_text(encoding="utf-8").replace("state: granted", "state: withdrawn")
+    (copy / "content/permissions/EL-2.yml").write_text(withdrawn, encoding="utf-8")
+    lesson = (copy / "content/recordings/lesson.yml").read_text(encoding="utf-8")
+    (copy / "content/recordings/denied.yml").write_text(
+        lesson.replace("EL-1", "EL-2").replace("A lesson", f"{CANARY} recording"), encoding="utf-8"
+    )
+    (copy / "content/clips/denied.md").write_text(
+        clip(CANARY, "00:01", "00:05", at="00:02", body=CANARY).replace(
+            "recording: lesson", "recording: denied"
+        ),
+        encoding="utf-8",
+    )
+    index = copy / "content/index.md"
+    index.write_text("# Hello\n\n[Look](clip:denied) and ![see](clip:denied)\n", encoding="utf-8")
+    done = run(copy, "lessonbank", "build", "--today", TODAY)
+    assert "Not in it: clip denied (permission is withdrawn, not granted)." in done.stdout
+    for name, data in state(copy / "build/site").items():
+        assert CANARY.encode() not in data, name
+        assert b"denied" not in data, name
+    assert ">Look</span>" in pages(copy / "build/site")["index.html"]
+
+
+def test_a_page_leads_on_from_a_former_id(copy: Path) -> None:
+    first = copy / "content/clips/first.md"
+    text = first.read_text(encoding="utf-8")
+    first.write_text(text.replace("---\n", "---\naliases: [old-first]\n", 1), encoding="utf-8")
+    page = pages(built(copy))["clips/old-first.html"]
+    assert '<meta http-equiv="refresh" content="0; url=first.html">' in page
+    assert 'href="first.html"' in page
+
+
+def test_an_error_leaves_the_finished_site_as_it_is(copy: Path) -> None:
+    before = state(copy / "build")
+    first = copy / "content/clips/first.md"
+    first.write_text(first.read_text(encoding="utf-8").replace("maths", "mahts"), encoding="utf-8")
+    done = run(copy, "lessonbank", "build")
+    assert done.returncode == 1
+    assert "Did you mean `maths`?" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert state(copy / "build") == before
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (("--today", "31/02/2027"), "is not a date"),
+        (("--edition", "everyone"), "is no edition: use public, trust or school:<id>"),
+    ],
+)
+def test_a_wrong_option_is_explained(copy: Path, args: tuple[str, ...], words: str) -> None:
+    done = run(copy, "lessonbank", "build", *args)
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_bank_without_clips_builds(copy: Path) -> None:
+    shutil.rmtree(copy / "content/clips")
+    (copy / "content/index.md").write_text("# Soon\n", encoding="utf-8")
+    assert "clips/index.html" in pages(built(copy))
+
+
+class Links(HTMLParser):
+    """Every address that a page loads or leads to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in {"href", "src", "poster"} and value and not value.startswith("data:"):
+                self.found.append(value)
+
+
+def addresses(html: str) -> list[str]:
+    parser = Links()
+    parser.feed(html)
+    return parser.found
+
+
+def test_every_address_is_relative_and_leads_to_a_file(project: Path) -> None:
+    site = project / "build/site"
+    files = set(state(site))
+    for name, html in pages(site).items():
+        if name == "404.html":  # Hosts show it at any depth, so it alone counts from their root.
+            continue
+        for address in addresses(html):
+            parts = urlsplit(address)
+            if parts.scheme in {"https", "mailto"}:
+                continue
+            assert not parts.scheme, (name, address)
+            assert not address.startswith("/"), (name, address)
+            if parts.path:
+                target = normpath(join(dirname(name), unquote(parts.path)))
+                assert target in files, (name, address)
+
+
+def test_no_page_loads_anything_from_elsewhere(project: Path) -> None:
+    loads = re.compile(
+        r"<(?:script|link|img|video|source|track|iframe)\b[^>]*(?:src|href)=\"https?:"
+    )
+    for name, html in pages(project / "build/site").items():
+        assert not loads.search(html), name
+
+
+def test_names_are_legal_on_every_file_system(project: Path) -> None:
+    names = [PurePosixPath(name) for name in state(project / "build/site")]
+    assert len({str(name).casefold() for name in names}) == len(names)
+    for name in names:
+        assert re.fullmatch(r"[A-Za-z0-9._/-]+", str(name)), name
+
+
+def test_pages_work_without_script(project: Path) -> None:
+    page = pages(project / "build/site")["clips/first.html"]
+    assert '<track kind="captions"' in page
+    assert "What do you notice?" in page
+    assert re.search(r'href="\.\./media/[0-9a-f]+\.mp4#t=2\.5', page)
