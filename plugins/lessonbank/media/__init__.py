@@ -2,8 +2,8 @@
 
 from lessonbank.media.clip import ClipMedia, Picture, Rendition, Still
 from lessonbank.media.job import ClipJob, Source
-from lessonbank.media.plan import Plan, plan
-from lessonbank.media.settle import (
+from lessonbank.media.planning import Plan, plan
+from lessonbank.media.settling import (
     Event,
     JobFailed,
     JobFinished,

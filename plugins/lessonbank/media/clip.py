@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from lessonbank.media.plan import ClipPlan, Step
+from lessonbank.media.planning import ClipPlan, Step
 from lessonbank.media.store import Store, Stored
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import ffmpeg
+
 from lessonbank.ffmpeg.inputs import file_url, input_options
 from lessonbank.media.job import ClipJob
 from lessonbank.media.recipe import LOUDNESS, STD, Recipe
@@ -170,8 +171,11 @@ def _sound(source: Stream, job: ClipJob) -> Stream:
 
 
 def _mixed(sound: Stream) -> Stream:
-    """Half of each channel: ffmpeg's own mix differs with the format of the samples."""
-    return sound.filter("pan", **{"mono|c0": "0.5*c0+0.5*c1"})
+    """Both channels at half power: one signal twice comes out as loud as it was.
+
+    Spelled out, because ffmpeg's own mix differs with the format of the samples.
+    """
+    return sound.filter("pan", **{"mono|c0": "0.7071*c0+0.7071*c1"})
 
 
 def _levelled(sound: Stream, layout: str, levels: Levels, duration: float) -> Stream:

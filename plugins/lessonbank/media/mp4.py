@@ -54,6 +54,14 @@ class Mp4:
         )
 
     @property
+    def durations(self) -> tuple[float, ...]:
+        """How long each track is shown or heard, in seconds."""
+        (movie,) = (box.payload for box in self.index if box.path == "moov/mvhd")
+        tracks = (box.payload for box in self.index if box.path == "moov/trak/tkhd")
+        scale = _number(movie, (12, ">I"), (20, ">I"))
+        return tuple(_number(track, (20, ">I"), (28, ">Q")) / scale for track in tracks)
+
+    @property
     def is_dated(self) -> bool:
         """Whether any header holds a time of making or changing."""
         return any(any(_times(box.payload)) for box in self.index if box.kind in _TIMED)
@@ -125,6 +133,11 @@ def _is_empty(user_data: bytes) -> bool:
 
 def _times(payload: bytes) -> tuple[int, int]:
     """Creation and modification time in a header box, 0 if unset."""
-    layout = ">QQ" if payload[0] else ">II"
-    made, changed = struct.unpack_from(layout, payload, 4)
-    return made, changed
+    return _number(payload, (4, ">I"), (4, ">Q")), _number(payload, (8, ">I"), (12, ">Q"))
+
+
+def _number(payload: bytes, short: tuple[int, str], long: tuple[int, str]) -> int:
+    """A number of a header box, at its place and of its kind in either version of the box."""
+    place, kind = long if payload[0] else short
+    number: int = struct.unpack_from(kind, payload, place)[0]
+    return number

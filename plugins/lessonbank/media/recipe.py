@@ -74,7 +74,7 @@ class Loudness:
 
     `target` and `floor` in LUFS, gains and `ceiling` in dB. Below `floor` there is only the noise
     of the room, and it is left alone. `stereo_from` is how many LU two channels must be louder
-    than their mix to be more than a microphone recorded twice (which makes exactly 3).
+    than their mix to be more than one microphone recorded twice (which makes exactly 0).
     """
 
     version: int = 1
@@ -82,7 +82,7 @@ class Loudness:
     floor: float = -60.0
     most_gain: float = 20.0
     ceiling: float = -1.5
-    stereo_from: float = 3.3
+    stereo_from: float = 0.3
 
 
 LOUDNESS = Loudness()

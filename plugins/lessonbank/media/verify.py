@@ -41,20 +41,24 @@ class Ordered:
     channels: int
 
 
-def verify(ffmpeg: Ffmpeg, path: Path, ordered: Ordered) -> Probe:
-    """Open the finished file again; raises VerifyError naming all that is wrong."""
+def verify(ffmpeg: Ffmpeg, path: Path, ordered: Ordered) -> float:
+    """Open the finished file again and return its length in seconds.
+
+    Raises VerifyError naming all that is wrong with it.
+    """
     found = read_streams(ffmpeg, path)
     try:
-        wrong = [*_wrong_boxes(read_mp4(path), ordered), *_wrong_streams(found, ordered)]
+        mp4 = read_mp4(path)
+        wrong = [*_wrong_boxes(mp4, ordered), *_wrong_streams(found, ordered)]
     except Mp4Error as error:
         wrong = [str(error)]
     if wrong:
         raise VerifyError(
             f"The encoded file is not what was ordered: {'; '.join(wrong)}.",
-            fix="If the recording plays to its end, the ffmpeg in use may be at fault: try the "
-            "one of imageio-ffmpeg.",
+            fix="Play the recording: if it stops before the clip's out-point, move that. If it does "
+            "not, the ffmpeg in use may be at fault: try the one of imageio-ffmpeg.",
         )
-    return found
+    return max(mp4.durations)
 
 
 def _wrong_boxes(mp4: Mp4, ordered: Ordered) -> Iterator[str]:
@@ -64,6 +68,10 @@ def _wrong_boxes(mp4: Mp4, ordered: Ordered) -> Iterator[str]:
     for kind, name in mp4.handlers:
         if name != _HANDLERS.get(kind):
             yield f"a track is named {name!r}"
+    for (kind, _), seconds in zip(mp4.handlers, mp4.durations, strict=False):
+        if abs(seconds - ordered.duration) > _FRAMES_OFF / ordered.fps:
+            what = {"vide": "picture", "soun": "sound"}.get(kind, kind)
+            yield f"its {what} lasts {seconds:.2f} s, not {ordered.duration:.2f} s"
     if not mp4.starts_fast:
         yield "its index does not come first"
     if mp4.is_dated:
@@ -88,8 +96,6 @@ def _wrong_streams(found: Probe, ordered: Ordered) -> Iterator[str]:
         yield f"its colours are {'/'.join(video.colour)}"
     if [audio.channels for audio in found.audio] != [ordered.channels][: bool(ordered.channels)]:
         yield "its sound has other channels"
-    if abs((found.duration or 0.0) - ordered.duration) > _FRAMES_OFF / ordered.fps:
-        yield f"it lasts {found.duration} s, not {ordered.duration} s"
     yield from (f"it holds the tag {tag.key}" for tag in found.tags if not _is_own(tag))
 
 

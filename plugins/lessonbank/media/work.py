@@ -12,7 +12,7 @@ from lessonbank.media.clip import ClipMedia, media_of
 from lessonbank.media.graph import Levels, encoding, is_stereo
 from lessonbank.media.job import ClipJob
 from lessonbank.media.loudness import measure
-from lessonbank.media.plan import ClipPlan, plan_clip
+from lessonbank.media.planning import ClipPlan, plan_clip
 from lessonbank.media.recipe import LOW, Recipe
 from lessonbank.media.shape import fitted, treatment
 from lessonbank.media.stills import Frames, keep
@@ -99,9 +99,9 @@ def _ordered(job: ClipJob, recipe: Recipe, levels: Levels | None) -> Ordered:
 
 
 def _proved(file: Path, ordered: Ordered, bench: Bench) -> Stored:
-    found = verify(bench.ffmpeg, file, ordered)
+    duration = verify(bench.ffmpeg, file, ordered)
     size = ordered.width, ordered.height
-    return bench.store.adopt(file, ext="mp4", size=size, duration=found.duration)
+    return bench.store.adopt(file, ext="mp4", size=size, duration=round(duration, 3))
 
 
 def _make_stills(plan: ClipPlan, bench: Bench) -> None:

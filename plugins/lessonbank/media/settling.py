@@ -18,7 +18,7 @@ from lessonbank.media.clip import ClipMedia, media_of
 from lessonbank.media.history import write_history
 from lessonbank.media.job import ClipJob
 from lessonbank.media.keys import rendition_parts
-from lessonbank.media.plan import HISTORY, ClipPlan, Plan
+from lessonbank.media.planning import HISTORY, ClipPlan, Plan
 from lessonbank.media.recipe import RENDITIONS
 from lessonbank.media.store import Store
 from lessonbank.media.work import settle_clip
