@@ -1,0 +1,42 @@
+"""The catalogue: every code is explained, and nothing else is."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from lessonbank.diagnostics import Code, Severity, explanation
+from lessonbank.diagnostics.explanation import sections
+
+
+def test_numbers_and_names_are_unique() -> None:
+    assert len({code.number for code in Code}) == len(Code)
+    assert len({code.title for code in Code}) == len(Code)
+    assert [code.number for code in Code] == sorted(code.number for code in Code)
+
+
+def test_every_code_has_its_section() -> None:
+    headings = {text.splitlines()[0] for text in sections().values()}
+    assert headings == {f"{code.number} {code.title}" for code in Code}
+
+
+@pytest.mark.parametrize("code", Code, ids=lambda code: code.number)
+def test_section(code: Code) -> None:
+    text = explanation(code.number)
+    assert "Put it right:" in text
+    assert text.startswith("LB")
+    warns = re.search(r"^A warning\.", text, re.MULTILINE) is not None
+    assert warns == (code.severity is Severity.WARNING)
+
+
+def test_a_code_is_found_by_number_and_by_name() -> None:
+    assert explanation(" lb201 ") == explanation("unknown-reference") == explanation("LB201")
+    with pytest.raises(KeyError):
+        explanation("LB999")
+
+
+@pytest.mark.parametrize("code", Code, ids=lambda code: code.number)
+def test_causes_are_sentences(code: Code) -> None:
+    assert code.cause[0].isupper() or code.cause.startswith("media.lock")
+    assert code.cause.endswith(".")
