@@ -1,0 +1,1 @@
+"""The film studio of the example bank: lesson scripts in, films and captions out."""
