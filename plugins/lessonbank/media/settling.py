@@ -17,7 +17,7 @@ from lessonbank.files.scratch import sweep
 from lessonbank.media.clip import ClipMedia, media_of
 from lessonbank.media.history import write_history
 from lessonbank.media.job import ClipJob
-from lessonbank.media.keys import rendition_parts
+from lessonbank.media.keys import Parts, rendition_parts
 from lessonbank.media.planning import HISTORY, ClipPlan, Plan
 from lessonbank.media.recipe import RENDITIONS
 from lessonbank.media.store import Store
@@ -93,11 +93,15 @@ def settle(
     with shift.at_work(executor, workers):
         for wave in _waves(todo):
             shift.run(wave)
-    write_history(plan.store.root / HISTORY, {id_: shift.parts[id_] for id_ in shift.done})
     made = {**clips, **shift.done}
-    order = [clip.job.id for clip in plan.clips if clip.job.id in made]
+    settled = [clip.job for clip in plan.clips if clip.job.id in made]
+    write_history(plan.store.root / HISTORY, {job.id: _parts(job) for job in settled})
     failures = sorted(shift.failures, key=lambda failure: failure.id)
-    return Settled({id_: made[id_] for id_ in order}, tuple(failures))
+    return Settled({job.id: made[job.id] for job in settled}, tuple(failures))
+
+
+def _parts(job: ClipJob) -> dict[str, Parts]:
+    return {recipe.name: rendition_parts(job, recipe) for recipe in RENDITIONS}
 
 
 def _waves(todo: Sequence[ClipPlan]) -> Iterator[list[ClipPlan]]:
@@ -116,7 +120,6 @@ class _Shift:
     def __init__(self, store: Store, ffmpeg: Ffmpeg, events: Listener | None) -> None:
         self.done: dict[str, ClipMedia] = {}
         self.failures: list[JobFailed] = []
-        self.parts: dict[str, dict[str, Mapping[str, object]]] = {}
         self._store = store
         self._ffmpeg = ffmpeg
         self._listener = events
@@ -167,7 +170,6 @@ class _Shift:
         except OSError as error:
             self._fail(JobFailed(job.id, f"A file could not be written: {error}.", _DISK))
         else:
-            self.parts[job.id] = {r.name: rendition_parts(job, r) for r in RENDITIONS}
             self._tell(JobFinished(job.id))
 
     def _fail(self, failure: JobFailed) -> None:

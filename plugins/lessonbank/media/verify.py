@@ -55,8 +55,8 @@ def verify(ffmpeg: Ffmpeg, path: Path, ordered: Ordered) -> float:
     if wrong:
         raise VerifyError(
             f"The encoded file is not what was ordered: {'; '.join(wrong)}.",
-            fix="Play the recording: if it stops before the clip's out-point, move that. If it does "
-            "not, the ffmpeg in use may be at fault: try the one of imageio-ffmpeg.",
+            fix="Play the recording: if it stops before the clip's out-point, move that. If not, "
+            "the ffmpeg in use may be at fault: try the one of imageio-ffmpeg.",
         )
     return max(mp4.durations)
 
