@@ -40,14 +40,14 @@ def written_links(markdown: str) -> Iterator[WrittenLink]:
 
 
 def _without_code(markdown: str) -> str:
-    """The text with blanks in place of what is shown as it stands, so that offsets stay."""
+    """The text with dots in place of what is shown as it stands, so that offsets stay."""
     for pattern in (_FENCE, _COMMENT, _SPAN):
-        markdown = pattern.sub(_blank, markdown)
+        markdown = pattern.sub(_dots, markdown)
     return _without_indented(markdown)
 
 
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
+def _dots(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", ".", match[0])
 
 
 def _without_indented(markdown: str) -> str:
@@ -64,6 +64,6 @@ def _without_indented(markdown: str) -> str:
             code = False
         elif not container and (after_blank or code):
             code = True
-            lines[number] = " " * len(line)
+            lines[number] = "." * len(line)
         after_blank = False
     return "\n".join(lines)
