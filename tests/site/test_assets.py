@@ -1,0 +1,78 @@
+"""Stylesheets and scripts: nothing foreign, nothing `file://` forbids, contrast that is enough."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from lessonbank.site import assets
+
+STYLES = {asset.path.name: asset.path.read_text(encoding="utf-8") for asset in assets(".css")}
+SCRIPTS = {asset.path.name: asset.path.read_text(encoding="utf-8") for asset in assets(".js")}
+TEXT, SHAPE = 4.5, 3.0
+LIGHT, DARK = (
+    dict(re.findall(r"(--lb-[a-z-]+): (#[0-9a-f]{6});", block))
+    for block in re.findall(r"\[data-md-color-scheme[^{]*\{([^}]*)\}", STYLES["1-tokens.css"])
+)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    """As WCAG defines it: 1 for the same colour, 21 for black on white."""
+    dark, light = sorted(map(luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [LIGHT, LIGHT | DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("front", "back", "least"),
+    [
+        *((ink, ground, TEXT)
+          for ink in ("ink", "ink-soft", "link", "link-deep")
+          for ground in ("ground", "surface", "tint")),
+        ("ink", "mark", TEXT),
+        ("yes", "surface", TEXT),
+        ("no", "surface", TEXT),
+        *((ink, ground, TEXT)
+          for ink in ("on-brand", "on-brand-soft", "warm")
+          for ground in ("brand", "brand-deep")),
+        *((shape, ground, SHAPE)
+          for shape in ("edge", "focus")
+          for ground in ("ground", "surface", "tint")),
+        ("mark-edge", "mark", SHAPE),
+    ],
+)  # fmt: skip
+def test_colours_stand_out(scheme: dict[str, str], front: str, back: str, least: float):
+    assert contrast(scheme[f"--lb-{front}"], scheme[f"--lb-{back}"]) >= least
+
+
+@pytest.mark.parametrize("name", [*STYLES, *SCRIPTS])
+def test_nothing_is_asked_of_another_place(name: str):
+    text = (STYLES | SCRIPTS)[name]
+    assert not re.search(r"https?:|url\(|@import|@font-face", text)
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_scripts_do_only_what_works_from_a_stick(name: str):
+    forbidden = r"\b(fetch|XMLHttpRequest|import|export|Worker|eval|innerHTML|insertAdjacentHTML)\b"
+    assert not re.search(forbidden, SCRIPTS[name])
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_each_script_defines_the_element_it_is_named_after_once(name: str):
+    element = name.removesuffix(".js")
+    assert f'if (customElements.get("{element}")) return;' in SCRIPTS[name]
+    assert re.findall(r'customElements\.define\("([^"]+)"', SCRIPTS[name]) == [element]
+
+
+def test_styles_of_paper_come_last():
+    first, *_, last = STYLES
+    assert (first, last) == ("1-tokens.css", "9-print.css")

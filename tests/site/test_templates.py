@@ -1,0 +1,209 @@
+"""Every template: what stands in the page, and what cannot."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+
+from fragment import Fragment
+from lessonbank.site.views.browse import BrowseView
+from sample_pages import LICENCE, PAGES, bar_models, card, clip, embed, home, page, player, rendered
+
+WHOLE = [name for name in PAGES if name != "embed"]
+"""Templates that make a page; an embed is a part of one."""
+PAYLOADS = (
+    "<script>alert(1)</script>",
+    '" autofocus onfocus=alert(1) x="',
+    "' onmouseover='alert(1)",
+    "</a></h1></figcaption><img src=x onerror=alert(1)>",
+    "javascript:alert(1)",
+    "{{ view.__class__ }}{% raw %}",
+    "&lt;svg/onload=alert(1)&gt;",
+    "--><svg onload=alert(1)>",
+)
+
+
+@pytest.mark.parametrize("template", PAGES)
+def test_elements_are_closed_in_their_order(template: str):
+    assert Fragment.of(rendered(template)).unclosed == []
+
+
+@pytest.mark.parametrize("template", PAGES)
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_words_bring_no_element_and_no_attribute(template: str, payload: str):
+    hostile = Fragment.of(rendered(template, lambda: payload))
+    assert hostile.shape == Fragment.of(rendered(template)).shape
+    assert payload in "".join(hostile.words), "and are shown as they were written"
+
+
+def test_real_payloads_bring_no_element_and_no_attribute(shared_data: Path):
+    """Each payload stands in one field of one page, until all have."""
+    listed = (shared_data / "hostile" / "xss-payload-list.txt").read_text(encoding="utf-8")
+    left = listed.splitlines()
+    shapes = {name: Fragment.of(rendered(name)).shape for name in PAGES}
+    while left:
+        for name, shape in shapes.items():
+            used = left[-60:]
+            assert (
+                Fragment.of(rendered(name, lambda: left.pop() if left else "!")).shape == shape
+            ), used
+
+
+@pytest.mark.parametrize("template", PAGES)
+def test_addresses_stay_inside_the_site_wherever_it_is_served(template: str):
+    site = "http://host/sub/path/"
+    for tag, address in Fragment.of(rendered(template)).addresses():
+        if address.startswith("data:"):
+            assert tag == "track"
+        elif tag == "a" and address == LICENCE:
+            continue
+        else:
+            assert not re.match(r"[a-z][a-z0-9+.-]*:|/", address), address
+            here = "index.html" if template == "home" else "clips/page.html"
+            assert urljoin(site + here, address).startswith(site)
+
+
+@pytest.mark.parametrize("template", WHOLE)
+def test_headings_begin_with_one_h1_and_leave_out_no_level(template: str):
+    levels = [
+        int(tag[1])
+        for tag, _ in Fragment.of(rendered(template)).elements
+        if tag[0] == "h" and tag[1:].isdigit()
+    ]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("template", PAGES)
+def test_ids_are_unique_and_pictures_keep_their_place(template: str):
+    fragment = Fragment.of(rendered(template))
+    ids = [attrs["id"] for _, attrs in fragment.elements if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    for attrs in fragment.all("img"):
+        assert attrs["width"] == "640"
+        assert attrs["height"] == "360"
+        assert attrs["alt"] == ""
+
+
+@pytest.mark.parametrize("template", WHOLE)
+def test_skip_link_has_somewhere_to_lead(template: str):
+    assert [
+        attrs
+        for _, attrs in Fragment.of(rendered(template)).elements
+        if attrs.get("id") == "lb-title"
+    ]
+
+
+def test_film_is_a_native_video_with_its_tracks_inside_the_page():
+    fragment = Fragment.of(rendered("clip"))
+    (video,) = fragment.all("video")
+    assert {"controls", "playsinline"} <= video.keys()
+    assert video["preload"] == "metadata"
+    assert video["poster"] == "../media/bar.webp"
+    assert (video["width"], video["height"]) == ("1280", "720")
+    captions, chapters = fragment.all("track")
+    assert captions["kind"] == "captions"
+    assert captions["srclang"] == "en-GB"
+    assert "default" in captions
+    assert captions["src"] == "data:text/vtt;base64,V0VCVlRU"
+    assert chapters["kind"] == "chapters"
+    assert "default" not in chapters
+
+
+def test_small_screens_are_offered_the_small_rendition_first():
+    small, best = Fragment.of(rendered("clip")).all("source")
+    assert small["src"] == "../media/bar-low.mp4"
+    assert small["media"] == "(max-width: 40em)"
+    assert best["src"] == "../media/bar.mp4"
+    assert "media" not in best
+
+
+def test_times_lead_into_the_film_without_script():
+    links = [attrs for attrs in Fragment.of(rendered("clip")).all("a") if "data-until" in attrs]
+    assert [(link["href"], link["data-until"]) for link in links] == [
+        ("../media/bar.mp4#t=0", "40"),
+        ("../media/bar.mp4#t=40", "95.5"),
+        ("../media/bar.mp4#t=72,82.5", "82.5"),
+        ("../media/bar.mp4#t=0", "2.5"),
+        ("../media/bar.mp4#t=2.5", "2.5"),
+    ]
+
+
+def test_transcript_is_whole_on_the_page_in_the_language_of_the_film():
+    fragment = Fragment.of(rendered("clip", lambda: "Eyes on the board"))
+    assert [attrs["lang"] for attrs in fragment.classed("lb-transcript")] == ["en-GB"]
+    assert "Eyes on the board Shall we begin?" in fragment.text
+    assert len(fragment.classed("lb-line")) == 2, "a line without a time is no link"
+
+
+def test_clip_without_parts_is_a_film_and_its_facts():
+    bare = replace(
+        clip(bar_models),
+        player=replace(player(bar_models), captions=None, chapters=None),
+        chapters=(),
+        moments=(),
+        transcript=None,
+        context=None,
+        watch_before=(),
+        watch_during=(),
+        watch_after=(),
+        credits=(),
+    )
+    fragment = Fragment.of(page("clip", bare, "clips/bar-models.html"))
+    assert fragment.all("video")
+    assert not fragment.all("track")
+    assert not fragment.all("lb-tabs")
+    assert fragment.classed("lb-clip--alone")
+    headings = re.findall(r"<h2[^>]*>([^<]+)", page("clip", bare, "clips/bar-models.html"))
+    assert headings == ["About this clip", "Credits and licence"]
+
+
+def test_tags_differ_by_colour_and_by_pattern():
+    fragment = Fragment.of(rendered("clip"))
+    assert fragment.classed("lb-swatch--stripes")
+    assert [attrs["style"] for attrs in fragment.classed("lb-moment")] == ["--lb-tag: #1b6ca8"]
+
+
+def test_embed_of_a_stretch_starts_and_ends_there():
+    fragment = Fragment.of(embed(lambda: "See the pause"))
+    assert {attrs["src"] for attrs in fragment.all("source")} == {
+        "../media/bar.mp4#t=80,95",
+        "../media/bar-low.mp4#t=80,95",
+    }
+    assert "poster" not in fragment.all("video")[0], "the frame it starts with is shown"
+    assert fragment.all("a", href="../clips/bar-models.html#t=80,95")
+    assert "See the pause 01:20 to 01:35" in fragment.text
+
+
+@pytest.mark.parametrize(
+    ("address", "time"), [("clip:bar-models", "01:35"), ("clip:bar-models#t=80", "from 01:20")]
+)
+def test_embed_says_what_it_plays(address: str, time: str):
+    fragment = Fragment.of(embed(lambda: "See it", address))
+    assert f"See it {time}" in fragment.text
+    assert ("poster" in fragment.all("video")[0]) == ("#" not in address)
+
+
+def test_home_opens_with_what_stands_above_the_first_h2():
+    html = rendered("home")
+    places = [html.index(part) for part in ("What we do.", "New in the bank", "Three schools.")]
+    assert places == sorted(places)
+    assert Fragment.of(html).all("a", href="clips/index.html")
+
+
+def test_home_without_a_heading_of_its_own_is_given_one():
+    html = page("home", home(bar_models), "index.html", "<p>Welcome.</p>")
+    assert "<h1>Lesson bank</h1>" in html
+
+
+def test_card_under_its_subject_does_not_repeat_it():
+    groups = (("Geography", (replace(card(bar_models), subject="Geography"),)),)
+    html = page("browse", BrowseView(groups, 1), "clips/index.html")
+    assert html.count("Geography") == 1
+    assert "1 clip of" in html
