@@ -35,6 +35,7 @@ def copy(project: Path, tmp_path: Path) -> Path:
 def test_the_pages_are_those_of_the_bank(project: Path) -> None:
     assert set(pages(project / "build/site")) == {
         "404.html",
+        "about.html",
         "clips/first.html",
         "clips/index.html",
         "clips/second.html",

@@ -76,7 +76,7 @@ class Prepared(LessonbankPlugin):
         super().__init__()
         self._compilation = compilation
 
-    def _compile(self, config: object) -> Compilation:
+    def _compile(self, _: object) -> Compilation:
         return self._compilation
 
 

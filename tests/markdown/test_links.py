@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from markdown import markdown
 
 from lessonbank.bank import Address
 from lessonbank.markdown import BankLinks, Target
-from markdown import markdown
 
 
 def embed(address: Address, words: str, base: str) -> str:

@@ -13,9 +13,19 @@ site_name: Elmet Trust
 docs_dir: content
 site_dir: build/site
 use_directory_urls: false
-theme: {name: material, font: false, features: [navigation.path]}
+theme:
+  name: material
+  font: false
+  features: [navigation.tabs, navigation.path, navigation.top]
+  palette:
+    - media: "(prefers-color-scheme: light)"
+      scheme: default
+      toggle: {icon: material/weather-night, name: Dark}
+    - media: "(prefers-color-scheme: dark)"
+      scheme: slate
+      toggle: {icon: material/weather-sunny, name: Light}
 plugins: [lessonbank]
-nav: [{Home: index.md}, {Clips: clips/index.md}]
+nav: [{Home: index.md}, {Clips: clips/index.md}, {About: about.md}]
 """
 
 TRUST = """
@@ -102,6 +112,16 @@ A small bank. Begin with [the first question](clip:first#t=2).
 ![Watch it here](clip:first#t=1,3)
 """
 
+ABOUT = """
+# About this bank
+
+## Who we are
+
+We film what [cold call](technique:cold-call) looks like.
+
+![The pause](clip:second#t=2,4)
+"""
+
 
 def clip(title: str, start: str, end: str, *, at: str, body: str = "Why we did this.") -> str:
     """A clip file with one chapter and one moment at the same time."""
@@ -142,6 +162,7 @@ def write_project(root: Path, *, film: bool = True) -> Path:
     files = {
         "mkdocs.yml": MKDOCS_YML,
         "content/index.md": INDEX,
+        "content/about.md": ABOUT,
         "content/trust.yml": TRUST,
         "content/schools/elm.yml": SCHOOL,
         "content/people/jo-harper.yml": PERSON,
