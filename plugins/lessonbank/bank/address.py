@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lessonbank.bank.timecode import parse_timecode
 
 _ADDRESS = re.compile(r"(?P<kind>[a-z][a-z-]*):(?P<id>[A-Za-z0-9-]+)(?:#(?P<fragment>.*))?")
-_SECONDS = re.compile(r"\d+(?:\.\d{1,3})?")
+_SECONDS = re.compile(r"\d+(?:\.\d{1,3})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-_WRITTEN = re.compile(r"(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,3}):(?P<s>\d{2}(?:\.\d{1,3})?)")
+_WRITTEN = re.compile(
+    r"(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,3}):(?P<s>\d{2}(?:\.\d{1,3})?)", re.ASCII
+)
 _MINUTE = 60
 
 

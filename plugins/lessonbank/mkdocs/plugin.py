@@ -48,6 +48,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         _configure(config)
         links = BankLinks(lambda: self.bank.targets, lambda: root_of(self._page))
         config.markdown_extensions.append(links)  # type: ignore[arg-type]  # instances are allowed
+        config.watch.append(str(settings(self.config, config).media))
         if not self._serving:
             self._staging = Staging.of(config.site_dir)
             config.site_dir = str(self._staging.begin())
