@@ -27,7 +27,7 @@ Email = Annotated[
     ),
 ]
 Urn = Annotated[
-    str, Field(pattern=r"^\d{6}$", description="a URN, which is six digits", examples=["999001"])
+    str, Field(pattern=r"^[0-9]{6}$", description="a URN, which is six digits", examples=["999001"])
 ]
 
 

@@ -13,7 +13,7 @@ from lessonbank.bank.people import Credit
 Month = Annotated[
     str,
     Field(
-        pattern=r"^\d{4}-(?:0[1-9]|1[0-2])$",
+        pattern=r"^[0-9]{4}-(?:0[1-9]|1[0-2])$",
         description="a year and a month",
         examples=["2026-03"],
     ),
