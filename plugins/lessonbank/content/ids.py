@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
+from lessonbank.bank import Item
 from lessonbank.content import shapes, suggest
 from lessonbank.content.layout import ItemFile
 from lessonbank.diagnostics import Code, Diagnostic
@@ -18,14 +22,21 @@ def bad_id(file: ItemFile) -> tuple[Diagnostic, ...]:
     if file.id.lower() in _DEVICES:
         meant = f"{file.id.lower()}-{file.model.kind}"
         return (_bad(file, "Windows keeps this name for a device", meant),)
-    form = shapes.at(file.model, ("id",))[1]
-    if shapes.accepts(form, file.id):
+    is_id, described = _form(file.model)
+    if is_id(file.id):
         return ()
     meant = suggest.slug(file.id)[:_LONGEST].strip("-")
     if len(file.id) > _LONGEST:
         return (_bad(file, f"an id has at most {_LONGEST} characters", meant),)
-    described = shapes.described(form)
-    return (_bad(file, f"an id is {described.description}" if described else "", meant),)
+    return (_bad(file, f"an id is {described}", meant),)
+
+
+@cache
+def _form(model: type[Item]) -> tuple[Callable[[object], bool], str]:
+    """Tells whether something is an id of the type, and describes what is."""
+    shape = shapes.at(model, ("id",))[1]
+    described = shapes.described(shape)
+    return shapes.acceptor(shape), str(described.description) if described else "other text"
 
 
 def _bad(file: ItemFile, why: str, meant: str) -> Diagnostic:

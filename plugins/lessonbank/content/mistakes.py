@@ -223,7 +223,7 @@ def _meant(mistake: _Mistake) -> object | None:
         return None
     near = suggest.closest_of(str(written), mistake.options)
     tries = ([near] if near else []) if mistake.options else suggest.rewrites(written)
-    return next((value for value in tries if shapes.accepts(shape, value)), None)
+    return next(filter(shapes.acceptor(shape), tries), None)
 
 
 def _shown(written: object) -> str:

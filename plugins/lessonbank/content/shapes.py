@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
 from typing import Annotated, Any, Literal, get_args, get_origin
 
@@ -87,10 +88,15 @@ def options(shape: Shape) -> tuple[str, ...]:
     return next((words for part in get_args(shape) if (words := options(part))), ())
 
 
-def accepts(shape: Shape, value: object) -> bool:
-    """Whether a field of this shape takes `value`."""
-    try:
-        TypeAdapter(shape).validate_python(value)
-    except ValidationError:
-        return False
-    return True
+def acceptor(shape: Shape) -> Callable[[object], bool]:
+    """Tells whether a field of this shape takes a value."""
+    adapter: TypeAdapter[object] = TypeAdapter(shape)
+
+    def accepts(value: object) -> bool:
+        try:
+            adapter.validate_python(value)
+        except ValidationError:
+            return False
+        return True
+
+    return accepts
