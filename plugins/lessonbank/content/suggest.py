@@ -22,13 +22,18 @@ def slug(text: str) -> str:
 def closest(written: str, names: Mapping[str, str]) -> str | None:
     """The id that `written` comes nearest to. `names` gives an id for every name it goes by.
 
-    Names are compared as slugs, so that a title typed for an id is found.
+    Names are compared as slugs, so that a title typed for an id is found. Their numbers must be
+    the same: what is called `lesson-4` is never taken for a slip of `lesson-5`.
     """
     slugs: dict[str, str] = {}
     for name in names:
-        slugs.setdefault(slug(name), name)
+        if _NUMBER.findall(name) == _NUMBER.findall(written):
+            slugs.setdefault(slug(name), name)
     found = get_close_matches(slug(written), slugs, n=1, cutoff=0.65)
     return names[slugs[found[0]]] if found else None
+
+
+_NUMBER = re.compile(r"[0-9]+")
 
 
 def closest_of(written: str, names: Iterable[str]) -> str | None:
