@@ -21,8 +21,8 @@ Month = Annotated[
 MediaPath = Annotated[
     str,
     Field(
-        pattern=r"^[^\\:*?\"<>|]+$",
-        description='a path below media/ with forward slashes and none of \\ : * ? " < > |',
+        pattern=r"^[^\\\x00-\x1f]+$",
+        description="a path below media/ with forward slashes",
         examples=["bar-models.mp4"],
     ),
 ]
