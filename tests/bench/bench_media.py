@@ -47,14 +47,33 @@ def cpu_seconds() -> float:
 
 
 def recording(ffmpeg: Ffmpeg, folder: Path, seconds: float) -> ClipJob:
-    """A lesson's worth of motion, detail and sensor noise at 1080p30, and a cut of it."""
+    """A room that stands still, someone who moves, and sensor noise, as a phone records them.
+
+    That is 1080p30 at 17 Mbit/s, whatever happens in front of it.
+    """
     path = folder / "recording.mp4"
-    picture = f"testsrc2=s=1920x1080:r=30:d={seconds + 4},noise=alls=5:allf=t"
+    picture = (
+        f"mandelbrot=s=1920x1080:r=30,trim=end_frame=1,loop=-1:1,trim=duration={seconds + 4}[room];"
+        "testsrc2=s=320x640:r=30[person];"
+        "[room][person]overlay=x='700+300*sin(t)':y=300:shortest=1,noise=alls=4:allf=t"
+    )
     sound = f"anoisesrc=c=pink:a=0.1:d={seconds + 4}"
     _start(
         ffmpeg,
         *("-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", sound, "-c:v", "libx264"),
-        *("-preset", "veryfast", "-crf", "23", "-pix_fmt", "yuv420p", "-c:a", "aac", str(path)),
+        *(
+            "-preset",
+            "veryfast",
+            "-g",
+            "30",
+            "-b:v",
+            "17M",
+            "-pix_fmt",
+            "yuv420p",
+            "-c:a",
+            "aac",
+            str(path),
+        ),
     )
     found = probe(ffmpeg, path)
     facts = Footage.from_probe(found, sha256=fingerprint(path), size=path.stat().st_size)
@@ -73,7 +92,7 @@ def bare(ffmpeg: Ffmpeg, job: ClipJob, levels: Levels | None, folder: Path) -> N
 
 
 def separate(ffmpeg: Ffmpeg, job: ClipJob, _: Levels | None, folder: Path) -> None:
-    """A run for each output, as most tools do: levels, renditions, and stills from the recording."""
+    """A run for each output, as most tools do: levels, renditions, and stills from the source."""
     levels = measure(ffmpeg, job, timeout=600)
     for recipe in (STD, LOW):
         _start(ffmpeg, *encoding(job, [recipe], levels, _targets(folder)))

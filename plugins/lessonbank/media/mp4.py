@@ -56,7 +56,7 @@ class Mp4:
     @property
     def durations(self) -> tuple[float, ...]:
         """How long each track is shown or heard, in seconds."""
-        (movie,) = (box.payload for box in self.index if box.path == "moov/mvhd")
+        movie = next((box.payload for box in self.index if box.path == "moov/mvhd"), b"")
         tracks = (box.payload for box in self.index if box.path == "moov/trak/tkhd")
         scale = _number(movie, (12, ">I"), (20, ">I"))
         return tuple(_number(track, (20, ">I"), (28, ">Q")) / scale for track in tracks)
@@ -138,6 +138,9 @@ def _times(payload: bytes) -> tuple[int, int]:
 
 def _number(payload: bytes, short: tuple[int, str], long: tuple[int, str]) -> int:
     """A number of a header box, at its place and of its kind in either version of the box."""
-    place, kind = long if payload[0] else short
-    number: int = struct.unpack_from(kind, payload, place)[0]
+    place, kind = long if payload[:1] != b"\0" else short
+    try:
+        number: int = struct.unpack_from(kind, payload, place)[0]
+    except struct.error as error:
+        raise Mp4Error("a header is cut short") from error
     return number
