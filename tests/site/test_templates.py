@@ -206,4 +206,12 @@ def test_card_under_its_subject_does_not_repeat_it():
     groups = (("Geography", (replace(card(bar_models), subject="Geography"),)),)
     html = page("browse", BrowseView(groups, 1), "clips/index.html")
     assert html.count("Geography") == 1
-    assert "1 clip of" in html
+    assert "1 clip, by subject." in html
+
+
+def test_one_licence_for_film_and_words_is_named_once():
+    view = clip(bar_models)
+    licence = replace(view.licence, video=view.licence.text)
+    html = page("clip", replace(view, licence=licence), "clips/bar-models.html")
+    assert html.count(LICENCE) == 1
+    assert "Film and words:" in html
