@@ -148,7 +148,7 @@ def _bytes(tree: Tree, path: str, limit: int) -> bytes:
 
 def _text(path: str, data: bytes) -> str:
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig").lstrip("\ufeff")
     except UnicodeDecodeError as error:
         raise UnreadableError(_not_utf8(path, data, error)) from error
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

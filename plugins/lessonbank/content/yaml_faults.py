@@ -117,7 +117,7 @@ def _open_quote(scene: _Scene) -> Fault | None:
 def _escape(scene: _Scene) -> Fault | None:
     if "scalar" not in scene.context or not re.search("escape|hexdec|Unicode", scene.problem):
         return None
-    start = scene.text.rfind("\\", scene.since, scene.at + 1)
+    start = max(scene.since, scene.text.rfind("\\", 0, scene.at + 1))
     return _fault(
         "between double quotes a backslash has a meaning of its own",
         "Use single quotes around the text, or write the backslash twice.",
