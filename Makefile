@@ -16,10 +16,10 @@ help: ## Say what there is to make.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 site: .venv/site.stamp ## Build the bank into build/site.
-	@$(BIN)/lessonbank build
+	@$(BIN)/lessonbank build $(ARGS)
 
 check: .venv/site.stamp ## Look for mistakes in content/ without building.
-	@$(BIN)/lessonbank check
+	@$(BIN)/lessonbank check $(ARGS)
 
 # The day that Material no longer runs under MkDocs, this is the way out.
 properdocs: .venv/test.stamp site ## Build once more under ProperDocs: the same files come out.
