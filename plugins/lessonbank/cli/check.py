@@ -12,7 +12,13 @@ import click
 from lessonbank.cli.findings import FORMS, Form, show
 from lessonbank.cli.project import find_root
 from lessonbank.compiler import read_project
-from lessonbank.content import UnknownRevisionError, compare, read_bank, read_revision
+from lessonbank.content import (
+    UnknownRevisionError,
+    changed_files,
+    compare,
+    read_bank,
+    read_revision,
+)
 from lessonbank.diagnostics import Diagnostic, Severity, explanation
 from lessonbank.ffmpeg.errors import FfmpegError
 
@@ -45,11 +51,9 @@ def _check(root: Path, against: str | None) -> _Outcome:
     loaded = read_project(root)
     if against is None:
         return _Outcome(loaded.diagnostics)
-    before = read_revision(root, against)
-    found = [*loaded.diagnostics, *compare(read_bank(before), loaded)]
-    paths = {diagnostic.path for diagnostic in found if (root / diagnostic.path).is_file()}
-    changed = (path for path in paths if before.files.get(path) != (root / path).read_bytes())
-    return _Outcome(found, frozenset(changed))
+    before = read_bank(read_revision(root, against))
+    found = [*loaded.diagnostics, *compare(before, loaded)]
+    return _Outcome(found, changed_files(root, against))
 
 
 @click.command()
