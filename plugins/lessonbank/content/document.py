@@ -96,7 +96,7 @@ def place(text: str, start: int, end: int) -> tuple[Span, str]:
 
 def read(tree: Tree, path: str, limit: int = MAX_BYTES) -> Document:
     """A file of at most `limit` bytes. Raises UnreadableError."""
-    text = _text(path, _bytes(tree, path, limit))
+    text = _text(path, read_bytes(tree, path, limit))
     if not path.endswith(".md"):
         return Document(path, text, len(text), len(text))
     return _with_front_matter(path, text)
@@ -104,7 +104,7 @@ def read(tree: Tree, path: str, limit: int = MAX_BYTES) -> Document:
 
 def read_prose(tree: Tree, path: str) -> Document:
     """A page of Markdown that is no item: its front matter, if any, is MkDocs' business."""
-    text = _text(path, _bytes(tree, path, MAX_BYTES))
+    text = _text(path, read_bytes(tree, path, MAX_BYTES))
     opening = _OPENING.match(text)
     closing = _CLOSING.search(text, opening.end()) if opening else None
     return Document(path, text, 0, closing.end() if closing else 0)
@@ -131,7 +131,8 @@ def _front_matter(path: str, text: str, message: str, fix: str) -> Diagnostic:
     return Diagnostic(Code.NO_FRONT_MATTER, message, path, fix, span, source)
 
 
-def _bytes(tree: Tree, path: str, limit: int) -> bytes:
+def read_bytes(tree: Tree, path: str, limit: int) -> bytes:
+    """A file of at most `limit` bytes. Raises UnreadableError."""
     try:
         data = tree.read(path, limit + 1)
     except OSError as error:

@@ -61,12 +61,16 @@ def _known(
 ) -> Known:
     if not file.is_file():
         return Known(State.CURRENT if locked else State.ABSENT, locked)
-    if locked and file.stat().st_size == locked.size and fingerprint(file) == locked.sha256:
-        return Known(State.CURRENT, locked)
-    state = State.CHANGED if locked else State.NEW
-    if probe is None:
-        return Known(state, locked)
     try:
-        return Known(state, probe(file))
+        if locked and file.stat().st_size == locked.size and fingerprint(file) == locked.sha256:
+            return Known(State.CURRENT, locked)
+        state = State.CHANGED if locked else State.NEW
+        return Known(state, probe(file) if probe else locked)
     except ProbeError as error:
         return Known(State.UNREADABLE, None, error)
+    except OSError as error:
+        refused = ProbeError(f"{file.name} cannot be read: {error.strerror}.", fix=_PERMISSIONS)
+        return Known(State.UNREADABLE, None, refused)
+
+
+_PERMISSIONS = "Check who may read the file."

@@ -10,7 +10,7 @@ from lessonbank.bank import Bank, Item, Location, Recording
 from lessonbank.captions import Captions, parse
 from lessonbank.content.checks import CHECKS
 from lessonbank.content.checks.context import MAX_CAPTIONS, Context
-from lessonbank.content.document import place
+from lessonbank.content.document import UnreadableError, place, read_bytes
 from lessonbank.content.footage import MEDIA, Fingerprint, Probe, survey
 from lessonbank.content.lock import media_paths, read_lock, within
 from lessonbank.content.read import Reading, read_bank
@@ -67,18 +67,25 @@ def load(root: Path, *, probe: Probe | None = None, fingerprint: Fingerprint = s
         for recording in reading.bank.of(Recording).values()
         if (found := known.get(recording.media)) and found.footage
     }
-    captions = _captions(tree, reading.bank, media)
+    captions, unread = _captions(tree, reading.bank, media)
     context = Context(tree, reading, media, lock, known, footage, captions)
-    diagnostics = _sorted([*reading.diagnostics, *lock_mistakes, *_checked(context)])
+    diagnostics = _sorted([*reading.diagnostics, *lock_mistakes, *unread, *_checked(context)])
     return Loaded(reading, footage, captions, diagnostics)
 
 
-def _captions(tree: Tree, bank: Bank, media: Collection[str]) -> Mapping[str, Captions]:
+def _captions(
+    tree: Tree, bank: Bank, media: Collection[str]
+) -> tuple[Mapping[str, Captions], tuple[Diagnostic, ...]]:
+    """Each captions file parsed once, and why some could not be read."""
     wanted = {recording.captions for recording in bank.of(Recording).values()}
-    return {
-        path: parse(tree.read(f"{MEDIA}/{path}", MAX_CAPTIONS), path)
-        for path in sorted(path for path in wanted if path and within(path) and path in media)
-    }
+    parsed: dict[str, Captions] = {}
+    unread: list[Diagnostic] = []
+    for path in sorted(path for path in wanted if path and within(path) and path in media):
+        try:
+            parsed[path] = parse(read_bytes(tree, f"{MEDIA}/{path}", MAX_CAPTIONS), path)
+        except UnreadableError as error:
+            unread += error.diagnostics
+    return parsed, tuple(unread)
 
 
 def _checked(context: Context) -> list[Diagnostic]:

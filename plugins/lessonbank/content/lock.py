@@ -39,7 +39,7 @@ def read_lock(tree: Tree) -> tuple[Mapping[str, Footage] | None, tuple[Diagnosti
     try:
         text = document.read(tree, LOCK, _MAX_BYTES)
     except UnreadableError as error:
-        if error.diagnostics[0].code is Code.UNREADABLE_FILE:
+        if isinstance(error.__cause__, FileNotFoundError):
             return {}, ()
         return None, tuple(map(_unreadable, error.diagnostics))
     try:

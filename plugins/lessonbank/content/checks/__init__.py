@@ -8,7 +8,7 @@ from lessonbank.content.checks.clips import clips
 from lessonbank.content.checks.context import Context
 from lessonbank.content.checks.links import links
 from lessonbank.content.checks.recordings import captions, recordings
-from lessonbank.content.checks.references import references
+from lessonbank.content.checks.references import parents, references
 from lessonbank.content.checks.rights import credited, permissions
 from lessonbank.content.checks.tagsets import groups
 from lessonbank.content.checks.unique import former_ids, tags, terms
@@ -16,6 +16,7 @@ from lessonbank.diagnostics import Diagnostic
 
 CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     references,
+    parents,
     clips,
     recordings,
     captions,

@@ -59,12 +59,20 @@ class Context:
         document = self.document(item)
         return document.diagnostic(code, message, fix, document.span_of(location), suggestion)
 
-    def report_trust(self, location: Location, code: Code, message: str, fix: str) -> Diagnostic:
+    def report_trust(
+        self,
+        location: Location,
+        code: Code,
+        message: str,
+        fix: str,
+        *,
+        suggestion: str | None = None,
+    ) -> Diagnostic:
         """A finding about the value at `location` in the trust's file."""
         document = self.reading.trust
         if document is None:
-            return Diagnostic(code, message, TRUST, fix)
-        return document.diagnostic(code, message, fix, document.span_of(location))
+            return Diagnostic(code, message, TRUST, fix, suggestion=suggestion)
+        return document.diagnostic(code, message, fix, document.span_of(location), suggestion)
 
     def media_line(self, path: str, line: int) -> str:
         """One line of a text below `media/`."""

@@ -19,7 +19,7 @@ def recordings(context: Context) -> Iterator[Diagnostic]:
         yield from outside(context, recording, "captions", recording.captions)
         yield from _footage(context, recording)
         path = recording.captions
-        if path and within(path) and path not in context.captions:
+        if path and within(path) and path not in context.media:
             yield absent(context, recording, "captions", path, Code.CAPTIONS_MISSING)
 
 

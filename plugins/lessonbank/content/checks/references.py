@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lessonbank.bank import ITEM_TYPES, VOCABULARIES, Item, Mention, mentions
+from lessonbank.bank import ITEM_TYPES, VOCABULARIES, Item, Location, Mention, mentions
 from lessonbank.content.checks.context import Context
 from lessonbank.diagnostics import Code, Diagnostic
 
@@ -34,6 +34,23 @@ def _fix(context: Context, kind: str) -> str:
     some = sorted(context.known[kind])[:_SHOWN]
     such = f", such as {', '.join(f'`{id_}`' for id_ in some)}" if some else ""
     return f"Write the id of one from {_SOURCES[kind]}{such}."
+
+
+def parents(context: Context) -> Iterator[Diagnostic]:
+    """The trust's own years belong to key stages, and its key stages to phases."""
+    for kind, parent_kind in (("year", "key-stage"), ("key-stage", "phase")):
+        own = getattr(context.bank.trust.vocabularies, kind.replace("-", "_"))
+        for number, term in enumerate(own):
+            if term.parent is not None and term.parent not in context.known[parent_kind]:
+                where = ("vocabularies", kind, number, "parent")
+                yield _unknown_parent(context, where, parent_kind, term.parent)
+
+
+def _unknown_parent(context: Context, where: Location, kind: str, parent: str) -> Diagnostic:
+    near = context.closest(kind, parent)
+    fix = f"Write `{near}`." if near else _fix(context, kind)
+    message = f"there is no {kind.replace('-', ' ')} `{parent}`"
+    return context.report_trust(where, Code.UNKNOWN_REFERENCE, message, fix, suggestion=near)
 
 
 _SHOWN = 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from lessonbank.bank import VOCABULARIES, Item, Location, TagSet
 from lessonbank.content.checks.context import Context
@@ -28,27 +28,26 @@ def _alias(context: Context, item: Item, where: Location, owner: str) -> Diagnos
 
 def tags(context: Context) -> Iterator[Diagnostic]:
     """A tag is defined once in the whole bank, for moments name it without its set."""
-    first: dict[str, str] = {}
+    owners: dict[str, str] = {}
+    for tagset, where, id_ in (*_tag_ids(context), *_former_tag_ids(context)):
+        if id_ in owners:
+            message = f"the tag `{id_}` is already defined in the tag set `{owners[id_]}`"
+            fix = "Give one of the two another id, or delete it."
+            yield context.report(tagset, where, Code.DUPLICATE_ID, message, fix)
+        owners.setdefault(id_, tagset.id)
+
+
+def _tag_ids(context: Context) -> Iterator[tuple[TagSet, Location, str]]:
     for tagset in context.bank.of(TagSet).values():
         for number, tag in enumerate(tagset.tags):
-            where: Location = ("tags", number)
-            if tag.id in first:
-                yield _tag(context, tagset, (*where, "id"), tag.id, first)
-            first.setdefault(tag.id, tagset.id)
+            yield tagset, ("tags", number, "id"), tag.id
+
+
+def _former_tag_ids(context: Context) -> Iterator[tuple[TagSet, Location, str]]:
     for tagset in context.bank.of(TagSet).values():
         for number, tag in enumerate(tagset.tags):
             for position, alias in enumerate(tag.aliases):
-                if first.setdefault(alias, tagset.id) and alias in context.bank.tags:
-                    where = ("tags", number, "aliases", position)
-                    yield _tag(context, tagset, where, alias, first)
-
-
-def _tag(
-    context: Context, tagset: TagSet, where: Location, id_: str, first: Mapping[str, str]
-) -> Diagnostic:
-    message = f"the tag `{id_}` is already defined in the tag set `{first[id_]}`"
-    fix = "Give one of the two another id, or delete it."
-    return context.report(tagset, where, Code.DUPLICATE_ID, message, fix)
+                yield tagset, ("tags", number, "aliases", position), alias
 
 
 def terms(context: Context) -> Iterator[Diagnostic]:
