@@ -75,6 +75,13 @@ def test_nothing_but_outputs_leaves_the_content_folder(copy: Path) -> None:
     assert (site / "images/board.svg").is_file()
 
 
+def test_an_index_can_be_introduced(copy: Path) -> None:
+    (copy / "content/clips/index.md").write_text("Start with the *shortest*.\n", encoding="utf-8")
+    page = pages(built(copy))["clips/index.html"]
+    assert "Start with the <em>shortest</em>." in page
+    assert 'href="first.html"' in page or 'href="../clips/first.html"' in page
+
+
 def test_a_clip_without_a_permission_that_allows_it_is_in_no_file(copy: Path) -> None:
     record = copy / "content/permissions/EL-1.yml"
     withdrawn = record.read_text(encoding="utf-8").replace("state: granted", "state: withdrawn")

@@ -28,5 +28,5 @@ def keep_outputs(files: Files, docs_dir: str, item_types: Iterable[type[Item]]) 
 def _allowed(path: PurePosixPath, item_folders: frozenset[str]) -> bool:
     top = path.parts[0]
     if path.suffix == ".md":
-        return top not in item_folders
+        return top not in item_folders or path.name == "index.md"
     return top == _IMAGES and path.suffix.lower() in _PICTURES

@@ -31,4 +31,5 @@ def pages(library: Library) -> Iterator[SitePage]:
         template="browse.html",
         view=BrowseView(groups, len(cards)),
         parent=INDEX,
+        prose=None,
     )

@@ -85,4 +85,5 @@ def _index(library: Library, views: dict[str, TechniqueView]) -> SitePage:
         template="techniques.html",
         view=TechniquesView(tuple(sorted(rows, key=lambda row: row[0].label.casefold()))),
         parent=INDEX,
+        prose=None,
     )
