@@ -142,7 +142,8 @@ def test_a_wrong_option_is_explained(copy: Path, args: tuple[str, ...], words: s
 
 def test_a_bank_without_clips_builds(copy: Path) -> None:
     shutil.rmtree(copy / "content/clips")
-    (copy / "content/index.md").write_text("# Soon\n", encoding="utf-8")
+    for name in ("index.md", "about.md"):
+        (copy / "content" / name).write_text("# Soon\n", encoding="utf-8")
     assert "clips/index.html" in pages(built(copy))
 
 
