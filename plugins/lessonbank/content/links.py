@@ -15,7 +15,7 @@ _FENCE = re.compile(
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _SPAN = re.compile(
-    r"(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL
+    r"(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).){1,2000}?(?<!`)(?P=ticks)(?!`)", re.DOTALL
 )
 _INDENTED = re.compile(r"(?: {4}|\t)")
 _CONTAINER = re.compile(r"\s*(?:[-*+] |\d+[.)] |!!! |\?\?\?|=== |\[\^|: )")

@@ -19,21 +19,39 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
-def closest(written: str, names: Mapping[str, str]) -> str | None:
-    """The id that `written` comes nearest to. `names` gives an id for every name it goes by.
-
-    Names are compared as slugs, so that a title typed for an id is found. Their numbers must be
-    the same: what is called `lesson-4` is never taken for a slip of `lesson-5`.
-    """
-    slugs: dict[str, str] = {}
-    for name in names:
-        if _NUMBER.findall(name) == _NUMBER.findall(written):
-            slugs.setdefault(slug(name), name)
-    found = get_close_matches(slug(written), slugs, n=1, cutoff=0.65)
-    return names[slugs[found[0]]] if found else None
-
-
 _NUMBER = re.compile(r"[0-9]+")
+
+
+class Names:
+    """Names that are found again by what is nearly their spelling.
+
+    They are compared as slugs, so that a title typed for an id is found. Their numbers must be the
+    same: what is called `lesson-4` is never taken for a slip of `lesson-5`.
+    """
+
+    def __init__(self, ids: Mapping[str, str]) -> None:
+        """`ids` has the id for every name that a thing goes by."""
+        self._slugs: dict[tuple[str, ...], dict[str, str]] = {}
+        for name, id_ in ids.items():
+            self._slugs.setdefault(_numbers(name), {}).setdefault(slug(name), id_)
+        self._found: dict[str, str | None] = {}
+
+    def closest(self, written: str) -> str | None:
+        """The id of the name that `written` comes nearest to, if any is near."""
+        if written not in self._found:
+            alike = self._slugs.get(_numbers(written), {})
+            near = get_close_matches(slug(written), alike, n=1, cutoff=0.65)
+            self._found[written] = alike[near[0]] if near else None
+        return self._found[written]
+
+
+def _numbers(text: str) -> tuple[str, ...]:
+    return tuple(_NUMBER.findall(text))
+
+
+def closest(written: str, ids: Mapping[str, str]) -> str | None:
+    """The id of the name that `written` comes nearest to; `ids` as for `Names`."""
+    return Names(ids).closest(written)
 
 
 def closest_of(written: str, names: Iterable[str]) -> str | None:

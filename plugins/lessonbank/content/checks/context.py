@@ -12,7 +12,7 @@ from lessonbank.content.document import Document
 from lessonbank.content.footage import Known
 from lessonbank.content.layout import TRUST
 from lessonbank.content.read import Reading
-from lessonbank.content.suggest import closest
+from lessonbank.content.suggest import Names
 from lessonbank.content.tree import Tree
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.ffmpeg.footage import Footage
@@ -91,11 +91,11 @@ class Context:
 
     def closest(self, kind: str, written: str) -> str | None:
         """The id of that kind that was probably meant, by its id, former ids, label or title."""
-        return closest(written, self._names.get(kind, {}))
+        return self._names[kind].closest(written)
 
     @cached_property
-    def _names(self) -> Mapping[str, Mapping[str, str]]:
-        """Kind to every name that its things go by to their ids."""
+    def _names(self) -> Mapping[str, Names]:
+        """Every name that the things of a kind go by."""
         names: dict[str, dict[str, str]] = {kind: {} for kind in self.known}
         for item in self.bank:
             called = [getattr(item, name) for name in ("title", "name") if hasattr(item, name)]
@@ -106,4 +106,4 @@ class Context:
             names[kind] |= {term.label: term.id for term in terms.values()}
         for kind, ids in self.known.items():
             names[kind] |= {id_: id_ for id_ in sorted(ids)}
-        return names
+        return {kind: Names(ids) for kind, ids in names.items()}
