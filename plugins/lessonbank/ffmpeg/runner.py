@@ -159,7 +159,12 @@ def _cause(lines: Sequence[str]) -> str:
 def _with_parent() -> tuple[str, ...]:
     """A prefix that ends ffmpeg when we are killed, where the system has one."""
     setpriv = shutil.which("setpriv") if sys.platform == "linux" else None
-    return (setpriv, "--pdeathsig", "KILL", "--") if setpriv else ()
+    if setpriv is None:
+        return ()
+    prefix = (setpriv, "--pdeathsig", "KILL", "--")
+    # Small systems have a `setpriv` without this option.
+    tried = subprocess.run([*prefix, "true"], capture_output=True, check=False)  # noqa: S603
+    return () if tried.returncode else prefix
 
 
 def _limit_memory(pid: int, memory: int) -> None:
