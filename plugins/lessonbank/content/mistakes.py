@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from lessonbank.bank import Licence, Location, Tag, Trust, Value
-from lessonbank.content import shapes, suggest
+from lessonbank.content import shapes, suggest, yaml
 from lessonbank.content.document import Document
 from lessonbank.diagnostics import Code, Diagnostic
 
@@ -149,7 +149,7 @@ class _Mistake:
 
     def field(self, value: object) -> str:
         """The field or entry as a line of YAML that holds `value`."""
-        text = f"[{', '.join(value)}]" if isinstance(value, list) else str(value)
+        text = yaml.written(value)
         return f"`{text}`" if self.is_entry else f"`{self.name}: {text}`"
 
     def diagnostic(

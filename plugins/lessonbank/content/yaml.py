@@ -6,6 +6,7 @@ the model's to say. So `on:` is a key, `1:15` a time, `1.10` a version and `NO` 
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -77,6 +78,7 @@ def compose(text: str) -> Node | None:
         raise YamlError(explained(text, error)) from error
 
 
+_COLOUR = re.compile(r":[ \t]+(#[0-9a-fA-F]{3,8})[ \t]*$", re.MULTILINE)
 _DEEP = re.compile(r"(?:[-?:][ \t]+){20}|^[ ]{60}", re.MULTILINE)
 
 
@@ -115,9 +117,27 @@ def load(text: str) -> Any:
     value = construction.value(root, 0)
     if "\\" in text:  # Nothing else brings in what the reader lets nobody write.
         construction.refuse_unprintable(root)
+    if _COLOUR.search(text):
+        construction.refuse_colours(root, text)
     if construction.faults:
         raise YamlError(*construction.faults)
     return value
+
+
+def written(value: object) -> str:
+    """Text, or a list of texts, as it is written after the name of a field."""
+    if isinstance(value, list):
+        return f"[{', '.join(_quoted(str(part), 'key: [{}]', [part]) for part in value)}]"
+    return _quoted(str(value), "key: {}", value)
+
+
+def _quoted(text: str, form: str, meant: object) -> str:
+    """`text`, in quotes where it would be read as something else in `form`."""
+    try:
+        is_plain = load(form.format(text)) == {"key": meant}
+    except YamlError:
+        is_plain = False
+    return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
 class _Construction:
@@ -180,6 +200,19 @@ class _Construction:
         elif match := Reader.NON_PRINTABLE.search(node.value):
             message = f"the text holds the control character U+{ord(match[0]):04X}"
             self._refuse(node, message, "Delete it: no page can show it.")
+
+    def refuse_colours(self, node: Node, text: str) -> None:
+        """A colour without quotes is a comment, which leaves its field empty."""
+        if not isinstance(node, CollectionNode):
+            return
+        for part in node.value:
+            key, value = part if isinstance(part, tuple) else (None, part)
+            colour = _COLOUR.match(text, key.end_mark.index) if key is not None else None
+            if key is not None and colour is not None and value.tag is _NOTHING:
+                message = f"`{colour[1]}` is a comment to YAML, so `{key.value}` is empty"
+                fix = f'Put it in quotes: `{key.value}: "{colour[1]}"`.'
+                self.faults.append(Fault(Code.WRONG_VALUE, message, fix, *colour.span(1)))
+            self.refuse_colours(value, text)
 
     def _refuse_tag(self, node: Node) -> None:
         if node.tag in _TAGS[type(node)]:
