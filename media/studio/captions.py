@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from media.studio.timeline import Spoken, Timeline
 
 WIDTH = 42
+LINGER = 0.24
+"""Seconds a caption stays after its sentence, less than the shortest silence between two."""
 
 
 def webvtt(timeline: Timeline, names: Mapping[str, str]) -> str:
@@ -19,7 +21,7 @@ def _cues(timeline: Timeline, names: Mapping[str, str]) -> Iterator[str]:
         if turn.beat.cue:
             yield f"{_span(turn.start, turn.end)}\n[{turn.beat.cue}]"
         for spoken in turn.spoken:
-            yield f"{_span(spoken.start, spoken.end)}\n<v {names[spoken.speaker]}>{_text(spoken)}"
+            yield f"{_span(spoken.start, spoken.end + LINGER)}\n<v {names[spoken.speaker]}>{_text(spoken)}"
 
 
 def _text(spoken: Spoken) -> str:

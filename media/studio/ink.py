@@ -91,16 +91,15 @@ def _between(four: Path2, t: float) -> Point:
 def by_hand(path: Path2, sway: float = 1.6) -> Path2:
     """The path as a steady hand would draw it: the same wobble each time for the same path."""
     chance = random.Random(zlib.crc32(repr(path).encode()))  # noqa: S311
-    dense: list[Point] = []
-    for start, end in pairwise(path):
-        count = max(1, round(math.dist(start, end) / 60))
-        dense.append(start)
-        for step in range(1, count):
-            x, y = part((start, end), step / count)[-1]
-            dense.append((x + chance.uniform(-sway, sway), y + chance.uniform(-sway, sway)))
-        if len(path) > 2:  # noqa: PLR2004
-            dense += [end]
-    return smooth((*dense, path[-1]), 5)
+    drawn: list[Point] = []
+    for edge in pairwise(path):
+        count = max(1, round(math.dist(*edge) / 60))
+        inner = [part(edge, step / count)[-1] for step in range(1, count)]
+        swayed = [
+            (x + chance.uniform(-sway, sway), y + chance.uniform(-sway, sway)) for x, y in inner
+        ]
+        drawn += smooth((edge[0], *swayed, edge[1]), 5)
+    return tuple(drawn)
 
 
 def ring(x: float, y: float, width: float, height: float) -> Path2:
