@@ -10,7 +10,7 @@ from typing import Any
 from yaml.nodes import Node, ScalarNode
 
 from lessonbank.bank import Location
-from lessonbank.content import yaml
+from lessonbank.content import yaml, yaml_places
 from lessonbank.content.tree import Tree
 from lessonbank.content.yaml_faults import Fault, YamlError
 from lessonbank.diagnostics import Code, Diagnostic, Span
@@ -57,15 +57,15 @@ class Document:
 
     def holds(self, location: Location) -> bool:
         """Whether something is written at `location`, be it an empty field."""
-        return self._root is not None and yaml.find(self._root, location)[2]
+        return self._root is not None and yaml_places.find(self._root, location)[2]
 
     def span_of(self, location: Location, *, key: bool = False) -> tuple[int, int]:
         """Offsets of the words at `location`, or of its key; else of the nearest around it."""
         if self._root is None:
             return 0, 0
-        name, node, _ = yaml.find(self._root, location)
+        name, node, _ = yaml_places.find(self._root, location)
         blank = isinstance(node, ScalarNode) and not node.value
-        return yaml.span(name if name is not None and (key or blank) else node)
+        return yaml_places.span(name if name is not None and (key or blank) else node)
 
     def diagnostic(
         self,

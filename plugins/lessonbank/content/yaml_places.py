@@ -1,0 +1,37 @@
+"""Where in a text the values of its YAML stand."""
+
+from __future__ import annotations
+
+from yaml.nodes import CollectionNode, MappingNode, Node, SequenceNode
+
+from lessonbank.bank import Location
+
+
+def span(node: Node) -> tuple[int, int]:
+    """Where the words of a node stand in the text: for a map or a list, its first words."""
+    while isinstance(node, CollectionNode) and node.value:
+        first = node.value[0]
+        node = first[0] if isinstance(node, MappingNode) else first
+    return node.start_mark.index, node.end_mark.index
+
+
+def find(root: Node, location: Location) -> tuple[Node | None, Node, bool]:
+    """The key and the value at `location`, and True; or of the nearest thing around it, and False.
+
+    An entry of a list has no key.
+    """
+    key, node = None, root
+    for step in location:
+        pair = _step(node, step)
+        if pair is None:
+            return key, node, False
+        key, node = pair
+    return key, node, True
+
+
+def _step(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
+    if isinstance(node, MappingNode):
+        return next(((key, value) for key, value in node.value if key.value == step), None)
+    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None
