@@ -77,11 +77,13 @@ def settle(
     executor: Executor | None = None,
     find_ffmpeg: Callable[[], Ffmpeg] = locate,
     events: Listener | None = None,
+    leash: Leash | None = None,
 ) -> Settled:
     """Make what `plan` says is missing and return the media of all clips.
 
-    Without an `executor`, `workers` threads (one for each core) run a clip each; another executor
-    gets values it can pickle, and reports no progress. Raises FfmpegMissingError if there is work
+    Without an `executor`, `workers` threads (one for each core) run a clip each, and whoever holds
+    the `leash` can call the work off; another executor gets values it can pickle, and reports no
+    progress. Raises FfmpegMissingError if there is work
     but no ffmpeg; every other failure is a value and leaves the other clips alone.
     """
     sweep(plan.store.root / "tmp")
@@ -89,7 +91,7 @@ def settle(
     todo = [clip for clip in plan.clips if clip.must_run]
     if not todo:
         return Settled(clips, ())
-    shift = _Shift(plan.store, find_ffmpeg(), events)
+    shift = _Shift(plan.store, find_ffmpeg(), events, leash or Leash())
     with shift.at_work(executor, workers):
         for wave in _waves(todo):
             shift.run(wave)
@@ -117,14 +119,14 @@ def _waves(todo: Sequence[ClipPlan]) -> Iterator[list[ClipPlan]]:
 class _Shift:
     """One run of a plan: who works, what is done, what failed."""
 
-    def __init__(self, store: Store, ffmpeg: Ffmpeg, events: Listener | None) -> None:
+    def __init__(self, store: Store, ffmpeg: Ffmpeg, events: Listener | None, leash: Leash) -> None:
         self.done: dict[str, ClipMedia] = {}
         self.failures: list[JobFailed] = []
         self._store = store
         self._ffmpeg = ffmpeg
         self._listener = events
         self._one_at_a_time = threading.Lock()
-        self._leash = Leash()
+        self._leash = leash
 
     @contextmanager
     def at_work(self, executor: Executor | None, workers: int | None) -> Iterator[None]:
