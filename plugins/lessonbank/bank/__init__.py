@@ -4,14 +4,18 @@ from lessonbank.bank.address import Address
 from lessonbank.bank.bank import ITEM_TYPES, Bank
 from lessonbank.bank.clip import Chapter, Clip, Moment, WatchFor
 from lessonbank.bank.item import Item, Location, Mention, Page, Reference, Value, mentions, without
+from lessonbank.bank.lesson import Lesson, Unit
 from lessonbank.bank.licence import Licence, LicenceId
 from lessonbank.bank.people import Credit, Person, School, Trust
 from lessonbank.bank.permission import Permission, Scope
 from lessonbank.bank.recording import Recording
+from lessonbank.bank.resource import Resource
+from lessonbank.bank.statistics import Interval, TagStatistics, statistics
 from lessonbank.bank.tags import Tag, TagGroup, TagSet
 from lessonbank.bank.technique import Technique
-from lessonbank.bank.timecode import format_timecode, parse_timecode
+from lessonbank.bank.timecode import format_seconds, format_timecode, parse_timecode
 from lessonbank.bank.vocabulary import VOCABULARIES, Term, Vocabulary
+from lessonbank.bank.watchlist import Viewing, WatchList
 
 __all__ = [
     "ITEM_TYPES",
@@ -21,7 +25,9 @@ __all__ = [
     "Chapter",
     "Clip",
     "Credit",
+    "Interval",
     "Item",
+    "Lesson",
     "Licence",
     "LicenceId",
     "Location",
@@ -32,19 +38,26 @@ __all__ = [
     "Person",
     "Recording",
     "Reference",
+    "Resource",
     "School",
     "Scope",
     "Tag",
     "TagGroup",
     "TagSet",
+    "TagStatistics",
     "Technique",
     "Term",
     "Trust",
+    "Unit",
     "Value",
+    "Viewing",
     "Vocabulary",
     "WatchFor",
+    "WatchList",
+    "format_seconds",
     "format_timecode",
     "mentions",
     "parse_timecode",
+    "statistics",
     "without",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lessonbank.bank.timecode import parse_timecode
+from lessonbank.bank.timecode import format_seconds, parse_timecode
 
 _ADDRESS = re.compile(r"(?P<kind>[a-z][a-z-]*):(?P<id>[A-Za-z0-9-]+)(?:#(?P<fragment>.*))?")
 _SECONDS = re.compile(r"\d+(?:\.\d{1,3})?", re.ASCII)
@@ -34,7 +34,8 @@ class Address:
         """`#t=80,95`, or nothing for the whole item."""
         if self.start is None:
             return ""
-        return f"#t={self.start:g}" + ("" if self.end is None else f",{self.end:g}")
+        end = "" if self.end is None else f",{format_seconds(self.end)}"
+        return f"#t={format_seconds(self.start)}{end}"
 
 
 def _times(fragment: str | None) -> tuple[float | None, float | None]:

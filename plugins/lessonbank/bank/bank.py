@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 from lessonbank.bank.clip import Clip
 from lessonbank.bank.item import Item
+from lessonbank.bank.lesson import Lesson, Unit
 from lessonbank.bank.licence import Licence
 from lessonbank.bank.people import Credit, Person, School, Trust
 from lessonbank.bank.permission import Permission
@@ -16,6 +17,7 @@ from lessonbank.bank.recording import Recording
 from lessonbank.bank.tags import Tag, TagSet
 from lessonbank.bank.technique import Technique
 from lessonbank.bank.vocabulary import Term, Vocabulary
+from lessonbank.bank.watchlist import WatchList
 
 ITEM_TYPES: tuple[type[Item], ...] = (
     School,
@@ -25,6 +27,9 @@ ITEM_TYPES: tuple[type[Item], ...] = (
     Permission,
     Recording,
     Clip,
+    WatchList,
+    Lesson,
+    Unit,
 )
 """Every type of content. A new one is added here, and nowhere else before its view."""
 
@@ -69,6 +74,9 @@ class Bank:
     def label(self, kind: str, term: str) -> str:
         """A vocabulary term as it is shown."""
         return self.terms[kind][term].label
+
+    def clip(self, id_: str) -> Clip:
+        return self.of(Clip)[id_]
 
     def recording_of(self, clip: Clip) -> Recording:
         return self.of(Recording)[clip.recording]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -10,7 +10,17 @@ from lessonbank.bank.item import Page, PhaseId, SubjectId, TagId, TechniqueId, T
 from lessonbank.bank.licence import Licence
 from lessonbank.bank.people import Credit
 from lessonbank.bank.recording import MediaPath, RecordingId
+from lessonbank.bank.resource import Resource
 from lessonbank.bank.timecode import Timecode
+
+Code = Annotated[
+    str,
+    Field(
+        pattern=r"^[A-Z]{2,6}-[0-9]{2,6}$",
+        description="capital letters, a hyphen and digits",
+        examples=["NF-0042"],
+    ),
+]
 
 
 class Chapter(Value):
@@ -59,11 +69,14 @@ class Clip(Page):
     setting: Literal["mainstream", "send", "alternative-provision"] = "mainstream"
     transcript: MediaPath | None = None
     """A prose transcript of the clip, for want of captions in the recording."""
+    code: Code | None = None
+    """What people read out and type in, since addresses of files do not travel."""
     context: Text | None = None
     watch_for: WatchFor = WatchFor()
     credits: tuple[Credit, ...] = ()
     """Beside the recording's own."""
     licence: Licence | None = None
+    resources: tuple[Resource, ...] = ()
 
     @property
     def duration(self) -> float:

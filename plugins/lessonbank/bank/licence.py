@@ -22,7 +22,8 @@ class LicenceId(StrEnum):
 
     @property
     def label(self) -> str:
-        return _LABELS.get(self, self.value)
+        """As it is usually written: `CC BY 4.0`."""
+        return _LABELS.get(self) or self.value.replace("CC-", "CC ").replace("-4.0", " 4.0")
 
     @property
     def url(self) -> str | None:
@@ -37,6 +38,7 @@ class LicenceId(StrEnum):
 
 
 _LABELS = {
+    LicenceId.CC0: "CC0 1.0",
     LicenceId.OGL: "Open Government Licence v3.0",
     LicenceId.RESERVED: "All rights reserved, view only",
 }

@@ -53,6 +53,10 @@ class Recording(Item):
     licence: Licence | None = None
     captions: MediaPath | None = None
     """WebVTT or SRT in the recording's clock."""
+    described: MediaPath | None = None
+    """The same film with a voice that says what is to be seen, in the same clock."""
+    descriptions: MediaPath | None = None
+    """WebVTT that says in words what is to be seen, read out in the transcript."""
     language: str | None = None
 
 

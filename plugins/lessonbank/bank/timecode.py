@@ -8,9 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-_WRITTEN = re.compile(
-    r"(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,3}):(?P<s>\d{2}(?:\.\d{1,3})?)", re.ASCII
-)
+_WRITTEN = re.compile(r"(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,3}):(?P<s>\d{2}(?:\.\d{1,3})?)", re.ASCII)
 _MINUTE = 60
 
 
@@ -33,6 +31,11 @@ def format_timecode(seconds: float, *, decimals: bool = False) -> str:
     hours, minute = divmod(minutes, _MINUTE)
     clock = f"{hours}:{minute:02}:{second:02}" if hours else f"{minute:02}:{second:02}"
     return f"{clock}.{rest:03}".rstrip("0") if decimals and rest else clock
+
+
+def format_seconds(seconds: float) -> str:
+    """A number to the millisecond, as fragments have it: `75`, `75.5`."""
+    return f"{seconds:.3f}".rstrip("0").rstrip(".")
 
 
 def _validate(written: object) -> float:

@@ -97,5 +97,6 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
 def _configure(config: MkDocsConfig) -> None:
     config.use_directory_urls = False  # Only addresses that name a file work over file://.
     config.theme.dirs.insert(0, str(THEME))
-    config.extra_css.extend(asset.url for asset in assets(".css"))
-    config.extra_javascript.extend(asset.url for asset in assets(".js"))
+    # Before the trust's own, which have the last word.
+    config.extra_css[:0] = [asset.url for asset in assets(".css")]
+    config.extra_javascript[:0] = [asset.url for asset in assets(".js")]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lessonbank.bank import Clip
 from lessonbank.captions import Cue, Text, to_webvtt
-from lessonbank.media import Picture, Rendition
+from lessonbank.media import ClipMedia, Picture
 from lessonbank.site.library import Library
 
 MEDIA = "media/"
@@ -52,7 +52,7 @@ class Player:
     language: str
 
 
-def player(library: Library, clip: Clip) -> Player:
+def player(library: Library, clip: Clip, *, chapters: bool = True) -> Player:
     """The player of a whole clip."""
     media = library.media[clip.id]
     captions = library.captions_of(clip)
@@ -62,10 +62,10 @@ def player(library: Library, clip: Clip) -> Player:
         duration=clip.duration,
         width=media.std.width,
         height=media.std.height,
-        sources=(_source(media.std), _source(media.low)),
+        sources=sources(media),
         poster=still(media.poster.large),
-        captions=_data(captions) if captions else None,
-        chapters=_data(to_webvtt(_chapter_cues(clip))) if clip.chapters else None,
+        captions=track(captions) if captions else None,
+        chapters=track(to_webvtt(_chapter_cues(clip))) if chapters and clip.chapters else None,
         language=recording.language or library.bank.trust.language,
     )
 
@@ -74,14 +74,18 @@ def still(made: Picture) -> Still:
     return Still(MEDIA + made.published, made.width, made.height)
 
 
+def sources(media: ClipMedia) -> tuple[Source, ...]:
+    """A clip's renditions, best first."""
+    return tuple(
+        Source(MEDIA + made.published, "video/mp4", made.height, made.bytes)
+        for made in (media.std, media.low)
+    )
+
+
 def chapter_spans(clip: Clip) -> tuple[tuple[float, float], ...]:
     """Start and end of each chapter, in seconds of the clip's own clock."""
     starts = [clip.relative(chapter.at) for chapter in clip.chapters]
     return tuple(zip(starts, [*starts[1:], clip.duration], strict=True))
-
-
-def _source(rendition: Rendition) -> Source:
-    return Source(MEDIA + rendition.published, "video/mp4", rendition.height, rendition.bytes)
 
 
 def _chapter_cues(clip: Clip) -> tuple[Cue, ...]:
@@ -89,5 +93,6 @@ def _chapter_cues(clip: Clip) -> tuple[Cue, ...]:
     return tuple(Cue(start, end, (Text(chapter.title),)) for chapter, (start, end) in spans)
 
 
-def _data(webvtt: str) -> str:
+def track(webvtt: str) -> str:
+    """Cues as an address that a `<track>` can load anywhere."""
     return "data:text/vtt;base64," + b64encode(webvtt.encode()).decode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from lessonbank.bank import Address, format_timecode
+from lessonbank.bank import Address, format_seconds, format_timecode
 from lessonbank.site.page import SitePage
 from lessonbank.site.player import Player
 
@@ -22,7 +22,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._env.filters["clock"] = format_timecode
-        self._env.filters["seconds"] = _seconds
+        self._env.filters["seconds"] = format_seconds
 
     def page(self, page: SitePage, body: str) -> str:
         """The page's fragment. `body` is its prose as HTML that is safe to show as it is."""
@@ -39,8 +39,3 @@ class Renderer:
 def root_of(path: str) -> str:
     """The way from a page to the site's root: `""`, `"../"` ..."""
     return "../" * path.count("/")
-
-
-def _seconds(value: float) -> str:
-    """A number for an address: `75`, `75.5`."""
-    return f"{value:.3f}".rstrip("0").rstrip(".")

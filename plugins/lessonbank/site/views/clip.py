@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lessonbank.bank import Bank, Clip, Credit, Licence, LicenceId, Moment, Person, Tag, Technique
+from lessonbank.bank import Bank, Clip, Credit, Licence, LicenceId, Moment, Person, Technique
 from lessonbank.bank import format_timecode as clock
 from lessonbank.captions import Transcript
 from lessonbank.site.library import Library
+from lessonbank.site.moments import extent
 from lessonbank.site.page import SitePage
 from lessonbank.site.palette import colour_of
 from lessonbank.site.player import Player, Still, chapter_spans, player, still
@@ -134,7 +135,7 @@ def _chapters(library: Library, clip: Clip) -> tuple[ChapterView, ...]:
 
 def _moment(library: Library, clip: Clip, moment: Moment) -> MomentView:
     tag = library.bank.tags[moment.tag]
-    start, end = _extent(clip, moment, tag)
+    start, end = extent(clip, moment, tag)
     return MomentView(
         tag=tag.id,
         label=tag.label,
@@ -147,14 +148,6 @@ def _moment(library: Library, clip: Clip, moment: Moment) -> MomentView:
         pattern=tag.pattern,
         still=still(library.media[clip.id].stills[moment_still(clip, moment)].small),
     )
-
-
-def _extent(clip: Clip, moment: Moment, tag: Tag) -> tuple[float, float]:
-    """A span as given, or an instant with its tag's lead and lag, within the clip."""
-    at = clip.relative(moment.at)
-    if moment.to is not None:
-        return at, clip.relative(moment.to)
-    return round(max(0.0, at - tag.lead), 3), round(min(clip.duration, at + tag.lag), 3)
 
 
 def _facts(bank: Bank, clip: Clip) -> Iterator[Fact]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lessonbank.bank import Bank, Clip, School, Term, format_timecode
+from lessonbank.bank import Bank, Clip, Resource, School, Term, format_timecode
 from lessonbank.site.library import Library
 from lessonbank.site.player import Still, still
 
 INDEX = "index.html"
+RESOURCES = "resources/"
+"""The folder of the site that holds what can be downloaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,23 @@ class Card:
     years: str
     school: str
     poster: Still
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to take away; `kind` is its ending in capitals, such as `PDF`."""
+
+    title: str
+    url: str
+    kind: str
+
+
+def downloads(resources: tuple[Resource, ...]) -> tuple[Download, ...]:
+    """Resources as they are offered on a page."""
+    return tuple(
+        Download(each.title, RESOURCES + each.file, each.file.rpartition(".")[2].upper())
+        for each in resources
+    )
 
 
 def clip_path(clip_id: str) -> str:

@@ -1,0 +1,83 @@
+"""How much of a clip each tag marks. `lb-statistics.js` computes the same in the browser.
+
+Reckoned in whole milliseconds, so that both come to the same figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A tagged stretch of a clip, in seconds of its own clock."""
+
+    tag: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class TagStatistics:
+    """One tag in one clip: seconds are those of the union of its stretches.
+
+    `share` is the union's part of the clip in per cent, to one decimal; never over 100.
+    """
+
+    tag: str
+    count: int
+    seconds: float
+    share: float
+    longest: float
+    first: float
+
+
+def statistics(intervals: Iterable[Interval], length: float) -> tuple[TagStatistics, ...]:
+    """One line a tag, in the order of first appearance. `length` is the clip's in seconds."""
+    whole = _millis(length)
+    by_tag = sorted(intervals, key=lambda interval: interval.tag)
+    lines = [
+        _line(tag, [_within(interval, whole) for interval in of_tag], whole)
+        for tag, of_tag in groupby(by_tag, key=lambda interval: interval.tag)
+    ]
+    return tuple(sorted(lines, key=lambda line: (line.first, line.tag)))
+
+
+def _line(tag: str, spans: Sequence[tuple[int, int]], whole: int) -> TagStatistics:
+    covered = sum(end - start for start, end in _union(spans))
+    return TagStatistics(
+        tag=tag,
+        count=len(spans),
+        seconds=covered / 1000,
+        share=_per_mille(covered, whole) / 10,
+        longest=max(end - start for start, end in spans) / 1000,
+        first=min(start for start, _ in spans) / 1000,
+    )
+
+
+def _union(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans that do not touch each other and cover the same."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _within(interval: Interval, whole: int) -> tuple[int, int]:
+    start = min(max(_millis(interval.start), 0), whole)
+    return start, min(max(_millis(interval.end), start), whole)
+
+
+def _millis(seconds: float) -> int:
+    """Half a millisecond counts as one, as JavaScript's `Math.round` has it."""
+    return int(seconds * 1000 + 0.5)
+
+
+def _per_mille(part: int, whole: int) -> int:
+    """Rounded half up, in whole numbers."""
+    return (2000 * part + whole) // (2 * whole) if whole else 0

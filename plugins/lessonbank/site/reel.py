@@ -1,0 +1,77 @@
+"""Stretches of clips that play one after the other, across clips."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lessonbank.bank import Address, Clip, format_timecode
+from lessonbank.captions import Cue, to_webvtt
+from lessonbank.media import ClipMedia, Picture
+from lessonbank.site.library import Library
+from lessonbank.site.player import Source, Still, sources, still, track
+from lessonbank.site.views.common import clip_path, school_name
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One part of a reel, in seconds of its clip's own clock.
+
+    `captions` are the cues of the stretch alone, in the clip's clock, as a data: address: a reel
+    of many clips would be heavy with all of theirs. `subject`, `phase` are ids to filter by.
+    """
+
+    title: str
+    note: str | None
+    clip_title: str
+    url: str
+    sources: tuple[Source, ...]
+    start: float
+    end: float
+    clock: str
+    still: Still
+    captions: str | None
+    language: str
+    subject: str
+    subject_label: str
+    phase: str
+    phase_label: str
+    school: str
+
+
+def stretch(
+    library: Library, clip: Clip, span: tuple[float, float], title: str, note: str | None = None
+) -> Stretch:
+    """The part of a clip between two seconds of its own clock."""
+    start, end = span
+    bank = library.bank
+    return Stretch(
+        title=title,
+        note=note,
+        clip_title=clip.title,
+        url=clip_path(clip.id) + Address(Clip.kind, clip.id, start, end).fragment,
+        sources=sources(library.media[clip.id]),
+        start=start,
+        end=end,
+        clock=format_timecode(start),
+        still=still(_picture(library.media[clip.id], start)),
+        captions=_captions(library, clip, span),
+        language=bank.recording_of(clip).language or bank.trust.language,
+        subject=clip.subject,
+        subject_label=bank.label("subject", clip.subject),
+        phase=clip.phase,
+        phase_label=bank.label("phase", clip.phase),
+        school=school_name(bank, clip),
+    )
+
+
+def _picture(media: ClipMedia, start: float) -> Picture:
+    """The still taken last before the stretch, for no other is sure to show it; else the poster."""
+    before = [second for second in media.stills if second <= start]
+    return (media.stills[max(before)] if before else media.poster).small
+
+
+def _captions(library: Library, clip: Clip, span: tuple[float, float]) -> str | None:
+    start, end = span
+    cues = library.cues.get(clip.id, ())
+    heard: list[Cue] = [cue for cue in cues if cue.start < end and cue.end > start]
+    return track(to_webvtt(heard)) if heard else None

@@ -1,0 +1,97 @@
+"""The index of chapters across the bank: by subject, and from A to Z."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from lessonbank.bank import Address, Clip, format_timecode
+from lessonbank.site.library import Library
+from lessonbank.site.page import SitePage
+from lessonbank.site.player import Still, chapter_spans, still
+from lessonbank.site.stills import chapter_still
+from lessonbank.site.views.common import INDEX, Link, clip_path
+
+CHAPTERS = "chapters/index.html"
+_OPENING = re.compile(r"^\W+")
+"""Quotation marks and the like, which do not count when titles are sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterLine:
+    """A chapter in an index: what it is called, of which clip, and where it leads."""
+
+    title: str
+    url: str
+    clip_title: str
+    subject: str
+    clock: str
+    still: Still
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterIndexView:
+    """Links to every part of the index, `lines` of the part that this page is (if it is one)."""
+
+    title: str
+    subjects: tuple[tuple[Link, int], ...]
+    letters: tuple[tuple[Link, int], ...]
+    lines: tuple[ChapterLine, ...]
+    count: int
+
+
+def pages(library: Library) -> Iterator[SitePage]:
+    lines = [line for clip in library.clips for line in _lines(library, clip)]
+    if not lines:
+        return
+    subjects = _parts(lines, lambda line: line.subject, "subject-")
+    letters = dict(sorted(_parts(lines, lambda line: initial(line.title), "").items()))
+    whole = ChapterIndexView("Chapters", _links(subjects), _links(letters), (), len(lines))
+    yield _page(CHAPTERS, INDEX, whole)
+    for path, (title, part) in (*subjects.items(), *letters.items()):
+        yield _page(path, CHAPTERS, replace(whole, title=f"Chapters: {title}", lines=tuple(part)))
+
+
+def initial(title: str) -> str:
+    """The letter under which a title stands: without accents, `#` where it begins with none."""
+    first = unicodedata.normalize("NFKD", _OPENING.sub("", title)[:1]).upper()[:1]
+    return first if "A" <= first <= "Z" else "#"
+
+
+def _lines(library: Library, clip: Clip) -> Iterator[ChapterLine]:
+    stills = library.media[clip.id].stills
+    for chapter, span in zip(clip.chapters, chapter_spans(clip), strict=True):
+        yield ChapterLine(
+            title=chapter.title,
+            url=clip_path(clip.id) + Address(Clip.kind, clip.id, span[0]).fragment,
+            clip_title=clip.title,
+            subject=library.bank.label("subject", clip.subject),
+            clock=format_timecode(span[0]),
+            still=still(stills[chapter_still(clip, chapter)].small),
+        )
+
+
+_Parts = dict[str, tuple[str, list[ChapterLine]]]
+"""Path of a part to its title and lines."""
+
+
+def _parts(lines: list[ChapterLine], by: Callable[[ChapterLine], str], prefix: str) -> _Parts:
+    found: _Parts = {}
+    for line in sorted(lines, key=lambda line: line.title.casefold()):
+        title = by(line)
+        found.setdefault(f"chapters/{prefix}{_slug(title)}.html", (title, []))[1].append(line)
+    return found
+
+
+def _slug(title: str) -> str:
+    return "other" if title == "#" else re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")
+
+
+def _links(parts: _Parts) -> tuple[tuple[Link, int], ...]:
+    return tuple((Link(title, path), len(lines)) for path, (title, lines) in parts.items())
+
+
+def _page(path: str, parent: str, view: ChapterIndexView) -> SitePage:
+    return SitePage(path, view.title, view.title, "chapters.html", view, parent=parent)

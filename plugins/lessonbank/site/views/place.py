@@ -1,0 +1,134 @@
+"""Pages by subject, by phase, by school and by person: one page each with its clips."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from lessonbank.bank import Bank, Clip, Person, School
+from lessonbank.site.library import Library
+from lessonbank.site.page import SitePage
+from lessonbank.site.views.browse import BROWSE
+from lessonbank.site.views.common import Card, Fact, Link, card
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """Everything `place.html` shows: some facts, and clips under headings."""
+
+    title: str
+    lead: str | None
+    facts: tuple[Fact, ...]
+    groups: tuple[tuple[str, tuple[Card, ...]], ...]
+    count: int
+
+
+def subject_path(subject: str) -> str:
+    return f"subjects/{subject}.html"
+
+
+def phase_path(phase: str) -> str:
+    return f"phases/{phase}.html"
+
+
+def school_path(school: str) -> str:
+    return f"schools/{school}.html"
+
+
+def person_path(person: Person) -> str | None:
+    """Only who is credited by name has a page: an id tells a name."""
+    return f"people/{person.id}.html" if person.credit == "name" else None
+
+
+def pages(library: Library) -> Iterator[SitePage]:
+    yield from _subjects(library)
+    yield from _phases(library)
+    yield from _schools(library)
+    yield from _people(library)
+
+
+def _subjects(library: Library) -> Iterator[SitePage]:
+    for subject in dict.fromkeys(clip.subject for clip in library.clips):
+        label = library.bank.label("subject", subject)
+        clips = [clip for clip in library.clips if clip.subject == subject]
+        yield _page(library, subject_path(subject), label, clips, by=_phase_label)
+
+
+def _phases(library: Library) -> Iterator[SitePage]:
+    for phase in library.bank.terms["phase"].values():
+        if clips := [clip for clip in library.clips if clip.phase == phase.id]:
+            yield _page(library, phase_path(phase.id), phase.label, clips, by=_subject_label)
+
+
+def _schools(library: Library) -> Iterator[SitePage]:
+    for school in library.bank.of(School).values():
+        clips = [
+            clip for clip in library.clips if library.bank.recording_of(clip).school == school.id
+        ]
+        facts = (Fact("Phase", (Link(library.bank.label("phase", school.phase)),)),)
+        path = school_path(school.id)
+        yield _page(
+            library, path, school.name, clips, by=_subject_label, lead=school.about, facts=facts
+        )
+
+
+def _people(library: Library) -> Iterator[SitePage]:
+    for person in library.bank.of(Person).values():
+        if path := person_path(person):
+            clips = [clip for clip in library.clips if _credits(library.bank, clip, person)]
+            facts = tuple(_about(library.bank, person))
+            yield _page(
+                library,
+                path,
+                person.credited,
+                clips,
+                by=_subject_label,
+                lead=person.about,
+                facts=facts,
+            )
+
+
+def _credits(bank: Bank, clip: Clip, person: Person) -> bool:
+    return any(credit.person == person.id for credit in bank.credits_of(clip))
+
+
+def _about(bank: Bank, person: Person) -> Iterator[Fact]:
+    yield Fact("Role", (Link(person.role),))
+    if person.school is not None:
+        school = bank.of(School)[person.school]
+        yield Fact("School", (Link(school.name, school_path(school.id)),))
+    if person.specialisms:
+        yield Fact("Specialisms", tuple(Link(each) for each in person.specialisms))
+
+
+def _page(
+    library: Library,
+    path: str,
+    title: str,
+    clips: Iterable[Clip],
+    *,
+    by: Callable[[Bank, Clip], str],
+    lead: str | None = None,
+    facts: tuple[Fact, ...] = (),
+) -> SitePage:
+    groups: dict[str, list[Card]] = {}
+    for clip in clips:
+        groups.setdefault(by(library.bank, clip), []).append(card(library, clip))
+    count = sum(len(cards) for cards in groups.values())
+    view = PlaceView(
+        title=title,
+        lead=lead,
+        facts=facts,
+        groups=tuple((heading, tuple(cards)) for heading, cards in groups.items()),
+        count=count,
+    )
+    description = lead or f"{title}: clips of {library.bank.trust.name}."
+    return SitePage(path, title, description, "place.html", view, parent=BROWSE)
+
+
+def _phase_label(bank: Bank, clip: Clip) -> str:
+    return bank.label("phase", clip.phase)
+
+
+def _subject_label(bank: Bank, clip: Clip) -> str:
+    return bank.label("subject", clip.subject)

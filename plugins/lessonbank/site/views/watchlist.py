@@ -1,0 +1,105 @@
+"""Watch lists: a page to watch together from, a reel, and a sheet to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lessonbank.bank import Clip, Viewing, WatchList
+from lessonbank.site.library import Library
+from lessonbank.site.page import SitePage
+from lessonbank.site.reel import Stretch, stretch
+from lessonbank.site.views.common import INDEX, Link
+
+WATCH_LISTS = "watchlists/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """A part of the meeting: from minute `start` on, for `minutes`."""
+
+    start: int
+    minutes: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class WatchListView:
+    """Everything `watchlist.html` shows, beside the prose. A stretch's note is its question."""
+
+    title: str
+    summary: str
+    audience: str | None
+    minutes: int
+    agenda: tuple[AgendaLine, ...]
+    reel: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WatchListsView:
+    """Every watch list: link, summary, number of clips."""
+
+    lists: tuple[tuple[Link, str, int], ...]
+
+
+def pages(library: Library) -> Iterator[SitePage]:
+    lists = library.bank.of(WatchList).values()
+    if not lists:
+        return
+    views = [(each, _view(library, each)) for each in lists]
+    yield SitePage(
+        path=WATCH_LISTS,
+        title="Watch lists",
+        description=f"Clips of {library.bank.trust.name} to watch together.",
+        template="watchlists.html",
+        view=WatchListsView(
+            tuple((Link(v.title, _path(each)), v.summary, len(v.reel)) for each, v in views)
+        ),
+        parent=INDEX,
+        prose=None,
+    )
+    for each, view in views:
+        yield SitePage(
+            path=_path(each),
+            title=each.title,
+            description=each.summary,
+            template="watchlist.html",
+            view=view,
+            parent=WATCH_LISTS,
+            item=each,
+            prose=each.body,
+        )
+
+
+def _path(each: WatchList) -> str:
+    return f"watchlists/{each.id}.html"
+
+
+def _view(library: Library, each: WatchList) -> WatchListView:
+    clips = {clip.id: clip for clip in library.clips}
+    shown = [(clips[viewing.clip], viewing) for viewing in each.clips if viewing.clip in clips]
+    return WatchListView(
+        title=each.title,
+        summary=each.summary,
+        audience=each.audience,
+        minutes=each.minutes,
+        agenda=tuple(_agenda(each)),
+        reel=tuple(
+            stretch(library, clip, _span(clip, viewing), clip.title, viewing.question)
+            for clip, viewing in shown
+        ),
+    )
+
+
+def _agenda(each: WatchList) -> Iterator[AgendaLine]:
+    start = 0
+    for item in each.agenda:
+        yield AgendaLine(start, item.minutes, item.what)
+        start += item.minutes
+
+
+def _span(clip: Clip, viewing: Viewing) -> tuple[float, float]:
+    """The part to watch, in seconds of the clip's own clock; the whole of it by default."""
+    start = 0.0 if viewing.start is None else clip.relative(viewing.start)
+    end = clip.duration if viewing.end is None else clip.relative(viewing.end)
+    return start, end
