@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from media.studio.timeline import Spoken, Timeline
 
 WIDTH = 42
-LINGER = 0.24
-"""Seconds a caption stays after its sentence, less than the shortest silence between two."""
+LINGER = 0.7
+"""Seconds a caption stays after its sentence, where nothing else begins."""
 
 
 def webvtt(timeline: Timeline, names: Mapping[str, str]) -> str:
@@ -17,11 +18,15 @@ def webvtt(timeline: Timeline, names: Mapping[str, str]) -> str:
 
 
 def _cues(timeline: Timeline, names: Mapping[str, str]) -> Iterator[str]:
+    starts = [one.start for turn in timeline.turns for one in (turn, *turn.spoken)]
+    begins = sorted([*starts, *timeline.marks.values()])
     for turn in timeline.turns:
         if turn.beat.cue:
             yield f"{_span(turn.start, turn.end)}\n[{turn.beat.cue}]"
         for spoken in turn.spoken:
-            yield f"{_span(spoken.start, spoken.end + LINGER)}\n<v {names[spoken.speaker]}>{_text(spoken)}"
+            following = begins[bisect_left(begins, spoken.end) :]
+            end = min([spoken.end + LINGER, *following])
+            yield f"{_span(spoken.start, end)}\n<v {names[spoken.speaker]}>{_text(spoken)}"
 
 
 def _text(spoken: Spoken) -> str:
