@@ -1,7 +1,7 @@
 """An edition's bank -> pages: views (values), templates (Jinja) and assets."""
 
 from lessonbank.site.files import THEME, Asset, assets
-from lessonbank.site.library import Library
+from lessonbank.site.library import Library, Unmade
 from lessonbank.site.page import PageMaker, SitePage
 from lessonbank.site.player import MEDIA
 from lessonbank.site.render import Renderer, root_of
@@ -17,6 +17,7 @@ __all__ = [
     "PageMaker",
     "Renderer",
     "SitePage",
+    "Unmade",
     "assets",
     "link_targets",
     "root_of",

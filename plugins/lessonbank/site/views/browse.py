@@ -8,17 +8,20 @@ from itertools import groupby
 
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
+from lessonbank.site.views import unmade
 from lessonbank.site.views.common import INDEX, Card, card
+from lessonbank.site.views.unmade import UnmadeView
 
 BROWSE = "clips/index.html"
 
 
 @dataclass(frozen=True, slots=True)
 class BrowseView:
-    """Cards under headings, a heading per subject."""
+    """Cards under headings, a heading per subject; `waiting` are those of a preview."""
 
     groups: tuple[tuple[str, tuple[Card, ...]], ...]
     count: int
+    waiting: tuple[UnmadeView, ...] = ()
 
 
 def pages(library: Library) -> Iterator[SitePage]:
@@ -29,7 +32,8 @@ def pages(library: Library) -> Iterator[SitePage]:
         title="Clips",
         description=f"Every clip of {library.bank.trust.name}, by subject.",
         template="browse.html",
-        view=BrowseView(groups, len(cards)),
+        view=BrowseView(groups, len(cards), unmade.cards(library)),
         parent=INDEX,
         prose=None,
     )
+    yield from unmade.pages(library, BROWSE)
