@@ -1,12 +1,14 @@
 """Files of a project -> one edition of its bank, its pages and media; no generator involved."""
 
+from lessonbank.compiler.background import Background
 from lessonbank.compiler.compilation import Compilation, CompileError
-from lessonbank.compiler.compile import compile_bank, media_plan
+from lessonbank.compiler.compile import compile_bank, media_plan, preview_bank
 from lessonbank.compiler.project import lock_project, read_project
 from lessonbank.compiler.publish import publish
 from lessonbank.compiler.settings import Settings, build_date
 
 __all__ = [
+    "Background",
     "Compilation",
     "CompileError",
     "Settings",
@@ -14,6 +16,7 @@ __all__ = [
     "compile_bank",
     "lock_project",
     "media_plan",
+    "preview_bank",
     "publish",
     "read_project",
 ]

@@ -28,7 +28,7 @@ class Compilation:
     admission: Admission
     library: Library
     diagnostics: tuple[Diagnostic, ...]
-    """Warnings: a bank with errors is not compiled."""
+    """Warnings, for a bank with errors is not compiled; in a preview also clips that failed."""
 
     @cached_property
     def renderer(self) -> Renderer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lessonbank.bank import Bank, Clip
 from lessonbank.compiler.compilation import Compilation, CompileError
 from lessonbank.compiler.project import read_project
@@ -11,16 +13,45 @@ from lessonbank.content import Loaded
 from lessonbank.diagnostics import Code, Diagnostic, Severity
 from lessonbank.editions import Admission, Edition, Occasion, admit
 from lessonbank.ffmpeg.errors import FfmpegError
-from lessonbank.media import ClipJob, JobFailed, Listener, Plan, Source, Store, plan, settle
-from lessonbank.site import Library, still_times
+from lessonbank.media import (
+    ClipJob,
+    JobFailed,
+    Listener,
+    Plan,
+    Settled,
+    Source,
+    Store,
+    plan,
+    settle,
+)
+from lessonbank.site import Library, Unmade, still_times
+
+Settler = Callable[[Plan], Settled]
+"""Gives the media of a plan's clips; it may leave out those that are not made yet."""
 
 
 def compile_bank(settings: Settings, listener: Listener | None = None) -> Compilation:
     """Raises CompileError where the content has errors or a clip cannot be made."""
     loaded = _read(settings)
     admission = _admission(loaded.bank, settings)
-    library = _library(loaded, admission, settings, listener)
-    return Compilation(admission, library, loaded.diagnostics)
+    plan_ = _plan(loaded, admission.bank, settings)
+    settled = settle(plan_, workers=settings.workers, events=listener)
+    _refuse(_failed(loaded, settled))
+    return Compilation(
+        admission, _library(loaded, admission.bank, settings, settled), loaded.diagnostics
+    )
+
+
+def preview_bank(settings: Settings, settler: Settler) -> Compilation:
+    """As `compile_bank`, waiting for no clip: those that `settler` leaves out are unmade.
+
+    Raises CompileError where the content has errors. Clips that failed are among the diagnostics.
+    """
+    loaded = _read(settings)
+    admission = _admission(loaded.bank, settings)
+    settled = settler(_plan(loaded, admission.bank, settings))
+    library = _library(loaded, admission.bank, settings, settled)
+    return Compilation(admission, library, (*loaded.diagnostics, *_failed(loaded, settled)))
 
 
 def media_plan(settings: Settings) -> Plan:
@@ -52,19 +83,19 @@ def _admission(bank: Bank, settings: Settings) -> Admission:
     return admit(Occasion(bank, edition, settings.today))
 
 
-def _library(
-    loaded: Loaded, admission: Admission, settings: Settings, listener: Listener | None
-) -> Library:
-    bank = admission.bank
-    plan_ = _plan(loaded, bank, settings)
-    settled = settle(plan_, workers=settings.workers, events=listener)
-    _refuse(tuple(_failed(loaded, failure) for failure in settled.failures))
+def _library(loaded: Loaded, bank: Bank, settings: Settings, settled: Settled) -> Library:
     return Library(
         bank=bank,
         media=settled.clips,
         cues=cues_of(bank, loaded.captions),
         prose=prose_of(bank, settings.media),
+        unmade=_unmade(bank, settled),
     )
+
+
+def _unmade(bank: Bank, settled: Settled) -> dict[str, Unmade]:
+    causes = {failure.id: f"{failure.cause} {failure.fix}" for failure in settled.failures}
+    return {id_: Unmade(causes.get(id_)) for id_ in bank.of(Clip) if id_ not in settled.clips}
 
 
 def _plan(loaded: Loaded, bank: Bank, settings: Settings) -> Plan:
@@ -78,7 +109,11 @@ def _job(loaded: Loaded, bank: Bank, clip: Clip, settings: Settings) -> ClipJob:
     return ClipJob(clip.id, source, clip.start, clip.end, still_times(clip))
 
 
-def _failed(loaded: Loaded, failure: JobFailed) -> Diagnostic:
+def _failed(loaded: Loaded, settled: Settled) -> tuple[Diagnostic, ...]:
+    return tuple(_cannot_be_made(loaded, failure) for failure in settled.failures)
+
+
+def _cannot_be_made(loaded: Loaded, failure: JobFailed) -> Diagnostic:
     clip = loaded.bank.of(Clip)[failure.id]
     path, span, source = loaded.locate(clip, ("recording",))
     message = f"the clip cannot be made: {failure.cause}"

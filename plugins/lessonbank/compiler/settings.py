@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from lessonbank.compiler.project import CACHE
+from lessonbank.content.lock import LOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class Settings:
     @property
     def media(self) -> Path:
         return self.root / "media"
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """Everything that is read; nothing in it is ever written by a build."""
+        return self.content, self.media, self.root / LOCK
 
     @property
     def store(self) -> Path:
