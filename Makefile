@@ -10,13 +10,16 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help site check properdocs test lint lock clean distclean
+.PHONY: help site serve check properdocs test lint lock clean distclean
 
 help: ## Say what there is to make.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 site: .venv/site.stamp ## Build the bank into build/site.
 	@$(BIN)/lessonbank build $(ARGS)
+
+serve: .venv/site.stamp ## Preview the bank in a browser while it is being written.
+	@$(BIN)/lessonbank serve $(ARGS)
 
 check: .venv/site.stamp ## Look for mistakes in content/ without building.
 	@$(BIN)/lessonbank check $(ARGS)

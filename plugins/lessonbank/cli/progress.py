@@ -19,9 +19,19 @@ def watching() -> Iterator[Listener]:
     if not console.is_terminal:
         yield _say
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
+    with _progress(console) as progress:
         yield _Bars(progress)
+
+
+def _progress(console: Console) -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=console, transient=True)
+
+
+def beside() -> Listener:
+    """A listener for work that goes on while other things are said: a bar only as long as it is."""
+    console = Console(stderr=True)
+    return _Bar(console) if console.is_terminal else _say
 
 
 def _say(event: Event) -> None:
@@ -46,3 +56,22 @@ class _Bars:
             case JobFinished() | JobFailed():
                 self._progress.remove_task(self._bars.pop(event.id))
                 self._progress.advance(self._all)
+
+
+class _Bar:
+    """The clip that is being made, one at a time."""
+
+    def __init__(self, console: Console) -> None:
+        self._progress = _progress(console)
+
+    def __call__(self, event: Event) -> None:
+        match event:
+            case JobStarted():
+                self._task = self._progress.add_task(event.id, total=1.0)
+                self._progress.start()
+            case JobProgress():
+                self._progress.update(self._task, completed=event.fraction)
+            case JobFinished() | JobFailed():
+                self._progress.remove_task(self._task)
+                self._progress.stop()
+                _say(event)

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from lessonbank.bank import ITEM_TYPES
-from lessonbank.compiler import Compilation, CompileError, compile_bank, publish
+from lessonbank.compiler import Compilation, CompileError, compile_bank, preview_bank, publish
 from lessonbank.markdown import BankLinks
 from lessonbank.media import Listener
 from lessonbank.mkdocs.logs import log_diagnostics, log_event
 from lessonbank.mkdocs.outputs import keep_outputs
 from lessonbank.mkdocs.pages import add_pages, attach
+from lessonbank.mkdocs.serve import Preview, watched
 from lessonbank.mkdocs.settings import LessonbankConfig, settings
 from lessonbank.mkdocs.staging import Staging
 from lessonbank.site import THEME, assets, root_of
@@ -33,34 +36,51 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
     def __init__(self) -> None:
         self.listener: Listener = log_event
         """Hears of progress; the command line puts its own here."""
+        self.overrides: Mapping[str, object] = {}
+        """Settings that take the place of those in `mkdocs.yml`."""
         self.bank: Compilation
         """What the last build was made from."""
+        self.ready: Callable[[str], None] = lambda _: None
+        """Told the address of a preview once there is something to see."""
         self._staging: Staging | None = None
-        self._serving = False
+        self._preview: Preview | None = None
         self._page = ""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        self._serving = command == "serve"
+        if command == "serve":
+            self._preview = Preview(self.listener)
+
+    def on_shutdown(self) -> None:
+        if self._preview is not None:
+            self._preview.stop()
+            self._preview = None
+            if self._staging is not None:
+                self._staging.discard()  # Ctrl+C may have broken off a build.
 
     @event_priority(100)  # Other plugins see the settings as they are changed here.
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.config.update(self.overrides)
         self.bank = self._compile(config)
         _configure(config)
         links = BankLinks(lambda: self.bank.targets, lambda: root_of(self._page))
         config.markdown_extensions.append(links)  # type: ignore[arg-type]  # instances are allowed
-        config.watch.append(str(settings(self.config, config).media))
-        if not self._serving:
-            self._staging = Staging.of(config.site_dir)
-            config.site_dir = str(self._staging.begin())
+        config.watch.extend(watched(settings(self.config, config)))
+        self._staging = Staging.of(config.site_dir)
+        config.site_dir = str(self._staging.begin())
         return config
 
     def _compile(self, config: MkDocsConfig) -> Compilation:
+        own = settings(self.config, config)
         try:
-            bank = compile_bank(settings(self.config, config), self.listener)
+            if self._preview is None:
+                bank = compile_bank(own, self.listener)
+            else:
+                bank = preview_bank(own, self._preview.clips.settle)
         except CompileError as error:
             log_diagnostics(error.diagnostics)
             raise PluginError(str(error)) from error
-        log_diagnostics(bank.diagnostics)
+        found = bank.diagnostics
+        log_diagnostics(self._preview.news(found) if self._preview else found)
         if config.strict and bank.diagnostics:
             raise PluginError("Under --strict every warning has to be put right first.")
         return bank
@@ -84,7 +104,10 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
 
     @event_priority(-100)  # Last: nothing may be written once the site has taken its place.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        publish(self.bank, Path(config.site_dir))
+        if self._preview is None:
+            publish(self.bank, Path(config.site_dir))
+        else:
+            self._preview.shows(self.bank)
         if self._staging is not None:
             self._staging.finish()
             config.site_dir = str(self._staging.site)
@@ -92,6 +115,15 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
     def on_build_error(self, *, error: Exception) -> None:
         if self._staging is not None:
             self._staging.discard()
+
+    @event_priority(-100)  # Last: others know the builder as MkDocs made it.
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
+    ) -> LiveReloadServer:
+        if self._preview is not None:
+            self._preview.start(server)
+            self.ready(server.url)
+        return server
 
 
 def _configure(config: MkDocsConfig) -> None:

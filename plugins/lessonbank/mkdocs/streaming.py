@@ -14,18 +14,24 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from lessonbank.mkdocs.ranges import applies, requested
 
 MediaTable = Mapping[str, Path]
-"""Files by their whole path in an address, such as `/trust/bank/media/0a1b.mp4`."""
+"""Files by their address from the site's root."""
 
 _PIECE = 1 << 18
 _KEPT = ("Cache-Control", "public, max-age=31536000, immutable")
 """A name that comes from the content never means other bytes."""
 
 
-def with_media(app: WSGIApplication, table: Callable[[], MediaTable]) -> WSGIApplication:
-    """`app`, but for the addresses in `table`, which are answered here, byte ranges included."""
+def with_media(
+    app: WSGIApplication, table: Callable[[], MediaTable], mount: str = "/"
+) -> WSGIApplication:
+    """`app`, but for the addresses in `table`, which are answered here, byte ranges included.
+
+    `mount` is the path of the site's root, with a slash at its end.
+    """
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        path = table().get(environ["PATH_INFO"])
+        root, _, address = environ["PATH_INFO"].partition(mount)
+        path = None if root else table().get(address)
         if path is None or environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or not path.is_file():
             return app(environ, start_response)
         return _send(path, environ, start_response)

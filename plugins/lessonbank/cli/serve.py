@@ -1,0 +1,51 @@
+"""`lessonbank serve`: the site as it will be, in a browser, while its content is being written."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import click
+
+from lessonbank.cli.progress import beside
+from lessonbank.cli.project import CONFIG, find_root
+from lessonbank.mkdocs.run import BuildFailedError
+from lessonbank.mkdocs.run import serve as serve_site
+
+
+@click.command()
+@click.option("--edition", metavar="NAME", help="public, trust or school:<id>.")
+@click.option("--today", metavar="DATE", help="The day the edition is decided for: 2026-11-21.")
+@click.option("--addr", metavar="HOST:PORT", help="Where to serve; 127.0.0.1:8000 by default.")
+@click.option("--open", "opening", is_flag=True, help="Open it in a browser.")
+def serve(
+    edition: str | None,
+    today: str | None,
+    addr: str | None,
+    opening: bool,  # noqa: FBT001 - click hands options over by keyword
+) -> None:
+    """Preview the site; every change shows at once."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=[_Stderr()])
+    plugin = {"edition": edition, "today": today}
+    try:
+        serve_site(
+            find_root() / CONFIG,
+            plugin,
+            beside(),
+            ready=_welcome,
+            address=addr,
+            open_in_browser=opening,
+        )
+    except BuildFailedError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _welcome(url: str) -> None:
+    click.echo(f"The bank is at {url} (Ctrl+C ends it).")
+
+
+class _Stderr(logging.Handler):
+    """Writes to what stderr is at the moment: a progress bar stands in for it now and then."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        sys.stderr.write(f"{self.format(record)}\n")

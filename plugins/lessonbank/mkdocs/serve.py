@@ -1,0 +1,84 @@
+"""The preview: pages at once, films as they are made, and no mistake that ends it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+
+from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import get_plugin_logger
+from watchdog.events import FileModifiedEvent
+
+from lessonbank.compiler import Background, Compilation, Settings
+from lessonbank.diagnostics import Diagnostic
+from lessonbank.media import Listener
+from lessonbank.mkdocs.streaming import with_media
+
+log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
+
+_AS_IT_WAS = "The preview still shows the pages as they were."
+
+
+class Preview:
+    """What outlives a build while MkDocs serves: the clips being made and the media shown."""
+
+    def __init__(self, listener: Listener) -> None:
+        self.clips = Background(listener)
+        self._files: Mapping[str, Path] = {}
+        self._said: frozenset[Diagnostic] = frozenset()
+
+    def news(self, found: Collection[Diagnostic]) -> list[Diagnostic]:
+        """The findings that the build before did not have."""
+        said, self._said = self._said, frozenset(found)
+        return [finding for finding in found if finding not in said]
+
+    def shows(self, bank: Compilation) -> None:
+        """The pages of `bank` have just taken their place."""
+        self._files = dict(bank.media_files)
+
+    def start(self, server: LiveReloadServer) -> None:
+        """Have `server` send media, outlive mistakes, and build again when a clip is made."""
+        app = server.get_app()
+        if app is not None:
+            server.set_app(with_media(app, lambda: self._files, server.mount_path))
+        server.builder = _forgiving(server.builder)
+        logging.getLogger("mkdocs.livereload").addFilter(_tells)
+        self.clips.start(lambda: _build_again(server))
+
+    def stop(self) -> None:
+        self.clips.stop()
+
+
+def watched(settings: Settings) -> list[str]:
+    """Everything that the pages are made from, as far as it is there."""
+    return [str(path) for path in settings.sources if path.exists()]
+
+
+def _build_again(server: LiveReloadServer) -> None:
+    """Tell the server what its observer tells it when a file has changed."""
+    emitter = next(iter(server.observer.emitters))
+    emitter.queue_event(FileModifiedEvent(emitter.watch.path))
+
+
+def _forgiving(build: Callable[[], None]) -> Callable[[], None]:
+    """A build that leaves the pages that are there when it fails.
+
+    MkDocs would send no page at all until one succeeds.
+    """
+
+    def rebuild() -> None:
+        try:
+            build()
+        except Abort:
+            log.error(_AS_IT_WAS)  # noqa: TRY400 - why has been logged
+        except MkDocsException as error:
+            log.error("%s %s", error, _AS_IT_WAS)  # noqa: TRY400 - in words, as MkDocs does
+
+    return rebuild
+
+
+def _tells(record: logging.LogRecord) -> bool:
+    """Parts of a film are asked for all the time, and MkDocs warns of what is not status 200."""
+    return not record.getMessage().endswith('" code 206')
