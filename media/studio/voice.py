@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from media.studio.cast import Speaker, cast
+from media.studio.phonics import sounds
 from media.studio.script import Sentence
 
 RATE = 24_000
@@ -53,12 +54,17 @@ def _chorus(voices: list[Samples]) -> Samples:
 
 def _synthesise(who: Speaker, sentence: Sentence) -> Samples:
     style = sum(_model().get_voice_style(name) * weight for name, weight in who.voice)
-    spoken, language = sentence.spoken, LANGUAGES[sentence.language]
-    sounds = spoken.startswith("/")
-    samples, _ = _model().create(
-        spoken.strip("/"), style, speed=who.speed, lang=language, is_phonemes=sounds
-    )
-    return _younger(np.asarray(samples, np.float32), who.pitch)
+
+    def utter(text: str, *, phonemes: bool = True) -> Samples:
+        samples, _ = _model().create(
+            text, style, speed=who.speed, lang=LANGUAGES[sentence.language], is_phonemes=phonemes
+        )
+        return np.asarray(samples, np.float32)
+
+    spoken = sentence.spoken
+    if spoken.startswith("/"):
+        return _younger(sounds(spoken.strip("/"), utter, RATE), who.pitch)
+    return _younger(utter(spoken, phonemes=False), who.pitch)
 
 
 def _younger(samples: Samples, pitch: float) -> Samples:
