@@ -10,9 +10,29 @@ from lessonbank.site.library import Library
 from lessonbank.site.moved import moved
 from lessonbank.site.page import PageMaker, SitePage
 from lessonbank.site.render import Renderer
-from lessonbank.site.views import browse, clip, home, technique
+from lessonbank.site.views import (
+    browse,
+    chapters,
+    clip,
+    home,
+    lesson,
+    place,
+    tag,
+    technique,
+    watchlist,
+)
 
-PAGE_MAKERS: tuple[PageMaker, ...] = (home.pages, browse.pages, clip.pages, technique.pages)
+PAGE_MAKERS: tuple[PageMaker, ...] = (
+    home.pages,
+    browse.pages,
+    clip.pages,
+    technique.pages,
+    tag.pages,
+    chapters.pages,
+    watchlist.pages,
+    lesson.pages,
+    place.pages,
+)
 """One for each type of content that has pages."""
 
 

@@ -5,24 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lessonbank.bank import Bank, Clip, Credit, Licence, LicenceId, Moment, Person, Technique
+from lessonbank.bank import (
+    Bank,
+    Clip,
+    Credit,
+    Licence,
+    LicenceId,
+    Moment,
+    Person,
+    Technique,
+    statistics,
+)
 from lessonbank.bank import format_timecode as clock
 from lessonbank.captions import Transcript
 from lessonbank.site.library import Library
-from lessonbank.site.moments import extent
+from lessonbank.site.moments import extent, intervals
 from lessonbank.site.page import SitePage
 from lessonbank.site.palette import colour_of
 from lessonbank.site.player import Player, Still, chapter_spans, player, still
 from lessonbank.site.stills import chapter_still, moment_still
 from lessonbank.site.views.browse import BROWSE
 from lessonbank.site.views.common import (
+    Card,
+    Download,
     Fact,
     Link,
+    card,
     clip_path,
+    downloads,
     school_name,
     technique_path,
     years_label,
 )
+from lessonbank.site.views.place import person_path, phase_path, school_path, subject_path
+from lessonbank.site.views.tag import tag_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +58,7 @@ class MomentView:
 
     tag: str
     label: str
+    url: str
     definition: str
     start: float
     end: float
@@ -50,6 +67,20 @@ class MomentView:
     colour: str
     pattern: str
     still: Still
+
+
+@dataclass(frozen=True, slots=True)
+class TagLine:
+    """A tag's part of the clip: how often, `seconds` in all and `share` of the clip in per cent."""
+
+    tag: str
+    label: str
+    url: str
+    colour: str
+    pattern: str
+    count: int
+    seconds: float
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +97,24 @@ class ClipView:
     """Everything `clip.html` shows, beside the commentary."""
 
     id: str
+    code: str
     title: str
     summary: str
     duration: str
     player: Player
     chapters: tuple[ChapterView, ...]
     moments: tuple[MomentView, ...]
+    tags: tuple[TagLine, ...]
     transcript: Transcript | None
     facts: tuple[Fact, ...]
     context: str | None
     watch_before: tuple[str, ...]
     watch_during: tuple[str, ...]
     watch_after: tuple[str, ...]
+    downloads: tuple[Download, ...]
     credits: tuple[Fact, ...]
     licence: LicenceView
+    related: tuple[Card, ...]
 
 
 def pages(library: Library) -> Iterator[SitePage]:
@@ -102,20 +137,24 @@ def _view(library: Library, clip: Clip) -> ClipView:
     bank = library.bank
     return ClipView(
         id=clip.id,
+        code=code_of(clip),
         title=clip.title,
         summary=clip.summary,
         duration=clock(clip.duration),
         player=player(library, clip),
         chapters=_chapters(library, clip),
         moments=tuple(_moment(library, clip, moment) for moment in clip.moments),
+        tags=tuple(_tags(bank, clip)),
         transcript=library.transcript_of(clip),
         facts=tuple(fact for fact in _facts(bank, clip) if fact.values),
         context=clip.context,
         watch_before=clip.watch_for.before,
         watch_during=clip.watch_for.during,
         watch_after=clip.watch_for.after,
+        downloads=downloads(clip.resources),
         credits=tuple(_credits(bank, clip)),
         licence=_licence(bank.licence_of(clip)),
+        related=tuple(card(library, other) for other in related(library, clip)),
     )
 
 
@@ -139,6 +178,7 @@ def _moment(library: Library, clip: Clip, moment: Moment) -> MomentView:
     return MomentView(
         tag=tag.id,
         label=tag.label,
+        url=tag_path(tag.id),
         definition=tag.definition,
         start=start,
         end=end,
@@ -150,13 +190,47 @@ def _moment(library: Library, clip: Clip, moment: Moment) -> MomentView:
     )
 
 
+def _tags(bank: Bank, clip: Clip) -> Iterator[TagLine]:
+    for line in statistics(intervals(bank, clip), clip.duration):
+        tag = bank.tags[line.tag]
+        yield TagLine(
+            tag=tag.id,
+            label=tag.label,
+            url=tag_path(tag.id),
+            colour=colour_of(bank, tag),
+            pattern=tag.pattern,
+            count=line.count,
+            seconds=line.seconds,
+            share=line.share,
+        )
+
+
+def related(library: Library, clip: Clip) -> list[Clip]:
+    """Clips that share a technique, those of other phases first; at most four."""
+    others = [
+        other
+        for other in library.clips
+        if other.id != clip.id and set(other.techniques) & set(clip.techniques)
+    ]
+    return sorted(others, key=lambda other: other.phase == clip.phase)[:_RELATED]
+
+
+_RELATED = 4
+
+
+def code_of(clip: Clip) -> str:
+    """What people read out: the clip's code, else its id."""
+    return clip.code or clip.id
+
+
 def _facts(bank: Bank, clip: Clip) -> Iterator[Fact]:
-    yield Fact("Subject", (Link(bank.label("subject", clip.subject)),))
-    yield Fact("Phase", (Link(bank.label("phase", clip.phase)),))
+    yield Fact("Subject", (Link(bank.label("subject", clip.subject), subject_path(clip.subject)),))
+    yield Fact("Phase", (Link(bank.label("phase", clip.phase), phase_path(clip.phase)),))
     if years := years_label(bank, clip):
         yield Fact("Year", (Link(years),))
     yield Fact("Techniques", tuple(_technique(bank, technique) for technique in clip.techniques))
-    yield Fact("School", (Link(school_name(bank, clip)),))
+    school = bank.recording_of(clip).school
+    yield Fact("School", (Link(school_name(bank, clip), school_path(school)),))
     yield Fact("Purpose", (Link(clip.purpose.replace("-", " ").capitalize()),))
     if clip.setting != "mainstream":
         yield Fact("Setting", (Link(_SETTINGS[clip.setting]),))
@@ -173,14 +247,15 @@ def _credits(bank: Bank, clip: Clip) -> Iterator[Fact]:
     """Who did what, one line a role, in the order in which the roles first appear."""
     credits_ = bank.credits_of(clip)
     for role in dict.fromkeys(credit.role for credit in credits_):
-        named = (Link(_name(bank, credit)) for credit in credits_ if credit.role == role)
+        named = (_credit(bank, credit) for credit in credits_ if credit.role == role)
         yield Fact(role.capitalize(), tuple(dict.fromkeys(named)))
 
 
-def _name(bank: Bank, credit: Credit) -> str:
-    if credit.person is not None:
-        return bank.of(Person)[credit.person].credited
-    return credit.name or "A member of staff"
+def _credit(bank: Bank, credit: Credit) -> Link:
+    if credit.person is None:
+        return Link(credit.name or "A member of staff")
+    person = bank.of(Person)[credit.person]
+    return Link(person.credited, person_path(person))
 
 
 def _licence(licence: Licence) -> LicenceView:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,10 +10,12 @@ from lessonbank.bank import Clip, School, Technique
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.views.browse import BROWSE
-from lessonbank.site.views.common import INDEX, Card, card
+from lessonbank.site.views.common import INDEX, Card, Link, card, technique_path
+from lessonbank.site.views.place import phase_path, subject_path
 from lessonbank.site.views.technique import TECHNIQUES
 
 _NEWEST = 3
+_TOP = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,10 @@ class HomeView:
     schools: int
     browse_url: str
     techniques_url: str
+    phases: tuple[tuple[Link, tuple[Link, ...]], ...]
+    """Each phase that has clips, with its subjects: the first way in."""
+    top_techniques: tuple[Link, ...]
+    """The techniques that most clips show: the second."""
 
 
 def pages(library: Library) -> Iterator[SitePage]:
@@ -43,9 +50,27 @@ def pages(library: Library) -> Iterator[SitePage]:
             schools=len(bank.of(School)),
             browse_url=BROWSE,
             techniques_url=TECHNIQUES,
+            phases=tuple(_phases(library)),
+            top_techniques=tuple(_top_techniques(library)),
         ),
         prose=None,
     )
+
+
+def _phases(library: Library) -> Iterator[tuple[Link, tuple[Link, ...]]]:
+    for phase in library.bank.terms["phase"].values():
+        subjects = dict.fromkeys(clip.subject for clip in library.clips if clip.phase == phase.id)
+        if subjects:
+            label = library.bank.label
+            links = (Link(label("subject", each), subject_path(each)) for each in subjects)
+            yield Link(phase.label, phase_path(phase.id)), tuple(links)
+
+
+def _top_techniques(library: Library) -> Iterator[Link]:
+    shown = Counter(technique for clip in library.clips for technique in clip.techniques)
+    techniques = library.bank.of(Technique)
+    for id_, _ in sorted(shown.items(), key=lambda entry: (-entry[1], entry[0]))[:_TOP]:
+        yield Link(techniques[id_].title, technique_path(id_))
 
 
 def _newest(library: Library) -> list[Clip]:
