@@ -29,7 +29,13 @@ from lessonbank.ffmpeg.program import Ffmpeg, locate
 from lessonbank.files.fingerprint import fingerprint
 from lessonbank.media.graph import Levels, encoding
 from lessonbank.media.job import ClipJob, Source
-from lessonbank.media.keys import key_of, poster_parts, rendition_parts, still_parts
+from lessonbank.media.keys import (
+    key_of,
+    poster_parts,
+    rendition_parts,
+    still_parts,
+    storyboard_parts,
+)
 from lessonbank.media.loudness import measure
 from lessonbank.media.planning import plan
 from lessonbank.media.recipe import LOW, RENDITIONS, STD, STILL
@@ -155,6 +161,9 @@ def _made(ffmpeg: Ffmpeg, folder: Path, clips: int) -> Iterator[ClipJob]:
                 stored = Stored(digest, "webp", size.bytes, size.width, size.height)
                 pictures[stored] = size.path
             _keep(store, key, pictures)
+        sheet = settled.storyboard.picture
+        stored = Stored(_digest("sheet", number), "webp", sheet.bytes, sheet.width, sheet.height)
+        _keep(store, key_of(storyboard_parts(_digest("low", number))), {stored: sheet.path})
         yield likeness
 
 

@@ -53,6 +53,7 @@ def test_all_of_a_new_clip_has_to_be_made(job: ClipJob, tmp_path: Path) -> None:
         "poster": "the low rendition is made first",
         "still 0.2 s": "the low rendition is made first",
         "still 0.6 s": "the low rendition is made first",
+        "storyboard": "the low rendition is made first",
     }
 
 

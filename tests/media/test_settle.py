@@ -40,7 +40,7 @@ def objects(store: Store) -> dict[str, bytes]:
 def test_events_come_in_order(lesson: Path, clip: Clip, store: Store) -> None:
     events: list[Event] = []
     settle(plan([clip(lesson, stills=(1.0,))], store), events=events.append)
-    assert events[0] == JobStarted("lesson", ("std", "low", "poster", "still 1 s"))
+    assert events[0] == JobStarted("lesson", ("std", "low", "poster", "still 1 s", "storyboard"))
     assert events[-1] == JobFinished("lesson")
     fractions = [event.fraction for event in events if isinstance(event, JobProgress)]
     assert fractions == sorted(fractions)
@@ -69,7 +69,7 @@ def test_only_the_missing_rendition_is_made_and_with_the_same_bytes(
     store.path(low.outputs[0]).unlink()
     events: list[Event] = []
     settle(plan([job], store), events=events.append)
-    assert events[0] == JobStarted("lesson", ("low", "poster"))
+    assert events[0] == JobStarted("lesson", ("low", "poster", "storyboard"))
     assert objects(store) == before
 
 

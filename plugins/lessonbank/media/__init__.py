@@ -1,6 +1,6 @@
 """Recordings to renditions and stills: what to make, what is there already, and the making."""
 
-from lessonbank.media.clip import ClipMedia, Picture, Rendition, Still
+from lessonbank.media.clip import ClipMedia, Picture, Rendition, Still, Storyboard
 from lessonbank.media.job import ClipJob, Source
 from lessonbank.media.planning import Plan, plan
 from lessonbank.media.settling import (
@@ -31,6 +31,7 @@ __all__ = [
     "Source",
     "Still",
     "Store",
+    "Storyboard",
     "plan",
     "settle",
 ]

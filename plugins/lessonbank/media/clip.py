@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lessonbank.media.planning import ClipPlan, Step
 from lessonbank.media.store import Store, Stored
+from lessonbank.media.storyboard import Grid, grid
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,13 @@ class Still:
 
 
 @dataclass(frozen=True)
+class Storyboard(Grid):
+    """A sheet of small frames, and where each stands on it."""
+
+    picture: Picture
+
+
+@dataclass(frozen=True)
 class ClipMedia:
     """All files of a clip. `stills` by second of the clip's own clock."""
 
@@ -45,13 +53,14 @@ class ClipMedia:
     low: Rendition
     poster: Still
     stills: Mapping[float, Still]
+    storyboard: Storyboard
 
     @property
     def files(self) -> tuple[Picture, ...]:
         """Every file, each once."""
         stills = (self.poster, *self.stills.values())
         pictures = (picture for still in stills for picture in (still.large, still.small))
-        return tuple(dict.fromkeys((self.std, self.low, *pictures)))
+        return tuple(dict.fromkeys((self.std, self.low, *pictures, self.storyboard.picture)))
 
 
 def media_of(plan: ClipPlan, store: Store) -> ClipMedia:
@@ -66,6 +75,7 @@ def media_of(plan: ClipPlan, store: Store) -> ClipMedia:
             for step in plan.steps
             if step.second is not None and step.name != "poster"
         },
+        storyboard=_storyboard(done["storyboard"], done["low"], store),
     )
 
 
@@ -91,6 +101,11 @@ def _rendition(step: Step, store: Store) -> Rendition:
 def _still(step: Step, store: Store) -> Still:
     large, small = _outputs(step)
     return Still(_picture(large, store), _picture(small, store))
+
+
+def _storyboard(step: Step, low: Step, store: Store) -> Storyboard:
+    (stored,), (video,) = _outputs(step), _outputs(low)
+    return Storyboard(**vars(grid(video)), picture=_picture(stored, store))
 
 
 def _picture(stored: Stored, store: Store) -> Picture:

@@ -17,8 +17,10 @@ from lessonbank.media.recipe import (
     SCHEMA,
     STD,
     STILL,
+    STORYBOARD,
     Recipe,
     StillRecipe,
+    StoryboardRecipe,
 )
 from lessonbank.media.shape import fitted, treatment
 
@@ -67,6 +69,17 @@ def poster_parts(low: str, second: float | None, recipe: StillRecipe = STILL) ->
     if second is not None:
         return still_parts(low, second, recipe)
     return {**still_parts(low, 0.0, recipe), "action": "poster", "at": list(POSTER_MOMENTS)}
+
+
+def storyboard_parts(low: str, recipe: StoryboardRecipe = STORYBOARD) -> Parts:
+    """What a storyboard depends on: the low rendition's digest."""
+    return {
+        "schema": SCHEMA,
+        "action": "storyboard",
+        "version": recipe.version,
+        "low": low,
+        "params": _plain(recipe),
+    }
 
 
 def milliseconds(seconds: float) -> int:

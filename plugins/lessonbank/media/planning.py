@@ -8,7 +8,14 @@ from functools import cached_property
 
 from lessonbank.media.history import History, difference, read_history
 from lessonbank.media.job import ClipJob
-from lessonbank.media.keys import Parts, key_of, poster_parts, rendition_parts, still_parts
+from lessonbank.media.keys import (
+    Parts,
+    key_of,
+    poster_parts,
+    rendition_parts,
+    still_parts,
+    storyboard_parts,
+)
 from lessonbank.media.recipe import LOW, RENDITIONS, Recipe
 from lessonbank.media.store import Found, Store
 
@@ -17,9 +24,10 @@ HISTORY = "history.json"
 
 @dataclass(frozen=True)
 class Step:
-    """One action of a clip: `std`, `low`, `poster` or a still. `reason` is "" if it is cached.
+    """One action of a clip: `std`, `low`, `poster`, a still or `storyboard`.
 
-    A still of a low rendition that has to be made first has no key yet.
+    `reason` is "" if it is cached. A picture of a low rendition that has to be made first has no
+    key yet.
     """
 
     name: str
@@ -37,7 +45,7 @@ class Step:
 
 @dataclass(frozen=True)
 class ClipPlan:
-    """The steps of one clip: first its renditions, then its poster, then its stills."""
+    """The steps of one clip: its renditions, its poster, its stills, its storyboard."""
 
     job: ClipJob
     steps: tuple[Step, ...]
@@ -88,7 +96,7 @@ class _Planner:
         renditions = [self._rendition(job, recipe) for recipe in RENDITIONS]
         low = next(step for step in renditions if step.name == LOW.name)
         digest = low.found.outputs[0].sha256 if low.found and not low.must_run else None
-        return ClipPlan(job, (*renditions, *self._stills(job, digest)))
+        return ClipPlan(job, (*renditions, *self._pictures(job, digest)))
 
     def _rendition(self, job: ClipJob, recipe: Recipe) -> Step:
         parts = rendition_parts(job, recipe)
@@ -98,13 +106,14 @@ class _Planner:
             reason = self._why(job, recipe, parts)
         return Step(recipe.name, key, reason, found, recipe=recipe)
 
-    def _stills(self, job: ClipJob, low: str | None) -> Iterator[Step]:
-        yield self._still("poster", job.poster, poster_parts(low, job.poster) if low else None)
+    def _pictures(self, job: ClipJob, low: str | None) -> Iterator[Step]:
+        yield self._picture("poster", job.poster, poster_parts(low, job.poster) if low else None)
         for second in job.stills:
             parts = still_parts(low, second) if low else None
-            yield self._still(f"still {second:g} s", second, parts)
+            yield self._picture(f"still {second:g} s", second, parts)
+        yield self._picture("storyboard", None, storyboard_parts(low) if low else None)
 
-    def _still(self, name: str, second: float | None, parts: Parts | None) -> Step:
+    def _picture(self, name: str, second: float | None, parts: Parts | None) -> Step:
         if parts is None:
             return Step(name, None, "the low rendition is made first", None, second=second)
         key = key_of(parts)

@@ -103,5 +103,25 @@ class StillRecipe:
 
 STILL = StillRecipe()
 
+
+@dataclass(frozen=True)
+class StoryboardRecipe:
+    """How a storyboard is made: WebP, tiles fitted into squares of `tile` pixels, in `columns`.
+
+    A tile each `interval` seconds, or each so many times that as make `most_tiles` at most; ten
+    by eighteen squares stay far below the 16383 pixels that a WebP may be high.
+    """
+
+    version: int = 1
+    tile: int = 160
+    columns: int = 10
+    interval: int = 1
+    most_tiles: int = 180
+    quality: int = 60
+    effort: int = 4
+
+
+STORYBOARD = StoryboardRecipe()
+
 POSTER_MOMENTS = (0.12, 0.2, 0.3, 0.5, 0.75, 0.0)
 """Where in the clip to look for a poster, as parts of its length: the first that is no blank."""

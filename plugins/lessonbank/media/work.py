@@ -12,11 +12,12 @@ from lessonbank.media.clip import ClipMedia, media_of
 from lessonbank.media.graph import Levels, encoding, is_stereo
 from lessonbank.media.job import ClipJob
 from lessonbank.media.loudness import measure
-from lessonbank.media.planning import ClipPlan, plan_clip
+from lessonbank.media.planning import ClipPlan, Step, plan_clip
 from lessonbank.media.recipe import LOW, Recipe
 from lessonbank.media.shape import fitted, treatment
 from lessonbank.media.stills import Frames, keep
 from lessonbank.media.store import Store, Stored
+from lessonbank.media.storyboard import keep_sheet
 from lessonbank.media.verify import Ordered, verify
 
 
@@ -46,7 +47,7 @@ def settle_clip(
     with store.workshop() as folder:
         bench = Bench(store, ffmpeg, folder, on_progress, leash)
         _make_renditions(plan_clip(job, store), bench)
-        _make_stills(plan_clip(job, store), bench)
+        _make_pictures(plan_clip(job, store), bench)
     return media_of(plan_clip(job, store), store)
 
 
@@ -104,16 +105,23 @@ def _proved(file: Path, ordered: Ordered, bench: Bench) -> Stored:
     return bench.store.adopt(file, ext="mp4", size=size, duration=round(duration, 3))
 
 
-def _make_stills(plan: ClipPlan, bench: Bench) -> None:
+def _make_pictures(plan: ClipPlan, bench: Bench) -> None:
     low = next(step.found for step in plan.steps if step.name == LOW.name)
     if low is None:
-        raise ValueError("stills are made after the low rendition")
-    frames = Frames(bench.ffmpeg, low.outputs[0], bench.store, bench.folder, bench.leash)
+        raise ValueError("pictures are made after the low rendition")
     for step in plan.steps:
         if step.must_run and step.key:
-            frame = frames.poster() if step.second is None else frames.at(step.second)
-            outputs = keep(frame, bench.store, bench.folder)
+            outputs = _taken(step, low.outputs[0], bench)
             bench.store.record(step.key, outputs, {"ffmpeg": bench.ffmpeg.version})
+
+
+def _taken(step: Step, low: Stored, bench: Bench) -> tuple[Stored, ...]:
+    """The pictures of one step, in the store."""
+    if step.name == "storyboard":
+        return (keep_sheet(bench.ffmpeg, low, bench.store, bench.folder, bench.leash),)
+    frames = Frames(bench.ffmpeg, low, bench.store, bench.folder, bench.leash)
+    frame = frames.poster() if step.second is None else frames.at(step.second)
+    return keep(frame, bench.store, bench.folder)
 
 
 def _patience(job: ClipJob) -> float:

@@ -1,0 +1,88 @@
+"""The storyboard: one sheet of small frames, for every second of a clip or so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from pathlib import Path
+
+from PIL import Image
+
+from lessonbank.ffmpeg.inputs import file_url, input_args
+from lessonbank.ffmpeg.program import Ffmpeg
+from lessonbank.ffmpeg.runner import Leash, run
+from lessonbank.media.recipe import STORYBOARD, StoryboardRecipe
+from lessonbank.media.store import Store, Stored
+from lessonbank.media.verify import VerifyError
+
+
+@dataclass(frozen=True)
+class Grid:
+    """How frames stand on a sheet: `count` tiles in rows of `columns`, sizes in pixels.
+
+    Tile `k`, counted from 0, is the frame on show at `k * interval` seconds of the clip's clock.
+    """
+
+    interval: float
+    tile_width: int
+    tile_height: int
+    columns: int
+    count: int
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the sheet."""
+        rows = ceil(self.count / self.columns)
+        return self.columns * self.tile_width, rows * self.tile_height
+
+
+def grid(low: Stored, recipe: StoryboardRecipe = STORYBOARD) -> Grid:
+    """The sheet of a low rendition."""
+    duration = low.duration or 0.0
+    interval = recipe.interval * max(1, ceil(duration / (recipe.interval * recipe.most_tiles)))
+    count = max(1, ceil(duration / interval))
+    scale = min(1.0, recipe.tile / max(low.width, low.height))
+    width, height = (max(1, round(length * scale)) for length in (low.width, low.height))
+    return Grid(float(interval), width, height, min(recipe.columns, count), count)
+
+
+def keep_sheet(
+    ffmpeg: Ffmpeg, low: Stored, store: Store, folder: Path, leash: Leash | None
+) -> Stored:
+    """Take every frame of the sheet in one run and move it into the store. Raises FfmpegError."""
+    layout = grid(low)
+    raw, sheet = folder / "sheet.rgb", folder / "sheet.webp"
+    run(ffmpeg, _taking(store.path(low), layout, raw), timeout=_patience(low), leash=leash)
+    _save(raw.read_bytes(), layout, sheet)
+    return store.adopt(sheet, ext="webp", size=layout.size)
+
+
+def _taking(source: Path, layout: Grid, target: Path) -> list[str]:
+    rows = ceil(layout.count / layout.columns)
+    chain = (
+        # A picture may end a few frames before its sound.
+        "tpad=stop_mode=clone:stop_duration=1",
+        # Rounding up takes the last frame that begins by each second, which is the one on show.
+        f"fps=1/{layout.interval:.0f}:start_time=0:round=up",
+        f"scale={layout.tile_width}:{layout.tile_height}:flags=area+accurate_rnd+bitexact",
+        "format=rgb24",
+        f"tile={layout.columns}x{rows}:nb_frames={layout.count}",
+    )
+    raw = ["-frames:v", "1", "-f", "rawvideo", "-y", file_url(target)]
+    return [*input_args(source), "-an", "-vf", ",".join(chain), *raw]
+
+
+def _save(pixels: bytes, layout: Grid, path: Path, recipe: StoryboardRecipe = STORYBOARD) -> None:
+    width, height = layout.size
+    if len(pixels) != 3 * width * height:
+        raise VerifyError(
+            f"The storyboard is not the {layout.count} frames that were ordered.",
+            fix="Play the clip: if it stops before its end, move its out-point.",
+        )
+    picture = Image.frombytes("RGB", (width, height), pixels)
+    picture.save(path, "WEBP", quality=recipe.quality, method=recipe.effort)
+
+
+def _patience(low: Stored) -> float:
+    """Seconds of wall time after which the run must be stuck."""
+    return 120 + 10 * (low.duration or 0.0)
