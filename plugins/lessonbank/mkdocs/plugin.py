@@ -121,7 +121,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
     ) -> LiveReloadServer:
         if self._preview is not None:
-            self._preview.start(server)
+            self._preview.start(server, config.docs_dir)
             self.ready(server.url)
         return server
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
+from jinja2 import TemplateError
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
@@ -38,14 +39,17 @@ class Preview:
         """The pages of `bank` have just taken their place."""
         self._files = dict(bank.media_files)
 
-    def start(self, server: LiveReloadServer) -> None:
-        """Have `server` send media, outlive mistakes, and build again when a clip is made."""
+    def start(self, server: LiveReloadServer, content: str) -> None:
+        """Have `server` send media, outlive mistakes, and build again when a clip is made.
+
+        `content` is a folder that it watches.
+        """
         app = server.get_app()
         if app is not None:
             server.set_app(with_media(app, lambda: self._files, server.mount_path))
         server.builder = _forgiving(server.builder)
         logging.getLogger("mkdocs.livereload").addFilter(_tells)
-        self.clips.start(lambda: _build_again(server))
+        self.clips.start(lambda: _build_again(server, content))
 
     def stop(self) -> None:
         self.clips.stop()
@@ -56,10 +60,11 @@ def watched(settings: Settings) -> list[str]:
     return [str(path) for path in settings.sources if path.exists()]
 
 
-def _build_again(server: LiveReloadServer) -> None:
-    """Tell the server what its observer tells it when a file has changed."""
-    emitter = next(iter(server.observer.emitters))
-    emitter.queue_event(FileModifiedEvent(emitter.watch.path))
+def _build_again(server: LiveReloadServer, folder: str) -> None:
+    """Tell the server what its observer tells it when something in `folder` has changed."""
+    for emitter in tuple(server.observer.emitters):
+        if emitter.watch.path == folder:
+            emitter.queue_event(FileModifiedEvent(folder))
 
 
 def _forgiving(build: Callable[[], None]) -> Callable[[], None]:
@@ -73,7 +78,7 @@ def _forgiving(build: Callable[[], None]) -> Callable[[], None]:
             build()
         except Abort:
             log.error(_AS_IT_WAS)  # noqa: TRY400 - why has been logged
-        except MkDocsException as error:
+        except (MkDocsException, TemplateError) as error:
             log.error("%s %s", error, _AS_IT_WAS)  # noqa: TRY400 - in words, as MkDocs does
 
     return rebuild
