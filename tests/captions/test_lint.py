@@ -35,6 +35,12 @@ def test_a_cue_wholly_beyond_the_end_is_an_error_and_one_past_it_a_warning() -> 
     assert _rules(lint(captions, 10)) == ["9 warning past-end", "12 error beyond-end"]
 
 
+def test_descriptions_are_read_out_so_they_may_be_long_and_few() -> None:
+    captions = _captions((0, 1, "The teacher draws a bar of three parts. " * 3), (99, 120, "End."))
+    assert _rules(lint(captions, 100)) != _rules(lint(captions, 100, shown=False))
+    assert _rules(lint(captions, 100, shown=False)) == ["6 warning past-end"]
+
+
 def test_each_kind_is_told_once_with_its_first_line_and_a_count() -> None:
     long = "x" * 43
     captions = _captions((0, 5, "fine"), *((5 * n, 5 * n + 5, long) for n in range(1, 5)))

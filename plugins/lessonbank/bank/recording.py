@@ -59,5 +59,17 @@ class Recording(Item):
     """WebVTT that says in words what is to be seen, read out in the transcript."""
     language: str | None = None
 
+    @property
+    def films(self) -> dict[str, str]:
+        """Its videos below `media/`, by the field that names each."""
+        named = {"media": self.media, "described": self.described}
+        return {field: path for field, path in named.items() if path is not None}
+
+    @property
+    def words(self) -> dict[str, str]:
+        """Its files of timed text below `media/`, by the field that names each."""
+        named = {"captions": self.captions, "descriptions": self.descriptions}
+        return {field: path for field, path in named.items() if path is not None}
+
 
 RecordingId = Annotated[Slug, Reference("recording", needed=True)]

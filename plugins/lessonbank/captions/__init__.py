@@ -15,10 +15,11 @@ from lessonbank.captions.prose import prose
 from lessonbank.captions.rebase import rebase
 from lessonbank.captions.serialise import to_webvtt
 from lessonbank.captions.settings import Settings
-from lessonbank.captions.transcript import Line, Transcript, Turn, transcript
+from lessonbank.captions.transcript import DESCRIBER, Line, Transcript, Turn, transcript
 from lessonbank.captions.voices import Utterance, attributed, utterances, voice
 
 __all__ = [
+    "DESCRIBER",
     "Captions",
     "Cue",
     "Decoded",

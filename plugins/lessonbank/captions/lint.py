@@ -18,16 +18,21 @@ MIN_COVERAGE = 0.2
 _TOLERANCE = 0.5
 
 
-def lint(captions: Captions, duration: float) -> tuple[Problem, ...]:
+_ON_SCREEN = frozenset({"many-lines", "long-line", "too-fast", "coverage"})
+
+
+def lint(captions: Captions, duration: float, *, shown: bool = True) -> tuple[Problem, ...]:
     """Check parsed captions against the duration of their recording, in seconds.
 
     Gives at most one problem of each kind, with the first line and a count. A file that could
-    not be read says so already, so it is not told that it is empty as well.
+    not be read says so already, so it is not told that it is empty as well. Text descriptions are
+    not `shown` but read out: they need not fit on a screen, nor fill the recording.
     """
     if not captions.cues:
         return () if captions.errors else (_no_cues(),)
     found = chain.from_iterable(_cue_problems(cue, duration) for cue in captions.cues)
-    return once_per_rule(chain(found, _coverage_problems(captions.cues, duration)))
+    problems = chain(found, _coverage_problems(captions.cues, duration))
+    return once_per_rule(p for p in problems if shown or p.rule not in _ON_SCREEN)
 
 
 def covered(cues: Iterable[Cue]) -> float:

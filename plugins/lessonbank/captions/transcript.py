@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from lessonbank.captions.cues import Cue
+from lessonbank.captions.cuetext import Span, Text
 from lessonbank.captions.voices import attributed, utterances
 
 PAUSE = 4.0
 """Seconds of silence after which the same speaker starts a new turn, so a new paragraph."""
 
+
+DESCRIBER = "Description"
+"""The speaker of text descriptions in a transcript."""
 
 LONG_TURN = 60.0
 """Seconds after which a turn without a pause ends at the next full stop, as a paragraph would."""
@@ -61,13 +65,15 @@ class _Said(NamedTuple):
     pause: float
 
 
-def transcript(cues: Sequence[Cue]) -> Transcript:
+def transcript(cues: Sequence[Cue], descriptions: Sequence[Cue] = ()) -> Transcript:
     """Join consecutive cues of one speaker into turns.
 
     A change of speaker or a long pause starts one, and so does a full stop once a turn is long.
     A cue in which two people speak gives a line to each, with the cue's times.
+    Descriptions of what is to be seen stand among them in the order of time, as `DESCRIBER`'s.
     """
-    ordered = sorted(attributed(cues), key=lambda cue: cue.start)
+    told = (replace(cue, nodes=(Span("v", (Text(cue.text),), DESCRIBER),)) for cue in descriptions)
+    ordered = sorted([*told, *attributed(cues)], key=lambda cue: cue.start)
     turns: list[list[_Said]] = []
     for said in _said(ordered):
         if turns and _continues(turns[-1], said):

@@ -11,7 +11,7 @@ from lessonbank.captions import Captions, parse
 from lessonbank.content.checks import CHECKS
 from lessonbank.content.checks.context import MAX_CAPTIONS, Context
 from lessonbank.content.document import UnreadableError, place, read_bytes
-from lessonbank.content.footage import MEDIA, Fingerprint, Probe, survey
+from lessonbank.content.footage import MEDIA, Fingerprint, Known, Probe, survey
 from lessonbank.content.lock import media_paths, read_lock, within
 from lessonbank.content.read import Reading, read_bank
 from lessonbank.content.tree import Folder, Tree
@@ -24,12 +24,13 @@ from lessonbank.files.fingerprint import fingerprint as sha256_of
 class Loaded:
     """All that is valid, and a finding for all that is not.
 
-    `footage` is by the recording's id, and lacks those of which nothing is known. `captions` are
-    by path below `media/`, parsed once.
+    `footage`, and that of `described` versions, is by the recording's id, and lacks those of which
+    nothing is known. `captions`, and descriptions, are by path below `media/`, parsed once.
     """
 
     reading: Reading
     footage: Mapping[str, Footage]
+    described: Mapping[str, Footage]
     captions: Mapping[str, Captions]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -62,25 +63,32 @@ def load(root: Path, *, probe: Probe | None = None, fingerprint: Fingerprint = s
     media = frozenset(path.removeprefix(f"{MEDIA}/") for path in tree.paths(MEDIA))
     lock, lock_mistakes = read_lock(tree)
     known = survey(root, media_paths(reading.bank), lock or {}, fingerprint, probe)
-    footage = {
-        recording.id: found.footage
-        for recording in reading.bank.of(Recording).values()
-        if (found := known.get(recording.media)) and found.footage
-    }
+    footage = _footage(reading.bank, known, "media")
     captions, unread = _captions(tree, reading.bank, media)
     context = Context(tree, reading, media, lock, known, footage, captions)
     diagnostics = _sorted([*reading.diagnostics, *lock_mistakes, *unread, *_checked(context)])
-    return Loaded(reading, footage, captions, diagnostics)
+    described = _footage(reading.bank, known, "described")
+    return Loaded(reading, footage, described, captions, diagnostics)
+
+
+def _footage(bank: Bank, known: Mapping[str, Known], field: str) -> Mapping[str, Footage]:
+    """What is known of the videos that a field of recordings names, by the recording's id."""
+    return {
+        recording.id: found.footage
+        for recording in bank.of(Recording).values()
+        if (path := recording.films.get(field)) and (found := known.get(path)) and found.footage
+    }
 
 
 def _captions(
     tree: Tree, bank: Bank, media: Collection[str]
 ) -> tuple[Mapping[str, Captions], tuple[Diagnostic, ...]]:
-    """Each captions file parsed once, and why some could not be read."""
-    wanted = {recording.captions for recording in bank.of(Recording).values()}
+    """Each file of timed text parsed once, and why some could not be read."""
+    named = [recording.words.values() for recording in bank.of(Recording).values()]
+    wanted = {path for paths in named for path in paths}
     parsed: dict[str, Captions] = {}
     unread: list[Diagnostic] = []
-    for path in sorted(path for path in wanted if path and within(path) and path in media):
+    for path in sorted(path for path in wanted if within(path) and path in media):
         try:
             parsed[path] = parse(read_bytes(tree, f"{MEDIA}/{path}", MAX_CAPTIONS), path)
         except UnreadableError as error:

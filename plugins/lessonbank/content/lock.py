@@ -110,10 +110,9 @@ def update_lock(
 
 
 def media_paths(bank: Bank) -> frozenset[str]:
-    """The files of the bank's recordings, below `media/`."""
-    return frozenset(
-        recording.media for recording in bank.of(Recording).values() if within(recording.media)
-    )
+    """The videos of the bank's recordings, below `media/`."""
+    films = (recording.films.values() for recording in bank.of(Recording).values())
+    return frozenset(path for paths in films for path in paths if within(path))
 
 
 def within(path: str) -> bool:

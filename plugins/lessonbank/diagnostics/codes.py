@@ -98,6 +98,9 @@ class Code(Enum):
     MALFORMED_LINK = Entry(
         "LB209", "malformed-link", "The part after # is not a time, so the link cannot start there."
     )
+    LISTED_TWICE = Entry(
+        "LB210", "listed-twice", "What stands twice in a row would lead on to itself."
+    )
 
     NOT_A_TIME = Entry(
         "LB301", "not-a-time", "Times are minutes and seconds, as a video player shows them."
@@ -123,6 +126,14 @@ class Code(Enum):
     LINK_OUTSIDE_CLIP = Entry(
         "LB308", "link-outside-clip", "The link leads to a time after the end of the clip."
     )
+    VIEWING_OUTSIDE_CLIP = Entry(
+        "LB309",
+        "viewing-outside-clip",
+        "Of a recording only its clips are shown, so nothing outside the clip can be watched.",
+    )
+    VIEWING_ENDS_BEFORE_START = Entry(
+        "LB310", "viewing-ends-before-start", "A part from a time to an earlier one shows nothing."
+    )
 
     MEDIA_MISSING = Entry(
         "LB401", "media-missing", "Without the footage or its entry in media.lock nothing is known."
@@ -142,8 +153,15 @@ class Code(Enum):
         "Computers without the footage would check clips against an older recording.",
         WARNING,
     )
+    DESCRIBED_LENGTH = Entry(
+        "LB406",
+        "described-length",
+        "A described version in another clock would be cut at the wrong words.",
+    )
     CAPTIONS_MISSING = Entry(
-        "LB411", "captions-missing", "The recording names a captions file that is not there."
+        "LB411",
+        "captions-missing",
+        "The recording names a file of captions or descriptions that is not there.",
     )
     CAPTIONS_BROKEN = Entry(
         "LB412", "captions-broken", "Viewers would not see something that the captions file holds."
@@ -159,6 +177,9 @@ class Code(Enum):
     )
     TRANSCRIPT_MISSING = Entry(
         "LB415", "transcript-missing", "The recording names a transcript that is not there."
+    )
+    RESOURCE_MISSING = Entry(
+        "LB416", "resource-missing", "A link to download a file that is not there leads nowhere."
     )
 
     CREDIT_MISSING = Entry(

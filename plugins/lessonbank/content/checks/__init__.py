@@ -9,9 +9,12 @@ from lessonbank.content.checks.context import Context
 from lessonbank.content.checks.links import links
 from lessonbank.content.checks.recordings import captions, recordings
 from lessonbank.content.checks.references import parents, references
+from lessonbank.content.checks.resources import resources
 from lessonbank.content.checks.rights import credited, permissions
 from lessonbank.content.checks.tagsets import groups
-from lessonbank.content.checks.unique import former_ids, tags, terms
+from lessonbank.content.checks.unique import clip_codes, former_ids, tags, terms
+from lessonbank.content.checks.units import units
+from lessonbank.content.checks.watchlists import viewings
 from lessonbank.diagnostics import Diagnostic
 
 CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
@@ -20,10 +23,14 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     clips,
     recordings,
     captions,
+    resources,
+    viewings,
+    units,
     credited,
     permissions,
     groups,
     former_ids,
+    clip_codes,
     tags,
     terms,
     links,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lessonbank.bank import Chapter, Clip, Location, Moment, Recording, format_timecode
 from lessonbank.content.checks.context import Context
-from lessonbank.content.checks.recordings import absent, outside
+from lessonbank.content.checks.recordings import absent, clock, outside
 from lessonbank.content.lock import within
 from lessonbank.diagnostics import Code, Diagnostic
 
@@ -20,10 +20,6 @@ def clips(context: Context) -> Iterator[Diagnostic]:
         yield from _chapters(context, clip)
         yield from _moments(context, clip)
         yield from _words(context, clip)
-
-
-def clock(seconds: float) -> str:
-    return format_timecode(seconds, decimals=True)
 
 
 def _ends_before_start(context: Context, clip: Clip) -> Diagnostic:

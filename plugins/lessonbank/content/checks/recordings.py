@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lessonbank.bank import Item, Recording
+from lessonbank.bank import Item, Recording, format_timecode
 from lessonbank.captions import Problem, lint
 from lessonbank.content.checks.context import Context
 from lessonbank.content.footage import MEDIA, State
@@ -15,12 +15,14 @@ from lessonbank.diagnostics import Code, Diagnostic, Span
 
 def recordings(context: Context) -> Iterator[Diagnostic]:
     for recording in context.bank.of(Recording).values():
-        yield from outside(context, recording, "media", recording.media)
-        yield from outside(context, recording, "captions", recording.captions)
-        yield from _footage(context, recording)
-        path = recording.captions
-        if path and within(path) and path not in context.media:
-            yield absent(context, recording, "captions", path, Code.CAPTIONS_MISSING)
+        for field, path in recording.films.items():
+            yield from outside(context, recording, field, path)
+            yield from _film(context, recording, field, path)
+        for field, path in recording.words.items():
+            yield from outside(context, recording, field, path)
+            if within(path) and path not in context.media:
+                yield absent(context, recording, field, path, Code.CAPTIONS_MISSING)
+        yield from _out_of_step(context, recording)
 
 
 def outside(context: Context, item: Item, field: str, path: str | None) -> Iterator[Diagnostic]:
@@ -34,21 +36,41 @@ def outside(context: Context, item: Item, field: str, path: str | None) -> Itera
 _LOCK_IT = "Run `lessonbank media --lock`, and commit media.lock."
 
 
-def _footage(context: Context, recording: Recording) -> Iterator[Diagnostic]:
-    path = recording.media
+def _film(context: Context, recording: Recording, field: str, path: str) -> Iterator[Diagnostic]:
     known = context.known_media.get(path)
     match known.state if known else State.CURRENT:
         case State.NEW:
             message = f"media.lock does not know `{path}` yet"
-            yield context.report(recording, ("media",), Code.LOCK_OUTDATED, message, _LOCK_IT)
+            yield context.report(recording, (field,), Code.LOCK_OUTDATED, message, _LOCK_IT)
         case State.CHANGED:
             message = f"`{path}` is another file than media.lock knows"
-            yield context.report(recording, ("media",), Code.LOCK_OUTDATED, message, _LOCK_IT)
+            yield context.report(recording, (field,), Code.LOCK_OUTDATED, message, _LOCK_IT)
         case State.ABSENT if context.lock is not None:
-            yield absent(context, recording, "media", path, Code.MEDIA_MISSING)
+            yield absent(context, recording, field, path, Code.MEDIA_MISSING)
         case State.UNREADABLE if known and known.error:
             message, fix = known.error.message.rstrip("."), known.error.fix
-            yield context.report(recording, ("media",), Code.MEDIA_UNREADABLE, message, fix)
+            yield context.report(recording, (field,), Code.MEDIA_UNREADABLE, message, fix)
+
+
+_IN_STEP = 0.5
+"""Seconds by which an export of the same film may be shorter or longer."""
+
+
+def _out_of_step(context: Context, recording: Recording) -> Iterator[Diagnostic]:
+    """The described version, if it cannot run in the recording's clock."""
+    footage = context.footage.get(recording.id)
+    known = context.known_media.get(recording.described or "")
+    if footage is None or known is None or known.footage is None:
+        return
+    if abs(known.footage.duration - footage.duration) > _IN_STEP:
+        lasts, other = clock(known.footage.duration), clock(footage.duration)
+        message = f"the described version lasts {lasts}, but the recording {other}"
+        fix = "Export it again without cutting or pausing the film, so that both run in step."
+        yield context.report(recording, ("described",), Code.DESCRIBED_LENGTH, message, fix)
+
+
+def clock(seconds: float) -> str:
+    return format_timecode(seconds, decimals=True)
 
 
 def absent(context: Context, item: Item, field: str, path: str, code: Code) -> Diagnostic:
@@ -73,17 +95,18 @@ def _alike(context: Context, path: str) -> Iterator[str]:
 
 
 def captions(context: Context) -> Iterator[Diagnostic]:
-    """What is wrong in the captions files themselves, each looked at once."""
+    """What is wrong in the files of timed text themselves, each looked at once."""
+    recordings = context.bank.of(Recording).values()
+    shown = {recording.captions for recording in recordings}
     shortest: dict[str, float] = {}
-    for recording in context.bank.of(Recording).values():
-        footage = context.footage.get(recording.id)
-        if recording.captions and footage:
-            known = shortest.get(recording.captions, footage.duration)
-            shortest[recording.captions] = min(known, footage.duration)
+    for recording in recordings:
+        if footage := context.footage.get(recording.id):
+            for path in recording.words.values():
+                shortest[path] = min(footage.duration, shortest.get(path, footage.duration))
     for path, parsed in sorted(context.captions.items()):
         found = parsed.problems
         if path in shortest:
-            found += lint(parsed, shortest[path])
+            found += lint(parsed, shortest[path], shown=path in shown)
         yield from (_problem(context, path, problem) for problem in found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lessonbank.bank import VOCABULARIES, Item, Location, TagSet
+from lessonbank.bank import VOCABULARIES, Clip, Item, Location, TagSet
 from lessonbank.content.checks.context import Context
 from lessonbank.diagnostics import Code, Diagnostic
 
@@ -24,6 +24,19 @@ def _alias(context: Context, item: Item, where: Location, owner: str) -> Diagnos
     message = f"this former id already leads to the {owner}"
     fix = "Delete it from `aliases` of one of the two."
     return context.report(item, where, Code.DUPLICATE_ID, message, fix)
+
+
+def clip_codes(context: Context) -> Iterator[Diagnostic]:
+    """A code leads to one clip, for people type it in."""
+    owners: dict[str, str] = {}
+    for clip in context.bank.of(Clip).values():
+        if clip.code is None:
+            continue
+        owner = owners.setdefault(clip.code, clip.id)
+        if owner != clip.id:
+            message = f"the clip `{owner}` already has the code {clip.code}"
+            fix = "Give the newer of the two another code; the older one's may be in print."
+            yield context.report(clip, ("code",), Code.DUPLICATE_ID, message, fix)
 
 
 def tags(context: Context) -> Iterator[Diagnostic]:

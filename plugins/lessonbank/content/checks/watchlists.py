@@ -1,0 +1,48 @@
+"""The parts of clips that a watch list shows lie within those clips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lessonbank.bank import Clip, Location, Viewing, WatchList
+from lessonbank.content.checks.context import Context
+from lessonbank.content.checks.recordings import clock
+from lessonbank.diagnostics import Code, Diagnostic
+
+
+def viewings(context: Context) -> Iterator[Diagnostic]:
+    clips = context.bank.of(Clip)
+    for watchlist in context.bank.of(WatchList).values():
+        for number, viewing in enumerate(watchlist.clips):
+            clip = clips.get(viewing.clip)
+            if clip is not None and clip.start < clip.end:
+                yield from _viewing(context, watchlist, ("clips", number), clip, viewing)
+
+
+def _viewing(
+    context: Context, watchlist: WatchList, where: Location, clip: Clip, viewing: Viewing
+) -> Iterator[Diagnostic]:
+    """One mistake at most: an end before its start says nothing new of a wrong start."""
+    start, end = viewing.start, viewing.end
+    if start is not None and not clip.start <= start < clip.end:
+        yield _outside(context, watchlist, (*where, "from"), clip, start)
+    elif start is not None and end is not None and end <= start:
+        message = f"the viewing ends at {clock(end)}, which is not after its start"
+        fix = f"Write a time after {clock(start)}, or delete `to` to watch until the clip ends."
+        code = Code.VIEWING_ENDS_BEFORE_START
+        yield context.report(watchlist, (*where, "to"), code, message, fix)
+    elif end is not None and not clip.start < end <= clip.end:
+        yield _outside(context, watchlist, (*where, "to"), clip, end)
+
+
+def _outside(
+    context: Context, watchlist: WatchList, where: Location, clip: Clip, at: float
+) -> Diagnostic:
+    bounds = f"{clock(clip.start)} to {clock(clip.end)}"
+    verb = "starts" if where[-1] == "from" else "ends"
+    message = f"the viewing {verb} at {clock(at)}, outside `{clip.id}`, which runs from {bounds}"
+    meant = clip.start + at
+    suggestion = clock(meant) if meant < clip.end else None
+    fix = f"Write a time from {bounds}, in the recording's clock."
+    code = Code.VIEWING_OUTSIDE_CLIP
+    return context.report(watchlist, where, code, message, fix, suggestion=suggestion)
