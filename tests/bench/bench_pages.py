@@ -26,7 +26,7 @@ from lessonbank.bank import Clip
 from lessonbank.captions import Transcript
 from lessonbank.compiler import Compilation
 from lessonbank.editions import Edition, Occasion, admit
-from lessonbank.media import ClipMedia, Picture, Rendition, Still
+from lessonbank.media import ClipMedia, Picture, Rendition, Still, Storyboard
 from lessonbank.mkdocs.plugin import LessonbankPlugin
 from lessonbank.site import Library, still_times
 from lessonbank.site.views.clip import ClipView, pages
@@ -47,6 +47,10 @@ def picture(name: str) -> Picture:
     return Picture("0" * 64, Path(name), f"{name}.webp", 1, 640, 360)
 
 
+def board(clip: Clip) -> Storyboard:
+    return Storyboard(1.0, 160, 90, 10, int(clip.duration), picture(f"{clip.id}-board"))
+
+
 def media(sample_: Sample) -> dict[str, ClipMedia]:
     """Media as values: no page looks at the files."""
     made = {}
@@ -56,7 +60,9 @@ def media(sample_: Sample) -> dict[str, ClipMedia]:
             Rendition("0" * 64, Path("x"), f"{clip.id}-{h}.mp4", 1, h * 16 // 9, h, clip.duration)
             for h in (720, 480)
         )
-        made[clip.id] = ClipMedia(*videos, still, dict.fromkeys(still_times(clip), still))
+        made[clip.id] = ClipMedia(
+            *videos, still, dict.fromkeys(still_times(clip), still), board(clip)
+        )
     return made
 
 

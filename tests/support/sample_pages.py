@@ -8,7 +8,7 @@ from lessonbank.bank import Address
 from lessonbank.captions import Line, Transcript, Turn
 from lessonbank.site import Renderer, SitePage
 from lessonbank.site.moved import MovedView
-from lessonbank.site.player import Player, Source, Still
+from lessonbank.site.player import Player, Source, Still, Storyboard
 from lessonbank.site.views.browse import BrowseView
 from lessonbank.site.views.clip import ChapterView, ClipView, LicenceView, MomentView
 from lessonbank.site.views.common import Card, Fact, Link
@@ -44,6 +44,7 @@ def player(say: Say) -> Player:
         captions="data:text/vtt;base64,V0VCVlRU",
         chapters="data:text/vtt;base64,V0VCVlRUCg==",
         language="en-GB",
+        storyboard=Storyboard("media/bar-board.webp", 1.0, 160, 90, 10, 95),
     )
 
 

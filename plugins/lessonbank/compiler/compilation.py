@@ -10,6 +10,7 @@ from pathlib import Path
 from lessonbank.diagnostics import Diagnostic
 from lessonbank.editions import Admission
 from lessonbank.markdown import Targets
+from lessonbank.media import Picture
 from lessonbank.site import MEDIA, Library, Renderer, SitePage, link_targets, site_pages
 
 
@@ -49,5 +50,10 @@ class Compilation:
 
     def _media_files(self) -> Iterator[tuple[str, Path]]:
         for clip in self.library.clips:
-            for file in self.library.media[clip.id].files:
+            for file in self._shown(clip.id):
                 yield MEDIA + file.published, file.path
+
+    def _shown(self, clip_id: str) -> Iterator[Picture]:
+        yield from self.library.media[clip_id].files
+        if described := self.library.described.get(clip_id):
+            yield from (described.std, described.low)

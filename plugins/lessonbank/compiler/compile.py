@@ -6,25 +6,16 @@ from collections.abc import Callable
 
 from lessonbank.bank import Bank, Clip
 from lessonbank.compiler.compilation import Compilation, CompileError
+from lessonbank.compiler.jobs import clip_and_field, jobs, media_by_clip
 from lessonbank.compiler.project import read_project
 from lessonbank.compiler.settings import Settings
-from lessonbank.compiler.speech import cues_of, prose_of
+from lessonbank.compiler.speech import cues_of, descriptions_of, prose_of
 from lessonbank.content import Loaded
 from lessonbank.diagnostics import Code, Diagnostic, Severity
 from lessonbank.editions import Admission, Edition, Occasion, admit
 from lessonbank.ffmpeg.errors import FfmpegError
-from lessonbank.media import (
-    ClipJob,
-    JobFailed,
-    Listener,
-    Plan,
-    Settled,
-    Source,
-    Store,
-    plan,
-    settle,
-)
-from lessonbank.site import Library, Unmade, still_times
+from lessonbank.media import JobFailed, Listener, Plan, Settled, Store, plan, settle
+from lessonbank.site import Library, Unmade
 
 Settler = Callable[[Plan], Settled]
 """Gives the media of a plan's clips; it may leave out those that are not made yet."""
@@ -86,9 +77,11 @@ def _admission(bank: Bank, settings: Settings) -> Admission:
 def _library(loaded: Loaded, bank: Bank, settings: Settings, settled: Settled) -> Library:
     return Library(
         bank=bank,
-        media=settled.clips,
+        media=media_by_clip(settled, "media"),
         cues=cues_of(bank, loaded.captions),
         prose=prose_of(bank, settings.media),
+        described=media_by_clip(settled, "described"),
+        descriptions=descriptions_of(bank, loaded.captions),
         unmade=_unmade(bank, settled),
     )
 
@@ -99,14 +92,7 @@ def _unmade(bank: Bank, settled: Settled) -> dict[str, Unmade]:
 
 
 def _plan(loaded: Loaded, bank: Bank, settings: Settings) -> Plan:
-    jobs = [_job(loaded, bank, clip, settings) for clip in bank.of(Clip).values()]
-    return plan(jobs, Store(settings.store))
-
-
-def _job(loaded: Loaded, bank: Bank, clip: Clip, settings: Settings) -> ClipJob:
-    recording = bank.recording_of(clip)
-    source = Source(settings.media / recording.media, loaded.footage[recording.id])
-    return ClipJob(clip.id, source, clip.start, clip.end, still_times(clip))
+    return plan(list(jobs(loaded, bank, settings.media)), Store(settings.store))
 
 
 def _failed(loaded: Loaded, settled: Settled) -> tuple[Diagnostic, ...]:
@@ -114,7 +100,9 @@ def _failed(loaded: Loaded, settled: Settled) -> tuple[Diagnostic, ...]:
 
 
 def _cannot_be_made(loaded: Loaded, failure: JobFailed) -> Diagnostic:
-    clip = loaded.bank.of(Clip)[failure.id]
+    clip_id, field = clip_and_field(failure.id)
+    clip = loaded.bank.of(Clip)[clip_id]
     path, span, source = loaded.locate(clip, ("recording",))
-    message = f"the clip cannot be made: {failure.cause}"
+    what = "clip" if field == "media" else "described version of the clip"
+    message = f"the {what} cannot be made: {failure.cause}"
     return Diagnostic(Code.MEDIA_UNREADABLE, message, path, failure.fix, span, source)

@@ -1,4 +1,4 @@
-"""What is said in the clips of an edition: captions cut to each clip, or a prose transcript."""
+"""What is said in the clips of an edition: captions and descriptions cut to each, or prose."""
 
 from __future__ import annotations
 
@@ -16,6 +16,17 @@ def cues_of(bank: Bank, captions: Mapping[str, Captions]) -> Mapping[str, tuple[
         clip.id: rebase(spoken[path], clip.start, clip.end)
         for clip in bank.of(Clip).values()
         if (path := bank.recording_of(clip).captions) is not None and path in spoken
+    }
+
+
+def descriptions_of(bank: Bank, captions: Mapping[str, Captions]) -> Mapping[str, tuple[Cue, ...]]:
+    """Each clip's text descriptions in its own clock, where there are any."""
+    return {
+        clip.id: cues
+        for clip in bank.of(Clip).values()
+        if (path := bank.recording_of(clip).descriptions) is not None
+        and path in captions
+        and (cues := rebase(captions[path].cues, clip.start, clip.end))
     }
 
 

@@ -22,6 +22,9 @@ class Unmade:
 class Library:
     """Clips with their media; `cues` are re-based to the clip, `prose` has no times.
 
+    `described` is what was made of films in which a voice says what is to be seen, `descriptions`
+    are cues that say it in words, re-based as well. Most clips have neither.
+
     A clip of the bank is either in `media` or in `unmade`, which only a preview fills.
     """
 
@@ -29,6 +32,8 @@ class Library:
     media: Mapping[str, ClipMedia]
     cues: Mapping[str, tuple[Cue, ...]]
     prose: Mapping[str, Transcript]
+    described: Mapping[str, ClipMedia] = field(default_factory=dict)
+    descriptions: Mapping[str, tuple[Cue, ...]] = field(default_factory=dict)
     unmade: Mapping[str, Unmade] = field(default_factory=dict)
 
     @cached_property
@@ -51,12 +56,18 @@ class Library:
         return subject.casefold(), phases.index(clip.phase), clip.title.casefold(), clip.id
 
     def transcript_of(self, clip: Clip) -> Transcript | None:
-        """What is said, with times where there are captions."""
-        if clip.id in self.cues:
-            return transcript(self.cues[clip.id])
-        return self.prose.get(clip.id)
+        """What is said and described, with times where there are captions."""
+        cues, descriptions = self.cues.get(clip.id), self.descriptions.get(clip.id, ())
+        if cues is None and (clip.id in self.prose or not descriptions):
+            return self.prose.get(clip.id)
+        return transcript(cues or (), descriptions)
 
     def captions_of(self, clip: Clip) -> str | None:
         """The clip's captions as WebVTT."""
         cues = self.cues.get(clip.id)
+        return to_webvtt(cues) if cues else None
+
+    def descriptions_of(self, clip: Clip) -> str | None:
+        """The clip's text descriptions as WebVTT."""
+        cues = self.descriptions.get(clip.id)
         return to_webvtt(cues) if cues else None

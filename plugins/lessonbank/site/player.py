@@ -34,11 +34,30 @@ class Still:
 
 
 @dataclass(frozen=True, slots=True)
+class Storyboard:
+    """A sheet of `count` small frames in rows of `columns`, each the size of a tile in pixels.
+
+    Tile `k`, counted from 0 along the rows, shows the frame at `k * interval` seconds: at second
+    `s` that is tile `floor(s / interval)`, whose left is `k % columns * tile_width` and whose top
+    is `floor(k / columns) * tile_height`.
+    """
+
+    url: str
+    interval: float
+    tile_width: int
+    tile_height: int
+    columns: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Player:
     """A `<video>`: renditions from best to smallest, and its text tracks as data: addresses.
 
     A track is inlined because no browser loads one from a file beside a page opened over
-    `file://`.
+    `file://`. `described` are the renditions, best first, of the same film with a voice that says
+    what is to be seen, and the same seconds; `descriptions` is a track of that in words. Either
+    is empty where the content has none.
     """
 
     title: str
@@ -50,12 +69,16 @@ class Player:
     captions: str | None
     chapters: str | None
     language: str
+    storyboard: Storyboard
+    described: tuple[Source, ...] = ()
+    descriptions: str | None = None
 
 
 def player(library: Library, clip: Clip, *, chapters: bool = True) -> Player:
     """The player of a whole clip."""
     media = library.media[clip.id]
-    captions = library.captions_of(clip)
+    captions, descriptions = library.captions_of(clip), library.descriptions_of(clip)
+    described = library.described.get(clip.id)
     recording = library.bank.recording_of(clip)
     return Player(
         title=clip.title,
@@ -67,6 +90,22 @@ def player(library: Library, clip: Clip, *, chapters: bool = True) -> Player:
         captions=track(captions) if captions else None,
         chapters=track(to_webvtt(_chapter_cues(clip))) if chapters and clip.chapters else None,
         language=recording.language or library.bank.trust.language,
+        storyboard=storyboard(media),
+        described=sources(described) if described else (),
+        descriptions=track(descriptions) if descriptions else None,
+    )
+
+
+def storyboard(media: ClipMedia) -> Storyboard:
+    """A clip's storyboard."""
+    made = media.storyboard
+    return Storyboard(
+        url=MEDIA + made.picture.published,
+        interval=made.interval,
+        tile_width=made.tile_width,
+        tile_height=made.tile_height,
+        columns=made.columns,
+        count=made.count,
     )
 
 

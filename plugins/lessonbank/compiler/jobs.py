@@ -1,0 +1,40 @@
+"""What the clips of an edition need made of their footage, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from lessonbank.bank import Bank, Clip
+from lessonbank.content import Loaded
+from lessonbank.media import ClipJob, ClipMedia, Settled, Source
+from lessonbank.site import still_times
+
+_DESCRIBED = " (described)"
+"""Ends the id of a job for a clip's described version. No id of a clip has a space."""
+
+
+def jobs(loaded: Loaded, bank: Bank, media: Path) -> Iterator[ClipJob]:
+    """A job for each clip, then one for each that has a described version."""
+    clips = bank.of(Clip).values()
+    for clip in clips:
+        recording = bank.recording_of(clip)
+        source = Source(media / recording.media, loaded.footage[recording.id])
+        yield ClipJob(clip.id, source, clip.start, clip.end, still_times(clip))
+    for clip in clips:
+        recording = bank.recording_of(clip)
+        if recording.described is not None:
+            source = Source(media / recording.described, loaded.described[recording.id])
+            yield ClipJob(clip.id + _DESCRIBED, source, clip.start, clip.end)
+
+
+def clip_and_field(job_id: str) -> tuple[str, str]:
+    """The clip that a job is for, and the field of its recording that names the film."""
+    clip_id = job_id.removesuffix(_DESCRIBED)
+    return clip_id, "media" if clip_id == job_id else "described"
+
+
+def media_by_clip(settled: Settled, field: str) -> Mapping[str, ClipMedia]:
+    """What was made of the films that a field of recordings names, by the clip's id."""
+    made = ((clip_and_field(job_id), media) for job_id, media in settled.clips.items())
+    return {clip_id: media for (clip_id, of), media in made if of == field}
