@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import cos, pi, sin
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from PIL import Image
 
@@ -37,6 +37,11 @@ class Writing:
     size: int
     ink: str
     face: str = "hand"
+    leading: ClassVar[float] = 1.0
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return (self.text,)
 
     @property
     def seconds(self) -> float:

@@ -18,8 +18,8 @@ def webvtt(timeline: Timeline, names: Mapping[str, str]) -> str:
 
 
 def _cues(timeline: Timeline, names: Mapping[str, str]) -> Iterator[str]:
-    starts = [one.start for turn in timeline.turns for one in (turn, *turn.spoken)]
-    begins = sorted([*starts, *timeline.marks.values()])
+    said = [one.start for turn in timeline.turns for one in turn.spoken]
+    begins = sorted([*said, *(turn.start for turn in timeline.turns), *timeline.marks.values()])
     for turn in timeline.turns:
         if turn.beat.cue:
             yield f"{_span(turn.start, turn.end)}\n[{turn.beat.cue}]"

@@ -30,7 +30,7 @@ FONTS = {
 MIDDLE = 128
 """A surface is on average brighter than this where it is light."""
 
-LETTERS = ("-liga", "-clig", "-calt")
+LETTERS = ["-liga", "-clig", "-calt"]
 """Every letter by itself: a reader of phonics needs the dot of the i, one of code each sign."""
 
 
@@ -147,7 +147,7 @@ def tint(canvas: Image.Image, outline: Path2, colour: str, strength: float) -> N
     if box is None:
         return
     below = canvas.crop(box)
-    light = below.resize((1, 1)).convert("L").getpixel((0, 0)) > MIDDLE
+    light = below.resize((1, 1)).convert("L").tobytes()[0] > MIDDLE
     mix, base = (ImageChops.multiply, "white") if light else (ImageChops.lighter, "black")
     mask = Image.new("L", (below.width * FINE, below.height * FINE))
     fine = [((x - box[0]) * FINE, (y - box[1]) * FINE) for x, y in outline]

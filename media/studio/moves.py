@@ -11,7 +11,6 @@ from media.studio.ink import LETTERS, Path2, by_hand, font, ring, smooth
 from media.studio.room import Room
 from media.studio.script import ScriptError
 
-MARGINS = {"ring": 12, "wash": 3}
 OPTIONS = {"of", "at", "size", "ink", "face", "width", "parts",
            "card", "paper", "id", "word", "for", "opacity", "leading"}  # fmt: skip
 Action = dict[str, Any]
@@ -31,21 +30,23 @@ def work(action: Action, room: Room, earlier: Mapping[str, Work]) -> Work:
 
 def _place(word: str, piece: Work, verb: str) -> list[float]:
     """Where a word stands in a piece of writing, with the room that a verb needs round it."""
-    lines = (piece.text,) if isinstance(piece, Writing) else getattr(piece, "lines", ())
-    for number, line in enumerate(lines):
-        before = line.find(word)
-        if before >= 0:
-            letters = font(piece.face, piece.size)  # type: ignore[attr-defined]
-            x = piece.at[0] + 2 + letters.getlength(line[:before], features=LETTERS)  # type: ignore[attr-defined]
-            y = piece.at[1] + number * piece.size * getattr(piece, "leading", 1.0)  # type: ignore[attr-defined]
-            width, height = letters.getlength(word, features=LETTERS), sum(letters.getmetrics()) + 4
-            margin = MARGINS.get(verb, 0)
-            if verb == "wash":
-                return [x - margin, y + height * 0.14, width + 2 * margin, height * 0.74]
-            if verb == "underline":
-                return [x, y + height - height * 0.14, width]
-            return [x - margin, y - margin / 3, width + 2 * margin, height + 2 * margin / 3]
-    raise ScriptError(f"{word!r} is not in that writing")
+    if not isinstance(piece, Writing | Print):
+        raise ScriptError(f"{word!r} is looked for in what is no writing")
+    number = next((place for place, line in enumerate(piece.lines) if word in line), None)
+    if number is None:
+        raise ScriptError(f"{word!r} is not in that writing")
+    letters, line = font(piece.face, piece.size), piece.lines[number]
+    before = line[: line.find(word)]
+    x = piece.at[0] + 2 + letters.getlength(before, features=LETTERS)
+    y = piece.at[1] + number * piece.size * piece.leading
+    width, height = letters.getlength(word, features=LETTERS), sum(letters.getmetrics()) + 4
+    match verb:
+        case "underline":
+            return [x, y + height * 0.86, width]
+        case "wash":
+            return [x - 3, y + height * 0.14, width + 6, height * 0.74]
+        case _:
+            return [x - 12, y - 4, width + 24, height + 8]
 
 
 def verb_of(action: Action) -> str:
@@ -134,7 +135,8 @@ def _underline(area: list[float], action: Action, room: Room) -> Work:
 
 
 def _wash(area: list[float], action: Action, room: Room) -> Work:
-    return Wash(tuple(area), _ink(action, room, "amber"), action.get("opacity", 0.8))
+    x, y, width, height = area
+    return Wash((x, y, width, height), _ink(action, room, "amber"), action.get("opacity", 0.8))
 
 
 def _shape(points: list[list[float]], action: Action, room: Room) -> Work:

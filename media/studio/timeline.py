@@ -66,7 +66,9 @@ class Timeline:
 def lay_out(lesson: Lesson, seconds: Sequence[float], room: Room) -> Timeline:
     """Put a lesson on the clock, given how long each of its sentences takes to say."""
     left = iter(seconds)
-    clock, turns, marks = 0.6, [], {}
+    clock = 0.6
+    turns: list[Turn] = []
+    marks: dict[str, int] = {}
     for beat in lesson.beats:
         if beat.mark:
             if beat.mark in marks:
