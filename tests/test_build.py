@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from projects import clip, write_project
+from projects import PERMISSION, RECORDING, clip, write_project
 from sites import TODAY, built, pages, run, state
 
 CANARY = "Zanzibar-canary"
@@ -125,6 +125,33 @@ def test_a_clip_without_a_permission_that_allows_it_is_in_no_file(copy: Path) ->
         assert CANARY.encode() not in data, name
         assert b"denied" not in data, name
     assert ">Look</span>" in pages(copy / "build/site")["index.html"]
+
+
+def test_only_resources_that_an_item_of_the_edition_names_are_in_the_site(copy: Path) -> None:
+    folder = copy / "content/resources"
+    (folder / "year-5").mkdir(parents=True)
+    for name in ("offered.pdf", "year-5/bars.svg", "denied.pdf", "unnamed.pdf", "no.md"):
+        (folder / name).write_text(name, encoding="utf-8")
+    first = (copy / "content/clips/first.md").read_text(encoding="utf-8")
+    offer = "resources: [{{title: A sheet, file: {}}}]"
+    denied = first.replace("recording: lesson", f"recording: denied\n{offer.format('denied.pdf')}")
+    lesson = "---\ntitle: T\nclip: first\noutcome: I can.\nkey_points: [One.]\n{}\n---\n"
+    files = {
+        "clips/first.md": first.replace("---\n", f"---\n{offer.format('offered.pdf')}\n", 1),
+        "clips/no.md": denied,
+        "lessons/one.md": lesson.format(offer.format("year-5/bars.svg")),
+        "recordings/denied.yml": RECORDING.replace("EL-1", "EL-2"),
+        "permissions/EL-2.yml": PERMISSION.replace("state: granted", "state: paused"),
+    }
+    (copy / "content/lessons").mkdir()
+    for name, content in files.items():
+        (copy / "content" / name).write_text(content, encoding="utf-8")
+    site = built(copy)
+    published = {path.relative_to(site).as_posix() for path in site.glob("resources/**/*.*")}
+    assert published == {"resources/offered.pdf", "resources/year-5/bars.svg"}
+    assert 'href="../resources/offered.pdf"' in pages(site)["clips/first.html"]
+    assert (site / "resources/offered.pdf").read_text(encoding="utf-8") == "offered.pdf"
+    assert not (site / "resources/offered.pdf").samefile(folder / "offered.pdf")
 
 
 def test_a_page_leads_on_from_a_former_id(copy: Path) -> None:

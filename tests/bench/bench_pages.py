@@ -70,7 +70,7 @@ def library(clips: int) -> Compilation:
     sample_ = sample(clips)
     admission = admit(Occasion(sample_.bank, Edition.parse("public"), TODAY))
     shelf = Library(bank=admission.bank, media=media(sample_), cues=sample_.cues, prose={})
-    compilation = Compilation(admission, shelf, ())
+    compilation = Compilation(admission, shelf, (), Path("resources"))
     vars(compilation)["media_files"] = ()
     return compilation
 

@@ -9,7 +9,7 @@ from lessonbank.bank.licence import Licence, LicenceId
 from lessonbank.bank.people import Credit, Person, School, Trust
 from lessonbank.bank.permission import Permission, Scope
 from lessonbank.bank.recording import Recording
-from lessonbank.bank.resource import Resource
+from lessonbank.bank.resource import Resource, resources_of
 from lessonbank.bank.statistics import Interval, TagStatistics, statistics
 from lessonbank.bank.tags import Tag, TagGroup, TagSet
 from lessonbank.bank.technique import Technique
@@ -58,6 +58,7 @@ __all__ = [
     "format_timecode",
     "mentions",
     "parse_timecode",
+    "resources_of",
     "statistics",
     "without",
 ]

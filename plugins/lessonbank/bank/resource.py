@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from lessonbank.bank.item import Text, Value
+from lessonbank.bank.item import Item, Text, Value
 
 ResourcePath = Annotated[
     str,
@@ -23,3 +23,9 @@ class Resource(Value):
 
     title: Text
     file: ResourcePath
+
+
+def resources_of(item: Item) -> tuple[Resource, ...]:
+    """What an item offers, whatever its type."""
+    found: tuple[Resource, ...] = getattr(item, "resources", ())
+    return found

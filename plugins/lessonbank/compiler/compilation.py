@@ -7,11 +7,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from lessonbank.bank import resources_of
 from lessonbank.diagnostics import Diagnostic
 from lessonbank.editions import Admission
 from lessonbank.markdown import Targets
 from lessonbank.media import Picture
-from lessonbank.site import MEDIA, Library, Renderer, SitePage, link_targets, site_pages
+from lessonbank.site import (
+    MEDIA,
+    RESOURCES,
+    Library,
+    Renderer,
+    SitePage,
+    link_targets,
+    site_pages,
+)
 
 
 class CompileError(Exception):
@@ -30,6 +39,8 @@ class Compilation:
     library: Library
     diagnostics: tuple[Diagnostic, ...]
     """Warnings, for a bank with errors is not compiled; in a preview also clips that failed."""
+    resources: Path
+    """The folder of everything that could be offered for download, by any edition."""
 
     @cached_property
     def renderer(self) -> Renderer:
@@ -47,6 +58,13 @@ class Compilation:
     def media_files(self) -> tuple[tuple[str, Path], ...]:
         """Each file that a page shows: its address from the site's root, and where it lies."""
         return tuple(sorted(set(self._media_files())))
+
+    @cached_property
+    def resource_files(self) -> tuple[tuple[str, Path], ...]:
+        """The same for each file that an item of the edition offers, whatever its type."""
+        items = self.admission.bank
+        offered = {resource.file for item in items for resource in resources_of(item)}
+        return tuple((RESOURCES + file, self.resources / file) for file in sorted(offered))
 
     def _media_files(self) -> Iterator[tuple[str, Path]]:
         for clip in self.library.clips:

@@ -28,9 +28,8 @@ def compile_bank(settings: Settings, listener: Listener | None = None) -> Compil
     plan_ = _plan(loaded, admission.bank, settings)
     settled = settle(plan_, workers=settings.workers, events=listener)
     _refuse(_failed(loaded, settled))
-    return Compilation(
-        admission, _library(loaded, admission.bank, settings, settled), loaded.diagnostics
-    )
+    library = _library(loaded, admission.bank, settings, settled)
+    return Compilation(admission, library, loaded.diagnostics, settings.resources)
 
 
 def preview_bank(settings: Settings, settler: Settler) -> Compilation:
@@ -42,7 +41,8 @@ def preview_bank(settings: Settings, settler: Settler) -> Compilation:
     admission = _admission(loaded.bank, settings)
     settled = settler(_plan(loaded, admission.bank, settings))
     library = _library(loaded, admission.bank, settings, settled)
-    return Compilation(admission, library, (*loaded.diagnostics, *_failed(loaded, settled)))
+    found = (*loaded.diagnostics, *_failed(loaded, settled))
+    return Compilation(admission, library, found, settings.resources)
 
 
 def media_plan(settings: Settings) -> Plan:

@@ -14,6 +14,8 @@ from lessonbank.bank import Item
 
 _IMAGES = "images"
 """The folder of pictures that prose pages show."""
+_RESOURCES = "resources"
+"""The folder of downloads, of which those are published that items of the edition name."""
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif", ".avif"})
 
 
@@ -27,6 +29,8 @@ def keep_outputs(files: Files, docs_dir: str, item_types: Iterable[type[Item]]) 
 
 def _allowed(path: PurePosixPath, item_folders: frozenset[str]) -> bool:
     top = path.parts[0]
+    if top == _RESOURCES:
+        return False
     if path.suffix == ".md":
         return top not in item_folders or path.name == "index.md"
     return top == _IMAGES and path.suffix.lower() in _PICTURES

@@ -90,6 +90,8 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         add_pages(self.bank.pages, self.bank.renderer, files, config)
         for asset in assets():
             files.append(File.generated(config, asset.url, abs_src_path=str(asset.path)))
+        for url, path in self.bank.resource_files:
+            files.append(File.generated(config, url, abs_src_path=str(path)))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:

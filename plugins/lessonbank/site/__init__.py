@@ -7,10 +7,12 @@ from lessonbank.site.player import MEDIA
 from lessonbank.site.render import Renderer, root_of
 from lessonbank.site.site import PAGE_MAKERS, link_targets, site_pages
 from lessonbank.site.stills import still_times
+from lessonbank.site.views.common import RESOURCES
 
 __all__ = [
     "MEDIA",
     "PAGE_MAKERS",
+    "RESOURCES",
     "THEME",
     "Asset",
     "Library",

@@ -21,9 +21,7 @@ def resources(context: Context) -> Iterator[Diagnostic]:
                 yield _missing(context, item, number, resource.file, known)
 
 
-def _missing(
-    context: Context, item: Item, number: int, file: str, known: list[str]
-) -> Diagnostic:
+def _missing(context: Context, item: Item, number: int, file: str, known: list[str]) -> Diagnostic:
     near = closest_of(file, known)
     message = f"there is no file `{_FOLDER}/{file}`"
     fix = f"Write `{near}`." if near else f"Put the file into `{_FOLDER}/`, or correct its name."
