@@ -10,6 +10,8 @@ from lessonbank.site import assets
 
 STYLES = {asset.path.name: asset.path.read_text(encoding="utf-8") for asset in assets(".css")}
 SCRIPTS = {asset.path.name: asset.path.read_text(encoding="utf-8") for asset in assets(".js")}
+SHARED = {"lb-base.js", "lb-statistics.js"}
+"""Scripts without an element: they add to the one global, `lessonbank`."""
 TEXT, SHAPE = 4.5, 3.0
 LIGHT, DARK = (
     dict(re.findall(r"(--lb-[a-z-]+): (#[0-9a-f]{6});", block))
@@ -66,11 +68,16 @@ def test_scripts_do_only_what_works_from_a_stick(name: str):
     assert not re.search(forbidden, SCRIPTS[name])
 
 
-@pytest.mark.parametrize("name", SCRIPTS)
+@pytest.mark.parametrize("name", sorted(SCRIPTS.keys() - SHARED))
 def test_each_script_defines_the_element_it_is_named_after_once(name: str):
     element = name.removesuffix(".js")
     assert f'if (customElements.get("{element}")) return;' in SCRIPTS[name]
     assert re.findall(r'customElements\.define\("([^"]+)"', SCRIPTS[name]) == [element]
+
+
+def test_shared_scripts_come_before_those_that_read_them_as_they_load():
+    assert next(iter(SCRIPTS)) == "lb-base.js"
+    assert re.findall(r"window\.(\w+) = ", "".join(SCRIPTS.values())) == ["lessonbank"]
 
 
 def test_styles_of_paper_come_last():

@@ -12,10 +12,24 @@ import pytest
 
 from fragment import Fragment
 from lessonbank.site.views.browse import BrowseView
-from sample_pages import LICENCE, PAGES, bar_models, card, clip, embed, home, page, player, rendered
+from sample_pages import (
+    LICENCE,
+    PAGES,
+    bar_models,
+    card,
+    clip,
+    embed,
+    home,
+    page,
+    player,
+    rendered,
+    watchlist,
+)
 
 WHOLE = [name for name in PAGES if name != "embed"]
 """Templates that make a page; an embed is a part of one."""
+HERE = {"home": "index.html", "unit": "lessons/units/page.html"}
+"""Where a template's page stands, unless it is one folder down."""
 PAYLOADS = (
     "<script>alert(1)</script>",
     '" autofocus onfocus=alert(1) x="',
@@ -64,7 +78,7 @@ def test_addresses_stay_inside_the_site_wherever_it_is_served(template: str):
             continue
         else:
             assert not re.match(r"[a-z][a-z0-9+.-]*:|/", address), address
-            here = "index.html" if template == "home" else "clips/page.html"
+            here = HERE.get(template, "clips/page.html")
             assert urljoin(site + here, address).startswith(site)
 
 
@@ -85,7 +99,8 @@ def test_ids_are_unique_and_pictures_keep_their_place(template: str):
     fragment = Fragment.of(rendered(template))
     ids = [attrs["id"] for _, attrs in fragment.elements if "id" in attrs]
     assert len(ids) == len(set(ids))
-    for attrs in fragment.all("img"):
+    pictures = [attrs for attrs in fragment.all("img") if "src" in attrs]
+    for attrs in pictures:
         assert attrs["width"] == "640"
         assert attrs["height"] == "360"
         assert attrs["alt"] == ""
@@ -127,6 +142,7 @@ def test_small_screens_are_offered_the_small_rendition_first():
 def test_times_lead_into_the_film_without_script():
     links = [attrs for attrs in Fragment.of(rendered("clip")).all("a") if "data-until" in attrs]
     assert [(link["href"], link["data-until"]) for link in links] == [
+        ("../media/bar.mp4#t=72,82.5", "82.5"),
         ("../media/bar.mp4#t=0", "40"),
         ("../media/bar.mp4#t=40", "95.5"),
         ("../media/bar.mp4#t=72,82.5", "82.5"),
@@ -148,12 +164,15 @@ def test_clip_without_parts_is_a_film_and_its_facts():
         player=replace(player(bar_models), captions=None, chapters=None),
         chapters=(),
         moments=(),
+        tags=(),
         transcript=None,
         context=None,
         watch_before=(),
         watch_during=(),
         watch_after=(),
+        downloads=(),
         credits=(),
+        related=(),
     )
     fragment = Fragment.of(page("clip", bare, "clips/bar-models.html"))
     assert fragment.all("video")
@@ -168,6 +187,8 @@ def test_tags_differ_by_colour_and_by_pattern():
     fragment = Fragment.of(rendered("clip"))
     assert fragment.classed("lb-swatch--stripes")
     assert [attrs["style"] for attrs in fragment.classed("lb-moment")] == ["--lb-tag: #1b6ca8"]
+    (mark,) = fragment.classed("lb-mark")
+    assert "lb-swatch--stripes" in mark["class"]
 
 
 def test_embed_of_a_stretch_starts_and_ends_there():
@@ -215,3 +236,42 @@ def test_one_licence_for_film_and_words_is_named_once():
     html = page("clip", replace(view, licence=licence), "clips/bar-models.html")
     assert html.count(LICENCE) == 1
     assert "Film and words:" in html
+
+
+def test_marks_of_the_timeline_stand_where_their_moments_are():
+    fragment = Fragment.of(rendered("clip"))
+    (item,) = [attrs for attrs in fragment.all("li") if "--lane" in attrs.get("style", "")]
+    assert item["style"] == "--lb-tag: #1b6ca8; --from: 75.393; --for: 10.995; --lane: 1"
+    assert fragment.classed("lb-mark")[0]["aria-label"] == "01:15 Bar models"
+    assert "--lanes: 2" in fragment.all("lb-timeline")[0]["style"]
+
+
+def test_storyboard_is_named_and_not_loaded():
+    (frame,) = [attrs for attrs in Fragment.of(rendered("clip")).all("img") if "src" not in attrs]
+    assert frame["data-sprite"] == "../media/bar-board.webp"
+    assert frame["style"] == "--wide: 160; --high: 90"
+
+
+def test_figures_say_what_the_timeline_shows():
+    assert "Bar models 1 10.5 11.0 %" in Fragment.of(rendered("clip")).text
+
+
+def test_pupils_are_shown_nothing_that_is_for_staff():
+    fragment = Fragment.of(rendered("lesson"))
+    for element in ("lb-timeline", "lb-filter", "lb-controls"):
+        assert not fragment.all(element)
+    assert not [attrs for _, attrs in fragment.elements if "data-tag" in attrs]
+
+
+def test_parts_of_a_reel_are_links_to_their_clips():
+    fragment = Fragment.of(rendered("tag"))
+    assert fragment.all("a", href="../clips/bar-models.html#t=72,82.5")
+    (part,) = fragment.classed("lb-stretch")
+    assert (part["data-start"], part["data-end"]) == ("72", "82.5")
+    assert part["data-src"] == "../media/bar.mp4"
+
+
+def test_watch_list_has_its_questions_and_codes_on_the_sheet():
+    html = page("watchlist", watchlist(lambda: "What changed?"), "watchlists/maths.html")
+    sheet = html[html.index('class="lb-sheet"') :]
+    assert sheet.count("What changed?") == 3, "title, code, question"

@@ -9,11 +9,18 @@ from lessonbank.captions import Line, Transcript, Turn
 from lessonbank.site import Renderer, SitePage
 from lessonbank.site.moved import MovedView
 from lessonbank.site.player import Player, Source, Still, Storyboard
+from lessonbank.site.reel import Stretch
+from lessonbank.site.views import clip as clip_view
 from lessonbank.site.views.browse import BrowseView
+from lessonbank.site.views.chapters import ChapterIndexView, ChapterLine
 from lessonbank.site.views.clip import ChapterView, ClipView, LicenceView, MomentView
-from lessonbank.site.views.common import Card, Fact, Link
+from lessonbank.site.views.common import Card, Download, Fact, Link
 from lessonbank.site.views.home import HomeView
+from lessonbank.site.views.lesson import LessonLine, LessonsView, LessonView, UnitView
+from lessonbank.site.views.place import PlaceView
+from lessonbank.site.views.tag import MomentsView, TagLine, TagView
 from lessonbank.site.views.technique import TechniquesView, TechniqueView
+from lessonbank.site.views.watchlist import AgendaLine, WatchListsView, WatchListView
 
 Say = Callable[[], str]
 """Gives the next word of a view."""
@@ -57,6 +64,7 @@ def moment(say: Say) -> MomentView:
     return MomentView(
         tag="cold-call",
         label=say(),
+        url="moments/cold-call.html",
         definition=say(),
         start=72.0,
         end=82.5,
@@ -65,6 +73,20 @@ def moment(say: Say) -> MomentView:
         colour="#1b6ca8",
         pattern="stripes",
         still=still("moment"),
+        lane=1,
+    )
+
+
+def clip_tag(say: Say) -> clip_view.TagLine:
+    return clip_view.TagLine(
+        tag="cold-call",
+        label=say(),
+        url="moments/cold-call.html",
+        colour="#1b6ca8",
+        pattern="stripes",
+        count=1,
+        seconds=10.5,
+        share=11.0,
     )
 
 
@@ -72,6 +94,7 @@ def clip(say: Say) -> ClipView:
     technique = Link(say(), "techniques/cold-call.html")
     return ClipView(
         id="bar-models",
+        code=say(),
         title=say(),
         summary=say(),
         duration="01:35",
@@ -81,19 +104,24 @@ def clip(say: Say) -> ClipView:
             ChapterView("Show me", 40.0, 95.5, "00:40", still("two")),
         ),
         moments=(moment(say),),
+        tags=(clip_tag(say),),
         transcript=transcript(say),
         facts=(Fact(say(), (technique, Link(say()))),),
         context=say(),
         watch_before=(say(),),
         watch_during=(say(),),
         watch_after=(say(),),
+        downloads=(Download(say(), "resources/bars.pdf", "PDF"),),
         credits=(Fact("Teacher", (Link(say()),)),),
         licence=LicenceView(say(), Link("All rights reserved"), Link(say(), LICENCE)),
+        related=(card(say),),
     )
 
 
 def card(say: Say) -> Card:
     return Card(
+        id="bar-models",
+        code=say(),
         title=say(),
         url="clips/bar-models.html",
         summary=say(),
@@ -112,11 +140,100 @@ def technique(say: Say) -> TechniqueView:
 
 
 def home(say: Say) -> HomeView:
-    return HomeView(say(), (card(say),), 14, 8, 3, "clips/index.html", "techniques/index.html")
+    phases = ((Link(say(), "phases/primary.html"), (Link(say(), "subjects/maths.html"),)),)
+    top = (Link(say(), "techniques/cold-call.html"),)
+    counts = (14, 8, 3)
+    return HomeView(
+        say(), (card(say),), *counts, "clips/index.html", "techniques/index.html", phases, top
+    )
 
 
 def techniques(say: Say) -> TechniquesView:
     return TechniquesView(((Link(say(), "techniques/cold-call.html"), say(), 1),))
+
+
+def stretch(say: Say) -> Stretch:
+    return Stretch(
+        title=say(),
+        note=say(),
+        clip_title=say(),
+        url="clips/bar-models.html#t=72,82.5",
+        sources=player(say).sources,
+        start=72.0,
+        end=82.5,
+        clock="01:12",
+        code=say(),
+        still=still("moment"),
+        captions="data:text/vtt;base64,V0VCVlRU",
+        language="en-GB",
+        subject="maths",
+        subject_label=say(),
+        phase="primary",
+        phase_label=say(),
+        school=say(),
+    )
+
+
+def tag(say: Say) -> TagView:
+    points = [(say(), "And this") for _ in range(3)]
+    phases = (("primary", say()), ("secondary", say()))
+    return TagView(
+        say(), say(), *points, "#1b6ca8", "dots", (card(say),), (stretch(say),), phases, phases
+    )
+
+
+def moments(say: Say) -> MomentsView:
+    link = Link(say(), "moments/cold-call.html")
+    return MomentsView(((say(), (TagLine(link, say(), "#1b6ca8", "grid", 3),)),), 3)
+
+
+def chapters(say: Say) -> ChapterIndexView:
+    line = ChapterLine(say(), "clips/bar-models.html#t=40", say(), say(), "00:40", still("one"))
+    parts = ((Link(say(), "chapters/b.html"), 1),)
+    return ChapterIndexView(say(), parts, parts, (line,), 1)
+
+
+def place(say: Say) -> PlaceView:
+    return PlaceView(say(), say(), (Fact(say(), (Link(say()),)),), ((say(), (card(say),)),), 1)
+
+
+def watchlist(say: Say) -> WatchListView:
+    agenda = (AgendaLine(0, 10, say()),)
+    return WatchListView(say(), say(), say(), 10, agenda, (stretch(say),))
+
+
+def watchlists(say: Say) -> WatchListsView:
+    return WatchListsView(((Link(say(), "watchlists/maths.html"), say(), 2),))
+
+
+def lesson(say: Say) -> LessonView:
+    return LessonView(
+        title=say(),
+        outcome=say(),
+        duration="01:35",
+        player=player(say),
+        key_points=(say(), "And this"),
+        keywords=((say(), say()),),
+        tasks=(say(),),
+        downloads=(Download(say(), "resources/bars.pdf", "PDF"),),
+        transcript=transcript(say),
+        unit=Link(say(), "lessons/units/bars.html"),
+        previous=Link(say(), "lessons/one.html"),
+        next=Link(say(), "lessons/three.html"),
+    )
+
+
+def lesson_line(say: Say) -> LessonLine:
+    return LessonLine(Link(say(), "lessons/two.html"), say(), "01:35", still("bar"))
+
+
+def unit(say: Say) -> UnitView:
+    return UnitView(say(), say(), say(), say(), (lesson_line(say),))
+
+
+def lessons(say: Say) -> LessonsView:
+    units = ((Link(say(), "lessons/units/bars.html"), say(), say(), 2),)
+    return LessonsView(units, (lesson_line(say),))
 
 
 def page(template: str, view: object, path: str, body: str = "") -> str:
@@ -134,14 +251,23 @@ def embed(say: Say, address: str = "clip:bar-models#t=80,95") -> str:
 
 PAGES: dict[str, Callable[[Say], str]] = {
     "browse": lambda say: page("browse", browse(say), "clips/index.html"),
+    "chapters": lambda say: page("chapters", chapters(say), "chapters/b.html"),
     "clip": lambda say: page("clip", clip(say), "clips/bar-models.html", "<p>Note the pause.</p>"),
     "embed": embed,
     "home": lambda say: page("home", home(say), "index.html", PROSE),
+    "lesson": lambda say: page("lesson", lesson(say), "lessons/two.html", "<p>Well done.</p>"),
+    "lessons": lambda say: page("lessons", lessons(say), "lessons/index.html"),
+    "moments": lambda say: page("moments", moments(say), "moments/index.html"),
     "moved": lambda say: page("moved", MovedView(say(), "bar-models.html"), "clips/bars.html"),
+    "place": lambda say: page("place", place(say), "schools/elm.html"),
+    "tag": lambda say: page("tag", tag(say), "moments/cold-call.html"),
     "technique": lambda say: page(
         "technique", technique(say), "techniques/cold-call.html", "<p>!</p>"
     ),
     "techniques": lambda say: page("techniques", techniques(say), "techniques/index.html"),
+    "unit": lambda say: page("unit", unit(say), "lessons/units/bars.html"),
+    "watchlist": lambda say: page("watchlist", watchlist(say), "watchlists/maths.html", "<p>?</p>"),
+    "watchlists": lambda say: page("watchlists", watchlists(say), "watchlists/index.html"),
 }
 
 

@@ -9,7 +9,7 @@ from lessonbank.captions import Cue, to_webvtt
 from lessonbank.media import ClipMedia, Picture
 from lessonbank.site.library import Library
 from lessonbank.site.player import Source, Still, sources, still, track
-from lessonbank.site.views.common import clip_path, school_name
+from lessonbank.site.views.common import clip_path, code_of, school_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class Stretch:
     """One part of a reel, in seconds of its clip's own clock.
 
     `captions` are the cues of the stretch alone, in the clip's clock, as a data: address: a reel
-    of many clips would be heavy with all of theirs. `subject`, `phase` are ids to filter by.
+    of many clips would be heavy with all of theirs. `subject`, `phase` are ids to filter by, `code`
+    what people type to come to the stretch.
     """
 
     title: str
@@ -28,6 +29,7 @@ class Stretch:
     start: float
     end: float
     clock: str
+    code: str
     still: Still
     captions: str | None
     language: str
@@ -53,6 +55,7 @@ def stretch(
         start=start,
         end=end,
         clock=format_timecode(start),
+        code=f"{code_of(clip)} @ {format_timecode(start)}",
         still=still(_picture(library.media[clip.id], start)),
         captions=_captions(library, clip, span),
         language=bank.recording_of(clip).language or bank.trust.language,

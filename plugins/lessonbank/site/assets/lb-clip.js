@@ -1,44 +1,26 @@
 /* <lb-clip> ties a film to what is said about it: links to its times play it, and the line, chapter
    and moment being shown are marked. Times in addresses are W3C Media Fragments: `#t=75`,
-   `#t=75,92`, `#t=1:15`, `#t=npt:75`. Needs lb-player.js. */
+   `#t=75,92`, `#t=1:15`, `#t=npt:75`. A press on a moment begins `data-preroll` seconds before it.
+   Needs lb-player.js. */
 (() => {
   "use strict";
   if (customElements.get("lb-clip")) return;
 
-  const FRAGMENT = /^#t=(?:npt:)?([\d:.]*)(?:,([\d:.]+))?$/;
-  const CLOCK = /^(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d*)?)$/;
-
-  const seconds = (written) => {
-    const [, hours = 0, minutes = 0, rest] = CLOCK.exec(written) ?? [];
-    return Number(hours) * 3600 + Number(minutes) * 60 + Number(rest);
-  };
-
-  /** `{start, end}` in seconds; null where the fragment names no time. */
-  const stretch = (hash) => {
-    const match = FRAGMENT.exec(hash.replace(/%2c/gi, ",").replace(/%3a/gi, ":"));
-    if (!match || !(match[1] || match[2])) return null;
-    const start = match[1] ? seconds(match[1]) : 0;
-    const end = match[2] ? seconds(match[2]) : Infinity;
-    return end > start ? { start, end } : null;
-  };
-
-  const clock = (time) => {
-    const whole = Math.floor(time);
-    const parts = [Math.floor(whole / 60) % 60, whole % 60].map((n) => String(n).padStart(2, "0"));
-    return (whole >= 3600 ? [Math.floor(whole / 3600), ...parts] : parts).join(":");
-  };
+  const { clock, plain, stretch } = lessonbank;
+  /** Seconds that playing may be past a start for "the previous" to mean the one before it. */
+  const GRACE = 1;
 
   const page = (address) => address.split("#")[0];
-  const plain = (event) =>
-    !(event.defaultPrevented || event.button || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey);
 
   class LbClip extends HTMLElement {
     connectedCallback() {
       this.player = this.querySelector("lb-player");
       this.video = this.player.querySelector("video");
       this.status = this.querySelector("[role=status]");
+      this.preroll = Number(this.dataset.preroll ?? 5);
       this.stops = [...this.querySelectorAll("a[data-until]")].map((link) => this.#stop(link));
       this.chapters = this.stops.filter(({ link }) => link.closest("#chapters"));
+      this.moments = this.stops.filter(({ link }) => link.closest("#moments"));
       this.#follow();
       this.video.addEventListener("timeupdate", this);
       document.addEventListener("click", this);
@@ -64,10 +46,8 @@
       const wanted = stretch(link.hash);
       if (!wanted) return;
       event.preventDefault();
-      history.replaceState(history.state, "", link.hash);
-      this.player.play(wanted.start, wanted.end);
+      this.#go(link, wanted);
       this.video.scrollIntoView({ block: "nearest" });
-      this.status.textContent = this.#announcement(wanted);
     }
 
     /** Shows what the address names. Nothing plays that nobody pressed. */
@@ -86,7 +66,33 @@
     /** Paper shows where the film is, if others can go there too. */
     onbeforeprint() {
       if (location.protocol === "file:") return;
-      this.querySelector(".lb-address").textContent = page(location.href);
+      this.querySelector(".lb-address")?.replaceChildren(page(location.href));
+    }
+
+    /** Plays the next or the previous (`by` -1) of the chapters or moments that are shown. */
+    step(kind, by) {
+      const stops = this[kind].filter(({ link }) => !link.closest("li[hidden]"));
+      const stop = stops[this.#beside(stops, by)];
+      if (stop) this.#go(stop.link, stretch(stop.link.hash));
+      else this.status.textContent = by > 0 ? `That was the last of the ${kind}` : `There is none before`;
+    }
+
+    /** The place of the stop next to where the film is; one just gone to counts as reached. */
+    #beside(stops, by) {
+      const at = this.video.currentTime;
+      const gone = stops.indexOf(this.gone);
+      const { start } = stops[gone] ?? {};
+      if (gone >= 0 && at > start - this.preroll - GRACE && at < start + GRACE) return gone + by;
+      if (by > 0) return stops.findIndex((stop) => stop.start > at);
+      return stops.findLastIndex((stop) => stop.start < at - GRACE);
+    }
+
+    #go(link, wanted) {
+      const early = "tag" in link.dataset ? this.preroll : 0;
+      history.replaceState(history.state, "", link.hash);
+      this.gone = this.stops.find((stop) => stop.link === link);
+      this.player.play(Math.max(0, wanted.start - early), wanted.end);
+      this.status.textContent = this.#announcement(wanted, link);
     }
 
     #stop(link) {
@@ -124,8 +130,13 @@
       box.scrollTo({ top, behavior: still ? "instant" : "smooth" });
     }
 
-    #announcement({ start, end }) {
+    #announcement({ start, end }, link) {
       const until = end === Infinity ? "" : ` to ${clock(end)}`;
+      const moment = this.moments.findIndex((each) => each.link.hash === link.hash);
+      if (moment >= 0 && "tag" in link.dataset) {
+        const title = link.dataset.label;
+        return `Playing from ${clock(start)}${until}, moment ${moment + 1}: ${title}`;
+      }
       const index = this.chapters.findIndex((each) => each.start <= start && start < each.until);
       if (index < 0) return `Playing from ${clock(start)}${until}`;
       const title = this.chapters[index].link.querySelector(".lb-stop__title").textContent;

@@ -18,6 +18,7 @@ from lessonbank.bank import (
 )
 from lessonbank.bank import format_timecode as clock
 from lessonbank.captions import Transcript
+from lessonbank.site.lanes import lanes
 from lessonbank.site.library import Library
 from lessonbank.site.moments import extent, intervals
 from lessonbank.site.page import SitePage
@@ -32,6 +33,7 @@ from lessonbank.site.views.common import (
     Link,
     card,
     clip_path,
+    code_of,
     downloads,
     school_name,
     technique_path,
@@ -67,6 +69,8 @@ class MomentView:
     colour: str
     pattern: str
     still: Still
+    lane: int
+    """The timeline's lane in which its mark lies over no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,7 @@ def _view(library: Library, clip: Clip) -> ClipView:
         duration=clock(clip.duration),
         player=player(library, clip),
         chapters=_chapters(library, clip),
-        moments=tuple(_moment(library, clip, moment) for moment in clip.moments),
+        moments=tuple(_moments(library, clip)),
         tags=tuple(_tags(bank, clip)),
         transcript=library.transcript_of(clip),
         facts=tuple(fact for fact in _facts(bank, clip) if fact.values),
@@ -172,9 +176,18 @@ def _chapters(library: Library, clip: Clip) -> tuple[ChapterView, ...]:
     )
 
 
-def _moment(library: Library, clip: Clip, moment: Moment) -> MomentView:
+def _moments(library: Library, clip: Clip) -> Iterator[MomentView]:
+    tags = library.bank.tags
+    spans = [extent(clip, moment, tags[moment.tag]) for moment in clip.moments]
+    for moment, span, lane in zip(clip.moments, spans, lanes(spans, clip.duration), strict=True):
+        yield _moment(library, clip, moment, span, lane)
+
+
+def _moment(
+    library: Library, clip: Clip, moment: Moment, span: tuple[float, float], lane: int
+) -> MomentView:
     tag = library.bank.tags[moment.tag]
-    start, end = extent(clip, moment, tag)
+    start, end = span
     return MomentView(
         tag=tag.id,
         label=tag.label,
@@ -187,6 +200,7 @@ def _moment(library: Library, clip: Clip, moment: Moment) -> MomentView:
         colour=colour_of(library.bank, tag),
         pattern=tag.pattern,
         still=still(library.media[clip.id].stills[moment_still(clip, moment)].small),
+        lane=lane,
     )
 
 
@@ -216,11 +230,6 @@ def related(library: Library, clip: Clip) -> list[Clip]:
 
 
 _RELATED = 4
-
-
-def code_of(clip: Clip) -> str:
-    """What people read out: the clip's code, else its id."""
-    return clip.code or clip.id
 
 
 def _facts(bank: Bank, clip: Clip) -> Iterator[Fact]:

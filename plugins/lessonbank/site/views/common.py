@@ -31,8 +31,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A clip in a list: enough to choose it by."""
+    """A clip in a list: enough to choose it by, and to find it by what people read out."""
 
+    id: str
+    code: str
     title: str
     url: str
     summary: str
@@ -72,6 +74,8 @@ def technique_path(technique_id: str) -> str:
 def card(library: Library, clip: Clip) -> Card:
     bank = library.bank
     return Card(
+        id=clip.id,
+        code=code_of(clip),
         title=clip.title,
         url=clip_path(clip.id),
         summary=clip.summary,
@@ -82,6 +86,11 @@ def card(library: Library, clip: Clip) -> Card:
         school=school_name(bank, clip),
         poster=still(library.media[clip.id].poster.large),
     )
+
+
+def code_of(clip: Clip) -> str:
+    """What people read out: the clip's code, else its id."""
+    return clip.code or clip.id
 
 
 def school_name(bank: Bank, clip: Clip) -> str:

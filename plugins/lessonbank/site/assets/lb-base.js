@@ -1,0 +1,58 @@
+/* What several elements share, as one global: times as people and addresses write them, and
+   choices that are kept from page to page. */
+(() => {
+  "use strict";
+  if (window.lessonbank) return;
+
+  const FRAGMENT = /^#t=(?:npt:)?([\d:.]*)(?:,([\d:.]+))?$/;
+  const CLOCK = /^(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d*)?)$/;
+  const KEPT = "lessonbank:";
+
+  /** Seconds of a time such as `75`, `1:15` or `1:02:03.5`; NaN where it is none. */
+  const seconds = (written) => {
+    const [, hours = 0, minutes = 0, rest] = CLOCK.exec(written) ?? [];
+    return Number(hours) * 3600 + Number(minutes) * 60 + Number(rest);
+  };
+
+  /** `{start, end}` in seconds of a media fragment; null where it names no time. */
+  const stretch = (hash) => {
+    const match = FRAGMENT.exec(hash.replace(/%2c/gi, ",").replace(/%3a/gi, ":"));
+    if (!match || !(match[1] || match[2])) return null;
+    const start = match[1] ? seconds(match[1]) : 0;
+    const end = match[2] ? seconds(match[2]) : Infinity;
+    return end > start ? { start, end } : null;
+  };
+
+  const clock = (time) => {
+    const whole = Math.floor(time);
+    const parts = [Math.floor(whole / 60) % 60, whole % 60].map((n) => String(n).padStart(2, "0"));
+    return (whole >= 3600 ? [Math.floor(whole / 3600), ...parts] : parts).join(":");
+  };
+
+  /** What was chosen before, null where nothing was or the browser keeps nothing. */
+  const kept = (name) => {
+    try {
+      return localStorage.getItem(KEPT + name);
+    } catch (error) {
+      console.debug(error.message);
+      return null;
+    }
+  };
+
+  const keep = (name, value) => {
+    try {
+      localStorage.setItem(KEPT + name, value);
+    } catch (error) {
+      console.debug(error.message);
+    }
+  };
+
+  /** Whether a press on a link asks for no more than to follow it here. */
+  const plain = (event) =>
+    !(event.defaultPrevented || event.button || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey);
+
+  /** `1 moment`, `2 moments`. */
+  const count = (number, one) => `${number} ${one}${number === 1 ? "" : "s"}`;
+
+  window.lessonbank = { clock, count, keep, kept, plain, seconds, stretch };
+})();

@@ -1,0 +1,57 @@
+/* <lb-goto> takes people to a clip by what they read out: `WM-0003 @ 01:15`, `wm-0003@1:15`, or a
+   clip's id. Cards know the codes, so elsewhere than on the page of all clips it leads there,
+   with the code in the address (`#go=WM-0003@1:15`), and that page leads on. */
+(() => {
+  "use strict";
+  if (customElements.get("lb-goto")) return;
+
+  const WRITTEN = /^([^@#]+?)(?:(?:@|#t=)([\d:.]+))?$/;
+  const bare = (code) => code.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+
+  class LbGoto extends HTMLElement {
+    connectedCallback() {
+      this.form = this.querySelector("form");
+      this.field = this.querySelector("input");
+      this.cards = [...document.querySelectorAll("[data-code]")];
+      this.form.addEventListener("submit", (event) => this.#submit(event));
+      if (!this.#here) return;
+      window.addEventListener("hashchange", () => this.#arrive());
+      this.#arrive();
+    }
+
+    get #here() {
+      return this.hasAttribute("data-here");
+    }
+
+    #submit(event) {
+      event.preventDefault();
+      const written = this.field.value.replace(/\s+/g, "");
+      if (!written) return;
+      if (this.#here) this.go(written);
+      else location.href = `${this.form.action}#go=${encodeURIComponent(written)}`;
+    }
+
+    #arrive() {
+      const written = new URLSearchParams(location.hash.slice(1)).get("go");
+      if (!written) return;
+      this.field.value = written;
+      this.go(written.replace(/\s+/g, ""));
+    }
+
+    /** Leads to the clip, or says that there is none of that code. */
+    go(written) {
+      const [, code = "", time] = WRITTEN.exec(written) ?? [];
+      const card = this.cards.find(({ dataset }) => [dataset.code, dataset.id].some((each) => bare(each) === bare(code)));
+      if (card) location.href = card.querySelector("a").href + (time ? `#t=${time}` : "");
+      else this.#miss(written);
+    }
+
+    #miss(written) {
+      this.querySelector("[role=status]").textContent = `No clip here has the code ${written}.`;
+      this.field.setAttribute("aria-invalid", "true");
+      this.field.focus();
+    }
+  }
+
+  customElements.define("lb-goto", LbGoto);
+})();
