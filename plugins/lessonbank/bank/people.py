@@ -44,6 +44,8 @@ class Policy(Value):
 
     longest_permission_months: int = Field(default=24, ge=1, le=120)
     default_edition: Text = "public"
+    pre_roll: float = Field(default=5, ge=0, le=15)
+    """Seconds before a moment at which a press on it starts to play."""
 
 
 class OwnTerms(Value):

@@ -109,6 +109,7 @@ class ClipView:
     chapters: tuple[ChapterView, ...]
     moments: tuple[MomentView, ...]
     tags: tuple[TagLine, ...]
+    pre_roll: float
     transcript: Transcript | None
     facts: tuple[Fact, ...]
     context: str | None
@@ -149,6 +150,7 @@ def _view(library: Library, clip: Clip) -> ClipView:
         chapters=_chapters(library, clip),
         moments=tuple(_moments(library, clip)),
         tags=tuple(_tags(bank, clip)),
+        pre_roll=bank.trust.policy.pre_roll,
         transcript=library.transcript_of(clip),
         facts=tuple(fact for fact in _facts(bank, clip) if fact.values),
         context=clip.context,
