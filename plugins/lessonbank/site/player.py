@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lessonbank.bank import Clip
 from lessonbank.captions import Cue, Text, to_webvtt
@@ -124,7 +125,7 @@ def sources(media: ClipMedia) -> tuple[Source, ...]:
 def chapter_spans(clip: Clip) -> tuple[tuple[float, float], ...]:
     """Start and end of each chapter, in seconds of the clip's own clock."""
     starts = [clip.relative(chapter.at) for chapter in clip.chapters]
-    return tuple(zip(starts, [*starts[1:], clip.duration], strict=True))
+    return tuple(pairwise([*starts, clip.duration]))
 
 
 def _chapter_cues(clip: Clip) -> tuple[Cue, ...]:

@@ -1,0 +1,168 @@
+"""A small bank with everything that is watched: moments, a described film, a list, lessons."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from projects import MKDOCS_YML, PERMISSION, TAGSET, make_film, write_project
+
+RECORDING = """
+title: Another lesson
+media: other.mp4
+captions: other.vtt
+described: told.mp4
+descriptions: told.vtt
+month: 2026-04
+school: elm
+permission: EL-2
+credits: [{person: jo-harper}]
+"""
+
+TAGS = """
+  - id: wait-time
+    label: Wait time
+    kind: span
+    pattern: dots
+    definition: The teacher waits before anyone answers.
+    looks_like: [Three seconds of silence.]
+    not_this: [A pause to find the place.]
+    prompts: [How long was it?]
+"""
+
+CLIP = """
+---
+title: Third
+code: EL-0003
+summary: What you will see in third.
+recording: other
+from: 00:02
+to: 00:14
+subject: science
+phase: secondary
+years: [year-7]
+techniques: [cold-call]
+chapters: [{at: 00:02, title: The claim}, {at: 00:06, title: The test}, {at: 00:10, title: The end}]
+moments:
+  - {at: 00:04, to: 00:05.5, tag: wait-time, note: Nobody speaks.}
+  - {at: 00:05, to: 00:07, tag: cold-call}
+  - {at: 00:10, to: 00:11.2, tag: wait-time}
+watch_for: {before: [What would you ask?], during: [Count the seconds.], after: [Who spoke?]}
+resources: [{title: Slides, file: slides.pdf}]
+---
+Why we did this.
+"""
+
+FOURTH = """
+---
+title: Fourth
+summary: What you will see in fourth.
+recording: lesson
+from: 00:01
+to: 00:09
+subject: maths
+phase: primary
+years: [year-4]
+techniques: [cold-call]
+moments: [{at: 00:03, to: 00:04.4, tag: wait-time, note: A long look at the board.}]
+---
+Why we did this too.
+"""
+
+WATCH_LIST = """
+---
+title: Silence
+summary: Two clips in which nobody speaks.
+audience: the maths team
+clips:
+  - {clip: third, from: 00:04, to: 00:05.5, question: What is everybody doing?}
+  - {clip: fourth, question: Who breaks it?}
+agenda: [{minutes: 5, what: Watch}, {minutes: 10, what: Talk}]
+---
+Come with a question.
+"""
+
+LESSON = """
+---
+title: Fair tests
+clip: third
+outcome: I can say what makes a test fair.
+key_points: [Change one thing., Keep the rest the same.]
+keywords: [{keyword: variable, description: something that can change}]
+tasks: [Write a test of your own., Swap with somebody.]
+resources: [{title: Worksheet, file: slides.pdf}]
+---
+Take your time.
+"""
+
+UNIT = """
+title: Testing
+subject: science
+year: year-7
+summary: How scientists find out.
+lessons: [fair-tests, more-tests]
+"""
+
+CAPTIONS = """\
+WEBVTT
+
+00:03.000 --> 00:04.800
+<v Teacher>What changes here?
+
+00:06.500 --> 00:09.000
+<v Pupil>The light changes, nothing else changes.
+"""
+
+TOLD = """\
+WEBVTT
+
+00:05.000 --> 00:06.000
+The teacher points at the lamp.
+"""
+
+PAGES = (
+    "index.html",
+    "clips/index.html",
+    "clips/third.html",
+    "moments/index.html",
+    "moments/wait-time.html",
+    "chapters/index.html",
+    "chapters/t.html",
+    "watchlists/index.html",
+    "watchlists/silence.html",
+    "lessons/index.html",
+    "lessons/fair-tests.html",
+    "lessons/units/testing.html",
+    "subjects/science.html",
+    "phases/primary.html",
+    "schools/elm.html",
+    "people/jo-harper.html",
+    "techniques/cold-call.html",
+)
+"""A page of each kind."""
+
+
+def write_watching_project(root: Path) -> Path:
+    """Third is 2 to 14 s of one film, fourth 1 to 9 s of another, each with moments of waiting."""
+    write_project(root)
+    files = {
+        "mkdocs.yml": MKDOCS_YML,
+        "content/tagsets/core.yml": TAGSET + TAGS.lstrip("\n"),
+        "content/permissions/EL-2.yml": PERMISSION,
+        "content/recordings/other.yml": RECORDING,
+        "content/clips/third.md": CLIP,
+        "content/clips/fourth.md": FOURTH,
+        "content/watchlists/silence.md": WATCH_LIST,
+        "content/lessons/fair-tests.md": LESSON,
+        "content/lessons/more-tests.md": LESSON.replace("Fair tests", "More tests"),
+        "content/units/testing.yml": UNIT,
+        "content/resources/slides.pdf": "%PDF-1.4",
+        "media/other.vtt": CAPTIONS,
+        "media/told.vtt": TOLD,
+    }
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.lstrip("\n"), encoding="utf-8", newline="\n")
+    for film in ("other", "told"):
+        make_film(root / f"media/{film}.mp4", 15)
+    return root
