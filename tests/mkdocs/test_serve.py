@@ -150,14 +150,20 @@ def test_first_build_that_fails_ends_with_the_reasons(tmp_path: Path) -> None:
         assert "Traceback" not in done.stdout + done.stderr
 
 
-def test_address_that_is_taken_is_told_before_anything_is_built(shown: Running, root: Path) -> None:
+def test_address_that_is_taken_is_told_before_anything_is_built(
+    shown: Running, tmp_path: Path
+) -> None:
+    root = write_project(tmp_path, film=False)
     taken = f"127.0.0.1:{shown.port}"
     done = run(root, "lessonbank", "serve", "--addr", taken)
     assert done.returncode == 1
     assert f"Nothing can be served at {taken}: " in done.stderr
+    assert not (root / ".cache").exists()
 
 
-def test_preview_of_another_edition(shown: Running, root: Path) -> None:
-    done = run(root, "lessonbank", "serve", "--edition", "nobody")
+def test_edition_that_nobody_knows(tmp_path: Path) -> None:
+    root = write_project(tmp_path)
+    address = f"127.0.0.1:{free_port()}"
+    done = run(root, "lessonbank", "serve", "--edition", "nobody", "--addr", address)
     assert done.returncode == 1
     assert "'nobody'" in done.stderr

@@ -119,6 +119,8 @@ class Firefox(Browser):
         answer = self._marionette.execute_async_script(
             CALL % function, script_args=(list(args),), sandbox=None
         )
+        if answer is None:
+            raise ScriptError("the page was left before the script was done")
         if "error" in answer:
             raise ScriptError(answer["error"])
         return answer["value"]

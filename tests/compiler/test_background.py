@@ -1,0 +1,161 @@
+"""Clips made beside a preview: what is wanted, what is given up, what is tried again."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lessonbank.bank import Clip
+from lessonbank.compiler import (
+    Background,
+    Compilation,
+    Settings,
+    lock_project,
+    preview_bank,
+    read_project,
+)
+from lessonbank.media import Event, JobFailed, JobFinished, JobProgress, JobStarted
+from projects import clip, make_film, write_project
+
+PATIENCE = 120
+
+
+@dataclass
+class Beside:
+    """A background at work, and what it has told."""
+
+    settings: Settings
+    events: list[Event] = field(default_factory=list)
+    rebuilds: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+    moving: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self.background = Background(self._listen)
+
+    def _listen(self, event: Event) -> None:
+        if isinstance(event, JobProgress):
+            self.moving.set()
+        else:
+            self.events.append(event)
+
+    def compile(self) -> Compilation:
+        return preview_bank(self.settings, self.background.settle)
+
+    def wait(self) -> Compilation:
+        """The bank as it is after the next clip."""
+        assert self.rebuilds.acquire(timeout=PATIENCE)
+        return self.compile()
+
+    def said(self, kind: type[JobStarted | JobFinished | JobFailed]) -> list[str]:
+        return [event.id for event in self.events if isinstance(event, kind)]
+
+
+@contextmanager
+def working(root: Path) -> Iterator[Beside]:
+    beside = Beside(Settings(root, date(2026, 11, 21)))
+    try:
+        yield beside
+    finally:
+        beside.background.stop()
+
+
+def made(bank: Compilation) -> list[str]:
+    return sorted(bank.library.media)
+
+
+def write_clip(root: Path, name: str, start: str, end: str, at: str) -> None:
+    text = clip(name.capitalize(), start, end, at=at)
+    (root / f"content/clips/{name}.md").write_text(text, encoding="utf-8")
+
+
+def alone(root: Path) -> None:
+    """Leave one clip, and no page that leads to a time of it."""
+    (root / "content/clips/second.md").unlink()
+    (root / "content/about.md").unlink()
+    (root / "content/index.md").write_text("# Welcome\n", encoding="utf-8")
+
+
+@pytest.fixture
+def slow(tmp_path: Path) -> Path:
+    root = write_project(tmp_path, film=False)
+    make_film(root / "media/lesson.mp4", 40, size="1280x720")
+    alone(root)
+    return root
+
+
+def test_every_clip_is_in_the_library_made_or_not(tmp_path: Path) -> None:
+    with working(write_project(tmp_path)) as beside:
+        bank = beside.compile()
+        assert made(bank) == []
+        assert [each.id for each in bank.library.waiting] == ["first", "second"]
+        assert bank.media_files == ()
+        beside.background.start(beside.rebuilds.release)
+        assert made(beside.wait()) == ["first"]
+        bank = beside.wait()
+        assert made(bank) == list(bank.admission.bank.of(Clip)) == ["first", "second"]
+        assert bank.library.unmade == {}
+        assert all(path.is_file() for _, path in bank.media_files)
+
+
+def test_cut_that_nobody_wants_any_more_is_given_up(slow: Path) -> None:
+    write_clip(slow, "first", "00:00", "00:40", "00:03")
+    with working(slow) as beside:
+        beside.compile()
+        beside.background.start(beside.rebuilds.release)
+        assert beside.moving.wait(PATIENCE)
+        write_clip(slow, "first", "00:00", "00:02", "00:01")
+        beside.compile()
+        assert made(beside.wait()) == ["first"]
+        assert beside.said(JobFailed) == ["first"], "the long cut was called off"
+        assert beside.said(JobFinished) == ["first"]
+
+
+def test_what_has_just_been_changed_comes_first(slow: Path) -> None:
+    write_clip(slow, "first", "00:00", "00:03", "00:01")
+    write_clip(slow, "second", "00:01", "00:04", "00:02")
+    with working(slow) as beside:
+        beside.compile()
+        write_clip(slow, "third", "00:02", "00:05", "00:03")
+        beside.compile()
+        beside.background.start(beside.rebuilds.release)
+        assert made(beside.wait()) == ["third"]
+
+
+def test_failure_is_remembered_until_the_footage_changes(tmp_path: Path) -> None:
+    root = write_project(tmp_path)
+    alone(root)
+    lock_project(root, read_project(root).bank)
+    film = root / "media/lesson.mp4"
+    away = film.rename(tmp_path / "away.mp4")
+    with working(root) as beside:
+        beside.compile()
+        beside.background.start(beside.rebuilds.release)
+        bank = beside.wait()
+        assert bank.library.unmade["first"].cause == (
+            "The recording is not here, and this cut of it is not in the cache."
+            " Put the recording where its `file` points, or restore the cache folder."
+        )
+        (found,) = bank.diagnostics
+        assert (found.path, found.code.number) == ("content/clips/first.md", "LB402")
+        assert beside.compile().library.unmade == bank.library.unmade
+        away.rename(film)
+        assert beside.compile().library.unmade["first"].cause is None, "it is tried again"
+        assert made(beside.wait()) == ["first"]
+    assert beside.said(JobStarted) == ["first", "first"]
+
+
+def test_stopping_ends_an_encoding_at_once(slow: Path) -> None:
+    write_clip(slow, "first", "00:00", "00:40", "00:03")
+    with working(slow) as beside:
+        beside.compile()
+        beside.background.start(beside.rebuilds.release)
+        assert beside.moving.wait(PATIENCE)
+    assert beside.said(JobFinished) == []
+    assert not list((slow / ".cache/media/tmp").iterdir())
+    assert not [each for each in threading.enumerate() if each.name == "encoding"]
