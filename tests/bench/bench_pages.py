@@ -71,7 +71,7 @@ def library(clips: int) -> Compilation:
     admission = admit(Occasion(sample_.bank, Edition.parse("public"), TODAY))
     shelf = Library(bank=admission.bank, media=media(sample_), cues=sample_.cues, prose={})
     compilation = Compilation(admission, shelf, (), Path("resources"))
-    vars(compilation)["media_files"] = ()
+    vars(compilation).update(media_files=(), cards={})
     return compilation
 
 

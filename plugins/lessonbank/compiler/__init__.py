@@ -1,6 +1,7 @@
 """Files of a project -> one edition of its bank, its pages and media; no generator involved."""
 
 from lessonbank.compiler.background import Background
+from lessonbank.compiler.cards import publish_cards
 from lessonbank.compiler.compilation import Compilation, CompileError
 from lessonbank.compiler.compile import compile_bank, media_plan, preview_bank
 from lessonbank.compiler.project import lock_project, read_project
@@ -18,5 +19,6 @@ __all__ = [
     "media_plan",
     "preview_bank",
     "publish",
+    "publish_cards",
     "read_project",
 ]

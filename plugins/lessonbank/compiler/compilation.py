@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,8 +18,10 @@ from lessonbank.site import (
     Library,
     Renderer,
     SitePage,
+    SocialCard,
     link_targets,
     site_pages,
+    social_cards,
 )
 
 
@@ -53,6 +55,11 @@ class Compilation:
     @cached_property
     def targets(self) -> Targets:
         return link_targets(self.pages, self.renderer)
+
+    @cached_property
+    def cards(self) -> Mapping[str, SocialCard]:
+        """The social card of each page, by the page's path."""
+        return social_cards(self.library, self.pages)
 
     @cached_property
     def media_files(self) -> tuple[tuple[str, Path], ...]:

@@ -12,13 +12,14 @@ from lessonbank.compiler.compilation import Compilation
 def publish(compilation: Compilation, site: Path) -> None:
     """Put every media file into the site. A link costs no space; a copy does where none can be."""
     for url, path in compilation.media_files:
-        target = site / url
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if not target.exists():
-            _link_or_copy(path, target)
+        link_or_copy(path, site / url)
 
 
-def _link_or_copy(path: Path, target: Path) -> None:
+def link_or_copy(path: Path, target: Path) -> None:
+    """Let `target` be the same file as `path`, unless it is there already."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.exists():
+        return
     try:
         os.link(path, target)
     except OSError:

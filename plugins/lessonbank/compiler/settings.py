@@ -45,6 +45,11 @@ class Settings:
         """Where media is kept from build to build."""
         return self.root / CACHE / "media"
 
+    @property
+    def cards(self) -> Path:
+        """Where social cards are kept from build to build."""
+        return self.root / CACHE / "cards"
+
 
 def build_date(given: str | None, environ: Mapping[str, str]) -> date:
     """The day given, else that of SOURCE_DATE_EPOCH, else today.

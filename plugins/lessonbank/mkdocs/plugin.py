@@ -14,18 +14,27 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from lessonbank.bank import ITEM_TYPES
-from lessonbank.compiler import Compilation, CompileError, compile_bank, preview_bank, publish
+from lessonbank.compiler import (
+    Compilation,
+    CompileError,
+    compile_bank,
+    preview_bank,
+    publish,
+    publish_cards,
+)
 from lessonbank.markdown import BankLinks
 from lessonbank.media import Listener
+from lessonbank.mkdocs.cards import card_of
 from lessonbank.mkdocs.logs import log_diagnostics, log_event
 from lessonbank.mkdocs.outputs import keep_outputs
 from lessonbank.mkdocs.pages import add_pages, attach
 from lessonbank.mkdocs.serve import Preview, watched
 from lessonbank.mkdocs.settings import LessonbankConfig, settings
 from lessonbank.mkdocs.staging import Staging
-from lessonbank.site import THEME, assets, root_of
+from lessonbank.site import FAVICON, THEME, SocialCard, assets, favicon, root_of
 
 log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
 
@@ -45,6 +54,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._staging: Staging | None = None
         self._preview: Preview | None = None
         self._page = ""
+        self._cards: list[SocialCard] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         if command == "serve":
@@ -61,6 +71,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.config.update(self.overrides)
         self.bank = self._compile(config)
+        self._cards = []
         _configure(config)
         links = BankLinks(lambda: self.bank.targets, lambda: root_of(self._page))
         config.markdown_extensions.append(links)  # type: ignore[arg-type]  # instances are allowed
@@ -92,6 +103,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
             files.append(File.generated(config, asset.url, abs_src_path=str(asset.path)))
         for url, path in self.bank.resource_files:
             files.append(File.generated(config, url, abs_src_path=str(path)))
+        files.append(File.generated(config, FAVICON, content=favicon()))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -104,10 +116,21 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._page = page.file.url
         return markdown
 
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        # Nobody shares the address of a preview.
+        if self._preview is None and (card := card_of(page, self.bank)):
+            self._cards.append(card)
+            page.meta["card"] = card.url
+        return context
+
     @event_priority(-100)  # Last: nothing may be written once the site has taken its place.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self._preview is None:
             publish(self.bank, Path(config.site_dir))
+            own = settings(self.config, config)
+            publish_cards(self._cards, own.cards, Path(config.site_dir), own.workers)
         else:
             self._preview.shows(self.bank)
         if self._staging is not None:
@@ -128,9 +151,14 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         return server
 
 
+_THEMES_FAVICON = "assets/images/favicon.png"
+
+
 def _configure(config: MkDocsConfig) -> None:
     config.use_directory_urls = False  # Only addresses that name a file work over file://.
     config.theme.dirs.insert(0, str(THEME))
+    if config.theme["favicon"] == _THEMES_FAVICON:
+        config.theme["favicon"] = FAVICON
     # Before the trust's own, which have the last word.
     config.extra_css[:0] = [asset.url for asset in assets(".css")]
     config.extra_javascript[:0] = [asset.url for asset in assets(".js")]

@@ -1,5 +1,8 @@
 """An edition's bank -> pages: views (values), templates (Jinja) and assets."""
 
+from lessonbank.site.brand import FAVICON, favicon
+from lessonbank.site.cards import SocialCard, social_cards
+from lessonbank.site.drawing import draw as draw_card
 from lessonbank.site.files import THEME, Asset, assets
 from lessonbank.site.library import Library, Unmade
 from lessonbank.site.page import PageMaker, SitePage
@@ -10,6 +13,7 @@ from lessonbank.site.stills import still_times
 from lessonbank.site.views.common import RESOURCES
 
 __all__ = [
+    "FAVICON",
     "MEDIA",
     "PAGE_MAKERS",
     "RESOURCES",
@@ -19,10 +23,14 @@ __all__ = [
     "PageMaker",
     "Renderer",
     "SitePage",
+    "SocialCard",
     "Unmade",
     "assets",
+    "draw_card",
+    "favicon",
     "link_targets",
     "root_of",
     "site_pages",
+    "social_cards",
     "still_times",
 ]

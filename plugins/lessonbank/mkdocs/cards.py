@@ -1,0 +1,18 @@
+"""Social cards of MkDocs' pages, those of the bank and those of prose."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+from mkdocs.structure.pages import Page
+
+from lessonbank.compiler import Compilation
+from lessonbank.mkdocs.pages import BankPage
+from lessonbank.site import SocialCard
+
+
+def card_of(page: Page, bank: Compilation) -> SocialCard | None:
+    """The card that stands for a page; None for one that only sends readers on."""
+    if isinstance(page, BankPage):
+        return bank.cards.get(page.site_page.path)
+    title = Markup(str(page.title or "")).striptags()  # noqa: S704 - the tags are taken off
+    return SocialCard(bank.library.bank.trust.name, title)

@@ -1,0 +1,62 @@
+"""The mark of a lesson bank, an open book that plays, in the colours of the stylesheets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+FAVICON = "assets/lessonbank/favicon.png"
+
+_TOKENS = Path(__file__).parent / "assets" / "1-tokens.css"
+_TOKEN = re.compile(r"--lb-([\w-]+):\s*(#[0-9a-f]{6});")
+_SMOOTH = 4
+"""Shapes are drawn so many times as large and then made smaller, which rounds their edges."""
+
+# On a grid of 64: the pages of an open book, and the sign for playing that rises from it.
+_LEFT = ((8, 21), (30, 27), (30, 54), (8, 48))
+_RIGHT = ((56, 21), (34, 27), (34, 54), (56, 48))
+_PLAY = ((25, 7), (25, 33), (46, 20))
+
+
+@cache
+def colours() -> Mapping[str, str]:
+    """The colours of the light scheme by their names: `brand`, `warm`, `on-brand` ..."""
+    found = _TOKEN.findall(_TOKENS.read_text(encoding="utf-8"))
+    return dict(reversed(found))  # the light scheme stands first, and wins
+
+
+@cache
+def favicon(size: int = 64) -> bytes:
+    """The mark on its ground, as a PNG."""
+    picture = Image.new("RGBA", (size * _SMOOTH, size * _SMOOTH))
+    draw = ImageDraw.Draw(picture)
+    edge = size * _SMOOTH - 1
+    draw.rounded_rectangle((0, 0, edge, edge), radius=edge * 0.22, fill=colours()["brand"])
+    small = picture.resize((size, size), Image.Resampling.LANCZOS)
+    small.alpha_composite(mark(size, colours()["on-brand"], colours()["warm"], colours()["brand"]))
+    file = BytesIO()
+    small.save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+def mark(size: int, book: str, play: str, ground: str) -> Image.Image:
+    """The mark without a ground; `ground` is the colour that parts the sign from the book."""
+    picture = Image.new("RGBA", (size * _SMOOTH, size * _SMOOTH))
+    draw = ImageDraw.Draw(picture)
+    unit = size * _SMOOTH / 64
+    for page in (_LEFT, _RIGHT):
+        draw.polygon(_scaled(page, unit), fill=book)
+    draw.line(
+        _scaled((*_PLAY, *_PLAY[:2]), unit), fill=ground, width=round(7 * unit), joint="curve"
+    )
+    draw.polygon(_scaled(_PLAY, unit), fill=play)
+    return picture.resize((size, size), Image.Resampling.LANCZOS)
+
+
+def _scaled(points: tuple[tuple[int, int], ...], unit: float) -> list[tuple[float, float]]:
+    return [(x * unit, y * unit) for x, y in points]

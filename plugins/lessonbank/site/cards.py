@@ -1,0 +1,88 @@
+"""Social cards: the picture that stands for a page where its address is shared."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from lessonbank.bank import Clip, Lesson
+from lessonbank.site.brand import colours
+from lessonbank.site.library import Library
+from lessonbank.site.page import SitePage
+from lessonbank.site.views.common import years_label
+
+CARDS = "assets/cards/"
+"""The folder of the site that holds social cards."""
+VERSION = 1
+"""Of how a card is drawn. Raise it and every card is drawn anew."""
+_DIGITS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A picture file, and the SHA-256 of what is in it."""
+
+    digest: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class SocialCard:
+    """What a card says: the trust, the page's title, a line about it, a frame if it is a film."""
+
+    trust: str
+    title: str
+    line: str = ""
+    frame: Frame | None = None
+
+    @property
+    def key(self) -> str:
+        """SHA-256 of all that the picture depends on."""
+        said = {**asdict(self), "frame": self.frame.digest if self.frame else None}
+        parts = {"version": VERSION, "colours": dict(colours()), **said}
+        return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.key[:_DIGITS]}.jpg"
+
+    @property
+    def url(self) -> str:
+        """The address from the site's root."""
+        return CARDS + self.file_name
+
+
+def social_cards(library: Library, pages: Sequence[SitePage]) -> Mapping[str, SocialCard]:
+    """The card of each page, by the page's path; none for pages that only send readers on."""
+    titles = {page.path: page.title for page in pages}
+    return {
+        page.path: _card(library, page, titles.get(page.parent or "", ""))
+        for page in pages
+        if page.moved_to is None
+    }
+
+
+def _card(library: Library, page: SitePage, parent: str) -> SocialCard:
+    trust = library.bank.trust.name
+    clip = _clip(library, page)
+    if clip is None:
+        return SocialCard(trust, page.title, parent)
+    poster = library.media[clip.id].poster.large
+    about = _about(library, clip) if page.item is clip else parent
+    return SocialCard(trust, page.title, about, Frame(poster.digest, poster.path))
+
+
+def _clip(library: Library, page: SitePage) -> Clip | None:
+    """The clip that the page shows, if it can be watched."""
+    item = page.item
+    clip_id = item.clip if isinstance(item, Lesson) else item.id if isinstance(item, Clip) else ""
+    return library.bank.clip(clip_id) if clip_id in library.media else None
+
+
+def _about(library: Library, clip: Clip) -> str:
+    bank = library.bank
+    subject, phase = bank.label("subject", clip.subject), bank.label("phase", clip.phase)
+    return " · ".join(filter(None, (subject, phase, years_label(bank, clip))))
