@@ -40,8 +40,7 @@ def draw(card: SocialCard, frame: bytes | None = None) -> bytes:
     at = _EDGE + beside, _EDGE + _MARK // 2
     _write(pen, at, card.trust, "on-brand-soft", width - beside)
     if frame is not None:
-        width -= _FRAME_BOX[0] + _GAP
-        _hang(sheet, frame)
+        width = _hang(sheet, frame) - _GAP - _EDGE
     _write_title(pen, card.title, width)
     _write(pen, (_EDGE, SIZE[1] - _EDGE - 14), card.line, "warm", width)
     return _small(sheet)
@@ -61,8 +60,11 @@ def _ground(*, plain: bool) -> Image.Image:
     return sheet
 
 
-def _hang(sheet: Image.Image, frame: bytes) -> None:
-    """Put the frame on the right, with round corners and the sign for playing on it."""
+def _hang(sheet: Image.Image, frame: bytes) -> int:
+    """Put the frame on the right, with round corners and the sign for playing on it.
+
+    Returns how far from the left it begins.
+    """
     with Image.open(BytesIO(frame)) as file:
         picture = file.convert("RGB")
     scale = min(_FRAME_BOX[0] / picture.width, _FRAME_BOX[1] / picture.height)
@@ -73,6 +75,7 @@ def _hang(sheet: Image.Image, frame: bytes) -> None:
     badge = _badge()
     middle = left + size[0] // 2 - badge.width // 2, top + size[1] // 2 - badge.height // 2
     sheet.paste(badge, middle, badge)
+    return left
 
 
 @cache
