@@ -8,11 +8,14 @@ from pydantic import Field
 
 from lessonbank.bank.item import Item, Text, Value
 
+_ENDINGS = "pdf|docx|pptx|xlsx|odt|odp|ods|txt|csv|png|jpg|jpeg|webp|mp3|zip"
+"""Files that a browser saves or shows; none that it would run."""
+
 ResourcePath = Annotated[
     str,
     Field(
-        pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*$",
-        description="a path below content/resources/ of letters, digits, dots and hyphens",
+        pattern=rf"^(?:[A-Za-z0-9][A-Za-z0-9._-]*/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:{_ENDINGS})$",
+        description="a document, picture or archive below content/resources/, named plainly",
         examples=["ratio-bars.pdf"],
     ),
 ]
