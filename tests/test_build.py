@@ -130,7 +130,7 @@ def test_a_clip_without_a_permission_that_allows_it_is_in_no_file(copy: Path) ->
 def test_only_resources_that_an_item_of_the_edition_names_are_in_the_site(copy: Path) -> None:
     folder = copy / "content/resources"
     (folder / "year-5").mkdir(parents=True)
-    for name in ("offered.pdf", "year-5/bars.svg", "denied.pdf", "unnamed.pdf", "no.md"):
+    for name in ("offered.pdf", "year-5/bars.png", "denied.pdf", "unnamed.pdf", "no.md"):
         (folder / name).write_text(name, encoding="utf-8")
     first = (copy / "content/clips/first.md").read_text(encoding="utf-8")
     offer = "resources: [{{title: A sheet, file: {}}}]"
@@ -139,7 +139,7 @@ def test_only_resources_that_an_item_of_the_edition_names_are_in_the_site(copy: 
     files = {
         "clips/first.md": first.replace("---\n", f"---\n{offer.format('offered.pdf')}\n", 1),
         "clips/no.md": denied,
-        "lessons/one.md": lesson.format(offer.format("year-5/bars.svg")),
+        "lessons/one.md": lesson.format(offer.format("year-5/bars.png")),
         "recordings/denied.yml": RECORDING.replace("EL-1", "EL-2"),
         "permissions/EL-2.yml": PERMISSION.replace("state: granted", "state: paused"),
     }
@@ -148,7 +148,7 @@ def test_only_resources_that_an_item_of_the_edition_names_are_in_the_site(copy: 
         (copy / "content" / name).write_text(content, encoding="utf-8")
     site = built(copy)
     published = {path.relative_to(site).as_posix() for path in site.glob("resources/**/*.*")}
-    assert published == {"resources/offered.pdf", "resources/year-5/bars.svg"}
+    assert published == {"resources/offered.pdf", "resources/year-5/bars.png"}
     assert 'href="../resources/offered.pdf"' in pages(site)["clips/first.html"]
     assert (site / "resources/offered.pdf").read_text(encoding="utf-8") == "offered.pdf"
     assert not (site / "resources/offered.pdf").samefile(folder / "offered.pdf")
