@@ -163,6 +163,6 @@ def write_watching_project(root: Path) -> Path:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.lstrip("\n"), encoding="utf-8", newline="\n")
-    for film in ("other", "told"):
-        make_film(root / f"media/{film}.mp4", 15)
+    make_film(root / "media/other.mp4", 15)
+    make_film(root / "media/told.mp4", 15, size="640x360")
     return root

@@ -66,11 +66,10 @@
     /** The other version goes on at the same second, playing if this one was. */
     described(button) {
       const { currentTime, paused } = this.video;
+      this.plain ??= this.video.currentSrc;
       press(button, !pressed(button));
-      if (pressed(button)) this.video.src = this.#version(button.dataset);
-      else this.video.removeAttribute("src");
       this.video.addEventListener("loadedmetadata", () => this.#resume(currentTime, paused), { once: true });
-      this.video.load();
+      this.video.src = pressed(button) ? this.#version(button.dataset) : this.plain;
       this.#say(pressed(button) ? "Described version" : "Version without description");
     }
 

@@ -78,8 +78,8 @@
       for (const { video } of this.screens) video.preload = "auto";
       this.show(part);
       if (again) this.live.rewind();
-      this.#write();
       this.started = true;
+      this.#write();
       this.live.video.play().then(
         () => this.#ready(),
         (error) => console.debug(error.message),

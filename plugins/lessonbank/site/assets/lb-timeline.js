@@ -13,7 +13,6 @@
       this.length = Number(this.dataset.length);
       this.rail = this.querySelector(".lb-rail");
       this.preview = this.querySelector(".lb-preview");
-      this.frame = this.preview.querySelector("img");
       this.video.addEventListener("timeupdate", () => this.#place("--now", this.video.currentTime));
       this.rail.addEventListener("pointermove", (event) => this.#point(event));
       this.rail.addEventListener("pointerleave", () => this.hide());
@@ -28,7 +27,7 @@
       this.#place("--at", time);
       this.preview.querySelector(".lb-preview__words").textContent = words;
       this.preview.querySelector(".lb-time").textContent = clock(time);
-      if (this.frame) this.#tile(time);
+      this.#tile(time);
       this.preview.hidden = false;
     }
 
@@ -41,11 +40,19 @@
     }
 
     /** The picture is loaded when it is first looked at. */
+    get frame() {
+      const there = this.preview.querySelector("img");
+      if (there) return there;
+      const made = document.createElement("img");
+      Object.assign(made, { alt: "", src: this.preview.dataset.sprite });
+      this.preview.prepend(made);
+      return made;
+    }
+
     #tile(time) {
-      const { sprite, interval, columns, count, width, height } = this.frame.dataset;
+      const { interval, columns, count, width, height } = this.preview.dataset;
       const tile = Math.min(Math.floor(time / interval), count - 1);
-      if (!this.frame.hasAttribute("src")) this.frame.src = sprite;
-      this.frame.dataset.tile = String(tile);
+      this.preview.dataset.tile = String(tile);
       const [left, top] = [(tile % columns) * width, Math.floor(tile / columns) * height];
       this.frame.style.objectPosition = `${-left}px ${-top}px`;
     }
