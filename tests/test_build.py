@@ -96,6 +96,21 @@ def test_nothing_but_outputs_leaves_the_content_folder(copy: Path) -> None:
     assert (site / "images/board.svg").is_file()
 
 
+def test_signs_in_a_title_or_summary_stay_text(copy: Path) -> None:
+    hostile = """</title><script>alert(1)</script> "fish" & <b>chips</b>"""
+    for name in ("clips/first.md", "techniques/cold-call.md"):
+        path = copy / "content" / name
+        text = path.read_text(encoding="utf-8")
+        for field in ("title", "summary"):
+            text = re.sub(rf"^{field}: .*$", f"{field}: '{hostile}'", text, flags=re.MULTILINE)
+        path.write_text(text, encoding="utf-8")
+    for name, html in pages(built(copy)).items():
+        assert "<script>alert" not in html, name
+        assert "<b>chips" not in html, name
+        assert "&amp;amp;" not in html, name
+    assert "&lt;b&gt;chips" in pages(copy / "build/site")["clips/first.html"]
+
+
 def test_an_index_can_be_introduced(copy: Path) -> None:
     (copy / "content/clips/index.md").write_text("Start with the *shortest*.\n", encoding="utf-8")
     page = pages(built(copy))["clips/index.html"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from posixpath import splitext
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -21,7 +22,7 @@ class BankPage(Page):
     def __init__(
         self, site_page: SitePage, renderer: Renderer, file: File, config: MkDocsConfig
     ) -> None:
-        super().__init__(site_page.title, file, config)
+        super().__init__(escape(site_page.title), file, config)
         self.site_page = site_page
         self._renderer = renderer
 
@@ -39,6 +40,13 @@ class BankPage(Page):
         if self.markdown:
             super().render(config, files)
         self.content = self._renderer.page(self.site_page, self.content or "")
+
+
+def escape_meta(page: Page) -> None:
+    """Make front matter safe for the theme, which prints it as if it were HTML."""
+    for name in ("title", "description"):
+        if isinstance(text := page.meta.get(name), str):
+            page.meta[name] = escape(text)
 
 
 def add_pages(

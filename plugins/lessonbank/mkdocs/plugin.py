@@ -30,7 +30,7 @@ from lessonbank.media import Listener
 from lessonbank.mkdocs.cards import card_of
 from lessonbank.mkdocs.logs import log_diagnostics, log_event
 from lessonbank.mkdocs.outputs import keep_outputs
-from lessonbank.mkdocs.pages import add_pages, attach
+from lessonbank.mkdocs.pages import add_pages, attach, escape_meta
 from lessonbank.mkdocs.serve import Preview, watched
 from lessonbank.mkdocs.settings import LessonbankConfig, settings
 from lessonbank.mkdocs.staging import Staging
@@ -114,6 +114,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         self._page = page.file.url
+        escape_meta(page)
         return markdown
 
     def on_page_context(
