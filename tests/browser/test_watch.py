@@ -63,11 +63,14 @@ def open_clip(browser: Browser, place: Place, page: str = "clips/third.html") ->
 
 
 def press(browser: Browser, selector: str, key: str = "Enter") -> None:
-    """Press a key on an element that the keyboard can reach."""
-    browser.until("(selector) => document.querySelector(selector) !== null", selector)
-    browser.evaluate("(selector) => document.querySelector(selector).focus()", selector)
-    assert browser.evaluate(
-        "(selector) => document.activeElement === document.querySelector(selector)", selector
+    """Press a key on an element, once the keyboard can reach it."""
+    browser.until(
+        """(selector) => {
+          const wanted = document.querySelector(selector);
+          wanted?.focus();
+          return wanted && document.activeElement === wanted;
+        }""",
+        selector,
     )
     browser.press(key)
 
@@ -282,8 +285,8 @@ def test_single_keys_do_nothing_until_they_are_switched_on(
     browser.until(NEAR, 3)
     browser.press("c")
     browser.until("() => location.hash === '#t=4'")
-    browser.open(watching.url("clips/fourth.html#transcript"))
-    browser.until(READY)
+    browser.open(watching.url("index.html"))
+    open_clip(browser, watching, "clips/third.html#transcript")
     assert browser.evaluate("() => document.querySelector('lb-keys input').checked"), "is kept"
     browser.evaluate("() => document.querySelector('lb-find input').focus()")
     browser.press("c")
@@ -298,7 +301,8 @@ def test_speed_and_width_are_set_by_keyboard(browser: Browser, watching: Place) 
     browser.until("() => document.querySelector('video').playbackRate === 1.25")
     press(browser, "[data-do=wide]")
     assert browser.evaluate("() => document.querySelector('lb-clip').hasAttribute('data-wide')")
-    browser.open(watching.url("clips/fourth.html"))
+    browser.open(watching.url("index.html"))
+    open_clip(browser, watching)
     assert browser.evaluate("() => document.querySelector('lb-clip').hasAttribute('data-wide')")
 
 
@@ -332,8 +336,8 @@ def test_the_second_can_be_taken_along(browser: Browser, watching: Place) -> Non
     move(browser, 7)
     browser.until("() => document.querySelector('.lb-code').textContent === 'EL-0003 @ 00:07'")
     browser.evaluate(
-        """() => Object.defineProperty(navigator, "clipboard", {value: {
-          writeText: (words) => Promise.resolve(document.body.dataset.copied = words)}})"""
+        """() => { Object.defineProperty(navigator, "clipboard", {value: {
+          writeText: (words) => Promise.resolve(document.body.dataset.copied = words)}}); }"""
     )
     press(browser, "[data-do=copyLink]")
     copied = browser.until("() => document.body.dataset.copied")
@@ -341,8 +345,8 @@ def test_the_second_can_be_taken_along(browser: Browser, watching: Place) -> Non
     browser.open(watching.url("clips/third.html"))
     browser.until(READY)
     browser.evaluate(
-        """() => Object.defineProperty(navigator, "clipboard", {value: {
-          writeText: () => Promise.reject(new Error("refused"))}})"""
+        """() => { Object.defineProperty(navigator, "clipboard", {value: {
+          writeText: () => Promise.reject(new Error("refused"))}}); }"""
     )
     press(browser, "[data-do=copyCode]")
     browser.until("() => document.activeElement === document.querySelector('.lb-copy input')")
@@ -492,7 +496,10 @@ def test_every_control_is_reached_by_tab_with_a_focus_that_can_be_seen(
       const ring = [here, here.closest('label'), here.closest('.lb-card')].filter(Boolean)
         .some((each) => parseFloat(getComputedStyle(each).outlineWidth) >= 2
           && getComputedStyle(each).outlineStyle !== 'none');
-      if (!ring && here.localName !== 'video') window.unseen.push(here.outerHTML.slice(0, 120));
+      if (!ring && here.localName !== 'video') {
+        const { outlineStyle, outlineWidth } = getComputedStyle(here);
+        window.unseen.push([outlineStyle, outlineWidth, here.outerHTML.slice(0, 120)]);
+      }
       return window.reached.size;
     }"""
     for _ in range(count + 40):
@@ -517,8 +524,8 @@ def test_a_code_leads_to_its_clip(browser: Browser, watching: Place, typed: str,
     browser.open(watching.url("about.html"))
     browser.evaluate("(typed) => { document.querySelector('#lb-goto').value = typed; }", typed)
     press(browser, "#lb-goto")
-    arrive(browser, "() => location.pathname.endsWith('clips/third.html')")
-    browser.until(READY)
+    arrive(browser, "() => document.querySelector('lb-clip video')?.readyState >= 1")
+    assert "/clips/third.html" in browser.evaluate("() => location.pathname")
     browser.until(
         "(time) => Math.abs(document.querySelector('video').currentTime - time) < .1", time
     )
