@@ -44,8 +44,6 @@ class ChapterIndexView:
 
 def pages(library: Library) -> Iterator[SitePage]:
     lines = [line for clip in library.clips for line in _lines(library, clip)]
-    if not lines:
-        return
     subjects = _parts(lines, lambda line: line.subject, "subject-")
     letters = dict(sorted(_parts(lines, lambda line: initial(line.title), "").items()))
     whole = ChapterIndexView("Chapters", _links(subjects), _links(letters), (), len(lines))
