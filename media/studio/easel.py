@@ -35,9 +35,7 @@ class Easel:
         box = [(x - across) * FINE, (y - down) * FINE, (x + across) * FINE, (y + down) * FINE]
         self._pen.ellipse(box, fill=colour)
 
-    def block(
-        self, area: tuple[float, float, float, float], radius: float, colour: Colour
-    ) -> None:
+    def block(self, area: tuple[float, float, float, float], radius: float, colour: Colour) -> None:
         """A rectangle with round corners, by left, top, width, height."""
         x, y, width, height = area
         box = [x * FINE, y * FINE, (x + width) * FINE, (y + height) * FINE]

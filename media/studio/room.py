@@ -48,9 +48,7 @@ ROOMS = {
     "harebell-hill": Room(
         "#f3dfb9", "#d9a866", "#fffdf8", "#b07a3f", "#9c3b3b", "bunting", DARK_ON_LIGHT
     ),
-    "tarnbeck": Room(
-        "#c3d2cf", "#7f9391", "#23413b", "#8a6a45", "#26384d", "shelf", LIGHT_ON_DARK
-    ),
+    "tarnbeck": Room("#c3d2cf", "#7f9391", "#23413b", "#8a6a45", "#26384d", "shelf", LIGHT_ON_DARK),
     "tarnbeck-light": Room(
         "#d6dcdf", "#8d9aa3", "#fcfcfa", "#5d6b76", "#26384d", "shelf", DARK_ON_LIGHT
     ),

@@ -95,9 +95,7 @@ class Stage:
         since = round(min(1.0, max(0.0, now - turn.start) / GESTURE) * 6) / 6
         turns = self._timeline.turns
         before = gesture(turns, place - 1) if place else "rest"
-        arms = _between(
-            teacher.GESTURES[before], teacher.GESTURES[gesture(turns, place)], since
-        )
+        arms = _between(teacher.GESTURES[before], teacher.GESTURES[gesture(turns, place)], since)
         drawing = any(move.start <= now < move.end for move in self._moves if move.work)
         beat = (0, 3, 5, 3)[int(now * 2.5) % 4] if speaks and level > LOUD[0] else 0
         return teacher.Pose(

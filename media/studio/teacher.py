@@ -78,8 +78,18 @@ def draw(figure: Figure, pose: Pose) -> Image.Image:
 def _body(easel: Easel, figure: Figure) -> None:
     top = figure.top
     easel.blob(
-        ((134, 238), (104, 252), (88, 292), (96, 420), (90, 600), (246, 600), (240, 420),
-         (248, 292), (232, 252), (202, 238)),
+        (
+            (134, 238),
+            (104, 252),
+            (88, 292),
+            (96, 420),
+            (90, 600),
+            (246, 600),
+            (240, 420),
+            (248, 292),
+            (232, 252),
+            (202, 238),
+        ),
         top,
     )
     easel.shape(((146, 236), (190, 236), (168, 300)), figure.under)
@@ -124,14 +134,32 @@ def _face(easel: Easel, figure: Figure, pose: Pose, head: Point) -> None:
     easel.oval((x - 51, y + 6), 9, 13, shade(figure.skin, -0.08))
     easel.oval((x + 51, y + 6), 9, 13, shade(figure.skin, -0.08))
     easel.blob(
-        ((x, y - 66), (x - 42, y - 46), (x - 51, y), (x - 40, y + 44), (x - 14, y + 66),
-         (x + 14, y + 66), (x + 40, y + 44), (x + 51, y), (x + 42, y - 46)),
+        (
+            (x, y - 66),
+            (x - 42, y - 46),
+            (x - 51, y),
+            (x - 40, y + 44),
+            (x - 14, y + 66),
+            (x + 14, y + 66),
+            (x + 40, y + 44),
+            (x + 51, y),
+            (x + 42, y - 46),
+        ),
         figure.skin,
     )
     if figure.beard:
         easel.blob(
-            ((x - 49, y + 12), (x - 40, y + 46), (x - 14, y + 70), (x + 14, y + 70),
-             (x + 40, y + 46), (x + 49, y + 12), (x + 30, y + 26), (x, y + 22), (x - 30, y + 26)),
+            (
+                (x - 49, y + 12),
+                (x - 40, y + 46),
+                (x - 14, y + 70),
+                (x + 14, y + 70),
+                (x + 40, y + 46),
+                (x + 49, y + 12),
+                (x + 30, y + 26),
+                (x, y + 22),
+                (x - 30, y + 26),
+            ),
             figure.hair,
         )
     turned = (x + 12 * pose.look, y)
@@ -179,11 +207,33 @@ def _hair_behind(easel: Easel, figure: Figure, head: Point) -> None:
     hair = shade(figure.hair, -0.12)
     match figure.style:
         case "long":
-            easel.blob(((x, y - 78), (x - 62, y - 40), (x - 70, y + 60), (x - 62, y + 132),
-                        (x, y + 120), (x + 62, y + 132), (x + 70, y + 60), (x + 62, y - 40)), hair)
+            easel.blob(
+                (
+                    (x, y - 78),
+                    (x - 62, y - 40),
+                    (x - 70, y + 60),
+                    (x - 62, y + 132),
+                    (x, y + 120),
+                    (x + 62, y + 132),
+                    (x + 70, y + 60),
+                    (x + 62, y - 40),
+                ),
+                hair,
+            )
         case "bob":
-            easel.blob(((x, y - 78), (x - 62, y - 42), (x - 68, y + 30), (x - 52, y + 66),
-                        (x, y + 50), (x + 52, y + 66), (x + 68, y + 30), (x + 62, y - 42)), hair)
+            easel.blob(
+                (
+                    (x, y - 78),
+                    (x - 62, y - 42),
+                    (x - 68, y + 30),
+                    (x - 52, y + 66),
+                    (x, y + 50),
+                    (x + 52, y + 66),
+                    (x + 68, y + 30),
+                    (x + 62, y - 42),
+                ),
+                hair,
+            )
         case "bun":
             easel.oval((x + 4, y - 86), 30, 27, hair)
         case "curls":
@@ -191,12 +241,31 @@ def _hair_behind(easel: Easel, figure: Figure, head: Point) -> None:
                 turn = math.radians(angle)
                 easel.oval((x + 54 * math.cos(turn), y - 14 + 56 * math.sin(turn)), 24, 24, hair)
         case "scarf":
-            easel.blob(((x, y - 84), (x - 62, y - 48), (x - 66, y + 40), (x - 74, y + 118),
-                        (x, y + 140), (x + 74, y + 118), (x + 66, y + 40), (x + 62, y - 48)),
-                       figure.hair)
+            easel.blob(
+                (
+                    (x, y - 84),
+                    (x - 62, y - 48),
+                    (x - 66, y + 40),
+                    (x - 74, y + 118),
+                    (x, y + 140),
+                    (x + 74, y + 118),
+                    (x + 66, y + 40),
+                    (x + 62, y - 48),
+                ),
+                figure.hair,
+            )
         case _:
-            easel.blob(((x, y - 74), (x - 54, y - 44), (x - 54, y + 4), (x, y + 10),
-                        (x + 54, y + 4), (x + 54, y - 44)), hair)
+            easel.blob(
+                (
+                    (x, y - 74),
+                    (x - 54, y - 44),
+                    (x - 54, y + 4),
+                    (x, y + 10),
+                    (x + 54, y + 4),
+                    (x + 54, y - 44),
+                ),
+                hair,
+            )
 
 
 def _hair_front(easel: Easel, figure: Figure, head: Point, look: float) -> None:
@@ -206,13 +275,29 @@ def _hair_front(easel: Easel, figure: Figure, head: Point, look: float) -> None:
         return
     sweep = x + 10 + 6 * look
     if figure.style in {"short", "curls"}:
-        outline = ((x - 53, y - 8), (x - 52, y - 50), (x - 20, y - 78), (x + 24, y - 78),
-                   (x + 53, y - 48), (x + 53, y - 8), (x + 44, y - 32), (sweep, y - 44),
-                   (x - 42, y - 34))
+        outline = (
+            (x - 53, y - 8),
+            (x - 52, y - 50),
+            (x - 20, y - 78),
+            (x + 24, y - 78),
+            (x + 53, y - 48),
+            (x + 53, y - 8),
+            (x + 44, y - 32),
+            (sweep, y - 44),
+            (x - 42, y - 34),
+        )
     else:
-        outline = ((x - 54, y + 2), (x - 54, y - 48), (x - 22, y - 76), (x + 24, y - 76),
-                   (x + 54, y - 46), (x + 54, y + 2), (x + 42, y - 24), (sweep, y - 52),
-                   (x - 34, y - 30))
+        outline = (
+            (x - 54, y + 2),
+            (x - 54, y - 48),
+            (x - 22, y - 76),
+            (x + 24, y - 76),
+            (x + 54, y - 46),
+            (x + 54, y + 2),
+            (x + 42, y - 24),
+            (sweep, y - 52),
+            (x - 34, y - 30),
+        )
     easel.blob(outline, figure.hair)
     easel.arc((x + 4, y - 20), 36, 46, (215, 275), (3, shade(figure.hair, 0.14)))
 
@@ -220,14 +305,34 @@ def _hair_front(easel: Easel, figure: Figure, head: Point, look: float) -> None:
 def _scarf(easel: Easel, figure: Figure, head: Point) -> None:
     x, y = head
     fold = shade(figure.hair, -0.16)
-    easel.blob(((x - 56, y + 10), (x - 56, y - 46), (x - 20, y - 78), (x + 20, y - 78),
-                (x + 56, y - 46), (x + 56, y + 10), (x + 43, y - 26), (x, y - 46),
-                (x - 43, y - 26)),
-               figure.hair)
-    easel.blob(((x - 56, y + 6), (x - 46, y + 46), (x - 16, y + 72), (x + 16, y + 72),
-                (x + 46, y + 46), (x + 56, y + 6), (x + 66, y + 90), (x, y + 128),
-                (x - 66, y + 90)),
-               figure.hair)
+    easel.blob(
+        (
+            (x - 56, y + 10),
+            (x - 56, y - 46),
+            (x - 20, y - 78),
+            (x + 20, y - 78),
+            (x + 56, y - 46),
+            (x + 56, y + 10),
+            (x + 43, y - 26),
+            (x, y - 46),
+            (x - 43, y - 26),
+        ),
+        figure.hair,
+    )
+    easel.blob(
+        (
+            (x - 56, y + 6),
+            (x - 46, y + 46),
+            (x - 16, y + 72),
+            (x + 16, y + 72),
+            (x + 46, y + 46),
+            (x + 56, y + 6),
+            (x + 66, y + 90),
+            (x, y + 128),
+            (x - 66, y + 90),
+        ),
+        figure.hair,
+    )
     easel.line(((x - 40, y + 66), (x, y + 96), (x + 44, y + 72)), 3, fold)
     easel.line(((x - 34, y + 92), (x + 4, y + 114), (x + 40, y + 96)), 3, fold)
 

@@ -105,6 +105,7 @@ def clip(say: Say) -> ClipView:
         ),
         moments=(moment(say),),
         tags=(clip_tag(say),),
+        pre_roll=5.0,
         transcript=transcript(say),
         facts=(Fact(say(), (technique, Link(say()))),),
         context=say(),
