@@ -16,7 +16,7 @@ use_directory_urls: false
 theme:
   name: material
   font: false
-  features: [navigation.tabs, navigation.path, navigation.top]
+  features: [navigation.tabs, navigation.path, navigation.footer, navigation.top]
   palette:
     - media: "(prefers-color-scheme: light)"
       scheme: default

@@ -73,9 +73,12 @@ def attach(files: Files) -> None:
     by_path = {page.site_page.path: page for page in pages}
     siblings: dict[str, list[BankPage]] = {}
     for page in pages:
-        if page.site_page.item is not None and page.site_page.parent is not None:
-            page.parent = by_path[page.site_page.parent]  # type: ignore[assignment]  # as blogs do
-            siblings.setdefault(page.site_page.parent, []).append(page)
+        above = by_path.get(page.site_page.parent or "")
+        if above is None or above.site_page.parent is None:
+            continue  # What stands right below the home page is in the navigation.
+        page.parent = above  # type: ignore[assignment]  # as blogs do
+        if page.site_page.item is not None:
+            siblings.setdefault(above.site_page.path, []).append(page)
     for row in siblings.values():
         for before, after in pairwise(row):
             before.next_page, after.previous_page = after, before
