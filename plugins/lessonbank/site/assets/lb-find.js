@@ -34,7 +34,10 @@
       this.at = -1;
     }
 
+    /** Whoever seeks a place in the words no longer follows the film. */
     find(words) {
+      const follow = this.closest("section").querySelector(".lb-follow");
+      if (words && follow.getAttribute("aria-pressed") === "true") follow.click();
       for (const mark of this.box.querySelectorAll("mark")) mark.replaceWith(mark.textContent);
       this.box.normalize();
       const sought = words && pattern(words);
@@ -52,7 +55,7 @@
       this.at = (this.at + by + length) % length;
       const hit = this.hits[this.at];
       hit.classList.add("lb-hit");
-      this.box.scrollTop += hit.getBoundingClientRect().top - this.box.getBoundingClientRect().top - 40;
+      hit.scrollIntoView({ block: "nearest" });
       this.#say(`${this.at + 1} of ${length}`);
     }
 
