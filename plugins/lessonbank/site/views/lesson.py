@@ -85,8 +85,8 @@ def pages(library: Library) -> Iterator[SitePage]:
     for unit, of_unit in units:
         yield _unit(library, unit, of_unit)
         placed |= {lesson.id: (unit, of_unit) for lesson in of_unit if lesson.id not in placed}
-    for lesson in lessons.values():
-        yield _lesson(library, lesson, placed.get(lesson.id))
+    for id_ in dict.fromkeys((*placed, *lessons)):  # In their units' order, as they are turned.
+        yield _lesson(library, lessons[id_], placed.get(id_))
 
 
 def _in_order(unit: Unit, lessons: dict[str, Lesson]) -> list[Lesson]:
