@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from harness.accessibility import axe_violations, html_errors
 from harness.browser import Browser
 from harness.place import Place
 from projects import write_project
@@ -15,16 +14,6 @@ from sites import TODAY, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-KINDS = (
-    "index.html",
-    "about.html",
-    "clips/index.html",
-    "clips/first.html",
-    "techniques/index.html",
-    "techniques/cold-call.html",
-)
-"""A page of each kind of the small bank."""
 
 READY = "() => document.querySelector('video').readyState >= 1"
 TIME = "() => document.querySelector('video').currentTime"
@@ -194,24 +183,6 @@ def test_a_clip_is_worked_by_keyboard(browser: Browser, small: Place) -> None:
     )
     browser.press("Enter")
     browser.until("() => document.querySelector('video').currentTime >= 2.5")
-
-
-@pytest.mark.parametrize("page", KINDS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_pages_are_accessible_and_fit(
-    browser: Browser, small: Place, axe_source: str, page: str, scheme: str, width: int
-) -> None:
-    browser.colour_scheme("dark" if scheme == "dark" else "light")
-    browser.resize(width, 800)
-    browser.open(small.url(page))
-    assert axe_violations(browser, axe_source) == {}
-    assert browser.evaluate("() => document.documentElement.scrollWidth") <= width
-    quiet(browser, small)
-
-
-def test_the_html_checker_has_nothing_to_say_of_our_part(vnu: Path, small_site: Path) -> None:
-    assert html_errors(vnu, [small_site / page for page in KINDS]) == []
 
 
 def test_every_page_of_the_example_bank_is_quiet(browser: Browser, bank: Place) -> None:

@@ -136,7 +136,9 @@ PAGES = (
     "phases/primary.html",
     "schools/elm.html",
     "people/jo-harper.html",
+    "techniques/index.html",
     "techniques/cold-call.html",
+    "about.html",
 )
 """A page of each kind."""
 

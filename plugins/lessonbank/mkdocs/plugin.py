@@ -29,6 +29,7 @@ from lessonbank.markdown import BankLinks
 from lessonbank.media import Listener
 from lessonbank.mkdocs.cards import card_of
 from lessonbank.mkdocs.logs import log_diagnostics, log_event
+from lessonbank.mkdocs.markup import mended
 from lessonbank.mkdocs.outputs import keep_outputs
 from lessonbank.mkdocs.pages import add_pages, attach, escape_meta
 from lessonbank.mkdocs.serve import Preview, watched
@@ -116,6 +117,9 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._page = page.file.url
         escape_meta(page)
         return markdown
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        return mended(output)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
