@@ -137,7 +137,7 @@ def card(say: Say) -> Card:
 
 def technique(say: Say) -> TechniqueView:
     points = [(say(), "And this") for _ in range(3)]
-    return TechniqueView(say(), say(), say(), *points, (card(say),))
+    return TechniqueView(say(), say(), say(), *points, ((say(), (card(say),)),))
 
 
 def home(say: Say) -> HomeView:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from lessonbank.bank import Bank, Clip, Resource, School, Term, format_timecode
 from lessonbank.site.library import Library
@@ -91,6 +93,19 @@ def card(library: Library, clip: Clip) -> Card:
 def code_of(clip: Clip) -> str:
     """What people read out: the clip's code, else its id."""
     return clip.code or clip.id
+
+
+Groups = tuple[tuple[str, tuple[Card, ...]], ...]
+"""Cards under headings."""
+
+
+def grouped(library: Library, clips: Iterable[Clip], kind: Literal["phase", "subject"]) -> Groups:
+    """Clips as cards, by phase or by subject, in the order of the vocabulary."""
+    found: dict[str, list[Card]] = {term: [] for term in library.bank.terms[kind]}
+    for clip in clips:
+        found[getattr(clip, kind)].append(card(library, clip))
+    label = library.bank.label
+    return tuple((label(kind, term), tuple(cards)) for term, cards in found.items() if cards)
 
 
 def school_name(bank: Bank, clip: Clip) -> str:

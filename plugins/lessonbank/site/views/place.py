@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from lessonbank.bank import Bank, Clip, Person, School
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.views.browse import BROWSE
-from lessonbank.site.views.common import Card, Fact, Link, card
+from lessonbank.site.views.common import Fact, Groups, Link, grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class PlaceView:
     title: str
     lead: str | None
     facts: tuple[Fact, ...]
-    groups: tuple[tuple[str, tuple[Card, ...]], ...]
+    groups: Groups
     count: int
 
 
@@ -51,13 +52,13 @@ def _subjects(library: Library) -> Iterator[SitePage]:
     for subject in dict.fromkeys(clip.subject for clip in library.clips):
         label = library.bank.label("subject", subject)
         clips = [clip for clip in library.clips if clip.subject == subject]
-        yield _page(library, subject_path(subject), label, clips, by=_phase_label)
+        yield _page(library, subject_path(subject), label, clips, by="phase")
 
 
 def _phases(library: Library) -> Iterator[SitePage]:
     for phase in library.bank.terms["phase"].values():
         if clips := [clip for clip in library.clips if clip.phase == phase.id]:
-            yield _page(library, phase_path(phase.id), phase.label, clips, by=_subject_label)
+            yield _page(library, phase_path(phase.id), phase.label, clips, by="subject")
 
 
 def _schools(library: Library) -> Iterator[SitePage]:
@@ -67,9 +68,7 @@ def _schools(library: Library) -> Iterator[SitePage]:
         ]
         facts = (Fact("Phase", (Link(library.bank.label("phase", school.phase)),)),)
         path = school_path(school.id)
-        yield _page(
-            library, path, school.name, clips, by=_subject_label, lead=school.about, facts=facts
-        )
+        yield _page(library, path, school.name, clips, by="subject", lead=school.about, facts=facts)
 
 
 def _people(library: Library) -> Iterator[SitePage]:
@@ -82,7 +81,7 @@ def _people(library: Library) -> Iterator[SitePage]:
                 path,
                 person.credited,
                 clips,
-                by=_subject_label,
+                by="subject",
                 lead=person.about,
                 facts=facts,
             )
@@ -107,28 +106,17 @@ def _page(
     title: str,
     clips: Iterable[Clip],
     *,
-    by: Callable[[Bank, Clip], str],
+    by: Literal["phase", "subject"],
     lead: str | None = None,
     facts: tuple[Fact, ...] = (),
 ) -> SitePage:
-    groups: dict[str, list[Card]] = {}
-    for clip in clips:
-        groups.setdefault(by(library.bank, clip), []).append(card(library, clip))
-    count = sum(len(cards) for cards in groups.values())
+    groups = grouped(library, clips, by)
     view = PlaceView(
         title=title,
         lead=lead,
         facts=facts,
-        groups=tuple((heading, tuple(cards)) for heading, cards in groups.items()),
-        count=count,
+        groups=groups,
+        count=sum(len(cards) for _, cards in groups),
     )
     description = lead or f"{title}: clips of {library.bank.trust.name}."
     return SitePage(path, title, description, "place.html", view, parent=BROWSE)
-
-
-def _phase_label(bank: Bank, clip: Clip) -> str:
-    return bank.label("phase", clip.phase)
-
-
-def _subject_label(bank: Bank, clip: Clip) -> str:
-    return bank.label("subject", clip.subject)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lessonbank.bank import Technique
+from lessonbank.bank import Clip, Technique
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.views.common import INDEX, Card, Link, card, technique_path
+from lessonbank.site.views.common import INDEX, Groups, Link, grouped, technique_path
 
 TECHNIQUES = "techniques/index.html"
 
@@ -23,7 +23,12 @@ class TechniqueView:
     looks_like: tuple[str, ...]
     not_this: tuple[str, ...]
     steps: tuple[str, ...]
-    cards: tuple[Card, ...]
+    groups: Groups
+    """Clips that show it, by phase."""
+
+    @property
+    def count(self) -> int:
+        return sum(len(cards) for _, cards in self.groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +65,22 @@ def _view(library: Library, technique: Technique) -> TechniqueView:
         looks_like=technique.looks_like,
         not_this=technique.not_this,
         steps=technique.steps,
-        cards=tuple(_exemplars(library, technique)),
+        groups=grouped(library, _exemplars(library, technique), "phase"),
     )
 
 
-def _exemplars(library: Library, technique: Technique) -> Iterator[Card]:
+def _exemplars(library: Library, technique: Technique) -> Iterator[Clip]:
     """The technique's own exemplars first, then every other clip that shows it."""
     by_id = {clip.id: clip for clip in library.clips}
     shown = (clip.id for clip in library.clips if technique.id in clip.techniques)
     for clip_id in dict.fromkeys((*technique.exemplars, *shown)):
         if clip_id in by_id:
-            yield card(library, by_id[clip_id])
+            yield by_id[clip_id]
 
 
 def _index(library: Library, views: dict[str, TechniqueView]) -> SitePage:
     rows = (
-        (Link(view.title, technique_path(id_)), view.summary, len(view.cards))
+        (Link(view.title, technique_path(id_)), view.summary, view.count)
         for id_, view in views.items()
     )
     return SitePage(
