@@ -59,10 +59,10 @@ def sentence(random_: random.Random, words: int) -> str:
     return " ".join(chosen).capitalize() + random_.choice(".. ?!").strip()
 
 
-def sample(clips: int, seed: int = 1) -> Sample:
+def sample(clips: int, seed: int = 1, seconds: int = CLIP_SECONDS) -> Sample:
     """A bank of `clips` clips in as few recordings as they need."""
     random_ = random.Random(seed)
-    made = [_clip(random_, number) for number in range(clips)]
+    made = [_clip(random_, number, seconds) for number in range(clips)]
     recordings = [_recording(random_, n) for n in range(-(-clips // CLIPS_PER_RECORDING))]
     fixed: list[Item] = [*_schools(), _person(), _tagset(random_), *_techniques(random_)]
     items = [*fixed, _permission(), *recordings, *made]
@@ -74,11 +74,11 @@ def sample(clips: int, seed: int = 1) -> Sample:
         },
         vocabularies=VOCABULARIES,
     )
-    return Sample(bank, {clip.id: _cues(random_) for clip in made})
+    return Sample(bank, {clip.id: _cues(random_, seconds) for clip in made})
 
 
-def _cues(random_: random.Random) -> tuple[Cue, ...]:
-    starts = range(0, CLIP_SECONDS, CUE_SECONDS)
+def _cues(random_: random.Random, seconds: int) -> tuple[Cue, ...]:
+    starts = range(0, seconds, CUE_SECONDS)
     speaker = {True: "Teacher", False: "Pupil"}
     return tuple(
         Cue(
@@ -90,10 +90,10 @@ def _cues(random_: random.Random) -> tuple[Cue, ...]:
     )
 
 
-def _clip(random_: random.Random, number: int) -> Clip:
-    begin = number % CLIPS_PER_RECORDING * CLIP_SECONDS
+def _clip(random_: random.Random, number: int, seconds: int) -> Clip:
+    begin = number % CLIPS_PER_RECORDING * seconds
     subjects = [term.id for term in VOCABULARIES["subject"].terms]
-    times = sorted(random_.sample(range(begin + 5, begin + CLIP_SECONDS - 20), 9))
+    times = sorted(random_.sample(range(begin + 5, begin + seconds - 20), 9))
     return Clip.model_validate(
         {
             "id": f"clip-{number:05}",
@@ -101,7 +101,7 @@ def _clip(random_: random.Random, number: int) -> Clip:
             "summary": sentence(random_, 14),
             "recording": f"recording-{number // CLIPS_PER_RECORDING:05}",
             "from": clock(begin),
-            "to": clock(begin + CLIP_SECONDS),
+            "to": clock(begin + seconds),
             "subject": random_.choice(subjects),
             "phase": random_.choice(["foundation", "primary", "secondary", "post-16"]),
             "years": [f"year-{random_.randint(1, 13)}"],

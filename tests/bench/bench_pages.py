@@ -18,7 +18,7 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from banks import TODAY, Sample, sample
+from banks import CLIP_SECONDS, TODAY, Sample, sample
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
@@ -66,8 +66,9 @@ def media(sample_: Sample) -> dict[str, ClipMedia]:
     return made
 
 
-def library(clips: int) -> Compilation:
-    sample_ = sample(clips)
+def library(clips: int, seconds: int = CLIP_SECONDS) -> Compilation:
+    """An edition of a generated bank, with media as values."""
+    sample_ = sample(clips, seconds=seconds)
     admission = admit(Occasion(sample_.bank, Edition.parse("public"), TODAY))
     shelf = Library(bank=admission.bank, media=media(sample_), cues=sample_.cues, prose={})
     compilation = Compilation(admission, shelf, (), Path("resources"))

@@ -8,8 +8,9 @@ import pytest
 
 from lessonbank.site import assets
 
-STYLES = {asset.path.name: asset.path.read_text(encoding="utf-8") for asset in assets(".css")}
-SCRIPTS = {asset.path.name: asset.path.read_text(encoding="utf-8") for asset in assets(".js")}
+ALL = {asset.path.name: asset.path.read_text(encoding="utf-8") for asset in assets()}
+STYLES = {name: text for name, text in ALL.items() if name.endswith(".css")}
+SCRIPTS = {name: text for name, text in ALL.items() if name.endswith(".js")}
 SHARED = {"lb-base.js", "lb-statistics.js"}
 """Scripts without an element: they add to the one global, `lessonbank`."""
 TEXT, SHAPE = 4.5, 3.0

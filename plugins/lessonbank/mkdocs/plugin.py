@@ -35,7 +35,7 @@ from lessonbank.mkdocs.pages import add_pages, attach, escape_meta
 from lessonbank.mkdocs.serve import Preview, watched
 from lessonbank.mkdocs.settings import LessonbankConfig, settings
 from lessonbank.mkdocs.staging import Staging
-from lessonbank.site import FAVICON, THEME, SocialCard, assets, favicon, root_of
+from lessonbank.site import FAVICON, THEME, SocialCard, assets, favicon, root_of, shared_assets
 
 log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
 
@@ -165,5 +165,5 @@ def _configure(config: MkDocsConfig) -> None:
     if config.theme["favicon"] == _THEMES_FAVICON:
         config.theme["favicon"] = FAVICON
     # Before the trust's own, which have the last word.
-    config.extra_css[:0] = [asset.url for asset in assets(".css")]
-    config.extra_javascript[:0] = [asset.url for asset in assets(".js")]
+    config.extra_css[:0] = [asset.url for asset in shared_assets(".css")]
+    config.extra_javascript[:0] = [asset.url for asset in shared_assets(".js")]

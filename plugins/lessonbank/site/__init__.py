@@ -3,7 +3,7 @@
 from lessonbank.site.brand import FAVICON, favicon
 from lessonbank.site.cards import SocialCard, social_cards
 from lessonbank.site.drawing import draw as draw_card
-from lessonbank.site.files import THEME, Asset, assets
+from lessonbank.site.files import THEME, Asset, assets, shared_assets
 from lessonbank.site.library import Library, Unmade
 from lessonbank.site.page import PageMaker, SitePage
 from lessonbank.site.player import MEDIA
@@ -30,6 +30,7 @@ __all__ = [
     "favicon",
     "link_targets",
     "root_of",
+    "shared_assets",
     "site_pages",
     "social_cards",
     "still_times",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,11 +21,19 @@ class Asset:
     url: str
 
 
-def assets(suffix: str = "") -> tuple[Asset, ...]:
-    """Every asset, or those of one kind (`.css`), in the order of their names."""
-    files = sorted(path for path in _ASSETS.rglob("*") if path.is_file())
-    return tuple(
-        Asset(path, _FOLDER + path.relative_to(_ASSETS).as_posix())
-        for path in files
-        if path.name.endswith(suffix)
-    )
+def assets() -> tuple[Asset, ...]:
+    """Every asset, in the order of their paths."""
+    return _found(_ASSETS.rglob("*"))
+
+
+def shared_assets(suffix: str) -> tuple[Asset, ...]:
+    """The assets of one kind (`.css`) that every page loads, in the order of their names.
+
+    What lies in a folder of its own is loaded by the template that needs it.
+    """
+    return _found(_ASSETS.glob(f"*{suffix}"))
+
+
+def _found(paths: Iterable[Path]) -> tuple[Asset, ...]:
+    files = sorted(path for path in paths if path.is_file())
+    return tuple(Asset(path, _FOLDER + path.relative_to(_ASSETS).as_posix()) for path in files)

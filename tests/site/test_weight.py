@@ -1,0 +1,28 @@
+"""What a clip's page brings along, packed as hosts send it, the theme's own part aside."""
+
+from __future__ import annotations
+
+import gzip
+
+from bench_pages import library
+
+from lessonbank.bank import Clip
+from lessonbank.site import Renderer, shared_assets
+
+ALLOWED = 40_000
+"""Bytes, for a clip of five minutes."""
+FIVE_MINUTES = 300
+
+
+def packed(data: bytes) -> int:
+    return len(gzip.compress(data, 9, mtime=0))
+
+
+def test_the_page_of_a_five_minute_clip_is_light() -> None:
+    compiled = library(6, seconds=FIVE_MINUTES)
+    clips = [page for page in compiled.pages if isinstance(page.item, Clip)]
+    assert {page.item.duration for page in clips if isinstance(page.item, Clip)} == {FIVE_MINUTES}
+    heaviest = max(packed(Renderer().page(page, f"<p>{page.prose}</p>").encode()) for page in clips)
+    kinds = (".css", ".js")
+    own = sum(packed(asset.path.read_bytes()) for kind in kinds for asset in shared_assets(kind))
+    assert heaviest + own <= ALLOWED, (heaviest, own)
