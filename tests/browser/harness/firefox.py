@@ -86,6 +86,10 @@ NAMED_KEYS = {
 }
 
 
+# Firefox's own loader of settings from afar, which has nowhere to load them from here.
+NOT_OURS = "console.error: RSLoader"
+
+
 class Firefox(Browser):
     name = "firefox"
     programs = ("firefox-esr", "firefox")
@@ -112,6 +116,9 @@ class Firefox(Browser):
             )
 
     def open(self, url: str) -> None:
+        if "#" in url:
+            # Marionette does not wait for another page whose fragment is that of the one before.
+            self._marionette.navigate("about:blank")
         self._marionette.navigate(url)
 
     def evaluate(self, function: str, *args: object) -> Any:
@@ -129,7 +136,8 @@ class Firefox(Browser):
         with self._log.open(encoding="utf-8", errors="replace") as log:
             log.seek(self._log_start)
             logged = [line.rstrip() for line in log if line.startswith("console.error:")]
-        return [*self._in_browser("return lb.errors"), *logged]
+        ours = (line for line in logged if not line.startswith(NOT_OURS))
+        return [*self._in_browser("return lb.errors"), *ours]
 
     def requests(self) -> list[str]:
         return list(self._in_browser("return lb.requests"))
