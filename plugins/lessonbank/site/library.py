@@ -50,6 +50,15 @@ class Library:
         clips = (clip for clip in self.bank.of(Clip).values() if clip.id in ids)
         return tuple(sorted(clips, key=self._place))
 
+    @cached_property
+    def by_technique(self) -> Mapping[str, tuple[Clip, ...]]:
+        """The clips that show each technique, in the order they are browsed."""
+        found: dict[str, list[Clip]] = {}
+        for clip in self.clips:
+            for technique in clip.techniques:
+                found.setdefault(technique, []).append(clip)
+        return {technique: tuple(clips) for technique, clips in found.items()}
+
     def _place(self, clip: Clip) -> tuple[str, int, str, str]:
         phases = list(self.bank.terms["phase"])
         subject = self.bank.label("subject", clip.subject)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lessonbank.bank import (
     Bank,
@@ -223,12 +224,20 @@ def _tags(bank: Bank, clip: Clip) -> Iterator[TagLine]:
 
 def related(library: Library, clip: Clip) -> list[Clip]:
     """Clips that share a technique, those of other phases first; at most four."""
-    others = [
-        other
-        for other in library.clips
-        if other.id != clip.id and set(other.techniques) & set(clip.techniques)
-    ]
-    return sorted(others, key=lambda other: other.phase == clip.phase)[:_RELATED]
+    fellows = {
+        other.id: other
+        for technique in clip.techniques
+        for other in _few(library.by_technique[technique], clip)
+    }
+    return sorted(fellows.values(), key=lambda other: other.phase == clip.phase)[:_RELATED]
+
+
+def _few(clips: Sequence[Clip], clip: Clip) -> Iterator[Clip]:
+    """A few clips of other phases and a few of the same: more are not shown, however many."""
+    others = (other for other in clips if other.phase != clip.phase)
+    same = (other for other in clips if other.phase == clip.phase and other.id != clip.id)
+    yield from islice(others, _RELATED)
+    yield from islice(same, _RELATED)
 
 
 _RELATED = 4
