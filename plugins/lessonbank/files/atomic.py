@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 from lessonbank.files.held import held, remove_if_abandoned
@@ -18,18 +19,16 @@ def write_bytes(path: Path, data: bytes) -> None:
     prefix, suffix = f".{path.name}.", ".part"
     for stale in path.parent.glob(f"{prefix}*{suffix}"):
         remove_if_abandoned(stale)
-    with held(path.parent, prefix, suffix) as (file, part):
-        try:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-            if sys.platform == "win32":  # an open file cannot be renamed there
-                file.close()
-            replace(part, path)
-        except BaseException:
+    with held(path.parent, prefix, suffix) as (file, part), ExitStack() as undo:
+        undo.callback(part.unlink, missing_ok=True)
+        undo.callback(file.close)
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+        if sys.platform == "win32":  # an open file cannot be renamed there
             file.close()
-            part.unlink(missing_ok=True)
-            raise
+        replace(part, path)
+        undo.pop_all()  # Nothing is left to undo.
 
 
 def write_text(path: Path, text: str) -> None:

@@ -6,7 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 
@@ -133,14 +133,13 @@ class _Shift:
         """Open the pool; if anything breaks off the block, end all work at once."""
         self._is_ours = executor is None
         self._pool = executor or ThreadPoolExecutor(workers or os.cpu_count() or 1)
-        try:
-            yield
-        except BaseException:
-            self._leash.pull()
-            raise
-        finally:
+        with ExitStack() as ending:
             if self._is_ours:
-                self._pool.shutdown(cancel_futures=True)
+                ending.callback(self._pool.shutdown, cancel_futures=True)
+            breaking_off = ending.enter_context(ExitStack())
+            breaking_off.callback(self._leash.pull)
+            yield
+            breaking_off.pop_all()  # All went well: nothing is pulled.
 
     def run(self, wave: Sequence[ClipPlan]) -> None:
         """Run the clips of a wave side by side and take in what comes of them."""
