@@ -21,6 +21,8 @@ _TOKEN = re.compile(r"<([^>]*)(>?)|([^<]+)")
 _START_TAG = re.compile(
     r"(?P<name>[^.\t\n\f ]*)(?P<classes>(?:\.[^.\t\n\f ]*)*)(?P<annotation>.*)", re.DOTALL
 )
+# One speaker says it all, as in nearly every caption of a lesson.
+_ONE_VOICE = re.compile(r"<v[ \t]([^<>&]*)>([^<&]+)")
 _ASCII_WHITESPACE = re.compile(r"[ \t\n\f\r]+")
 _UNENDED_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+)(?![A-Za-z0-9;])")
 # A blank line ends a cue, so a line feed that would make one is written as a reference.
@@ -72,6 +74,8 @@ def parse_cue_text(text: str) -> tuple[tuple[Node, ...], tuple[Flaw, ...]]:
     """
     if "<" not in text and "&" not in text:
         return ((Text(text),) if text else ()), ()
+    if voiced := _ONE_VOICE.fullmatch(text):
+        return (Span("v", (Text(voiced[2]),), _folded(voiced[1])),), ()
     builder = _Builder()
     for match in _TOKEN.finditer(text):
         builder.offset = match.start()
@@ -108,15 +112,12 @@ def escape(text: str) -> str:
 
 
 def _plain(node: Node) -> str:
-    match node:
-        case Text(text):
-            return text
-        case Timestamp():
-            return ""
-        case Span("rt"):
-            return f"({plain_text(node.children)})"
-        case Span():
-            return plain_text(node.children)
+    if isinstance(node, Text):
+        return node.text
+    if isinstance(node, Timestamp):
+        return ""
+    text = plain_text(node.children)
+    return f"({text})" if node.kind == "rt" else text
 
 
 def _format(node: Node) -> str:
