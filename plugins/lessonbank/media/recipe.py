@@ -54,15 +54,18 @@ STD = Recipe(
 # For sticks and slow lines; large handwriting stays readable, posters on the wall do not.
 LOW = Recipe(
     name="low",
-    version=1,
+    version=2,
     short_side=480,
     long_side=854,
-    crf=27,
+    crf=25,
     maxrate=700,
     bufsize=1400,
     level="3.1",
     mono_rate=48,
     stereo_rate=None,
+    # At this size `veryfast` with a finer `crf` gives the same picture as `faster` for a twelfth
+    # more bytes and two thirds of the time.
+    preset="veryfast",
 )
 
 RENDITIONS = (STD, LOW)
