@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import math
 import os
 import resource
 import shutil
@@ -98,7 +99,7 @@ def bare(ffmpeg: Ffmpeg, job: ClipJob, levels: Levels | None, folder: Path) -> N
 
 
 def separate(ffmpeg: Ffmpeg, job: ClipJob, _: Levels | None, folder: Path) -> None:
-    """A run for each output, as most tools do: levels, renditions, and stills from the source."""
+    """A run for each output, as most tools do: levels, renditions, stills and storyboard."""
     levels = measure(ffmpeg, job, timeout=600)
     for recipe in (STD, LOW):
         _start(ffmpeg, *encoding(job, [recipe], levels, _targets(folder)))
@@ -107,6 +108,10 @@ def separate(ffmpeg: Ffmpeg, job: ClipJob, _: Levels | None, folder: Path) -> No
             seek = ("-ss", f"{job.start + second:.3f}", *input_args(_path(job)))
             still = ("-vf", f"scale={size}:-2", "-frames:v", "1", "-c:v", "libwebp")
             _start(ffmpeg, *seek, *still, file_url(folder / f"{second}-{size}.webp"))
+    cut = ("-ss", f"{job.start:.3f}", "-t", f"{job.duration:.3f}", *input_args(_path(job)))
+    tiles = f"fps=1,scale=160:-2,tile=10x{math.ceil(job.duration / 10)}"
+    sheet = ("-an", "-vf", tiles, "-frames:v", "1", "-c:v", "libwebp")
+    _start(ffmpeg, *cut, *sheet, file_url(folder / "storyboard.webp"))
 
 
 def one_clip(ffmpeg: Ffmpeg, seconds: float, rounds: int) -> dict[str, float]:
