@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from projects import PERMISSION, RECORDING, clip, write_project
-from sites import TODAY, built, pages, run, state
+from sites import TODAY, built, digests, pages, run, state
 
 CANARY = "Zanzibar-canary"
 
@@ -67,11 +67,11 @@ def test_who_is_not_credited_by_name_has_no_page_and_is_nowhere_named(copy: Path
 
 
 def test_mkdocs_does_the_same_work(copy: Path) -> None:
-    before = state(copy / "build/site")
+    before = digests(copy / "build/site")
     shutil.rmtree(copy / "build")
     done = run(copy, "mkdocs", "build", "--strict", SOURCE_DATE_EPOCH="1795219200")
     assert done.returncode == 0, done.stderr
-    assert state(copy / "build/site") == before
+    assert digests(copy / "build/site") == before
 
 
 def test_the_same_commit_on_the_same_day_gives_the_same_bytes(
@@ -82,7 +82,7 @@ def test_the_same_commit_on_the_same_day_gives_the_same_bytes(
     shutil.copytree(project, again, ignore=shutil.ignore_patterns("build", ".cache"))
     done = run(again, "lessonbank", "build", "--today", TODAY, TZ="Asia/Tokyo", LC_ALL="C")
     assert done.returncode == 0, done.stderr
-    assert state(again / "build/site") == state(project / "build/site")
+    assert digests(again / "build/site") == digests(project / "build/site")
 
 
 def test_nothing_but_outputs_leaves_the_content_folder(copy: Path) -> None:
@@ -179,14 +179,14 @@ def test_a_page_leads_on_from_a_former_id(copy: Path) -> None:
 
 
 def test_an_error_leaves_the_finished_site_as_it_is(copy: Path) -> None:
-    before = state(copy / "build")
+    before = digests(copy / "build")
     first = copy / "content/clips/first.md"
     first.write_text(first.read_text(encoding="utf-8").replace("maths", "mahts"), encoding="utf-8")
     done = run(copy, "lessonbank", "build")
     assert done.returncode == 1
     assert "Did you mean `maths`?" in done.stderr
     assert "Traceback" not in done.stderr
-    assert state(copy / "build") == before
+    assert digests(copy / "build") == before
 
 
 @pytest.mark.parametrize(

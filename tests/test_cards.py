@@ -15,7 +15,7 @@ from lessonbank.compiler import Settings, compile_bank, publish_cards
 from lessonbank.site import SocialCard, draw_card, favicon
 from lessonbank.site.cards import Frame
 from projects import write_project
-from sites import built, pages, state
+from sites import built, digests, pages
 
 LONG = "Retrieval practice at the start of every lesson, in which four quick questions " * 3
 
@@ -103,7 +103,7 @@ def test_a_card_is_drawn_once(tmp_path: Path) -> None:
     assert len(before) == 2
     publish_cards(cards, tmp_path / "kept", tmp_path / "two")
     assert {p: p.stat().st_mtime_ns for p in (tmp_path / "kept").iterdir()} == before
-    assert state(tmp_path / "one") == state(tmp_path / "two")
+    assert digests(tmp_path / "one") == digests(tmp_path / "two")
 
 
 def test_the_mark_has_the_colours_of_the_stylesheets() -> None:

@@ -115,6 +115,8 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         self._page = page.file.url
+        # MkDocs takes the clock's day, and writes it into the sitemap.
+        page.update_date = self.bank.admission.occasion.today.isoformat()
         escape_meta(page)
         return markdown
 
