@@ -9,6 +9,7 @@ from lessonbank.bank.licence import Licence, LicenceId
 from lessonbank.bank.people import Credit, Person, School, Trust
 from lessonbank.bank.permission import Permission, Scope
 from lessonbank.bank.recording import Recording
+from lessonbank.bank.redaction import Box, Redactions, Sound
 from lessonbank.bank.resource import Resource, resources_of
 from lessonbank.bank.statistics import Interval, TagStatistics, statistics
 from lessonbank.bank.tags import Tag, TagGroup, TagSet
@@ -22,6 +23,7 @@ __all__ = [
     "VOCABULARIES",
     "Address",
     "Bank",
+    "Box",
     "Chapter",
     "Clip",
     "Credit",
@@ -37,10 +39,12 @@ __all__ = [
     "Permission",
     "Person",
     "Recording",
+    "Redactions",
     "Reference",
     "Resource",
     "School",
     "Scope",
+    "Sound",
     "Tag",
     "TagGroup",
     "TagSet",

@@ -9,6 +9,7 @@ from pydantic import Field
 from lessonbank.bank.item import Item, Reference, SchoolId, Slug, Text
 from lessonbank.bank.licence import Licence
 from lessonbank.bank.people import Credit
+from lessonbank.bank.redaction import Redactions
 
 Month = Annotated[
     str,
@@ -58,6 +59,8 @@ class Recording(Item):
     descriptions: MediaPath | None = None
     """WebVTT that says in words what is to be seen, read out in the transcript."""
     language: str | None = None
+    redactions: Redactions = Redactions()
+    """What is covered or silenced in all its films, before anything is made of them."""
 
     @property
     def films(self) -> dict[str, str]:

@@ -265,6 +265,7 @@ _WANTED = {
     "tuple_type": "a list",
     "list_type": "a list",
     "model_type": "a block of fields",
+    "greater_than": "more than {gt:g}",
     "greater_than_equal": "at least {ge:g}",
     "less_than_equal": "at most {le:g}",
 }

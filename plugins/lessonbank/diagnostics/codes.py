@@ -135,6 +135,17 @@ class Code(Enum):
         "LB310", "viewing-ends-before-start", "A part from a time to an earlier one shows nothing."
     )
 
+    REDACTION_ENDS_BEFORE_START = Entry(
+        "LB311",
+        "redaction-ends-before-start",
+        "A redaction from a time to an earlier one takes nothing out.",
+    )
+    REDACTION_BEYOND_RECORDING = Entry(
+        "LB312",
+        "redaction-beyond-recording",
+        "A redaction of what the recording does not have may have been meant for something else.",
+    )
+
     MEDIA_MISSING = Entry(
         "LB401", "media-missing", "Without the footage or its entry in media.lock nothing is known."
     )
@@ -158,6 +169,11 @@ class Code(Enum):
         "described-length",
         "A described version in another clock would be cut at the wrong words.",
     )
+    BOX_OUTSIDE_PICTURE = Entry(
+        "LB407",
+        "box-outside-picture",
+        "A box that leaves the picture was measured wrongly, and may not cover what it should.",
+    )
     CAPTIONS_MISSING = Entry(
         "LB411",
         "captions-missing",
@@ -180,6 +196,11 @@ class Code(Enum):
     )
     RESOURCE_MISSING = Entry(
         "LB416", "resource-missing", "A link to download a file that is not there leads nowhere."
+    )
+    TRANSCRIPT_NOT_REDACTED = Entry(
+        "LB417",
+        "transcript-not-redacted",
+        "What was taken out of the sound would still be read in a transcript without times.",
     )
 
     CREDIT_MISSING = Entry(

@@ -8,6 +8,7 @@ from lessonbank.content.checks.clips import clips
 from lessonbank.content.checks.context import Context
 from lessonbank.content.checks.links import links
 from lessonbank.content.checks.recordings import captions, recordings
+from lessonbank.content.checks.redactions import redactions, transcripts
 from lessonbank.content.checks.references import parents, references
 from lessonbank.content.checks.resources import resources
 from lessonbank.content.checks.rights import credited, permissions
@@ -23,6 +24,8 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     clips,
     recordings,
     captions,
+    redactions,
+    transcripts,
     resources,
     viewings,
     units,

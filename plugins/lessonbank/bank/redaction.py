@@ -1,0 +1,92 @@
+"""Redactions: what of a recording nobody is to see or to hear."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticKnownError
+
+from lessonbank.bank.item import Value
+from lessonbank.bank.timecode import Timecode
+
+_WRITTEN = re.compile(r"(\d{1,3}(?:\.\d{1,3})?) ?%", re.ASCII)
+
+
+def _percentage(written: object) -> float:
+    if isinstance(written, float):
+        return written
+    match = _WRITTEN.fullmatch(str(written).strip())
+    if match is None:
+        raise PydanticKnownError("string_pattern_mismatch", {"pattern": _WRITTEN.pattern})
+    return float(match[1])
+
+
+Percentage = Annotated[
+    float,
+    BeforeValidator(_percentage),
+    Field(description="a percentage of the picture", examples=["25%"]),
+]
+"""Per cent as float, written `25%` or `12.5%`."""
+Extent = Annotated[Percentage, Field(gt=0)]
+
+
+class Box(Value):
+    """A part of the picture that is covered from `start` to `end`.
+
+    `left` and `top` are where it begins, `width` and `height` how far it goes, in per cent of the
+    picture as it is watched: upright.
+    """
+
+    start: Timecode = Field(alias="from")
+    end: Timecode = Field(alias="to")
+    left: Percentage
+    top: Percentage
+    width: Extent
+    height: Extent
+    style: Literal["solid", "pixelated"] = "solid"
+
+
+class Sound(Value):
+    """A span whose sound is taken out, and a tone put in its place where it is bleeped."""
+
+    start: Timecode = Field(alias="from")
+    end: Timecode = Field(alias="to")
+    style: Literal["muted", "bleeped"] = "muted"
+
+
+_Span = TypeVar("_Span", Box, Sound)
+
+
+class Redactions(Value):
+    """All that is taken out of a recording."""
+
+    boxes: tuple[Box, ...] = ()
+    sounds: tuple[Sound, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.boxes or self.sounds)
+
+    @property
+    def silences(self) -> tuple[tuple[float, float], ...]:
+        """From when to when nothing of the recording is heard."""
+        return tuple((sound.start, sound.end) for sound in self.sounds)
+
+    def within(self, start: float, end: float) -> Redactions:
+        """What they take out of [start, end), in a clock that starts at 0 there."""
+        return Redactions(
+            boxes=_within(self.boxes, start, end), sounds=_within(self.sounds, start, end)
+        )
+
+
+def _within(spans: tuple[_Span, ...], start: float, end: float) -> tuple[_Span, ...]:
+    touched = (span for span in spans if span.start < end and span.end > start)
+    return tuple(_rebased(span, start, end) for span in touched)
+
+
+def _rebased(span: _Span, start: float, end: float) -> _Span:
+    begins, ends = max(span.start, start), min(span.end, end)
+    return span.model_copy(
+        update={"start": round(begins - start, 3), "end": round(ends - start, 3)}
+    )

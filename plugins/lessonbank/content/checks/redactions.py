@@ -1,0 +1,74 @@
+"""Redactions take out what they name, and nothing that they take out stands in a transcript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lessonbank.bank import Box, Clip, Location, Recording, Sound, format_timecode
+from lessonbank.content.checks.context import Context
+from lessonbank.content.checks.recordings import clock
+from lessonbank.diagnostics import Code, Diagnostic
+
+
+def redactions(context: Context) -> Iterator[Diagnostic]:
+    for recording in context.bank.of(Recording).values():
+        for where, redaction in _redactions(recording):
+            yield from _span(context, recording, where, redaction)
+            if isinstance(redaction, Box):
+                yield from _area(context, recording, where, redaction)
+
+
+def _redactions(recording: Recording) -> Iterator[tuple[Location, Box | Sound]]:
+    for number, box in enumerate(recording.redactions.boxes):
+        yield ("redactions", "boxes", number), box
+    for number, sound in enumerate(recording.redactions.sounds):
+        yield ("redactions", "sounds", number), sound
+
+
+def _span(
+    context: Context, recording: Recording, where: Location, redaction: Box | Sound
+) -> Iterator[Diagnostic]:
+    footage = context.footage.get(recording.id)
+    if redaction.end <= redaction.start:
+        message = f"the redaction ends at {clock(redaction.end)}, which is not after its start"
+        fix = f"Write a time after {clock(redaction.start)}, or swap `from` and `to`."
+        code = Code.REDACTION_ENDS_BEFORE_START
+        yield context.report(recording, (*where, "to"), code, message, fix)
+    elif footage is not None and redaction.end > footage.duration:
+        last = format_timecode(int(footage.duration))
+        field, verb, at = ("to", "ends", redaction.end)
+        fix = f"Write `to: {last}` or earlier."
+        if redaction.start >= footage.duration:
+            field, verb, at = ("from", "starts", redaction.start)
+            fix = f"Write times up to {last}, or the recording that they belong to."
+        message = f"the redaction {verb} at {clock(at)}, but its recording ends at "
+        message += clock(footage.duration)
+        code = Code.REDACTION_BEYOND_RECORDING
+        yield context.report(recording, (*where, field), code, message, fix)
+
+
+def _area(context: Context, recording: Recording, where: Location, box: Box) -> Iterator[Diagnostic]:
+    for start, length, edge in (("left", "width", "right"), ("top", "height", "lower")):
+        begins, extent = getattr(box, start), getattr(box, length)
+        if round(begins + extent, 3) <= 100:
+            continue
+        field, most = (length, 100 - begins) if begins < 100 else (start, 100 - extent)
+        message = f"the box reaches {begins + extent:g}%, beyond the picture's {edge} edge at 100%"
+        fix = f"Write `{field}: {max(0, most):g}%` or less; both count from 0% to 100%."
+        code = Code.BOX_OUTSIDE_PICTURE
+        yield context.report(recording, (*where, field), code, message, fix)
+
+
+def transcripts(context: Context) -> Iterator[Diagnostic]:
+    """Prose from which nobody can tell what was said when."""
+    for clip in context.bank.of(Clip).values():
+        recording = context.bank.of(Recording).get(clip.recording)
+        if clip.transcript is None or recording is None:
+            continue
+        for sound in recording.redactions.within(clip.start, clip.end).sounds[:1]:
+            at = clock(clip.start + sound.start)
+            message = f"sound is taken out of this clip at {at}, but a transcript without times "
+            message += "cannot follow"
+            fix = "Delete `transcript`, and give the recording timed `captions` instead."
+            code = Code.TRANSCRIPT_NOT_REDACTED
+            yield context.report(clip, ("transcript",), code, message, fix)
