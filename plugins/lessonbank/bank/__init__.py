@@ -6,8 +6,9 @@ from lessonbank.bank.clip import Chapter, Clip, Moment, WatchFor
 from lessonbank.bank.item import Item, Location, Mention, Page, Reference, Value, mentions, without
 from lessonbank.bank.lesson import Lesson, Unit
 from lessonbank.bank.licence import Licence, LicenceId
-from lessonbank.bank.people import Credit, Person, School, Trust
-from lessonbank.bank.permission import Permission, Scope
+from lessonbank.bank.override import OVERRIDE_ROLES, Override
+from lessonbank.bank.people import Credit, Partner, Person, School, Trust
+from lessonbank.bank.permission import Permission, Scope, unapproved
 from lessonbank.bank.recording import Recording
 from lessonbank.bank.redaction import Box, Redactions, Sound
 from lessonbank.bank.resource import Resource, resources_of
@@ -20,6 +21,7 @@ from lessonbank.bank.watchlist import Viewing, WatchList
 
 __all__ = [
     "ITEM_TYPES",
+    "OVERRIDE_ROLES",
     "VOCABULARIES",
     "Address",
     "Bank",
@@ -35,7 +37,9 @@ __all__ = [
     "Location",
     "Mention",
     "Moment",
+    "Override",
     "Page",
+    "Partner",
     "Permission",
     "Person",
     "Recording",
@@ -64,5 +68,6 @@ __all__ = [
     "parse_timecode",
     "resources_of",
     "statistics",
+    "unapproved",
     "without",
 ]

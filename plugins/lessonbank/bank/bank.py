@@ -11,7 +11,8 @@ from lessonbank.bank.clip import Clip
 from lessonbank.bank.item import Item
 from lessonbank.bank.lesson import Lesson, Unit
 from lessonbank.bank.licence import Licence
-from lessonbank.bank.people import Credit, Person, School, Trust
+from lessonbank.bank.override import Override
+from lessonbank.bank.people import Credit, Partner, Person, School, Trust
 from lessonbank.bank.permission import Permission
 from lessonbank.bank.recording import Recording
 from lessonbank.bank.tags import Tag, TagSet
@@ -21,10 +22,12 @@ from lessonbank.bank.watchlist import WatchList
 
 ITEM_TYPES: tuple[type[Item], ...] = (
     School,
+    Partner,
     Person,
     TagSet,
     Technique,
     Permission,
+    Override,
     Recording,
     Clip,
     WatchList,

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args, get_origin
 
+from annotated_types import MinLen
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic.fields import FieldInfo
 
 SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 
@@ -38,6 +40,7 @@ TagId = Annotated[Slug, Reference("tag")]
 ClipId = Annotated[Slug, Reference("clip")]
 TechniqueId = Annotated[Slug, Reference("technique")]
 PersonId = Annotated[Slug, Reference("person")]
+PartnerId = Annotated[Slug, Reference("partner")]
 SchoolId = Annotated[Slug, Reference("school")]
 
 
@@ -136,7 +139,8 @@ def _walk(value: object, shape: _Shape, location: Location) -> Iterator[Mention]
 def without(value: V, gone: Callable[[Mention], bool]) -> V | None:
     """`value` without the mentions that are `gone`, or None where it cannot be without one.
 
-    A part of a list that cannot be without its mention leaves the list.
+    A part of a list that cannot be without its mention leaves the list; a list that must hold
+    something cannot be without its last part.
     """
     changes: dict[str, object] = {}
     for name, alias, shape in _shapes(type(value)):
@@ -144,10 +148,15 @@ def without(value: V, gone: Callable[[Mention], bool]) -> V | None:
         after = _strike(before, shape, (alias,), gone)
         if after is before:
             continue
-        if after is None and type(value).model_fields[name].is_required():
+        field = type(value).model_fields[name]
+        if (after is None and field.is_required()) or (after == () and _must_hold(field)):
             return None
         changes[name] = after
     return value.model_copy(update=changes) if changes else value
+
+
+def _must_hold(field: FieldInfo) -> bool:
+    return any(isinstance(limit, MinLen) and limit.min_length > 0 for limit in field.metadata)
 
 
 def _strike(

@@ -1,4 +1,4 @@
-"""The trust, its schools and its staff. No pupil is ever an item."""
+"""The trust, its schools, its staff and its partners. No pupil is ever an item."""
 
 from __future__ import annotations
 
@@ -30,6 +30,15 @@ Urn = Annotated[
     str, Field(pattern=r"^[0-9]{6}$", description="a URN, which is six digits", examples=["999001"])
 ]
 
+EditionName = Annotated[
+    str,
+    Field(
+        pattern=r"^(?:public|trust|(?:school|named):[a-z0-9]+(?:-[a-z0-9]+)*)$",
+        description="public, trust, school:<id> or named:<id>",
+        examples=["public"],
+    ),
+]
+
 
 class Contacts(Value):
     """Where the reader turns to; each stands in the footer of every page."""
@@ -43,7 +52,7 @@ class Policy(Value):
     """What the trust has decided once for every item."""
 
     longest_permission_months: int = Field(default=24, ge=1, le=120)
-    default_edition: Text = "public"
+    default_edition: EditionName = "public"
     pre_roll: float = Field(default=5, ge=0, le=15)
     """Seconds before a moment at which a press on it starts to play."""
 
@@ -90,6 +99,16 @@ class School(Item):
     phase: PhaseId
     ages: Ages | None = None
     colour: Colour | None = None
+    about: Text | None = None
+
+
+class Partner(Item):
+    """A group outside the trust that is named in privacy notices and may be shown a little more."""
+
+    kind: ClassVar[str] = "partner"
+    folder: ClassVar[str] = "partners"
+
+    name: Text
     about: Text | None = None
 
 

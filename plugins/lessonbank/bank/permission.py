@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from lessonbank.bank.item import Item, Text, Value
+from lessonbank.bank.item import Item, PartnerId, Reference, Slug, Text, Value
+from lessonbank.bank.people import Urn
 from lessonbank.bank.recording import PermissionRef
 
 
@@ -29,6 +31,16 @@ class Scope(StrEnum):
 
 Basis = Literal["public_task", "legitimate_interests", "consent", "none_identifiable"]
 State = Literal["draft", "requested", "granted", "paused", "withdrawn", "expired"]
+
+TRANSITIONS: Mapping[State, frozenset[State]] = {
+    "draft": frozenset({"requested"}),
+    "requested": frozenset({"granted", "withdrawn"}),
+    "granted": frozenset({"paused", "withdrawn", "expired"}),
+    "paused": frozenset({"granted", "withdrawn", "expired"}),
+    "withdrawn": frozenset(),
+    "expired": frozenset(),
+}
+"""What each state may turn into. From the last two nothing leads back: a new ref is needed."""
 
 
 class LawfulBasis(Value):
@@ -53,6 +65,12 @@ class Approval(Value):
     on: date
 
 
+def unapproved(approvals: Iterable[Approval], roles: Iterable[str]) -> tuple[str, ...]:
+    """Those of `roles` that have not approved, whatever the case they are written in."""
+    approved = {approval.role.casefold() for approval in approvals}
+    return tuple(role for role in roles if role.casefold() not in approved)
+
+
 class Transition(Value):
     """One line of the history, which is only ever added to."""
 
@@ -69,11 +87,17 @@ class Permission(Item):
     folder: ClassVar[str] = "permissions"
 
     id: PermissionRef
+    """The reference under which the school office keeps the papers."""
+    recording: Annotated[Slug, Reference("recording")] | None = None
+    """The only recording that it is for; where it is left out, any may name it."""
+    controller_urn: Urn | None = None
     basis: LawfulBasis
     pupils_visible: Literal["none", "not_identifiable", "identifiable"]
     pupils_audible: Literal["none", "unnamed", "named"]
     do_not_film_check: DoNotFilmCheck
     scope_max: Scope
+    partners: tuple[PartnerId, ...] = ()
+    """Whom a `scope_max` of `named` reaches beyond the trust."""
     state: State
     granted_on: date | None = None
     review_on: date | None = None
@@ -82,3 +106,8 @@ class Permission(Item):
     privacy_notice_version: Text | None = None
     approvals: tuple[Approval, ...] = ()
     history: tuple[Transition, ...] = ()
+
+    @property
+    def is_final(self) -> bool:
+        """Whether no other state may follow."""
+        return not TRANSITIONS[self.state]

@@ -9,33 +9,54 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from lessonbank.bank import Bank, Item, Mention, mentions, without
-from lessonbank.editions.gates import Occasion, refusal
+from lessonbank.bank import Bank, Item, Mention, Page, mentions, without
+from lessonbank.editions.gates import Occasion, Refusal, Rule, refusals
 
 Key = tuple[str, str]
 """An item's kind and id."""
+Denials = Mapping[Key, tuple[Refusal, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Whether an item is in the edition; `reason` is None where it is."""
+    """Whether an item is in the edition; `refusals` say why not, the first of them to be told."""
 
     kind: str
     id: str
-    reason: str | None
+    refusals: tuple[Refusal, ...] = ()
 
     @property
     def admitted(self) -> bool:
-        return self.reason is None
+        return not self.refusals
+
+    @property
+    def reason(self) -> str | None:
+        return self.refusals[0].reason if self.refusals else None
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """An item that the edition showed until some day: all that may still be known of it."""
+
+    kind: str
+    folder: str
+    ids: tuple[str, ...]
+    """Its id and its former ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """The edition's own bank, and one decision for each item of the whole bank."""
+    """The edition's own bank, and one decision for each item of the whole bank.
+
+    `ended` are items whose addresses were given out. `struck` says of items in the bank how many
+    of the things they name the edition may not show.
+    """
 
     bank: Bank
     occasion: Occasion
     decisions: tuple[Decision, ...]
+    ended: tuple[Ended, ...]
+    struck: Mapping[Key, int]
 
     @property
     def denied(self) -> tuple[Decision, ...]:
@@ -44,45 +65,58 @@ class Admission:
 
 def admit(occasion: Occasion) -> Admission:
     """The part of the occasion's bank that its edition may show on its day."""
-    reasons = _reasons(occasion)
+    whole = occasion.bank
+    denials = _denials(occasion)
     decisions = tuple(
-        Decision(item.kind, item.id, reasons.get((item.kind, item.id))) for item in occasion.bank
+        Decision(item.kind, item.id, denials.get((item.kind, item.id), ())) for item in whole
     )
-    return Admission(_only(occasion.bank, reasons), occasion, decisions)
+    bank = _only(whole, denials)
+    return Admission(bank, occasion, decisions, tuple(_ended(whole, denials)), _struck(whole, bank))
 
 
-def _reasons(occasion: Occasion) -> Mapping[Key, str]:
+def _denials(occasion: Occasion) -> Denials:
     """Why each denied item is denied: by a gate, or for want of what it needs."""
-    reasons = {
-        (item.kind, item.id): reason
-        for item in occasion.bank
-        if (reason := refusal(item, occasion)) is not None
+    denials = {
+        (item.kind, item.id): found for item in occasion.bank if (found := refusals(item, occasion))
     }
-    while more := dict(_orphans(occasion.bank, reasons)):
-        reasons |= more
-    return reasons
+    while more := dict(_orphans(occasion.bank, denials)):
+        denials |= more
+    return denials
 
 
-def _orphans(bank: Bank, denied: Mapping[Key, str]) -> Iterator[tuple[Key, str]]:
+def _orphans(bank: Bank, denied: Denials) -> Iterator[tuple[Key, tuple[Refusal, ...]]]:
     for item in bank:
-        if (item.kind, item.id) not in denied and (reason := _lacks(bank, item, denied)):
-            yield (item.kind, item.id), reason
+        if (item.kind, item.id) not in denied and (found := _wants(bank, item, denied)):
+            yield (item.kind, item.id), found
 
 
-def _lacks(bank: Bank, item: Item, denied: Mapping[Key, str]) -> str | None:
-    for mention in mentions(item):
-        key = (mention.reference.kind, mention.id)
-        if mention.reference.needed and key in denied:
-            return denied[key]
-        if mention.reference.needed and mention.id not in bank.ids(mention.reference.kind):
-            return f"there is no {mention.reference.kind} {mention.id}"
-    bereft = without(item, lambda mention: (mention.reference.kind, mention.id) in denied) is None
-    return "a field it cannot be without is denied" if bereft else None
+def _wants(bank: Bank, item: Item, denied: Denials) -> tuple[Refusal, ...]:
+    """Why an item cannot do without what is denied."""
+    needed = [mention for mention in mentions(item) if mention.reference.needed]
+    found = [refusal for mention in needed for refusal in _refusals_of(mention, bank, denied)]
+    if found:
+        return tuple(dict.fromkeys(found))
+    gone = [denied[key] for mention in mentions(item) if (key := _key(mention)) in denied]
+    if gone and without(item, lambda mention: _key(mention) in denied) is None:
+        over = all(refusal.over for refusals_ in gone for refusal in refusals_)
+        return (Refusal(Rule.NEEDS, "a field it cannot be without is denied", over),)
+    return ()
 
 
-def _only(bank: Bank, denied: Mapping[Key, str]) -> Bank:
+def _refusals_of(mention: Mention, bank: Bank, denied: Denials) -> tuple[Refusal, ...]:
+    kind = mention.reference.kind
+    if mention.id not in bank.ids(kind):
+        return (Refusal(Rule.NEEDS, f"there is no {kind} {mention.id}"),)
+    return denied.get(_key(mention), ())
+
+
+def _key(mention: Mention) -> Key:
+    return mention.reference.kind, mention.id
+
+
+def _only(bank: Bank, denied: Denials) -> Bank:
     def gone(mention: Mention) -> bool:
-        return (mention.reference.kind, mention.id) in denied
+        return _key(mention) in denied
 
     items = {
         kind: {
@@ -93,3 +127,24 @@ def _only(bank: Bank, denied: Mapping[Key, str]) -> Bank:
         for kind, of_kind in bank.items.items()
     }
     return replace(bank, items=items)
+
+
+def _ended(bank: Bank, denials: Denials) -> Iterator[Ended]:
+    """Items with pages of their own that nothing but the end of a permission keeps away."""
+    for item in bank:
+        found = denials.get((item.kind, item.id), ())
+        if found and isinstance(item, Page) and all(refusal.over for refusal in found):
+            yield Ended(item.kind, item.folder, (item.id, *item.aliases))
+
+
+def _struck(whole: Bank, bank: Bank) -> Mapping[Key, int]:
+    counts = {
+        (item.kind, item.id): _named(whole.items[item.kind][item.id]) - _named(item)
+        for item in bank
+        if item is not whole.items[item.kind][item.id]
+    }
+    return {key: count for key, count in counts.items() if count}
+
+
+def _named(item: Item) -> int:
+    return sum(1 for _ in mentions(item))

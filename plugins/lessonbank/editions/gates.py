@@ -8,11 +8,36 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from lessonbank.bank import Bank, Item, Permission, Recording, Scope
+from lessonbank.bank import Bank, Item, Override, Permission, Recording, Scope, unapproved
 from lessonbank.editions.edition import Edition
 
 IDENTIFYING = "public editions never carry pupils who can be recognised or are named"
+
+
+class Rule(StrEnum):
+    """Which rule an item is refused by, as the audit names it."""
+
+    STATE = "state"
+    NOT_YET = "not-yet"
+    EXPIRED = "expired"
+    APPROVALS = "approvals"
+    DO_NOT_FILM = "do-not-film"
+    NAMED = "named"
+    IDENTIFIABLE = "identifiable"
+    SCOPE = "scope"
+    AUDIENCE = "audience"
+    NEEDS = "needs"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an item may not be shown; `over` where that is so only since some day."""
+
+    rule: Rule
+    reason: str
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,80 +49,120 @@ class Occasion:
     today: date
 
 
-def refusal(item: Item, occasion: Occasion) -> str | None:
-    """The first reason why the item itself may not be shown on this occasion."""
-    return next(_reasons(item, occasion), None)
+def refusals(item: Item, occasion: Occasion) -> tuple[Refusal, ...]:
+    """Every reason why the item itself may not be shown on this occasion."""
+    return tuple(_refusals(item, occasion))
 
 
-def _reasons(item: Item, occasion: Occasion) -> Iterator[str]:
-    for gate in _GATES:
-        if reason := gate(item, occasion):
-            yield reason
+def _refusals(item: Item, occasion: Occasion) -> Iterator[Refusal]:
+    if isinstance(item, Permission):
+        yield from filter(None, (gate(item, occasion) for gate in _PERMISSION_GATES))
+    elif isinstance(item, Recording):
+        yield from filter(None, (gate(item, occasion) for gate in _RECORDING_GATES))
 
 
-def _granted(item: Item, _: Occasion) -> str | None:
-    if isinstance(item, Permission) and item.state != "granted":
-        return f"permission is {item.state}, not granted"
-    return None
-
-
-def _in_force(item: Item, occasion: Occasion) -> str | None:
-    if not isinstance(item, Permission):
+def _granted(permission: Permission, occasion: Occasion) -> Refusal | None:
+    if permission.state == "granted":
         return None
-    if item.granted_on is None:
-        return "permission has no granted_on date"
-    if item.granted_on > occasion.today:
-        return f"permission begins on {item.granted_on}"
-    if item.expires_on < occasion.today:
-        return f"permission expired on {item.expires_on}"
+    was_granted = permission.granted_on is not None and permission.granted_on <= occasion.today
+    over = was_granted and permission.state in _AFTER_GRANTED
+    return Refusal(Rule.STATE, f"permission is {permission.state}, not granted", over)
+
+
+_AFTER_GRANTED = frozenset({"paused", "withdrawn", "expired"})
+
+
+def _begun(permission: Permission, occasion: Occasion) -> Refusal | None:
+    if permission.granted_on is None:
+        return Refusal(Rule.NOT_YET, "permission has no granted_on date")
+    if permission.granted_on > occasion.today:
+        return Refusal(Rule.NOT_YET, f"permission begins on {permission.granted_on}")
     return None
 
 
-def _checked(item: Item, _: Occasion) -> str | None:
-    if not isinstance(item, Permission) or item.pupils_visible == "none":
+def _not_expired(permission: Permission, occasion: Occasion) -> Refusal | None:
+    if permission.expires_on >= occasion.today:
         return None
-    return None if item.do_not_film_check.done else "the do-not-film check is not done"
+    return Refusal(Rule.EXPIRED, f"permission expired on {permission.expires_on}", over=True)
 
 
-def _unnamed(item: Item, _: Occasion) -> str | None:
-    if isinstance(item, Permission) and item.pupils_audible == "named":
-        return "pupils are named in the recording"
-    return None
+def _approved(permission: Permission, occasion: Occasion) -> Refusal | None:
+    missing = unapproved(permission.approvals, occasion.bank.trust.policy.approvals)
+    if not missing:
+        return None
+    return Refusal(Rule.APPROVALS, f"permission is not approved by {' or '.join(missing)}")
 
 
-def _within_scope(item: Item, occasion: Occasion) -> str | None:
-    if isinstance(item, Permission) and item.scope_max.reach < occasion.edition.scope.reach:
-        return f"permission reaches {item.scope_max}, not {occasion.edition.scope}"
-    return None
+def _checked(permission: Permission, _: Occasion) -> Refusal | None:
+    if permission.pupils_visible == "none" or permission.do_not_film_check.done:
+        return None
+    return Refusal(Rule.DO_NOT_FILM, "the do-not-film check is not done")
 
 
-def _unidentified_in_public(item: Item, occasion: Occasion) -> str | None:
+def _unnamed(permission: Permission, occasion: Occasion) -> Refusal | None:
+    if permission.pupils_audible != "named" or _overridden(permission, "named", occasion):
+        return None
+    return Refusal(Rule.NAMED, "pupils are named in the recording")
+
+
+def _unidentified_in_public(permission: Permission, occasion: Occasion) -> Refusal | None:
     public = occasion.edition.scope is Scope.PUBLIC
-    if public and isinstance(item, Permission) and item.pupils_visible == "identifiable":
-        return IDENTIFYING
-    return None
-
-
-def _own_school(item: Item, occasion: Occasion) -> str | None:
-    """A recording that may be shown to its own school only is in that school's edition only."""
-    if not isinstance(item, Recording) or occasion.edition.scope is not Scope.SCHOOL:
+    if not public or permission.pupils_visible != "identifiable":
         return None
-    permission = occasion.bank.of(Permission).get(item.permission)
-    if permission is None:
-        return f"there is no permission {item.permission}"
-    if permission.scope_max is Scope.SCHOOL and item.school != occasion.edition.school:
-        return f"permission reaches the school {item.school} only"
+    if _overridden(permission, "identifiable", occasion):
+        return None
+    return Refusal(Rule.IDENTIFIABLE, IDENTIFYING)
+
+
+def _overridden(permission: Permission, allowed: str, occasion: Occasion) -> bool:
+    overrides = occasion.bank.of(Override).values()
+    own = (override for override in overrides if override.permission == permission.id)
+    return any(override.holds(allowed, occasion.today) for override in own)
+
+
+def _within_scope(permission: Permission, occasion: Occasion) -> Refusal | None:
+    edition = occasion.edition
+    if permission.scope_max.reach < edition.scope.reach:
+        reason = f"permission reaches {permission.scope_max}, not {edition.scope}"
+        return Refusal(Rule.SCOPE, reason)
+    named = edition.scope is Scope.NAMED and permission.scope_max is Scope.NAMED
+    if named and edition.audience not in permission.partners:
+        return Refusal(Rule.AUDIENCE, f"permission does not name the partner {edition.audience}")
     return None
 
 
-Gate = Callable[[Item, Occasion], str | None]
+def _permitted(recording: Recording, occasion: Occasion) -> Refusal | None:
+    """A permission that names its recording is for no other."""
+    permission = occasion.bank.of(Permission).get(recording.permission)
+    if permission is None or permission.recording in {None, recording.id}:
+        return None
+    return Refusal(Rule.NEEDS, f"permission {permission.id} is for another recording")
 
-_GATES: tuple[Gate, ...] = (
+
+def _own_school(recording: Recording, occasion: Occasion) -> Refusal | None:
+    """A recording that may be shown to its own school only is in that school's edition only."""
+    if occasion.edition.scope is not Scope.SCHOOL:
+        return None
+    permission = occasion.bank.of(Permission).get(recording.permission)
+    if permission is None:  # Which is a refusal already: a recording needs its permission.
+        return None
+    if permission.scope_max is Scope.SCHOOL and recording.school != occasion.edition.audience:
+        return Refusal(Rule.AUDIENCE, f"permission reaches the school {recording.school} only")
+    return None
+
+
+_PERMISSION_GATES: tuple[Callable[[Permission, Occasion], Refusal | None], ...] = (
     _granted,
-    _in_force,
+    _begun,
+    _not_expired,
+    _approved,
     _checked,
     _unnamed,
     _within_scope,
     _unidentified_in_public,
+)
+
+_RECORDING_GATES: tuple[Callable[[Recording, Occasion], Refusal | None], ...] = (
+    _permitted,
     _own_school,
 )
