@@ -13,6 +13,7 @@ from lessonbank.captions.parse import parse
 from lessonbank.captions.problems import Problem, once_per_rule
 from lessonbank.captions.prose import prose
 from lessonbank.captions.rebase import rebase
+from lessonbank.captions.redact import REMOVED, redact
 from lessonbank.captions.serialise import to_webvtt
 from lessonbank.captions.settings import Settings
 from lessonbank.captions.transcript import DESCRIBER, Line, Transcript, Turn, transcript
@@ -20,6 +21,7 @@ from lessonbank.captions.voices import Utterance, attributed, utterances, voice
 
 __all__ = [
     "DESCRIBER",
+    "REMOVED",
     "Captions",
     "Cue",
     "Decoded",
@@ -40,6 +42,7 @@ __all__ = [
     "parse",
     "prose",
     "rebase",
+    "redact",
     "to_webvtt",
     "transcript",
     "utterances",

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from lessonbank.bank import Bank, Clip
-from lessonbank.captions import Captions, Cue, Transcript, attributed, decode, prose, rebase
+from lessonbank.captions import Captions, Cue, Transcript, attributed, decode, prose, rebase, redact
 
 
 def cues_of(bank: Bank, captions: Mapping[str, Captions]) -> Mapping[str, tuple[Cue, ...]]:
     """Each clip's cues in its own clock; `captions` are those of whole recordings, by path."""
     spoken = {path: attributed(found.cues) for path, found in captions.items()}
     return {
-        clip.id: rebase(spoken[path], clip.start, clip.end)
+        clip.id: _cut(spoken[path], clip, bank)
         for clip in bank.of(Clip).values()
         if (path := bank.recording_of(clip).captions) is not None and path in spoken
     }
@@ -26,8 +26,14 @@ def descriptions_of(bank: Bank, captions: Mapping[str, Captions]) -> Mapping[str
         for clip in bank.of(Clip).values()
         if (path := bank.recording_of(clip).descriptions) is not None
         and path in captions
-        and (cues := rebase(captions[path].cues, clip.start, clip.end))
+        and (cues := _cut(captions[path].cues, clip, bank))
     }
+
+
+def _cut(cues: Sequence[Cue], clip: Clip, bank: Bank) -> tuple[Cue, ...]:
+    """What is said in the clip, apart from what is taken out of its sound."""
+    silences = bank.recording_of(clip).redactions.silences
+    return rebase(redact(cues, silences), clip.start, clip.end)
 
 
 def prose_of(bank: Bank, media: Path) -> Mapping[str, Transcript]:

@@ -35,28 +35,37 @@ def _span(
         code = Code.REDACTION_ENDS_BEFORE_START
         yield context.report(recording, (*where, "to"), code, message, fix)
     elif footage is not None and redaction.end > footage.duration:
-        last = format_timecode(int(footage.duration))
-        field, verb, at = ("to", "ends", redaction.end)
-        fix = f"Write `to: {last}` or earlier."
-        if redaction.start >= footage.duration:
-            field, verb, at = ("from", "starts", redaction.start)
-            fix = f"Write times up to {last}, or the recording that they belong to."
-        message = f"the redaction {verb} at {clock(at)}, but its recording ends at "
-        message += clock(footage.duration)
+        field, message, fix = _beyond(redaction, footage.duration)
         code = Code.REDACTION_BEYOND_RECORDING
         yield context.report(recording, (*where, field), code, message, fix)
 
 
-def _area(context: Context, recording: Recording, where: Location, box: Box) -> Iterator[Diagnostic]:
-    for start, length, edge in (("left", "width", "right"), ("top", "height", "lower")):
+def _beyond(redaction: Box | Sound, duration: float) -> tuple[str, str, str]:
+    """The field that is wrong, what is wrong, and how to put it right."""
+    last, ending = format_timecode(int(duration)), f"but its recording ends at {clock(duration)}"
+    if redaction.start < duration:
+        message = f"the redaction ends at {clock(redaction.end)}, {ending}"
+        return "to", message, f"Write `to: {last}` or earlier."
+    message = f"the redaction starts at {clock(redaction.start)}, {ending}"
+    return "from", message, f"Write times up to {last}, or the recording that they belong to."
+
+
+_WHOLE = 100.0
+_SIDES = (("left", "width", "right"), ("top", "height", "lower"))
+
+
+def _area(
+    context: Context, recording: Recording, where: Location, box: Box
+) -> Iterator[Diagnostic]:
+    for start, length, edge in _SIDES:
         begins, extent = getattr(box, start), getattr(box, length)
-        if round(begins + extent, 3) <= 100:
-            continue
-        field, most = (length, 100 - begins) if begins < 100 else (start, 100 - extent)
-        message = f"the box reaches {begins + extent:g}%, beyond the picture's {edge} edge at 100%"
-        fix = f"Write `{field}: {max(0, most):g}%` or less; both count from 0% to 100%."
-        code = Code.BOX_OUTSIDE_PICTURE
-        yield context.report(recording, (*where, field), code, message, fix)
+        reach = round(begins + extent, 3)
+        if reach > _WHOLE:
+            field, other = (length, begins) if begins < _WHOLE else (start, extent)
+            message = f"the box reaches {reach:g}%, beyond the picture's {edge} edge at 100%"
+            fix = f"Write `{field}: {max(0.0, _WHOLE - other):g}%` or less."
+            code = Code.BOX_OUTSIDE_PICTURE
+            yield context.report(recording, (*where, field), code, message, fix)
 
 
 def transcripts(context: Context) -> Iterator[Diagnostic]:
