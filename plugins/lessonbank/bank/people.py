@@ -52,6 +52,8 @@ class Policy(Value):
     """What the trust has decided once for every item."""
 
     longest_permission_months: int = Field(default=24, ge=1, le=120)
+    approvals: tuple[Text, ...] = ("teacher", "headteacher")
+    """The roles without which no permission is granted."""
     default_edition: EditionName = "public"
     pre_roll: float = Field(default=5, ge=0, le=15)
     """Seconds before a moment at which a press on it starts to play."""
