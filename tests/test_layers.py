@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "editions": {"bank"},
     "media": {"files", "ffmpeg"},
     "markdown": {"bank"},
-    "site": {"bank", "captions", "media", "markdown"},
+    "site": {"bank", "captions", "editions", "media", "markdown"},
     "compiler": {
         "files",
         "diagnostics",

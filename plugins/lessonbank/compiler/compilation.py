@@ -15,10 +15,12 @@ from lessonbank.media import Picture
 from lessonbank.site import (
     MEDIA,
     RESOURCES,
+    Imprint,
     Library,
     Renderer,
     SitePage,
     SocialCard,
+    imprint,
     link_targets,
     site_pages,
     social_cards,
@@ -47,6 +49,10 @@ class Compilation:
     @cached_property
     def renderer(self) -> Renderer:
         return Renderer()
+
+    @cached_property
+    def imprint(self) -> Imprint:
+        return imprint(self.library.bank, self.admission.occasion.edition)
 
     @cached_property
     def pages(self) -> tuple[SitePage, ...]:

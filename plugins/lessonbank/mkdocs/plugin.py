@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -35,7 +36,18 @@ from lessonbank.mkdocs.pages import add_pages, attach, escape_meta
 from lessonbank.mkdocs.serve import Preview, watched
 from lessonbank.mkdocs.settings import LessonbankConfig, settings
 from lessonbank.mkdocs.staging import Staging
-from lessonbank.site import FAVICON, THEME, SocialCard, assets, favicon, root_of, shared_assets
+from lessonbank.mkdocs.surround import Surround
+from lessonbank.site import (
+    FAVICON,
+    NOBODY,
+    ROBOTS,
+    THEME,
+    SocialCard,
+    assets,
+    favicon,
+    root_of,
+    shared_assets,
+)
 
 log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
 
@@ -105,7 +117,13 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         for url, path in self.bank.resource_files:
             files.append(File.generated(config, url, abs_src_path=str(path)))
         files.append(File.generated(config, FAVICON, content=favicon()))
+        if not self.bank.imprint.is_open:
+            files.append(File.generated(config, ROBOTS, content=NOBODY))
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        env.globals["lessonbank"] = Surround(self.bank, config, preview=self._preview is not None)
+        return env
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         attach(files)

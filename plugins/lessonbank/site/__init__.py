@@ -4,9 +4,11 @@ from lessonbank.site.brand import FAVICON, favicon
 from lessonbank.site.cards import SocialCard, social_cards
 from lessonbank.site.drawing import draw as draw_card
 from lessonbank.site.files import THEME, Asset, assets, shared_assets
+from lessonbank.site.imprint import NOBODY, ROBOTS, Imprint, concern_about, imprint
 from lessonbank.site.library import Library, Unmade
 from lessonbank.site.page import PageMaker, SitePage
 from lessonbank.site.player import MEDIA
+from lessonbank.site.policy import content_policy
 from lessonbank.site.render import Renderer, root_of
 from lessonbank.site.site import PAGE_MAKERS, link_targets, site_pages
 from lessonbank.site.stills import still_times
@@ -15,10 +17,13 @@ from lessonbank.site.views.common import RESOURCES
 __all__ = [
     "FAVICON",
     "MEDIA",
+    "NOBODY",
     "PAGE_MAKERS",
     "RESOURCES",
+    "ROBOTS",
     "THEME",
     "Asset",
+    "Imprint",
     "Library",
     "PageMaker",
     "Renderer",
@@ -26,8 +31,11 @@ __all__ = [
     "SocialCard",
     "Unmade",
     "assets",
+    "concern_about",
+    "content_policy",
     "draw_card",
     "favicon",
+    "imprint",
     "link_targets",
     "root_of",
     "shared_assets",

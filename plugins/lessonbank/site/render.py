@@ -6,8 +6,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from lessonbank.bank import Address, format_seconds, format_timecode
+from lessonbank.site.imprint import Imprint
 from lessonbank.site.page import SitePage
 from lessonbank.site.player import Player
+from lessonbank.site.views.common import Link
 
 
 class Renderer:
@@ -34,6 +36,16 @@ class Renderer:
         """A player in prose: `words` name it, `url` is the clip's page from the site's root."""
         template = self._env.get_template("embed.html")
         return template.render(player=player, address=address, words=words, url=url, base=base)
+
+    def imprint(self, imprint: Imprint, concern: Link) -> str:
+        """The foot of a page; `concern` is the way to report one about it."""
+        return self._env.get_template("imprint.html").render(imprint=imprint, concern=concern)
+
+    def mark(self, imprint: Imprint) -> str:
+        """The edition's mark, empty where the edition is for everybody."""
+        if imprint.is_open:
+            return ""
+        return self._env.get_template("mark.html").render(imprint=imprint)
 
 
 def root_of(path: str) -> str:

@@ -1,0 +1,50 @@
+"""What the theme's templates put around every page, under the name `lessonbank`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from lessonbank.compiler import Compilation
+from lessonbank.mkdocs.pages import BankPage
+from lessonbank.site import concern_about, content_policy
+
+
+@dataclass(frozen=True, slots=True)
+class Surround:
+    """HTML that is safe to print as it is."""
+
+    bank: Compilation
+    config: MkDocsConfig
+    preview: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.bank.imprint.is_open
+
+    @property
+    def mark(self) -> str:
+        return self.bank.renderer.mark(self.bank.imprint)
+
+    def policy(self, theme: str) -> str:
+        """The content security policy; `theme` is the inline scripts of the theme itself."""
+        return content_policy(theme, preview=self.preview)
+
+    def imprint(self, page: Page | None) -> str:
+        """The foot of a page, which is None for one that MkDocs makes of no file."""
+        imprint = self.bank.imprint
+        if page is None:
+            concern = imprint.concern("Report a concern")
+        elif isinstance(page, BankPage):
+            concern = concern_about(imprint, page.site_page, self._address(page))
+        else:
+            title = Markup(str(page.title or "")).striptags()  # noqa: S704 - tags are taken off
+            about = f"{title} ({self._address(page)})"
+            concern = imprint.concern("Report a concern about this page", about)
+        return self.bank.renderer.imprint(imprint, concern)
+
+    def _address(self, page: Page) -> str:
+        return (self.config.site_url or "") + page.file.url
