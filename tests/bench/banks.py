@@ -196,5 +196,9 @@ def _permission() -> Permission:
             "state": "granted",
             "granted_on": "2026-03-04",
             "expires_on": "2028-03-04",
+            "approvals": [
+                {"role": "teacher", "on": "2026-03-03"},
+                {"role": "headteacher", "on": "2026-03-04"},
+            ],
         }
     )

@@ -22,6 +22,8 @@ TARGETS = {
 def convert(text: str, root: str = "../") -> str:
     return markdown(text, extensions=[BankLinks(lambda: TARGETS, lambda: root)])
 
+NOTE = '<span class="lb-unavailable">(not available in this edition)</span>'
+
 
 @pytest.mark.parametrize(
     ("text", "html"),
@@ -34,7 +36,9 @@ def convert(text: str, root: str = "../") -> str:
             '<a href="../clips/bar-models.html#t=80,95.5">see</a>',
         ),
         ("[see](technique:cold-call)", '<a href="../techniques/cold-call.html">see</a>'),
-        ("[see](clip:withdrawn)", '<span class="lb-unavailable">see</span>'),
+        ("[Bars](clip:withdrawn) are **it**", f"{NOTE} are <strong>it</strong>"),
+        ("[**Bars** and more](clip:withdrawn#t=3)", NOTE),
+        ("see ![Bars](clip:withdrawn) here", f"see {NOTE} here"),
         ("[see](https://example.org)", '<a href="https://example.org">see</a>'),
         ("`[see](clip:bar-models)`", "<code>[see](clip:bar-models)</code>"),
         ("![words](technique:cold-call)", '<a href="../techniques/cold-call.html">words</a>'),
@@ -59,8 +63,8 @@ def test_a_player_without_words_takes_the_clips_title() -> None:
     assert ">Bar models</figure>" in convert("![](clip:bar-models)")
 
 
-def test_a_player_that_may_not_be_shown_leaves_its_words() -> None:
-    assert convert("![What we saw](clip:withdrawn#t=3)") == "<p><span>What we saw</span></p>"
+def test_a_player_that_may_not_be_shown_leaves_a_note_and_none_of_its_words() -> None:
+    assert convert("![What we saw](clip:withdrawn#t=3)") == f"<p>{NOTE}</p>"
 
 
 @pytest.mark.parametrize(

@@ -200,7 +200,7 @@ def place(say: Say) -> PlaceView:
 
 def watchlist(say: Say) -> WatchListView:
     agenda = (AgendaLine(0, 10, say()),)
-    return WatchListView(say(), say(), say(), 10, agenda, (stretch(say),))
+    return WatchListView(say(), say(), say(), 10, agenda, (stretch(say),), 1)
 
 
 def watchlists(say: Say) -> WatchListsView:

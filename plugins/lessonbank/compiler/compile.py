@@ -28,7 +28,7 @@ def compile_bank(settings: Settings, listener: Listener | None = None) -> Compil
     plan_ = _plan(loaded, admission.bank, settings)
     settled = settle(plan_, workers=settings.workers, events=listener)
     _refuse(_failed(loaded, settled))
-    library = _library(loaded, admission.bank, settings, settled)
+    library = _library(loaded, admission, settings, settled)
     return Compilation(admission, library, loaded.diagnostics, settings.resources)
 
 
@@ -40,7 +40,7 @@ def preview_bank(settings: Settings, settler: Settler) -> Compilation:
     loaded = _read(settings)
     admission = _admission(loaded.bank, settings)
     settled = settler(_plan(loaded, admission.bank, settings))
-    library = _library(loaded, admission.bank, settings, settled)
+    library = _library(loaded, admission, settings, settled)
     found = (*loaded.diagnostics, *_failed(loaded, settled))
     return Compilation(admission, library, found, settings.resources)
 
@@ -71,10 +71,22 @@ def _admission(bank: Bank, settings: Settings) -> Admission:
         edition = Edition.parse(name)
     except ValueError as error:
         raise CompileError(f"{error}.") from error
+    if edition.kind and edition.audience_in(bank) is None:
+        raise CompileError(_no_audience(bank, edition))
     return admit(Occasion(bank, edition, settings.today))
 
 
-def _library(loaded: Loaded, bank: Bank, settings: Settings, settled: Settled) -> Library:
+def _no_audience(bank: Bank, edition: Edition) -> str:
+    """That the edition is for nobody, and whom it could be for."""
+    ids = sorted(bank.items[edition.kind or ""])
+    choice = f"Those there are: {', '.join(ids)}." if ids else f"The bank has no {edition.kind}s."
+    return f"There is no {edition.kind} '{edition.audience}' for the edition {edition}. {choice}"
+
+
+def _library(
+    loaded: Loaded, admission: Admission, settings: Settings, settled: Settled
+) -> Library:
+    bank = admission.bank
     return Library(
         bank=bank,
         media=media_by_clip(settled, "media"),
@@ -83,6 +95,8 @@ def _library(loaded: Loaded, bank: Bank, settings: Settings, settled: Settled) -
         described=media_by_clip(settled, "described"),
         descriptions=descriptions_of(bank, loaded.captions),
         unmade=_unmade(bank, settled),
+        ended=admission.ended,
+        struck=admission.struck,
     )
 
 

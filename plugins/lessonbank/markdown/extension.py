@@ -2,25 +2,34 @@
 
 A player needs a paragraph to itself; among other words it becomes a link.
 
-Any kind of item can be linked. What is not among the targets (its edition may not show it) is
-left as plain words: the author's mistakes are found by the checks, before any page is made.
+Any kind of item can be linked. For what is not among the targets (its edition may not show it) a
+neutral note stands, since the words of a link may tell what it led to. The author's mistakes are
+found by the checks, before any page is made.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, STX
 
 from lessonbank.bank import ITEM_TYPES, Address
+from lessonbank.markdown.clean import clean
 from lessonbank.markdown.targets import Target, Targets
 
+WITHHELD = "(not available in this edition)"
+"""What stands for a link to what the edition may not show."""
 _KINDS = frozenset(item.kind for item in ITEM_TYPES)
 _LAST = -10
 """After MkDocs' own treatment of links (0), which leaves addresses with a scheme alone."""
+_PLACE = re.compile(f"<p[^>]*>{STX}lessonbank:([0-9]+){ETX}</p>")
+"""Where a player goes. Python-Markdown takes both signs out of what authors write."""
 
 
 class BankLinks(Extension):
@@ -38,17 +47,28 @@ class BankLinks(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         resolver = _Resolver(md, self._targets(), self._root)
         md.treeprocessors.register(resolver, "lessonbank", _LAST)
+        md.postprocessors.register(_Cleaner(md, resolver.players), "lessonbank", _LAST)
+
+
+class _Cleaner(Postprocessor):
+    def __init__(self, md: Markdown, players: list[str]) -> None:
+        super().__init__(md)
+        self._players = players
+
+    def run(self, text: str) -> str:
+        return _PLACE.sub(lambda place: self._players[int(place[1])], clean(text))
 
 
 class _Resolver(Treeprocessor):
     def __init__(self, md: Markdown, targets: Targets, root: Callable[[], str]) -> None:
         super().__init__(md)
-        self._md = md
+        self.players: list[str] = []
         self._targets = targets
         self._root = root
         self._kinds = _KINDS | {kind for kind, _ in targets}
 
     def run(self, root: Element) -> None:
+        self.players.clear()
         for parent in root.iter():
             for child in list(parent):
                 if child.tag == "a":
@@ -72,7 +92,7 @@ class _Resolver(Treeprocessor):
             return
         address, target = found
         if target is None:
-            _unlink(element)
+            _withhold(element)
         else:
             element.set("href", f"{self._root()}{target.url}{address.fragment}")
 
@@ -81,26 +101,25 @@ class _Resolver(Treeprocessor):
         if found is None:
             return
         address, target = found
-        words = image.get("alt") or (target.title if target else "")
         if target is None:
-            _become_text(image, words)
-        elif target.embed is None or not _alone(parent, image):
+            _withhold(image)
+            return
+        words = image.get("alt") or target.title
+        if target.embed is None or not _alone(parent, image):
             _become_link(image, f"{self._root()}{target.url}{address.fragment}", words)
         else:
             parent.remove(image)
-            parent.text = self._md.htmlStash.store(target.embed(address, words, self._root()))
+            parent.text = f"{STX}lessonbank:{len(self.players)}{ETX}"
+            self.players.append(target.embed(address, words, self._root()))
 
 
-def _unlink(element: Element) -> None:
+def _withhold(element: Element) -> None:
+    tail = element.tail
+    element.clear()
     element.tag = "span"
-    element.attrib.clear()
     element.set("class", "lb-unavailable")
-
-
-def _become_text(image: Element, text: str) -> None:
-    image.tag = "span"
-    image.attrib.clear()
-    image.text = text
+    element.text = WITHHELD
+    element.tail = tail
 
 
 def _become_link(image: Element, href: str, words: str) -> None:

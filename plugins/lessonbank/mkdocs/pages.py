@@ -23,6 +23,9 @@ class BankPage(Page):
         self, site_page: SitePage, renderer: Renderer, file: File, config: MkDocsConfig
     ) -> None:
         super().__init__(escape(site_page.title), file, config)
+        if not site_page.listed:
+            # The site map takes what has a whole address, and so do search engines.
+            self.canonical_url = self.abs_url = None
         self.site_page = site_page
         self._renderer = renderer
 
@@ -33,6 +36,9 @@ class BankPage(Page):
             self.markdown, self.meta = self.site_page.prose, {}
         self.meta.setdefault("description", self.site_page.description)
         self.meta.setdefault("hide", list(_WIDE))
+        if not self.site_page.listed:
+            self.meta["unlisted"] = True
+            self.meta["search"] = {"exclude": True}
         if self.site_page.moved_to is not None:
             self.meta["moved"] = self.site_page.moved_to
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from lessonbank.bank import Bank, Clip
 from lessonbank.captions import Cue, Transcript, to_webvtt, transcript
+from lessonbank.editions import Ended
 from lessonbank.media import ClipMedia
 
 
@@ -26,6 +27,9 @@ class Library:
     are cues that say it in words, re-based as well. Most clips have neither.
 
     A clip of the bank is either in `media` or in `unmade`, which only a preview fills.
+
+    `ended` is what was shown once and may be no longer; `struck` says of an item, by kind and id,
+    how many of the things it names are not in the edition.
     """
 
     bank: Bank
@@ -35,6 +39,8 @@ class Library:
     described: Mapping[str, ClipMedia] = field(default_factory=dict)
     descriptions: Mapping[str, tuple[Cue, ...]] = field(default_factory=dict)
     unmade: Mapping[str, Unmade] = field(default_factory=dict)
+    ended: tuple[Ended, ...] = ()
+    struck: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     @cached_property
     def clips(self) -> tuple[Clip, ...]:

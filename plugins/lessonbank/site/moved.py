@@ -29,4 +29,5 @@ def moved(pages: Iterable[SitePage]) -> Iterator[SitePage]:
                 view=MovedView(page.title, basename(page.path)),
                 parent=page.parent,
                 moved_to=basename(page.path),
+                listed=False,
             )

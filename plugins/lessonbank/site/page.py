@@ -18,7 +18,8 @@ class SitePage:
     `item` is what the page is about, None for an index. `prose` is Markdown for the generator to
     convert, None for that of the page of the same name among the content; the template is given
     the outcome. `player` is what stands for the page where it is embedded in prose. `moved_to` is
-    where the reader of a former address is sent on to, relative to the page.
+    where the reader of a former address is sent on to, relative to the page. A page that is not
+    `listed` is found by its address alone: no search, site map or search engine has it.
     """
 
     path: str
@@ -31,6 +32,7 @@ class SitePage:
     prose: str | None = ""
     player: Player | None = None
     moved_to: str | None = None
+    listed: bool = True
 
 
 PageMaker = Callable[[Library], Iterator[SitePage]]

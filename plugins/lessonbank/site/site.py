@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from lessonbank.markdown import Target, Targets
+from lessonbank.site.ended import ended
 from lessonbank.site.library import Library
 from lessonbank.site.moved import moved
 from lessonbank.site.page import PageMaker, SitePage
@@ -39,9 +40,10 @@ PAGE_MAKERS: tuple[PageMaker, ...] = (
 def site_pages(
     library: Library, makers: tuple[PageMaker, ...] = PAGE_MAKERS
 ) -> tuple[SitePage, ...]:
-    """Every generated page of the site, former addresses included."""
+    """Every generated page of the site, with those at addresses that no longer hold anything."""
     pages = [page for maker in makers for page in maker(library)]
-    return (*pages, *moved(pages))
+    pages += moved(pages)
+    return (*pages, *ended(library, {page.path for page in pages}))
 
 
 def link_targets(pages: tuple[SitePage, ...], renderer: Renderer) -> Targets:

@@ -25,7 +25,10 @@ class AgendaLine:
 
 @dataclass(frozen=True, slots=True)
 class WatchListView:
-    """Everything `watchlist.html` shows, beside the prose. A stretch's note is its question."""
+    """Everything `watchlist.html` shows, beside the prose. A stretch's note is its question.
+
+    `lost` is how many parts of the list the edition may not show.
+    """
 
     title: str
     summary: str
@@ -33,6 +36,7 @@ class WatchListView:
     minutes: int
     agenda: tuple[AgendaLine, ...]
     reel: tuple[Stretch, ...]
+    lost: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ def _view(library: Library, each: WatchList) -> WatchListView:
             stretch(library, clip, _span(clip, viewing), clip.title, viewing.question)
             for clip, viewing in shown
         ),
+        lost=library.struck.get((each.kind, each.id), 0),
     )
 
 
