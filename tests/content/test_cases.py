@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,8 @@ def _refusing(path: str) -> Callable[[Folder, str, int], bytes]:
 
 def found(case: Mapping[str, Any], tmp_path: Path) -> list[dict[str, Any]]:
     root = _project(tmp_path / "new", case.get("files", {}), case.get("edits", {}))
-    loaded = load(root, probe=_probe if case.get("probe", True) else None)
+    today = date.fromisoformat(case["today"]) if "today" in case else None
+    loaded = load(root, probe=_probe if case.get("probe", True) else None, today=today)
     diagnostics = [*loaded.diagnostics]
     if "before" in case:
         old = _project(tmp_path / "old", case["before"], {})

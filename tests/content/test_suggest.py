@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lessonbank.bank import Clip, Permission, Recording, School
 from lessonbank.content import shapes, suggest, yaml
-from lessonbank.content.checks.rights import later
+from lessonbank.content.checks.permissions import later
 
 
 @pytest.mark.parametrize(

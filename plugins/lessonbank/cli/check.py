@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import click
 
 from lessonbank.cli.findings import FORMS, Form, show
 from lessonbank.cli.project import find_root
-from lessonbank.compiler import read_project
+from lessonbank.compiler import build_date, read_project
 from lessonbank.content import (
     UnknownRevisionError,
     changed_files,
@@ -25,12 +27,20 @@ from lessonbank.ffmpeg.errors import FfmpegError
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(FORMS), default="auto", show_default=True)
-@click.option("--against", metavar="REVISION", help="Compare ids with a git revision too.")
+@click.option("--against", metavar="REVISION", help="Compare with a git revision too.")
+@click.option("--today", metavar="DATE", help="The day that dates are held against: 2026-11-21.")
 @click.option("--strict", is_flag=True, help="Warnings fail the check too.")
-def check(form: Form, against: str | None, strict: bool) -> None:  # noqa: FBT001 - by keyword
+def check(
+    form: Form,
+    against: str | None,
+    today: str | None,
+    strict: bool,  # noqa: FBT001 - click hands options over by keyword
+) -> None:
     """Find mistakes in the content without building."""
     try:
-        outcome = _check(find_root(), against)
+        outcome = _check(find_root(), against, build_date(today, os.environ))
+    except ValueError as error:
+        raise click.ClickException(f"{error}.") from error
     except UnknownRevisionError as error:
         raise click.ClickException(f"Git cannot tell about '{against}': {error}") from error
     except FfmpegError as error:
@@ -47,8 +57,8 @@ class _Outcome:
     changed: frozenset[str] = frozenset()
 
 
-def _check(root: Path, against: str | None) -> _Outcome:
-    loaded = read_project(root)
+def _check(root: Path, against: str | None, today: date) -> _Outcome:
+    loaded = read_project(root, today)
     if against is None:
         return _Outcome(loaded.diagnostics)
     before = read_bank(read_revision(root, against))

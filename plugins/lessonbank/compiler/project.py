@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from lessonbank.bank import Bank
@@ -16,10 +17,13 @@ from lessonbank.files.fingerprint import FingerprintIndex, fingerprint
 CACHE = ".cache"
 
 
-def read_project(root: Path) -> Loaded:
-    """Read and check the content. Raises FfmpegMissingError where a recording needs probing."""
+def read_project(root: Path, today: date | None = None) -> Loaded:
+    """Read and check the content, dates too where `today` is given.
+
+    Raises FfmpegMissingError where a recording needs probing.
+    """
     survey = _Survey.of(root)
-    loaded = load(root, probe=survey.probe, fingerprint=survey.fingerprint)
+    loaded = load(root, probe=survey.probe, fingerprint=survey.fingerprint, today=today)
     survey.index.save()
     return loaded
 

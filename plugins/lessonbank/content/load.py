@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from lessonbank.bank import Bank, Item, Location, Recording
@@ -52,11 +53,17 @@ class Loaded:
         return document.path, *place(document.text, *document.span_of(location))
 
 
-def load(root: Path, *, probe: Probe | None = None, fingerprint: Fingerprint = sha256_of) -> Loaded:
+def load(
+    root: Path,
+    *,
+    probe: Probe | None = None,
+    fingerprint: Fingerprint = sha256_of,
+    today: date | None = None,
+) -> Loaded:
     """Read and check the project in `root`.
 
     media.lock tells about recordings that are absent or unchanged; `probe` is asked about others,
-    and without it what the lock says is taken.
+    and without it what the lock says is taken. Given `today`, dates ahead of it are found too.
     """
     tree = Folder(root)
     reading = read_bank(tree)
@@ -65,7 +72,7 @@ def load(root: Path, *, probe: Probe | None = None, fingerprint: Fingerprint = s
     known = survey(root, media_paths(reading.bank), lock or {}, fingerprint, probe)
     footage = _footage(reading.bank, known, "media")
     captions, unread = _captions(tree, reading.bank, media)
-    context = Context(tree, reading, media, lock, known, footage, captions)
+    context = Context(tree, reading, media, lock, known, footage, captions, today)
     diagnostics = _sorted([*reading.diagnostics, *lock_mistakes, *unread, *_checked(context)])
     described = _footage(reading.bank, known, "described")
     return Loaded(reading, footage, described, captions, diagnostics)

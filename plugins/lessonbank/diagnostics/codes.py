@@ -220,6 +220,60 @@ class Code(Enum):
         "permission-too-long",
         "The trust's policy limits how long footage of people may be kept.",
     )
+    HISTORY_BROKEN = Entry(
+        "LB506",
+        "history-broken",
+        "The history proves who decided what and when only if each line follows from the last.",
+    )
+    PERMISSION_TRANSITION = Entry(
+        "LB507",
+        "permission-transition",
+        "A permission is asked for before it is granted, and what is withdrawn stays withdrawn.",
+    )
+    HISTORY_MISSING = Entry(
+        "LB508", "history-missing", "Nobody could prove later who decided this, and when.", WARNING
+    )
+    APPROVAL_MISSING = Entry(
+        "LB509",
+        "approval-missing",
+        "Footage of a classroom is shown only once those who answer for it have agreed.",
+    )
+    DO_NOT_FILM = Entry(
+        "LB510",
+        "do-not-film-unchecked",
+        "Some children must not be filmed, and nobody remembers every one of them.",
+    )
+    BASIS_CONTRADICTED = Entry(
+        "LB511",
+        "basis-contradicted",
+        "Footage in which a pupil can be identified needs a basis for showing that pupil.",
+    )
+    PERMISSION_OF_ANOTHER = Entry(
+        "LB512",
+        "permission-of-another",
+        "Those who agreed to one recording have not agreed to another.",
+    )
+    DATED_AHEAD = Entry(
+        "LB513", "dated-ahead", "A decision that is still to come has not been taken.", WARNING
+    )
+    HISTORY_REWRITTEN = Entry(
+        "LB514",
+        "history-rewritten",
+        "A record that can be changed afterwards proves nothing.",
+    )
+    STATE_UNRECORDED = Entry(
+        "LB515", "state-unrecorded", "The change has no date, and nobody answers for it."
+    )
+    REFERENCE_REINSTATED = Entry(
+        "LB516",
+        "reference-reinstated",
+        "Who withdrew was told that the recording would not be shown under this reference again.",
+    )
+    SCOPE_WIDENED = Entry(
+        "LB517",
+        "scope-widened",
+        "Those who approved showing the recording to some have not approved showing it to more.",
+    )
 
     @property
     def number(self) -> str:

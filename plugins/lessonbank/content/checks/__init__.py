@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from lessonbank.content.checks.clips import clips
 from lessonbank.content.checks.context import Context
 from lessonbank.content.checks.links import links
+from lessonbank.content.checks.permissions import of_another, permissions
 from lessonbank.content.checks.recordings import captions, recordings
 from lessonbank.content.checks.redactions import redactions, transcripts
 from lessonbank.content.checks.references import parents, references
 from lessonbank.content.checks.resources import resources
-from lessonbank.content.checks.rights import credited, permissions
+from lessonbank.content.checks.rights import credited
 from lessonbank.content.checks.tagsets import groups
 from lessonbank.content.checks.unique import clip_codes, former_ids, tags, terms
 from lessonbank.content.checks.units import units
@@ -31,6 +32,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     units,
     credited,
     permissions,
+    of_another,
     groups,
     former_ids,
     clip_codes,

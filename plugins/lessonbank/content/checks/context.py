@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from lessonbank.bank import Bank, Item, Location
@@ -37,6 +38,8 @@ class Context:
     known_media: Mapping[str, Known]
     footage: Mapping[str, Footage]
     captions: Mapping[str, Captions]
+    today: date | None = None
+    """The day that dates are held against, where there is one."""
 
     @property
     def bank(self) -> Bank:

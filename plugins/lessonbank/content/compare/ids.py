@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from lessonbank.bank import Clip, Item, Permission, TagSet, format_timecode
-from lessonbank.content.git import read_revision
 from lessonbank.content.load import Loaded
-from lessonbank.content.read import Reading, read_bank
+from lessonbank.content.read import Reading
 from lessonbank.content.suggest import closest
 from lessonbank.diagnostics import Code, Diagnostic
 
 
-def compare_with(root: Path, revision: str, new: Loaded) -> tuple[Diagnostic, ...]:
-    """`compare` with the content as git remembers it. Raises UnknownRevisionError."""
-    return compare(read_bank(read_revision(root, revision)), new)
-
-
-def compare(old: Reading, new: Loaded) -> tuple[Diagnostic, ...]:
-    """A finding for each id of an item or a tag that is gone and nobody's former id."""
-    return (*_lost_items(old, new), *_lost_tags(old, new))
-
-
-def _lost_items(old: Reading, new: Loaded) -> Iterator[Diagnostic]:
+def lost_items(old: Reading, new: Loaded) -> Iterator[Diagnostic]:
+    """A finding for each id of an item that is gone and nobody's former id."""
     kept = {
         (item.kind, id_) for item in new.bank for id_ in (item.id, *item.aliases)
     } | new.reading.broken
@@ -60,7 +49,8 @@ def _called(item: Item) -> Sequence[str]:
     return [getattr(item, name) for name in ("title", "name") if hasattr(item, name)]
 
 
-def _lost_tags(old: Reading, new: Loaded) -> Iterator[Diagnostic]:
+def lost_tags(old: Reading, new: Loaded) -> Iterator[Diagnostic]:
+    """The same for tags, with the moments that they marked."""
     kept = {id_ for tag in new.bank.tags.values() for id_ in (tag.id, *tag.aliases)}
     if "tag" in new.reading.unsure:
         return
