@@ -119,7 +119,11 @@ class Background:
 
 def _one_cut(one: ClipJob, other: ClipJob) -> bool:
     """Whether both are made of the same footage, whatever stills they want of it."""
-    return (one.source, one.start, one.end) == (other.source, other.start, other.end)
+    return _cut(one) == _cut(other)
+
+
+def _cut(job: ClipJob) -> tuple[object, ...]:
+    return job.source, job.start, job.end, job.redactions
 
 
 def _stamp(job: ClipJob) -> Stamp | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from lessonbank.bank import Bank, Clip
+from lessonbank.bank import Bank, Clip, Redactions
 from lessonbank.content import Loaded
 from lessonbank.media import ClipJob, ClipMedia, Settled, Source
 from lessonbank.site import still_times
@@ -20,12 +20,19 @@ def jobs(loaded: Loaded, bank: Bank, media: Path) -> Iterator[ClipJob]:
     for clip in clips:
         recording = bank.recording_of(clip)
         source = Source(media / recording.media, loaded.footage[recording.id])
-        yield ClipJob(clip.id, source, clip.start, clip.end, still_times(clip))
+        stills, redactions = still_times(clip), _redactions(bank, clip)
+        yield ClipJob(clip.id, source, clip.start, clip.end, stills, redactions=redactions)
     for clip in clips:
         recording = bank.recording_of(clip)
         if recording.described is not None:
             source = Source(media / recording.described, loaded.described[recording.id])
-            yield ClipJob(clip.id + _DESCRIBED, source, clip.start, clip.end)
+            id_, redactions = clip.id + _DESCRIBED, _redactions(bank, clip)
+            yield ClipJob(id_, source, clip.start, clip.end, redactions=redactions)
+
+
+def _redactions(bank: Bank, clip: Clip) -> Redactions:
+    """What is taken out of the clip, in its own clock; the same of all films of its recording."""
+    return bank.recording_of(clip).redactions.within(clip.start, clip.end)
 
 
 def clip_and_field(job_id: str) -> tuple[str, str]:

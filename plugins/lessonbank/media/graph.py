@@ -12,6 +12,7 @@ import ffmpeg
 from lessonbank.ffmpeg.inputs import file_url, input_options
 from lessonbank.media.job import ClipJob
 from lessonbank.media.recipe import LOUDNESS, STD, Recipe
+from lessonbank.media.redaction import bleeped, covered, silenced
 from lessonbank.media.shape import Treatment, fitted, treatment
 
 Stream = Any
@@ -98,7 +99,7 @@ def _pictures(source: Stream, job: ClipJob, recipes: Sequence[Recipe]) -> dict[s
     """The picture of each rendition; smaller ones are scaled from `std`, which costs less."""
     footage = job.source.footage
     size = fitted(footage.width, footage.height, STD)
-    base = _treated(source[str(footage.video_stream)], treatment(footage), size)
+    base = _treated(source[str(footage.video_stream)], treatment(footage), size, job)
     copies = base.filter_multi_output("split", len(recipes)) if len(recipes) > 1 else [base]
     pictures = {}
     for number, recipe in enumerate(recipes):
@@ -111,17 +112,19 @@ def _pictures(source: Stream, job: ClipJob, recipes: Sequence[Recipe]) -> dict[s
     return pictures
 
 
-def _treated(picture: Stream, needs: Treatment, size: tuple[int, int]) -> Stream:
+def _treated(picture: Stream, needs: Treatment, size: tuple[int, int], job: ClipJob) -> Stream:
     """The cut's picture at the size of `std`, constant in rate, in the colours of a screen."""
     if needs.deinterlace:
         picture = picture.filter("bwdif", mode="send_frame", parity=needs.deinterlace)
     rate = f"{needs.fps.numerator}/{needs.fps.denominator}"
-    picture = picture.filter("fps", rate, start_time=0)
-    # A picture may end a few frames before its sound; the last frame stands till then.
-    picture = picture.filter("tpad", stop_mode="clone", stop_duration=1)
-    picture = _in_screen_colours(picture, needs, size)
+    picture = _in_screen_colours(picture.filter("fps", rate), needs, size)
     # 4:2:0 in television range: what every hardware decoder takes.
     picture = picture.filter("format", "yuv420p").filter("setsar", "1")
+    # Before frames stand in for missing ones, so that those of a span are covered wherever they do.
+    picture = covered(picture, job.redactions.boxes, size, needs.fps)
+    # A picture may start late or end a few frames before its sound; a frame stands till then.
+    picture = picture.filter("fps", rate, start_time=0)
+    picture = picture.filter("tpad", stop_mode="clone", stop_duration=1)
     return picture.filter(
         "setparams",
         range="tv",
@@ -156,7 +159,7 @@ def _sounds(
     sounds = {}
     for number, layout in enumerate(wanted):
         takers = [name for name, own in layouts.items() if own == layout]
-        levelled = _levelled(copies[number], layout, levels, job.duration)
+        levelled = _levelled(copies[number], layout, levels, job)
         shared = len(takers) > 1
         parts = levelled.filter_multi_output("asplit", len(takers)) if shared else [levelled]
         sounds.update({name: parts[i] for i, name in enumerate(takers)})
@@ -164,10 +167,13 @@ def _sounds(
 
 
 def _sound(source: Stream, job: ClipJob) -> Stream:
-    """The cut's sound in two channels, from its first moment, with silence for gaps."""
+    """The cut's sound in two channels, from its first moment, with silence for gaps.
+
+    What is taken out of it is not even listened to, so that the levels do not depend on it.
+    """
     sound = source[str(job.source.footage.audio_stream)]
     even = sound.filter("aresample", STD.sample_rate, first_pts=0, **{"async": 1})
-    return even.filter("aformat", channel_layouts="stereo")
+    return silenced(even.filter("aformat", channel_layouts="stereo"), job.redactions.sounds)
 
 
 def _mixed(sound: Stream) -> Stream:
@@ -178,17 +184,19 @@ def _mixed(sound: Stream) -> Stream:
     return sound.filter("pan", **{"mono|c0": "0.7071*c0+0.7071*c1"})
 
 
-def _levelled(sound: Stream, layout: str, levels: Levels, duration: float) -> Stream:
+def _levelled(sound: Stream, layout: str, levels: Levels, job: ClipJob) -> Stream:
     if layout == "mono":
         sound = _mixed(sound)
     gain = levels.stereo_gain if layout == "stereo" else levels.mono_gain
     ceiling = 10 ** (LOUDNESS.ceiling / 20)
-    return (
+    levelled = (
         sound.filter("volume", f"{gain:.1f}dB")
         # `level` would turn the whole up again to the ceiling.
         .filter("alimiter", limit=f"{ceiling:.4f}", level="false")
-        .filter("apad", whole_dur=_seconds(duration))
+        .filter("apad", whole_dur=_seconds(job.duration))
     )
+    channels = 2 if layout == "stereo" else 1
+    return bleeped(levelled, job.redactions.sounds, channels, job.duration)
 
 
 def _layout(recipe: Recipe, levels: Levels) -> str:

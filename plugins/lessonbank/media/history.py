@@ -50,6 +50,12 @@ def _span(cut: Any) -> str:
     return "-".join(f"{ms / 1000:g}" for ms in cut or ()) + " s"
 
 
+def _redactions(old: Any, new: Any, _: Parts) -> str:
+    if old is None or new is None:
+        return f"redaction {'added' if old is None else 'removed'}"
+    return "redaction changed"
+
+
 def _inner(what: str) -> Callable[[Any, Any, Parts], str]:
     def tell(old: Any, new: Any, _: Parts) -> str:
         if not isinstance(old, Mapping) or not isinstance(new, Mapping):
@@ -65,6 +71,7 @@ _TELLERS: Mapping[str, Callable[[Any, Any, Parts], str]] = {
     "version": _version,
     "source": lambda _old, _new, _: "source changed",
     "cut": _cut,
+    "redactions": _redactions,
     "streams": lambda old, new, _: f"chosen streams changed {old} -> {new}",
     "picture": _inner("picture"),
     "loudness": _inner("loudness recipe"),

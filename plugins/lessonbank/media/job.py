@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from lessonbank.bank import Redactions
 from lessonbank.ffmpeg.footage import Footage
 
 
@@ -21,6 +22,7 @@ class ClipJob:
     """A cut of a recording. `start` and `end` in seconds of the recording's clock.
 
     `stills` are seconds of the clip's own clock; `poster` too, or None to look for a good frame.
+    `redactions` are in the clip's own clock as well, and only those that touch it.
     """
 
     id: str
@@ -29,6 +31,7 @@ class ClipJob:
     end: float
     stills: tuple[float, ...] = ()
     poster: float | None = None
+    redactions: Redactions = field(default_factory=Redactions)
 
     @property
     def duration(self) -> float:

@@ -14,6 +14,7 @@ from lessonbank.media.job import ClipJob
 from lessonbank.media.recipe import (
     LOUDNESS,
     POSTER_MOMENTS,
+    REDACTION,
     SCHEMA,
     STD,
     STILL,
@@ -38,7 +39,11 @@ def key_of(parts: Parts) -> str:
 def rendition_parts(job: ClipJob, recipe: Recipe) -> Parts:
     """What a rendition of a clip depends on."""
     footage = job.source.footage
+    # Where there are none the key does not speak of them, so that a new way to cover or to silence
+    # leaves all other clips alone.
+    redacted = {"redactions": _redactions(job)} if job.redactions else {}
     return {
+        **redacted,
         "schema": SCHEMA,
         "action": "rendition",
         "recipe": recipe.name,
@@ -99,6 +104,10 @@ def _picture(footage: Footage, recipe: Recipe) -> dict[str, Any]:
         "matrix": needs.matrix,
         "tone": needs.tone,
     }
+
+
+def _redactions(job: ClipJob) -> dict[str, Any]:
+    return {**job.redactions.model_dump(mode="json"), "recipe": _plain(REDACTION)}
 
 
 @lru_cache(maxsize=64)

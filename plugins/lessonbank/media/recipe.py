@@ -92,6 +92,30 @@ LOUDNESS = Loudness()
 
 
 @dataclass(frozen=True)
+class RedactionRecipe:
+    """How boxes and silences are made.
+
+    Scaling mixes pixels with their neighbours, so a box is `spread` pixels larger on each side.
+    A box is `frames` longer at each end, since frames come as close to a time as the rate allows,
+    and a silence `margin` seconds, for an AAC encoder spreads what is next to it that far. The
+    longer side of a pixelated box has `blocks`. The tone has `pitch` in Hz and `level`, of which
+    1 is the loudest.
+    """
+
+    version: int = 1
+    colour: str = "black"
+    spread: int = 2
+    frames: int = 1
+    margin: float = 0.05
+    blocks: int = 6
+    pitch: int = 1000
+    level: float = 0.1
+
+
+REDACTION = RedactionRecipe()
+
+
+@dataclass(frozen=True)
 class StillRecipe:
     """How a still is made: WebP at `quality`, fitted into squares of the two `sizes` in pixels.
 

@@ -1,0 +1,118 @@
+"""What a cut covers and silences, in its filter graph before anything is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import ceil, floor
+from typing import TYPE_CHECKING, NamedTuple
+
+import ffmpeg
+
+from lessonbank.bank import Box, Sound
+from lessonbank.media.recipe import REDACTION, STD, RedactionRecipe
+
+if TYPE_CHECKING:
+    from lessonbank.media.graph import Stream
+
+
+# Filters are turned on and off between packets of samples: 5 ms are 240.
+_PACKET = 240
+
+
+class Area(NamedTuple):
+    """A part of a picture in pixels, all of them even: 4:2:0 colour comes in pairs."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+def area(box: Box, size: tuple[int, int], recipe: RedactionRecipe = REDACTION) -> Area:
+    """The pixels that hold all of the box in a picture of that size."""
+    x, right = _stretch(box.left, box.width, size[0], recipe.spread)
+    y, bottom = _stretch(box.top, box.height, size[1], recipe.spread)
+    return Area(x, y, right - x, bottom - y)
+
+
+def _stretch(start: float, length: float, most: int, spread: int) -> tuple[int, int]:
+    first = floor(start * most / 100) - spread
+    last = ceil((start + length) * most / 100) + spread
+    return max(0, first // 2 * 2), min(most, -(-last // 2) * 2)
+
+
+def frames(box: Box, fps: Fraction, recipe: RedactionRecipe = REDACTION) -> tuple[int, int]:
+    """The first and the last frame that the box covers, by number."""
+    first = floor(Fraction(box.start) * fps) - recipe.frames
+    last = ceil(Fraction(box.end) * fps) - 1 + recipe.frames
+    return max(0, first), last
+
+
+def covered(picture: Stream, boxes: Sequence[Box], size: tuple[int, int], fps: Fraction) -> Stream:
+    """`picture` under its boxes; it has this size, this constant rate, and 4:2:0 colour."""
+    for box in boxes:
+        cover = _filled if box.style == "solid" else _pixelated
+        picture = cover(picture, area(box, size), _while_covered(box, fps))
+    return picture
+
+
+def _filled(picture: Stream, where: Area, enable: str) -> Stream:
+    x, y, width, height = where
+    return picture.filter(
+        "drawbox", x, y, width, height, REDACTION.colour, thickness="fill", enable=enable
+    )
+
+
+def _pixelated(picture: Stream, where: Area, enable: str) -> Stream:
+    x, y, width, height = where
+    block = max(width, height) / REDACTION.blocks
+    parts = picture.filter_multi_output("split", 2)
+    blocks = (
+        parts[0]
+        .filter("crop", width, height, x, y)
+        .filter("scale", ceil(width / block), ceil(height / block), flags="area")
+        .filter("scale", width, height, flags="neighbor")
+    )
+    return ffmpeg.overlay(parts[1], blocks, x=x, y=y, enable=enable)
+
+
+def _while_covered(box: Box, fps: Fraction) -> str:
+    """An expression of ffmpeg; times between frames leave no doubt about one."""
+    first, last = frames(box, fps)
+    begins, ends = (first - Fraction(1, 2)) / fps, (last + Fraction(1, 2)) / fps
+    return f"between(t,{float(begins):.6f},{float(ends):.6f})"
+
+
+def silenced(sound: Stream, spans: Sequence[Sound]) -> Stream:
+    """`sound` without what is said in `spans`, whether a tone comes in its place or not."""
+    if not spans:
+        return sound
+    # A packet goes if any of it is in a span.
+    enable = _while_heard(spans, before=_PACKET / STD.sample_rate)
+    packets = sound.filter("asetnsamples", _PACKET, pad=0)
+    return packets.filter("volume", 0, enable=enable)
+
+
+def bleeped(sound: Stream, spans: Sequence[Sound], channels: int, duration: float) -> Stream:
+    """`sound` with a tone where it is bleeped. Tones have one loudness, so they come last."""
+    tones = [span for span in spans if span.style == "bleeped"]
+    if not tones:
+        return sound
+    wave = f"{REDACTION.level}*sin(2*PI*{REDACTION.pitch}*t)*({_while_heard(tones)})"
+    tone = ffmpeg.filter(
+        [],
+        "aevalsrc",
+        "|".join([wave] * channels),
+        channel_layout="stereo" if channels > 1 else "mono",
+        sample_rate=STD.sample_rate,
+        duration=f"{duration:.3f}",
+    )
+    return ffmpeg.filter([sound, tone], "amix", inputs=2, duration="first", normalize=0)
+
+
+def _while_heard(spans: Sequence[Sound], before: float = 0.0) -> str:
+    """An expression of ffmpeg that is 1 in the spans and in what is spread around them."""
+    edge = REDACTION.margin
+    parts = (f"between(t,{s.start - edge - before:.4f},{s.end + edge:.4f})" for s in spans)
+    return f"gt({'+'.join(parts)},0)"
