@@ -2,7 +2,7 @@
    choices that are kept from page to page. */
 (() => {
   "use strict";
-  if (window.lessonbank) return;
+  if (Object.hasOwn(window, "lessonbank")) return; // A heading of that name is not ours.
 
   const FRAGMENT = /^#t=(?:npt:)?([\d:.]*)(?:,([\d:.]+))?$/;
   const CLOCK = /^(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d*)?)$/;
