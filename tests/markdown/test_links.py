@@ -22,6 +22,7 @@ TARGETS = {
 def convert(text: str, root: str = "../") -> str:
     return markdown(text, extensions=[BankLinks(lambda: TARGETS, lambda: root)])
 
+
 NOTE = '<span class="lb-unavailable">(not available in this edition)</span>'
 
 
@@ -46,7 +47,7 @@ NOTE = '<span class="lb-unavailable">(not available in this edition)</span>'
             "a ![words](clip:bar-models#t=5) b",
             'a <a href="../clips/bar-models.html#t=5">words</a> b',
         ),
-        ("![a picture](images/x.png)", '<img alt="a picture" src="images/x.png" />'),
+        ("![a picture](images/x.png)", '<img alt="a picture" src="images/x.png">'),
     ],
 )
 def test_in_a_line(text: str, html: str) -> None:

@@ -32,6 +32,11 @@ class Fragment(HTMLParser):
         if tag not in VOID:
             self.unclosed.append(tag)
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
     def handle_endtag(self, tag: str) -> None:
         assert self.unclosed.pop() == tag
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from hashlib import sha256
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -28,7 +29,7 @@ WITHHELD = "(not available in this edition)"
 _KINDS = frozenset(item.kind for item in ITEM_TYPES)
 _LAST = -10
 """After MkDocs' own treatment of links (0), which leaves addresses with a scheme alone."""
-_PLACE = re.compile(f"<p[^>]*>{STX}lessonbank:([0-9]+){ETX}</p>")
+_PLACE = re.compile(f"{STX}lessonbank:([0-9]+){ETX}")
 """Where a player goes. Python-Markdown takes both signs out of what authors write."""
 
 
@@ -56,7 +57,11 @@ class _Cleaner(Postprocessor):
         self._players = players
 
     def run(self, text: str) -> str:
-        return _PLACE.sub(lambda place: self._players[int(place[1])], clean(text))
+        # Cleaning resolves `&#2;`, so meanwhile a place has a name that no text can tell of itself.
+        name = sha256(text.encode()).hexdigest()
+        cleaned = clean(_PLACE.sub(rf"{name}:\1", text))
+        place = re.compile(f"<p[^>]*>{name}:([0-9]+)</p>")
+        return place.sub(lambda found: self._players[int(found[1])], cleaned)
 
 
 class _Resolver(Treeprocessor):

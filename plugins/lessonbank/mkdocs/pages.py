@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from posixpath import splitext
+from typing import Any
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -37,10 +38,7 @@ class BankPage(Page):
         self.meta.setdefault("description", self.site_page.description)
         self.meta.setdefault("hide", list(_WIDE))
         if not self.site_page.listed:
-            self.meta["unlisted"] = True
             self.meta["search"] = {"exclude": True}
-        if self.site_page.moved_to is not None:
-            self.meta["moved"] = self.site_page.moved_to
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         if self.markdown:
@@ -49,10 +47,19 @@ class BankPage(Page):
 
 
 def escape_meta(page: Page) -> None:
-    """Make front matter safe for the theme, which prints it as if it were HTML."""
-    for name in ("title", "description"):
-        if isinstance(text := page.meta.get(name), str):
-            page.meta[name] = escape(text)
+    """Make what a page says of itself safe for the theme, which prints it as if it were HTML."""
+    page.meta.update(_escaped(page.meta))
+    page.file.name = escape(page.file.name)  # The title of a page that names none.
+
+
+def _escaped(value: Any) -> Any:
+    if isinstance(value, str):
+        return escape(value)
+    if isinstance(value, list):
+        return [_escaped(part) for part in value]
+    if isinstance(value, dict):
+        return {name: _escaped(part) for name, part in value.items()}
+    return value
 
 
 def add_pages(

@@ -147,7 +147,6 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         # Nobody shares the address of a preview.
         if self._preview is None and (card := card_of(page, self.bank)):
             self._cards.append(card)
-            page.meta["card"] = card.url
         return context
 
     @event_priority(-100)  # Last: nothing may be written once the site has taken its place.

@@ -9,8 +9,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from lessonbank.compiler import Compilation
+from lessonbank.mkdocs.cards import card_of
 from lessonbank.mkdocs.pages import BankPage
-from lessonbank.site import concern_about, content_policy
+from lessonbank.site import SitePage, concern_about, content_policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,15 @@ class Surround:
     @property
     def mark(self) -> str:
         return self.bank.renderer.mark(self.bank.imprint)
+
+    def about(self, page: Page | None) -> SitePage | None:
+        """What is known of a page of the bank: front matter has no say in it."""
+        return page.site_page if isinstance(page, BankPage) else None
+
+    def card(self, page: Page | None) -> str | None:
+        """The address of a page's social card. Nobody shares the address of a preview."""
+        card = card_of(page, self.bank) if page and not self.preview else None
+        return card.url if card else None
 
     def policy(self, theme: str) -> str:
         """The content security policy; `theme` is the inline scripts of the theme itself."""
