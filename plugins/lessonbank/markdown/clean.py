@@ -10,12 +10,12 @@ import re
 
 import nh3
 
-_TAGS = set(
-    "a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
-    "figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd label li mark ol p pre q s samp "
-    "section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr"
-    "".split()
-)
+_WORDS = """
+abbr b blockquote br cite code dd del details dfn dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i
+ins kbd li mark ol p pre q s samp section small strong sub summary sup time u ul var wbr
+"""
+_TABLES = "caption col colgroup table tbody td tfoot th thead tr"
+_OTHERS = "a div img input label span"
 _ATTRIBUTES = {
     "*": {"aria-label", "class", "dir", "id", "lang", "title"},
     "a": {"href", "name"},
@@ -64,7 +64,7 @@ def _kept(tag: str, name: str, value: str) -> str | None:
 
 
 _CLEANER = nh3.Cleaner(
-    tags=_TAGS,
+    tags=set(f"{_WORDS} {_TABLES} {_OTHERS}".split()),
     attributes=_ATTRIBUTES,
     attribute_filter=_kept,
     tag_attribute_values=_VALUES,
