@@ -77,6 +77,8 @@ class Clip(Page):
     """Beside the recording's own."""
     licence: Licence | None = None
     resources: tuple[Resource, ...] = ()
+    downloads: bool = False
+    """Whether the film itself is offered to take away."""
 
     @property
     def duration(self) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -59,6 +59,8 @@ class Recording(Item):
     descriptions: MediaPath | None = None
     """WebVTT that says in words what is to be seen, read out in the transcript."""
     language: str | None = None
+    poster: Literal["card", "frame"] = "card"
+    """What stands for a clip before it plays: its title drawn, or a frame if one may be used."""
     redactions: Redactions = Redactions()
     """What is covered or silenced in all its films, before anything is made of them."""
 
