@@ -196,7 +196,7 @@ def _levelled(sound: Stream, layout: str, levels: Levels, job: ClipJob) -> Strea
         .filter("apad", whole_dur=_seconds(job.duration))
     )
     channels = 2 if layout == "stereo" else 1
-    return bleeped(levelled, job.redactions.sounds, channels, job.duration)
+    return bleeped(levelled, job.redactions.sounds, channels)
 
 
 def _layout(recipe: Recipe, levels: Levels) -> str:

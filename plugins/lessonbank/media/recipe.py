@@ -95,7 +95,8 @@ LOUDNESS = Loudness()
 class RedactionRecipe:
     """How boxes and silences are made.
 
-    Scaling mixes pixels with their neighbours, so a box is `spread` pixels larger on each side.
+    Scaling and coding mix pixels with their neighbours, the latter in blocks of eight, so a box is
+    `spread` pixels larger on each side.
     A box is `frames` longer at each end, since frames come as close to a time as the rate allows,
     and a silence `margin` seconds, for an AAC encoder spreads what is next to it that far. The
     longer side of a pixelated box has `blocks`. The tone has `pitch` in Hz and `level`, of which
@@ -104,7 +105,7 @@ class RedactionRecipe:
 
     version: int = 1
     colour: str = "black"
-    spread: int = 2
+    spread: int = 8
     frames: int = 1
     margin: float = 0.05
     blocks: int = 6

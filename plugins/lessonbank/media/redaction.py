@@ -44,9 +44,8 @@ def _stretch(start: float, length: float, most: int, spread: int) -> tuple[int, 
 
 def frames(box: Box, fps: Fraction, recipe: RedactionRecipe = REDACTION) -> tuple[int, int]:
     """The first and the last frame that the box covers, by number."""
-    first = floor(Fraction(box.start) * fps) - recipe.frames
-    last = ceil(Fraction(box.end) * fps) - 1 + recipe.frames
-    return max(0, first), last
+    begins, ends = (Fraction(round(at * 1000), 1000) for at in (box.start, box.end))
+    return max(0, floor(begins * fps) - recipe.frames), ceil(ends * fps) - 1 + recipe.frames
 
 
 def covered(picture: Stream, boxes: Sequence[Box], size: tuple[int, int], fps: Fraction) -> Stream:
@@ -94,21 +93,13 @@ def silenced(sound: Stream, spans: Sequence[Sound]) -> Stream:
     return packets.filter("volume", 0, enable=enable)
 
 
-def bleeped(sound: Stream, spans: Sequence[Sound], channels: int, duration: float) -> Stream:
+def bleeped(sound: Stream, spans: Sequence[Sound], channels: int) -> Stream:
     """`sound` with a tone where it is bleeped. Tones have one loudness, so they come last."""
     tones = [span for span in spans if span.style == "bleeped"]
     if not tones:
         return sound
-    wave = f"{REDACTION.level}*sin(2*PI*{REDACTION.pitch}*t)*({_while_heard(tones)})"
-    tone = ffmpeg.filter(
-        [],
-        "aevalsrc",
-        "|".join([wave] * channels),
-        channel_layout="stereo" if channels > 1 else "mono",
-        sample_rate=STD.sample_rate,
-        duration=f"{duration:.3f}",
-    )
-    return ffmpeg.filter([sound, tone], "amix", inputs=2, duration="first", normalize=0)
+    tone = f"{REDACTION.level}*sin(2*PI*{REDACTION.pitch}*t)*{_while_heard(tones)}"
+    return sound.filter("aeval", "|".join(f"val({i})+{tone}" for i in range(channels)), c="same")
 
 
 def _while_heard(spans: Sequence[Sound], before: float = 0.0) -> str:
