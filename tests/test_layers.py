@@ -18,9 +18,10 @@ MAY_IMPORT = {
     "ffmpeg": {"files"},
     "content": {"files", "diagnostics", "bank", "captions", "ffmpeg"},
     "editions": {"bank"},
-    "media": {"files", "ffmpeg"},
+    "media": {"files", "bank", "ffmpeg"},
     "markdown": {"bank"},
     "site": {"bank", "captions", "editions", "media", "markdown"},
+    "outputs": {"bank", "editions"},
     "compiler": {
         "files",
         "diagnostics",
@@ -32,9 +33,20 @@ MAY_IMPORT = {
         "media",
         "markdown",
         "site",
+        "outputs",
     },
     "mkdocs": {"diagnostics", "bank", "media", "markdown", "site", "compiler"},
-    "cli": {"files", "diagnostics", "bank", "ffmpeg", "content", "media", "compiler", "mkdocs"},
+    "cli": {
+        "files",
+        "diagnostics",
+        "bank",
+        "ffmpeg",
+        "content",
+        "media",
+        "outputs",
+        "compiler",
+        "mkdocs",
+    },
 }
 """Each room and the rooms it may import: only rooms above it in this table."""
 

@@ -82,6 +82,9 @@ expires_on: 2028-03-04
 approvals:
   - {role: teacher, on: 2026-03-03}
   - {role: headteacher, on: 2026-03-04}
+history:
+  - {on: 2026-03-03, from: draft, to: requested, by_role: teacher}
+  - {on: 2026-03-04, from: requested, to: granted, by_role: DPO}
 """
 
 RECORDING = """

@@ -5,9 +5,11 @@ from __future__ import annotations
 import click
 
 from lessonbank import __version__
+from lessonbank.cli.audit import audit, find
 from lessonbank.cli.build import build
 from lessonbank.cli.check import check, explain
 from lessonbank.cli.media import media
+from lessonbank.cli.purge import purge
 from lessonbank.cli.serve import serve
 
 
@@ -17,5 +19,5 @@ def main() -> None:
     """Compile recordings, clips and techniques of good teaching into a site."""
 
 
-for command in (build, check, explain, media, serve):
+for command in (build, check, explain, serve, media, audit, find, purge):
     main.add_command(command)

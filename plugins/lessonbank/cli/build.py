@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from lessonbank.cli.options import edition_option, today_option, workers_option
 from lessonbank.cli.progress import watching
 from lessonbank.cli.project import CONFIG, find_root
 from lessonbank.cli.size import PAGES_LIMIT, Extent, counted, in_words
@@ -16,9 +17,9 @@ from lessonbank.mkdocs.run import build as build_site
 
 
 @click.command()
-@click.option("--edition", metavar="NAME", help="public, trust or school:<id>.")
-@click.option("--today", metavar="DATE", help="The day the edition is decided for: 2026-11-21.")
-@click.option("--workers", type=click.IntRange(1, 64), help="Encodings at a time.")
+@edition_option
+@today_option
+@workers_option
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site goes.")
 def build(

@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 import click
 
-from lessonbank.cli.findings import show
+from lessonbank.cli.options import (
+    edition_option,
+    failures_in_words,
+    settings_of,
+    today_option,
+    workers_option,
+)
 from lessonbank.cli.progress import watching
 from lessonbank.cli.project import find_root
 from lessonbank.cli.size import counted
 from lessonbank.compiler import (
-    CompileError,
     Settings,
-    build_date,
     compile_bank,
     lock_project,
     media_plan,
     read_project,
 )
 from lessonbank.content.lock import Update
-from lessonbank.ffmpeg.errors import FfmpegError
 
 
 @click.command()
 @click.option("--explain", is_flag=True, help="Only say what would be encoded, and why.")
 @click.option("--lock", is_flag=True, help="Only bring media.lock up to date.")
-@click.option("--edition", metavar="NAME", help="public, trust or school:<id>.")
-@click.option("--today", metavar="DATE", help="The day the edition is decided for.")
-@click.option("--workers", type=click.IntRange(1, 64), help="Encodings at a time.")
+@edition_option
+@today_option
+@workers_option
 def media(
     explain: bool,  # noqa: FBT001 - click hands options over by keyword
     lock: bool,  # noqa: FBT001
@@ -38,19 +40,11 @@ def media(
     workers: int | None,
 ) -> None:
     """Encode what the edition's clips lack."""
-    try:
+    with failures_in_words():
         if lock:
             _lock()
         else:
-            settings = Settings(find_root(), build_date(today, os.environ), edition, workers)
-            (_explain if explain else _encode)(settings)
-    except CompileError as error:
-        show(error.diagnostics)
-        raise click.ClickException(str(error)) from error
-    except FfmpegError as error:
-        raise click.ClickException(f"{error.message} {error.fix}") from error
-    except ValueError as error:
-        raise click.ClickException(str(error)) from error
+            (_explain if explain else _encode)(settings_of(edition, today, workers))
 
 
 def _explain(settings: Settings) -> None:

@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from lessonbank.cli.options import edition_option, today_option
 from lessonbank.cli.progress import beside
 from lessonbank.cli.project import CONFIG, find_root
 from lessonbank.mkdocs.run import BuildFailedError
@@ -14,8 +15,8 @@ from lessonbank.mkdocs.run import serve as serve_site
 
 
 @click.command()
-@click.option("--edition", metavar="NAME", help="public, trust or school:<id>.")
-@click.option("--today", metavar="DATE", help="The day the edition is decided for: 2026-11-21.")
+@edition_option
+@today_option
 @click.option("--addr", metavar="HOST:PORT", help="Where to serve; 127.0.0.1:8000 by default.")
 @click.option("--open", "opening", is_flag=True, help="Open it in a browser.")
 def serve(

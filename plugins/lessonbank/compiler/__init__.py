@@ -1,24 +1,43 @@
 """Files of a project -> one edition of its bank, its pages and media; no generator involved."""
 
 from lessonbank.compiler.background import Background
-from lessonbank.compiler.cards import publish_cards
+from lessonbank.compiler.cards import draw_cards, publish_cards
 from lessonbank.compiler.compilation import Compilation, CompileError
-from lessonbank.compiler.compile import compile_bank, media_plan, preview_bank
+from lessonbank.compiler.compile import compile_bank, media_plan, preview_bank, read_whole
+from lessonbank.compiler.erasure import Erasure, Remains, erase
 from lessonbank.compiler.project import lock_project, read_project
 from lessonbank.compiler.publish import publish
-from lessonbank.compiler.settings import Settings, build_date
+from lessonbank.compiler.records import (
+    AuditFiles,
+    find_reference,
+    read_edition,
+    rows_of,
+    write_audit,
+)
+from lessonbank.compiler.settings import Settings, build_date, edition_asked
 
 __all__ = [
+    "AuditFiles",
     "Background",
     "Compilation",
     "CompileError",
+    "Erasure",
+    "Remains",
     "Settings",
     "build_date",
     "compile_bank",
+    "draw_cards",
+    "edition_asked",
+    "erase",
+    "find_reference",
     "lock_project",
     "media_plan",
     "preview_bank",
     "publish",
     "publish_cards",
+    "read_edition",
     "read_project",
+    "read_whole",
+    "rows_of",
+    "write_audit",
 ]

@@ -9,8 +9,17 @@ from threading import Condition, Thread
 from lessonbank.ffmpeg.errors import FfmpegMissingError
 from lessonbank.ffmpeg.runner import Leash
 from lessonbank.files.fingerprint import Stamp
-from lessonbank.media import ClipJob, JobFailed, Listener, Plan, Settled, Store, plan, settle
-from lessonbank.media.clip import media_of
+from lessonbank.media import (
+    ClipJob,
+    JobFailed,
+    Listener,
+    Plan,
+    Settled,
+    Store,
+    at_hand,
+    plan,
+    settle,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +72,7 @@ class Background:
             failed = [failure.job for failure in self._failures]
             self._want([job for job in missing if job not in failed])
             failures = tuple(failure.why for failure in self._failures)
-        made = {c.job.id: media_of(c, plan_.store) for c in plan_.clips if not c.must_run}
-        return Settled(made, failures)
+        return Settled(at_hand(plan_), failures)
 
     def start(self, on_made: Callable[[], None]) -> None:
         """Begin; `on_made` is called in the thread whenever a clip is made, or cannot be."""

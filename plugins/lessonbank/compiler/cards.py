@@ -1,4 +1,4 @@
-"""Social cards, drawn once and kept from build to build under what they say."""
+"""Social cards and title cards, drawn once and kept from build to build under what they say."""
 
 from __future__ import annotations
 
@@ -10,21 +10,35 @@ from pathlib import Path
 
 from lessonbank.compiler.publish import link_or_copy
 from lessonbank.files import atomic
-from lessonbank.site import SocialCard, draw_card
+from lessonbank.site import SocialCard, TitleCard, draw_card, draw_title
+
+Card = SocialCard | TitleCard
 
 
 def publish_cards(
-    cards: Collection[SocialCard], kept: Path, site: Path, workers: int | None = None
+    cards: Collection[Card], kept: Path, site: Path, workers: int | None = None
 ) -> None:
     """Put each card into the site, drawing those that are not among the `kept`."""
+    for url, path in draw_cards(cards, kept, workers):
+        link_or_copy(path, site / url)
+
+
+def draw_cards(
+    cards: Collection[Card], kept: Path, workers: int | None = None
+) -> tuple[tuple[str, Path], ...]:
+    """Where each card is to stand in the site, and the file among the `kept` that it is."""
     missing = [card for card in dict.fromkeys(cards) if not (kept / card.file_name).is_file()]
     if missing:
         with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
             list(pool.map(partial(_draw, kept), missing))
-    for card in cards:
-        link_or_copy(kept / card.file_name, site / card.url)
+    return tuple((card.url, kept / card.file_name) for card in cards)
 
 
-def _draw(kept: Path, card: SocialCard) -> None:
-    frame = card.frame.path.read_bytes() if card.frame else None
-    atomic.write_bytes(kept / card.file_name, draw_card(card, frame))
+def _draw(kept: Path, card: Card) -> None:
+    atomic.write_bytes(kept / card.file_name, _drawn(card))
+
+
+def _drawn(card: Card) -> bytes:
+    if isinstance(card, TitleCard):
+        return draw_title(card)
+    return draw_card(card, card.frame.path.read_bytes() if card.frame else None)

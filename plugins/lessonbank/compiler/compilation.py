@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from lessonbank.bank import resources_of
+from lessonbank.bank import Clip, resources_of
 from lessonbank.diagnostics import Diagnostic
 from lessonbank.editions import Admission
 from lessonbank.markdown import Targets
-from lessonbank.media import Picture
 from lessonbank.site import (
     MEDIA,
     RESOURCES,
@@ -20,6 +19,9 @@ from lessonbank.site import (
     Renderer,
     SitePage,
     SocialCard,
+    TitleCards,
+    all_title_cards,
+    files_of,
     imprint,
     link_targets,
     site_pages,
@@ -68,6 +70,11 @@ class Compilation:
         return social_cards(self.library, self.pages)
 
     @cached_property
+    def title_cards(self) -> Mapping[str, TitleCards]:
+        """The title cards of the clips that have them in place of a frame, by the clip's id."""
+        return all_title_cards(self.library)
+
+    @cached_property
     def media_files(self) -> tuple[tuple[str, Path], ...]:
         """Each file that a page shows: its address from the site's root, and where it lies."""
         return tuple(sorted(set(self._media_files())))
@@ -79,12 +86,21 @@ class Compilation:
         offered = {resource.file for item in items for resource in resources_of(item)}
         return tuple((RESOURCES + file, self.resources / file) for file in sorted(offered))
 
+    @cached_property
+    def outputs(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The addresses of the files that are there for an item alone, by its kind and id."""
+        made: dict[tuple[str, str], list[str]] = {}
+        for page in self.pages:
+            if page.item is not None:
+                made.setdefault((page.item.kind, page.item.id), []).append(page.path)
+        for clip in self.library.clips:
+            files = (MEDIA + file.published for file in files_of(self.library, clip))
+            made.setdefault((clip.kind, clip.id), []).extend(dict.fromkeys(files))
+        for clip_id, cards in self.title_cards.items():
+            made[Clip.kind, clip_id] += [cards.large.url, cards.small.url]
+        return {key: tuple(addresses) for key, addresses in made.items()}
+
     def _media_files(self) -> Iterator[tuple[str, Path]]:
         for clip in self.library.clips:
-            for file in self._shown(clip.id):
+            for file in files_of(self.library, clip):
                 yield MEDIA + file.published, file.path
-
-    def _shown(self, clip_id: str) -> Iterator[Picture]:
-        yield from self.library.media[clip_id].files
-        if described := self.library.described.get(clip_id):
-            yield from (described.std, described.low)

@@ -23,7 +23,7 @@ Settler = Callable[[Plan], Settled]
 
 def compile_bank(settings: Settings, listener: Listener | None = None) -> Compilation:
     """Raises CompileError where the content has errors or a clip cannot be made."""
-    loaded = _read(settings)
+    loaded = read_whole(settings)
     admission = _admission(loaded.bank, settings)
     plan_ = _plan(loaded, admission.bank, settings)
     settled = settle(plan_, workers=settings.workers, events=listener)
@@ -37,7 +37,7 @@ def preview_bank(settings: Settings, settler: Settler) -> Compilation:
 
     Raises CompileError where the content has errors. Clips that failed are among the diagnostics.
     """
-    loaded = _read(settings)
+    loaded = read_whole(settings)
     admission = _admission(loaded.bank, settings)
     settled = settler(_plan(loaded, admission.bank, settings))
     library = _library(loaded, admission, settings, settled)
@@ -47,11 +47,12 @@ def preview_bank(settings: Settings, settler: Settler) -> Compilation:
 
 def media_plan(settings: Settings) -> Plan:
     """What would be encoded for the edition, and why. Raises CompileError."""
-    loaded = _read(settings)
+    loaded = read_whole(settings)
     return _plan(loaded, _admission(loaded.bank, settings).bank, settings)
 
 
-def _read(settings: Settings) -> Loaded:
+def read_whole(settings: Settings) -> Loaded:
+    """The whole bank, for every edition. Raises CompileError where the content has errors."""
     try:
         loaded = read_project(settings.root)
     except FfmpegError as error:
@@ -83,9 +84,7 @@ def _no_audience(bank: Bank, edition: Edition) -> str:
     return f"There is no {edition.kind} '{edition.audience}' for the edition {edition}. {choice}"
 
 
-def _library(
-    loaded: Loaded, admission: Admission, settings: Settings, settled: Settled
-) -> Library:
+def _library(loaded: Loaded, admission: Admission, settings: Settings, settled: Settled) -> Library:
     bank = admission.bank
     return Library(
         bank=bank,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,8 +11,10 @@ from pathlib import Path
 from lessonbank.bank import Bank
 from lessonbank.content import Loaded, load
 from lessonbank.content.lock import Update, update_lock
+from lessonbank.content.names import VARIABLE as NAMES
+from lessonbank.ffmpeg.errors import ProbeError
 from lessonbank.ffmpeg.footage import Footage
-from lessonbank.ffmpeg.probe import probe
+from lessonbank.ffmpeg.probe import probe, read_streams
 from lessonbank.ffmpeg.program import locate
 from lessonbank.files.fingerprint import FingerprintIndex, fingerprint
 
@@ -20,10 +24,19 @@ CACHE = ".cache"
 def read_project(root: Path, today: date | None = None) -> Loaded:
     """Read and check the content, dates too where `today` is given.
 
-    Raises FfmpegMissingError where a recording needs probing.
+    Where the environment has a list of names, they are looked for too. Raises FfmpegMissingError
+    where a recording needs probing.
     """
     survey = _Survey.of(root)
-    loaded = load(root, probe=survey.probe, fingerprint=survey.fingerprint, today=today)
+    names = os.environ.get(NAMES)
+    loaded = load(
+        root,
+        probe=survey.probe,
+        fingerprint=survey.fingerprint,
+        today=today,
+        names=Path(names) if names else None,
+        film_tags=_film_tags,
+    )
     survey.index.save()
     return loaded
 
@@ -34,6 +47,13 @@ def lock_project(root: Path, bank: Bank) -> Update:
     update = update_lock(root, bank, survey.probe, survey.fingerprint)
     survey.index.save()
     return update
+
+
+def _film_tags(path: Path) -> Sequence[str]:
+    try:
+        return [tag.value for tag in read_streams(locate(), path).tags]
+    except ProbeError:
+        return []
 
 
 @dataclass(frozen=True)

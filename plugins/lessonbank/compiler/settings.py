@@ -46,9 +46,19 @@ class Settings:
         return self.root / CACHE / "media"
 
     @property
+    def audit(self) -> Path:
+        """Where the audit of each edition is written: never below a site."""
+        return self.root / "build" / "audit"
+
+    @property
     def cards(self) -> Path:
         """Where social cards are kept from build to build."""
         return self.root / CACHE / "cards"
+
+
+def edition_asked(environ: Mapping[str, str]) -> str | None:
+    """The edition that the environment asks for."""
+    return environ.get("LESSONBANK_EDITION") or None
 
 
 def build_date(given: str | None, environ: Mapping[str, str]) -> date:

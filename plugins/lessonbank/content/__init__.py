@@ -2,7 +2,13 @@
 
 from lessonbank.content.compare import compare, compare_with
 from lessonbank.content.footage import Fingerprint, Probe
-from lessonbank.content.git import UnknownRevisionError, changed_files, read_revision
+from lessonbank.content.git import (
+    UnknownRevisionError,
+    changed_files,
+    commits_with,
+    read_revision,
+)
+from lessonbank.content.links import written_links
 from lessonbank.content.load import Loaded, load
 from lessonbank.content.lock import LOCK, Update, update_lock
 from lessonbank.content.read import Reading, read_bank
@@ -20,10 +26,12 @@ __all__ = [
     "UnknownRevisionError",
     "Update",
     "changed_files",
+    "commits_with",
     "compare",
     "compare_with",
     "load",
     "read_bank",
     "read_revision",
     "update_lock",
+    "written_links",
 ]

@@ -30,6 +30,29 @@ def changed_files(root: Path, revision: str) -> frozenset[str]:
     return frozenset(name for name in names.split("\0") if name)
 
 
+def commits_with(root: Path, path: str) -> int:
+    """How many commits, of any branch, hold or change a path. Raises UnknownRevisionError."""
+    return len(_git(root, "log", "--all", "--format=%h", "--", path).splitlines())
+
+
+def committed(root: Path, paths: Sequence[str]) -> frozenset[str]:
+    """Those of `paths` that git holds as they are, or would; where there is no git, all.
+
+    Ignored files are not, nor are those of which Git LFS keeps the bytes elsewhere.
+    """
+    options = ("-z", "--cached", "--others", "--exclude-standard", "--")
+    try:
+        held = _git(root, "--literal-pathspecs", "ls-files", *options, *paths)
+        filters = _git(root, "check-attr", "-z", "filter", "--", *paths)
+    except UnknownRevisionError:
+        return frozenset(paths)
+    names = held.decode("utf-8", "surrogateescape").split("\0")
+    fields = filters.decode("utf-8", "surrogateescape").split("\0")
+    answers = zip(fields[::3], fields[2::3], strict=False)
+    elsewhere = {path for path, value in answers if value == "lfs"}
+    return (frozenset(names) & frozenset(paths)) - elsewhere
+
+
 def _revision(name: str) -> str:
     """A name that starts with a dash would be taken for an option."""
     if name.startswith("-"):

@@ -3,6 +3,7 @@
 from lessonbank.media.clip import ClipMedia, Picture, Rendition, Still, Storyboard
 from lessonbank.media.job import ClipJob, Source
 from lessonbank.media.planning import Plan, plan
+from lessonbank.media.purge import Purged, purge
 from lessonbank.media.settling import (
     Event,
     JobFailed,
@@ -11,6 +12,7 @@ from lessonbank.media.settling import (
     JobStarted,
     Listener,
     Settled,
+    at_hand,
     settle,
 )
 from lessonbank.media.store import Store
@@ -26,12 +28,15 @@ __all__ = [
     "Listener",
     "Picture",
     "Plan",
+    "Purged",
     "Rendition",
     "Settled",
     "Source",
     "Still",
     "Store",
     "Storyboard",
+    "at_hand",
     "plan",
+    "purge",
     "settle",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,19 @@ def read_history(path: Path) -> History:
 
 def write_history(path: Path, news: History) -> None:
     """Add `news` to the history on disk."""
-    merged = {**read_history(path), **news}
-    atomic.write_text(path, json.dumps(merged, sort_keys=True, separators=(",", ":")) + "\n")
+    _write(path, {**read_history(path), **news})
+
+
+def forget(path: Path, keep: Container[str]) -> None:
+    """Keep only the history of some clips."""
+    history = read_history(path)
+    kept = {clip: parts for clip, parts in history.items() if clip in keep}
+    if kept != history:
+        _write(path, kept)
+
+
+def _write(path: Path, history: History) -> None:
+    atomic.write_text(path, json.dumps(history, sort_keys=True, separators=(",", ":")) + "\n")
 
 
 def difference(old: Parts, new: Parts) -> str:

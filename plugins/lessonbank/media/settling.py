@@ -87,7 +87,7 @@ def settle(
     but no ffmpeg; every other failure is a value and leaves the other clips alone.
     """
     sweep(plan.store.root / "tmp")
-    clips = {c.job.id: media_of(c, plan.store) for c in plan.clips if not c.must_run}
+    clips = at_hand(plan)
     todo = [clip for clip in plan.clips if clip.must_run]
     if not todo:
         return Settled(clips, ())
@@ -100,6 +100,11 @@ def settle(
     write_history(plan.store.root / HISTORY, {job.id: _parts(job) for job in settled})
     failures = sorted(shift.failures, key=lambda failure: failure.id)
     return Settled({job.id: made[job.id] for job in settled}, tuple(failures))
+
+
+def at_hand(plan: Plan) -> dict[str, ClipMedia]:
+    """The media of the clips for which nothing has to be made."""
+    return {clip.job.id: media_of(clip, plan.store) for clip in plan.clips if not clip.must_run}
 
 
 def _parts(job: ClipJob) -> dict[str, Parts]:

@@ -55,6 +55,10 @@ class Store:
         """Where the object is."""
         return Path(self._name(stored))
 
+    def record_path(self, key: str) -> Path:
+        """Where the record of an action is."""
+        return Path(self._actions, f"{key}.json")
+
     def find(self, key: str) -> Found | None:
         """The recorded action, whether its objects are still there or not."""
         try:
@@ -93,7 +97,7 @@ class Store:
             "facts": dict(facts),
         }
         text = json.dumps(record, indent=1, sort_keys=True) + "\n"
-        atomic.write_text(Path(self._actions, f"{key}.json"), text)
+        atomic.write_text(self.record_path(key), text)
 
     @contextmanager
     def workshop(self) -> Iterator[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal
@@ -22,9 +23,12 @@ from lessonbank.compiler import (
     Compilation,
     CompileError,
     compile_bank,
+    draw_cards,
+    edition_asked,
     preview_bank,
     publish,
     publish_cards,
+    write_audit,
 )
 from lessonbank.markdown import BankLinks
 from lessonbank.media import Listener
@@ -82,6 +86,8 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
 
     @event_priority(100)  # Other plugins see the settings as they are changed here.
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        if edition := edition_asked(os.environ):
+            self.config.edition = edition
         self.config.update(self.overrides)
         self.bank = self._compile(config)
         self._cards = []
@@ -151,15 +157,27 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
 
     @event_priority(-100)  # Last: nothing may be written once the site has taken its place.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        own = settings(self.config, config)
+        titles = [card for both in self.bank.title_cards.values() for card in both]
         if self._preview is None:
             publish(self.bank, Path(config.site_dir))
-            own = settings(self.config, config)
-            publish_cards(self._cards, own.cards, Path(config.site_dir), own.workers)
+            publish_cards([*titles, *self._cards], own.cards, Path(config.site_dir), own.workers)
         else:
-            self._preview.shows(self.bank)
+            drawn = draw_cards(titles, own.cards, own.workers)
+            self._preview.shows((*self.bank.media_files, *drawn))
         if self._staging is not None:
             self._staging.finish()
             config.site_dir = str(self._staging.site)
+        if self._preview is None:
+            self._audit(config)
+
+    def _audit(self, config: MkDocsConfig) -> None:
+        """Beside the site, for it names what the site withholds."""
+        folder = settings(self.config, config).audit
+        if folder.is_relative_to(Path(config.site_dir).resolve()):
+            log.warning("No audit was written: %s is inside the site.", folder)
+        else:
+            write_audit(self.bank, folder)
 
     def on_build_error(self, *, error: Exception) -> None:
         if self._staging is not None:

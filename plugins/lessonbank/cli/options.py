@@ -1,0 +1,46 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from lessonbank.cli.findings import show
+from lessonbank.cli.project import find_root
+from lessonbank.compiler import CompileError, Settings, build_date, edition_asked
+from lessonbank.ffmpeg.errors import FfmpegError
+
+edition_option = click.option(
+    "--edition", metavar="NAME", help="public, trust, school:<id> or named:<id>."
+)
+today_option = click.option(
+    "--today", metavar="DATE", help="The day the edition is decided for: 2026-11-21."
+)
+workers_option = click.option("--workers", type=click.IntRange(1, 64), help="Encodings at a time.")
+
+
+def settings_of(
+    edition: str | None = None, today: str | None = None, workers: int | None = None
+) -> Settings:
+    """What the options say of the project here. Raises ClickException in plain words."""
+    try:
+        day = build_date(today, os.environ)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    return Settings(find_root(), day, edition or edition_asked(os.environ), workers)
+
+
+@contextmanager
+def failures_in_words() -> Iterator[None]:
+    """Show the mistakes that stop a command, and say in a line what they stopped."""
+    try:
+        yield
+    except CompileError as error:
+        if error.diagnostics:
+            show(error.diagnostics)
+        raise click.ClickException(str(error)) from error
+    except FfmpegError as error:
+        raise click.ClickException(f"{error.message} {error.fix}") from error

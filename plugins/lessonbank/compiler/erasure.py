@@ -1,0 +1,91 @@
+"""Erasing what was made of recordings that may no longer be kept, and saying what remains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from lessonbank.bank import Bank, Clip, Permission, Recording
+from lessonbank.compiler.compile import read_whole
+from lessonbank.compiler.jobs import jobs
+from lessonbank.compiler.settings import Settings
+from lessonbank.content import UnknownRevisionError, commits_with
+from lessonbank.media import Purged, Store, plan, purge
+
+
+@dataclass(frozen=True, slots=True)
+class Remains:
+    """What is left of one recording that no command here can delete for good.
+
+    `commits` is how many commits hold a file of it, None where git cannot tell.
+    """
+
+    permission: Permission
+    recording: Recording
+    paths: tuple[str, ...]
+    commits: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What of the caches was deleted (or would be), and what remains elsewhere."""
+
+    purged: Purged
+    remains: tuple[Remains, ...]
+
+
+def erase(settings: Settings, *, dry: bool) -> Erasure:
+    """Delete from the caches all that no recording with a living permission needs.
+
+    Raises CompileError where the content has errors: what is needed cannot be told then.
+    """
+    loaded = read_whole(settings)
+    bank = _living(loaded.bank, settings.today)
+    store = Store(settings.store)
+    purged = purge(plan(list(jobs(loaded, bank, settings.media)), store), dry=dry)
+    return Erasure(
+        purged=_with_cards(purged, settings, dry=dry),
+        remains=tuple(_remains(loaded.bank, settings)),
+    )
+
+
+def is_finished(permission: Permission, today: date) -> bool:
+    """Whether nothing under the permission may be shown again."""
+    return permission.is_final or permission.expires_on < today
+
+
+def _living(bank: Bank, today: date) -> Bank:
+    clips = {id_: clip for id_, clip in bank.of(Clip).items() if not _over(bank, clip, today)}
+    return replace(bank, items={**bank.items, Clip.kind: clips})
+
+
+def _over(bank: Bank, clip: Clip, today: date) -> bool:
+    return is_finished(bank.of(Permission)[bank.recording_of(clip).permission], today)
+
+
+def _with_cards(purged: Purged, settings: Settings, *, dry: bool) -> Purged:
+    """Social cards are drawn again in no time, and show titles and frames: all of them go."""
+    cards = tuple(file for file in sorted(settings.cards.glob("*")) if file.is_file())
+    size = sum(card.stat().st_size for card in cards)
+    if not dry:
+        for card in cards:
+            card.unlink()
+    return Purged((*purged.files, *cards), purged.bytes + size)
+
+
+def _remains(bank: Bank, settings: Settings) -> Iterator[Remains]:
+    for recording in bank.of(Recording).values():
+        permission = bank.of(Permission)[recording.permission]
+        if is_finished(permission, settings.today):
+            files = (*recording.films.values(), *recording.words.values())
+            paths = tuple(f"media/{file}" for file in files)
+            there = tuple(path for path in paths if (settings.root / path).is_file())
+            yield Remains(permission, recording, there, _commits(settings, paths))
+
+
+def _commits(settings: Settings, paths: tuple[str, ...]) -> int | None:
+    try:
+        return max(commits_with(settings.root, path) for path in paths)
+    except UnknownRevisionError:
+        return None

@@ -1,0 +1,67 @@
+"""What is known of an edition beside its site: the audit, and what hangs on a permission."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from lessonbank.bank import Address, Bank, Page, Permission
+from lessonbank.compiler.compilation import Compilation, CompileError
+from lessonbank.compiler.compile import preview_bank
+from lessonbank.compiler.settings import Settings
+from lessonbank.content import written_links
+from lessonbank.files import atomic
+from lessonbank.media import Plan, Settled, at_hand
+from lessonbank.outputs import Row, Trace, audit, audit_csv, audit_html, trace
+
+
+def read_edition(settings: Settings) -> Compilation:
+    """An edition as far as its media is made; nothing is encoded. Raises CompileError."""
+    return preview_bank(settings, _what_is_made)
+
+
+def _what_is_made(plan: Plan) -> Settled:
+    return Settled(at_hand(plan), ())
+
+
+def rows_of(compilation: Compilation) -> tuple[Row, ...]:
+    """The audit of an edition."""
+    return audit(compilation.admission, compilation.outputs)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFiles:
+    """Where the audit of an edition is written."""
+
+    csv: Path
+    html: Path
+
+
+def write_audit(compilation: Compilation, folder: Path) -> AuditFiles:
+    """Write the audit into a folder, under the edition's name."""
+    name = str(compilation.admission.occasion.edition).replace(":", "-")
+    files = AuditFiles(folder / f"{name}.csv", folder / f"{name}.html")
+    rows = rows_of(compilation)
+    atomic.write_bytes(files.csv, audit_csv(rows))
+    atomic.write_text(files.html, audit_html(compilation.admission, rows))
+    return files
+
+
+def find_reference(bank: Bank, reference: str) -> Trace:
+    """Everything under one permission. Raises CompileError where there is no such permission."""
+    permission = bank.of(Permission).get(reference)
+    if permission is None:
+        raise CompileError(f"There is no permission '{reference}' in content/permissions/.")
+    links = {(item.kind, item.id): _linked(item) for item in bank if isinstance(item, Page)}
+    return trace(bank, permission, links)
+
+
+def _linked(page: Page) -> frozenset[tuple[str, str]]:
+    found = set()
+    for link in written_links(page.body):
+        try:
+            address = Address.parse(link.address)
+        except ValueError:
+            continue
+        found.add((address.kind, address.id))
+    return frozenset(found)

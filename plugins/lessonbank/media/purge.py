@@ -1,0 +1,47 @@
+"""Emptying the store of what no clip needs any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lessonbank.media.history import forget
+from lessonbank.media.planning import HISTORY, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """Files of the store that are needed no more, whether deleted or only found."""
+
+    files: tuple[Path, ...]
+    bytes: int
+
+
+def purge(plan: Plan, *, dry: bool = False) -> Purged:
+    """Delete every object and every record that the plan's clips do not need.
+
+    What is kept is named, not what goes: so nothing remains of a cut that was once made of a
+    recording, by any older recipe either.
+    """
+    needed = set(_needed(plan))
+    files = tuple(file for file in _files(plan.store.root) if file not in needed)
+    size = sum(file.stat().st_size for file in files)
+    if not dry:
+        for file in files:
+            file.unlink()
+        forget(plan.store.root / HISTORY, keep={clip.job.id for clip in plan.clips})
+    return Purged(files, size)
+
+
+def _needed(plan: Plan) -> Iterator[Path]:
+    for clip in plan.clips:
+        for step in clip.steps:
+            if step.key and step.found:
+                yield plan.store.record_path(step.key)
+                yield from map(plan.store.path, step.found.outputs)
+
+
+def _files(root: Path) -> Iterator[Path]:
+    for folder in ("actions", "objects"):
+        yield from sorted(file for file in (root / folder).rglob("*") if file.is_file())
