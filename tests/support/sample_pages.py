@@ -8,7 +8,8 @@ from lessonbank.bank import Address
 from lessonbank.captions import Line, Transcript, Turn
 from lessonbank.site import Renderer, SitePage
 from lessonbank.site.moved import MovedView
-from lessonbank.site.player import Player, Source, Still, Storyboard
+from lessonbank.site.pictures import Still
+from lessonbank.site.player import Player, Source, Storyboard
 from lessonbank.site.reel import Stretch
 from lessonbank.site.views import clip as clip_view
 from lessonbank.site.views.browse import BrowseView

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from jinja2 import TemplateError
@@ -12,7 +12,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from watchdog.events import FileModifiedEvent
 
-from lessonbank.compiler import Background, Compilation, Settings
+from lessonbank.compiler import Background, Settings
 from lessonbank.diagnostics import Diagnostic
 from lessonbank.media import Listener
 from lessonbank.mkdocs.streaming import with_media
@@ -35,9 +35,9 @@ class Preview:
         said, self._said = self._said, frozenset(found)
         return [finding for finding in found if finding not in said]
 
-    def shows(self, bank: Compilation) -> None:
-        """The pages of `bank` have just taken their place."""
-        self._files = dict(bank.media_files)
+    def shows(self, files: Iterable[tuple[str, Path]]) -> None:
+        """Pages that show these files have just taken their place."""
+        self._files = dict(files)
 
     def start(self, server: LiveReloadServer, content: str) -> None:
         """Have `server` send media, outlive mistakes, and build again when a clip is made.

@@ -7,11 +7,13 @@ from lessonbank.site.files import THEME, Asset, assets, shared_assets
 from lessonbank.site.imprint import NOBODY, ROBOTS, Imprint, concern_about, imprint
 from lessonbank.site.library import Library, Unmade
 from lessonbank.site.page import PageMaker, SitePage
-from lessonbank.site.player import MEDIA
+from lessonbank.site.pictures import MEDIA, files_of
 from lessonbank.site.policy import content_policy
 from lessonbank.site.render import Renderer, root_of
 from lessonbank.site.site import PAGE_MAKERS, link_targets, site_pages
 from lessonbank.site.stills import still_times
+from lessonbank.site.title_drawing import draw_title
+from lessonbank.site.titlecards import TitleCard, TitleCards, all_title_cards
 from lessonbank.site.views.common import RESOURCES
 
 __all__ = [
@@ -29,12 +31,17 @@ __all__ = [
     "Renderer",
     "SitePage",
     "SocialCard",
+    "TitleCard",
+    "TitleCards",
     "Unmade",
+    "all_title_cards",
     "assets",
     "concern_about",
     "content_policy",
     "draw_card",
+    "draw_title",
     "favicon",
+    "files_of",
     "imprint",
     "link_targets",
     "root_of",

@@ -10,12 +10,11 @@ from pathlib import Path
 
 from lessonbank.bank import Clip, Lesson
 from lessonbank.site.brand import colours
+from lessonbank.site.files import CARDS
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.views.common import years_label
 
-CARDS = "assets/cards/"
-"""The folder of the site that holds social cards."""
 VERSION = 1
 """Of how a card is drawn. Raise it and every card is drawn anew."""
 _DIGITS = 20
@@ -70,9 +69,16 @@ def _card(library: Library, page: SitePage, parent: str) -> SocialCard:
     clip = _clip(library, page)
     if clip is None:
         return SocialCard(trust, page.title, parent)
-    poster = library.media[clip.id].poster.large
     about = _about(library, clip) if page.item is clip else parent
-    return SocialCard(trust, page.title, about, Frame(poster.digest, poster.path))
+    return SocialCard(trust, page.title, about, _frame(library, clip))
+
+
+def _frame(library: Library, clip: Clip) -> Frame | None:
+    """The clip's poster, where that is a frame of it."""
+    if library.bank.recording_of(clip).poster != "frame":
+        return None
+    poster = library.media[clip.id].poster.large
+    return Frame(poster.digest, poster.path)
 
 
 def _clip(library: Library, page: SitePage) -> Clip | None:

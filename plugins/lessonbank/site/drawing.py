@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from lessonbank.site.brand import colours, mark
 from lessonbank.site.cards import SocialCard
+from lessonbank.site.lettering import LEADING, cut, font, set_title, writable
 
 SIZE = (1200, 630)
 MOST_BYTES = 60_000
 
-_FONTS = Path(__file__).parent / "fonts"
 _EDGE = 72
 _MARK = 60
 _FRAME_BOX = (504, 420)
@@ -24,12 +21,8 @@ _GAP = 56
 _TITLE_TOP, _TITLE_BOTTOM = 168, 500
 _TITLE_SIZES = (84, 76, 68, 60, 54, 48, 42)
 _LINE_SIZE = 32
-_LEADING = 1.16
-_MOST_LINES = 4
 _QUALITIES = (86, 78, 68, 55, 40)
 _SMOOTH = 4
-
-Font = ImageFont.FreeTypeFont
 
 
 def draw(card: SocialCard, frame: bytes | None = None) -> bytes:
@@ -101,74 +94,19 @@ def _write(
     pen: ImageDraw.ImageDraw, at: tuple[int, int], text: str, colour: str, width: int
 ) -> None:
     """One line, its middle at the height of `at`, cut where it is wider than it may be."""
-    font = _font("400", _LINE_SIZE)
-    pen.text(at, _cut(_writable(text), font, width), font=font, fill=colours()[colour], anchor="lm")
+    face = font("400", _LINE_SIZE)
+    pen.text(at, cut(writable(text), face, width), font=face, fill=colours()[colour], anchor="lm")
 
 
 def _write_title(pen: ImageDraw.ImageDraw, title: str, width: int) -> None:
     """As large as fits between the trust's name and the last line, and in the middle of that."""
-    font, lines = _set(_writable(title), width)
-    step = round(font.size * _LEADING)
+    room = _TITLE_BOTTOM - _TITLE_TOP
+    face, lines = set_title(writable(title), width, room, _TITLE_SIZES)
+    step = round(face.size * LEADING)
     top = (_TITLE_TOP + _TITLE_BOTTOM - len(lines) * step) // 2
     for number, line in enumerate(lines):
         middle = top + round((number + 0.5) * step)
-        pen.text((_EDGE, middle), line, font=font, fill=colours()["on-brand"], anchor="lm")
-
-
-def _set(title: str, width: int) -> tuple[Font, list[str]]:
-    """The title's lines in the largest size at which all of it fits, else in the smallest."""
-    for size in _TITLE_SIZES:
-        font = _font("700", size)
-        room = min(_MOST_LINES, int((_TITLE_BOTTOM - _TITLE_TOP) / (size * _LEADING)))
-        lines = list(_wrapped(title, font, width))
-        if len(lines) <= room:
-            return font, lines
-    return font, [*lines[: room - 1], _cut(" ".join(lines[room - 1 :]), font, width)]
-
-
-def _wrapped(text: str, font: Font, width: int) -> Iterator[str]:
-    line = ""
-    for word in text.split():
-        longer = f"{line} {word}" if line else word
-        if line and font.getlength(longer) > width:
-            yield line
-            longer = word
-        line = _cut(longer, font, width)
-    yield line
-
-
-def _cut(text: str, font: Font, width: int) -> str:
-    """The text, or as much of its beginning as fits, with an ellipsis."""
-    if font.getlength(text) <= width:
-        return text
-    while text and font.getlength(f"{text.rstrip()}…") > width:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
-
-
-@cache
-def _font(weight: str, size: int) -> Font:
-    """Laid out by the library that is in every Pillow, so that every system draws the same."""
-    path = _FONTS / f"atkinson-hyperlegible-latin-{weight}.woff"
-    return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
-
-
-def _writable(text: str) -> str:
-    """The text with letters that the fonts lack without their accents: the ŵ of Welsh is a w."""
-    return "".join(map(_letter, text))
-
-
-@cache
-def _letter(letter: str) -> str:
-    if _has(letter):
-        return letter
-    return "".join(part for part in unicodedata.normalize("NFKD", letter) if _has(part))
-
-
-def _has(letter: str) -> bool:
-    font = _font("700", 20)
-    glyph, none = font.getmask(letter), font.getmask("\uffff")
-    return letter.isspace() or (glyph.size, bytes(glyph)) != (none.size, bytes(none))
+        pen.text((_EDGE, middle), line, font=face, fill=colours()["on-brand"], anchor="lm")
 
 
 def _small(sheet: Image.Image) -> bytes:

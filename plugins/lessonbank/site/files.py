@@ -11,6 +11,8 @@ THEME = _HERE / "theme"
 """Templates that take the place of the theme's own."""
 _ASSETS = _HERE / "assets"
 _FOLDER = "assets/lessonbank/"
+CARDS = "assets/cards/"
+"""The folder of the site that holds social cards and title cards."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,12 @@ from urllib.parse import quote
 
 from lessonbank.bank import Clip
 from lessonbank.captions import Cue, Text, to_webvtt
-from lessonbank.media import ClipMedia, Picture
+from lessonbank.media import ClipMedia
 from lessonbank.site.library import Library
+from lessonbank.site.pictures import MEDIA, Still, poster
 
 _PLAIN = "!$()*+,-./:;=?@_~"
 """Signs that need no escape in such an address: percent-encoded text packs better than base64."""
-
-MEDIA = "media/"
-"""The folder of the site that holds renditions and stills, named by their content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +24,6 @@ class Source:
     type: str
     height: int
     bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Still:
-    """A picture of `width` by `height` pixels."""
-
-    url: str
-    width: int
-    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +63,8 @@ class Player:
     chapters: str | None
     language: str
     storyboard: Storyboard
+    downloads: bool = False
+    """Whether browsers may offer to save the film."""
     described: tuple[Source, ...] = ()
     descriptions: str | None = None
 
@@ -90,11 +81,12 @@ def player(library: Library, clip: Clip, *, chapters: bool = True) -> Player:
         width=media.std.width,
         height=media.std.height,
         sources=sources(media),
-        poster=still(media.poster.large),
+        poster=poster(library, clip),
         captions=track(captions) if captions else None,
         chapters=track(to_webvtt(_chapter_cues(clip))) if chapters and clip.chapters else None,
         language=recording.language or library.bank.trust.language,
         storyboard=storyboard(media),
+        downloads=clip.downloads,
         described=sources(described) if described else (),
         descriptions=track(descriptions) if descriptions else None,
     )
@@ -111,10 +103,6 @@ def storyboard(media: ClipMedia) -> Storyboard:
         columns=made.columns,
         count=made.count,
     )
-
-
-def still(made: Picture) -> Still:
-    return Still(MEDIA + made.published, made.width, made.height)
 
 
 def sources(media: ClipMedia) -> tuple[Source, ...]:

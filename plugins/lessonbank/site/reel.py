@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from lessonbank.bank import Address, Clip, format_timecode
 from lessonbank.captions import Cue, to_webvtt
-from lessonbank.media import ClipMedia, Picture
+from lessonbank.media import ClipMedia
 from lessonbank.site.library import Library
-from lessonbank.site.player import Source, Still, sources, still, track
+from lessonbank.site.pictures import Still, thumbnail
+from lessonbank.site.player import Source, sources, track
 from lessonbank.site.views.common import clip_path, code_of, school_name
 
 
@@ -56,7 +57,7 @@ def stretch(
         end=end,
         clock=format_timecode(start),
         code=f"{code_of(clip)} @ {format_timecode(start)}",
-        still=still(_picture(library.media[clip.id], start)),
+        still=thumbnail(library, clip, _shown(library.media[clip.id], start)),
         captions=_captions(library, clip, span),
         language=bank.recording_of(clip).language or bank.trust.language,
         subject=clip.subject,
@@ -67,10 +68,9 @@ def stretch(
     )
 
 
-def _picture(media: ClipMedia, start: float) -> Picture:
-    """The still taken last before the stretch, for no other is sure to show it; else the poster."""
-    before = [second for second in media.stills if second <= start]
-    return (media.stills[max(before)] if before else media.poster).small
+def _shown(media: ClipMedia, start: float) -> float | None:
+    """The still taken last before the stretch, for no other is sure to show it; else none."""
+    return max((second for second in media.stills if second <= start), default=None)
 
 
 def _captions(library: Library, clip: Clip, span: tuple[float, float]) -> str | None:

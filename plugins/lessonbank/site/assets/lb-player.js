@@ -15,6 +15,8 @@
 
     connectedCallback() {
       this.video = this.querySelector("video");
+      // Where browsers know it; no page may write it as an attribute, which HTML has not.
+      if (!this.hasAttribute("data-downloads")) this.video.controlsList?.add("nodownload");
       for (const type of ["timeupdate", "seeking", "pause", "ratechange"]) {
         this.video.addEventListener(type, this);
       }

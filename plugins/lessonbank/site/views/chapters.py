@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from lessonbank.bank import Address, Clip, format_timecode
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.player import Still, chapter_spans, still
+from lessonbank.site.pictures import Still, thumbnail
+from lessonbank.site.player import chapter_spans
 from lessonbank.site.stills import chapter_still
 from lessonbank.site.views.common import INDEX, Link, clip_path
 
@@ -59,7 +60,6 @@ def initial(title: str) -> str:
 
 
 def _lines(library: Library, clip: Clip) -> Iterator[ChapterLine]:
-    stills = library.media[clip.id].stills
     for chapter, span in zip(clip.chapters, chapter_spans(clip), strict=True):
         yield ChapterLine(
             title=chapter.title,
@@ -67,7 +67,7 @@ def _lines(library: Library, clip: Clip) -> Iterator[ChapterLine]:
             clip_title=clip.title,
             subject=library.bank.label("subject", clip.subject),
             clock=format_timecode(span[0]),
-            still=still(stills[chapter_still(clip, chapter)].small),
+            still=thumbnail(library, clip, chapter_still(clip, chapter)),
         )
 
 

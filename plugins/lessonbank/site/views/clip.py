@@ -24,7 +24,8 @@ from lessonbank.site.library import Library
 from lessonbank.site.moments import extent, intervals
 from lessonbank.site.page import SitePage
 from lessonbank.site.palette import colour_of
-from lessonbank.site.player import Player, Still, chapter_spans, player, still
+from lessonbank.site.pictures import Still, still
+from lessonbank.site.player import Player, chapter_spans, player
 from lessonbank.site.stills import chapter_still, moment_still
 from lessonbank.site.views.browse import BROWSE
 from lessonbank.site.views.common import (
@@ -36,6 +37,7 @@ from lessonbank.site.views.common import (
     clip_path,
     code_of,
     downloads,
+    films,
     school_name,
     technique_path,
     years_label,
@@ -140,14 +142,14 @@ def pages(library: Library) -> Iterator[SitePage]:
 
 
 def _view(library: Library, clip: Clip) -> ClipView:
-    bank = library.bank
+    bank, film = library.bank, player(library, clip)
     return ClipView(
         id=clip.id,
         code=code_of(clip),
         title=clip.title,
         summary=clip.summary,
         duration=clock(clip.duration),
-        player=player(library, clip),
+        player=film,
         chapters=_chapters(library, clip),
         moments=tuple(_moments(library, clip)),
         tags=tuple(_tags(bank, clip)),
@@ -158,7 +160,7 @@ def _view(library: Library, clip: Clip) -> ClipView:
         watch_before=clip.watch_for.before,
         watch_during=clip.watch_for.during,
         watch_after=clip.watch_for.after,
-        downloads=downloads(clip.resources),
+        downloads=(*films(clip, film.sources), *downloads(clip.resources)),
         credits=tuple(_credits(bank, clip)),
         licence=_licence(bank.licence_of(clip)),
         related=tuple(card(library, other) for other in related(library, clip)),

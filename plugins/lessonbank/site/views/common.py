@@ -8,7 +8,8 @@ from typing import Literal
 
 from lessonbank.bank import Bank, Clip, Resource, School, Term, format_timecode
 from lessonbank.site.library import Library
-from lessonbank.site.player import Still, still
+from lessonbank.site.pictures import Still, poster
+from lessonbank.site.player import Source
 
 INDEX = "index.html"
 RESOURCES = "resources/"
@@ -50,11 +51,15 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file to take away; `kind` is its ending in capitals, such as `PDF`."""
+    """A file to take away; `kind` is its ending in capitals, such as `PDF`.
+
+    It is saved under its own name unless a `name` is given.
+    """
 
     title: str
     url: str
     kind: str
+    name: str = ""
 
 
 def downloads(resources: tuple[Resource, ...]) -> tuple[Download, ...]:
@@ -62,6 +67,21 @@ def downloads(resources: tuple[Resource, ...]) -> tuple[Download, ...]:
     return tuple(
         Download(each.title, RESOURCES + each.file, each.file.rpartition(".")[2].upper())
         for each in resources
+    )
+
+
+def films(clip: Clip, sources: tuple[Source, ...]) -> tuple[Download, ...]:
+    """A clip's renditions, where the clip is for download."""
+    if not clip.downloads:
+        return ()
+    return tuple(
+        Download(
+            f"The film, {source.height}p, {source.bytes / 1_000_000:.1f} MB",
+            source.url,
+            "MP4",
+            f"{code_of(clip)}-{source.height}p.mp4",
+        )
+        for source in sources
     )
 
 
@@ -86,7 +106,7 @@ def card(library: Library, clip: Clip) -> Card:
         phase=bank.label("phase", clip.phase),
         years=years_label(bank, clip),
         school=school_name(bank, clip),
-        poster=still(library.media[clip.id].poster.large),
+        poster=poster(library, clip),
     )
 
 

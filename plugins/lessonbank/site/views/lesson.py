@@ -9,8 +9,9 @@ from lessonbank.bank import Lesson, Unit, format_timecode
 from lessonbank.captions import Transcript
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.player import Player, Still, player, still
-from lessonbank.site.views.common import INDEX, Download, Link, downloads
+from lessonbank.site.pictures import Still, poster
+from lessonbank.site.player import Player, player
+from lessonbank.site.views.common import INDEX, Download, Link, downloads, films
 
 LESSONS = "lessons/index.html"
 
@@ -97,15 +98,16 @@ def _lesson(library: Library, lesson: Lesson, place: tuple[Unit, list[Lesson]] |
     clip = library.bank.clip(lesson.clip)
     unit, row = place or (None, [lesson])
     at = row.index(lesson)
+    film = player(library, clip, chapters=False)
     view = LessonView(
         title=lesson.title,
         outcome=lesson.outcome,
         duration=format_timecode(clip.duration),
-        player=player(library, clip, chapters=False),
+        player=film,
         key_points=lesson.key_points,
         keywords=tuple((word.keyword, word.description) for word in lesson.keywords),
         tasks=lesson.tasks,
-        downloads=downloads(lesson.resources),
+        downloads=(*films(clip, film.sources), *downloads(lesson.resources)),
         transcript=library.transcript_of(clip),
         unit=Link(unit.title, unit_path(unit.id)) if unit else None,
         previous=_link(row[at - 1]) if at else None,
@@ -178,7 +180,7 @@ def _line(library: Library, lesson: Lesson) -> LessonLine:
         link=_link(lesson),
         outcome=lesson.outcome,
         duration=format_timecode(clip.duration),
-        poster=still(library.media[clip.id].poster.large),
+        poster=poster(library, clip),
     )
 
 

@@ -14,6 +14,7 @@
     constructor() {
       this.video = document.createElement("video");
       Object.assign(this.video, { controls: true, playsInline: true, preload: "metadata" });
+      this.video.controlsList?.add("nodownload");
       this.video.addEventListener("loadedmetadata", () => this.#seek());
     }
 

@@ -1,0 +1,74 @@
+"""Title cards: the posters of clips of which no frame may stand outside the film."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from typing import NamedTuple
+
+from lessonbank.bank import Clip, School, format_timecode
+from lessonbank.media.recipe import STILL
+from lessonbank.site.brand import colours
+from lessonbank.site.files import CARDS
+from lessonbank.site.library import Library
+
+VERSION = 1
+"""Of how a title card is drawn. Raise it and every one is drawn anew."""
+_DIGITS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class TitleCard:
+    """What a title card says, and its size in pixels, which has the shape of the film.
+
+    `colour` is the school's, as `#` and six digits.
+    """
+
+    title: str
+    line: str
+    colour: str | None
+    width: int
+    height: int
+
+    @property
+    def file_name(self) -> str:
+        """From all that the picture depends on."""
+        parts = {"version": VERSION, "colours": dict(colours()), **asdict(self)}
+        return f"{sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:_DIGITS]}.webp"
+
+    @property
+    def url(self) -> str:
+        """The address from the site's root."""
+        return CARDS + self.file_name
+
+
+class TitleCards(NamedTuple):
+    """A clip's card in the two sizes of posters."""
+
+    large: TitleCard
+    small: TitleCard
+
+
+def title_cards(library: Library, clip: Clip) -> TitleCards | None:
+    """The cards of a clip; None where a frame may stand for it."""
+    bank, recording = library.bank, library.bank.recording_of(clip)
+    if recording.poster == "frame":
+        return None
+    subject, phase = bank.label("subject", clip.subject), bank.label("phase", clip.phase)
+    line = " · ".join((subject, phase, format_timecode(clip.duration)))
+    colour = bank.of(School)[recording.school].colour
+    film = library.media[clip.id].std
+    longest = max(film.width, film.height)
+    sizes = (
+        (round(film.width * size / longest), round(film.height * size / longest))
+        for size in STILL.sizes
+    )
+    return TitleCards(*(TitleCard(clip.title, line, colour, *size) for size in sizes))
+
+
+def all_title_cards(library: Library) -> Mapping[str, TitleCards]:
+    """The cards of each clip that has them, by the clip's id."""
+    found = {clip.id: title_cards(library, clip) for clip in library.clips}
+    return {clip_id: cards for clip_id, cards in found.items() if cards is not None}
