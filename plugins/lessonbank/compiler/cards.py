@@ -35,7 +35,9 @@ def draw_cards(
 
 
 def _draw(kept: Path, card: Card) -> None:
-    atomic.write_bytes(kept / card.file_name, _drawn(card))
+    path = kept / card.file_name
+    atomic.write_bytes(path, _drawn(card))
+    path.chmod(0o644)  # The site's file is this one, and a web server may be another user.
 
 
 def _drawn(card: Card) -> bytes:
