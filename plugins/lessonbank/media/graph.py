@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import ffmpeg
 
@@ -14,9 +13,7 @@ from lessonbank.media.job import ClipJob
 from lessonbank.media.recipe import LOUDNESS, STD, Recipe
 from lessonbank.media.redaction import bleeped, covered, silenced
 from lessonbank.media.shape import Treatment, fitted, treatment
-
-Stream = Any
-"""A stream of ffmpeg-python, which ships no types."""
+from lessonbank.media.stream import Stream
 
 METERS = ("stereo", "mono", "left")
 

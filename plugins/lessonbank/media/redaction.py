@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil, floor
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import ffmpeg
 
 from lessonbank.bank import Box, Sound
 from lessonbank.media.recipe import REDACTION, STD, RedactionRecipe
-
-if TYPE_CHECKING:
-    from lessonbank.media.graph import Stream
-
+from lessonbank.media.stream import Stream
 
 # Filters are turned on and off between packets of samples: 5 ms are 240.
 _PACKET = 240
@@ -88,7 +85,7 @@ def silenced(sound: Stream, spans: Sequence[Sound]) -> Stream:
     if not spans:
         return sound
     # A packet goes if any of it is in a span.
-    enable = _while_heard(spans, before=_PACKET / STD.sample_rate)
+    enable = _while_silent(spans, before=_PACKET / STD.sample_rate)
     packets = sound.filter("asetnsamples", _PACKET, pad=0)
     return packets.filter("volume", 0, enable=enable)
 
@@ -98,11 +95,11 @@ def bleeped(sound: Stream, spans: Sequence[Sound], channels: int) -> Stream:
     tones = [span for span in spans if span.style == "bleeped"]
     if not tones:
         return sound
-    tone = f"{REDACTION.level}*sin(2*PI*{REDACTION.pitch}*t)*{_while_heard(tones)}"
+    tone = f"{REDACTION.level}*sin(2*PI*{REDACTION.pitch}*t)*{_while_silent(tones)}"
     return sound.filter("aeval", "|".join(f"val({i})+{tone}" for i in range(channels)), c="same")
 
 
-def _while_heard(spans: Sequence[Sound], before: float = 0.0) -> str:
+def _while_silent(spans: Sequence[Sound], before: float = 0.0) -> str:
     """An expression of ffmpeg that is 1 in the spans and in what is spread around them."""
     edge = REDACTION.margin
     parts = (f"between(t,{s.start - edge - before:.4f},{s.end + edge:.4f})" for s in spans)

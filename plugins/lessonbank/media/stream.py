@@ -1,0 +1,8 @@
+"""What filters take and give."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Stream = Any
+"""A stream of ffmpeg-python, which ships no types."""
