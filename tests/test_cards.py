@@ -14,7 +14,7 @@ from PIL import Image, ImageChops
 from lessonbank.compiler import Settings, compile_bank, publish_cards
 from lessonbank.site import SocialCard, draw_card, favicon
 from lessonbank.site.cards import Frame
-from projects import write_project
+from projects import lend_frames, write_project
 from sites import built, digests, pages
 
 LONG = "Retrieval practice at the start of every lesson, in which four quick questions " * 3
@@ -145,14 +145,25 @@ def test_what_a_shared_page_says_of_itself(project: Path) -> None:
     assert '<meta name="twitter:card" content="summary_large_image">' in page
 
 
-def test_a_clip_has_its_poster_and_its_facts(project: Path) -> None:
+def test_a_clip_has_its_facts_and_no_frame(project: Path) -> None:
     compiled = compile_bank(Settings(project, date(2026, 11, 21)))
     card = compiled.cards["clips/first.html"]
     assert (card.trust, card.title) == ("Elmet Trust", "First")
     assert card.line == "Maths · Primary · Years 4 to 5"
+    assert card.frame is None
+    assert compiled.cards["techniques/cold-call.html"].line == "Techniques"
+
+
+def test_a_clip_has_its_poster_where_its_recording_lends_frames(
+    project: Path, tmp_path: Path
+) -> None:
+    root = Path(shutil.copytree(project, tmp_path / "bank"))
+    lend_frames(root)
+    compiled = compile_bank(Settings(root, date(2026, 11, 21)))
+    card = compiled.cards["clips/first.html"]
     assert card.frame
     assert card.frame.digest == compiled.library.media["first"].poster.large.digest
-    assert compiled.cards["techniques/cold-call.html"].line == "Techniques"
+    assert not compiled.title_cards
 
 
 def test_an_address_that_is_known_is_whole(project: Path, tmp_path: Path) -> None:

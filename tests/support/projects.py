@@ -187,3 +187,11 @@ def write_project(root: Path, *, film: bool = True) -> Path:
     if film:
         make_film(root / "media/lesson.mp4")
     return root
+
+
+def lend_frames(root: Path) -> None:
+    """Let frames of the recording stand outside the film."""
+    recording = root / "content/recordings/lesson.yml"
+    recording.write_text(
+        f"{recording.read_text(encoding='utf-8')}poster: frame\n", encoding="utf-8"
+    )
