@@ -139,7 +139,8 @@ def test_a_clip_without_a_permission_that_allows_it_is_in_no_file(copy: Path) ->
     for name, data in state(copy / "build/site").items():
         assert CANARY.encode() not in data, name
         assert b"denied" not in data, name
-    assert ">Look</span>" in pages(copy / "build/site")["index.html"]
+    assert "(not available in this edition)" in pages(copy / "build/site")["index.html"]
+    assert "Look" not in pages(copy / "build/site")["index.html"]
 
 
 def test_only_resources_that_an_item_of_the_edition_names_are_in_the_site(copy: Path) -> None:
@@ -193,7 +194,9 @@ def test_an_error_leaves_the_finished_site_as_it_is(copy: Path) -> None:
     ("args", "words"),
     [
         (("--today", "31/02/2027"), "is not a date"),
-        (("--edition", "everyone"), "is no edition: use public, trust or school:<id>"),
+        (("--edition", "everyone"), "is no edition: use public, trust, school:<id> or named:<id>"),
+        (("--edition", "school:oak"), "There is no school 'oak' for the edition school:oak."),
+        (("--edition", "named:lea"), "The bank has no partners."),
     ],
 )
 def test_a_wrong_option_is_explained(copy: Path, args: tuple[str, ...], words: str) -> None:

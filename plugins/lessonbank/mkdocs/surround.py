@@ -44,9 +44,12 @@ class Surround:
         return content_policy(theme, preview=self.preview)
 
     def imprint(self, page: Page | None) -> str:
-        """The foot of a page, which is None for one that MkDocs makes of no file."""
+        """The foot of a page, which is None for one that MkDocs makes of no file.
+
+        A page that is not listed says nothing of itself, not even its address.
+        """
         imprint = self.bank.imprint
-        if page is None:
+        if page is None or (isinstance(page, BankPage) and not page.site_page.listed):
             concern = imprint.concern("Report a concern")
         elif isinstance(page, BankPage):
             concern = concern_about(imprint, page.site_page, self._address(page))

@@ -1,0 +1,399 @@
+"""Nothing that an edition may not show is in any of its files, whatever field it stands in.
+
+Each cell of the matrix of permissions has a recording, a clip and a lesson of its own, in which
+every text is a canary of the cell's number: every field, the captions, the names of files and the
+metadata of films.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import io
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise, product
+from pathlib import Path
+from typing import Annotated
+
+import pytest
+import yaml
+from imageio_ffmpeg import get_ffmpeg_exe
+from pydantic import Field
+
+from canaries import SONG, Cage, Takes, UnreachedError, canary
+from lessonbank.bank import ITEM_TYPES, Clip, Lesson, Recording, Value
+from lessonbank.content.lock import written
+from lessonbank.ffmpeg.footage import Footage
+from lessonbank.ffmpeg.probe import probe
+from lessonbank.ffmpeg.program import locate
+from projects import MKDOCS_YML, PERSON, SCHOOL, TRUST
+from sites import run, state
+
+TODAY = date(2026, 11, 21)
+STATES = ("draft", "requested", "granted", "paused", "withdrawn", "expired")
+SCOPES = ("private", "school", "trust", "named", "public")
+VISIBLE = ("none", "not_identifiable", "identifiable")
+DATES = (
+    (TODAY - timedelta(90), TODAY - timedelta(1)),
+    (TODAY - timedelta(90), TODAY),
+    (TODAY - timedelta(1), TODAY + timedelta(30)),
+    (TODAY + timedelta(1), TODAY + timedelta(30)),
+)
+EDITIONS = ("public", "trust", "school:elm", "school:oak", "named:university")
+GROUND = 9999
+"""The number of what belongs to no cell and is in every edition."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One combination, told apart from all others by its number."""
+
+    number: int
+    state: str
+    scope: str
+    visible: str
+    begins: date
+    ends: date
+
+    def is_shown(self, edition: str) -> bool:
+        """What domain and law have it be, said without a look at the gates."""
+        in_force = self.state == "granted" and self.begins <= TODAY <= self.ends
+        return in_force and self.reaches(edition)
+
+    def reaches(self, edition: str) -> bool:
+        if edition == "public":
+            return self.scope == "public" and self.visible != "identifiable"
+        if edition == "school:elm" and self.scope == "school":
+            return True
+        narrower = {"named:university": ("named", "public")}
+        return self.scope in narrower.get(edition, ("trust", "named", "public"))
+
+    def has_ended(self, edition: str) -> bool:
+        """Whether the edition showed it until some day."""
+        over = self.state in {"paused", "withdrawn", "expired"}
+        over = over or (self.state == "granted" and self.ends < TODAY)
+        return over and self.begins <= TODAY and self.reaches(edition)
+
+
+CELLS = tuple(
+    Cell(number, state_, scope, visible, *dates)
+    for number, (state_, scope, visible, dates) in enumerate(
+        product(STATES, SCOPES, VISIBLE, DATES), start=1
+    )
+)
+
+TAKES: Takes = {
+    ("Box", "from"): lambda _: "00:00.500",
+    ("Box", "to"): lambda _: "00:01",
+    ("Box", "left"): lambda _: "0%",
+    ("Box", "top"): lambda _: "0%",
+    ("Box", "width"): lambda _: "10%",
+    ("Box", "height"): lambda _: "10%",
+    ("Chapter", "at"): lambda _: "00:00",
+    ("Clip", "aliases"): lambda n: [canary(n, "clipalias")],
+    ("Clip", "code"): lambda n: f"CN-{n:04}",
+    ("Clip", "from"): lambda _: "00:00",
+    ("Clip", "phase"): lambda _: "primary",
+    ("Clip", "recording"): lambda n: canary(n, "recordingid"),
+    ("Clip", "subject"): lambda _: "maths",
+    ("Clip", "techniques"): lambda _: ["cold-call"],
+    ("Clip", "to"): lambda _: "00:02",
+    ("Clip", "transcript"): lambda _: None,
+    ("Clip", "years"): lambda _: ["year-4"],
+    ("Credit", "person"): lambda _: None,
+    ("Lesson", "aliases"): lambda n: [canary(n, "lessonalias")],
+    ("Lesson", "clip"): lambda n: canary(n, "clipid"),
+    ("Licence", "text"): lambda _: "CC-BY-4.0",
+    ("Licence", "video"): lambda _: "CC-BY-4.0",
+    ("Moment", "at"): lambda _: "00:01",
+    ("Moment", "tag"): lambda _: "cold-call",
+    ("Recording", "aliases"): lambda _: None,
+    ("Recording", "captions"): lambda n: canary(n, "captionsfile") + ".vtt",
+    ("Recording", "described"): lambda n: canary(n, "describedfile") + ".mp4",
+    ("Recording", "descriptions"): lambda n: canary(n, "descriptionsfile") + ".vtt",
+    ("Recording", "language"): lambda _: "en",
+    ("Recording", "media"): lambda n: canary(n, "mediafile") + ".mp4",
+    ("Recording", "month"): lambda _: "2026-03",
+    ("Recording", "permission"): lambda n: canary(n, "permissionid"),
+    ("Recording", "school"): lambda _: "elm",
+    ("Resource", "file"): lambda n: canary(n, "resourcefile") + ".txt",
+    ("Sound", "from"): lambda _: "00:02",
+    ("Sound", "to"): lambda _: "00:02.500",
+}
+
+UNPUBLISHED = {
+    "recording_title",
+    "recordingid",
+    "permissionid",
+    "mediafile",
+    "describedfile",
+    "captionsfile",
+    "descriptionsfile",
+    "metadata",
+    "recording_licence_holder",
+    "permission",
+}
+"""Where canaries live that no edition ever lets out, whatever it may show."""
+
+PERMISSION = """
+basis: {{pupils: public_task, staff: agreement}}
+pupils_visible: {visible}
+pupils_audible: unnamed
+do_not_film_check: {{done: true, on: 2026-03-02, by_role: {role}}}
+scope_max: {scope}
+partners: {partners}
+state: {state}
+granted_on: {begins}
+expires_on: {ends}
+dpia_ref: {role}
+privacy_notice_version: {role}
+approvals:
+  - {{role: teacher, on: 2026-03-03}}
+  - {{role: headteacher, on: 2026-03-04}}
+history:
+"""
+STEPS = {
+    "draft": (),
+    "requested": ("draft",),
+    "granted": ("draft", "requested"),
+    "paused": ("draft", "requested", "granted"),
+    "withdrawn": ("draft", "requested", "granted"),
+    "expired": ("draft", "requested", "granted"),
+}
+
+
+def permission(cell: Cell) -> str:
+    """The record of a cell, whose every text is a canary too."""
+    role = canary(cell.number, "permission")
+    steps = (*STEPS[cell.state], cell.state)
+    lines = [
+        f"  - {{on: {cell.begins}, from: {before}, to: {after}, by_role: {role}}}\n"
+        for before, after in pairwise(steps)
+    ]
+    partners = "[university]" if cell.scope == "named" else "[]"
+    head = PERMISSION.format(**{**vars(cell), "role": role, "partners": partners})
+    return head + "".join(lines) if lines else head.replace("history:\n", "")
+
+
+def texts(cell: Cell) -> Iterator[tuple[str, str]]:
+    """Every text file of a cell, by its path."""
+    n, cage = cell.number, Cage(cell.number, TAKES)
+    yield f"content/permissions/{canary(n, 'permissionid')}.yml", permission(cell)
+    recording = {**cage.fill(Recording), "poster": "frame" if n % 2 else "card"}
+    yield f"content/recordings/{canary(n, 'recordingid')}.yml", yaml.safe_dump(recording)
+    for model, id_ in ((Clip, "clipid"), (Lesson, "lessonid")):
+        front = yaml.safe_dump(cage.fill(model))
+        body = canary(n, f"{model.kind}_body")
+        yield f"content/{model.folder}/{canary(n, id_)}.md", f"---\n{front}---\n{body}\n"
+    yield f"content/resources/{canary(n, 'resourcefile')}.txt", canary(n, "resourcetext")
+    for field in ("captions", "descriptions"):
+        said = f"00:00.000 --> 00:01.500\n<v {canary(n, f'{field}_voice')}>"
+        said += canary(n, f"{field}_text")
+        yield f"media/{canary(n, f'{field}file')}.vtt", f"WEBVTT\n\n{said}\n"
+
+
+def ground() -> Iterator[tuple[str, str]]:
+    """What every edition shows, and what names all cells."""
+    yield "mkdocs.yml", MKDOCS_YML
+    yield "content/trust.yml", TRUST
+    yield "content/schools/elm.yml", SCHOOL
+    yield "content/schools/oak.yml", SCHOOL.replace("Elm", "Oak").replace("999001", "999002")
+    yield "content/partners/university.yml", "name: The university\n"
+    yield "content/people/jo-harper.yml", PERSON
+    ids = [(n, canary(n, "clipid")) for n in (cell.number for cell in CELLS)]
+    tag = {
+        "title": "Tags",
+        "version": "1.0",
+        "tags": [
+            {
+                "id": "cold-call",
+                "label": "Cold call",
+                "definition": "A question.",
+                "looks_like": ["A pause."],
+                "not_this": ["A trap."],
+                "exemplars": [id_ for _, id_ in ids],
+            }
+        ],
+    }
+    yield "content/tagsets/tags.yml", yaml.safe_dump(tag)
+    technique = {
+        "title": "Cold call",
+        "summary": "Ask first.",
+        "why": "All think.",
+        "looks_like": ["A pause."],
+        "not_this": ["A trap."],
+        "tags": ["cold-call"],
+        "exemplars": [id_ for _, id_ in ids],
+    }
+    yield "content/techniques/cold-call.md", f"---\n{yaml.safe_dump(technique)}---\n"
+    viewings = [{"clip": id_, "question": canary(n, "viewing_question")} for n, id_ in ids]
+    listed = {"title": "All", "summary": "All of them.", "clips": viewings}
+    yield "content/watchlists/all.md", f"---\n{yaml.safe_dump(listed)}---\n"
+    unit = {
+        "title": "A unit",
+        "subject": "maths",
+        "year": "year-4",
+        "summary": "All of them.",
+        "lessons": [canary(n, "lessonid") for n, _ in ids],
+    }
+    yield "content/units/all.yml", yaml.safe_dump(unit)
+    links = "".join(
+        f"[{canary(n, 'linkwords')}](clip:{id_})\n\n![{canary(n, 'embedwords')}](clip:{id_})\n\n"
+        for n, id_ in ids
+    )
+    yield "content/about.md", "# About\n"
+    yield "content/index.md", f"# Welcome\n\n{canary(GROUND, 'home')}\n\n{links}"
+
+
+def films(root: Path) -> None:
+    """A film for each cell: one film's bytes, with the number changed in its metadata."""
+    first = root / "media/first.mp4"
+    title = canary(0, "metadata")
+    command = [
+        *(get_ffmpeg_exe(), "-v", "error", "-y"),
+        *("-f", "lavfi", "-i", "testsrc2=size=96x54:rate=5:duration=3"),
+        *("-f", "lavfi", "-i", "sine=frequency=330:duration=3"),
+        *("-metadata", f"title={title}", "-c:v", "libx264", "-preset", "ultrafast"),
+        *("-pix_fmt", "yuv420p", "-c:a", "aac", "-shortest", str(first)),
+    ]
+    subprocess.run(command, check=True)
+    data = first.read_bytes()
+    known = Footage.from_probe(probe(locate(), first), sha256="", size=len(data))
+    first.unlink()
+    assert data.count(title.encode()) == 1
+    facts = {}
+    for cell in CELLS:
+        own = data.replace(title.encode(), canary(cell.number, "metadata").encode())
+        for field in ("mediafile", "describedfile"):
+            path = root / f"media/{canary(cell.number, field)}.mp4"
+            path.write_bytes(own)
+            facts[path.name] = replace(known, sha256=hashlib.sha256(own).hexdigest())
+    (root / "media.lock").write_text(written(facts), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def bank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("canaries")
+    (root / "media").mkdir()
+    for cell in CELLS:
+        _write(root, dict(texts(cell)))
+    _write(root, dict(ground()))
+    films(root)
+    return root
+
+
+def _write(root: Path, files: Mapping[str, str]) -> None:
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+@pytest.fixture(scope="module", params=EDITIONS)
+def edition(request: pytest.FixtureRequest, bank: Path) -> tuple[str, Path]:
+    """The name of an edition, and its site."""
+    name = request.param
+    options = ("--edition", name, "--today", TODAY.isoformat())
+    done = run(bank, "lessonbank", "build", *options)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return name, bank / "build/site"
+
+
+def sung(site: Path, epitaphs: set[str]) -> dict[int, set[str]]:
+    """The canaries heard in any file of a site, or its name: by number, where they live.
+
+    The names of `epitaphs` do not count: they are addresses that were given out once.
+    """
+    heard: dict[int, set[str]] = {}
+    for name, data in state(site).items():
+        whole = gzip.decompress(data) if name.endswith(".gz") else data
+        called = b"" if name in epitaphs else name.encode()
+        for number, place in SONG.findall(whole + b"\n" + called):
+            heard.setdefault(int(number), set()).add(place.decode())
+    return heard
+
+
+def epitaphs_of(edition: str) -> set[str]:
+    """The addresses at which an edition says that something has ended, and nothing else."""
+    places = (("clips", "clipid"), ("clips", "clipalias"), ("lessons", "lessonid"))
+    places += (("lessons", "lessonalias"),)
+    ended = [cell.number for cell in CELLS if cell.has_ended(edition)]
+    return {f"{folder}/{canary(n, place)}.html" for n in ended for folder, place in places}
+
+
+def places_of(cell: Cell) -> set[str]:
+    """Everywhere that a cell's canaries live."""
+    written_down = " ".join(part for file in texts(cell) for part in file)
+    ground_too = {"metadata", "viewing_question", "linkwords", "embedwords"}
+    return {place.decode() for _, place in SONG.findall(written_down.encode())} | ground_too
+
+
+def test_no_denied_canary_sings_and_every_permitted_one_does(edition: tuple[str, Path]) -> None:
+    name, site = edition
+    heard = sung(site, epitaphs_of(name))
+    shown = {cell.number: cell for cell in CELLS if cell.is_shown(name)}
+    assert shown, "an edition that shows nothing proves nothing"
+    stray = {number: heard[number] for number in heard if number not in {*shown, GROUND}}
+    assert not stray
+    for number, cell in shown.items():
+        assert heard[number] == places_of(cell) - UNPUBLISHED
+
+
+def test_what_has_ended_says_so_at_its_address_and_nothing_else_does(
+    edition: tuple[str, Path],
+) -> None:
+    name, site = edition
+    epitaphs = {path for path, data in state(site).items() if b"may no longer be shown" in data}
+    assert epitaphs == epitaphs_of(name)
+    sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
+    assert not [path for path in epitaphs if path in sitemap]
+
+
+def test_the_audit_has_one_right_row_for_each_item(edition: tuple[str, Path], bank: Path) -> None:
+    name, site = edition
+    audit = (bank / f"build/audit/{name.replace(':', '-')}.csv").read_text(encoding="utf-8-sig")
+    rows = {(row["kind"], row["id"]): row for row in csv.DictReader(io.StringIO(audit))}
+    for cell in CELLS:
+        row = rows["clip", canary(cell.number, "clipid")]
+        assert row["decision"] == ("shown" if cell.is_shown(name) else "not shown"), cell
+        assert row["permission"] == canary(cell.number, "permissionid")
+        assert row["expires"] == cell.ends.isoformat()
+        assert bool(row["rule"]) == bool(row["reason"]) == (not cell.is_shown(name))
+        made = [file for file in row["files"].split() if not (site / file).is_file()]
+        assert not made
+        assert bool(row["files"]) == cell.is_shown(name)
+    cells = 4 * len(CELLS)
+    shared = {"school": 2, "partner": 1, "person": 1, "tagset": 1, "technique": 1}
+    assert len(rows) == cells + sum(shared.values()) + 2, "watch list and unit"
+
+
+def test_films_are_those_of_shown_clips(edition: tuple[str, Path], bank: Path) -> None:
+    """A cut has no metadata to know it by, so films are counted: two sizes, described or not."""
+    name, site = edition
+    audit = (bank / f"build/audit/{name.replace(':', '-')}.csv").read_text(encoding="utf-8-sig")
+    named = {
+        file
+        for row in csv.DictReader(io.StringIO(audit))
+        for file in row["files"].split()
+        if file.startswith("media/")
+    }
+    assert {path for path in state(site) if path.startswith("media/")} == named
+
+
+def test_a_field_that_no_canary_reaches_is_noticed() -> None:
+    class New(Value):
+        colour: Annotated[str, Field(pattern="^#[0-9a-f]{6}$")]
+
+    with pytest.raises(UnreachedError, match="new_colour takes text of one form only"):
+        Cage(1, TAKES).fill(New)
+
+
+def test_every_type_of_item_is_in_the_bank() -> None:
+    """A new type has to be put into a cell, or on the ground where no permission reaches it."""
+    files = [name for name, _ in (*texts(CELLS[0]), *ground())]
+    there = {name.split("/")[1] for name in files if name.startswith("content/")}
+    assert {model.folder for model in ITEM_TYPES} - there == {"overrides"}
