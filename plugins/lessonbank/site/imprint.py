@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from lessonbank.bank import Bank, Clip, School, Scope
+from lessonbank.bank import Bank, Clip, Scope
 from lessonbank.editions import Edition
 from lessonbank.site.page import SitePage
 from lessonbank.site.views.common import Link, code_of
@@ -20,7 +20,7 @@ class Imprint:
     """The controller, ways to turn to them, and the edition's mark unless it is for everybody."""
 
     controller: str
-    data_protection: str
+    data_protection: Link
     complaints: str | None
     concerns: str
     mark: tuple[str, str] | None
@@ -34,7 +34,7 @@ class Imprint:
     def concern(self, label: str, about: str = "") -> Link:
         """A way to report a concern by e-mail; `about` says what it is about in the subject."""
         subject = quote(" ".join(f"Concern: {about}".split()), safe="") if about else "Concern"
-        return Link(label, f"mailto:{quote(self.concerns, safe='@')}?subject={subject}")
+        return Link(label, f"{_mailto(self.concerns)}?subject={subject}")
 
 
 def imprint(bank: Bank, edition: Edition) -> Imprint:
@@ -42,19 +42,22 @@ def imprint(bank: Bank, edition: Edition) -> Imprint:
     contacts = bank.trust.contacts
     return Imprint(
         controller=bank.trust.controller,
-        data_protection=contacts.dpo,
+        data_protection=Link(contacts.dpo, _mailto(contacts.dpo)),
         complaints=contacts.complaints_url,
         concerns=contacts.concerns,
         mark=_mark(bank, edition),
     )
 
 
+def _mailto(address: str) -> str:
+    return f"mailto:{quote(address, safe='@')}"
+
+
 def _mark(bank: Bank, edition: Edition) -> tuple[str, str] | None:
     if edition.scope is Scope.PUBLIC:
         return None
-    school = bank.of(School).get(str(edition).partition(":")[2])
-    whom = school.name if school else bank.trust.name
-    return f"{edition.scope.capitalize()} edition", f"for staff of {whom}. Do not pass on."
+    audience = edition.audience_in(bank) or bank.trust
+    return f"{edition.scope.capitalize()} edition", f"for staff of {audience.name}. Do not pass on."
 
 
 def concern_about(imprint_: Imprint, page: SitePage, address: str) -> Link:
