@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
@@ -44,8 +45,13 @@ def _refusing(path: str) -> Callable[[Folder, str, int], bytes]:
 
 def found(case: Mapping[str, Any], tmp_path: Path) -> list[dict[str, Any]]:
     root = _project(tmp_path / "new", case.get("files", {}), case.get("edits", {}))
+    for name, size in case.get("sizes", {}).items():
+        (root / name).touch()
+        os.truncate(root / name, size)
     today = date.fromisoformat(case["today"]) if "today" in case else None
-    loaded = load(root, probe=_probe if case.get("probe", True) else None, today=today)
+    names = _names(tmp_path, case)
+    probing = _probe if case.get("probe", True) else None
+    loaded = load(root, probe=probing, today=today, names=names)
     diagnostics = [*loaded.diagnostics]
     if "before" in case:
         old = _project(tmp_path / "old", case["before"], {})
@@ -70,6 +76,13 @@ def _project(
             text = text.replace(change["replace"], change["with"])
         (root / name).write_text(text, encoding="utf-8", newline="\n")
     return root
+
+
+def _names(folder: Path, case: Mapping[str, Any]) -> Path | None:
+    """The list of names, if the case has one: in a file outside the bank, else where it says."""
+    if "names" in case:
+        (folder / "names.txt").write_text(case["names"], encoding="utf-8")
+    return folder / case.get("names_in", "names.txt") if {"names", "names_in"} & set(case) else None
 
 
 def _probe(path: Path) -> Footage:

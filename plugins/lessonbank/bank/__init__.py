@@ -3,6 +3,7 @@
 from lessonbank.bank.address import Address
 from lessonbank.bank.bank import ITEM_TYPES, Bank
 from lessonbank.bank.clip import Chapter, Clip, Moment, WatchFor
+from lessonbank.bank.contact import contacts_in
 from lessonbank.bank.item import Item, Location, Mention, Page, Reference, Value, mentions, without
 from lessonbank.bank.lesson import Lesson, Unit
 from lessonbank.bank.licence import Licence, LicenceId
@@ -62,6 +63,7 @@ __all__ = [
     "Vocabulary",
     "WatchFor",
     "WatchList",
+    "contacts_in",
     "format_seconds",
     "format_timecode",
     "mentions",

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from lessonbank.bank.contact import Email, EmailOrPhone
 from lessonbank.bank.item import Item, PersonId, PhaseId, SchoolId, Text, Value
 from lessonbank.bank.licence import Licence
 from lessonbank.bank.vocabulary import Term
@@ -16,14 +17,6 @@ Colour = Annotated[
         pattern=r"^#[0-9a-fA-F]{6}$",
         description="a colour, as # and six hexadecimal digits",
         examples=["#1f4e79"],
-    ),
-]
-Email = Annotated[
-    str,
-    Field(
-        pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$",
-        description="an e-mail address",
-        examples=["dpo@trust.example"],
     ),
 ]
 Urn = Annotated[
@@ -46,12 +39,16 @@ class Contacts(Value):
     dpo: Email
     concerns: Email
     complaints_url: str | None = None
+    published: tuple[EmailOrPhone, ...] = ()
+    """Other addresses and numbers of the trust and its schools that may stand on pages."""
 
 
 class Policy(Value):
     """What the trust has decided once for every item."""
 
     longest_permission_months: int = Field(default=24, ge=1, le=120)
+    largest_file_mb: int = Field(default=25, ge=1, le=100)
+    """A file in git that is larger is warned about: it is in every copy for ever."""
     approvals: tuple[Text, ...] = ("teacher", "headteacher")
     """The roles without which no permission is granted."""
     default_edition: EditionName = "public"

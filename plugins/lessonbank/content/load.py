@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from lessonbank.bank import Bank, Item, Location, Recording
@@ -13,12 +14,17 @@ from lessonbank.content.checks import CHECKS
 from lessonbank.content.checks.context import MAX_CAPTIONS, Context
 from lessonbank.content.document import UnreadableError, place, read_bytes
 from lessonbank.content.footage import MEDIA, Fingerprint, Known, Probe, survey
+from lessonbank.content.git import committed
 from lessonbank.content.lock import media_paths, read_lock, within
+from lessonbank.content.names import NameList, NamesError, read_names, unusable
 from lessonbank.content.read import Reading, read_bank
 from lessonbank.content.tree import Folder, Tree
 from lessonbank.diagnostics import Diagnostic, Severity, Span
 from lessonbank.ffmpeg.footage import Footage
 from lessonbank.files.fingerprint import fingerprint as sha256_of
+
+FilmTags = Callable[[Path], Iterable[str]]
+"""The metadata of a film, as text. Of what is no film there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +65,15 @@ def load(
     probe: Probe | None = None,
     fingerprint: Fingerprint = sha256_of,
     today: date | None = None,
+    names: Path | None = None,
+    film_tags: FilmTags | None = None,
 ) -> Loaded:
     """Read and check the project in `root`.
 
     media.lock tells about recordings that are absent or unchanged; `probe` is asked about others,
     and without it what the lock says is taken. Given `today`, dates ahead of it are found too.
+    Given a list of `names`, they are looked for everywhere, by `film_tags` in films too, and are
+    in no finding.
     """
     tree = Folder(root)
     reading = read_bank(tree)
@@ -72,10 +82,27 @@ def load(
     known = survey(root, media_paths(reading.bank), lock or {}, fingerprint, probe)
     footage = _footage(reading.bank, known, "media")
     captions, unread = _captions(tree, reading.bank, media)
-    context = Context(tree, reading, media, lock, known, footage, captions, today)
-    diagnostics = _sorted([*reading.diagnostics, *lock_mistakes, *unread, *_checked(context)])
+    listed, unusable = _names(names, root)
+    context = Context(
+        *(tree, reading, media, lock, known, footage, captions),
+        today=today,
+        names=listed,
+        film_tags=lambda path: film_tags(root / MEDIA / path) if film_tags else (),
+        committed=partial(committed, root),
+    )
+    found = [*reading.diagnostics, *lock_mistakes, *unread, *unusable, *_checked(context)]
+    diagnostics = _sorted(map(listed.withheld, found) if listed else found)
     described = _footage(reading.bank, known, "described")
     return Loaded(reading, footage, described, captions, diagnostics)
+
+
+def _names(path: Path | None, root: Path) -> tuple[NameList | None, tuple[Diagnostic, ...]]:
+    if path is None:
+        return None, ()
+    try:
+        return read_names(path, root), ()
+    except NamesError as error:
+        return None, (unusable(error),)
 
 
 def _footage(bank: Bank, known: Mapping[str, Known], field: str) -> Mapping[str, Footage]:
@@ -107,7 +134,7 @@ def _checked(context: Context) -> list[Diagnostic]:
     return [found for check in CHECKS for found in check(context)]
 
 
-def _sorted(found: Collection[Diagnostic]) -> tuple[Diagnostic, ...]:
+def _sorted(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """By file and place. Two checks that say the same say it once."""
     return tuple(sorted(dict.fromkeys(found), key=_order))
 

@@ -44,7 +44,8 @@ class Reading:
 
     `documents` are by kind and id, `prose` are the pages that are no items, `trust` is None where
     its file is missing. `broken` are the kinds and ids of the items that were left out for errors,
-    and `unsure` the kinds of which something may be defined in a file with errors.
+    and `unsure` the kinds of which something may be defined in a file with errors. `files` are all
+    files of `content/`, whatever they are, sorted.
     """
 
     bank: Bank
@@ -53,6 +54,7 @@ class Reading:
     trust: Document | None
     broken: frozenset[tuple[str, str]]
     unsure: frozenset[str]
+    files: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -67,7 +69,8 @@ class _Read:
 
 def read_bank(tree: Tree) -> Reading:
     """The bank in `tree`, without what has errors; references are not looked at yet."""
-    layout = lay_out(tree.paths(CONTENT))
+    paths = tuple(tree.paths(CONTENT))
+    layout = lay_out(paths)
     trust = _read_trust(tree)
     files, repeated = _first_of_each_id(layout.items)
     read = {file: _read_item(tree, file) for file in files}
@@ -80,6 +83,7 @@ def read_bank(tree: Tree) -> Reading:
         trust=trust.document,
         broken=frozenset((f.model.kind, id_) for f in broken for id_ in (f.id, slug(f.id))),
         unsure=_unsure(trust.value, broken),
+        files=paths,
         diagnostics=(
             *layout.misplaced,
             *repeated,

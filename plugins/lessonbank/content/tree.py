@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,9 @@ class Tree(Protocol):
 
     def read(self, path: str, limit: int) -> bytes:
         """The file, or its first `limit` bytes. Raises OSError."""
+
+    def size(self, path: str) -> int:
+        """How many bytes the file has. Raises OSError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,9 @@ class Folder:
         with (self.root / path).open("rb") as file:
             return file.read(limit)
 
+    def size(self, path: str) -> int:
+        return (self.root / path).stat().st_size
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -55,6 +62,9 @@ class Snapshot:
             return self.files[path][:limit]
         except KeyError:
             raise FileNotFoundError(path) from None
+
+    def size(self, path: str) -> int:
+        return len(self.read(path, sys.maxsize))
 
 
 def _shown(name: str) -> bool:

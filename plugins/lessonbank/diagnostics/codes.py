@@ -27,7 +27,7 @@ WARNING = Severity.WARNING
 
 
 class Code(Enum):
-    """LB1xx reading, LB2xx ids and references, LB3xx time, LB4xx media, LB5xx rights."""
+    """LB1xx reading, LB2xx ids and references, LB3xx time, LB4xx media, LB5xx rights, LB6xx privacy."""
 
     UNREADABLE_YAML = Entry(
         "LB101", "unreadable-yaml", "The file is not valid YAML, so nothing in it can be used."
@@ -273,6 +273,49 @@ class Code(Enum):
         "LB517",
         "scope-widened",
         "Those who approved showing the recording to some have not approved showing it to more.",
+    )
+
+    LISTED_NAME = Entry(
+        "LB601", "listed-name", "A pupil who is named can be found, and then is found for good."
+    )
+    NAMES_UNUSABLE = Entry(
+        "LB602", "names-unusable", "Without its list the check for names would find nothing at all."
+    )
+    CONTACT_DETAIL = Entry(
+        "LB603",
+        "contact-detail",
+        "Whose address or number it is has to have agreed that everyone may read it.",
+    )
+    METADATA = Entry(
+        "LB604",
+        "metadata-published",
+        "The file is published as it is, with what it tells besides what it shows.",
+    )
+    FOOTAGE_METADATA = Entry(
+        "LB605",
+        "metadata-in-footage",
+        "No film of the site has it, but everyone who has a copy of the footage can read it.",
+        WARNING,
+    )
+    PAPERS_WITH_PERMISSIONS = Entry(
+        "LB606",
+        "papers-with-permissions",
+        "Signed forms hold names and stay in git for ever; a permission names roles only.",
+    )
+    FILE_TOO_LARGE = Entry(
+        "LB607", "file-too-large", "The commit that holds it could not be pushed to GitHub."
+    )
+    FILE_LARGE = Entry(
+        "LB608",
+        "file-large",
+        "Everyone who copies the repository gets every version of the file, for ever.",
+        WARNING,
+    )
+    NAME_SPOKEN = Entry(
+        "LB609",
+        "name-spoken",
+        "A name that is spoken can be read in the captions and found by searching.",
+        WARNING,
     )
 
     @property

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from typing import Any
 
+from lessonbank.ffmpeg.disclosed import disclosed
 from lessonbank.ffmpeg.probe import best_audio, best_video, upright_size
 from lessonbank.ffmpeg.streams import Probe, VideoStream
 
@@ -14,6 +15,7 @@ _TYPES: Mapping[str, type | tuple[type, ...]] = {
     "int": int,
     "float": (int, float),
     "int | None": (int, type(None)),
+    "tuple[str, ...]": (tuple, list),
 }
 _MATRICES = {"bt709", "smpte170m", "bt470bg", "fcc", "smpte240m", "bt2020nc"}
 _RGB = ("rgb", "bgr", "gbr", "argb", "abgr", "pal8", "gray")
@@ -28,6 +30,7 @@ class Footage:
     pixels), `rotation` in degrees is what the file asks of a player, `fps` is 0 if unknown,
     `field_order` is progressive, tff or bff, `colour_matrix` as the file says or as players take
     it, `dynamic_range` sdr, wide, pq or hlg, and the two streams are numbers in the file.
+    `discloses` says which of location, device and person its metadata tells.
     """
 
     sha256: str
@@ -43,6 +46,7 @@ class Footage:
     video_stream: int
     audio_stream: int | None
     channels: int
+    discloses: tuple[str, ...] = ()
 
     @property
     def has_audio(self) -> bool:
@@ -68,24 +72,27 @@ class Footage:
             video_stream=video.index,
             audio_stream=audio.index if audio else None,
             channels=audio.channels if audio else 0,
+            discloses=disclosed(found.tags),
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain values, in the order of the fields."""
-        return asdict(self)
+        """Plain values, in the order of the fields; `discloses` only where there is any."""
+        return {name: fact for name, fact in asdict(self).items() if fact != ()}
 
     @classmethod
     def from_dict(cls, facts: Mapping[str, Any]) -> Footage:
         """The reverse of `to_dict`. Raises ValueError that names what is missing or wrong."""
         names = [field.name for field in fields(cls)]
-        wrong = [name for name in names if name not in facts] + sorted(set(facts) - set(names))
+        needed = [field.name for field in fields(cls) if field.default is MISSING]
+        wrong = [name for name in needed if name not in facts] + sorted(set(facts) - set(names))
         if wrong:
             raise ValueError(f"`{wrong[0]}` is {'missing' if wrong[0] in names else 'unknown'}")
         for field in fields(cls):
-            value = facts[field.name]
+            value = facts.get(field.name, field.default)
             if isinstance(value, bool) or not isinstance(value, _TYPES[str(field.type)]):
                 raise ValueError(f"`{field.name}` is {value!r}, not {field.type}")  # noqa: TRY004
-        return cls(**{**facts, "duration": float(facts["duration"]), "fps": float(facts["fps"])})
+        exact = {"duration": float(facts["duration"]), "fps": float(facts["fps"])}
+        return cls(**{**facts, **exact, "discloses": tuple(facts.get("discloses", ()))})
 
 
 def _colour_matrix(video: VideoStream) -> str:

@@ -8,6 +8,14 @@ from lessonbank.content.checks.clips import clips
 from lessonbank.content.checks.context import Context
 from lessonbank.content.checks.links import links
 from lessonbank.content.checks.permissions import of_another, permissions
+from lessonbank.content.checks.privacy import (
+    contacts,
+    listed_names,
+    metadata,
+    scans,
+    sizes,
+    spoken_names,
+)
 from lessonbank.content.checks.recordings import captions, recordings
 from lessonbank.content.checks.redactions import redactions, transcripts
 from lessonbank.content.checks.references import parents, references
@@ -39,5 +47,11 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     tags,
     terms,
     links,
+    listed_names,
+    contacts,
+    metadata,
+    scans,
+    sizes,
+    spoken_names,
 )
 """Every check. A new one is added here."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,8 +10,9 @@ from functools import cached_property
 from lessonbank.bank import Bank, Item, Location
 from lessonbank.captions import Captions, decode
 from lessonbank.content.document import Document
-from lessonbank.content.footage import Known
+from lessonbank.content.footage import MEDIA, Known
 from lessonbank.content.layout import TRUST
+from lessonbank.content.names import NameList
 from lessonbank.content.read import Reading
 from lessonbank.content.suggest import Names
 from lessonbank.content.tree import Tree
@@ -40,6 +41,12 @@ class Context:
     captions: Mapping[str, Captions]
     today: date | None = None
     """The day that dates are held against, where there is one."""
+    names: NameList | None = None
+    """The names that must not stand in the bank, where there is a list of them."""
+    film_tags: Callable[[str], Iterable[str]] = lambda _: ()
+    """The metadata of a film below `media/`, which takes a look into the file."""
+    committed: Callable[[Sequence[str]], Collection[str]] = tuple
+    """Those of the given files that git holds, or would take if it were asked to take all."""
 
     @property
     def bank(self) -> Bank:
@@ -78,9 +85,17 @@ class Context:
         return document.diagnostic(code, message, fix, document.span_of(location), suggestion)
 
     def media_line(self, path: str, line: int) -> str:
-        """One line of a text below `media/`."""
-        lines = decode(self.tree.read(f"media/{path}", MAX_CAPTIONS)).text.split("\n")
+        """One line of a file of timed text."""
+        lines = self.timed_texts[path].split("\n")
         return lines[line - 1] if line <= len(lines) else ""
+
+    @cached_property
+    def timed_texts(self) -> Mapping[str, str]:
+        """What the files of captions and descriptions say, with LF line ends."""
+        paths = {path: f"{MEDIA}/{path}" for path in self.captions}
+        return {
+            path: decode(self.tree.read(file, MAX_CAPTIONS)).text for path, file in paths.items()
+        }
 
     @cached_property
     def known(self) -> Mapping[str, frozenset[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lessonbank.bank import Clip, Item, Permission, TagSet, format_timecode
+from lessonbank.bank import Clip, Item, Override, Permission, TagSet, format_timecode
 from lessonbank.content.load import Loaded
 from lessonbank.content.read import Reading
 from lessonbank.content.suggest import closest
@@ -17,8 +17,8 @@ def lost_items(old: Reading, new: Loaded) -> Iterator[Diagnostic]:
         (item.kind, id_) for item in new.bank for id_ in (item.id, *item.aliases)
     } | new.reading.broken
     for item in old.bank:
-        # A permission is an entry of a register: nothing on the site leads to it.
-        if (item.kind, item.id) not in kept and not isinstance(item, Permission):
+        # These are entries of a register: nothing on the site leads to them.
+        if (item.kind, item.id) not in kept and not isinstance(item, Permission | Override):
             yield _lost_item(item, old, new)
 
 

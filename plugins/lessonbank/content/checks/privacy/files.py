@@ -1,0 +1,58 @@
+"""Files that do not belong into the repository: scans, and what is too large for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lessonbank.bank import Permission
+from lessonbank.content.checks.context import Context
+from lessonbank.content.footage import MEDIA
+from lessonbank.content.layout import CONTENT
+from lessonbank.diagnostics import Code, Diagnostic
+
+_PERMISSIONS = f"{CONTENT}/{Permission.folder}/"
+_WRITTEN = (".yml", ".yaml", ".md")
+_MEGABYTE = 1_000_000
+LARGEST = 100 * 1024 * 1024
+"""Bytes of the largest file that GitHub takes."""
+
+
+def scans(context: Context) -> Iterator[Diagnostic]:
+    """Permissions hold no papers."""
+    for path in context.reading.files:
+        if path.startswith(_PERMISSIONS) and not path.lower().endswith(_WRITTEN):
+            message = "a file that is no permission lies among the permissions"
+            fix = "Take it out of the repository, its history too; the school office keeps papers."
+            yield Diagnostic(Code.PAPERS_WITH_PERMISSIONS, message, path, fix)
+
+
+def sizes(context: Context) -> Iterator[Diagnostic]:
+    """What git holds is small enough to be pushed, and to be copied by everyone for ever."""
+    policy = context.bank.trust.policy.largest_file_mb * _MEGABYTE
+    large = {path: size for path, size in _sizes(context) if size > policy}
+    for path in sorted(context.committed(sorted(large))) if large else ():
+        size = f"{large[path] / _MEGABYTE:.0f} MB"
+        if large[path] > LARGEST:
+            message = f"the file has {size}, and GitHub takes no file of more than 100 MB"
+            yield Diagnostic(Code.FILE_TOO_LARGE, message, path, _FIX)
+        else:
+            limit = policy // _MEGABYTE
+            message = f"the file has {size}, and the trust keeps files of up to {limit} MB in git"
+            yield Diagnostic(Code.FILE_LARGE, message, path, _FIX)
+
+
+_FIX = "Export it smaller; or keep it out of git by `.gitignore`, or in Git LFS."
+
+
+def _sizes(context: Context) -> Iterator[tuple[str, int]]:
+    """The size of each file that may be large; those that are read whole are limited anyway."""
+    for path in _files(context):
+        try:
+            yield path, context.tree.size(path)
+        except OSError:
+            continue
+
+
+def _files(context: Context) -> Sequence[str]:
+    content = (path for path in context.reading.files if not path.endswith(_WRITTEN))
+    return (*content, *(f"{MEDIA}/{path}" for path in sorted(context.media)))

@@ -1,0 +1,45 @@
+"""No name of the list stands anywhere. What is found is where, never which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lessonbank.content.checks.context import Context
+from lessonbank.content.checks.privacy.metadata import published_metadata
+from lessonbank.content.checks.privacy.texts import texts
+from lessonbank.content.footage import MEDIA
+from lessonbank.content.names import NameList, without_words
+from lessonbank.diagnostics import Code, Diagnostic
+
+_FIX = "Take it out or write a role, such as `a pupil`; in footage redact it where it is spoken."
+_RENAME = "Rename the file, and what names it."
+_CLEAN = "Export the file again without its metadata."
+
+
+def listed_names(context: Context) -> Iterator[Diagnostic]:
+    if context.names is None:
+        return
+    for text in texts(context):
+        for span in context.names.find(text.text):
+            message = "a name of the list stands here"
+            yield without_words(text.report(span, Code.LISTED_NAME, message, _FIX))
+    yield from _of_files(context, context.names)
+    yield from _in_metadata(context, context.names)
+
+
+def _of_files(context: Context, names: NameList) -> Iterator[Diagnostic]:
+    media = {*context.media, *(context.lock or ())}
+    for path in (*context.reading.files, *(f"{MEDIA}/{path}" for path in sorted(media))):
+        if any(names.find(path)):
+            message = "a name of the list stands in the name of the file or of its folder"
+            yield Diagnostic(Code.LISTED_NAME, message, path, _RENAME)
+
+
+def _in_metadata(context: Context, names: NameList) -> Iterator[Diagnostic]:
+    message = "a name of the list stands in the metadata of the file"
+    for path, metadata in published_metadata(context):
+        if any(any(names.find(value)) for value in metadata.values):
+            yield Diagnostic(Code.LISTED_NAME, message, path, _CLEAN)
+    for path in sorted(context.known_media.keys() & context.media):
+        if any(any(names.find(value)) for value in context.film_tags(path)):
+            yield Diagnostic(Code.LISTED_NAME, message, f"{MEDIA}/{path}", _CLEAN)

@@ -1,0 +1,128 @@
+"""The list of names that must not stand in a bank. It is kept elsewhere, and never shown."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+
+from lessonbank.diagnostics import Code, Diagnostic, Span
+
+VARIABLE = "LESSONBANK_NAMES"
+"""The environment variable that holds the path of the list."""
+
+_WITHHELD = "(name withheld)"
+# YAML and HTML can write a letter as its number, and some programs do.
+_LETTER = (
+    r"[^\W_]|[\u0300-\u036f]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|&#x?[0-9A-Fa-f]{2,6};"
+    r"|&[A-Za-z](?:acute|caron|cedil|circ|grave|ring|slash|tilde|uml);"
+)
+_WORD = re.compile(f"(?:{_LETTER})+")
+_BETWEEN = re.compile(r"[\s_.,'’-]+")  # noqa: RUF001 - as typed
+_ESCAPE = re.compile(r"\\x([0-9A-Fa-f]{2})|\\u([0-9A-Fa-f]{4})")
+_ALIKE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
+
+Words = tuple[str, ...]
+
+
+class NamesError(Exception):
+    """The list cannot be used. The message says why and names nobody."""
+
+
+@dataclass(frozen=True)
+class NameList:
+    """Names as folded words, by the first word of each."""
+
+    by_first: Mapping[str, frozenset[Words]]
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where in `text` a name stands: whole words, whatever their case and accents."""
+        if self.by_first.keys().isdisjoint(map(_folded, set(_WORD.findall(text)))):
+            return
+        words = list(_WORD.finditer(text))
+        for number, word in enumerate(words):
+            names = self.by_first.get(_folded(word[0]), ())
+            ways = (words[number : number + len(name)] for name in names)
+            ends = [way[-1].end() for way in ways if _words(way, text) in names]
+            if ends:
+                yield word.start(), max(ends)
+
+    def masked(self, text: str) -> str:
+        """`text` without the names."""
+        for start, end in sorted(set(self.find(text)), reverse=True):
+            text = text[:start] + _WITHHELD + text[end:]
+        return text
+
+    def withheld(self, found: Diagnostic) -> Diagnostic:
+        """The finding without the names that it quotes, and without a line that holds one."""
+        if any(self.find(found.source)):
+            found = without_words(found)
+        return replace(
+            found,
+            path=self.masked(found.path),
+            message=self.masked(found.message),
+            fix=self.masked(found.fix),
+            suggestion=found.suggestion and self.masked(found.suggestion),
+        )
+
+
+def without_words(found: Diagnostic) -> Diagnostic:
+    """The finding with its place, but neither the line there nor how long the words are."""
+    span = found.span and Span(found.span.line, found.span.column)
+    return replace(found, span=span, source="")
+
+
+def _words(found: Sequence[re.Match[str]], text: str) -> Words | None:
+    """The folded words, if nothing but what may join a name stands between them."""
+    gaps = (text[before.end() : after.start()] for before, after in pairwise(found))
+    joined = all(_BETWEEN.fullmatch(gap) for gap in gaps)
+    return tuple(_folded(word[0]) for word in found) if joined else None
+
+
+def _folded(word: str) -> str:
+    """Small letters without accents."""
+    if not word.isascii() or "\\" in word or "&" in word:
+        word = _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), html.unescape(word))
+        parts = unicodedata.normalize("NFKD", word.casefold())
+        word = "".join(part for part in parts if not unicodedata.combining(part))
+        return word.translate(_ALIKE)
+    return word.lower()
+
+
+def read_names(path: Path, root: Path) -> NameList:
+    """One name a line, in UTF-8; `Khan, Amira` is also `Amira Khan`. Raises NamesError."""
+    if path.resolve().is_relative_to(_repository(root.resolve())):
+        raise NamesError("the list of names lies in the repository, where anyone may read it")
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise NamesError(f"the list of names cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise NamesError("the list of names is not UTF-8") from error
+    by_first: dict[str, frozenset[Words]] = {}
+    for name in (name for line in text.splitlines() for name in _ways(line)):
+        by_first[name[0]] = by_first.get(name[0], frozenset()) | {name}
+    return NameList(by_first)
+
+
+def _ways(line: str) -> Iterator[Words]:
+    """The ways in which a name is written, as folded words."""
+    last, _, first = line.partition(",")
+    for written in dict.fromkeys((line, f"{first} {last}")):
+        if name := tuple(map(_folded, _WORD.findall(written))):
+            yield name
+
+
+def _repository(root: Path) -> Path:
+    """The folder with the project's `.git`, else the project."""
+    return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+
+
+def unusable(error: NamesError) -> Diagnostic:
+    """The finding about a list that could not be used."""
+    fix = f"Keep it outside the repository, one name a line in UTF-8, its path in {VARIABLE}."
+    return Diagnostic(Code.NAMES_UNUSABLE, str(error), VARIABLE, fix)
