@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -39,7 +40,15 @@ class Disclosed:
         return tuple(kind for kind, values in told.items() if values)
 
 
-_HINTS = (b"exif", b"iptc", b"photoshop", b"xmp", b"xap", b"text", b"ztxt", b"itxt")
+_HINTS = (
+    *(b"Exif", b"EXIF", b"eXIf", b"Photoshop", b"xap", b"XMP", b"xmp"),
+    *(b"tEXt", b"zTXt", b"iTXt", b"II*\0", b"MM\0*"),
+)
+_PLACE_TAGS = (
+    *(ExifTags.GPS.GPSLatitude, ExifTags.GPS.GPSLongitude, ExifTags.GPS.GPSAreaInformation),
+    *(ExifTags.GPS.GPSDestLatitude, ExifTags.GPS.GPSDestLongitude),
+)
+"""Some cameras write the others without knowing where they are."""
 _DEVICE_TAGS = (
     *(ExifTags.Base.Make, ExifTags.Base.Model, ExifTags.Base.BodySerialNumber),
     *(ExifTags.Base.LensModel, ExifTags.Base.LensSerialNumber),
@@ -51,29 +60,31 @@ _TEXT_PEOPLE = ("author", "artist", "creator")
 
 def read_picture(data: bytes) -> Disclosed:
     """Raises UnreadableFileError."""
-    # Most pictures on the web have none of these; a TIFF is itself made of such tags.
-    if not data.startswith((b"II", b"MM")) and not any(hint in data.lower() for hint in _HINTS):
-        return Disclosed()
+    if not any(hint in data for hint in _HINTS):
+        return Disclosed()  # as most pictures that were made for the web
     try:
-        with Image.open(io.BytesIO(data)) as picture:
+        # Pillow warns of damaged metadata, and goes on as if there was no more of it.
+        with warnings.catch_warnings(action="error"), Image.open(io.BytesIO(data)) as picture:
             return _joined(_exif(picture), _iptc(picture), _chunks(picture))
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except (Image.DecompressionBombError, OSError, SyntaxError, ValueError, Warning) as error:
         raise UnreadableFileError("it is no picture that can be read") from error
 
 
 def _joined(*parts: Disclosed) -> Disclosed:
+    """All that is told, each thing once."""
     return Disclosed(
-        places=tuple(value for part in parts for value in part.places),
-        devices=tuple(value for part in parts for value in part.devices),
-        people=tuple(value for part in parts for value in part.people),
+        places=tuple(dict.fromkeys(value for part in parts for value in part.places)),
+        devices=tuple(dict.fromkeys(value for part in parts for value in part.devices)),
+        people=tuple(dict.fromkeys(value for part in parts for value in part.people)),
     )
 
 
 def _exif(picture: Image.Image) -> Disclosed:
     exif = picture.getexif()
     tags = {**exif, **exif.get_ifd(ExifTags.IFD.Exif)}
+    position = exif.get_ifd(ExifTags.IFD.GPSInfo)
     return Disclosed(
-        places=tuple(map(_text, exif.get_ifd(ExifTags.IFD.GPSInfo).values())),
+        places=tuple(_text(position[tag]) for tag in _PLACE_TAGS if tag in position),
         devices=tuple(_text(tags[tag]) for tag in _DEVICE_TAGS if tags.get(tag)),
         people=tuple(_text(tags[tag]) for tag in _PEOPLE_TAGS if tags.get(tag)),
     )
@@ -117,7 +128,10 @@ def _text(value: object) -> str:
     return str(value)
 
 
-_STREAM = re.compile(rb"<<((?:(?!>>\s*stream)[\s\S]){0,2000})>>\s*stream\r?\n")
+_PACKED = re.compile(rb"/(?:ObjStm|Metadata)\b")
+_STREAM = re.compile(rb"stream\r?\n")
+_DICTIONARY = 2000
+"""Bytes within which the dictionary of a stream ends."""
 _AUTHOR = re.compile(rb"/Author\s*(?:\(((?:\\[\s\S]|[^\\()])*)\)|<([0-9A-Fa-f\s]*)>)")
 _ESCAPED = re.compile(rb"\\([0-7]{1,3}|[\s\S])")
 
@@ -134,11 +148,12 @@ def read_pdf(data: bytes) -> Disclosed:
 
 
 def _unpacked(data: bytes) -> Iterator[bytes]:
-    """The streams in which a dictionary or XMP may hide."""
-    for found in _STREAM.finditer(data):
-        if b"/FlateDecode" in found[1] and (b"/ObjStm" in found[1] or b"/Metadata" in found[1]):
+    """The packed streams in which a dictionary or XMP may hide."""
+    for found in _PACKED.finditer(data):
+        stream = _STREAM.search(data, found.end(), found.end() + _DICTIONARY)
+        if stream and b"endobj" not in data[found.end() : stream.start()]:
             try:
-                yield zlib.decompressobj().decompress(data[found.end() :], _MOST)
+                yield zlib.decompressobj().decompress(data[stream.end() :], _MOST)
             except zlib.error:
                 continue
 

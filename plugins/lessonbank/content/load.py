@@ -40,6 +40,8 @@ class Loaded:
     described: Mapping[str, Footage]
     captions: Mapping[str, Captions]
     diagnostics: tuple[Diagnostic, ...]
+    names: NameList | None = None
+    """The names that no finding may tell, where there is a list of them."""
 
     @property
     def bank(self) -> Bank:
@@ -93,7 +95,7 @@ def load(
     found = [*reading.diagnostics, *lock_mistakes, *unread, *unusable, *_checked(context)]
     diagnostics = _sorted(map(listed.withheld, found) if listed else found)
     described = _footage(reading.bank, known, "described")
-    return Loaded(reading, footage, described, captions, diagnostics)
+    return Loaded(reading, footage, described, captions, diagnostics, listed)
 
 
 def _names(path: Path | None, root: Path) -> tuple[NameList | None, tuple[Diagnostic, ...]]:

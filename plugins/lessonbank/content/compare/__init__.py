@@ -19,4 +19,5 @@ def compare_with(root: Path, revision: str, new: Loaded) -> tuple[Diagnostic, ..
 
 def compare(old: Reading, new: Loaded) -> tuple[Diagnostic, ...]:
     """Ids that are gone and nobody's former id, and permissions that took back what they said."""
-    return (*lost_items(old, new), *lost_tags(old, new), *changed_permissions(old, new))
+    found = (*lost_items(old, new), *lost_tags(old, new), *changed_permissions(old, new))
+    return tuple(map(new.names.withheld, found)) if new.names else found
