@@ -107,6 +107,11 @@ def test_attributes_given_in_markdown_are_cleaned_too() -> None:
     assert html == '<p class="big" id="mine">Words</p>'
 
 
+def test_an_address_that_is_none_leaves_its_words() -> None:
+    html = convert("[a](http://[) ![b](http://[::1 'c') <http://[>")
+    assert html.startswith("<p><span>a</span> <span>b</span>")
+
+
 def test_only_the_bank_makes_a_player() -> None:
     html = convert(
         f"![x](clip:bars)\n\n{PLAYER}\n\n\x02lessonbank:0\x03\n\n"

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from hashlib import sha256
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -27,6 +28,8 @@ from lessonbank.markdown.targets import Target, Targets
 WITHHELD = "(not available in this edition)"
 """What stands for a link to what the edition may not show."""
 _KINDS = frozenset(item.kind for item in ITEM_TYPES)
+_BEFORE = 15
+"""After links are made of Markdown (20), and before anybody reads them."""
 _LAST = -10
 """After MkDocs' own treatment of links (0), which leaves addresses with a scheme alone."""
 _PLACE = re.compile(f"{STX}lessonbank:([0-9]+){ETX}")
@@ -46,9 +49,29 @@ class BankLinks(Extension):
         self._root = root
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        md.treeprocessors.register(_Guard(md), "lessonbank-guard", _BEFORE)
         resolver = _Resolver(md, self._targets(), self._root)
         md.treeprocessors.register(resolver, "lessonbank", _LAST)
         md.postprocessors.register(_Cleaner(md, resolver.players), "lessonbank", _LAST)
+
+
+class _Guard(Treeprocessor):
+    """Leaves only the words of an address that is none, such as `http://[`: readers stumble."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if not all(_readable(element.get(name, "")) for name in ("href", "src")):
+                element.text = element.get("alt", element.text)
+                element.attrib.clear()
+                element.tag = "span"
+
+
+def _readable(address: str) -> bool:
+    try:
+        urlsplit(address)
+    except ValueError:
+        return False
+    return True
 
 
 class _Cleaner(Postprocessor):

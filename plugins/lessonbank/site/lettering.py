@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -42,9 +43,13 @@ def cut(text: str, face: Font, width: int) -> str:
     """The text, or as much of its beginning as fits, with an ellipsis."""
     if face.getlength(text) <= width:
         return text
-    while text and face.getlength(f"{text.rstrip()}…") > width:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+
+    def shortened(length: int) -> str:
+        return f"{text[:length].rstrip()}…"
+
+    lengths = range(1, len(text))
+    too_long = bisect(lengths, width, key=lambda length: face.getlength(shortened(length)))
+    return shortened(too_long)
 
 
 @cache
