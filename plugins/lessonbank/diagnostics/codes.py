@@ -274,6 +274,14 @@ class Code(Enum):
         "scope-widened",
         "Those who approved showing the recording to some have not approved showing it to more.",
     )
+    OVERRIDE_UNSIGNED = Entry(
+        "LB518",
+        "override-unsigned",
+        "That a pupil is shown to the public is for the DSL and the DPO to decide, both of them.",
+    )
+    OVERRIDE_DATES = Entry(
+        "LB519", "override-dates", "An exception is for a time, and never outlives what it is from."
+    )
 
     LISTED_NAME = Entry(
         "LB601", "listed-name", "A pupil who is named can be found, and then is found for good."

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from lessonbank.content.checks.clips import clips
 from lessonbank.content.checks.context import Context
 from lessonbank.content.checks.links import links
+from lessonbank.content.checks.overrides import overrides
 from lessonbank.content.checks.permissions import of_another, permissions
 from lessonbank.content.checks.privacy import (
     contacts,
@@ -41,6 +42,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     credited,
     permissions,
     of_another,
+    overrides,
     groups,
     former_ids,
     clip_codes,
