@@ -112,6 +112,11 @@ def test_an_address_that_is_none_leaves_its_words() -> None:
     assert html.startswith("<p><span>a</span> <span>b</span>")
 
 
+def test_a_marked_section_is_text() -> None:
+    assert convert("<![> and <![if x]>") == "<p>&lt;![&gt; and &lt;![if x]&gt;</p>"
+    assert "&lt;![x" in convert("```\n<![x\n```")
+
+
 def test_only_the_bank_makes_a_player() -> None:
     html = convert(
         f"![x](clip:bars)\n\n{PLAYER}\n\n\x02lessonbank:0\x03\n\n"

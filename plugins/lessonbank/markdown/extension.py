@@ -18,6 +18,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
@@ -28,6 +29,9 @@ from lessonbank.markdown.targets import Target, Targets
 WITHHELD = "(not available in this edition)"
 """What stands for a link to what the edition may not show."""
 _KINDS = frozenset(item.kind for item in ITEM_TYPES)
+_UNFENCED = 22
+"""After blocks of code are taken out (25), and before MkDocs looks for ids in HTML (21.5)."""
+_MARKED_SECTION = re.compile(r"<!\[(?!CDATA\[)")
 _BEFORE = 15
 """After links are made of Markdown (20), and before anybody reads them."""
 _LAST = -10
@@ -49,10 +53,18 @@ class BankLinks(Extension):
         self._root = root
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        md.preprocessors.register(_Sections(md), "lessonbank", _UNFENCED)
         md.treeprocessors.register(_Guard(md), "lessonbank-guard", _BEFORE)
         resolver = _Resolver(md, self._targets(), self._root)
         md.treeprocessors.register(resolver, "lessonbank", _LAST)
         md.postprocessors.register(_Cleaner(md, resolver.players), "lessonbank", _LAST)
+
+
+class _Sections(Preprocessor):
+    """Takes `<![` for text: HTML has no such thing, and Python's parser ends in an exception."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return [_MARKED_SECTION.sub("&lt;![", line) for line in lines]
 
 
 class _Guard(Treeprocessor):
