@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from projects import PERMISSION, RECORDING, clip, write_project
+from projects import RECORDING, clip, turned, write_project
 from sites import TODAY, built, digests, pages, run, state
 
 CANARY = "Zanzibar-canary"
@@ -119,9 +119,7 @@ def test_an_index_can_be_introduced(copy: Path) -> None:
 
 
 def test_a_clip_without_a_permission_that_allows_it_is_in_no_file(copy: Path) -> None:
-    record = copy / "content/permissions/EL-1.yml"
-    withdrawn = record.read_text(encoding="utf-8").replace("state: granted", "state: withdrawn")
-    (copy / "content/permissions/EL-2.yml").write_text(withdrawn, encoding="utf-8")
+    (copy / "content/permissions/EL-2.yml").write_text(turned("withdrawn"), encoding="utf-8")
     lesson = (copy / "content/recordings/lesson.yml").read_text(encoding="utf-8")
     (copy / "content/recordings/denied.yml").write_text(
         lesson.replace("EL-1", "EL-2").replace("A lesson", f"{CANARY} recording"), encoding="utf-8"
@@ -157,7 +155,7 @@ def test_only_resources_that_an_item_of_the_edition_names_are_in_the_site(copy: 
         "clips/no.md": denied,
         "lessons/one.md": lesson.format(offer.format("year-5/bars.png")),
         "recordings/denied.yml": RECORDING.replace("EL-1", "EL-2"),
-        "permissions/EL-2.yml": PERMISSION.replace("state: granted", "state: paused"),
+        "permissions/EL-2.yml": turned("paused"),
     }
     (copy / "content/lessons").mkdir()
     for name, content in files.items():

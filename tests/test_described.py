@@ -19,7 +19,7 @@ from lessonbank.compiler import (
     read_project,
 )
 from lessonbank.site.views.clip import ClipView
-from projects import clip, make_film, write_project
+from projects import clip, make_film, turned, write_project
 
 TODAY = date(2026, 11, 21)
 DESCRIPTIONS = """\
@@ -104,12 +104,7 @@ def test_a_described_version_needs_the_permission_of_its_recording(
     project: Path, tmp_path: Path
 ) -> None:
     root = Path(shutil.copytree(project, tmp_path / "bank"))
-    (root / "content/permissions/EL-2.yml").write_text(
-        (root / "content/permissions/EL-1.yml")
-        .read_text(encoding="utf-8")
-        .replace("state: granted", "state: withdrawn"),
-        encoding="utf-8",
-    )
+    (root / "content/permissions/EL-2.yml").write_text(turned("withdrawn"), encoding="utf-8")
     make_film(root / "media/denied.mp4", size="192x108")
     lesson = (root / "content/recordings/lesson.yml").read_text(encoding="utf-8")
     denied = lesson.replace("EL-1", "EL-2").replace("described.mp4", "denied.mp4")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from projects import PERMISSION, RECORDING, clip, write_project
+from projects import RECORDING, clip, turned, write_project
 from sites import TODAY, pages
 
 POSTER = """\
@@ -27,7 +27,7 @@ def project(tmp_path: Path) -> Path:
     (root / "content/posters").mkdir()
     files = {
         "posters/wait.md": POSTER,
-        "permissions/EL-9.yml": PERMISSION.replace("granted\n", "paused\n", 1),
+        "permissions/EL-9.yml": turned("paused"),
         "recordings/secret.yml": RECORDING.replace("EL-1", "EL-9"),
         "clips/secret.md": clip("Secret", "00:01", "00:05", at="00:02").replace(
             "recording: lesson", "recording: secret"

@@ -87,6 +87,13 @@ history:
   - {on: 2026-03-04, from: requested, to: granted, by_role: DPO}
 """
 
+
+def turned(state: str) -> str:
+    """The permission, since turned to another state."""
+    line = f"  - {{on: 2026-03-05, from: granted, to: {state}, by_role: DPO}}\n"
+    return PERMISSION.replace("state: granted", f"state: {state}") + line
+
+
 RECORDING = """
 title: A lesson
 media: lesson.mp4

@@ -137,9 +137,7 @@ _ESCAPED = re.compile(rb"\\([0-7]{1,3}|[\s\S])")
 
 
 def read_pdf(data: bytes) -> Disclosed:
-    """Its authors, as its own dictionary or its XMP tell. Raises UnreadableFileError."""
-    if b"%PDF-" not in data[:1024]:
-        raise UnreadableFileError("it is no PDF")
+    """Its authors, as its own dictionary or its XMP tell."""
     parts = (data, *_unpacked(data))
     authors = [_pdf_text(match) for part in parts for match in _AUTHOR.finditer(part)]
     packets = [_xmp(part.decode("utf-8", "replace")) for part in parts if b"<dc:creator>" in part]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
-from lessonbank.bank import Bank, Permission, Person, Recording, School
+from lessonbank.bank import Bank, Person, Recording, School
 from lessonbank.content.checks.context import Context
-from lessonbank.content.disclosed import READERS, Disclosed, UnreadableFileError
+from lessonbank.content.disclosed import READERS, Disclosed, UnreadableFileError, read_picture
 from lessonbank.content.layout import CONTENT
 from lessonbank.diagnostics import Code, Diagnostic
 
 _LARGEST = 200_000_000
-_PERMISSIONS = f"{CONTENT}/{Permission.folder}/"
+_RESOURCES = f"{CONTENT}/resources/"
 _CLEAN = "Export the file again without its metadata, and put it in the place of this one."
 
 
@@ -50,15 +51,20 @@ def published_metadata(context: Context) -> Iterator[tuple[str, Disclosed]]:
 
 
 def _readable(context: Context) -> Iterator[str]:
+    """Pictures, and the documents that can be downloaded."""
     for path in context.reading.files:
-        if path.lower().endswith(tuple(READERS)) and not path.startswith(_PERMISSIONS):
+        reader = READERS.get(_ending(path))
+        if reader is read_picture or (reader and path.startswith(_RESOURCES)):
             yield path
 
 
+def _ending(path: str) -> str:
+    return PurePosixPath(path).suffix.lower()
+
+
 def _read(context: Context, path: str) -> Disclosed:
-    ending = path[path.rindex(".") :].lower()
     try:
-        return READERS[ending](context.tree.read(path, _LARGEST))
+        return READERS[_ending(path)](context.tree.read(path, _LARGEST))
     except OSError as error:
         raise UnreadableFileError(error.strerror or "it is not there") from error
 
