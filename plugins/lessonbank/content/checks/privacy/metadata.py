@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from lessonbank.bank import Bank, Person, Recording, School
 from lessonbank.content.checks.context import Context
@@ -59,7 +58,7 @@ def _readable(context: Context) -> Iterator[str]:
 
 
 def _ending(path: str) -> str:
-    return PurePosixPath(path).suffix.lower()
+    return f".{path.rpartition('.')[2].lower()}"
 
 
 def _read(context: Context, path: str) -> Disclosed:
