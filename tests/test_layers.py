@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "editions": {"bank"},
     "media": {"files", "bank", "ffmpeg"},
     "markdown": {"bank"},
+    "search": {"bank", "captions"},
     "site": {"bank", "captions", "editions", "media", "markdown"},
     "outputs": {"bank", "editions"},
     "compiler": {

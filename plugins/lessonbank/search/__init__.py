@@ -1,0 +1,19 @@
+"""Documents -> an index that a browser can search piece by piece, without a server."""
+
+from lessonbank.search.clips import clip_document
+from lessonbank.search.document import FACETS, FIELDS, Choice, Document, Passage
+from lessonbank.search.index import files, folder
+from lessonbank.search.reading import Reading, read
+
+__all__ = [
+    "FACETS",
+    "FIELDS",
+    "Choice",
+    "Document",
+    "Passage",
+    "Reading",
+    "clip_document",
+    "files",
+    "folder",
+    "read",
+]

@@ -1,0 +1,115 @@
+"""A clip of the bank -> the document it is searched as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from lessonbank.bank import Bank, Clip, Person, School, Technique
+from lessonbank.captions import Transcript
+from lessonbank.search.document import Choice, Document, Passage
+
+_LENGTHS = (
+    (60, "under-1", "Under 1 minute"),
+    (180, "1-to-3", "1 to 3 minutes"),
+    (600, "3-to-10", "3 to 10 minutes"),
+)
+_LONGEST = ("over-10", "10 minutes and more")
+_CLIP = Choice("clip", "Clips", -1)
+_DESCRIBED = Choice("yes", "Has a described version")
+
+
+def clip_document(
+    bank: Bank,
+    clip: Clip,
+    transcript: Transcript | None,
+    *,
+    url: str,
+    picture: str = "",
+    described: bool = False,
+) -> Document:
+    """What an edition says of a clip; `bank` and `transcript` are those of the edition."""
+    choices = _choices(bank, clip, described=described)
+    return Document(
+        url=url,
+        title=clip.title,
+        note=clip.summary,
+        labels=" \n".join([*_labels(choices), clip.code or "", clip.setting]),
+        people="\n".join(dict.fromkeys(_people(bank, clip))),
+        text="\n".join(_text(clip)),
+        passages=(*_chapters(clip), *_moments(bank, clip), *_said(transcript)),
+        choices=choices,
+        seconds=clip.duration,
+        picture=picture,
+    )
+
+
+def _choices(bank: Bank, clip: Clip, *, described: bool) -> Mapping[str, tuple[Choice, ...]]:
+    years = [bank.terms["year"][year] for year in clip.years]
+    stages = dict.fromkeys(year.parent for year in years if year.parent)
+    school = bank.of(School)[bank.recording_of(clip).school]
+    techniques = (bank.of(Technique)[technique] for technique in clip.techniques)
+    tags = dict.fromkeys(moment.tag for moment in clip.moments)
+    return {
+        "kind": (_CLIP,),
+        "subject": (_term(bank, "subject", clip.subject, ranked=False),),
+        "phase": (_term(bank, "phase", clip.phase),),
+        "key-stage": tuple(_term(bank, "key-stage", stage) for stage in stages),
+        "year": tuple(_term(bank, "year", year.id) for year in years),
+        "technique": tuple(Choice(each.id, each.title) for each in techniques),
+        "tag": tuple(Choice(tag, bank.tags[tag].label) for tag in tags),
+        "school": (Choice(school.id, school.name),),
+        "length": (_length(clip.duration),),
+        "purpose": (Choice(clip.purpose, clip.purpose.replace("-", " ").capitalize()),),
+        "described": (_DESCRIBED,) if described else (),
+    }
+
+
+def _term(bank: Bank, kind: str, id_: str, *, ranked: bool = True) -> Choice:
+    """A term of a vocabulary, in the vocabulary's order if `ranked`."""
+    rank = list(bank.terms[kind]).index(id_) if ranked else 0
+    return Choice(id_, bank.label(kind, id_), rank)
+
+
+def _length(seconds: float) -> Choice:
+    for rank, (limit, id_, label) in enumerate(_LENGTHS):
+        if seconds < limit:
+            return Choice(id_, label, rank)
+    return Choice(*_LONGEST, len(_LENGTHS))
+
+
+def _labels(choices: Mapping[str, tuple[Choice, ...]]) -> Iterator[str]:
+    """What the choices say that people search for in words."""
+    for facet in ("subject", "phase", "key-stage", "year", "technique", "tag", "school"):
+        yield from (choice.label for choice in choices[facet])
+
+
+def _people(bank: Bank, clip: Clip) -> Iterator[str]:
+    """Those credited, as they have agreed to be."""
+    for credit in bank.credits_of(clip):
+        if credit.person is not None:
+            yield bank.of(Person)[credit.person].credited
+        elif credit.name:
+            yield credit.name
+
+
+def _text(clip: Clip) -> Iterator[str]:
+    prompts = clip.watch_for
+    yield from filter(None, (clip.context, clip.body))
+    yield from (*prompts.before, *prompts.during, *prompts.after)
+
+
+def _chapters(clip: Clip) -> Iterator[Passage]:
+    for chapter in clip.chapters:
+        yield Passage(chapter.title, clip.relative(chapter.at), "chapter")
+
+
+def _moments(bank: Bank, clip: Clip) -> Iterator[Passage]:
+    for moment in clip.moments:
+        label = bank.tags[moment.tag].label
+        words = f"{label}: {moment.note}" if moment.note else label
+        yield Passage(words, clip.relative(moment.at), "moment")
+
+
+def _said(transcript: Transcript | None) -> Iterator[Passage]:
+    for turn in transcript.turns if transcript else ():
+        yield from (Passage(line.text, line.start) for line in turn.lines)

@@ -1,0 +1,72 @@
+"""Whole numbers as printable text that a browser reads without decoding anything first.
+
+The signs are those of ASCII that stand for themselves in a script's string. The first says how
+many follow: 0 to 63 is one sign, then come two, three and six.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+SIGNS = "".join(chr(point) for point in range(0x20, 0x7F) if chr(point) not in '"\\')
+BASE = len(SIGNS)
+_ONE, _TWO, _THREE = 64, 25, 3
+"""How many first signs stand alone, begin two and begin three; the last one begins six."""
+_FROM_TWO = _ONE
+_FROM_THREE = _FROM_TWO + _TWO * BASE
+_FROM_SIX = _FROM_THREE + _THREE * BASE**2
+
+Numbers = NDArray[np.int64]
+
+_POINTS = np.frombuffer(SIGNS.encode("ascii"), dtype=np.uint8)
+
+
+def lengths(values: Numbers) -> Numbers:
+    """How many signs each value takes."""
+    steps = np.searchsorted(np.array([_FROM_TWO, _FROM_THREE, _FROM_SIX]), values, side="right")
+    return np.array([1, 2, 3, 6])[steps]
+
+
+def encode(values: Numbers) -> bytes:
+    """All values, one after the other. None is below zero."""
+    taken = lengths(values)
+    ends = np.cumsum(taken)
+    signs = np.empty(int(ends[-1]) if len(ends) else 0, dtype=np.uint8)
+    starts = ends - taken
+    for length, begin, first in ((1, 0, 0), (2, _FROM_TWO, 64), (3, _FROM_THREE, 89), (6, 0, 92)):
+        which = taken == length
+        _write(signs, starts[which], values[which] - begin, length, first)
+    return _POINTS[signs].tobytes()
+
+
+def spell(value: int) -> str:
+    """One value."""
+    return encode(np.array([value], dtype=np.int64)).decode("ascii")
+
+
+def fronted(words: list[str]) -> list[tuple[int, str]]:
+    """For each word how much of the one before it begins with, at most 63 signs, and its rest."""
+    shared = [_shared(before, word) for before, word in pairwise(["", *words])]
+    return [(length, word[length:]) for length, word in zip(shared, words, strict=True)]
+
+
+def _shared(before: str, word: str) -> int:
+    length = 0
+    for one, other in zip(before[:63], word, strict=False):
+        if one != other or one > "\uffff":  # A browser counts signs beyond as two.
+            break
+        length += 1
+    return length
+
+
+def _write(
+    signs: NDArray[np.uint8], starts: Numbers, rest: Numbers, length: int, first: int
+) -> None:
+    for place in range(length - 1, 0, -1):
+        signs[starts + place] = rest % BASE
+        rest = rest // BASE
+    # Beyond three signs the value is in those that follow the first.
+    signs[starts] = first + (0 if length == 6 else rest)  # noqa: PLR2004 - see `_FROM_SIX`

@@ -1,0 +1,76 @@
+"""What is searched: a page with its fields, its passages and the choices it is filtered by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+FIELDS = ("title", "labels", "people", "text")
+"""What is said of a page as a whole, in the order of the places that hits in them are given."""
+
+FACETS = (
+    ("kind", "What"),
+    ("subject", "Subject"),
+    ("phase", "Phase"),
+    ("key-stage", "Key stage"),
+    ("year", "Year"),
+    ("technique", "Technique"),
+    ("tag", "Tag"),
+    ("school", "School"),
+    ("length", "Length"),
+    ("purpose", "Purpose"),
+    ("described", "Described"),
+)
+"""What pages are filtered by, and how each is headed."""
+
+PassageKind = Literal["said", "chapter", "moment"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a page that can be led to, by seconds of a clip's own clock if it has any."""
+
+    text: str
+    at: float | None = None
+    kind: PassageKind = "said"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet. Choices are shown in the order of `rank`, then of their labels."""
+
+    id: str
+    label: str
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page of the site. `url` and `picture` are addresses from the site's root.
+
+    `passages` stand in the order in which they are said; chapters and moments come before all
+    that is said. `seconds` is the length of a clip.
+    """
+
+    url: str
+    title: str
+    note: str = ""
+    labels: str = ""
+    people: str = ""
+    text: str = ""
+    passages: tuple[Passage, ...] = ()
+    choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    seconds: float | None = None
+    picture: str = ""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Every text that is searched: the fields, then the passages."""
+        said = (passage.text for passage in self.passages)
+        return (self.title, self.labels, self.people, f"{self.note}\n{self.text}", *said)
+
+    @property
+    def marks(self) -> int:
+        """How many of the passages are chapters and moments."""
+        return sum(passage.kind != "said" for passage in self.passages)

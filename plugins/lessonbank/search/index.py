@@ -1,0 +1,122 @@
+"""Documents -> the files of an index, each a script that calls one function."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from lessonbank.search.code import encode
+from lessonbank.search.document import FIELDS, Document, Passage
+from lessonbank.search.facets import Column, columns
+from lessonbank.search.postings import invert
+from lessonbank.search.reading import Reading, read
+from lessonbank.search.shards import Shard, shards
+from lessonbank.search.spelling import dictionary, magnitude
+from lessonbank.search.stems import kin
+
+VERSION = 1
+"""Raised when the same documents make other files."""
+GLOBAL = "lbFind"
+"""What every file calls, a function for each kind of file."""
+CARDS = 32
+"""Documents whose cards share a file."""
+
+File = tuple[str, bytes]
+"""A file's path below the folder of the index, and what is in it: ASCII, a script."""
+
+
+def folder(documents: Sequence[Document], language: str) -> str:
+    """A name that changes whenever the index would: a page never meets files of another build."""
+    digest = hashlib.sha256(f"{VERSION} {language}".encode())
+    for document in documents:
+        digest.update(repr(document).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()[:10]
+
+
+def files(
+    documents: Sequence[Document], language: str, reading: Reading | None = None
+) -> Iterator[File]:
+    """Every file of the index of `documents`, which are numbered in the order they are given.
+
+    `reading` is what `read` made of them; documents near each other should be alike, which makes
+    the index smaller.
+    """
+    reading = reading or read(documents)
+    postings = invert(reading)
+    cut = list(shards(postings, kin(postings.terms, postings.spread, language)))
+    yield _file("m.js", "m", _manifest(documents, reading, cut))
+    yield _file("f.js", "f", [_facet(column) for column in columns(documents)])
+    yield _file("v.js", "v", dictionary(postings, documents))
+    for number, shard in enumerate(cut):
+        yield _file(f"s/{number}.js", "s", number, shard.words, shard.facts, shard.postings)
+    yield from _cards(documents)
+    yield from _passages(documents)
+
+
+def _manifest(
+    documents: Sequence[Document], reading: Reading, cut: Sequence[Shard]
+) -> dict[str, Any]:
+    sizes = reading.sizes.tolist()
+    marks = [document.marks for document in documents]
+    return {
+        "count": len(documents),
+        "cards": CARDS,
+        "fields": len(FIELDS),
+        "lengths": encode(magnitude(sizes)).decode("ascii"),
+        "marks": encode(np.array(marks, dtype=np.int64)).decode("ascii"),
+        "shards": _starts(cut),
+    }
+
+
+def _starts(cut: Sequence[Shard]) -> str:
+    """Where each shard begins, with a space between: no word holds one."""
+    return " ".join(shard.first for shard in cut)
+
+
+def _facet(column: Column) -> list[Any]:
+    choices = [[choice.id, choice.label] for choice in column.choices]
+    return [column.name, column.label, choices, column.codes]
+
+
+def _cards(documents: Sequence[Document]) -> Iterator[File]:
+    for number, start in enumerate(range(0, len(documents), CARDS)):
+        cards = [_card(document) for document in documents[start : start + CARDS]]
+        yield _file(f"d/{number}.js", "d", number, cards)
+
+
+def _card(document: Document) -> list[Any]:
+    passages = len(document.passages)
+    return [
+        document.url,
+        document.title,
+        document.note,
+        document.seconds,
+        document.picture,
+        passages,
+    ]
+
+
+def _passages(documents: Sequence[Document]) -> Iterator[File]:
+    for number, document in enumerate(documents):
+        if document.passages:
+            times = [_time(passage) for passage in document.passages]
+            texts = [" ".join(passage.text.split()) for passage in document.passages]
+            kinds = [passage.kind for passage in document.passages[: document.marks]]
+            yield _file(f"t/{number}.js", "t", number, kinds, times, texts)
+
+
+def _time(passage: Passage) -> float | None:
+    """Tenths of a second are enough to lead to, and to play from."""
+    if passage.at is None:
+        return None
+    tenths = round(passage.at, 1)
+    return int(tenths) if tenths == int(tenths) else tenths
+
+
+def _file(path: str, function: str, *values: Any) -> File:
+    given = ",".join(json.dumps(value, separators=(",", ":")) for value in values)
+    return path, f"{GLOBAL}.{function}({given});\n".encode("ascii")

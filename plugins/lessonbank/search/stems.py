@@ -1,0 +1,60 @@
+"""Words of one stem, found at build time so that no browser has to know how to stem."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import snowballstemmer
+
+from lessonbank.search.code import Numbers
+
+_MOST = 6
+_LANGUAGES = {
+    "cs": "czech",
+    "da": "danish",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "it": "italian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pl": "polish",
+    "pt": "portuguese",
+    "sv": "swedish",
+}
+
+
+def kin(words: Sequence[str], spread: Numbers, language: str) -> list[tuple[str, ...]]:
+    """For each word the commonest others of its stem that stand in two documents or more.
+
+    `language` is a language tag; where no stemmer is known for it nothing is akin.
+    """
+    families = _families(words, spread, language)
+    by_word = {word: family for family in families for word in family}
+    return [
+        tuple(other for other in by_word.get(word, ()) if other != word)[:_MOST] for word in words
+    ]
+
+
+def _families(words: Sequence[str], spread: Numbers, language: str) -> list[list[str]]:
+    name = _LANGUAGES.get(language.partition("-")[0].lower())
+    if name is None:
+        return []
+    common = {
+        word: count
+        for word, count in zip(words, spread.tolist(), strict=True)
+        if count > 1 and word.isalpha()
+    }
+    stems = snowballstemmer.stemmer(name).stemWords(list(common))
+    found: dict[str, list[str]] = defaultdict(list)
+    for stem, word in zip(stems, common, strict=True):
+        found[stem].append(word)
+    return [
+        sorted(family, key=lambda word: (-common[word], word))
+        for family in found.values()
+        if len(family) > 1
+    ]

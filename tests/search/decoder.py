@@ -1,0 +1,140 @@
+"""Reads the files of an index as a browser would, written apart from the code that writes them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+ALPHABET = [chr(n) for n in range(32, 127) if n not in {34, 92}]
+PLACE = {sign: n for n, sign in enumerate(ALPHABET)}
+
+
+def call(data: bytes) -> tuple[str, list[Any]]:
+    """The function that a file calls, and what it gives."""
+    match = re.fullmatch(r"lbFind\.([a-z])\((.*)\);\n", data.decode("ascii"), re.DOTALL)
+    assert match is not None
+    return match[1], json.loads(f"[{match[2]}]")
+
+
+def numbers(text: str) -> list[int]:
+    found, at = [], 0
+    while at < len(text):
+        head = PLACE[text[at]]
+        if head < 64:
+            length, value = 1, head
+        elif head < 89:
+            length, value = 2, 64 + (head - 64) * 93 + PLACE[text[at + 1]]
+        elif head < 92:
+            length = 3
+            rest = ((head - 89) * 93 + PLACE[text[at + 1]]) * 93 + PLACE[text[at + 2]]
+            value = 64 + 25 * 93 + rest
+        else:
+            length, value = 6, 0
+            for sign in text[at + 1 : at + 6]:
+                value = value * 93 + PLACE[sign]
+        found.append(value)
+        at += length
+    return found
+
+
+@dataclass(frozen=True)
+class Term:
+    frequent: bool
+    documents: int
+    relatives: tuple[str, ...]
+    places: dict[int, list[int]]
+    """By document; for a frequent term as many Nones as there are places."""
+
+
+def terms(words: str, facts: str, postings: str) -> Iterator[tuple[str, Term]]:
+    counts, before, start, at = numbers(facts), "", 0, 0
+    for index in range(len(counts) // 2):
+        marked, size = counts[2 * index : 2 * index + 2]
+        # The first sign is a number and may itself be a space.
+        end = words.index(" ", at + 1)
+        entry, *relatives = _entry(words[at:end])
+        word = before[: entry[0]] + entry[1]
+        akin = tuple(word[:shared] + rest for shared, rest in relatives)
+        text = postings[start : start + size]
+        yield (
+            word,
+            Term(marked % 2 == 1, marked // 2, akin, _places(text, frequent=marked % 2 == 1)),
+        )
+        before, start, at = word, start + size, end + 1
+
+
+def _entry(text: str) -> list[tuple[int, str]]:
+    # A comma as the first sign of a part is a number.
+    parts, at = [], 0
+    while at < len(text):
+        end = text.find(",", at + 1)
+        end = len(text) if end < 0 else end
+        parts.append((PLACE[text[at]], text[at + 1 : end]))
+        at = end + 1
+    return parts
+
+
+def _places(text: str, *, frequent: bool) -> dict[int, list[int]]:
+    values, found, document = iter(numbers(text)), {}, 0
+    for head in values:
+        document += head // 2
+        count = next(values) + 2 if head % 2 else 1
+        place, places = -1, []
+        for _ in range(count):
+            place = -1 if frequent else place + 1 + next(values)
+            places.append(place)
+        found[document] = places
+    return found
+
+
+@dataclass(frozen=True)
+class Decoded:
+    manifest: dict[str, Any]
+    terms: dict[str, Term]
+    facets: dict[str, tuple[list[list[str]], list[set[int]]]]
+    cards: list[list[Any]]
+    passages: dict[int, list[Any]]
+    shards: list[list[str]]
+    spelling: dict[str, int]
+
+
+def decode(files: Mapping[str, bytes]) -> Decoded:
+    manifest: dict[str, Any] = call(files["m.js"])[1][0]
+    by_shard = []
+    for number in range(sum(path.startswith("s/") for path in files)):
+        kind, given = call(files[f"s/{number}.js"])
+        assert (kind, given[0]) == ("s", number)
+        by_shard.append(dict(terms(*given[1:])))
+    blocks = [call(files[path])[1] for path in files if path.startswith("d/")]
+    passages = [call(files[path])[1] for path in files if path.startswith("t/")]
+    return Decoded(
+        manifest,
+        {word: term for shard in by_shard for word, term in shard.items()},
+        {name: (choices, list(_rows(codes))) for name, _, choices, codes in _facets(files)},
+        [card for _, block in sorted(blocks) for card in block],
+        {number: rest for number, *rest in passages},
+        [list(shard) for shard in by_shard],
+        dict(_spelling(call(files["v.js"])[1][0])),
+    )
+
+
+def _facets(files: Mapping[str, bytes]) -> list[Any]:
+    return list(call(files["f.js"])[1][0])
+
+
+def _rows(codes: str) -> Iterator[set[int]]:
+    values = iter(numbers(codes))
+    for count in values:
+        yield {next(values) for _ in range(count)}
+
+
+def _spelling(text: str) -> Iterator[tuple[str, int]]:
+    before, at = "", 0
+    while at < len(text):
+        end = text.index(" ", at + 1)
+        before = before[: PLACE[text[at]]] + text[at + 1 : end]
+        yield before, PLACE[text[end + 1]]
+        at = end + 2

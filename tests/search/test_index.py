@@ -1,0 +1,222 @@
+"""What is in the files of an index is what is in the documents, said by an independent reader."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from decoder import Decoded, decode
+from decoder import terms as decoded_terms
+from lessonbank.search import Choice, Document, Passage, files, folder, read
+from lessonbank.search.index import CARDS
+from lessonbank.search.postings import invert
+from lessonbank.search.shards import shards
+from lessonbank.search.tokens import terms
+
+WORDS = (
+    *("the", "of", "a", "you", "know", "do", "say", "that", "again", "fraction", "fractions"),
+    *("equal", "equals", "bar", "model", "question", "questions", "questioning", "zebra"),
+    *("café", "dŵr", "well-being", "x^2", "3/4", "Mae'r", "don't", "ȝ", "𐍈𐌰", "\ufa0e"),
+)
+TEXTS = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
+PASSAGES = st.builds(Passage, TEXTS, st.none() | st.floats(0, 5000), st.just("said"))
+CHOICES = {
+    "subject": [Choice("maths", "Maths"), Choice("art", "Art and design")],
+    "tag": [Choice(f"tag-{n}", f"Tag {n}") for n in range(70)],
+    "year": [Choice("year-10", "Year 10", 10), Choice("year-2", "Year 2", 2)],
+}
+SETS = st.fixed_dictionaries(
+    {name: st.lists(st.sampled_from(of), max_size=4).map(tuple) for name, of in CHOICES.items()}
+)
+DOCUMENTS = st.lists(
+    st.builds(
+        Document,
+        url=st.just("clips/a.html"),
+        title=TEXTS,
+        note=TEXTS,
+        labels=TEXTS,
+        passages=st.lists(PASSAGES, max_size=6).map(tuple),
+        choices=SETS,
+    ),
+    max_size=8,
+)
+
+
+def index(documents: Sequence[Document]) -> Decoded:
+    return decode(dict(files(documents, "en-GB")))
+
+
+def brute(documents: Sequence[Document]) -> dict[str, dict[int, list[int]]]:
+    """By term and document the places, found by looking."""
+    found: dict[str, dict[int, list[int]]] = defaultdict(dict)
+    for number, document in enumerate(documents):
+        for place, text in enumerate(document.places):
+            for word in {word for part in terms(text) for word in part}:
+                found[word].setdefault(number, []).append(place)
+    return found
+
+
+@given(DOCUMENTS)
+@settings(deadline=None, max_examples=40)
+def test_postings_are_what_looking_finds(documents: list[Document]) -> None:
+    decoded, looked = index(documents), brute(documents)
+    assert {word: term.places for word, term in decoded.terms.items()} == looked
+    assert all(term.documents == len(term.places) for term in decoded.terms.values())
+
+
+@given(DOCUMENTS, st.lists(st.sampled_from(WORDS), min_size=1, max_size=3))
+@settings(deadline=None, max_examples=40)
+def test_documents_with_all_words_are_those_that_hold_them(
+    documents: list[Document], query: list[str]
+) -> None:
+    decoded = index(documents)
+    asked = {word for text in query for word in terms(text)[0]}
+    none: dict[int, list[int]] = {}
+    found = [set(decoded.terms[w].places if w in decoded.terms else none) for w in asked]
+    held = [{w for text in each.places for w in terms(text)[0]} for each in documents]
+    assert set.intersection(*found) == {n for n, words in enumerate(held) if asked <= words}
+
+
+@given(DOCUMENTS, SETS)
+@settings(deadline=None, max_examples=40)
+def test_counts_of_choices_are_those_of_the_documents(
+    documents: list[Document], asked: dict[str, tuple[Choice, ...]]
+) -> None:
+    decoded = index(documents)
+    for name in CHOICES:
+        others = {other: of for other, of in asked.items() if of and other != name}
+        expected: dict[str, int] = defaultdict(int)
+        for document in documents:
+            if all(set(document.choices[other]) & set(of) for other, of in others.items()):
+                for choice in set(document.choices[name]):
+                    expected[choice.id] += 1
+        assert _counts(decoded, name, others, len(documents)) == expected
+
+
+def _counts(
+    decoded: Decoded, name: str, others: dict[str, tuple[Choice, ...]], count: int
+) -> dict[str, int]:
+    counts: dict[str, int] = defaultdict(int)
+    if name not in decoded.facets:
+        return counts
+    choices, rows = decoded.facets[name]
+    for number in range(count):
+        if all(_ids(decoded, other, number) & {c.id for c in of} for other, of in others.items()):
+            for code in rows[number]:
+                counts[choices[code][0]] += 1
+    return counts
+
+
+def _ids(decoded: Decoded, name: str, number: int) -> set[str]:
+    if name not in decoded.facets:
+        return set()
+    choices, rows = decoded.facets[name]
+    return {choices[code][0] for code in rows[number]}
+
+
+@given(DOCUMENTS)
+@settings(deadline=None, max_examples=40)
+def test_words_lie_in_the_order_in_which_a_browser_looks_for_them(
+    documents: list[Document],
+) -> None:
+    decoded = index(documents)
+    every = [word.encode("utf-16-be") for shard in decoded.shards for word in shard]
+    assert every == sorted(set(every))
+    assert decoded.manifest["shards"].split() == [shard[0] for shard in decoded.shards]
+
+
+def bank(clips: int = 70, passages: int = 40) -> list[Document]:
+    """Enough clips that some words are frequent and files are several."""
+    said = ["so how do you know that", "say that again", "what do you think", "tell me why"]
+    return [
+        Document(
+            url=f"clips/{n}.html",
+            title=f"Clip {n} of fractions",
+            passages=tuple(
+                Passage(f"{said[(n + m) % 4]} rare{n}x{m}", 2.5 * m) for m in range(passages)
+            ),
+            seconds=100.0,
+        )
+        for n in range(clips)
+    ]
+
+
+def test_frequent_words_are_found_by_page_and_in_pairs_by_place() -> None:
+    documents = bank()
+    postings = invert(read(documents), frequent_hits=500)
+    found = dict(
+        entry
+        for shard in shards(postings, [()] * len(postings.terms))
+        for entry in decoded_terms(shard.words, shard.facts, shard.postings)
+    )
+    looked = brute(documents)
+    frequent = {word for word, term in found.items() if term.frequent}
+    assert {"do", "you", "that"} <= frequent
+    for word, term in found.items():
+        if word in frequent:
+            assert {n: len(p) for n, p in term.places.items()} == {
+                n: len(p) for n, p in looked[word].items()
+            }
+        elif not word.startswith("_"):
+            assert term.places == looked[word]
+    assert found["_do_you"].places == _in_a_row(documents, "do", "you")
+    pairs = {tuple(word.split("_")[1:]) for word in found if word.startswith("_")}
+    assert all(set(pair) <= frequent for pair in pairs)
+
+
+def _in_a_row(documents: Sequence[Document], one: str, other: str) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for number, document in enumerate(documents):
+        for place, text in enumerate(document.places):
+            if (one, other) in pairwise(terms(text)[0]):
+                found.setdefault(number, []).append(place)
+    return found
+
+
+def test_words_of_one_stem_name_each_other() -> None:
+    texts = ["question", "questions questioning", "questions question zebra"]
+    decoded = index([Document(url="a.html", title=text) for text in texts])
+    assert decoded.terms["question"].relatives == ("questions",)
+    assert decoded.terms["questions"].relatives == ("question",)
+    assert decoded.terms["zebra"].relatives == ()
+
+
+def test_cards_and_passages_hold_what_is_shown() -> None:
+    passages = (Passage("Start", 0.0, "chapter"), Passage("two\n lines", 61.26), Passage("no time"))
+    clip = Document("clips/a.html", "A & “b”", "What you see", passages=passages, seconds=65.5)
+    decoded = index([clip, *bank(CARDS + 1)])
+    assert decoded.cards[0] == ["clips/a.html", "A & “b”", "What you see", 65.5, "", 3]
+    assert len(decoded.cards) == CARDS + 2
+    expected = [["chapter"], [0, 61.3, None], ["Start", "two lines", "no time"]]
+    assert decoded.passages[0] == expected
+    assert decoded.manifest["marks"][0] == "!"
+
+
+def test_a_misspelling_of_a_rare_word_of_a_title_can_be_put_right() -> None:
+    documents = [Document("a.html", "Photosynthesis"), Document("b.html", "Maths")]
+    assert index(documents).spelling == {"maths": 0, "photosynthesis": 0}
+
+
+def test_the_same_documents_make_the_same_files_and_others_another_folder() -> None:
+    documents = bank()
+    assert list(files(documents, "en")) == list(files(list(documents), "en"))
+    assert folder(documents, "en") == folder(bank(), "en")
+    assert len({folder(documents, "en"), folder(documents, "cy"), folder(bank(69), "en")}) == 3
+
+
+def test_files_can_lie_on_any_disk() -> None:
+    made = dict(files(bank(), "en"))
+    assert all(data.isascii() for data in made.values())
+    assert all(path.isascii() and path == path.lower() for path in made)
+    assert not any(set(path) & set('<>:"\\|?* ') for path in made)
+
+
+def test_what_was_read_before_is_not_read_again() -> None:
+    before = bank()
+    changed = [*before[1:], Document("new.html", "A new clip")]
+    known = read(before)
+    assert list(files(changed, "en", read(changed, known))) == list(files(changed, "en"))
