@@ -49,7 +49,7 @@ class Policy(Value):
     longest_permission_months: int = Field(default=24, ge=1, le=120)
     largest_file_mb: int = Field(default=25, ge=1, le=100)
     """A file in git that is larger is warned about: it is in every copy for ever."""
-    approvals: tuple[Text, ...] = ("teacher", "headteacher")
+    approvals: Annotated[tuple[Text, ...], Field(min_length=1)] = ("teacher", "headteacher")
     """The roles without which no permission is granted."""
     default_edition: EditionName = "public"
     pre_roll: float = Field(default=5, ge=0, le=15)
