@@ -16,6 +16,8 @@ from lessonbank.site.stills import chapter_still
 from lessonbank.site.views.common import INDEX, Link, clip_path
 
 CHAPTERS = "chapters/index.html"
+SAMPLES = 4
+"""Chapters of a subject that the index shows before anybody has chosen one."""
 _OPENING = re.compile(r"^\W+")
 """Quotation marks and the like, which do not count when titles are sorted."""
 
@@ -34,21 +36,25 @@ class ChapterLine:
 
 @dataclass(frozen=True, slots=True)
 class ChapterIndexView:
-    """Links to every part of the index, `lines` of the part that this page is (if it is one)."""
+    """Links to every part of the index; `lines` of the part that this page is, if it is one.
+
+    The page that is none has a few `samples` of each subject.
+    """
 
     title: str
     subjects: tuple[tuple[Link, int], ...]
     letters: tuple[tuple[Link, int], ...]
     lines: tuple[ChapterLine, ...]
     count: int
+    samples: tuple[tuple[Link, tuple[ChapterLine, ...]], ...] = ()
 
 
 def pages(library: Library) -> Iterator[SitePage]:
     lines = [line for clip in library.clips for line in _lines(library, clip)]
-    subjects = _parts(lines, lambda line: line.subject, "subject-")
+    subjects = dict(sorted(_parts(lines, lambda line: line.subject, "subject-").items()))
     letters = dict(sorted(_parts(lines, lambda line: initial(line.title), "").items()))
     whole = ChapterIndexView("Chapters", _links(subjects), _links(letters), (), len(lines))
-    yield _page(CHAPTERS, INDEX, whole)
+    yield _page(CHAPTERS, INDEX, replace(whole, samples=tuple(_samples(subjects))))
     for path, (title, part) in (*subjects.items(), *letters.items()):
         yield _page(path, CHAPTERS, replace(whole, title=f"Chapters: {title}", lines=tuple(part)))
 
@@ -89,6 +95,11 @@ def _slug(title: str) -> str:
 
 def _links(parts: _Parts) -> tuple[tuple[Link, int], ...]:
     return tuple((Link(title, path), len(lines)) for path, (title, lines) in parts.items())
+
+
+def _samples(parts: _Parts) -> Iterator[tuple[Link, tuple[ChapterLine, ...]]]:
+    for path, (title, lines) in parts.items():
+        yield Link(title, path), tuple(lines[:SAMPLES])
 
 
 def _page(path: str, parent: str, view: ChapterIndexView) -> SitePage:
