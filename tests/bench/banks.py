@@ -28,7 +28,7 @@ CLIP_SECONDS = 240
 CUE_SECONDS = 4
 TODAY = date(2026, 11, 21)
 
-_CONTENT_WORDS = (
+CONTENT_WORDS = (
     "fraction ratio equal part whole number line model sum product factor multiple angle triangle "
     "energy force particle atom cell nucleus reaction acid base circuit current voltage planet "
     "source evidence empire trade revolt treaty castle river erosion climate settlement map verb "
@@ -36,7 +36,7 @@ _CONTENT_WORDS = (
     "variable function condition output rhythm melody tone sketch texture shade serve pass jump "
     "question answer reason because explain compare describe predict estimate check improve"
 ).split()
-_SMALL_WORDS = (
+SMALL_WORDS = (
     "the a of to and in that it is was for on are as with at be this have from or by what all were "
     "we when your can said there use each which she do how their if will up other about out many "
     "then them these so some her would make like him into time has look two more write go see now"
@@ -53,7 +53,7 @@ class Sample:
 
 def sentence(random_: random.Random, words: int) -> str:
     chosen = [
-        random_.choice(_CONTENT_WORDS if random_.random() < 0.4 else _SMALL_WORDS)
+        random_.choice(CONTENT_WORDS if random_.random() < 0.4 else SMALL_WORDS)
         for _ in range(words)
     ]
     return " ".join(chosen).capitalize() + random_.choice(".. ?!").strip()

@@ -14,7 +14,7 @@ PLACE = {sign: n for n, sign in enumerate(ALPHABET)}
 
 def call(data: bytes) -> tuple[str, list[Any]]:
     """The function that a file calls, and what it gives."""
-    match = re.fullmatch(r"lbFind\.([a-z])\((.*)\);\n", data.decode("ascii"), re.DOTALL)
+    match = re.fullmatch(r"lessonbank\.index\.([a-z])\((.*)\);\n", data.decode("ascii"), re.DOTALL)
     assert match is not None
     return match[1], json.loads(f"[{match[2]}]")
 

@@ -6,6 +6,7 @@ many follow: 0 to 63 is one sign, then come two, three and six.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -42,15 +43,10 @@ def encode(values: Numbers) -> bytes:
     return _POINTS[signs].tobytes()
 
 
-def spell(value: int) -> str:
-    """One value."""
-    return encode(np.array([value], dtype=np.int64)).decode("ascii")
-
-
-def fronted(words: list[str]) -> list[tuple[int, str]]:
-    """For each word how much of the one before it begins with, at most 63 signs, and its rest."""
-    shared = [_shared(before, word) for before, word in pairwise(["", *words])]
-    return [(length, word[length:]) for length, word in zip(shared, words, strict=True)]
+def fronted(words: Sequence[str]) -> list[str]:
+    """For each word one sign for how much it shares with the one before it, and its rest."""
+    shared = (_shared(before, word) for before, word in pairwise(["", *words]))
+    return [SIGNS[length] + word[length:] for length, word in zip(shared, words, strict=True)]
 
 
 def _shared(before: str, word: str) -> int:

@@ -20,7 +20,7 @@ from lessonbank.search.stems import kin
 
 VERSION = 1
 """Raised when the same documents make other files."""
-GLOBAL = "lbFind"
+GLOBAL = "lessonbank.index"
 """What every file calls, a function for each kind of file."""
 CARDS = 32
 """Documents whose cards share a file."""

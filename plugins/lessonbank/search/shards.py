@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from lessonbank.search.code import Numbers, encode, fronted, lengths, spell
+from lessonbank.search.code import Numbers, encode, fronted, lengths
 from lessonbank.search.postings import Postings
 
 SHARD_BYTES = 16_384
@@ -64,14 +64,13 @@ def _cuts(sizes: list[int]) -> list[int]:
 def _words(terms: Sequence[str], kin: Sequence[Sequence[str]]) -> str:
     """`<shared>rest,<shared>rest of a relative ...` and a space, for each term."""
     return "".join(
-        f"{spell(shared)}{rest}{_relatives(term, relatives)} "
-        for (shared, rest), term, relatives in zip(fronted(list(terms)), terms, kin, strict=True)
+        f"{word}{_relatives(term, relatives)} "
+        for word, term, relatives in zip(fronted(terms), terms, kin, strict=True)
     )
 
 
 def _relatives(term: str, relatives: Sequence[str]) -> str:
-    parts = (fronted([term, relative])[1] for relative in relatives)
-    return "".join(f",{spell(shared)}{rest}" for shared, rest in parts)
+    return "".join(f",{fronted((term, relative))[1]}" for relative in relatives)
 
 
 def _texts(postings: Postings) -> Iterator[bytes]:

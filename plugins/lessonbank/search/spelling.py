@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from lessonbank.search.code import encode, fronted, spell
+from lessonbank.search.code import encode, fronted
 from lessonbank.search.document import Document
 from lessonbank.search.postings import Postings
 from lessonbank.search.tokens import terms
@@ -26,10 +26,7 @@ def dictionary(postings: Postings, documents: Sequence[Document]) -> str:
     named = {word for word in _named(documents) if word in spread} & set(words)
     kept = sorted({*common, *named}, key=lambda word: word.encode("utf-16-be"))
     ranks = encode(magnitude([spread[word] for word in kept])).decode("ascii")
-    return "".join(
-        f"{spell(shared)}{rest} {rank}"
-        for (shared, rest), rank in zip(fronted(kept), ranks, strict=True)
-    )
+    return "".join(f"{word} {rank}" for word, rank in zip(fronted(kept), ranks, strict=True))
 
 
 def magnitude(counts: Sequence[int]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-import snowballstemmer
+from Stemmer import Stemmer
 
 from lessonbank.search.code import Numbers
 
@@ -49,7 +49,7 @@ def _families(words: Sequence[str], spread: Numbers, language: str) -> list[list
         for word, count in zip(words, spread.tolist(), strict=True)
         if count > 1 and word.isalpha()
     }
-    stems = snowballstemmer.stemmer(name).stemWords(list(common))
+    stems = Stemmer(name).stemWords(list(common))
     found: dict[str, list[str]] = defaultdict(list)
     for stem, word in zip(stems, common, strict=True):
         found[stem].append(word)
