@@ -12,6 +12,8 @@ from PIL import ImageFont
 
 _FONTS = Path(__file__).parent / "fonts"
 _MOST_LINES = 4
+_MOST_LETTERS = 400
+"""More than lines of any card hold."""
 LEADING = 1.16
 
 Font = ImageFont.FreeTypeFont
@@ -19,6 +21,7 @@ Font = ImageFont.FreeTypeFont
 
 def set_title(title: str, width: int, height: int, sizes: Sequence[int]) -> tuple[Font, list[str]]:
     """The title's lines in the first size at which all of it fits, else cut in the last one."""
+    title = title[:_MOST_LETTERS]
     for size in sizes:
         face = font("700", size)
         room = max(1, min(_MOST_LINES, int(height / (size * LEADING))))
