@@ -74,6 +74,11 @@ def start(jobs: list[ClipJob], folder: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
+def unfinished(store: Store) -> bool:
+    """Whether a clip is being worked on."""
+    return any(path.is_file() for path in store.root.glob("tmp/run-*/*"))
+
+
 def test_killed_builds_end_as_an_undisturbed_one(jobs: list[ClipJob], tmp_path: Path) -> None:
     undisturbed = Store(tmp_path / "undisturbed")
     settle(plan(jobs, undisturbed))
@@ -85,10 +90,12 @@ def test_killed_builds_end_as_an_undisturbed_one(jobs: list[ClipJob], tmp_path: 
             assert build.stdout
             while "JobStarted" not in build.stdout.readline():
                 assert build.poll() is None
-            time.sleep(0.1 + 0.6 * number / KILLS)
+            store = Store(folder / "store")
+            while not unfinished(store) and build.poll() is None:
+                time.sleep(0.005)
+            time.sleep(0.6 * number / KILLS)
             build.send_signal(signal.SIGKILL)
-        store = Store(folder / "store")
-        caught_in_the_act += any(path.is_file() for path in store.root.glob("tmp/run-*/*"))
+        caught_in_the_act += unfinished(store)
         settle(plan(jobs, store))
         assert files(store.root) == files(undisturbed.root)
     assert caught_in_the_act
