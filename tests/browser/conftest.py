@@ -15,6 +15,8 @@ from harness.accessibility import AXE, VNU
 from harness.place import Place
 from harness.server import serving
 from harness.tiny import make_tiny_site
+from sites import built
+from watching import write_watching_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -106,6 +108,17 @@ def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def bank(publish: Callable[[Path], Place], site: Path) -> Place:
     return publish(site)
+
+
+@pytest.fixture(scope="session")
+def watching_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small bank with everything that is watched; `watching.PAGES` has a page of each kind."""
+    return built(write_watching_project(tmp_path_factory.mktemp("watching bank")))
+
+
+@pytest.fixture
+def watching(publish: Callable[[Path], Place], watching_site: Path) -> Place:
+    return publish(watching_site)
 
 
 @pytest.fixture(scope="session")

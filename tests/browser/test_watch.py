@@ -6,18 +6,14 @@ import json
 import sys
 from pathlib import Path
 from time import monotonic, sleep
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from harness.accessibility import axe_violations, html_errors
 from harness.browser import Browser, ScriptError
 from harness.place import Place
-from sites import TODAY, run
-from watching import PAGES, write_watching_project
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from watching import PAGES
 
 GOLDEN = Path(__file__).parents[1] / "site" / "golden" / "statistics.json"
 READY = "() => document.querySelector('video').readyState >= 1"
@@ -39,19 +35,6 @@ LIVE = """() => {
       .findIndex((part) => part.querySelector('[aria-current]')),
   };
 }"""
-
-
-@pytest.fixture(scope="session")
-def watching_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = write_watching_project(tmp_path_factory.mktemp("watching bank"))
-    done = run(root, "lessonbank", "build", "--today", TODAY)
-    assert done.returncode == 0, done.stderr
-    return root / "build" / "site"
-
-
-@pytest.fixture
-def watching(publish: Callable[[Path], Place], watching_site: Path) -> Place:
-    return publish(watching_site)
 
 
 def quiet(browser: Browser, place: Place) -> None:

@@ -72,6 +72,10 @@ class Browser(ABC):
         """Say which colours the user prefers."""
 
     @abstractmethod
+    def forbid_scripts(self) -> None:
+        """Open pages without running their scripts, until the next reset."""
+
+    @abstractmethod
     def reset(self) -> None:
         """Begin again: blank page, empty storage, no errors, no requests."""
 

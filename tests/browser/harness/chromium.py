@@ -33,10 +33,12 @@ class Chromium(Browser):
         )
         self._page = self._new_page()
 
-    def _new_page(self) -> Page:
+    def _new_page(self, *, scripts: bool = True) -> Page:
         self._errors: list[str] = []
         self._requests: list[str] = []
-        page = self._browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+        page = self._browser.new_context(
+            viewport={"width": 1280, "height": 800}, java_script_enabled=scripts
+        ).new_page()
         page.on("console", self._note)
         page.on("pageerror", lambda error: self._errors.append(str(error)))
         page.on("request", lambda request: self._requests.append(request.url))
@@ -72,6 +74,10 @@ class Chromium(Browser):
 
     def colour_scheme(self, scheme: Literal["light", "dark"]) -> None:
         self._page.emulate_media(color_scheme=scheme)
+
+    def forbid_scripts(self) -> None:
+        self._page.context.close()
+        self._page = self._new_page(scripts=False)
 
     def reset(self) -> None:
         self._page.context.close()

@@ -64,6 +64,8 @@ style.width = style.minWidth = style.maxWidth = `${width}px`;
 style.height = style.minHeight = style.maxHeight = `${height}px`;
 """
 
+SCRIPTS = "gBrowser.selectedBrowser.browsingContext.allowJavascript = arguments[0];"
+
 CALL = """
 const [args, done] = arguments;
 Promise.resolve(args).then((args) => (%s)(...args)).then(
@@ -157,7 +159,11 @@ class Firefox(Browser):
         dark = 0 if scheme == "dark" else 1
         self._marionette.set_pref("layout.css.prefers-color-scheme.content-override", dark)
 
+    def forbid_scripts(self) -> None:
+        self._in_browser(SCRIPTS, False)  # noqa: FBT003 - what the script sets
+
     def reset(self) -> None:
+        self._in_browser(SCRIPTS, True)  # noqa: FBT003
         self.open("about:blank")
         self.resize(1280, 800)
         self.colour_scheme("light")

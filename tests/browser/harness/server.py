@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socket import SO_SNDBUF, SOL_SOCKET
+from time import sleep
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -35,13 +37,17 @@ MEDIA_TYPES = {
 }
 
 
-@dataclass(frozen=True)
+PIECE = 16 * 1024
+
+
+@dataclass
 class Answer:
-    """One request the server answered."""
+    """One request the server answered, and how much of a body the other side took."""
 
     path: str
     status: int
     content_range: str | None
+    taken: int = 0
 
 
 def byte_range(header: str | None, size: int) -> range | None:
@@ -59,14 +65,18 @@ def byte_range(header: str | None, size: int) -> range | None:
 
 
 class StaticServer(ThreadingHTTPServer):
-    """Serves `root` under `prefix` on a free port of this machine, and logs each answer."""
+    """Serves `root` under `prefix` on a free port of this machine, and logs each answer.
+
+    A real line is slower than this machine with itself: `pace` is seconds between pieces of a body.
+    """
 
     daemon_threads = True
 
-    def __init__(self, root: Path, prefix: str) -> None:
+    def __init__(self, root: Path, prefix: str, pace: float) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.root = root
         self.prefix = prefix
+        self.pace = pace
         self.log: list[Answer] = []
 
     @property
@@ -89,6 +99,11 @@ class StaticServer(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: StaticServer
+
+    def setup(self) -> None:
+        # Little waits to be sent, so that what counts as taken is what a browser asked for.
+        self.request.setsockopt(SOL_SOCKET, SO_SNDBUF, PIECE)
+        super().setup()
 
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
@@ -118,7 +133,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.PARTIAL_CONTENT, part, Content_Type=kind, Content_Range=span)
 
     def _send(self, status: HTTPStatus, body: bytes, **headers: str) -> None:
-        self.server.log.append(Answer(self.path, status, headers.get("Content_Range")))
+        answer = Answer(self.path, status, headers.get("Content_Range"))
+        self.server.log.append(answer)
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name.replace("_", "-"), value)
@@ -126,16 +142,19 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(body)
+            for start in range(0, len(body), PIECE):
+                self.wfile.write(body[start : start + PIECE])
+                answer.taken += len(body[start : start + PIECE])
+                sleep(self.server.pace)
 
     def log_message(self, *_: object) -> None:
         """Say nothing: `StaticServer.log` keeps what was asked."""
 
 
 @contextmanager
-def serving(root: Path, prefix: str = "/trust/bank/") -> Iterator[StaticServer]:
+def serving(root: Path, prefix: str = "/trust/bank/", *, pace: float = 0) -> Iterator[StaticServer]:
     """Serve a folder until the block ends."""
-    with StaticServer(root, prefix) as server:
+    with StaticServer(root, prefix, pace) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         try:

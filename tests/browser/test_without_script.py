@@ -1,0 +1,133 @@
+"""With scripts forbidden, as on some schools' machines: all that pages say, and where they lead."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from harness.browser import Browser
+from harness.place import Place
+from watching import PAGES
+
+SHOWN = """(selector) => [...document.querySelectorAll(selector)].map((each) => {
+  const { width, height } = each.getBoundingClientRect();
+  return width > 1 && height > 1 && each.checkVisibility({ visibilityProperty: true });
+})"""
+CONTENT = {
+    "index.html": (".lb-phases a", ".lb-way .lb-jump", ".lb-card__title a", "video"),
+    "clips/index.html": (".lb-jump", ".lb-card__title a", ".lb-card img"),
+    "clips/third.html": (
+        "video",
+        "#chapters a",
+        "#moments a.lb-stop",
+        ".lb-mark",
+        ".lb-turn__words a",
+        ".lb-points li",
+        ".lb-figures td",
+        ".lb-facts dd",
+        ".lb-file",
+        ".lb-card__title a",
+    ),
+    "moments/index.html": (".lb-card__title a",),
+    "moments/wait-time.html": (".lb-stretch a", ".lb-stretch img", ".lb-points li"),
+    "chapters/index.html": (".lb-jump", ".lb-stop"),
+    "chapters/t.html": (".lb-stop", ".lb-stop img"),
+    "watchlists/index.html": (".lb-card__title a",),
+    "watchlists/silence.html": (".lb-stretch a", ".lb-moment__note", ".lb-agenda li"),
+    "lessons/index.html": (".lb-card__title a",),
+    "lessons/fair-tests.html": (
+        "video",
+        ".lb-lesson__outcome",
+        ".lb-prose p",
+        ".lb-learn li",
+        ".lb-learn dd",
+        ".lb-turn__words a",
+        ".lb-file",
+        ".lb-turns a",
+    ),
+    "lessons/units/testing.html": (".lb-card__title a",),
+    "subjects/science.html": (".lb-card__title a",),
+    "phases/primary.html": (".lb-card__title a",),
+    "schools/elm.html": (".lb-card__title a", ".lb-facts dd"),
+    "people/jo-harper.html": (".lb-card__title a", ".lb-facts dd"),
+    "techniques/index.html": (".lb-card__title a",),
+    "techniques/cold-call.html": (".lb-points li", ".lb-why p", ".lb-card__title a"),
+    "about.html": (".md-content p",),
+}
+"""What each page is for."""
+
+IDLE = """() => [...document.querySelectorAll('button, select, input, output, [role=tab]')]
+  .filter((each) => each.checkVisibility({ visibilityProperty: true }))
+  .filter((each) => each.getBoundingClientRect().width > 1)
+  .map((each) => each.outerHTML.slice(0, 120))"""
+LEFT_OUT = """() => {
+  const shut = ['script', 'template', 'details:not([open])', 'video', '[hidden]', 'datalist',
+    '.lb-print', '.lb-sheet__list', 'lb-filter', 'lb-controls', 'lb-find', 'lb-goto', 'lb-print',
+    '.lb-reel__stage', '.lb-preview', '.headerlink', '.lb-unseen'].join(', ');
+  const words = document.createTreeWalker(document.querySelector('.md-content'), 4);
+  const found = [];
+  while (words.nextNode()) {
+    const { data, parentElement } = words.currentNode;
+    if (!data.trim() || parentElement.closest(shut)) continue;
+    if (!parentElement.checkVisibility({ visibilityProperty: true })) found.push(data.trim());
+  }
+  return found;
+}"""
+"""Words that are not shown, apart from what is for paper, in a closed box, or for scripts."""
+LINKS = (
+    """() => [...document.querySelectorAll('a[href]')].map((link) => link.getAttribute('href'))"""
+)
+
+
+def shown(browser: Browser, selector: str) -> list[Any]:
+    found: list[Any] = browser.evaluate(SHOWN, selector)
+    return found
+
+
+def test_every_kind_of_page_is_looked_at() -> None:
+    assert set(CONTENT) == set(PAGES)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_everything_is_shown(browser: Browser, watching: Place, width: int) -> None:
+    browser.forbid_scripts()
+    browser.resize(width, 800)
+    for page, selectors in CONTENT.items():
+        browser.open(watching.url(page))
+        assert not browser.evaluate("() => 'lessonbank' in window"), "scripts have run"
+        for selector in ("h1", *selectors):
+            seen = shown(browser, selector)
+            assert seen, (page, selector)
+            assert all(seen), (page, selector)
+        assert browser.evaluate(LEFT_OUT) == [], page
+        assert browser.evaluate("() => document.documentElement.scrollWidth") <= width, page
+
+
+def test_what_needs_a_script_is_not_there(browser: Browser, watching: Place) -> None:
+    browser.forbid_scripts()
+    for page in PAGES:
+        browser.open(watching.url(page))
+        assert browser.evaluate(IDLE) == [], page
+
+
+def test_every_link_leads_to_a_file(browser: Browser, watching: Place) -> None:
+    browser.forbid_scripts()
+    for page in PAGES:
+        browser.open(watching.url(page))
+        for link in browser.evaluate(LINKS):
+            parts = urlsplit(link)
+            if parts.scheme or not parts.path:
+                continue
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
+            assert (watching.root / path).is_file(), (page, link)
+
+
+def test_the_film_is_played_by_the_browsers_own_controls(browser: Browser, watching: Place) -> None:
+    browser.forbid_scripts()
+    browser.open(watching.url("clips/third.html"))
+    video = "() => { const { controls, src, currentSrc } = document.querySelector('video');"
+    assert browser.evaluate(f"{video} return controls && (src || currentSrc).endsWith('.mp4'); }}")
+    assert browser.evaluate("() => document.querySelector('#moments a').href").endswith("#t=2,3.5")
