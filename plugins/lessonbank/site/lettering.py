@@ -51,7 +51,7 @@ def cut(text: str, face: Font, width: int) -> str:
         return f"{text[:length].rstrip()}…"
 
     lengths = range(1, len(text))
-    too_long = bisect(lengths, width, key=lambda length: face.getlength(shortened(length)))
+    too_long = bisect(lengths, float(width), key=lambda length: face.getlength(shortened(length)))
     return shortened(too_long)
 
 
