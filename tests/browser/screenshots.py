@@ -85,7 +85,7 @@ def chromium() -> Iterator[Browser]:
 @contextmanager
 def a_page(browser: Browser, scheme: Literal["light", "dark"]) -> Iterator[Page]:
     """A page of somebody who prefers those colours and has not been here before."""
-    with browser.new_context(color_scheme=scheme) as context:
+    with browser.new_context(color_scheme=scheme, reduced_motion="reduce") as context:
         page = context.new_page()
         page.route("**/*.html", stay)
         yield page
