@@ -19,6 +19,14 @@ Colour = Annotated[
         examples=["#1f4e79"],
     ),
 ]
+WebAddress = Annotated[
+    str,
+    Field(
+        pattern=r"^https?://[^\s<>\"]+$",
+        description="a web address",
+        examples=["https://trust.example/complaints"],
+    ),
+]
 Urn = Annotated[
     str, Field(pattern=r"^[0-9]{6}$", description="a URN, which is six digits", examples=["999001"])
 ]
@@ -38,7 +46,7 @@ class Contacts(Value):
 
     dpo: Email
     concerns: Email
-    complaints_url: str | None = None
+    complaints_url: WebAddress | None = None
     published: tuple[EmailOrPhone, ...] = ()
     """Other addresses and numbers of the trust and its schools that may stand on pages."""
 
