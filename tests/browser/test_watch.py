@@ -402,6 +402,14 @@ def test_a_reel_moves_from_clip_to_clip_by_itself_at_the_right_second(
     quiet(browser, watching)
 
 
+def test_the_films_own_button_starts_the_reel(browser: Browser, watching: Place) -> None:
+    open_reel(browser, watching)
+    browser.evaluate("() => document.querySelector('.lb-reel__screen video:not([hidden])').play()")
+    now = at_part(browser, 0)
+    assert now["time"] == pytest.approx(2.0, abs=0.8)
+    assert "Playing 1 of 3" in browser.evaluate(STATUS)
+
+
 def test_a_reel_is_paused_and_skipped_by_keyboard(browser: Browser, watching: Place) -> None:
     open_reel(browser, watching)
     browser.evaluate(SLOW)  # A slow machine would find the reel gone on by itself.

@@ -31,8 +31,9 @@
       this.#seek();
     }
 
+    /** A film that nobody asked for stays unread at its start: seeking would load a minute of it. */
     #seek() {
-      if (this.video.readyState) this.video.currentTime = this.part.start;
+      if (this.video.readyState && this.video.preload === "auto") this.video.currentTime = this.part.start;
     }
 
     #captions({ captions, language }) {
@@ -122,6 +123,10 @@
         for (const type of ["timeupdate", "seeked", "pause", "play", "ratechange", "ended"]) {
           video.addEventListener(type, () => this.#watch(video));
         }
+        // The film's own button starts the reel too.
+        video.addEventListener("play", () => {
+          if (!this.started) this.play(this.now);
+        });
       }
     }
 
