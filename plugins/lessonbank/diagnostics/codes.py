@@ -27,7 +27,7 @@ WARNING = Severity.WARNING
 
 
 class Code(Enum):
-    """LB1xx reading, LB2xx ids and references, LB3xx time, LB4xx media, LB5xx rights, LB6xx privacy."""
+    """LB1xx reading, 2xx ids and references, 3xx time, 4xx media, 5xx rights, 6xx privacy."""
 
     UNREADABLE_YAML = Entry(
         "LB101", "unreadable-yaml", "The file is not valid YAML, so nothing in it can be used."
