@@ -107,7 +107,7 @@ def test_each_inline_script_of_a_page_is_one_of_the_themes_own(trust_site: Path)
     for name, page in pages(trust_site).items():
         policy = metas(page)["Content-Security-Policy"]
         scripts = re.findall(r"<script>.*?</script>", page, re.DOTALL)
-        assert scripts, name
+        assert scripts or name == "404.html", name  # It stands by itself, without any.
         for script in scripts:
             (_, _, digest) = content_policy(script).rpartition(" ")
             assert digest in policy, name
