@@ -18,6 +18,15 @@ PLAIN = {"title": "Bar models", "line": "Maths · Primary", "colour": None}
 LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch " * 5
 LISTS = ("index.html", "clips/index.html", "moments/cold-call.html", "chapters/subject-maths.html")
 
+LESSON = """\
+---
+title: Equal halves
+clip: first
+outcome: I can say why two halves are equal.
+key_points: [A half is one of two equal parts.]
+---
+"""
+
 
 def picture(card: TitleCard) -> Image.Image:
     return Image.open(BytesIO(draw_title(card))).convert("RGB")
@@ -58,6 +67,9 @@ def test_words_keep_clear_of_the_edges_and_of_the_controls_of_players() -> None:
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = write_project(tmp_path_factory.mktemp("titles"))
+    lesson = root / "content/lessons/halves.md"
+    lesson.parent.mkdir()
+    lesson.write_text(LESSON, encoding="utf-8")
     built(root)
     return root
 
@@ -77,6 +89,19 @@ def test_no_list_shows_a_frame_of_a_recording_that_lends_none(project: Path) -> 
     clip = made["clips/first.html"]
     assert re.search(r'<video[^>]* poster="../assets/cards/', clip)
     assert re.search(r'class="lb-stop__still" src="../media/', clip)
+
+
+def test_a_lesson_is_called_by_its_own_name_on_its_card_and_player(project: Path) -> None:
+    made = pages(project / "build/site")
+    posters = {
+        name: re.search(r'<video[^>]* poster="([^"]+)"', made[name])
+        for name in ("clips/first.html", "lessons/halves.html")
+    }
+    ours = {name: found[1] for name, found in posters.items() if found}
+    assert len(set(ours.values())) == 2
+    assert all((project / "build/site/lessons" / address).is_file() for address in ours.values())
+    assert ours["lessons/halves.html"] in made["lessons/index.html"]
+    assert "First" not in made["lessons/halves.html"]
 
 
 def test_the_frame_that_would_be_the_poster_is_not_in_the_site(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from lessonbank.bank import Clip, resources_of
+from lessonbank.bank import resources_of
 from lessonbank.diagnostics import Diagnostic
 from lessonbank.editions import Admission
 from lessonbank.markdown import Targets
@@ -70,8 +70,8 @@ class Compilation:
         return social_cards(self.library, self.pages)
 
     @cached_property
-    def title_cards(self) -> Mapping[str, TitleCards]:
-        """The title cards of the clips that have them in place of a frame, by the clip's id."""
+    def title_cards(self) -> Mapping[tuple[str, str], TitleCards]:
+        """The cards of the clips and lessons that have them in place of a frame, by kind and id."""
         return all_title_cards(self.library)
 
     @cached_property
@@ -96,8 +96,8 @@ class Compilation:
         for clip in self.library.clips:
             files = (MEDIA + file.published for file in files_of(self.library, clip))
             made.setdefault((clip.kind, clip.id), []).extend(dict.fromkeys(files))
-        for clip_id, cards in self.title_cards.items():
-            made[Clip.kind, clip_id] += [cards.large.url, cards.small.url]
+        for key, cards in self.title_cards.items():
+            made.setdefault(key, []).extend((cards.large.url, cards.small.url))
         return {key: tuple(addresses) for key, addresses in made.items()}
 
     def _media_files(self) -> Iterator[tuple[str, Path]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import quote
 
-from lessonbank.bank import Clip
+from lessonbank.bank import Clip, Lesson
 from lessonbank.captions import Cue, Text, to_webvtt
 from lessonbank.media import ClipMedia
 from lessonbank.site.library import Library
@@ -69,21 +69,21 @@ class Player:
     descriptions: str | None = None
 
 
-def player(library: Library, clip: Clip, *, chapters: bool = True) -> Player:
-    """The player of a whole clip."""
+def player(library: Library, clip: Clip, lesson: Lesson | None = None) -> Player:
+    """The player of a whole clip; for a lesson it has its title, and no chapters of the staff's."""
     media = library.media[clip.id]
     captions, descriptions = library.captions_of(clip), library.descriptions_of(clip)
     described = library.described.get(clip.id)
     recording = library.bank.recording_of(clip)
     return Player(
-        title=clip.title,
+        title=(lesson or clip).title,
         duration=clip.duration,
         width=media.std.width,
         height=media.std.height,
         sources=sources(media),
-        poster=poster(library, clip),
+        poster=poster(library, clip, lesson),
         captions=track(captions) if captions else None,
-        chapters=track(to_webvtt(_chapter_cues(clip))) if chapters and clip.chapters else None,
+        chapters=None if lesson or not clip.chapters else track(to_webvtt(_chapter_cues(clip))),
         language=recording.language or library.bank.trust.language,
         storyboard=storyboard(media),
         downloads=clip.downloads,

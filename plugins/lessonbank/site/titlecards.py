@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import NamedTuple
 
-from lessonbank.bank import Clip, School, format_timecode
+from lessonbank.bank import Clip, Lesson, School, format_timecode
 from lessonbank.media.recipe import STILL
 from lessonbank.site.brand import colours
 from lessonbank.site.files import CARDS
@@ -45,14 +45,14 @@ class TitleCard:
 
 
 class TitleCards(NamedTuple):
-    """A clip's card in the two sizes of posters."""
+    """A card in the two sizes of posters."""
 
     large: TitleCard
     small: TitleCard
 
 
-def title_cards(library: Library, clip: Clip) -> TitleCards | None:
-    """The cards of a clip; None where a frame may stand for it."""
+def title_cards(library: Library, clip: Clip, lesson: Lesson | None = None) -> TitleCards | None:
+    """The cards of a clip, or of a lesson that offers it; None where a frame may stand for it."""
     bank, recording = library.bank, library.bank.recording_of(clip)
     if recording.poster == "frame":
         return None
@@ -65,10 +65,17 @@ def title_cards(library: Library, clip: Clip) -> TitleCards | None:
         (round(film.width * size / longest), round(film.height * size / longest))
         for size in STILL.sizes
     )
-    return TitleCards(*(TitleCard(clip.title, line, colour, *size) for size in sizes))
+    return TitleCards(*(TitleCard((lesson or clip).title, line, colour, *size) for size in sizes))
 
 
-def all_title_cards(library: Library) -> Mapping[str, TitleCards]:
-    """The cards of each clip that has them, by the clip's id."""
-    found = {clip.id: title_cards(library, clip) for clip in library.clips}
-    return {clip_id: cards for clip_id, cards in found.items() if cards is not None}
+def all_title_cards(library: Library) -> Mapping[tuple[str, str], TitleCards]:
+    """The cards of each clip and each lesson that has them, by its kind and id."""
+    lessons = library.bank.of(Lesson).values()
+    offered = [(lesson, library.bank.clip(lesson.clip), lesson) for lesson in lessons]
+    shown = [(clip, clip, None) for clip in library.clips]
+    found = {
+        (item.kind, item.id): title_cards(library, clip, lesson)
+        for item, clip, lesson in (*shown, *offered)
+        if clip.id in library.media
+    }
+    return {key: cards for key, cards in found.items() if cards is not None}

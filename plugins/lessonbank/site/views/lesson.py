@@ -98,7 +98,7 @@ def _lesson(library: Library, lesson: Lesson, place: tuple[Unit, list[Lesson]] |
     clip = library.bank.clip(lesson.clip)
     unit, row = place or (None, [lesson])
     at = row.index(lesson)
-    film = player(library, clip, chapters=False)
+    film = player(library, clip, lesson)
     view = LessonView(
         title=lesson.title,
         outcome=lesson.outcome,
@@ -180,7 +180,7 @@ def _line(library: Library, lesson: Lesson) -> LessonLine:
         link=_link(lesson),
         outcome=lesson.outcome,
         duration=format_timecode(clip.duration),
-        poster=poster(library, clip),
+        poster=poster(library, clip, lesson),
     )
 
 
