@@ -33,7 +33,7 @@ properdocs: .venv/test.stamp site ## Build once more under ProperDocs: the same 
 	@echo "The two sites have the same $$(wc -l < build/site.files) files."
 
 test: .venv/test.stamp ## Run the tests; ARGS="-k captions" picks some.
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest $(ARGS)
 
 lint: .venv/test.stamp ## Check style and types.
 	$(BIN)/ruff check .

@@ -194,7 +194,9 @@ def test_every_page_of_the_example_bank_is_quiet(browser: Browser, bank: Place) 
 
 
 def test_every_clip_of_the_example_bank_can_be_watched(browser: Browser, bank: Place) -> None:
-    clips = [page for page in sorted((bank.root / "clips").glob("*.html")) if page.stem != "index"]
+    pages = sorted((bank.root / "clips").glob("*.html"))
+    # Others lead on from a former address, or say that a clip is no longer there.
+    clips = [page for page in pages if "<lb-player" in page.read_text(encoding="utf-8")]
     assert len(clips) >= 14
     for page in clips:
         browser.open(bank.url(f"clips/{page.name}#t=2"))

@@ -93,7 +93,8 @@ def part(page: str, begin: str, end: str) -> Fragment:
 def test_every_page_carries_the_policy_before_anything_is_loaded(trust_site: Path) -> None:
     for name, page in pages(trust_site).items():
         policy = metas(page)["Content-Security-Policy"]
-        assert policy.startswith("default-src 'none'; "), name
+        assert policy.startswith("default-src 'self'; "), name
+        assert "connect-src 'none'" in policy, name
         assert "http" not in policy, name
         assert "base-uri 'none'" in policy, name
         assert "form-action 'none'" in policy, name
