@@ -101,8 +101,9 @@ class _Handler(BaseHTTPRequestHandler):
     server: StaticServer
 
     def setup(self) -> None:
-        # Little waits to be sent, so that what counts as taken is what a browser asked for.
-        self.request.setsockopt(SOL_SOCKET, SO_SNDBUF, PIECE)
+        if self.server.pace:
+            # Little waits to be sent, so that what counts as taken is what a browser asked for.
+            self.request.setsockopt(SOL_SOCKET, SO_SNDBUF, PIECE)
         super().setup()
 
     def do_GET(self) -> None:
@@ -142,9 +143,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         if self.command != "HEAD":
-            for start in range(0, len(body), PIECE):
-                self.wfile.write(body[start : start + PIECE])
-                answer.taken += len(body[start : start + PIECE])
+            piece = PIECE if self.server.pace else max(1, len(body))
+            for start in range(0, len(body), piece):
+                self.wfile.write(body[start : start + piece])
+                answer.taken += len(body[start : start + piece])
                 sleep(self.server.pace)
 
     def log_message(self, *_: object) -> None:
