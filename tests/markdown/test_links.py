@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from markdown import markdown
+from markdown import Markdown, markdown
 
 from lessonbank.bank import Address
 from lessonbank.markdown import BankLinks, Target
@@ -87,3 +87,10 @@ def test_addresses(written: str, address: Address) -> None:
 def test_what_is_no_address(written: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011
         Address.parse(written)
+
+
+def test_a_heading_keeps_none_of_the_words_in_its_id_and_the_contents() -> None:
+    links = BankLinks(lambda: TARGETS, lambda: "../")
+    md = Markdown(extensions=[links, "toc"])
+    html = md.convert("# Look at [Bars](clip:withdrawn)\n\n## ![Bars](clip:withdrawn#t=3)")
+    assert "bars" not in (html + md.toc).lower()  # type: ignore[attr-defined]

@@ -56,6 +56,7 @@ class BankLinks(Extension):
         md.preprocessors.register(_Sections(md), "lessonbank", _UNFENCED)
         md.treeprocessors.register(_Guard(md), "lessonbank-guard", _BEFORE)
         resolver = _Resolver(md, self._targets(), self._root)
+        md.treeprocessors.register(_Withholder(md, resolver), "lessonbank-withheld", _BEFORE)
         md.treeprocessors.register(resolver, "lessonbank", _LAST)
         md.postprocessors.register(_Cleaner(md, resolver.players), "lessonbank", _LAST)
 
@@ -116,7 +117,7 @@ class _Resolver(Treeprocessor):
                 elif child.tag == "img":
                     self._embed(parent, child)
 
-    def _find(self, written: str | None) -> tuple[Address, Target | None] | None:
+    def find(self, written: str | None) -> tuple[Address, Target | None] | None:
         """The address and its target; None where `written` is an ordinary address."""
         if written is None or written.partition(":")[0] not in self._kinds:
             return None
@@ -127,7 +128,7 @@ class _Resolver(Treeprocessor):
         return address, self._targets.get((address.kind, address.id))
 
     def _link(self, element: Element) -> None:
-        found = self._find(element.get("href"))
+        found = self.find(element.get("href"))
         if found is None:
             return
         address, target = found
@@ -137,7 +138,7 @@ class _Resolver(Treeprocessor):
             element.set("href", f"{self._root()}{target.url}{address.fragment}")
 
     def _embed(self, parent: Element, image: Element) -> None:
-        found = self._find(image.get("src"))
+        found = self.find(image.get("src"))
         if found is None:
             return
         address, target = found
@@ -151,6 +152,21 @@ class _Resolver(Treeprocessor):
             parent.remove(image)
             parent.text = f"{STX}lessonbank:{len(self.players)}{ETX}"
             self.players.append(target.embed(address, words, self._root()))
+
+
+class _Withholder(Treeprocessor):
+    """Puts notes for what may not be shown before headings are read for ids, contents and titles."""
+
+    def __init__(self, md: Markdown, resolver: _Resolver) -> None:
+        super().__init__(md)
+        self._resolver = resolver
+
+    def run(self, root: Element) -> None:
+        for element in list(root.iter()):
+            address = {"a": "href", "img": "src"}.get(element.tag)
+            found = self._resolver.find(element.get(address)) if address else None
+            if found is not None and found[1] is None:
+                _withhold(element)
 
 
 def _withhold(element: Element) -> None:
