@@ -51,7 +51,7 @@ def audit(edition: str | None, today: str | None, within: int | None) -> None:
         if within is not None:
             _tell_upcoming(rows, settings.today, within)
             return
-        files = write_audit(compilation, settings.audit)
+        files = write_audit(compilation, rows, settings.audit)
     name = compilation.admission.occasion.edition
     click.echo(f"The edition {name} as of {settings.today}:")
     for row in rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,11 +38,10 @@ class AuditFiles:
     html: Path
 
 
-def write_audit(compilation: Compilation, folder: Path) -> AuditFiles:
-    """Write the audit into a folder, under the edition's name."""
+def write_audit(compilation: Compilation, rows: Sequence[Row], folder: Path) -> AuditFiles:
+    """Write an edition's audit into a folder, under the edition's name."""
     name = str(compilation.admission.occasion.edition).replace(":", "-")
     files = AuditFiles(folder / f"{name}.csv", folder / f"{name}.html")
-    rows = rows_of(compilation)
     atomic.write_bytes(files.csv, audit_csv(rows))
     atomic.write_text(files.html, audit_html(compilation.admission, rows))
     return files

@@ -155,7 +155,7 @@ class _Resolver(Treeprocessor):
 
 
 class _Withholder(Treeprocessor):
-    """Puts notes for what may not be shown before headings are read for ids, contents and titles."""
+    """Puts notes in place of the withheld before headings are read for ids and titles."""
 
     def __init__(self, md: Markdown, resolver: _Resolver) -> None:
         super().__init__(md)

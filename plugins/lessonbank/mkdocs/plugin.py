@@ -28,6 +28,7 @@ from lessonbank.compiler import (
     preview_bank,
     publish,
     publish_cards,
+    rows_of,
     write_audit,
 )
 from lessonbank.markdown import BankLinks
@@ -182,7 +183,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         if folder.is_relative_to(Path(config.site_dir).resolve()):
             log.warning("No audit was written: %s is inside the site.", folder)
         else:
-            write_audit(self.bank, folder)
+            write_audit(self.bank, rows_of(self.bank), folder)
 
     def on_build_error(self, *, error: Exception) -> None:
         if self._staging is not None:
