@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,8 +11,8 @@ from pathlib import Path
 import click
 
 from lessonbank.cli.findings import FORMS, Form, show
-from lessonbank.cli.project import find_root
-from lessonbank.compiler import build_date, read_project
+from lessonbank.cli.options import failures_in_words, settings_of, today_option
+from lessonbank.compiler import read_project
 from lessonbank.content import (
     UnknownRevisionError,
     changed_files,
@@ -22,13 +21,12 @@ from lessonbank.content import (
     read_revision,
 )
 from lessonbank.diagnostics import Diagnostic, Severity, explanation
-from lessonbank.ffmpeg.errors import FfmpegError
 
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(FORMS), default="auto", show_default=True)
 @click.option("--against", metavar="REVISION", help="Compare with a git revision too.")
-@click.option("--today", metavar="DATE", help="The day that dates are held against: 2026-11-21.")
+@today_option
 @click.option("--strict", is_flag=True, help="Warnings fail the check too.")
 def check(
     form: Form,
@@ -37,14 +35,12 @@ def check(
     strict: bool,  # noqa: FBT001 - click hands options over by keyword
 ) -> None:
     """Find mistakes in the content without building."""
+    settings = settings_of(today=today)
     try:
-        outcome = _check(find_root(), against, build_date(today, os.environ))
-    except ValueError as error:
-        raise click.ClickException(f"{error}.") from error
+        with failures_in_words():
+            outcome = _check(settings.root, against, settings.today)
     except UnknownRevisionError as error:
         raise click.ClickException(f"Git cannot tell about '{against}': {error}") from error
-    except FfmpegError as error:
-        raise click.ClickException(f"{error.message} {error.fix}") from error
     show(outcome.found, form, outcome.changed)
     sys.exit(1 if any(strict or d.severity is Severity.ERROR for d in outcome.found) else 0)
 

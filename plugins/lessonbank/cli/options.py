@@ -17,7 +17,7 @@ edition_option = click.option(
     "--edition", metavar="NAME", help="public, trust, school:<id> or named:<id>."
 )
 today_option = click.option(
-    "--today", metavar="DATE", help="The day the edition is decided for: 2026-11-21."
+    "--today", metavar="DATE", help="The day that dates are held against: 2026-11-21."
 )
 workers_option = click.option("--workers", type=click.IntRange(1, 64), help="Encodings at a time.")
 
