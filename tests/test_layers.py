@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "media": {"files", "bank", "ffmpeg"},
     "markdown": {"bank"},
     "search": {"bank", "captions"},
-    "site": {"bank", "captions", "editions", "media", "markdown"},
+    "site": {"bank", "captions", "editions", "media", "markdown", "search"},
     "outputs": {"bank", "editions"},
     "compiler": {
         "files",
@@ -33,6 +33,7 @@ MAY_IMPORT = {
         "editions",
         "media",
         "markdown",
+        "search",
         "site",
         "outputs",
     },

@@ -18,6 +18,7 @@ SHOWN = """(selector) => [...document.querySelectorAll(selector)].map((each) => 
 })"""
 CONTENT = {
     "index.html": (".lb-phases a", ".lb-way .lb-jump", ".lb-card__title a", "video"),
+    "find.html": (".lb-search__other a",),
     "clips/index.html": (".lb-jump", ".lb-card__title a", ".lb-card img"),
     "clips/third.html": (
         "video",
@@ -66,7 +67,7 @@ IDLE = """() => [...document.querySelectorAll('button, select, input, output, [r
 LEFT_OUT = """() => {
   const shut = ['script', 'template', 'details:not([open])', 'video', '[hidden]', 'datalist',
     '.lb-print', '.lb-sheet__list', 'lb-filter', 'lb-controls', 'lb-find', 'lb-goto', 'lb-print',
-    '.lb-reel__stage', '.lb-preview', '.headerlink', '.lb-unseen'].join(', ');
+    'lb-search', '.lb-reel__stage', '.lb-preview', '.headerlink', '.lb-unseen'].join(', ');
   const words = document.createTreeWalker(document.querySelector('.md-content'), 4);
   const found = [];
   while (words.nextNode()) {

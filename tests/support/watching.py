@@ -121,6 +121,7 @@ The teacher points at the lamp.
 
 PAGES = (
     "index.html",
+    "find.html",
     "clips/index.html",
     "clips/third.html",
     "moments/index.html",

@@ -6,7 +6,7 @@ from lessonbank.compiler.compilation import Compilation, CompileError
 from lessonbank.compiler.compile import compile_bank, media_plan, preview_bank, read_whole
 from lessonbank.compiler.erasure import Erasure, Remains, erase
 from lessonbank.compiler.project import lock_project, read_project
-from lessonbank.compiler.publish import publish
+from lessonbank.compiler.publish import publish, publish_index
 from lessonbank.compiler.records import (
     AuditFiles,
     find_reference,
@@ -35,6 +35,7 @@ __all__ = [
     "preview_bank",
     "publish",
     "publish_cards",
+    "publish_index",
     "read_edition",
     "read_project",
     "read_whole",

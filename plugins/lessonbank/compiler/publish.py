@@ -7,12 +7,24 @@ import shutil
 from pathlib import Path
 
 from lessonbank.compiler.compilation import Compilation
+from lessonbank.search import files
+from lessonbank.site import FindView
 
 
 def publish(compilation: Compilation, site: Path) -> None:
     """Put every media file into the site. A link costs no space; a copy does where none can be."""
     for url, path in compilation.media_files:
         link_or_copy(path, site / url)
+
+
+def publish_index(compilation: Compilation, site: Path) -> None:
+    """Write what the Find page searches, into a folder that no other build has."""
+    for page in compilation.pages:
+        if isinstance(page.view, FindView):
+            for path, data in files(page.view.documents, page.view.language):
+                target = site / page.view.index / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data)
 
 
 def link_or_copy(path: Path, target: Path) -> None:

@@ -28,6 +28,7 @@ from lessonbank.compiler import (
     preview_bank,
     publish,
     publish_cards,
+    publish_index,
     rows_of,
     write_audit,
 )
@@ -165,6 +166,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         own = settings(self.config, config)
         titles = [card for both in self.bank.title_cards.values() for card in both]
+        publish_index(self.bank, Path(config.site_dir))
         if self._preview is None:
             publish(self.bank, Path(config.site_dir))
             publish_cards([*titles, *self._cards], own.cards, Path(config.site_dir), own.workers)

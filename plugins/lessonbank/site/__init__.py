@@ -15,6 +15,7 @@ from lessonbank.site.stills import still_times
 from lessonbank.site.title_drawing import draw_title
 from lessonbank.site.titlecards import TitleCard, TitleCards, all_title_cards
 from lessonbank.site.views.common import RESOURCES
+from lessonbank.site.views.find import FindView
 
 __all__ = [
     "FAVICON",
@@ -25,6 +26,7 @@ __all__ = [
     "ROBOTS",
     "THEME",
     "Asset",
+    "FindView",
     "Imprint",
     "Library",
     "PageMaker",

@@ -15,6 +15,7 @@ from lessonbank.site.views import (
     browse,
     chapters,
     clip,
+    find,
     home,
     lesson,
     place,
@@ -42,6 +43,7 @@ def site_pages(
 ) -> tuple[SitePage, ...]:
     """Every generated page of the site, with those at addresses that no longer hold anything."""
     pages = [page for maker in makers for page in maker(library)]
+    pages.append(find.page(library, pages))
     pages += moved(pages)
     return (*pages, *ended(library, {page.path for page in pages}))
 

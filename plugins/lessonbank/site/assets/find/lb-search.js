@@ -1,0 +1,252 @@
+/* <lb-search> is the Find page: type, filter, press, watch. What is asked stands in the address's
+   hash, so that it can be shared. Needs the numbered scripts of this folder. */
+(() => {
+  "use strict";
+  if (customElements.get("lb-search")) return;
+
+  const SHOWN = 10;
+  const TYPING = 90;
+  const READING = 180;
+  const AROUND = 90;
+  const RUN = /[\p{L}\p{N}\p{M}]+(?:['’^/.:-][\p{L}\p{N}\p{M}]+|\+\+|#)*/gu;
+
+  const make = (name, properties = {}, ...children) => {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  };
+
+  /** Text with the words that were looked for marked, cut to what is around the first. */
+  const marked = (text, terms) => {
+    const hits = [...text.matchAll(RUN)].filter(([run]) =>
+      lessonbank.words(run).some((parts) => [...parts, parts.join("")].some((part) => terms.has(part))),
+    );
+    const first = hits[0]?.index ?? 0;
+    const from = first > AROUND ? text.indexOf(" ", first - AROUND) + 1 : 0;
+    const to = text.length - first > 2 * AROUND ? text.lastIndexOf(" ", first + 2 * AROUND) : text.length;
+    const parts = from ? ["… "] : [];
+    let at = from;
+    for (const { 0: run, index } of hits) {
+      if (index < from || index + run.length > to) continue;
+      parts.push(text.slice(at, index), make("mark", {}, run));
+      at = index + run.length;
+    }
+    return [...parts, text.slice(at, to), ...(to < text.length ? [" …"] : [])];
+  };
+
+  class LbSearch extends HTMLElement {
+    connectedCallback() {
+      this.shelf = lessonbank.shelf(this.dataset.index);
+      this.searcher = lessonbank.searcher(this.shelf);
+      this.field = this.querySelector("input[type=search]");
+      this.list = this.querySelector("ol");
+      this.filters = this.querySelector("[data-part=filters]");
+      this.chips = this.querySelector("[data-part=chips]");
+      this.status = this.querySelector("[role=status]");
+      this.more = this.querySelector("[data-part=more]");
+      this.chosen = new Map();
+      this.turn = 0;
+      this.querySelector("form").addEventListener("submit", (event) => this.#now(event));
+      this.field.addEventListener("input", () => this.#typed());
+      this.filters.addEventListener("change", (event) => this.#choose(event.target));
+      this.more.addEventListener("click", () => this.#show(this.shown + SHOWN));
+      window.addEventListener("hashchange", () => this.#arrive());
+      this.#arrive();
+    }
+
+    #arrive() {
+      const asked = new URLSearchParams(location.hash.slice(1));
+      this.field.value = asked.get("q") ?? "";
+      this.chosen = new Map();
+      for (const [name, id] of asked) if (name !== "q") this.#toggle(name, id);
+      this.#find();
+    }
+
+    #now(event) {
+      event.preventDefault();
+      this.#typed(0);
+    }
+
+    #typed(wait = TYPING) {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.#ask(), wait);
+    }
+
+    #toggle(name, id) {
+      const ids = this.chosen.get(name) ?? new Set();
+      if (!ids.delete(id)) ids.add(id);
+      if (ids.size) this.chosen.set(name, ids);
+      else this.chosen.delete(name);
+    }
+
+    #choose({ name, value }) {
+      this.#toggle(name, value);
+      this.#ask();
+    }
+
+    /** Puts what is asked into the address, and finds it. */
+    #ask() {
+      const asked = new URLSearchParams();
+      if (this.field.value.trim()) asked.set("q", this.field.value.trim());
+      for (const [name, ids] of this.chosen) for (const id of ids) asked.append(name, id);
+      history.replaceState(null, "", `#${asked}`);
+      this.#find();
+    }
+
+    async #find() {
+      const turn = ++this.turn;
+      const text = this.field.value;
+      try {
+        const [{ count }, answer] = await Promise.all([this.shelf("m.js"), this.searcher.find(text)]);
+        const browsing = !lessonbank.words(text).length;
+        const found = browsing ? Array.from({ length: count }, (_, page) => ({ page, moments: [] })) : answer.found;
+        if (turn !== this.turn) return;
+        this.answer = { ...answer, found, browsing };
+        if (this.chosen.size === 0) await this.#settle(turn, found);
+        await this.#facets(turn);
+      } catch (error) {
+        this.#say(`The index cannot be read: ${error.message}.`);
+      }
+    }
+
+    async #settle(turn, kept) {
+      const held = this.answer.phrases.length ? await this.searcher.quoting(kept, this.answer.phrases) : kept;
+      if (turn !== this.turn) return;
+      this.kept = held;
+      await this.#show(SHOWN);
+      this.dataset.turn = turn;
+    }
+
+    /** Keeps to what is chosen, and counts what each choice would leave. */
+    async #facets(turn) {
+      const columns = await this.shelf("f.js");
+      if (turn !== this.turn) return;
+      const { found } = this.answer;
+      const asked = columns.map(({ name, choices }) => this.#codes(name, choices));
+      const misses = found.map(({ page }) => columns.flatMap(({ rows }, at) => (asked[at] && !rows[page].some((code) => asked[at].has(code)) ? [at] : [])));
+      if (this.chosen.size) await this.#settle(turn, found.filter((_, place) => !misses[place].length));
+      if (turn !== this.turn) return;
+      this.#count(columns, found, misses);
+      this.#tell(columns, misses);
+    }
+
+    #codes(name, choices) {
+      const ids = this.chosen.get(name);
+      return ids && new Set(choices.flatMap(([id], code) => (ids.has(id) ? [code] : [])));
+    }
+
+    #count(columns, found, misses) {
+      const held = document.activeElement?.id;
+      const open = new Set([...this.filters.querySelectorAll("details[open]")].map(({ dataset }) => dataset.name));
+      const groups = columns.map(({ name, label, choices, rows }, at) => {
+        const counts = new Array(choices.length).fill(0);
+        found.forEach(({ page }, place) => {
+          if (misses[place].every((miss) => miss === at)) for (const code of rows[page]) counts[code] += 1;
+        });
+        return this.#group(name, label, choices, counts, open.has(name));
+      });
+      this.filters.replaceChildren(...groups.filter(Boolean));
+      if (held) document.getElementById(held)?.focus();
+      this.#chips(columns);
+    }
+
+    #group(name, label, choices, counts, open) {
+      const ids = this.chosen.get(name) ?? new Set();
+      const lines = choices.flatMap(([id, words], code) => (counts[code] || ids.has(id) ? [this.#line(name, id, words, counts[code], ids.has(id))] : []));
+      if (!lines.length) return null;
+      const group = make("details", { className: "lb-facet", open: open || ids.size > 0 }, make("summary", {}, label), make("ul", { className: "lb-list" }, ...lines));
+      group.dataset.name = name;
+      return group;
+    }
+
+    #line(name, id, words, count, checked) {
+      const box = make("input", { type: "checkbox", name, value: id, checked, id: `lb-${name}-${id}` });
+      return make("li", {}, make("label", {}, box, ` ${words} `, make("span", { className: "lb-count" }, String(count))));
+    }
+
+    #chips(columns) {
+      const chips = columns.flatMap(({ name, label, choices }) =>
+        choices.flatMap(([id, words]) => (this.chosen.get(name)?.has(id) ? [this.#chip(name, id, `${label}: ${words}`)] : [])),
+      );
+      this.chips.replaceChildren(...chips);
+      this.chips.hidden = !chips.length;
+    }
+
+    #chip(name, id, words) {
+      const button = make("button", { type: "button" }, words, make("span", { ariaHidden: "true" }, " ×"));
+      button.setAttribute("aria-label", `Remove the filter ${words}`);
+      button.addEventListener("click", () => {
+        this.#choose({ name, value: id });
+        this.field.focus();
+      });
+      return make("li", {}, button);
+    }
+
+    /** Says how much was found, what was taken to be meant, and what filter to drop. */
+    #tell(columns, misses) {
+      const meant = this.answer.corrected.map(([, word]) => word);
+      const found = this.kept.length ? `${lessonbank.count(this.kept.length, "result")}.` : "Nothing found.";
+      this.#say([meant.length ? `Showing results for ${meant.join(" ")}.` : "", found].join(" ").trim());
+      if (this.kept.length || !this.chosen.size) return;
+      const freed = columns.map(({ name, label }, at) => ({ name, label, count: misses.filter((miss) => miss.length === 1 && miss[0] === at).length }));
+      const best = freed.sort((one, other) => other.count - one.count)[0];
+      const all = { words: `Drop every filter (${this.answer.found.length})`, drop: () => this.chosen.clear() };
+      const one = { words: `Drop ${best.label} (${best.count})`, drop: () => this.chosen.delete(best.name) };
+      const { words, drop } = best.count ? one : all;
+      const button = make("button", { type: "button", className: "lb-drop" }, words);
+      button.addEventListener("click", () => {
+        drop();
+        this.field.focus();
+        this.#ask();
+      });
+      this.list.replaceChildren(make("li", {}, button));
+    }
+
+    #say(words) {
+      if (this.status.textContent !== words) this.status.textContent = words;
+    }
+
+    async #show(count) {
+      const { turn } = this;
+      const { cards } = await this.shelf("m.js");
+      const some = this.kept.slice(0, count);
+      const blocks = await Promise.all(some.map(({ page }) => this.shelf(`d/${Math.floor(page / cards)}.js`)));
+      if (turn !== this.turn) return;
+      this.shown = count;
+      const items = some.map((entry, place) => this.#result(entry, blocks[place][entry.page % cards]));
+      this.list.replaceChildren(...items);
+      this.more.hidden = this.kept.length <= count;
+      clearTimeout(this.reading);
+      this.reading = setTimeout(() => some.forEach((entry, place) => this.#moments(entry, items[place], blocks[place][entry.page % cards], turn)), READING);
+    }
+
+    #result(entry, [url, title, note, seconds, picture]) {
+      const link = make("a", { href: this.dataset.base + url }, ...marked(title, this.answer.terms));
+      const heading = make("h2", {}, link, ...(seconds === null ? [] : [make("span", { className: "lb-length" }, ` ${lessonbank.clock(seconds)}`)]));
+      const words = make("div", {}, heading, make("p", {}, ...marked(note, this.answer.terms)));
+      const still = picture ? [make("img", { src: this.dataset.base + picture, alt: "", loading: "lazy", width: 160, height: 90 })] : [];
+      return make("li", { className: "lb-result" }, ...still, words);
+    }
+
+    /** Adds the seconds at which the words are said. */
+    async #moments({ page, moments }, item, [url, , , , , passages], turn) {
+      if (!moments.length || !passages) return;
+      const [{ fields }, said] = await Promise.all([this.shelf("m.js"), this.shelf(`t/${page}.js`)]);
+      if (turn !== this.turn) return;
+      const lines = moments.map((place) => this.#moment(said, place - fields, this.dataset.base + url));
+      item.lastElementChild.append(make("ul", { className: "lb-list lb-moments" }, ...lines));
+    }
+
+    #moment({ kinds, times, texts }, place, url) {
+      const time = times[place];
+      const words = marked(texts[place], this.answer.terms);
+      if (time === null) return make("li", {}, ...words);
+      const chapter = kinds.reduce((best, kind, at) => (kind === "chapter" && times[at] <= time && (best < 0 || times[at] >= times[best]) ? at : best), -1);
+      const link = make("a", { href: `${url}#t=${time}` }, make("span", { className: "lb-time" }, lessonbank.clock(time)), " ", ...words);
+      const within = chapter < 0 || chapter === place ? [] : [make("span", { className: "lb-chapter" }, ` ${texts[chapter]}`)];
+      return make("li", {}, link, ...within);
+    }
+  }
+
+  customElements.define("lb-search", LbSearch);
+})();

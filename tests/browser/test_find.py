@@ -1,0 +1,130 @@
+"""Finding: the same words find the same seconds in every browser, from a host and from a disk."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from harness.browser import Browser
+from harness.place import Place
+from test_watch import arrive, quiet
+
+TOKENS = json.loads(
+    (Path(__file__).parents[1] / "search" / "tokens.json").read_text(encoding="utf-8")
+)
+READY = "() => document.querySelector('lb-search')?.dataset.turn !== undefined"
+ASK = """async (text) => {
+  const shelf = lessonbank.shelf(document.querySelector('lb-search').dataset.index);
+  const { found } = await lessonbank.searcher(shelf).find(text);
+  const cards = await shelf('d/0.js');
+  return found.map(({ page, moments }) => [cards[page][1], moments]);
+}"""
+TYPE = """(text) => {
+  const field = document.querySelector('lb-search input[type=search]');
+  field.value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}"""
+STATUS = "(words) => document.querySelector('lb-search [role=status]').textContent === words"
+MOMENTS = "() => [...document.querySelectorAll('.lb-moments li')].map((each) => each.textContent)"
+MARKS = "() => [...document.querySelectorAll('.lb-moments mark')].map((each) => each.textContent)"
+PRESS = "(selector) => document.querySelector(selector).click()"
+
+FOUND = {
+    "third": [["Third", []]],
+    "light changes": [["Third", [12]]],
+    "halves": [["First", [8]], ["Second", [7]], ["Fourth", [6]]],
+    "HALV": [["First", [8]], ["Second", [7]], ["Fourth", [6]]],
+    "halfs notice": [["First", [7]], ["Fourth", [5]]],
+    "wait time silence": [["Third", [7]], ["Fourth", [4]], ["Wait time", []]],
+    "jo harper": [["Jo Harper", []], ["First", []], ["Second", []], ["Fourth", []], ["Third", []]],
+    "variable": [["Fair tests", []], ["More tests", []]],
+    "zebra": [],
+}
+"""What each query finds, best first, and in which places of it."""
+
+
+@pytest.fixture
+def find(browser: Browser, watching: Place) -> Browser:
+    browser.open(watching.url("find.html"))
+    browser.until(READY)
+    return browser
+
+
+def test_words_are_those_of_the_index(find: Browser) -> None:
+    read = find.evaluate("(texts) => texts.map(lessonbank.words)", [text for text, _ in TOKENS])
+    assert read == [words for _, words in TOKENS]
+
+
+def test_the_same_words_find_the_same_places(find: Browser, watching: Place) -> None:
+    assert {query: find.evaluate(ASK, query) for query in FOUND} == FOUND
+    quiet(find, watching)
+
+
+def test_a_folder_on_a_disk_lets_nothing_be_fetched(find: Browser, watching: Place) -> None:
+    """Else a browser let pages do what those of readers may not, and these tests prove nothing."""
+    if watching.is_local:
+        with pytest.raises(Exception, match="etch"):
+            find.evaluate("() => fetch('index.html').then((answer) => answer.text())")
+
+
+def test_type_filter_press_watch(find: Browser, watching: Place) -> None:
+    find.evaluate(TYPE, "light changes")
+    find.until("() => document.querySelector('.lb-moments')")
+    assert find.evaluate(MOMENTS) == ["00:04 The light changes, nothing else changes. The test"]
+    assert find.evaluate(MARKS) == ["light", "changes", "changes"]
+    assert find.until(STATUS, "1 result.")
+    find.evaluate(PRESS, "#lb-subject-science")
+    find.until("() => location.hash === '#q=light+changes&subject=science'")
+    find.until("() => document.querySelector('.lb-moments a')")
+    find.evaluate(PRESS, ".lb-moments a")
+    arrive(find, "() => location.hash === '#t=4.5' && !!document.querySelector('lb-clip')")
+    quiet(find, watching)
+
+
+def test_choices_of_one_facet_widen_and_those_of_two_narrow(find: Browser) -> None:
+    find.evaluate(PRESS, "#lb-subject-science")
+    find.until(STATUS, "1 result.")
+    find.evaluate(PRESS, "#lb-subject-maths")
+    find.until(STATUS, "4 results.")
+    find.evaluate(PRESS, "#lb-described-yes")
+    find.until(STATUS, "1 result.")
+    counts = find.evaluate(
+        "() => Object.fromEntries([...document.querySelectorAll('[name=subject]')]"
+        ".map((box) => [box.value, box.parentElement.querySelector('.lb-count').textContent]))"
+    )
+    assert counts == {"maths": "0", "science": "1"}
+    find.evaluate(PRESS, "[data-part=chips] button")
+    find.until("() => document.querySelectorAll('[data-part=chips] button').length === 2")
+
+
+def test_an_address_says_what_is_asked(browser: Browser, watching: Place) -> None:
+    browser.open(watching.url("find.html#q=light+changes&subject=maths"))
+    browser.until(STATUS, "Nothing found.")
+    drop = browser.until("() => document.querySelector('.lb-drop')?.textContent")
+    assert drop == "Drop Subject (1)"
+    browser.evaluate(PRESS, ".lb-drop")
+    browser.until(STATUS, "1 result.")
+    assert browser.evaluate("() => location.hash") == "#q=light+changes"
+
+
+def test_a_slip_is_put_right_and_said(find: Browser) -> None:
+    find.evaluate(TYPE, "varaible")
+    assert find.until(STATUS, "Showing results for variable. 2 results.")
+
+
+def test_what_is_quoted_stands_in_a_row(find: Browser) -> None:
+    find.evaluate(TYPE, '"light changes"')
+    assert find.until(STATUS, "1 result.")
+    find.evaluate(TYPE, '"changes light"')
+    assert find.until(STATUS, "Nothing found.")
+
+
+def test_every_page_leads_there(browser: Browser, watching: Place) -> None:
+    browser.open(watching.url("clips/third.html"))
+    browser.until("() => !!customElements.get('lb-seek')")
+    browser.evaluate("() => { document.querySelector('#lb-seek').value = 'halves & more'; }")
+    browser.evaluate(PRESS, ".lb-seek button")
+    arrive(browser, "() => document.querySelector('lb-search input')?.value === 'halves & more'")
+    quiet(browser, watching)
