@@ -103,7 +103,7 @@ def test_an_address_says_what_is_asked(browser: Browser, watching: Place) -> Non
     browser.open(watching.url("find.html#q=light+changes&subject=maths"))
     browser.until(STATUS, "Nothing found.")
     drop = browser.until("() => document.querySelector('.lb-drop')?.textContent")
-    assert drop == "Drop Subject (1)"
+    assert drop == "Drop the filter Subject: 1 result"
     browser.evaluate(PRESS, ".lb-drop")
     browser.until(STATUS, "1 result.")
     assert browser.evaluate("() => location.hash") == "#q=light+changes"

@@ -17,14 +17,12 @@ def publish(compilation: Compilation, site: Path) -> None:
         link_or_copy(path, site / url)
 
 
-def publish_index(compilation: Compilation, site: Path) -> None:
+def publish_index(view: FindView, site: Path) -> None:
     """Write what the Find page searches, into a folder that no other build has."""
-    for page in compilation.pages:
-        if isinstance(page.view, FindView):
-            for path, data in files(page.view.documents, page.view.language):
-                target = site / page.view.index / path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(data)
+    for path, data in files(view.documents, view.language):
+        target = site / view.index / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
 
 
 def link_or_copy(path: Path, target: Path) -> None:

@@ -28,6 +28,8 @@ class BankPage(Page):
             # The site map takes what has a whole address, and so do search engines.
             self.canonical_url = self.abs_url = None
         self.site_page = site_page
+        self.prose = ""
+        """The page's Markdown as HTML."""
         self._renderer = renderer
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -43,7 +45,13 @@ class BankPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         if self.markdown:
             super().render(config, files)
-        self.content = self._renderer.page(self.site_page, self.content or "")
+        self.prose = self.content or ""
+        self.show(self.site_page)
+
+    def show(self, site_page: SitePage) -> None:
+        """Make `site_page` what the page shows, around the prose that it has."""
+        self.site_page = site_page
+        self.content = self._renderer.page(site_page, self.prose)
 
 
 def escape_meta(page: Page) -> None:

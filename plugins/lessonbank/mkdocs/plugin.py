@@ -35,6 +35,7 @@ from lessonbank.compiler import (
 from lessonbank.markdown import BankLinks
 from lessonbank.media import Listener
 from lessonbank.mkdocs.cards import card_of
+from lessonbank.mkdocs.find import fill
 from lessonbank.mkdocs.logs import log_diagnostics, log_event
 from lessonbank.mkdocs.markup import mended
 from lessonbank.mkdocs.outputs import keep_outputs
@@ -48,6 +49,7 @@ from lessonbank.site import (
     NOBODY,
     ROBOTS,
     THEME,
+    FindView,
     SocialCard,
     assets,
     favicon,
@@ -74,6 +76,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._preview: Preview | None = None
         self._page = ""
         self._cards: list[SocialCard] = []
+        self._searched: list[FindView] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         if command == "serve":
@@ -130,6 +133,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        self._searched = list(fill(files, self.bank))
         env.globals["lessonbank"] = Surround(self.bank, config, preview=self._preview is not None)
         return env
 
@@ -166,7 +170,8 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         own = settings(self.config, config)
         titles = [card for both in self.bank.title_cards.values() for card in both]
-        publish_index(self.bank, Path(config.site_dir))
+        for view in self._searched:
+            publish_index(view, Path(config.site_dir))
         if self._preview is None:
             publish(self.bank, Path(config.site_dir))
             publish_cards([*titles, *self._cards], own.cards, Path(config.site_dir), own.workers)

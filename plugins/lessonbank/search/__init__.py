@@ -3,6 +3,7 @@
 from lessonbank.search.clips import clip_document
 from lessonbank.search.document import FACETS, FIELDS, Choice, Document, Passage
 from lessonbank.search.index import files, folder
+from lessonbank.search.pages import page_passages
 from lessonbank.search.reading import Reading, read
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "clip_document",
     "files",
     "folder",
+    "page_passages",
     "read",
 ]

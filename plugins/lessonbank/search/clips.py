@@ -24,10 +24,14 @@ def clip_document(
     transcript: Transcript | None,
     *,
     url: str,
+    prose: str = "",
     picture: str = "",
     described: bool = False,
 ) -> Document:
-    """What an edition says of a clip; `bank` and `transcript` are those of the edition."""
+    """What an edition says of a clip; `bank` and `transcript` are those of the edition.
+
+    `prose` is the words of the clip's page that are written in Markdown, as they are read.
+    """
     choices = _choices(bank, clip, described=described)
     return Document(
         url=url,
@@ -35,7 +39,7 @@ def clip_document(
         note=clip.summary,
         labels=" \n".join([*_labels(choices), clip.code or "", clip.setting]),
         people="\n".join(dict.fromkeys(_people(bank, clip))),
-        text="\n".join(_text(clip)),
+        text="\n".join([*_text(clip), prose]),
         passages=(*_chapters(clip), *_moments(bank, clip), *_said(transcript)),
         choices=choices,
         seconds=clip.duration,
@@ -94,7 +98,8 @@ def _people(bank: Bank, clip: Clip) -> Iterator[str]:
 
 def _text(clip: Clip) -> Iterator[str]:
     prompts = clip.watch_for
-    yield from filter(None, (clip.context, clip.body))
+    if clip.context:
+        yield clip.context
     yield from (*prompts.before, *prompts.during, *prompts.after)
 
 

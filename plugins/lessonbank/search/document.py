@@ -29,10 +29,13 @@ PassageKind = Literal["said", "chapter", "moment"]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of a page that can be led to, by seconds of a clip's own clock if it has any."""
+    """A stretch of a page that can be led to.
+
+    `at` is in seconds of a clip's own clock, or the id of the heading that it stands under.
+    """
 
     text: str
-    at: float | None = None
+    at: float | str | None = None
     kind: PassageKind = "said"
 
 

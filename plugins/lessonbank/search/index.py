@@ -109,10 +109,10 @@ def _passages(documents: Sequence[Document]) -> Iterator[File]:
             yield _file(f"t/{number}.js", "t", number, kinds, times, texts)
 
 
-def _time(passage: Passage) -> float | None:
+def _time(passage: Passage) -> float | str | None:
     """Tenths of a second are enough to lead to, and to play from."""
-    if passage.at is None:
-        return None
+    if passage.at is None or isinstance(passage.at, str):
+        return passage.at
     tenths = round(passage.at, 1)
     return int(tenths) if tenths == int(tenths) else tenths
 

@@ -15,7 +15,7 @@ from lessonbank.site.stills import still_times
 from lessonbank.site.title_drawing import draw_title
 from lessonbank.site.titlecards import TitleCard, TitleCards, all_title_cards
 from lessonbank.site.views.common import RESOURCES
-from lessonbank.site.views.find import FindView
+from lessonbank.site.views.find import FindView, Written, documents_of, searching
 
 __all__ = [
     "FAVICON",
@@ -36,10 +36,12 @@ __all__ = [
     "TitleCard",
     "TitleCards",
     "Unmade",
+    "Written",
     "all_title_cards",
     "assets",
     "concern_about",
     "content_policy",
+    "documents_of",
     "draw_card",
     "draw_title",
     "favicon",
@@ -47,6 +49,7 @@ __all__ = [
     "imprint",
     "link_targets",
     "root_of",
+    "searching",
     "shared_assets",
     "site_pages",
     "social_cards",

@@ -34,6 +34,7 @@ PAGE_MAKERS: tuple[PageMaker, ...] = (
     watchlist.pages,
     lesson.pages,
     place.pages,
+    find.pages,
 )
 """One for each type of content that has pages."""
 
@@ -43,7 +44,6 @@ def site_pages(
 ) -> tuple[SitePage, ...]:
     """Every generated page of the site, with those at addresses that no longer hold anything."""
     pages = [page for maker in makers for page in maker(library)]
-    pages.append(find.page(library, pages))
     pages += moved(pages)
     return (*pages, *ended(library, {page.path for page in pages}))
 

@@ -1,6 +1,6 @@
 /* <lb-goto> takes people to a clip by what they read out: `WM-0003 @ 01:15`, `wm-0003@1:15`, or a
-   clip's id. Cards know the codes, so elsewhere than on the page of all clips it leads there,
-   with the code in the address (`#go=WM-0003@1:15`), and that page leads on. */
+   clip's id. Cards know the codes, so it stands where they do, and takes one from the address too
+   (`#go=WM-0003@1:15`). */
 (() => {
   "use strict";
   if (customElements.get("lb-goto")) return;
@@ -14,21 +14,14 @@
       this.field = this.querySelector("input");
       this.cards = [...document.querySelectorAll("[data-code]")];
       this.form.addEventListener("submit", (event) => this.#submit(event));
-      if (!this.#here) return;
       window.addEventListener("hashchange", () => this.#arrive());
       this.#arrive();
-    }
-
-    get #here() {
-      return this.hasAttribute("data-here");
     }
 
     #submit(event) {
       event.preventDefault();
       const written = this.field.value.replace(/\s+/g, "");
-      if (!written) return;
-      if (this.#here) this.go(written);
-      else location.href = `${this.form.action}#go=${encodeURIComponent(written)}`;
+      if (written) this.go(written);
     }
 
     #arrive() {

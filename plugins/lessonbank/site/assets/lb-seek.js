@@ -1,7 +1,10 @@
-/* <lb-seek> takes what is typed in any page's bar to the Find page. */
+/* <lb-seek> takes what is typed in any page's bar to the Find page; a code (`WM-0003 @ 01:15`) to
+   the page of all clips, which leads on to the clip: see <lb-goto>. */
 (() => {
   "use strict";
   if (customElements.get("lb-seek")) return;
+
+  const CODE = /^(?:[^@]+@\s*[\d:.]+|\p{L}+-?\d{3,})$/u;
 
   class LbSeek extends HTMLElement {
     connectedCallback() {
@@ -9,7 +12,8 @@
       form.addEventListener("submit", (event) => {
         event.preventDefault();
         const asked = this.querySelector("input").value.trim();
-        location.href = form.action + (asked ? `#${new URLSearchParams({ q: asked })}` : "");
+        if (CODE.test(asked)) location.href = `${this.dataset.clips}#${new URLSearchParams({ go: asked })}`;
+        else location.href = form.action + (asked ? `#${new URLSearchParams({ q: asked })}` : "");
       });
     }
   }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from lessonbank.bank import Clip, Item, Lesson, Technique
-from lessonbank.search import Choice, Document, clip_document, folder
+from lessonbank.bank import Clip
+from lessonbank.search import Choice, Document, clip_document, folder, page_passages
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.pictures import thumbnail
@@ -15,81 +15,109 @@ from lessonbank.site.views.common import INDEX
 
 FIND = "find.html"
 _INDEXES = "assets/find/"
-_KINDS = {
-    "technique": Choice("technique", "Techniques", 1),
-    "lesson": Choice("lesson", "Lessons", 2),
-    "watchlist": Choice("watchlist", "Watch lists", 3),
-}
-_OTHER = Choice("page", "Other pages", 4)
+_OTHER = Choice("page", "Other pages", 1)
 
 
 @dataclass(frozen=True, slots=True)
 class FindView:
-    """`documents` are what is searched, `index` is the folder of the index made of them."""
+    """`documents` are what is searched, `index` is the folder of the index made of them.
 
-    documents: tuple[Document, ...]
+    Both are empty until the generator has converted all prose of the site: see `searching`.
+    """
+
     language: str
-    index: str
     clips: int
     browse_url: str
+    documents: tuple[Document, ...] = ()
+    index: str = ""
 
 
-def page(library: Library, pages: Iterable[SitePage]) -> SitePage:
-    """The page that searches `pages`."""
-    language = library.bank.trust.language
-    documents = tuple(_documents(library, pages))
-    return SitePage(
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the generator has made of a page's Markdown, by which `html` says no more than it may.
+
+    For a page of the bank that is about an item, `html` is all that its template shows.
+    """
+
+    path: str
+    title: str
+    description: str
+    html: str
+
+
+def pages(library: Library) -> Iterator[SitePage]:
+    yield SitePage(
         path=FIND,
         title="Find",
         description="Find the second at which something was said.",
         template="find.html",
-        view=FindView(
-            documents,
-            language,
-            f"{_INDEXES}{folder(documents, language)}/",
-            len(library.clips),
-            BROWSE,
-        ),
+        view=FindView(library.bank.trust.language, len(library.clips), BROWSE),
         parent=INDEX,
     )
 
 
-def _documents(library: Library, pages: Iterable[SitePage]) -> Iterator[Document]:
+def searching(view: FindView, documents: tuple[Document, ...]) -> FindView:
+    """The view of the page that searches `documents`."""
+    return replace(
+        view, documents=documents, index=f"{_INDEXES}{folder(documents, view.language)}/"
+    )
+
+
+def documents_of(
+    library: Library, pages: Iterable[SitePage], written: Iterable[Written]
+) -> tuple[Document, ...]:
     """Pages that may be found, clips first, as all that is said in them."""
-    listed = [each for each in pages if each.listed and each.moved_to is None]
-    clips = {each.item.id: each.path for each in listed if isinstance(each.item, Clip)}
-    yield from (_clip(library, clip, clips[clip.id]) for clip in library.clips if clip.id in clips)
-    yield from (_document(each) for each in listed if not isinstance(each.item, Clip))
-
-
-def _clip(library: Library, clip: Clip, path: str) -> Document:
-    return clip_document(
-        library.bank,
-        clip,
-        library.transcript_of(clip),
-        url=path,
-        picture=thumbnail(library, clip).url,
-        described=clip.id in library.described,
+    of_bank = {page.path: page for page in pages}
+    by_path = {each.path: each for each in written if _is_found(of_bank.get(each.path))}
+    return (
+        *_clips(library, of_bank, by_path),
+        *(
+            _page(each, of_bank.get(each.path), of_bank)
+            for each in by_path.values()
+            if each.path not in of_bank or not isinstance(of_bank[each.path].item, Clip)
+        ),
     )
 
 
-def _document(each: SitePage) -> Document:
-    kind = _KINDS.get(each.item.kind, _OTHER) if each.item else _OTHER
+def _is_found(page: SitePage | None) -> bool:
+    return page is None or (page.listed and page.moved_to is None and page.path != FIND)
+
+
+def _clips(
+    library: Library, of_bank: Mapping[str, SitePage], written: Mapping[str, Written]
+) -> Iterator[Document]:
+    paths = {
+        page.item.id: path
+        for path, page in of_bank.items()
+        if isinstance(page.item, Clip) and path in written
+    }
+    for clip in library.clips:
+        if path := paths.get(clip.id):
+            yield clip_document(
+                library.bank,
+                clip,
+                library.transcript_of(clip),
+                url=path,
+                prose="\n".join(each.text for each in page_passages(written[path].html)),
+                picture=thumbnail(library, clip).url,
+                described=clip.id in library.described,
+            )
+
+
+def _page(written: Written, page: SitePage | None, of_bank: Mapping[str, SitePage]) -> Document:
+    known = {written.title, written.description}
     return Document(
-        url=each.path,
-        title=each.title,
-        note=each.description,
-        text="\n".join([each.prose or "", *_words(each.item)]),
-        choices={"kind": (kind,)},
+        url=written.path,
+        title=written.title,
+        note=written.description,
+        passages=tuple(each for each in page_passages(written.html) if each.text not in known),
+        choices={"kind": (_kind(page, of_bank),)},
     )
 
 
-def _words(item: Item | None) -> Iterator[str]:
-    """What a page shows of its item beside the title, the description and the prose."""
-    if isinstance(item, Technique):
-        yield item.why
-        yield from (*item.looks_like, *item.not_this, *item.steps)
-    elif isinstance(item, Lesson):
-        yield item.outcome
-        yield from (*item.key_points, *item.tasks)
-        yield from (f"{word.keyword}: {word.description}" for word in item.keywords)
+def _kind(page: SitePage | None, of_bank: Mapping[str, SitePage]) -> Choice:
+    """Pages about items of a type are named as the index above them is."""
+    above = of_bank.get(page.parent or "") if page and page.item else None
+    if page is None or page.item is None or above is None:
+        return _OTHER
+    return Choice(page.item.kind, above.title)

@@ -8,6 +8,8 @@
   const TYPING = 90;
   const READING = 180;
   const AROUND = 90;
+  const OPEN = ["subject", "phase"];
+  const ASIDE = window.matchMedia("(min-width: 60em)");
   const RUN = /[\p{L}\p{N}\p{M}]+(?:['’^/.:-][\p{L}\p{N}\p{M}]+|\+\+|#)*/gu;
 
   const make = (name, properties = {}, ...children) => {
@@ -34,6 +36,8 @@
     return [...parts, text.slice(at, to), ...(to < text.length ? [" …"] : [])];
   };
 
+  const near = (one, other) => typeof one === "number" && Math.abs(one - other) < 1;
+
   class LbSearch extends HTMLElement {
     connectedCallback() {
       this.shelf = lessonbank.shelf(this.dataset.index);
@@ -44,12 +48,16 @@
       this.chips = this.querySelector("[data-part=chips]");
       this.status = this.querySelector("[role=status]");
       this.more = this.querySelector("[data-part=more]");
+      this.fold = this.querySelector("[data-part=fold]");
       this.chosen = new Map();
       this.turn = 0;
       this.querySelector("form").addEventListener("submit", (event) => this.#now(event));
       this.field.addEventListener("input", () => this.#typed());
       this.filters.addEventListener("change", (event) => this.#choose(event.target));
       this.more.addEventListener("click", () => this.#show(this.shown + SHOWN));
+      this.fold.addEventListener("click", () => {
+        this.fold.setAttribute("aria-expanded", this.fold.getAttribute("aria-expanded") === "false");
+      });
       window.addEventListener("hashchange", () => this.#arrive());
       this.#arrive();
     }
@@ -137,7 +145,8 @@
 
     #count(columns, found, misses) {
       const held = document.activeElement?.id;
-      const open = new Set([...this.filters.querySelectorAll("details[open]")].map(({ dataset }) => dataset.name));
+      const before = [...this.filters.querySelectorAll("details")];
+      const open = new Set(before.length ? before.filter((group) => group.open).map(({ dataset }) => dataset.name) : ASIDE.matches ? OPEN : []);
       const groups = columns.map(({ name, label, choices, rows }, at) => {
         const counts = new Array(choices.length).fill(0);
         found.forEach(({ page }, place) => {
@@ -190,8 +199,9 @@
       if (this.kept.length || !this.chosen.size) return;
       const freed = columns.map(({ name, label }, at) => ({ name, label, count: misses.filter((miss) => miss.length === 1 && miss[0] === at).length }));
       const best = freed.sort((one, other) => other.count - one.count)[0];
-      const all = { words: `Drop every filter (${this.answer.found.length})`, drop: () => this.chosen.clear() };
-      const one = { words: `Drop ${best.label} (${best.count})`, drop: () => this.chosen.delete(best.name) };
+      const left = (count) => lessonbank.count(count, "result");
+      const all = { words: `Drop every filter: ${left(this.answer.found.length)}`, drop: () => this.chosen.clear() };
+      const one = { words: `Drop the filter ${best.label}: ${left(best.count)}`, drop: () => this.chosen.delete(best.name) };
       const { words, drop } = best.count ? one : all;
       const button = make("button", { type: "button", className: "lb-drop" }, words);
       button.addEventListener("click", () => {
@@ -233,7 +243,9 @@
       if (!moments.length || !passages) return;
       const [{ fields }, said] = await Promise.all([this.shelf("m.js"), this.shelf(`t/${page}.js`)]);
       if (turn !== this.turn) return;
-      const lines = moments.map((place) => this.#moment(said, place - fields, this.dataset.base + url));
+      // What is said as a chapter begins bears its time, and often its name.
+      const once = moments.filter((place, at) => !moments.slice(0, at).some((other) => near(said.times[place - fields], said.times[other - fields])));
+      const lines = once.map((place) => this.#moment(said, place - fields, this.dataset.base + url));
       item.lastElementChild.append(make("ul", { className: "lb-list lb-moments" }, ...lines));
     }
 
@@ -241,6 +253,7 @@
       const time = times[place];
       const words = marked(texts[place], this.answer.terms);
       if (time === null) return make("li", {}, ...words);
+      if (typeof time === "string") return make("li", {}, make("a", { href: `${url}#${time}` }, ...words));
       const chapter = kinds.reduce((best, kind, at) => (kind === "chapter" && times[at] <= time && (best < 0 || times[at] >= times[best]) ? at : best), -1);
       const link = make("a", { href: `${url}#t=${time}` }, make("span", { className: "lb-time" }, lessonbank.clock(time)), " ", ...words);
       const within = chapter < 0 || chapter === place ? [] : [make("span", { className: "lb-chapter" }, ` ${texts[chapter]}`)];
