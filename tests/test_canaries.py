@@ -101,6 +101,7 @@ TAKES: Takes = {
     ("Clip", "from"): lambda _: "00:00",
     ("Clip", "phase"): lambda _: "primary",
     ("Clip", "recording"): lambda n: canary(n, "recordingid"),
+    ("Clip", "statements"): lambda _: ["ts-1", "own-1"],
     ("Clip", "subject"): lambda _: "maths",
     ("Clip", "techniques"): lambda _: ["cold-call"],
     ("Clip", "to"): lambda _: "00:02",
@@ -235,6 +236,13 @@ def ground() -> Iterator[tuple[str, str]]:
     viewings = [{"clip": id_, "question": canary(n, "viewing_question")} for n, id_ in ids]
     listed = {"title": "All", "summary": "All of them.", "clips": viewings}
     yield "content/watchlists/all.md", f"---\n{yaml.safe_dump(listed)}---\n"
+    framework = {
+        "title": "Ours",
+        "version": "1",
+        "publisher": "Elmet Trust",
+        "statements": [{"id": "own-1", "label": "Talk", "replaces": ["ecf-1"]}],
+    }
+    yield "content/frameworks/ours.yml", yaml.safe_dump(framework)
     unit = {
         "title": "A unit",
         "subject": "maths",
@@ -391,7 +399,7 @@ def test_the_audit_has_one_right_row_for_each_item(edition: tuple[str, Path], ba
         assert not made
         assert bool(row["files"]) == cell.is_shown(name)
     cells = 4 * len(CELLS)
-    shared = {"school": 2, "partner": 1, "person": 1, "tagset": 1, "technique": 1}
+    shared = {"school": 2, "partner": 1, "person": 1, "tagset": 1, "technique": 1, "framework": 1}
     assert len(rows) == cells + sum(shared.values()) + 2, "watch list and unit"
 
 

@@ -37,6 +37,8 @@ KINDS = {
     "phase": ("phases/*.html", ""),
     "school": ("schools/*.html", ""),
     "person": ("people/*.html", ""),
+    "frameworks": ("frameworks/index.html", ""),
+    "framework": ("frameworks/*.html", "lb-heir"),
     "prose": ("*.html", "<h2"),
     "moved": ("**/*.html", 'http-equiv="refresh"'),
     "ended": ("**/*.html", "No longer available</h1>"),

@@ -16,6 +16,7 @@ from lessonbank.site.views.browse import BrowseView
 from lessonbank.site.views.chapters import ChapterIndexView, ChapterLine
 from lessonbank.site.views.clip import ChapterView, ClipView, LicenceView, MomentView
 from lessonbank.site.views.common import Card, Download, Fact, Link
+from lessonbank.site.views.framework import FrameworksView, FrameworkView, StatementLine, Use
 from lessonbank.site.views.home import HomeView
 from lessonbank.site.views.lesson import LessonLine, LessonsView, LessonView, UnitView
 from lessonbank.site.views.place import PlaceView
@@ -138,7 +139,8 @@ def card(say: Say) -> Card:
 
 def technique(say: Say) -> TechniqueView:
     points = [(say(), "And this") for _ in range(3)]
-    return TechniqueView(say(), say(), say(), *points, ((say(), (card(say),)),))
+    standards = (Link(say(), "frameworks/teachers-standards.html#ts-1"),)
+    return TechniqueView(say(), say(), say(), *points, standards, ((say(), (card(say),)),))
 
 
 def home(say: Say) -> HomeView:
@@ -193,6 +195,21 @@ def chapters(say: Say) -> ChapterIndexView:
     line = ChapterLine(say(), "clips/bar-models.html#t=40", say(), say(), "00:40", still("one"))
     parts = ((Link(say(), "chapters/b.html"), 1),)
     return ChapterIndexView(say(), parts, parts, (line,), 1)
+
+
+def framework(say: Say) -> FrameworkView:
+    new = Link(say(), "frameworks/ittecf.html#ittecf-1")
+    use = Use(say(), Link(say(), "clips/bar-models.html"), say())
+    lines = (StatementLine("ecf-1", say(), say(), (new,), (use,)),)
+    lines += (StatementLine("ecf-2", say(), say(), (), ()),)
+    after = Link(say(), "frameworks/ittecf.html")
+    dates = ("1 September 2021", "31 August 2027", False)
+    named = (say(), say(), say(), say())
+    return FrameworkView(*named, LICENCE, *dates, after, ((say(), lines),))
+
+
+def frameworks(say: Say) -> FrameworksView:
+    return FrameworksView(((Link(say(), "frameworks/ecf.html"), framework(say)),))
 
 
 def place(say: Say) -> PlaceView:
@@ -256,6 +273,8 @@ PAGES: dict[str, Callable[[Say], str]] = {
     "chapters": lambda say: page("chapters", chapters(say), "chapters/b.html"),
     "clip": lambda say: page("clip", clip(say), "clips/bar-models.html", "<p>Note the pause.</p>"),
     "embed": embed,
+    "framework": lambda say: page("framework", framework(say), "frameworks/ecf.html"),
+    "frameworks": lambda say: page("frameworks", frameworks(say), "frameworks/index.html"),
     "home": lambda say: page("home", home(say), "index.html", PROSE),
     "lesson": lambda say: page("lesson", lesson(say), "lessons/two.html", "<p>Well done.</p>"),
     "lessons": lambda say: page("lessons", lessons(say), "lessons/index.html"),

@@ -41,6 +41,7 @@ subject: science
 phase: secondary
 years: [year-7]
 techniques: [cold-call]
+statements: [ts-4, ecf-4]
 chapters: [{at: 00:02, title: The claim}, {at: 00:06, title: The test}, {at: 00:10, title: The end}]
 moments:
   - {at: 00:04, to: 00:05.5, tag: wait-time, note: Nobody speaks.}
@@ -139,6 +140,8 @@ PAGES = (
     "people/jo-harper.html",
     "techniques/index.html",
     "techniques/cold-call.html",
+    "frameworks/index.html",
+    "frameworks/ittecf.html",
     "about.html",
 )
 """A page of each kind."""

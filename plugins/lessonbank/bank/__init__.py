@@ -4,6 +4,7 @@ from lessonbank.bank.address import Address
 from lessonbank.bank.bank import ITEM_TYPES, Bank
 from lessonbank.bank.clip import Chapter, Clip, Moment, WatchFor
 from lessonbank.bank.contact import contacts_in
+from lessonbank.bank.framework import Framework, Statement, StatementGroup
 from lessonbank.bank.item import Item, Location, Mention, Page, Reference, Value, mentions, without
 from lessonbank.bank.lesson import Lesson, Unit
 from lessonbank.bank.licence import Licence, LicenceId
@@ -30,6 +31,7 @@ __all__ = [
     "Chapter",
     "Clip",
     "Credit",
+    "Framework",
     "Interval",
     "Item",
     "Lesson",
@@ -50,6 +52,8 @@ __all__ = [
     "School",
     "Scope",
     "Sound",
+    "Statement",
+    "StatementGroup",
     "Tag",
     "TagGroup",
     "TagSet",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import TypeVar, cast
 
 from lessonbank.bank.clip import Clip
+from lessonbank.bank.framework import Framework, Statement
 from lessonbank.bank.item import Item
 from lessonbank.bank.lesson import Lesson, Unit
 from lessonbank.bank.licence import Licence
@@ -25,6 +27,7 @@ ITEM_TYPES: tuple[type[Item], ...] = (
     Partner,
     Person,
     TagSet,
+    Framework,
     Technique,
     Permission,
     Override,
@@ -41,11 +44,15 @@ Kind = TypeVar("Kind", bound=Item)
 
 @dataclass(frozen=True)
 class Bank:
-    """Items by kind and id (both sorted), and the vocabularies they are described with."""
+    """Items by kind and id (both sorted), and the vocabularies they are described with.
+
+    `shipped` are the frameworks that come with the program: they are no items of the bank.
+    """
 
     trust: Trust
     items: Mapping[str, Mapping[str, Item]]
     vocabularies: Mapping[str, Vocabulary]
+    shipped: Mapping[str, Framework] = field(default_factory=lambda: MappingProxyType({}))
 
     def of(self, kind: type[Kind]) -> Mapping[str, Kind]:
         """The items of one type, by id."""
@@ -61,6 +68,32 @@ class Bank:
         return {tag.id: tag for tagset in self.of(TagSet).values() for tag in tagset.tags}
 
     @cached_property
+    def frameworks(self) -> Mapping[str, Framework]:
+        """Those that are shipped, then the trust's own, by id."""
+        return {**self.shipped, **self.of(Framework)}
+
+    @cached_property
+    def statements(self) -> Mapping[str, Statement]:
+        """Every statement of every framework, by id."""
+        frameworks = self.frameworks.values()
+        return {each.id: each for framework in frameworks for each in framework.statements}
+
+    @cached_property
+    def framework_of(self) -> Mapping[str, Framework]:
+        """The framework that each statement stands in, by the statement's id."""
+        frameworks = self.frameworks.values()
+        return {each.id: framework for framework in frameworks for each in framework.statements}
+
+    @cached_property
+    def heirs(self) -> Mapping[str, tuple[Statement, ...]]:
+        """The statements that have taken the place of each that is superseded."""
+        found: dict[str, tuple[Statement, ...]] = {}
+        for statement in self.statements.values():
+            for old in statement.replaces:
+                found[old] = (*found.get(old, ()), statement)
+        return found
+
+    @cached_property
     def terms(self) -> Mapping[str, Mapping[str, Term]]:
         """Vocabulary terms by kind and id."""
         return {
@@ -70,9 +103,8 @@ class Bank:
 
     def ids(self, kind: str) -> frozenset[str]:
         """Every id that a reference to `kind` may hold."""
-        if kind == "tag":
-            return frozenset(self.tags)
-        return frozenset(self.terms.get(kind) or self.items.get(kind, {}))
+        named = {"tag": self.tags, "framework": self.frameworks, "statement": self.statements}
+        return frozenset(named.get(kind) or self.terms.get(kind) or self.items.get(kind, {}))
 
     def label(self, kind: str, term: str) -> str:
         """A vocabulary term as it is shown."""

@@ -6,7 +6,17 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from lessonbank.bank.item import Page, PhaseId, SubjectId, TagId, TechniqueId, Text, Value, YearId
+from lessonbank.bank.item import (
+    Page,
+    PhaseId,
+    StatementId,
+    SubjectId,
+    TagId,
+    TechniqueId,
+    Text,
+    Value,
+    YearId,
+)
 from lessonbank.bank.licence import Licence
 from lessonbank.bank.people import Credit
 from lessonbank.bank.recording import MediaPath, RecordingId
@@ -63,6 +73,7 @@ class Clip(Page):
     phase: PhaseId
     years: tuple[YearId, ...] = ()
     techniques: tuple[TechniqueId, ...] = ()
+    statements: tuple[StatementId, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     moments: tuple[Moment, ...] = ()
     purpose: Literal["exemplar", "reflection", "problem-of-practice", "walkthrough"] = "exemplar"

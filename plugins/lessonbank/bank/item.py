@@ -42,6 +42,8 @@ TechniqueId = Annotated[Slug, Reference("technique")]
 PersonId = Annotated[Slug, Reference("person")]
 PartnerId = Annotated[Slug, Reference("partner")]
 SchoolId = Annotated[Slug, Reference("school")]
+FrameworkId = Annotated[Slug, Reference("framework")]
+StatementId = Annotated[Slug, Reference("statement")]
 
 
 class Value(BaseModel):

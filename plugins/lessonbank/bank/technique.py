@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from lessonbank.bank.item import ClipId, Page, TagId, Text
+from lessonbank.bank.item import ClipId, Page, StatementId, TagId, Text
 from lessonbank.bank.tags import Points
 
 
@@ -21,4 +21,5 @@ class Technique(Page):
     not_this: Points
     steps: tuple[Text, ...] = ()
     tags: tuple[TagId, ...] = ()
+    statements: tuple[StatementId, ...] = ()
     exemplars: tuple[ClipId, ...] = ()

@@ -91,6 +91,7 @@ def _library(loaded: Loaded, admission: Admission, settings: Settings, settled: 
         media=media_by_clip(settled, "media"),
         cues=cues_of(bank, loaded.captions),
         prose=prose_of(bank, settings.media),
+        today=admission.occasion.today,
         described=media_by_clip(settled, "described"),
         descriptions=descriptions_of(bank, loaded.captions),
         unmade=_unmade(bank, settled),

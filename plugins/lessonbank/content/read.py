@@ -13,6 +13,7 @@ from lessonbank.bank import (
     ITEM_TYPES,
     VOCABULARIES,
     Bank,
+    Framework,
     Item,
     Licence,
     LicenceId,
@@ -25,6 +26,7 @@ from lessonbank.content import document, mistakes
 from lessonbank.content.document import Document, UnreadableError
 from lessonbank.content.ids import bad_id
 from lessonbank.content.layout import CONTENT, TRUST, ItemFile, lay_out
+from lessonbank.content.shipped import frameworks
 from lessonbank.content.suggest import slug
 from lessonbank.content.tree import Tree
 from lessonbank.diagnostics import Code, Diagnostic
@@ -98,7 +100,7 @@ def _bank(trust: Trust, items: Iterable[Value | None]) -> Bank:
         by_kind[item.kind][item.id] = item
     own = {f.alias or n: getattr(trust.vocabularies, n) for n, f in OwnTerms.model_fields.items()}
     vocabularies = {kind: words.extended(own[kind]) for kind, words in VOCABULARIES.items()}
-    return Bank(trust, by_kind, vocabularies)
+    return Bank(trust, by_kind, vocabularies, frameworks())
 
 
 def _is_item(value: Value | None) -> TypeGuard[Item]:
@@ -107,8 +109,12 @@ def _is_item(value: Value | None) -> TypeGuard[Item]:
 
 def _unsure(trust: Value | None, broken: Iterable[ItemFile]) -> frozenset[str]:
     terms = VOCABULARIES if trust is None else ()
-    tags = {"tag" for file in broken if file.model is TagSet}
-    return frozenset({*terms, *tags})
+    parts = {_PARTS[file.model] for file in broken if file.model in _PARTS}
+    return frozenset({*terms, *parts})
+
+
+_PARTS: Mapping[type[Item], str] = {TagSet: "tag", Framework: "statement"}
+"""Items that define things of another kind, which are referred to without them."""
 
 
 def _first_of_each_id(

@@ -101,6 +101,9 @@ class Code(Enum):
     LISTED_TWICE = Entry(
         "LB210", "listed-twice", "What stands twice in a row would lead on to itself."
     )
+    UNKNOWN_GROUP = Entry(
+        "LB211", "unknown-group", "The file lists its groups, or strands, and this is none of them."
+    )
 
     NOT_A_TIME = Entry(
         "LB301", "not-a-time", "Times are minutes and seconds, as a video player shows them."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from lessonbank.bank import Bank, Clip
@@ -28,6 +29,8 @@ class Library:
 
     A clip of the bank is either in `media` or in `unmade`, which only a preview fills.
 
+    `today` is the day for which the site is built: sessions after it are to come.
+
     `ended` is what was shown once and may be no longer; `struck` says of an item, by kind and id,
     how many of the things it names are not in the edition.
     """
@@ -36,6 +39,7 @@ class Library:
     media: Mapping[str, ClipMedia]
     cues: Mapping[str, tuple[Cue, ...]]
     prose: Mapping[str, Transcript]
+    today: date
     described: Mapping[str, ClipMedia] = field(default_factory=dict)
     descriptions: Mapping[str, tuple[Cue, ...]] = field(default_factory=dict)
     unmade: Mapping[str, Unmade] = field(default_factory=dict)

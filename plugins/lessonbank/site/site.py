@@ -16,6 +16,7 @@ from lessonbank.site.views import (
     chapters,
     clip,
     find,
+    framework,
     home,
     lesson,
     place,
@@ -33,6 +34,7 @@ PAGE_MAKERS: tuple[PageMaker, ...] = (
     chapters.pages,
     watchlist.pages,
     lesson.pages,
+    framework.pages,
     place.pages,
     find.pages,
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from lessonbank.content.checks.clips import clips
 from lessonbank.content.checks.context import Context
+from lessonbank.content.checks.frameworks import frameworks, statement_groups
 from lessonbank.content.checks.links import links
 from lessonbank.content.checks.overrides import overrides
 from lessonbank.content.checks.permissions import of_another, permissions
@@ -44,6 +45,8 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     of_another,
     overrides,
     groups,
+    frameworks,
+    statement_groups,
     former_ids,
     clip_codes,
     tags,

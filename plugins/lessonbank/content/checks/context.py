@@ -100,7 +100,7 @@ class Context:
     @cached_property
     def known(self) -> Mapping[str, frozenset[str]]:
         """The ids that a reference to each kind may hold."""
-        kinds = (*self.bank.items, *self.bank.vocabularies, "tag")
+        kinds = (*self.bank.items, *self.bank.vocabularies, "tag", "statement")
         return {kind: self.bank.ids(kind) for kind in kinds}
 
     def is_broken(self, kind: str, id_: str) -> bool:
@@ -120,6 +120,10 @@ class Context:
             names[item.kind] |= dict.fromkeys((*called, *item.aliases), item.id)
         for tag in self.bank.tags.values():
             names["tag"] |= dict.fromkeys((tag.label, *tag.aliases), tag.id)
+        names["framework"] |= {each.title: id_ for id_, each in self.bank.frameworks.items()}
+        for statement in self.bank.statements.values():
+            called = [statement.label, *filter(None, [statement.code])]
+            names["statement"] |= dict.fromkeys(called, statement.id)
         for kind, terms in self.bank.terms.items():
             names[kind] |= {term.label: term.id for term in terms.values()}
         for kind, ids in self.known.items():

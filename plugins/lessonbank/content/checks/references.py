@@ -58,4 +58,5 @@ _SOURCES = {
     **dict.fromkeys(VOCABULARIES, "the vocabulary, or add it to `content/trust.yml`"),
     **{model.kind: f"`content/{model.folder}/`" for model in ITEM_TYPES},
     "tag": "`content/tagsets/`",
+    "statement": "a framework, one of the shipped or of `content/frameworks/`",
 }

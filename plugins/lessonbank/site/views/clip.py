@@ -42,6 +42,7 @@ from lessonbank.site.views.common import (
     technique_path,
     years_label,
 )
+from lessonbank.site.views.framework import statement_links
 from lessonbank.site.views.place import person_path, phase_path, school_path, subject_path
 from lessonbank.site.views.tag import tag_path
 
@@ -251,6 +252,8 @@ def _facts(bank: Bank, clip: Clip) -> Iterator[Fact]:
     if years := years_label(bank, clip):
         yield Fact("Year", (Link(years),))
     yield Fact("Techniques", tuple(_technique(bank, technique) for technique in clip.techniques))
+    if clip.statements:
+        yield Fact("Frameworks", statement_links(bank, clip.statements))
     school = bank.recording_of(clip).school
     yield Fact("School", (Link(school_name(bank, clip), school_path(school)),))
     yield Fact("Purpose", (Link(clip.purpose.replace("-", " ").capitalize()),))

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from lessonbank.bank import Bank, Clip, Resource, School, Term, format_timecode
+from lessonbank.bank import Bank, Clip, Item, Resource, School, Term, format_timecode
 from lessonbank.site.library import Library
 from lessonbank.site.pictures import Still, poster
 from lessonbank.site.player import Source
 
 INDEX = "index.html"
+HANDBOOK = "handbook/index.html"
+"""The page below which all stand that are about staff's own learning."""
 RESOURCES = "resources/"
 """The folder of the site that holds what can be downloaded."""
 
@@ -91,6 +93,11 @@ def clip_path(clip_id: str) -> str:
 
 def technique_path(technique_id: str) -> str:
     return f"techniques/{technique_id}.html"
+
+
+def item_link(item: Item) -> Link:
+    """To an item that has a page of its own, by its title."""
+    return Link(getattr(item, "title", item.id), f"{item.folder}/{item.id}.html")
 
 
 def card(library: Library, clip: Clip) -> Card:

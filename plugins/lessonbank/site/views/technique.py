@@ -9,6 +9,7 @@ from lessonbank.bank import Clip, Technique
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.views.common import INDEX, Groups, Link, grouped, technique_path
+from lessonbank.site.views.framework import statement_links
 
 TECHNIQUES = "techniques/index.html"
 
@@ -23,6 +24,7 @@ class TechniqueView:
     looks_like: tuple[str, ...]
     not_this: tuple[str, ...]
     steps: tuple[str, ...]
+    frameworks: tuple[Link, ...]
     groups: Groups
     """Clips that show it, by phase."""
 
@@ -65,6 +67,7 @@ def _view(library: Library, technique: Technique) -> TechniqueView:
         looks_like=technique.looks_like,
         not_this=technique.not_this,
         steps=technique.steps,
+        frameworks=statement_links(library.bank, technique.statements),
         groups=grouped(library, _exemplars(library, technique), "phase"),
     )
 

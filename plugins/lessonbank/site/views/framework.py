@@ -1,0 +1,172 @@
+"""Framework pages: what is expected, and what of the bank works on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from lessonbank.bank import Bank, Framework, Item, Page, Statement, mentions
+from lessonbank.site.dates import day
+from lessonbank.site.library import Library
+from lessonbank.site.page import SitePage
+from lessonbank.site.views.common import HANDBOOK, Link, item_link
+
+FRAMEWORKS = "frameworks/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A page that names a statement; `under` is the code of the older one that it names."""
+
+    kind: str
+    link: Link
+    under: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """A statement; `heirs` are those that have taken its place."""
+
+    id: str
+    code: str
+    label: str
+    heirs: tuple[Link, ...]
+    uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkView:
+    """Everything `framework.html` shows: statements in their groups, some without a heading."""
+
+    title: str
+    version: str
+    publisher: str
+    about: str | None
+    url: str | None
+    since: str | None
+    until: str | None
+    is_over: bool
+    successor: Link | None
+    groups: tuple[tuple[str, tuple[StatementLine, ...]], ...]
+
+    @property
+    def count(self) -> int:
+        """How many of the statements something is there for."""
+        return sum(bool(line.uses) for _, lines in self.groups for line in lines)
+
+    @property
+    def statements(self) -> int:
+        return sum(len(lines) for _, lines in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworksView:
+    """Each framework with a link to its page."""
+
+    frameworks: tuple[tuple[Link, FrameworkView], ...]
+
+
+def framework_path(framework_id: str) -> str:
+    return f"frameworks/{framework_id}.html"
+
+
+def statement_links(bank: Bank, ids: Iterable[str]) -> tuple[Link, ...]:
+    """Statements as `TS5 Adaptive teaching`, each with its place on its framework's page."""
+    return tuple(_link(bank, bank.statements[id_]) for id_ in ids)
+
+
+def _link(bank: Bank, statement: Statement) -> Link:
+    label = " ".join(filter(None, (statement.code, statement.label)))
+    path = framework_path(bank.framework_of[statement.id].id)
+    return Link(label, f"{path}#{statement.id}")
+
+
+def pages(library: Library) -> Iterator[SitePage]:
+    """All frameworks, once the bank names any statement or has a framework of its own."""
+    bank = library.bank
+    uses = _uses(bank)
+    if not uses and not bank.of(Framework):
+        return
+    views = {id_: _view(library, each, uses) for id_, each in bank.frameworks.items()}
+    yield _index(views)
+    for framework in bank.frameworks.values():
+        yield SitePage(
+            path=framework_path(framework.id),
+            title=framework.title,
+            description=framework.about or f"{framework.title}, and what works on it.",
+            template="framework.html",
+            view=views[framework.id],
+            parent=FRAMEWORKS,
+            item=framework,
+        )
+
+
+def _index(views: Mapping[str, FrameworkView]) -> SitePage:
+    rows = ((Link(view.title, framework_path(id_)), view) for id_, view in views.items())
+    return SitePage(
+        path=FRAMEWORKS,
+        title="Frameworks",
+        description="The frameworks that clips, workshops and programmes are named by.",
+        template="frameworks.html",
+        view=FrameworksView(tuple(sorted(rows, key=lambda row: row[0].label.casefold()))),
+        parent=HANDBOOK,
+        prose=None,
+    )
+
+
+def _uses(bank: Bank) -> Mapping[str, tuple[Item, ...]]:
+    """The items that name each statement and have a page of their own."""
+    found: dict[str, dict[Item, None]] = {}
+    for item in bank:
+        if isinstance(item, Page):
+            for mention in mentions(item):
+                if mention.reference.kind == "statement":
+                    found.setdefault(mention.id, {})[item] = None
+    return {statement: tuple(items) for statement, items in found.items()}
+
+
+def _view(
+    library: Library, framework: Framework, uses: Mapping[str, tuple[Item, ...]]
+) -> FrameworkView:
+    successor = library.bank.frameworks.get(framework.superseded_by or "")
+    return FrameworkView(
+        title=framework.title,
+        version=framework.version,
+        publisher=framework.publisher,
+        about=framework.about,
+        url=framework.url,
+        since=day(framework.since) if framework.since else None,
+        until=day(framework.until) if framework.until else None,
+        is_over=framework.until is not None and framework.until < library.today,
+        successor=Link(successor.title, framework_path(successor.id)) if successor else None,
+        groups=tuple(_groups(library.bank, framework, uses)),
+    )
+
+
+def _groups(
+    bank: Bank, framework: Framework, uses: Mapping[str, tuple[Item, ...]]
+) -> Iterator[tuple[str, tuple[StatementLine, ...]]]:
+    headings: dict[str | None, str] = {
+        None: "",
+        **{group.id: group.label for group in framework.groups},
+    }
+    for id_, heading in headings.items():
+        own = [each for each in framework.statements if each.group == id_]
+        if own:
+            yield heading, tuple(_line(bank, each, uses) for each in own)
+
+
+def _line(bank: Bank, statement: Statement, uses: Mapping[str, tuple[Item, ...]]) -> StatementLine:
+    found: dict[Link, Use] = {}
+    for each in (statement, *(bank.statements[id_] for id_ in statement.replaces)):
+        under = None if each is statement else each.code or each.label
+        for item in uses.get(each.id, ()):
+            link = item_link(item)
+            found.setdefault(link, Use(item.kind.capitalize(), link, under))
+    return StatementLine(
+        id=statement.id,
+        code=statement.code or "",
+        label=statement.label,
+        heirs=tuple(_link(bank, each) for each in bank.heirs.get(statement.id, ())),
+        uses=tuple(found.values()),
+    )
