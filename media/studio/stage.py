@@ -12,7 +12,7 @@ from media.studio.ink import Point
 from media.studio.script import Lesson
 from media.studio.timeline import Move, Timeline, Turn
 
-RATE = 10
+RATE = 8
 """Frames a second."""
 GESTURE = 0.45
 """Seconds from one gesture to the next."""
