@@ -174,9 +174,11 @@
     }
 
     #chips(columns) {
-      const chips = columns.flatMap(({ name, label, choices }) =>
-        choices.flatMap(([id, words]) => (this.chosen.get(name)?.has(id) ? [this.#chip(name, id, `${label}: ${words}`)] : [])),
-      );
+      const chips = [...this.chosen].flatMap(([name, ids]) => {
+        const { label = name, choices = [] } = columns.find((column) => column.name === name) ?? {};
+        const words = new Map(choices);
+        return [...ids].map((id) => this.#chip(name, id, `${label}: ${words.get(id) ?? id}`));
+      });
       this.chips.replaceChildren(...chips);
       this.chips.hidden = !chips.length;
     }
