@@ -37,6 +37,8 @@ KINDS = {
     "phase": ("phases/*.html", ""),
     "school": ("schools/*.html", ""),
     "person": ("people/*.html", ""),
+    "workshops": ("workshops/index.html", ""),
+    "workshop": ("workshops/*.html", "lb-about"),
     "frameworks": ("frameworks/index.html", ""),
     "framework": ("frameworks/*.html", "lb-heir"),
     "prose": ("*.html", "<h2"),

@@ -15,14 +15,16 @@ from lessonbank.site.views import clip as clip_view
 from lessonbank.site.views.browse import BrowseView
 from lessonbank.site.views.chapters import ChapterIndexView, ChapterLine
 from lessonbank.site.views.clip import ChapterView, ClipView, LicenceView, MomentView
-from lessonbank.site.views.common import Card, Download, Fact, Link
+from lessonbank.site.views.common import AgendaLine, Card, Download, Fact, Link
 from lessonbank.site.views.framework import FrameworksView, FrameworkView, StatementLine, Use
 from lessonbank.site.views.home import HomeView
 from lessonbank.site.views.lesson import LessonLine, LessonsView, LessonView, UnitView
+from lessonbank.site.views.offer import OffersView
 from lessonbank.site.views.place import PlaceView
 from lessonbank.site.views.tag import MomentsView, TagLine, TagView
 from lessonbank.site.views.technique import TechniquesView, TechniqueView
-from lessonbank.site.views.watchlist import AgendaLine, WatchListsView, WatchListView
+from lessonbank.site.views.watchlist import WatchListsView, WatchListView
+from lessonbank.site.views.workshop import WorkshopView
 
 Say = Callable[[], str]
 """Gives the next word of a view."""
@@ -225,6 +227,27 @@ def watchlists(say: Say) -> WatchListsView:
     return WatchListsView(((Link(say(), "watchlists/maths.html"), say(), 2),))
 
 
+def workshop(say: Say) -> WorkshopView:
+    return WorkshopView(
+        title=say(),
+        summary=say(),
+        facts=(Fact(say(), (Link(say()),)),),
+        outcomes=(say(),),
+        pre_work=(say(),),
+        agenda=(AgendaLine(0, 10, say()),),
+        minutes=10,
+        reel=(stretch(say),),
+        lost=2,
+        follow_up=(say(),),
+        downloads=(Download(say(), "resources/bars.pdf", "PDF"),),
+        frameworks=(Link(say(), "frameworks/teachers-standards.html#ts-4"),),
+    )
+
+
+def offers(say: Say) -> OffersView:
+    return OffersView(say(), say(), ((Link(say(), "workshops/bars.html"), say(), (say(),)),))
+
+
 def lesson(say: Say) -> LessonView:
     return LessonView(
         title=say(),
@@ -280,6 +303,7 @@ PAGES: dict[str, Callable[[Say], str]] = {
     "lessons": lambda say: page("lessons", lessons(say), "lessons/index.html"),
     "moments": lambda say: page("moments", moments(say), "moments/index.html"),
     "moved": lambda say: page("moved", MovedView(say(), "bar-models.html"), "clips/bars.html"),
+    "offers": lambda say: page("offers", offers(say), "workshops/index.html", "<p>All.</p>"),
     "place": lambda say: page("place", place(say), "schools/elm.html"),
     "tag": lambda say: page("tag", tag(say), "moments/cold-call.html"),
     "technique": lambda say: page(
@@ -289,6 +313,7 @@ PAGES: dict[str, Callable[[Say], str]] = {
     "unit": lambda say: page("unit", unit(say), "lessons/units/bars.html"),
     "watchlist": lambda say: page("watchlist", watchlist(say), "watchlists/maths.html", "<p>?</p>"),
     "watchlists": lambda say: page("watchlists", watchlists(say), "watchlists/index.html"),
+    "workshop": lambda say: page("workshop", workshop(say), "workshops/bars.html", "<p>Come.</p>"),
 }
 
 

@@ -103,6 +103,25 @@ summary: How scientists find out.
 lessons: [fair-tests, more-tests]
 """
 
+WORKSHOP = """
+---
+title: The pause
+summary: An hour about silence.
+roles: [teacher, ect]
+phases: [primary]
+statements: [ts-4, eef-8]
+outcomes: [You can wait.]
+pre_work: [Time yourself.]
+follow_up: [Wait again.]
+facilitators: [jo-harper]
+techniques: [cold-call]
+agenda: [{minutes: 5, what: Watch}, {minutes: 55, what: Rehearse}]
+clips: [{clip: third, from: 00:04, to: 00:05.5, question: What is everybody doing?}]
+resources: [{title: Slides, file: slides.pdf}]
+---
+Come with a question.
+"""
+
 CAPTIONS = """\
 WEBVTT
 
@@ -140,6 +159,8 @@ PAGES = (
     "people/jo-harper.html",
     "techniques/index.html",
     "techniques/cold-call.html",
+    "workshops/index.html",
+    "workshops/the-pause.html",
     "frameworks/index.html",
     "frameworks/ittecf.html",
     "about.html",
@@ -161,6 +182,7 @@ def write_watching_project(root: Path) -> Path:
         "content/lessons/fair-tests.md": LESSON,
         "content/lessons/more-tests.md": LESSON.replace("Fair tests", "More tests"),
         "content/units/testing.yml": UNIT,
+        "content/workshops/the-pause.md": WORKSHOP,
         "content/resources/slides.pdf": "%PDF-1.4",
         "media/other.vtt": CAPTIONS,
         "media/told.vtt": TOLD,

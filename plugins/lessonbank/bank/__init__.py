@@ -8,6 +8,7 @@ from lessonbank.bank.framework import Framework, Statement, StatementGroup
 from lessonbank.bank.item import Item, Location, Mention, Page, Reference, Value, mentions, without
 from lessonbank.bank.lesson import Lesson, Unit
 from lessonbank.bank.licence import Licence, LicenceId
+from lessonbank.bank.offer import Offer
 from lessonbank.bank.override import OVERRIDE_ROLES, Override
 from lessonbank.bank.people import Credit, Partner, Person, School, Trust
 from lessonbank.bank.permission import Permission, Scope, unapproved
@@ -19,13 +20,15 @@ from lessonbank.bank.tags import Tag, TagGroup, TagSet
 from lessonbank.bank.technique import Technique
 from lessonbank.bank.timecode import format_seconds, format_timecode, parse_timecode
 from lessonbank.bank.vocabulary import VOCABULARIES, Term, Vocabulary
-from lessonbank.bank.watchlist import Viewing, WatchList
+from lessonbank.bank.watchlist import AgendaItem, Viewing, WatchList
+from lessonbank.bank.workshop import Workshop
 
 __all__ = [
     "ITEM_TYPES",
     "OVERRIDE_ROLES",
     "VOCABULARIES",
     "Address",
+    "AgendaItem",
     "Bank",
     "Box",
     "Chapter",
@@ -40,6 +43,7 @@ __all__ = [
     "Location",
     "Mention",
     "Moment",
+    "Offer",
     "Override",
     "Page",
     "Partner",
@@ -67,6 +71,7 @@ __all__ = [
     "Vocabulary",
     "WatchFor",
     "WatchList",
+    "Workshop",
     "contacts_in",
     "format_seconds",
     "format_timecode",

@@ -21,6 +21,7 @@ from lessonbank.bank.tags import Tag, TagSet
 from lessonbank.bank.technique import Technique
 from lessonbank.bank.vocabulary import Term, Vocabulary
 from lessonbank.bank.watchlist import WatchList
+from lessonbank.bank.workshop import Workshop
 
 ITEM_TYPES: tuple[type[Item], ...] = (
     School,
@@ -34,6 +35,7 @@ ITEM_TYPES: tuple[type[Item], ...] = (
     Recording,
     Clip,
     WatchList,
+    Workshop,
     Lesson,
     Unit,
 )

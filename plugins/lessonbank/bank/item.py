@@ -35,6 +35,7 @@ class Reference:
 
 SubjectId = Annotated[Slug, Reference("subject")]
 PhaseId = Annotated[Slug, Reference("phase")]
+RoleId = Annotated[Slug, Reference("role")]
 YearId = Annotated[Slug, Reference("year")]
 TagId = Annotated[Slug, Reference("tag")]
 ClipId = Annotated[Slug, Reference("clip")]

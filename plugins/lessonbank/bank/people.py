@@ -71,6 +71,7 @@ class OwnTerms(Value):
     phase: tuple[Term, ...] = ()
     key_stage: tuple[Term, ...] = Field(default=(), alias="key-stage")
     year: tuple[Term, ...] = ()
+    role: tuple[Term, ...] = ()
 
 
 class Trust(Value):

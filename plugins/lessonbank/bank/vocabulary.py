@@ -1,4 +1,4 @@
-"""The vocabularies of subject, phase, key stage and year (England, 2026).
+"""The vocabularies of subject, phase, key stage, year and role (England, 2026).
 
 The ids are those of Oak National Academy's public enumerations where it has one, so that banks
 can be compared. A trust adds terms of its own in `trust.yml`; it cannot change these.
@@ -124,6 +124,18 @@ occupational-therapy                   | Occupational therapy
 sensory-integration                    | Sensory integration
 """
 
+_ROLES = """
+trainee            | Trainees
+ect                | Early career teachers
+mentor             | Mentors
+teacher            | Teachers
+middle-leader      | Subject and phase leaders
+senior-leader      | Senior leaders
+teaching-assistant | Teaching assistants
+support-staff      | Support staff
+all-staff          | All staff
+"""
+
 VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
     {
         kind: Vocabulary(version="2026-11", terms=_terms(table))
@@ -132,6 +144,7 @@ VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
             ("phase", _PHASES),
             ("key-stage", _KEY_STAGES),
             ("year", _YEARS),
+            ("role", _ROLES),
         )
     }
 )

@@ -21,7 +21,7 @@ class Viewing(Value):
 
 
 class AgendaItem(Value):
-    """A part of the meeting."""
+    """A part of a meeting."""
 
     minutes: int = Field(ge=1, le=240)
     what: Text

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lessonbank.bank import Address, Clip, format_timecode
+from lessonbank.bank import Address, Clip, Viewing, format_timecode
 from lessonbank.captions import Cue, to_webvtt
 from lessonbank.media import ClipMedia
 from lessonbank.site.library import Library
@@ -39,6 +40,22 @@ class Stretch:
     phase: str
     phase_label: str
     school: str
+
+
+def reel(library: Library, viewings: Iterable[Viewing]) -> tuple[Stretch, ...]:
+    """The parts to watch of clips that can be watched, each with its question."""
+    shown = ((library.bank.clip(v.clip), v) for v in viewings if v.clip in library.media)
+    return tuple(
+        stretch(library, clip, _span(clip, viewing), clip.title, viewing.question)
+        for clip, viewing in shown
+    )
+
+
+def _span(clip: Clip, viewing: Viewing) -> tuple[float, float]:
+    """The part to watch, in seconds of the clip's own clock; the whole of it by default."""
+    start = 0.0 if viewing.start is None else clip.relative(viewing.start)
+    end = clip.duration if viewing.end is None else clip.relative(viewing.end)
+    return start, end
 
 
 def stretch(

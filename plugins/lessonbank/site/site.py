@@ -23,6 +23,7 @@ from lessonbank.site.views import (
     tag,
     technique,
     watchlist,
+    workshop,
 )
 
 PAGE_MAKERS: tuple[PageMaker, ...] = (
@@ -34,6 +35,7 @@ PAGE_MAKERS: tuple[PageMaker, ...] = (
     chapters.pages,
     watchlist.pages,
     lesson.pages,
+    workshop.pages,
     framework.pages,
     place.pages,
     find.pages,

@@ -1,10 +1,10 @@
-"""The parts of clips that a watch list shows lie within those clips."""
+"""The parts of clips that a watch list or a workshop shows lie within those clips."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lessonbank.bank import Clip, Location, Viewing, WatchList
+from lessonbank.bank import Bank, Clip, Item, Location, Viewing, WatchList, Workshop
 from lessonbank.content.checks.context import Context
 from lessonbank.content.checks.recordings import clock
 from lessonbank.diagnostics import Code, Diagnostic
@@ -12,32 +12,37 @@ from lessonbank.diagnostics import Code, Diagnostic
 
 def viewings(context: Context) -> Iterator[Diagnostic]:
     clips = context.bank.of(Clip)
-    for watchlist in context.bank.of(WatchList).values():
-        for number, viewing in enumerate(watchlist.clips):
-            clip = clips.get(viewing.clip)
-            if clip is not None and clip.start < clip.end:
-                yield from _viewing(context, watchlist, ("clips", number), clip, viewing)
+    for item, number, viewing in _viewings(context.bank):
+        clip = clips.get(viewing.clip)
+        if clip is not None and clip.start < clip.end:
+            yield from _viewing(context, item, ("clips", number), clip, viewing)
+
+
+def _viewings(bank: Bank) -> Iterator[tuple[Item, int, Viewing]]:
+    items: tuple[WatchList | Workshop, ...]
+    items = (*bank.of(WatchList).values(), *bank.of(Workshop).values())
+    for item in items:
+        for number, viewing in enumerate(item.clips):
+            yield item, number, viewing
 
 
 def _viewing(
-    context: Context, watchlist: WatchList, where: Location, clip: Clip, viewing: Viewing
+    context: Context, item: Item, where: Location, clip: Clip, viewing: Viewing
 ) -> Iterator[Diagnostic]:
     """One mistake at most: an end before its start says nothing new of a wrong start."""
     start, end = viewing.start, viewing.end
     if start is not None and not clip.start <= start < clip.end:
-        yield _outside(context, watchlist, (*where, "from"), clip, start)
+        yield _outside(context, item, (*where, "from"), clip, start)
     elif start is not None and end is not None and end <= start:
         message = f"the viewing ends at {clock(end)}, which is not after its start"
         fix = f"Write a time after {clock(start)}, or delete `to` to watch until the clip ends."
         code = Code.VIEWING_ENDS_BEFORE_START
-        yield context.report(watchlist, (*where, "to"), code, message, fix)
+        yield context.report(item, (*where, "to"), code, message, fix)
     elif end is not None and not clip.start < end <= clip.end:
-        yield _outside(context, watchlist, (*where, "to"), clip, end)
+        yield _outside(context, item, (*where, "to"), clip, end)
 
 
-def _outside(
-    context: Context, watchlist: WatchList, where: Location, clip: Clip, at: float
-) -> Diagnostic:
+def _outside(context: Context, item: Item, where: Location, clip: Clip, at: float) -> Diagnostic:
     bounds = f"{clock(clip.start)} to {clock(clip.end)}"
     verb = "starts" if where[-1] == "from" else "ends"
     message = f"the viewing {verb} at {clock(at)}, outside `{clip.id}`, which runs from {bounds}"
@@ -45,4 +50,4 @@ def _outside(
     suggestion = clock(meant) if meant < clip.end else None
     fix = f"Write a time from {bounds}, in the recording's clock."
     code = Code.VIEWING_OUTSIDE_CLIP
-    return context.report(watchlist, where, code, message, fix, suggestion=suggestion)
+    return context.report(item, where, code, message, fix, suggestion=suggestion)

@@ -13,7 +13,6 @@ from lessonbank.bank import (
     Licence,
     LicenceId,
     Moment,
-    Person,
     Technique,
     statistics,
 )
@@ -38,12 +37,13 @@ from lessonbank.site.views.common import (
     code_of,
     downloads,
     films,
+    people,
     school_name,
     technique_path,
     years_label,
 )
 from lessonbank.site.views.framework import statement_links
-from lessonbank.site.views.place import person_path, phase_path, school_path, subject_path
+from lessonbank.site.views.place import phase_path, school_path, subject_path
 from lessonbank.site.views.tag import tag_path
 
 
@@ -279,8 +279,7 @@ def _credits(bank: Bank, clip: Clip) -> Iterator[Fact]:
 def _credit(bank: Bank, credit: Credit) -> Link:
     if credit.person is None:
         return Link(credit.name or "A member of staff")
-    person = bank.of(Person)[credit.person]
-    return Link(person.credited, person_path(person))
+    return people(bank, [credit.person])[0]
 
 
 def _licence(licence: Licence) -> LicenceView:

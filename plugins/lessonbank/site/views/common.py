@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
-from lessonbank.bank import Bank, Clip, Item, Resource, School, Term, format_timecode
+from lessonbank.bank import (
+    AgendaItem,
+    Bank,
+    Clip,
+    Item,
+    Person,
+    Resource,
+    School,
+    Term,
+    format_timecode,
+)
 from lessonbank.site.library import Library
 from lessonbank.site.pictures import Still, poster
 from lessonbank.site.player import Source
@@ -64,6 +75,31 @@ class Download:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """A part of the meeting: from minute `start` on, for `minutes`."""
+
+    start: int
+    minutes: int
+    what: str
+
+
+def agenda_lines(agenda: tuple[AgendaItem, ...]) -> tuple[AgendaLine, ...]:
+    """The parts of a meeting, one after the other."""
+    starts = (0, *accumulate(item.minutes for item in agenda))
+    return tuple(
+        AgendaLine(start, item.minutes, item.what)
+        for start, item in zip(starts, agenda, strict=False)
+    )
+
+
+def duration(minutes: int) -> str:
+    """`45 minutes`, `1 hour`, `2 hours 30 minutes`."""
+    hours, rest = divmod(minutes, 60)
+    parts = ((hours, "hour"), (rest, "minute"))
+    return " ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in parts if n)
+
+
 def downloads(resources: tuple[Resource, ...]) -> tuple[Download, ...]:
     """Resources as they are offered on a page."""
     return tuple(
@@ -98,6 +134,17 @@ def technique_path(technique_id: str) -> str:
 def item_link(item: Item) -> Link:
     """To an item that has a page of its own, by its title."""
     return Link(getattr(item, "title", item.id), f"{item.folder}/{item.id}.html")
+
+
+def person_path(person: Person) -> str | None:
+    """Only who is credited by name has a page: an id tells a name."""
+    return f"people/{person.id}.html" if person.credit == "name" else None
+
+
+def people(bank: Bank, ids: Iterable[str]) -> tuple[Link, ...]:
+    """Members of staff as they have agreed to be shown, each form of words once."""
+    found = (bank.of(Person)[id_] for id_ in ids)
+    return tuple(dict.fromkeys(Link(each.credited, person_path(each)) for each in found))
 
 
 def card(library: Library, clip: Clip) -> Card:

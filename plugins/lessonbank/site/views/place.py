@@ -10,7 +10,7 @@ from lessonbank.bank import Bank, Clip, Person, School
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.views.browse import BROWSE
-from lessonbank.site.views.common import Fact, Groups, Link, grouped
+from lessonbank.site.views.common import Fact, Groups, Link, grouped, person_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,6 @@ def phase_path(phase: str) -> str:
 
 def school_path(school: str) -> str:
     return f"schools/{school}.html"
-
-
-def person_path(person: Person) -> str | None:
-    """Only who is credited by name has a page: an id tells a name."""
-    return f"people/{person.id}.html" if person.credit == "name" else None
 
 
 def pages(library: Library) -> Iterator[SitePage]:

@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lessonbank.bank import Clip, Viewing, WatchList
+from lessonbank.bank import WatchList
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.reel import Stretch, stretch
-from lessonbank.site.views.common import INDEX, Link
+from lessonbank.site.reel import Stretch, reel
+from lessonbank.site.views.common import INDEX, AgendaLine, Link, agenda_lines
 
 WATCH_LISTS = "watchlists/index.html"
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaLine:
-    """A part of the meeting: from minute `start` on, for `minutes`."""
-
-    start: int
-    minutes: int
-    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,31 +71,12 @@ def _path(each: WatchList) -> str:
 
 
 def _view(library: Library, each: WatchList) -> WatchListView:
-    clips = {clip.id: clip for clip in library.clips}
-    shown = [(clips[viewing.clip], viewing) for viewing in each.clips if viewing.clip in clips]
     return WatchListView(
         title=each.title,
         summary=each.summary,
         audience=each.audience,
         minutes=each.minutes,
-        agenda=tuple(_agenda(each)),
-        reel=tuple(
-            stretch(library, clip, _span(clip, viewing), clip.title, viewing.question)
-            for clip, viewing in shown
-        ),
+        agenda=agenda_lines(each.agenda),
+        reel=reel(library, each.clips),
         lost=library.struck.get((each.kind, each.id), 0),
     )
-
-
-def _agenda(each: WatchList) -> Iterator[AgendaLine]:
-    start = 0
-    for item in each.agenda:
-        yield AgendaLine(start, item.minutes, item.what)
-        start += item.minutes
-
-
-def _span(clip: Clip, viewing: Viewing) -> tuple[float, float]:
-    """The part to watch, in seconds of the clip's own clock; the whole of it by default."""
-    start = 0.0 if viewing.start is None else clip.relative(viewing.start)
-    end = clip.duration if viewing.end is None else clip.relative(viewing.end)
-    return start, end

@@ -1,0 +1,114 @@
+"""Workshop pages: what it is for, how the time is spent, what is watched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lessonbank.bank import Bank, Technique, Workshop
+from lessonbank.site.library import Library
+from lessonbank.site.page import SitePage
+from lessonbank.site.reel import Stretch, reel
+from lessonbank.site.views.common import (
+    HANDBOOK,
+    AgendaLine,
+    Download,
+    Fact,
+    Link,
+    agenda_lines,
+    downloads,
+    duration,
+    item_link,
+    people,
+)
+from lessonbank.site.views.framework import statement_links
+from lessonbank.site.views.offer import OffersView, audience, chips
+
+WORKSHOPS = "workshops/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopView:
+    """Everything `workshop.html` shows, beside the prose. A stretch's note is its question.
+
+    `lost` is how many of its parts the edition may not show.
+    """
+
+    title: str
+    summary: str
+    facts: tuple[Fact, ...]
+    outcomes: tuple[str, ...]
+    pre_work: tuple[str, ...]
+    agenda: tuple[AgendaLine, ...]
+    minutes: int
+    reel: tuple[Stretch, ...]
+    lost: int
+    follow_up: tuple[str, ...]
+    downloads: tuple[Download, ...]
+    frameworks: tuple[Link, ...]
+
+
+def pages(library: Library) -> Iterator[SitePage]:
+    workshops = library.bank.of(Workshop).values()
+    if not workshops:
+        return
+    yield _index(library.bank)
+    for workshop in workshops:
+        yield SitePage(
+            path=item_link(workshop).url or "",
+            title=workshop.title,
+            description=workshop.summary,
+            template="workshop.html",
+            view=_view(library, workshop),
+            parent=WORKSHOPS,
+            item=workshop,
+            prose=workshop.body,
+        )
+
+
+def _index(bank: Bank) -> SitePage:
+    workshops = sorted(bank.of(Workshop).values(), key=lambda each: each.title.casefold())
+    rows = ((item_link(each), each.summary, tuple(_chips(bank, each))) for each in workshops)
+    return SitePage(
+        path=WORKSHOPS,
+        title="Workshops",
+        description=f"The workshops of {bank.trust.name}.",
+        template="offers.html",
+        view=OffersView("Workshops", "One meeting each, with clips to watch.", tuple(rows)),
+        parent=HANDBOOK,
+        prose=None,
+    )
+
+
+def _chips(bank: Bank, workshop: Workshop) -> Iterator[str]:
+    if workshop.minutes:
+        yield duration(workshop.minutes)
+    yield from chips(bank, workshop)
+
+
+def _view(library: Library, workshop: Workshop) -> WorkshopView:
+    return WorkshopView(
+        title=workshop.title,
+        summary=workshop.summary,
+        facts=tuple(_facts(library.bank, workshop)),
+        outcomes=workshop.outcomes,
+        pre_work=workshop.pre_work,
+        agenda=agenda_lines(workshop.agenda),
+        minutes=workshop.minutes,
+        reel=reel(library, workshop.clips),
+        lost=library.struck.get((workshop.kind, workshop.id), 0),
+        follow_up=workshop.follow_up,
+        downloads=downloads(workshop.resources),
+        frameworks=statement_links(library.bank, workshop.statements),
+    )
+
+
+def _facts(bank: Bank, workshop: Workshop) -> Iterator[Fact]:
+    yield from audience(bank, workshop)
+    if workshop.minutes:
+        yield Fact("Length", (Link(duration(workshop.minutes)),))
+    if workshop.facilitators:
+        yield Fact("Led by", people(bank, workshop.facilitators))
+    if workshop.techniques:
+        techniques = bank.of(Technique)
+        yield Fact("Techniques", tuple(item_link(techniques[id_]) for id_ in workshop.techniques))
