@@ -243,6 +243,13 @@ def ground() -> Iterator[tuple[str, str]]:
         "clips": [{"clip": id_, "question": canary(n, "workshop_question")} for n, id_ in ids],
     }
     yield "content/workshops/all.md", f"---\n{yaml.safe_dump(workshop)}---\n"
+    programme = {
+        "title": "All",
+        "summary": "All of them.",
+        "aims": ["To have seen them."],
+        "sequence": [{"workshop": "all", "term": "Autumn"}],
+    }
+    yield "content/programmes/all.md", f"---\n{yaml.safe_dump(programme)}---\n"
     framework = {
         "title": "Ours",
         "version": "1",

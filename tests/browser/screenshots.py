@@ -37,6 +37,8 @@ KINDS = {
     "phase": ("phases/*.html", ""),
     "school": ("schools/*.html", ""),
     "person": ("people/*.html", ""),
+    "programmes": ("programmes/index.html", ""),
+    "programme": ("programmes/*.html", "lb-about"),
     "workshops": ("workshops/index.html", ""),
     "workshop": ("workshops/*.html", "lb-about"),
     "frameworks": ("frameworks/index.html", ""),

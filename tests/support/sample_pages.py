@@ -21,6 +21,7 @@ from lessonbank.site.views.home import HomeView
 from lessonbank.site.views.lesson import LessonLine, LessonsView, LessonView, UnitView
 from lessonbank.site.views.offer import OffersView
 from lessonbank.site.views.place import PlaceView
+from lessonbank.site.views.programme import Balance, ProgrammeView, StepLine
 from lessonbank.site.views.tag import MomentsView, TagLine, TagView
 from lessonbank.site.views.technique import TechniquesView, TechniqueView
 from lessonbank.site.views.watchlist import WatchListsView, WatchListView
@@ -244,6 +245,23 @@ def workshop(say: Say) -> WorkshopView:
     )
 
 
+def programme(say: Say) -> ProgrammeView:
+    step = StepLine(Link(say(), "workshops/bars.html"), say(), say(), say())
+    of = Link(say(), "frameworks/eef-mechanisms.html")
+    used = (Link(say(), "frameworks/eef-mechanisms.html#eef-1"),)
+    return ProgrammeView(
+        title=say(),
+        summary=say(),
+        facts=(Fact(say(), (Link(say()),)),),
+        aims=(say(),),
+        strands=((say(), say()), (say(), None)),
+        terms=((say(), (step,)),),
+        evidence=((Link(say(), LICENCE), say()), (Link(say()), None)),
+        balances=(Balance(of, ((say(), used), (say(), ()))),),
+        frameworks=(Link(say(), "frameworks/teachers-standards.html#ts-4"),),
+    )
+
+
 def offers(say: Say) -> OffersView:
     return OffersView(say(), say(), ((Link(say(), "workshops/bars.html"), say(), (say(),)),))
 
@@ -305,6 +323,7 @@ PAGES: dict[str, Callable[[Say], str]] = {
     "moved": lambda say: page("moved", MovedView(say(), "bar-models.html"), "clips/bars.html"),
     "offers": lambda say: page("offers", offers(say), "workshops/index.html", "<p>All.</p>"),
     "place": lambda say: page("place", place(say), "schools/elm.html"),
+    "programme": lambda say: page("programme", programme(say), "programmes/a.html", "<p>Do.</p>"),
     "tag": lambda say: page("tag", tag(say), "moments/cold-call.html"),
     "technique": lambda say: page(
         "technique", technique(say), "techniques/cold-call.html", "<p>!</p>"

@@ -122,6 +122,20 @@ resources: [{title: Slides, file: slides.pdf}]
 Come with a question.
 """
 
+PROGRAMME = """
+---
+title: A year of silence
+summary: How to say less.
+aims: [Everybody thinks.]
+leads: [jo-harper]
+statements: [eef-1, eef-3, eef-12]
+strands: [{id: wait, label: Waiting, summary: Three seconds.}]
+sequence: [{workshop: the-pause, term: Autumn, strand: wait}]
+evidence: [{title: A report, url: "https://evidence.example/report", says: Silence helps.}]
+---
+Over three terms.
+"""
+
 CAPTIONS = """\
 WEBVTT
 
@@ -159,6 +173,8 @@ PAGES = (
     "people/jo-harper.html",
     "techniques/index.html",
     "techniques/cold-call.html",
+    "programmes/index.html",
+    "programmes/silence.html",
     "workshops/index.html",
     "workshops/the-pause.html",
     "frameworks/index.html",
@@ -182,6 +198,7 @@ def write_watching_project(root: Path) -> Path:
         "content/lessons/fair-tests.md": LESSON,
         "content/lessons/more-tests.md": LESSON.replace("Fair tests", "More tests"),
         "content/units/testing.yml": UNIT,
+        "content/programmes/silence.md": PROGRAMME,
         "content/workshops/the-pause.md": WORKSHOP,
         "content/resources/slides.pdf": "%PDF-1.4",
         "media/other.vtt": CAPTIONS,

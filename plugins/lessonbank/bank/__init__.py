@@ -12,6 +12,7 @@ from lessonbank.bank.offer import Offer
 from lessonbank.bank.override import OVERRIDE_ROLES, Override
 from lessonbank.bank.people import Credit, Partner, Person, School, Trust
 from lessonbank.bank.permission import Permission, Scope, unapproved
+from lessonbank.bank.programme import Evidence, Programme, Step, Strand
 from lessonbank.bank.recording import Recording
 from lessonbank.bank.redaction import Box, Redactions, Sound
 from lessonbank.bank.resource import Resource, resources_of
@@ -34,6 +35,7 @@ __all__ = [
     "Chapter",
     "Clip",
     "Credit",
+    "Evidence",
     "Framework",
     "Interval",
     "Item",
@@ -49,6 +51,7 @@ __all__ = [
     "Partner",
     "Permission",
     "Person",
+    "Programme",
     "Recording",
     "Redactions",
     "Reference",
@@ -58,6 +61,8 @@ __all__ = [
     "Sound",
     "Statement",
     "StatementGroup",
+    "Step",
+    "Strand",
     "Tag",
     "TagGroup",
     "TagSet",

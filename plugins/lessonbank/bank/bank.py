@@ -16,6 +16,7 @@ from lessonbank.bank.licence import Licence
 from lessonbank.bank.override import Override
 from lessonbank.bank.people import Credit, Partner, Person, School, Trust
 from lessonbank.bank.permission import Permission
+from lessonbank.bank.programme import Programme
 from lessonbank.bank.recording import Recording
 from lessonbank.bank.tags import Tag, TagSet
 from lessonbank.bank.technique import Technique
@@ -36,6 +37,7 @@ ITEM_TYPES: tuple[type[Item], ...] = (
     Clip,
     WatchList,
     Workshop,
+    Programme,
     Lesson,
     Unit,
 )
@@ -94,6 +96,22 @@ class Bank:
             for old in statement.replaces:
                 found[old] = (*found.get(old, ()), statement)
         return found
+
+    def statements_of(self, programme: Programme) -> tuple[str, ...]:
+        """The programme's own statements and those of its workshops, each once, in their order."""
+        workshops = (self.of(Workshop).get(step.workshop) for step in programme.sequence)
+        offers = (programme, *filter(None, workshops))
+        named = {statement for offer in offers for statement in offer.statements}
+        return tuple(id_ for id_ in self.statements if id_ in named)
+
+    @cached_property
+    def programmes_of(self) -> Mapping[str, tuple[Programme, ...]]:
+        """The programmes that each workshop is in, by the workshop's id."""
+        found: dict[str, dict[str, Programme]] = {}
+        for programme in self.of(Programme).values():
+            for step in programme.sequence:
+                found.setdefault(step.workshop, {})[programme.id] = programme
+        return {workshop: tuple(programmes.values()) for workshop, programmes in found.items()}
 
     @cached_property
     def terms(self) -> Mapping[str, Mapping[str, Term]]:

@@ -43,6 +43,7 @@ TechniqueId = Annotated[Slug, Reference("technique")]
 PersonId = Annotated[Slug, Reference("person")]
 PartnerId = Annotated[Slug, Reference("partner")]
 SchoolId = Annotated[Slug, Reference("school")]
+WorkshopId = Annotated[Slug, Reference("workshop")]
 FrameworkId = Annotated[Slug, Reference("framework")]
 StatementId = Annotated[Slug, Reference("statement")]
 

@@ -104,6 +104,12 @@ class Code(Enum):
     UNKNOWN_GROUP = Entry(
         "LB211", "unknown-group", "The file lists its groups, or strands, and this is none of them."
     )
+    UNBALANCED = Entry(
+        "LB212",
+        "unbalanced-programme",
+        "A design that leaves out a whole group of mechanisms changes less in classrooms.",
+        WARNING,
+    )
 
     NOT_A_TIME = Entry(
         "LB301", "not-a-time", "Times are minutes and seconds, as a video player shows them."

@@ -18,6 +18,7 @@ from lessonbank.content.checks.privacy import (
     sizes,
     spoken_names,
 )
+from lessonbank.content.checks.programmes import balance, strands
 from lessonbank.content.checks.recordings import captions, recordings
 from lessonbank.content.checks.redactions import redactions, transcripts
 from lessonbank.content.checks.references import parents, references
@@ -47,6 +48,8 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     groups,
     frameworks,
     statement_groups,
+    strands,
+    balance,
     former_ids,
     clip_codes,
     tags,

@@ -109,6 +109,8 @@ def _facts(bank: Bank, workshop: Workshop) -> Iterator[Fact]:
         yield Fact("Length", (Link(duration(workshop.minutes)),))
     if workshop.facilitators:
         yield Fact("Led by", people(bank, workshop.facilitators))
+    if programmes := bank.programmes_of.get(workshop.id):
+        yield Fact("Part of", tuple(map(item_link, programmes)))
     if workshop.techniques:
         techniques = bank.of(Technique)
         yield Fact("Techniques", tuple(item_link(techniques[id_]) for id_ in workshop.techniques))

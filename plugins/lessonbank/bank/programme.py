@@ -1,0 +1,52 @@
+"""Programmes: workshops in a sequence, over terms."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from lessonbank.bank.item import PersonId, Slug, Text, Value, WorkshopId
+from lessonbank.bank.offer import Offer
+from lessonbank.bank.people import WebAddress
+from lessonbank.bank.tags import Points
+
+
+class Strand(Value):
+    """A thread that runs through the programme."""
+
+    id: Slug
+    label: Text
+    summary: Text | None = None
+
+
+class Step(Value):
+    """A workshop at its place in the sequence."""
+
+    workshop: WorkshopId
+    term: Text
+    """As the trust calls it: `Autumn`, `Spring, second half`."""
+    strand: Slug | None = None
+
+
+class Evidence(Value):
+    """Something that was read before the programme was designed, and what follows from it."""
+
+    title: Text
+    url: WebAddress | None = None
+    says: Text | None = None
+
+
+class Programme(Offer):
+    """What is worked on for longer than a meeting."""
+
+    kind: ClassVar[str] = "programme"
+    folder: ClassVar[str] = "programmes"
+
+    aims: Points
+    leads: tuple[PersonId, ...] = ()
+    strands: tuple[Strand, ...] = ()
+    sequence: Annotated[tuple[Step, ...], Field(min_length=1)]
+    hours: float | None = Field(default=None, gt=0, le=500)
+    """With what is done between workshops; else the workshops' own."""
+    evidence: tuple[Evidence, ...] = ()

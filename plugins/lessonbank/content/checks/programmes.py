@@ -1,0 +1,45 @@
+"""A programme's workshops stand in its strands, and its design is balanced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lessonbank.bank import Framework, Programme
+from lessonbank.content.checks.context import Context
+from lessonbank.content.suggest import closest_of
+from lessonbank.diagnostics import Code, Diagnostic
+
+
+def strands(context: Context) -> Iterator[Diagnostic]:
+    for programme in context.bank.of(Programme).values():
+        known = [strand.id for strand in programme.strands]
+        for number, step in enumerate(programme.sequence):
+            if step.strand is not None and step.strand not in known:
+                near = closest_of(step.strand, known)
+                message = f"the programme has no strand `{step.strand}`"
+                fix = f"Write `{near}`." if near else "Add it to `strands`, with an id and a label."
+                where = ("sequence", number, "strand")
+                yield context.report(
+                    programme, where, Code.UNKNOWN_GROUP, message, fix, suggestion=near
+                )
+
+
+def balance(context: Context) -> Iterator[Diagnostic]:
+    """Who names any of a balanced framework names something of each of its groups."""
+    balanced = [each for each in context.bank.frameworks.values() if each.balanced]
+    for programme in context.bank.of(Programme).values():
+        named = frozenset(context.bank.statements_of(programme))
+        for framework in balanced:
+            yield from _unbalanced(context, programme, framework, named)
+
+
+def _unbalanced(
+    context: Context, programme: Programme, framework: Framework, named: frozenset[str]
+) -> Iterator[Diagnostic]:
+    touched = {each.group for each in framework.statements if each.id in named}
+    for group in framework.groups if touched else ():
+        if group.id not in touched:
+            ids = [f"`{each.id}`" for each in framework.statements if each.group == group.id]
+            message = f"neither the programme nor a workshop of it names any of “{group.label}”"
+            fix = f"Plan for one of them, and name it in `statements`: {', '.join(ids)}."
+            yield context.report(programme, ("sequence",), Code.UNBALANCED, message, fix)
