@@ -11,7 +11,8 @@ from lessonbank.site import assets, shared_assets
 ALL = {asset.path.name: asset.path.read_text(encoding="utf-8") for asset in assets()}
 STYLES = {name: text for name, text in ALL.items() if name.endswith(".css")}
 SCRIPTS = {name: text for name, text in ALL.items() if name.endswith(".js")}
-SHARED = {"lb-base.js", "lb-statistics.js", "1-words.js", "2-index.js", "3-search.js"}
+FIND = {"1-words.js", "2-index.js", "3-spelling.js", "4-ranking.js", "5-search.js"}
+SHARED = {"lb-base.js", "lb-statistics.js", *FIND}
 """Scripts without an element: they add to the one global, `lessonbank`."""
 TEXT, SHAPE = 4.5, 3.0
 LIGHT, DARK = (
