@@ -9,7 +9,7 @@ import pytest
 
 from harness.browser import Browser
 from harness.place import Place
-from test_watch import arrive, quiet
+from harness.reader import arrive, quiet
 
 TOKENS = json.loads(
     (Path(__file__).parents[1] / "search" / "tokens.json").read_text(encoding="utf-8")

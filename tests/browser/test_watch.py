@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
 
 import pytest
 
 from harness.accessibility import axe_violations, html_errors
-from harness.browser import Browser, ScriptError
+from harness.browser import Browser
 from harness.place import Place
+from harness.reader import arrive, press, quiet
 from watching import PAGES
 
 GOLDEN = Path(__file__).parents[1] / "site" / "golden" / "statistics.json"
@@ -37,47 +36,10 @@ LIVE = """() => {
 }"""
 
 
-def quiet(browser: Browser, place: Place) -> None:
-    """Nothing went wrong, and nothing left the site."""
-    assert browser.console_errors() == []
-    assert place.leaving(browser.requests()) == []
-
-
 def open_clip(browser: Browser, place: Place, page: str = "clips/third.html") -> None:
     browser.open(place.url(page))
     browser.until(READY)
     browser.evaluate(MUTE)
-
-
-def press(browser: Browser, selector: str, key: str = "Enter") -> None:
-    """Press a key on an element, once the keyboard can reach it."""
-    browser.until(
-        """(selector) => {
-          const wanted = document.querySelector(selector);
-          wanted?.focus();
-          return wanted && document.activeElement === wanted;
-        }""",
-        selector,
-    )
-    browser.press(key)
-
-
-def arrive(browser: Browser, condition: str, seconds: float = 15) -> None:
-    """Wait for what is true on the page that a press leads to."""
-    end = monotonic() + seconds
-    while monotonic() < end:
-        try:
-            if browser.evaluate(condition):
-                return
-        except _gone():
-            continue  # The page in which it ran has been left.
-        sleep(0.1)
-    raise AssertionError(condition)
-
-
-def _gone() -> tuple[type[Exception], ...]:
-    errors = sys.modules.get("marionette_driver.errors")
-    return (ScriptError, errors.MarionetteException) if errors else (ScriptError,)
 
 
 def move(browser: Browser, time: float) -> None:

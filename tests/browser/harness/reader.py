@@ -1,0 +1,46 @@
+"""What readers do in any browser, and what every page owes them."""
+
+from __future__ import annotations
+
+import sys
+from time import monotonic, sleep
+
+from harness.browser import Browser, ScriptError
+from harness.place import Place
+
+
+def quiet(browser: Browser, place: Place) -> None:
+    """Nothing went wrong, and nothing left the site."""
+    assert browser.console_errors() == []
+    assert place.leaving(browser.requests()) == []
+
+
+def press(browser: Browser, selector: str, key: str = "Enter") -> None:
+    """Press a key on an element, once the keyboard can reach it."""
+    browser.until(
+        """(selector) => {
+          const wanted = document.querySelector(selector);
+          wanted?.focus();
+          return wanted && document.activeElement === wanted;
+        }""",
+        selector,
+    )
+    browser.press(key)
+
+
+def arrive(browser: Browser, condition: str, seconds: float = 15) -> None:
+    """Wait for what is true on the page that is being gone to."""
+    end = monotonic() + seconds
+    while monotonic() < end:
+        try:
+            if browser.evaluate(condition):
+                return
+        except _gone():
+            continue  # The page in which it ran has been left.
+        sleep(0.1)
+    raise AssertionError(condition)
+
+
+def _gone() -> tuple[type[Exception], ...]:
+    errors = sys.modules.get("marionette_driver.errors")
+    return (ScriptError, errors.MarionetteException) if errors else (ScriptError,)
