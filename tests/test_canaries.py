@@ -250,6 +250,14 @@ def ground() -> Iterator[tuple[str, str]]:
         "sequence": [{"workshop": "all", "term": "Autumn"}],
     }
     yield "content/programmes/all.md", f"---\n{yaml.safe_dump(programme)}---\n"
+    community = {
+        "title": "All",
+        "summary": "All of them.",
+        "focus": "To see them.",
+        "clips": [id_ for _, id_ in ids],
+    }
+    yield "content/communities/all.md", f"---\n{yaml.safe_dump(community)}---\n"
+    yield "content/sessions/first.yml", 'workshop: all\non: 2026-12-01\nplace: "The hall"\n'
     framework = {
         "title": "Ours",
         "version": "1",

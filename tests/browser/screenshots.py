@@ -41,6 +41,8 @@ KINDS = {
     "programme": ("programmes/*.html", "lb-about"),
     "workshops": ("workshops/index.html", ""),
     "workshop": ("workshops/*.html", "lb-about"),
+    "communities": ("communities/index.html", ""),
+    "community": ("communities/*.html", "lb-about"),
     "frameworks": ("frameworks/index.html", ""),
     "framework": ("frameworks/*.html", "lb-heir"),
     "prose": ("*.html", "<h2"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import Enum
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -75,7 +75,7 @@ class Cage:
             return self.fill(annotation, place)
         if annotation is str:
             return self._text(metadata, place)
-        if origin is not Literal and not _is_a(annotation, bool, int, float, date, Enum):
+        if origin is not Literal and not _is_a(annotation, bool, int, float, date, time, Enum):
             raise UnreachedError(f"{place} holds {annotation}, which no canary knows")
         return None
 

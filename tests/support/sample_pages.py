@@ -11,11 +11,13 @@ from lessonbank.site.moved import MovedView
 from lessonbank.site.pictures import Still
 from lessonbank.site.player import Player, Source, Storyboard
 from lessonbank.site.reel import Stretch
+from lessonbank.site.schedule import Dates, SessionLine
 from lessonbank.site.views import clip as clip_view
 from lessonbank.site.views.browse import BrowseView
 from lessonbank.site.views.chapters import ChapterIndexView, ChapterLine
 from lessonbank.site.views.clip import ChapterView, ClipView, LicenceView, MomentView
 from lessonbank.site.views.common import AgendaLine, Card, Download, Fact, Link
+from lessonbank.site.views.community import CommunityView
 from lessonbank.site.views.framework import FrameworksView, FrameworkView, StatementLine, Use
 from lessonbank.site.views.home import HomeView
 from lessonbank.site.views.lesson import LessonLine, LessonsView, LessonView, UnitView
@@ -228,6 +230,41 @@ def watchlists(say: Say) -> WatchListsView:
     return WatchListsView(((Link(say(), "watchlists/maths.html"), say(), 2),))
 
 
+def session(say: Say, id_: str) -> SessionLine:
+    return SessionLine(
+        id=id_,
+        title=Link(f"{say()}!", "workshops/bars.html"),
+        starts="2026-09-29T15:45:00+01:00",
+        day=say(),
+        hours=say(),
+        chips=(say(),),
+        where=(Link(say(), "schools/elm.html"), Link(say())),
+        leads=(Link(say()),),
+        details=(say(),),
+        booking=Link(say(), LICENCE),
+        notes=(say(),),
+        cancelled=True,
+    )
+
+
+def dates(say: Say) -> Dates:
+    return Dates((session(say, "one"),), (session(say, "two"),))
+
+
+def community(say: Say) -> CommunityView:
+    return CommunityView(
+        title=say(),
+        summary=say(),
+        facts=(Fact(say(), (Link(say()),)),),
+        focus=say(),
+        cycle=(say(),),
+        join=say(),
+        dates=dates(say),
+        cards=(card(say),),
+        frameworks=(Link(say(), "frameworks/teachers-standards.html#ts-4"),),
+    )
+
+
 def workshop(say: Say) -> WorkshopView:
     return WorkshopView(
         title=say(),
@@ -242,6 +279,7 @@ def workshop(say: Say) -> WorkshopView:
         follow_up=(say(),),
         downloads=(Download(say(), "resources/bars.pdf", "PDF"),),
         frameworks=(Link(say(), "frameworks/teachers-standards.html#ts-4"),),
+        dates=dates(say),
     )
 
 
@@ -259,6 +297,7 @@ def programme(say: Say) -> ProgrammeView:
         evidence=((Link(say(), LICENCE), say()), (Link(say()), None)),
         balances=(Balance(of, ((say(), used), (say(), ()))),),
         frameworks=(Link(say(), "frameworks/teachers-standards.html#ts-4"),),
+        dates=dates(say),
     )
 
 
@@ -313,6 +352,7 @@ PAGES: dict[str, Callable[[Say], str]] = {
     "browse": lambda say: page("browse", browse(say), "clips/index.html"),
     "chapters": lambda say: page("chapters", chapters(say), "chapters/b.html"),
     "clip": lambda say: page("clip", clip(say), "clips/bar-models.html", "<p>Note the pause.</p>"),
+    "community": lambda say: page("community", community(say), "communities/a.html", "<p>.</p>"),
     "embed": embed,
     "framework": lambda say: page("framework", framework(say), "frameworks/ecf.html"),
     "frameworks": lambda say: page("frameworks", frameworks(say), "frameworks/index.html"),

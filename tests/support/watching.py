@@ -136,6 +136,28 @@ evidence: [{title: A report, url: "https://evidence.example/report", says: Silen
 Over three terms.
 """
 
+COMMUNITY = """
+---
+title: Quiet teachers
+summary: We meet and say little.
+focus: Pauses.
+leads: [jo-harper]
+meets: Once a term
+cycle: [Try it., Tell us.]
+join: Come.
+clips: [third]
+---
+Bring a clock.
+"""
+
+SESSIONS = {
+    "pause-1": 'workshop: the-pause\non: 2026-09-29\nstart: "15:45"\nend: "16:45"\nvenue: elm\n',
+    "pause-2": 'workshop: the-pause\non: 2099-01-12\nstart: "15:45"\nend: "16:45"\n'
+    "booking: https://book.example/\nbook_by: 2099-01-05\nplaces: 30\ncancelled: false\n",
+    "quiet-1": "community: quiet\non: 2099-02-02\ncancelled: true\nnote: Too loud.\n",
+    "inset": "title: INSET day\non: 2099-01-04\ninset: true\nplace: In the hall\n",
+}
+
 CAPTIONS = """\
 WEBVTT
 
@@ -177,6 +199,8 @@ PAGES = (
     "programmes/silence.html",
     "workshops/index.html",
     "workshops/the-pause.html",
+    "communities/index.html",
+    "communities/quiet.html",
     "frameworks/index.html",
     "frameworks/ittecf.html",
     "about.html",
@@ -200,6 +224,8 @@ def write_watching_project(root: Path) -> Path:
         "content/units/testing.yml": UNIT,
         "content/programmes/silence.md": PROGRAMME,
         "content/workshops/the-pause.md": WORKSHOP,
+        "content/communities/quiet.md": COMMUNITY,
+        **{f"content/sessions/{id_}.yml": text for id_, text in SESSIONS.items()},
         "content/resources/slides.pdf": "%PDF-1.4",
         "media/other.vtt": CAPTIONS,
         "media/told.vtt": TOLD,

@@ -3,6 +3,7 @@
 from lessonbank.bank.address import Address
 from lessonbank.bank.bank import ITEM_TYPES, Bank
 from lessonbank.bank.clip import Chapter, Clip, Moment, WatchFor
+from lessonbank.bank.community import Community
 from lessonbank.bank.contact import contacts_in
 from lessonbank.bank.framework import Framework, Statement, StatementGroup
 from lessonbank.bank.item import Item, Location, Mention, Page, Reference, Value, mentions, without
@@ -16,6 +17,7 @@ from lessonbank.bank.programme import Evidence, Programme, Step, Strand
 from lessonbank.bank.recording import Recording
 from lessonbank.bank.redaction import Box, Redactions, Sound
 from lessonbank.bank.resource import Resource, resources_of
+from lessonbank.bank.session import Session, clock_change
 from lessonbank.bank.statistics import Interval, TagStatistics, statistics
 from lessonbank.bank.tags import Tag, TagGroup, TagSet
 from lessonbank.bank.technique import Technique
@@ -34,6 +36,7 @@ __all__ = [
     "Box",
     "Chapter",
     "Clip",
+    "Community",
     "Credit",
     "Evidence",
     "Framework",
@@ -58,6 +61,7 @@ __all__ = [
     "Resource",
     "School",
     "Scope",
+    "Session",
     "Sound",
     "Statement",
     "StatementGroup",
@@ -77,6 +81,7 @@ __all__ = [
     "WatchFor",
     "WatchList",
     "Workshop",
+    "clock_change",
     "contacts_in",
     "format_seconds",
     "format_timecode",

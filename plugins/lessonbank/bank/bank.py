@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TypeVar, cast
 
 from lessonbank.bank.clip import Clip
+from lessonbank.bank.community import Community
 from lessonbank.bank.framework import Framework, Statement
 from lessonbank.bank.item import Item
 from lessonbank.bank.lesson import Lesson, Unit
@@ -18,6 +19,7 @@ from lessonbank.bank.people import Credit, Partner, Person, School, Trust
 from lessonbank.bank.permission import Permission
 from lessonbank.bank.programme import Programme
 from lessonbank.bank.recording import Recording
+from lessonbank.bank.session import Session
 from lessonbank.bank.tags import Tag, TagSet
 from lessonbank.bank.technique import Technique
 from lessonbank.bank.vocabulary import Term, Vocabulary
@@ -38,6 +40,8 @@ ITEM_TYPES: tuple[type[Item], ...] = (
     WatchList,
     Workshop,
     Programme,
+    Community,
+    Session,
     Lesson,
     Unit,
 )
@@ -103,6 +107,24 @@ class Bank:
         offers = (programme, *filter(None, workshops))
         named = {statement for offer in offers for statement in offer.statements}
         return tuple(id_ for id_ in self.statements if id_ in named)
+
+    def offer_of(self, session: Session) -> Workshop | Community | None:
+        """What is held in the session, if that has a page."""
+        if session.workshop:
+            return self.of(Workshop)[session.workshop]
+        return self.of(Community)[session.community] if session.community else None
+
+    def leads_of(self, session: Session) -> tuple[str, ...]:
+        """The session's own facilitators, else those of what is held in it."""
+        if session.facilitators:
+            return session.facilitators
+        match self.offer_of(session):
+            case Workshop() as workshop:
+                return workshop.facilitators
+            case Community() as community:
+                return community.leads
+            case None:
+                return ()
 
     @cached_property
     def programmes_of(self) -> Mapping[str, tuple[Programme, ...]]:

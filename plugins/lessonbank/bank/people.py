@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from lessonbank.bank.contact import Email, EmailOrPhone
 from lessonbank.bank.item import Item, PersonId, PhaseId, SchoolId, Text, Value
@@ -26,6 +28,20 @@ WebAddress = Annotated[
         description="a web address",
         examples=["https://trust.example/complaints"],
     ),
+]
+
+
+def _zone(written: str) -> str:
+    try:
+        return ZoneInfo(written).key
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # What is no name of a file.
+        raise PydanticCustomError("zone", "no time zone") from error
+
+
+TimeZone = Annotated[
+    str,
+    AfterValidator(_zone),
+    Field(description="a time zone such as Europe/London", examples=["Europe/London"]),
 ]
 Urn = Annotated[
     str, Field(pattern=r"^[0-9]{6}$", description="a URN, which is six digits", examples=["999001"])
@@ -85,6 +101,8 @@ class Trust(Value):
     """Holds for every recording and clip that names none of its own."""
     about: Text | None = None
     language: str = "en-GB"
+    time_zone: TimeZone = "Europe/London"
+    """That of every time of day in sessions."""
     policy: Policy = Policy()
     vocabularies: OwnTerms = OwnTerms()
 

@@ -240,12 +240,15 @@ def _shown(written: object) -> str:
 def _wanted(mistake: _Mistake) -> str:
     kind, limits = mistake.error["type"], mistake.error.get("ctx", {})
     form = shapes.described(mistake.place[1])
-    if kind in ("string_pattern_mismatch", "timecode") and form:
+    if kind in _FORMS and form:
         return str(form.description)
     if mistake.options:
         return f"one of {_listed(mistake.options)}"
     return _WANTED.get(kind, "of another form").format_map(limits)
 
+
+_FORMS = ("string_pattern_mismatch", "timecode", "clock", "zone")
+"""Errors about text that is not of the form that its field describes."""
 
 _WANTED = {
     "string_type": "text",

@@ -66,6 +66,7 @@ def rewrites(written: object) -> Iterator[object]:
     if not isinstance(written, str):
         return
     yield from _as_time(written)
+    yield from _as_clock(written)
     yield from _as_date(written)
     yield from _as_month(written)
     yield from _as_colour(written)
@@ -87,6 +88,18 @@ def _as_time(written: str) -> Iterator[str]:
         if match[1] and not match[2]:
             hours, minutes = 0, hours
         yield format_timecode((hours * 60 + minutes) * 60 + seconds)
+
+
+_CLOCK = re.compile(r"(\d{1,2})(?:[:. ]?([0-5]\d))? ?(?:([ap])\.?m\.?)?", re.IGNORECASE)
+
+
+def _as_clock(written: str) -> Iterator[str]:
+    """`3.45pm`, `9am` and `1545` as times of day."""
+    match = _CLOCK.fullmatch(written.strip())
+    if match:
+        half = {"a": 0, "p": 12}.get((match[3] or "").lower())
+        hours = int(match[1]) if half is None else int(match[1]) % 12 + half
+        yield f"{hours:02}:{match[2] or '00'}"
 
 
 _DAYS = ("%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d-%m-%Y", "%Y/%m/%d", "%d %B %Y", "%d %b %Y")

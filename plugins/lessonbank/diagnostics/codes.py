@@ -155,6 +155,15 @@ class Code(Enum):
         "A redaction of what the recording does not have may have been meant for something else.",
     )
 
+    CLOCK_CHANGE = Entry(
+        "LB313",
+        "clock-change",
+        "In spring an hour is left out and in autumn one comes twice: nobody knows when to come.",
+    )
+    SESSION_ORDER = Entry(
+        "LB314", "session-order", "Nobody can come to what ends, or is booked up, before it starts."
+    )
+
     MEDIA_MISSING = Entry(
         "LB401", "media-missing", "Without the footage or its entry in media.lock nothing is known."
     )

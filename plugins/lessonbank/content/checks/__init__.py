@@ -24,6 +24,7 @@ from lessonbank.content.checks.redactions import redactions, transcripts
 from lessonbank.content.checks.references import parents, references
 from lessonbank.content.checks.resources import resources
 from lessonbank.content.checks.rights import credited
+from lessonbank.content.checks.sessions import sessions
 from lessonbank.content.checks.tagsets import groups
 from lessonbank.content.checks.unique import clip_codes, former_ids, tags, terms
 from lessonbank.content.checks.units import units
@@ -50,6 +51,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     statement_groups,
     strands,
     balance,
+    sessions,
     former_ids,
     clip_codes,
     tags,

@@ -39,11 +39,12 @@ from lessonbank.site.views.common import (
     films,
     people,
     school_name,
+    school_path,
     technique_path,
     years_label,
 )
 from lessonbank.site.views.framework import statement_links
-from lessonbank.site.views.place import phase_path, school_path, subject_path
+from lessonbank.site.views.place import phase_path, subject_path
 from lessonbank.site.views.tag import tag_path
 
 

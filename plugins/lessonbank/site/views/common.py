@@ -141,6 +141,10 @@ def person_path(person: Person) -> str | None:
     return f"people/{person.id}.html" if person.credit == "name" else None
 
 
+def school_path(school: str) -> str:
+    return f"schools/{school}.html"
+
+
 def people(bank: Bank, ids: Iterable[str]) -> tuple[Link, ...]:
     """Members of staff as they have agreed to be shown, each form of words once."""
     found = (bank.of(Person)[id_] for id_ in ids)

@@ -21,7 +21,7 @@ class OffersView:
 def audience(bank: Bank, offer: Offer) -> Iterator[Fact]:
     """The facts that say whom the offer is for."""
     roles = [bank.label("role", role) for role in offer.roles]
-    for_ = [offer.audience] if offer.audience else roles
+    for_ = [offer.audience[0].upper() + offer.audience[1:]] if offer.audience else roles
     yield Fact("For", tuple(map(Link, for_)) or (Link("Everybody"),))
     for name, kind, ids in (
         ("Phase", "phase", offer.phases),

@@ -10,7 +10,14 @@ from lessonbank.bank import Bank, Clip, Person, School
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.views.browse import BROWSE
-from lessonbank.site.views.common import Fact, Groups, Link, grouped, person_path
+from lessonbank.site.views.common import (
+    Fact,
+    Groups,
+    Link,
+    grouped,
+    person_path,
+    school_path,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +37,6 @@ def subject_path(subject: str) -> str:
 
 def phase_path(phase: str) -> str:
     return f"phases/{phase}.html"
-
-
-def school_path(school: str) -> str:
-    return f"schools/{school}.html"
 
 
 def pages(library: Library) -> Iterator[SitePage]:

@@ -9,6 +9,7 @@ from itertools import groupby
 from lessonbank.bank import Bank, Framework, Programme, Step, Workshop
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
+from lessonbank.site.schedule import Dates, Schedule
 from lessonbank.site.views.common import HANDBOOK, Fact, Link, duration, item_link, people
 from lessonbank.site.views.framework import statement_links
 from lessonbank.site.views.offer import OffersView, audience, chips
@@ -50,12 +51,14 @@ class ProgrammeView:
     evidence: tuple[tuple[Link, str | None], ...]
     balances: tuple[Balance, ...]
     frameworks: tuple[Link, ...]
+    dates: Dates
 
 
 def pages(library: Library) -> Iterator[SitePage]:
     programmes = library.bank.of(Programme).values()
     if not programmes:
         return
+    schedule = Schedule(library.bank, library.today)
     yield _index(library.bank)
     for programme in programmes:
         yield SitePage(
@@ -63,7 +66,7 @@ def pages(library: Library) -> Iterator[SitePage]:
             title=programme.title,
             description=programme.summary,
             template="programme.html",
-            view=_view(library.bank, programme),
+            view=_view(library.bank, programme, schedule.of(programme)),
             parent=PROGRAMMES,
             item=programme,
             prose=programme.body,
@@ -101,7 +104,7 @@ def _length(bank: Bank, programme: Programme) -> str:
     return duration(minutes if programme.hours is None else round(programme.hours * 60))
 
 
-def _view(bank: Bank, programme: Programme) -> ProgrammeView:
+def _view(bank: Bank, programme: Programme, dates: Dates) -> ProgrammeView:
     balanced = [each for each in bank.frameworks.values() if each.balanced]
     named = bank.statements_of(programme)
     balances = tuple(filter(None, (_balance(bank, each, named) for each in balanced)))
@@ -119,6 +122,7 @@ def _view(bank: Bank, programme: Programme) -> ProgrammeView:
         evidence=tuple((Link(each.title, each.url), each.says) for each in programme.evidence),
         balances=balances,
         frameworks=statement_links(bank, (id_ for id_ in named if id_ not in shown)),
+        dates=dates,
     )
 
 

@@ -9,6 +9,7 @@ from lessonbank.bank import Bank, Technique, Workshop
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.reel import Stretch, reel
+from lessonbank.site.schedule import Dates, Schedule
 from lessonbank.site.views.common import (
     HANDBOOK,
     AgendaLine,
@@ -46,12 +47,14 @@ class WorkshopView:
     follow_up: tuple[str, ...]
     downloads: tuple[Download, ...]
     frameworks: tuple[Link, ...]
+    dates: Dates
 
 
 def pages(library: Library) -> Iterator[SitePage]:
     workshops = library.bank.of(Workshop).values()
     if not workshops:
         return
+    schedule = Schedule(library.bank, library.today)
     yield _index(library.bank)
     for workshop in workshops:
         yield SitePage(
@@ -59,7 +62,7 @@ def pages(library: Library) -> Iterator[SitePage]:
             title=workshop.title,
             description=workshop.summary,
             template="workshop.html",
-            view=_view(library, workshop),
+            view=_view(library, workshop, schedule.of(workshop)),
             parent=WORKSHOPS,
             item=workshop,
             prose=workshop.body,
@@ -86,7 +89,7 @@ def _chips(bank: Bank, workshop: Workshop) -> Iterator[str]:
     yield from chips(bank, workshop)
 
 
-def _view(library: Library, workshop: Workshop) -> WorkshopView:
+def _view(library: Library, workshop: Workshop, dates: Dates) -> WorkshopView:
     return WorkshopView(
         title=workshop.title,
         summary=workshop.summary,
@@ -100,6 +103,7 @@ def _view(library: Library, workshop: Workshop) -> WorkshopView:
         follow_up=workshop.follow_up,
         downloads=downloads(workshop.resources),
         frameworks=statement_links(library.bank, workshop.statements),
+        dates=dates,
     )
 
 

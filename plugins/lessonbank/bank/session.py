@@ -1,0 +1,96 @@
+"""Sessions: the dates on which workshops are held, communities meet and schools close to pupils."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time
+from typing import Annotated, ClassVar, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from lessonbank.bank.item import Item, PersonId, Reference, RoleId, SchoolId, Slug, Text
+from lessonbank.bank.people import WebAddress
+
+_WRITTEN = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", re.ASCII)
+
+
+def _clock_time(written: object) -> time:
+    if isinstance(written, time):
+        return written
+    match = _WRITTEN.fullmatch(str(written).strip())
+    if match is None:
+        raise PydanticCustomError("clock", "not a time of day")
+    return time(int(match[1]), int(match[2]))
+
+
+ClockTime = Annotated[
+    time,
+    BeforeValidator(_clock_time),
+    Field(description="a time of day such as 15:45", examples=["15:45"]),
+]
+
+
+def clock_change(on: date, at: time, zone: ZoneInfo) -> Literal["missing", "twice"] | None:
+    """What is wrong with a local time at a change of the clock: there is none, or there are two."""
+    local = datetime.combine(on, at)
+    first, second = (local.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    if first.utcoffset() == second.utcoffset():
+        return None
+    there_and_back = first.astimezone(UTC).astimezone(zone).replace(tzinfo=None)
+    return "twice" if there_and_back == local else "missing"
+
+
+class Session(Item):
+    """One occurrence, in local time of the trust. Without a start it takes whole days.
+
+    Its id never changes, for calendars know it by that.
+    """
+
+    kind: ClassVar[str] = "session"
+    folder: ClassVar[str] = "sessions"
+
+    title: Text | None = None
+    """Its own, for want of a workshop or a community, or in place of theirs."""
+    workshop: Annotated[Slug, Reference("workshop", needed=True)] | None = None
+    community: Annotated[Slug, Reference("community", needed=True)] | None = None
+    programme: Annotated[Slug, Reference("programme")] | None = None
+    """The only programme that it is for; else it is for each that has its workshop."""
+    on: date
+    start: ClockTime | None = None
+    end: ClockTime | None = None
+    until: date | None = None
+    """The last day, where that is a later one."""
+    hours: float | None = Field(default=None, gt=0, le=100)
+    """What counts of the time, where that is not all of it."""
+    inset: bool = False
+    """A day on which schools are closed to pupils."""
+    mode: Literal["in-person", "online", "hybrid"] = "in-person"
+    venue: SchoolId | None = None
+    place: Text | None = None
+    link: WebAddress | None = None
+    facilitators: tuple[PersonId, ...] = ()
+    schools: tuple[SchoolId, ...] = ()
+    """Whose staff it is for; all schools' where none is named."""
+    roles: tuple[RoleId, ...] = ()
+    places: int | None = Field(default=None, ge=1, le=100_000)
+    cost: Text | None = None
+    booking: WebAddress | None = None
+    book_by: date | None = None
+    cancelled: bool = False
+    moved_from: date | None = None
+    """The day it was on before."""
+    note: Text | None = None
+
+    @property
+    def last_day(self) -> date:
+        return self.until or self.on
+
+    def starts(self, zone: ZoneInfo) -> datetime | None:
+        """The instant at which it starts; None where it takes whole days."""
+        return None if self.start is None else datetime.combine(self.on, self.start, zone)
+
+    def ends(self, zone: ZoneInfo) -> datetime | None:
+        """The instant at which it ends; None where it takes whole days."""
+        return None if self.end is None else datetime.combine(self.last_day, self.end, zone)

@@ -1,0 +1,175 @@
+"""Sessions as pages show them: those to come in order, those that are over behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from lessonbank.bank import Bank, Item, Programme, School, Session
+from lessonbank.site.dates import day, hour, weekday
+from lessonbank.site.views.common import Link, item_link, people, school_path
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """A session in a list. `starts` is for machines, all else in words.
+
+    `chips` say what kind of session it is, `notes` what is out of the ordinary.
+    """
+
+    id: str
+    title: Link
+    starts: str
+    day: str
+    hours: str
+    chips: tuple[str, ...]
+    where: tuple[Link, ...]
+    leads: tuple[Link, ...]
+    details: tuple[str, ...]
+    booking: Link | None
+    notes: tuple[str, ...]
+    cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The next sessions first; the past ones from the last to the first."""
+
+    next: tuple[SessionLine, ...] = ()
+    past: tuple[SessionLine, ...] = ()
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """Every session of an edition, seen from one day."""
+
+    bank: Bank
+    today: date
+
+    def of(self, item: Item) -> Dates:
+        """The sessions of a workshop, a programme, a community or a person."""
+        return self._dates(self._by_item.get((item.kind, item.id), ()))
+
+    @property
+    def every(self) -> Dates:
+        return self._dates(self._sessions)
+
+    def _dates(self, sessions: Iterable[Session]) -> Dates:
+        lines = [(each.last_day < self.today, _line(self, each)) for each in sessions]
+        past = tuple(line for over, line in lines if over)
+        return Dates(tuple(line for over, line in lines if not over), past[::-1])
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.bank.trust.time_zone)
+
+    @cached_property
+    def _sessions(self) -> tuple[Session, ...]:
+        """In the order of time, those of whole days first."""
+        sessions = self.bank.of(Session).values()
+        return tuple(sorted(sessions, key=lambda s: (s.on, f"{s.start or ''}", s.id)))
+
+    @cached_property
+    def _by_item(self) -> Mapping[tuple[str, str], tuple[Session, ...]]:
+        found: dict[tuple[str, str], list[Session]] = {}
+        for session in self._sessions:
+            for key in dict.fromkeys(_keys(self.bank, session)):
+                found.setdefault(key, []).append(session)
+        return {key: tuple(sessions) for key, sessions in found.items()}
+
+
+def _keys(bank: Bank, session: Session) -> Iterator[tuple[str, str]]:
+    """The items on whose pages the session stands."""
+    for kind, id_ in (("workshop", session.workshop), ("community", session.community)):
+        if id_:
+            yield kind, id_
+    if session.programme:
+        yield Programme.kind, session.programme
+    elif session.workshop:
+        for programme in bank.programmes_of.get(session.workshop, ()):
+            yield programme.kind, programme.id
+    yield from (("person", id_) for id_ in bank.leads_of(session))
+
+
+def _line(schedule: Schedule, session: Session) -> SessionLine:
+    bank = schedule.bank
+    offer = bank.offer_of(session)
+    link = item_link(offer) if offer else Link(session.title or "")
+    starts = session.starts(schedule.zone)
+    return SessionLine(
+        id=session.id,
+        title=Link(session.title or link.label, link.url),
+        starts=(starts or session.on).isoformat(),
+        day=_days(session),
+        hours=_hours(session),
+        chips=tuple(_chips(bank, session)),
+        where=tuple(_where(bank, session)),
+        leads=people(bank, bank.leads_of(session)),
+        details=tuple(_details(session)),
+        booking=_booking(session, schedule.today),
+        notes=tuple(_notes(session, schedule.today)),
+        cancelled=session.cancelled,
+    )
+
+
+def _days(session: Session) -> str:
+    first = weekday(session.on)
+    return first if session.last_day == session.on else f"{first} to {weekday(session.last_day)}"
+
+
+def _hours(session: Session) -> str:
+    if session.start is None or session.end is None:
+        return "All day"
+    return f"{hour(session.start)} to {hour(session.end)}"
+
+
+_MODES = {"online": "Online", "hybrid": "In the room or online"}
+
+
+def _chips(bank: Bank, session: Session) -> Iterator[str]:
+    schools = [bank.of(School)[id_].name for id_ in session.schools]
+    if session.inset:
+        yield "School INSET day" if schools else "Trust INSET day"
+    if session.mode in _MODES:
+        yield _MODES[session.mode]
+    yield from (bank.label("role", role) for role in session.roles)
+    yield from (f"For {school}" for school in schools)
+
+
+def _where(bank: Bank, session: Session) -> Iterator[Link]:
+    if session.venue:
+        yield Link(bank.of(School)[session.venue].name, school_path(session.venue))
+    if session.place:
+        yield Link(session.place)
+    if session.link and not session.cancelled:
+        yield Link("Join online", session.link)
+
+
+def _details(session: Session) -> Iterator[str]:
+    if session.hours:
+        yield f"Counts as {session.hours:g} hours"
+    if session.places:
+        yield f"{session.places} places"
+    if session.cost:
+        yield session.cost
+
+
+def _booking(session: Session, today: date) -> Link | None:
+    """Where a place can be booked, as long as it can."""
+    last = session.book_by or session.last_day
+    if session.booking is None or session.cancelled or last < today:
+        return None
+    by = f" by {day(session.book_by)}" if session.book_by else ""
+    return Link(f"Book a place{by}", session.booking)
+
+
+def _notes(session: Session, today: date) -> Iterator[str]:
+    if session.moved_from:
+        yield f"Moved from {weekday(session.moved_from)}."
+    if session.book_by and session.book_by < today <= session.last_day and not session.cancelled:
+        yield f"Booking closed on {day(session.book_by)}."
+    if session.note:
+        yield session.note

@@ -1,0 +1,94 @@
+"""Community pages: what they work on, how, and when they meet next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lessonbank.bank import Bank, Community
+from lessonbank.site.library import Library
+from lessonbank.site.page import SitePage
+from lessonbank.site.schedule import Dates, Schedule
+from lessonbank.site.views.common import HANDBOOK, Card, Fact, Link, card, item_link, people
+from lessonbank.site.views.framework import statement_links
+from lessonbank.site.views.offer import OffersView, audience, chips
+
+COMMUNITIES = "communities/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityView:
+    """Everything `community.html` shows, beside the prose."""
+
+    title: str
+    summary: str
+    facts: tuple[Fact, ...]
+    focus: str
+    cycle: tuple[str, ...]
+    join: str | None
+    dates: Dates
+    cards: tuple[Card, ...]
+    frameworks: tuple[Link, ...]
+
+
+def pages(library: Library) -> Iterator[SitePage]:
+    communities = library.bank.of(Community).values()
+    if not communities:
+        return
+    schedule = Schedule(library.bank, library.today)
+    yield _index(library.bank)
+    for community in communities:
+        yield SitePage(
+            path=item_link(community).url or "",
+            title=community.title,
+            description=community.summary,
+            template="community.html",
+            view=_view(library, community, schedule.of(community)),
+            parent=COMMUNITIES,
+            item=community,
+            prose=community.body,
+        )
+
+
+def _index(bank: Bank) -> SitePage:
+    communities = sorted(bank.of(Community).values(), key=lambda each: each.title.casefold())
+    rows = ((item_link(each), each.summary, tuple(_chips(bank, each))) for each in communities)
+    lead = "People from different schools who work on one thing, and meet to compare."
+    return SitePage(
+        path=COMMUNITIES,
+        title="Communities",
+        description=f"The communities and networks of {bank.trust.name}.",
+        template="offers.html",
+        view=OffersView("Communities", lead, tuple(rows)),
+        parent=HANDBOOK,
+        prose=None,
+    )
+
+
+def _chips(bank: Bank, community: Community) -> Iterator[str]:
+    if community.meets:
+        yield community.meets
+    yield from chips(bank, community)
+
+
+def _view(library: Library, community: Community, dates: Dates) -> CommunityView:
+    clips = (library.bank.clip(id_) for id_ in community.clips if id_ in library.media)
+    return CommunityView(
+        title=community.title,
+        summary=community.summary,
+        facts=tuple(_facts(library.bank, community)),
+        focus=community.focus,
+        cycle=community.cycle,
+        join=community.join,
+        dates=dates,
+        cards=tuple(card(library, clip) for clip in clips),
+        frameworks=statement_links(library.bank, community.statements),
+    )
+
+
+def _facts(bank: Bank, community: Community) -> Iterator[Fact]:
+    yield from audience(bank, community)
+    if community.leads:
+        yield Fact("Led by", people(bank, community.leads))
+    if community.meets:
+        yield Fact("Meets", (Link(community.meets),))
