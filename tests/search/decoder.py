@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import sub
 from typing import Any
 
 ALPHABET = [chr(n) for n in range(32, 127) if n not in {34, 92}]
@@ -46,23 +47,25 @@ class Term:
     documents: int
     relatives: tuple[str, ...]
     places: dict[int, list[int]]
-    """By document; for a frequent term as many Nones as there are places."""
+    """By document; for a frequent term as many -1 as there are places."""
 
 
-def terms(words: str, facts: str, postings: str) -> Iterator[tuple[str, Term]]:
+def terms(
+    postings: str, facts: str, words: str, sizes: Sequence[int]
+) -> Iterator[tuple[str, Term]]:
+    """`sizes` is of how many places each document is made."""
     counts, before, start, at = numbers(facts), "", 0, 0
-    for index in range(len(counts) // 2):
-        marked, size = counts[2 * index : 2 * index + 2]
+    for index in range(len(counts) // 3):
+        marked, more, size = counts[3 * index : 3 * index + 3]
         # The first sign is a number and may itself be a space.
         end = words.index(" ", at + 1)
         entry, *relatives = _entry(words[at:end])
         word = before[: entry[0]] + entry[1]
         akin = tuple(word[:shared] + rest for shared, rest in relatives)
-        text = postings[start : start + size]
-        yield (
-            word,
-            Term(marked % 2 == 1, marked // 2, akin, _places(text, frequent=marked % 2 == 1)),
-        )
+        bits = Bits(postings[start : start + size])
+        found = places(bits, marked // 2, more, sizes, frequent=marked % 2 == 1)
+        assert bits.rest() < 6
+        yield word, Term(marked % 2 == 1, marked // 2, akin, found)
         before, start, at = word, start + size, end + 1
 
 
@@ -77,17 +80,46 @@ def _entry(text: str) -> list[tuple[int, str]]:
     return parts
 
 
-def _places(text: str, *, frequent: bool) -> dict[int, list[int]]:
-    values, found, document = iter(numbers(text)), {}, 0
-    for head in values:
-        document += head // 2
-        count = next(values) + 2 if head % 2 else 1
-        place, places = -1, []
-        for _ in range(count):
-            place = -1 if frequent else place + 1 + next(values)
-            places.append(place)
-        found[document] = places
-    return found
+class Bits:
+    def __init__(self, text: str) -> None:
+        self.text = "".join(f"{PLACE[sign]:06b}" for sign in text)
+        self.at = 0
+
+    def rest(self) -> int:
+        return len(self.text) - self.at
+
+    def take(self, count: int) -> int:
+        self.at += count
+        return int("0" + self.text[self.at - count : self.at], 2)
+
+    def below(self, bound: int) -> int:
+        """The values in the middle have one bit less than those on either side."""
+        few = bound.bit_length() - 1
+        spare = 2 ** (few + 1) - bound
+        value = self.take(few)
+        if value >= spare:
+            value = 2 * value + self.take(1) - spare
+        return (value + (bound - spare) // 2) % bound
+
+    def ascending(self, count: int, low: int, high: int) -> list[int]:
+        if not count:
+            return []
+        half = count // 2
+        middle = low + half + self.below(high - low - count + 2)
+        before = self.ascending(half, low, middle - 1)
+        return [*before, middle, *self.ascending(count - half - 1, middle + 1, high)]
+
+
+def places(
+    bits: Bits, spread: int, more: int, sizes: Sequence[int], *, frequent: bool
+) -> dict[int, list[int]]:
+    documents = bits.ascending(spread, 0, len(sizes) - 1)
+    total = spread + more
+    reached = [0, *bits.ascending(spread - 1, 1, total - 1), total]
+    return {
+        document: [-1] * count if frequent else bits.ascending(count, 0, sizes[document] - 1)
+        for document, count in zip(documents, map(sub, reached[1:], reached), strict=False)
+    }
 
 
 @dataclass(frozen=True)
@@ -107,7 +139,7 @@ def decode(files: Mapping[str, bytes]) -> Decoded:
     for number in range(sum(path.startswith("s/") for path in files)):
         kind, given = call(files[f"s/{number}.js"])
         assert (kind, given[0]) == ("s", number)
-        by_shard.append(dict(terms(*given[1:])))
+        by_shard.append(dict(terms(*given[1:], numbers(manifest["places"]))))
     blocks = [call(files[path])[1] for path in files if path.startswith("d/")]
     passages = [call(files[path])[1] for path in files if path.startswith("t/")]
     return Decoded(

@@ -151,7 +151,9 @@ def test_frequent_words_are_found_by_page_and_in_pairs_by_place() -> None:
     found = dict(
         entry
         for shard in shards(postings, [()] * len(postings.terms))
-        for entry in decoded_terms(shard.words, shard.facts, shard.postings)
+        for entry in decoded_terms(
+            shard.postings, shard.facts, shard.words, postings.sizes.tolist()
+        )
     )
     looked = brute(documents)
     frequent = {word for word, term in found.items() if term.frequent}

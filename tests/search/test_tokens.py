@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lessonbank.search.tokens import joined, terms, words
+from lessonbank.search.tokens import APART, joined, terms, terms_of_all, words
 
 CASES = json.loads((Path(__file__).parent / "tokens.json").read_text(encoding="utf-8"))
 
@@ -32,3 +32,13 @@ def test_a_word_is_found_as_itself(text: str) -> None:
     parts, _ = terms(text)
     assert [word for part in parts for word in terms(part)[0]] == parts
     assert not any(sign.isspace() or sign in '",_\\' for part in parts for sign in part)
+
+
+SIGNS = st.text("aBz07 .,:/'\u2019\u2018\u201c\u2013-\u2011^#+_\0\nEé\u0301ß½²\u00a0", max_size=12)
+
+
+@given(st.lists(st.text() | SIGNS, min_size=1, max_size=6))
+def test_texts_are_read_together_as_one_by_one(texts: list[str]) -> None:
+    apart = [[term for part in terms(text) for term in part] for text in texts]
+    expected = [term for place, found in enumerate(apart) for term in [APART] * bool(place) + found]
+    assert terms_of_all(texts) == expected

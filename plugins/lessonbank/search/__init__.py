@@ -4,11 +4,12 @@ from lessonbank.search.clips import clip_document
 from lessonbank.search.document import FACETS, FIELDS, Choice, Document, Passage
 from lessonbank.search.index import files, folder
 from lessonbank.search.pages import page_passages
-from lessonbank.search.reading import Reading, read
+from lessonbank.search.reading import READING_VERSION, Reading, read
 
 __all__ = [
     "FACETS",
     "FIELDS",
+    "READING_VERSION",
     "Choice",
     "Document",
     "Passage",

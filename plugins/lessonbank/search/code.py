@@ -22,7 +22,7 @@ _FROM_SIX = _FROM_THREE + _THREE * BASE**2
 
 Numbers = NDArray[np.int64]
 
-_POINTS = np.frombuffer(SIGNS.encode("ascii"), dtype=np.uint8)
+POINTS = np.frombuffer(SIGNS.encode("ascii"), dtype=np.uint8)
 
 
 def lengths(values: Numbers) -> Numbers:
@@ -40,7 +40,7 @@ def encode(values: Numbers) -> bytes:
     for length, begin, first in ((1, 0, 0), (2, _FROM_TWO, 64), (3, _FROM_THREE, 89), (6, 0, 92)):
         which = taken == length
         _write(signs, starts[which], values[which] - begin, length, first)
-    return _POINTS[signs].tobytes()
+    return POINTS[signs].tobytes()
 
 
 def fronted(words: Sequence[str]) -> list[str]:

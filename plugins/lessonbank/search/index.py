@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,13 +13,13 @@ import numpy as np
 from lessonbank.search.code import encode
 from lessonbank.search.document import FIELDS, Document, Passage
 from lessonbank.search.facets import Column, columns
-from lessonbank.search.postings import invert
+from lessonbank.search.postings import Postings, invert
 from lessonbank.search.reading import Reading, read
 from lessonbank.search.shards import Shard, shards
 from lessonbank.search.spelling import dictionary, magnitude
 from lessonbank.search.stems import kin
 
-VERSION = 1
+VERSION = 2
 """Raised when the same documents make other files."""
 GLOBAL = "lessonbank.index"
 """What every file calls, a function for each kind of file."""
@@ -33,8 +34,15 @@ def folder(documents: Sequence[Document], language: str) -> str:
     """A name that changes whenever the index would: a page never meets files of another build."""
     digest = hashlib.sha256(f"{VERSION} {language}".encode())
     for document in documents:
-        digest.update(repr(document).encode("utf-8", "surrogatepass"))
+        digest.update(_content(document).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:10]
+
+
+def _content(document: Document) -> str:
+    """All that an index is made of, as one text. Lists of plain values are written fastest."""
+    said = [passage.text for passage in document.passages]
+    when = [(passage.at, passage.kind) for passage in document.passages]
+    return repr((said, when, replace(document, passages=())))
 
 
 def files(
@@ -48,17 +56,17 @@ def files(
     reading = reading or read(documents)
     postings = invert(reading)
     cut = list(shards(postings, kin(postings.terms, postings.spread, language)))
-    yield _file("m.js", "m", _manifest(documents, reading, cut))
+    yield _file("m.js", "m", _manifest(documents, reading, postings, cut))
     yield _file("f.js", "f", [_facet(column) for column in columns(documents)])
     yield _file("v.js", "v", dictionary(postings, documents))
     for number, shard in enumerate(cut):
-        yield _file(f"s/{number}.js", "s", number, shard.words, shard.facts, shard.postings)
+        yield _file(f"s/{number}.js", "s", number, shard.postings, shard.facts, shard.words)
     yield from _cards(documents)
     yield from _passages(documents)
 
 
 def _manifest(
-    documents: Sequence[Document], reading: Reading, cut: Sequence[Shard]
+    documents: Sequence[Document], reading: Reading, postings: Postings, cut: Sequence[Shard]
 ) -> dict[str, Any]:
     sizes = reading.sizes.tolist()
     marks = [document.marks for document in documents]
@@ -68,6 +76,7 @@ def _manifest(
         "fields": len(FIELDS),
         "lengths": encode(magnitude(sizes)).decode("ascii"),
         "marks": encode(np.array(marks, dtype=np.int64)).decode("ascii"),
+        "places": encode(postings.sizes).decode("ascii"),
         "shards": _starts(cut),
     }
 
@@ -104,9 +113,17 @@ def _passages(documents: Sequence[Document]) -> Iterator[File]:
     for number, document in enumerate(documents):
         if document.passages:
             times = [_time(passage) for passage in document.passages]
-            texts = [" ".join(passage.text.split()) for passage in document.passages]
+            texts = _in_a_line([passage.text for passage in document.passages])
             kinds = [passage.kind for passage in document.passages[: document.marks]]
             yield _file(f"t/{number}.js", "t", number, kinds, times, texts)
+
+
+def _in_a_line(texts: list[str]) -> list[str]:
+    """Each text with single spaces; most are so already, which is seen of all at once."""
+    whole = f" {' '.join(texts)} "
+    if whole.isprintable() and "  " not in whole:
+        return texts
+    return [" ".join(text.split()) for text in texts]
 
 
 def _time(passage: Passage) -> float | str | None:

@@ -12,10 +12,10 @@ article aside blockquote caption dd div dl dt figcaption figure footer h1 h2 h3 
 ol p pre section summary table td th tr ul
 """
 _UNREAD_TAGS = """
-button form h1 label nav script style svg template video lb-controls lb-filter lb-find lb-keys
-lb-player lb-print lb-reel lb-timeline
+button form h1 label nav script style svg template video lb-clip lb-controls lb-filter lb-find
+lb-keys lb-player lb-print lb-reel lb-timeline
 """
-"""What people use, and do not read; and the title, which a page has already."""
+"""What people use, and do not read; what is known already, as titles and the words of clips are."""
 _BLOCKS, _UNREAD = frozenset(_BLOCK_TAGS.split()), frozenset(_UNREAD_TAGS.split())
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _OTHERS = frozenset({"lb-card", "headerlink"})

@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lessonbank.search.code import Numbers
-from lessonbank.search.reading import Reading
+from lessonbank.search.reading import Reading, Small
 
 PAIR = "_"
 """Begins the terms that are two frequent words in a row, `_do_you`. No word holds it."""
-FREQUENT_HITS = 20_000
+FREQUENT_HITS = 100_000
 """A word in more than half of the documents is frequent if it stands in as many places."""
 
 
@@ -24,13 +24,23 @@ class Postings:
 
     Each hit is one number, `(term * documents + document) * width + place`. Frequent terms are
     searched by document alone; where two of them stand in a row, that is a term of its own.
+    `sizes` is in how many places each document may be hit.
     """
 
     terms: tuple[str, ...]
     hits: Numbers
-    documents: int
-    width: int
+    sizes: Numbers
     frequent: NDArray[np.bool_]
+
+    @property
+    def documents(self) -> int:
+        """How many there are."""
+        return len(self.sizes)
+
+    @property
+    def width(self) -> int:
+        """How far the numbers of one document's places reach."""
+        return int(self.sizes.max(initial=1))
 
     @property
     def span(self) -> int:
@@ -42,50 +52,74 @@ class Postings:
         """Where the hits of each term end."""
         return np.searchsorted(self.hits, np.arange(1, len(self.terms) + 1) * self.span)
 
+    @property
+    def counts(self) -> Numbers:
+        """How many hits each term has."""
+        return np.diff(self.ends, prepend=0)
+
     @cached_property
     def spread(self) -> Numbers:
         """In how many documents each term stands."""
         pages = self.hits // self.width
-        first = np.diff(pages, prepend=-1) != 0
-        return np.bincount(pages[first] // max(1, self.documents), minlength=len(self.terms))
+        firsts = np.flatnonzero(_is_new(pages))
+        return np.diff(np.searchsorted(firsts, self.ends), prepend=0)
 
 
 def invert(reading: Reading, frequent_hits: int = FREQUENT_HITS) -> Postings:
     """Turn what was read round. Terms are in the order in which a browser compares text."""
-    documents, width = len(reading.keys), int(reading.places.max(initial=0)) + 1
     words, numbers = _sorted_words(reading)
-    spots = reading.documents.astype(np.int64) * width + reading.places
-    hits = _distinct(numbers * (documents * width) + spots)
-    plain = Postings(tuple(words), hits, documents, width, np.zeros(len(words), np.bool_))
-    counts = np.diff(plain.ends, prepend=0)
-    frequent = (counts > frequent_hits) & (2 * plain.spread > documents)
-    pairs, paired = _pairs(numbers, spots, frequent, plain)
+    sizes = _sizes(reading)
+    none = np.zeros(len(words), np.bool_)
+    plain = Postings(tuple(words), np.empty(0, np.int64), sizes, none)
+    plain = replace(plain, hits=_distinct(_hits(plain, numbers, reading.documents, reading.places)))
+    frequent = (plain.counts > frequent_hits) & (2 * plain.spread > len(sizes))
+    pairs, paired = _pairs(numbers, frequent, plain, reading)
     return _merged(replace(plain, frequent=frequent), pairs, paired)
 
 
-def _sorted_words(reading: Reading) -> tuple[list[str], Numbers]:
+def _hits(plain: Postings, terms: Numbers | Small, documents: Small, places: Small) -> Numbers:
+    hits = terms.astype(np.int64)
+    hits *= plain.documents
+    hits += documents
+    hits *= plain.width
+    hits += places
+    return hits
+
+
+def _sizes(reading: Reading) -> Numbers:
+    """The last place in which a word of each document stands, and one more."""
+    filled = reading.sizes > 0
+    sizes = np.zeros(len(reading.keys), dtype=np.int64)
+    sizes[filled] = reading.places[reading.ends[filled] - 1] + 1
+    return sizes
+
+
+def _sorted_words(reading: Reading) -> tuple[list[str], Small]:
     """The vocabulary in order, without what stands nowhere, and the number of each word read."""
-    used = np.unique(reading.words).tolist()
+    counts = np.bincount(reading.words, minlength=len(reading.vocabulary))
+    used = np.flatnonzero(counts).tolist()
     order = sorted(used, key=lambda word: reading.vocabulary[word].encode("utf-16-be"))
-    rank = np.zeros(len(reading.vocabulary), dtype=np.int64)
+    rank = np.zeros(len(reading.vocabulary), dtype=np.int32)
     rank[order] = np.arange(len(order))
     return [reading.vocabulary[word] for word in order], rank[reading.words]
 
 
 def _pairs(
-    numbers: Numbers, spots: Numbers, frequent: NDArray[np.bool_], plain: Postings
+    numbers: Small, frequent: NDArray[np.bool_], plain: Postings, reading: Reading
 ) -> tuple[list[str], Numbers]:
     """Two frequent words in a row in one place: as terms, and their hits."""
-    is_frequent = frequent[numbers]
-    found = np.flatnonzero(is_frequent[:-1] & is_frequent[1:] & (spots[:-1] == spots[1:]))
-    both = numbers[found] * len(plain.terms) + numbers[found + 1]
+    is_frequent, documents, places = frequent[numbers], reading.documents, reading.places
+    found = np.flatnonzero(is_frequent[:-1] & is_frequent[1:] & (places[:-1] == places[1:]))
+    found = found[documents[found] == documents[found + 1]]
+    both = numbers[found].astype(np.int64) * len(plain.terms) + numbers[found + 1]
     distinct = np.unique(both)
     names = [_pair(plain.terms, pair) for pair in distinct.tolist()]
     order = sorted(range(len(names)), key=lambda which: names[which].encode("utf-16-be"))
     rank = np.zeros(len(names), dtype=np.int64)
     rank[order] = np.arange(len(order))
-    hits = rank[np.searchsorted(distinct, both)] * plain.span + spots[found]
-    return [names[which] for which in order], _distinct(hits)
+    terms = rank[np.searchsorted(distinct, both)]
+    hits = _distinct(_hits(plain, terms, documents[found], places[found]))
+    return [names[which] for which in order], hits
 
 
 def _pair(words: Sequence[str], pair: int) -> str:
@@ -109,5 +143,11 @@ def _merged(plain: Postings, pairs: list[str], paired: Numbers) -> Postings:
 
 def _distinct(values: Numbers) -> Numbers:
     values.sort()  # In place: these are the largest arrays of the build.
-    kept: NDArray[np.bool_] = np.diff(values, prepend=-1) != 0
-    return values[kept]
+    return values[_is_new(values)]
+
+
+def _is_new(values: Numbers) -> NDArray[np.bool_]:
+    """Whether each value is another than the one before it."""
+    new = np.ones(len(values), dtype=np.bool_)
+    np.not_equal(values[1:], values[:-1], out=new[1:])
+    return new

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lessonbank.search.code import Numbers
 from lessonbank.search.document import Document
-from lessonbank.search.tokens import terms
+from lessonbank.search.tokens import APART, terms_of_all
+
+READING_VERSION = 1
+"""Raised when the same documents are read as other words."""
 
 Small = NDArray[np.int32]
 
@@ -21,7 +24,7 @@ class Reading:
     """The words of documents in order: which word it is, and in which place of its document.
 
     `keys` are fingerprints of the documents' texts, `ends` where each one's words end.
-    A word of the vocabulary that no document holds any more is harmless.
+    The vocabulary begins with `APART`, and may have words that no document holds any more.
     """
 
     vocabulary: tuple[str, ...]
@@ -41,20 +44,51 @@ class Reading:
         """How many words each document has."""
         return np.diff(self.ends, prepend=0)
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether its parts fit each other: what is read from a file may be anything."""
+        return bool(
+            self.ends.dtype == np.int64
+            and self.words.dtype == self.places.dtype == np.int32
+            and self.ends.ndim == self.words.ndim == self.places.ndim == 1
+            and self.vocabulary[:1] == (APART,)
+            and len(self.keys) == len(self.ends)
+            and (self.sizes >= 0).all()
+            and self.sizes.sum() == len(self.words) == len(self.places)
+            and self.words.min(initial=0) >= 0
+            and self.words.max(initial=0) < len(self.vocabulary)
+            and self.places.min(initial=0) >= 0
+        )
+
+    def trimmed(self) -> Reading:
+        """The same without words that no document holds."""
+        used = np.bincount(self.words, minlength=len(self.vocabulary)) > 0
+        used[0] = True
+        numbers = np.cumsum(used, dtype=np.int32) - 1
+        vocabulary = tuple(self.vocabulary[word] for word in np.flatnonzero(used).tolist())
+        return replace(self, vocabulary=vocabulary, words=numbers[self.words])
+
 
 def read(documents: Iterable[Document], known: Reading | None = None) -> Reading:
     """Read `documents`; what stands in `known` already is taken from there."""
-    vocabulary = _Vocabulary(known.vocabulary if known else ())
+    vocabulary = _Vocabulary(known.vocabulary if known else (APART,))
     before = _by_key(known) if known else {}
-    keys, parts = [], []
+    keys, ends = [], [0]
+    words, places = bytearray(), bytearray()  # They grow in place: no text is held twice.
     for document in documents:
-        places = document.places
-        key = _key(places)
-        keys.append(key)
-        parts.append(before.get(key) or _read(places, vocabulary))
-    words, found = ([part[which] for part in parts] for which in (0, 1))
-    ends = np.cumsum([len(part) for part in words], dtype=np.int64)
-    return Reading(tuple(vocabulary), tuple(keys), ends, _joined(words), _joined(found))
+        texts = document.places
+        keys.append(_key(texts))
+        found = before.get(keys[-1]) or _read(texts, vocabulary)
+        words += found[0].tobytes()
+        places += found[1].tobytes()
+        ends.append(ends[-1] + len(found[0]))
+    return Reading(
+        tuple(vocabulary),
+        tuple(keys),
+        np.array(ends[1:], np.int64),
+        np.frombuffer(words, np.int32),
+        np.frombuffer(places, np.int32),
+    )
 
 
 class _Vocabulary(dict[str, int]):
@@ -72,24 +106,14 @@ def _key(places: Sequence[str]) -> str:
     return hashlib.sha256("\x1f".join(places).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _read(places: Sequence[str], vocabulary: _Vocabulary) -> tuple[Small, Small]:
-    found: list[str] = []
-    counts = []
-    for text in places:
-        before = len(found)
-        in_order, wholes = terms(text)
-        found += in_order
-        found += wholes
-        counts.append(len(found) - before)
-    words = np.fromiter(map(vocabulary.__getitem__, found), np.int32, len(found))
-    return words, np.repeat(np.arange(len(places), dtype=np.int32), counts)
+def _read(texts: Sequence[str], vocabulary: _Vocabulary) -> tuple[Small, Small]:
+    found = terms_of_all(texts)
+    numbers = np.fromiter(map(vocabulary.__getitem__, found), np.int32, len(found))
+    apart = numbers == vocabulary[APART]
+    return numbers[~apart], np.cumsum(apart, dtype=np.int32)[~apart]
 
 
 def _by_key(known: Reading) -> dict[str, tuple[Small, Small]]:
     starts = (known.ends - known.sizes).tolist()
     parts = zip(known.keys, starts, known.ends.tolist(), strict=True)
     return {key: (known.words[start:end], known.places[start:end]) for key, start, end in parts}
-
-
-def _joined(parts: list[Small]) -> Small:
-    return np.concatenate([np.empty(0, np.int32), *parts])

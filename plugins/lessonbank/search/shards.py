@@ -1,4 +1,4 @@
-"""Postings -> text in the signs of `code`, cut into files that a browser asks for one by one."""
+"""Postings -> text in printable signs, cut into files that a browser asks for one by one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from lessonbank.search.code import Numbers, encode, fronted, lengths
+from lessonbank.search.ascending import Lists, bisect
+from lessonbank.search.bits import pack, short
+from lessonbank.search.code import Numbers, encode, fronted
 from lessonbank.search.postings import Postings
 
 SHARD_BYTES = 16_384
@@ -22,29 +24,31 @@ _AT_ONCE = 500_000
 class Shard:
     """Terms that follow each other.
 
-    `words` are front-coded with those of the same stem, `facts` are for each term in how many
-    documents it stands (twice, and one more if frequent) and how long its postings are.
+    `facts` are for each term in how many documents it stands (twice, and one more if frequent),
+    how many more hits it has, and how many signs its postings take. `words` are front-coded with
+    those of the same stem. In this order a packer has least to learn anew in the middle.
     """
 
     first: str
-    words: str
-    facts: str
     postings: str
+    facts: str
+    words: str
 
 
 def shards(postings: Postings, kin: Sequence[Sequence[str]]) -> Iterator[Shard]:
     """The whole index; `kin` are for each term the others of its stem."""
     texts = list(_texts(postings))
-    for start, end in pairwise(_cuts([len(text) for text in texts])):
+    sizes = np.array([len(text) for text in texts], dtype=np.int64)
+    marked = postings.spread * 2 + postings.frequent
+    facts = np.column_stack([marked, postings.counts - postings.spread, sizes])
+    for start, end in pairwise(_cuts(sizes.tolist())):
         within = slice(start, end)
         terms = postings.terms[within]
-        marked = postings.spread[within] * 2 + postings.frequent[within]
-        sizes = [len(text) for text in texts[within]]
         yield Shard(
             terms[0],
-            _words(terms, kin[within]),
-            encode(np.column_stack([marked, sizes]).reshape(-1).astype(np.int64)).decode("ascii"),
             b"".join(texts[within]).decode("ascii"),
+            encode(facts[within].reshape(-1)).decode("ascii"),
+            _words(terms, kin[within]),
         )
 
 
@@ -76,12 +80,9 @@ def _relatives(term: str, relatives: Sequence[str]) -> str:
 def _texts(postings: Postings) -> Iterator[bytes]:
     """The postings of each term."""
     for start, end in pairwise(_batches(postings.ends)):
-        first = int(postings.ends[start - 1]) if start else 0
-        hits = postings.hits[first : int(postings.ends[end - 1])]
-        values, counts = _values(postings, hits, start, end)
-        coded, stops = encode(values), np.cumsum(lengths(values))
-        bounds = np.concatenate([[0], stops])[np.concatenate([[0], np.cumsum(counts)])].tolist()
-        yield from (coded[one:other] for one, other in pairwise(bounds))
+        values, bounds, ends = _written(_Batch.of(postings, start, end))
+        signs, stops = pack(*short(values, bounds), ends)
+        yield from (signs[one:other] for one, other in pairwise([0, *stops.tolist()]))
 
 
 def _batches(ends: Numbers) -> list[int]:
@@ -90,32 +91,57 @@ def _batches(ends: Numbers) -> list[int]:
     return sorted({0, *inner.tolist(), len(ends)})
 
 
-def _values(postings: Postings, hits: Numbers, start: int, end: int) -> tuple[Numbers, Numbers]:
-    """The numbers to write for terms `start` to `end`, and how many of them are each term's.
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """The hits of some terms: `places`, in so many of each of the `documents` of each term.
 
-    For each document: how far on it is, twice, and one more if it has several hits; then how many
-    beyond two; then the places, each as how far on it is, unless the term is frequent.
+    `spread` is in how many documents each term stands, `shown` for each of these whether its
+    places are written, `sizes` are of how many places each document of the bank is made.
     """
-    pages, places = np.divmod(hits, postings.width)
-    firsts = np.flatnonzero(np.diff(pages, prepend=-1))
-    terms, documents = np.divmod(pages[firsts], postings.documents)
-    gaps = _gaps(documents, terms)
-    counts = np.diff(firsts, append=len(hits))
-    several = counts > 1
-    kept = np.where(postings.frequent[terms], 0, counts)
-    sizes = 1 + several + kept
-    begins = np.cumsum(sizes) - sizes
-    values = np.empty(int(sizes.sum()), dtype=np.int64)
-    values[begins] = 2 * gaps + several
-    values[begins[several] + 1] = counts[several] - 2
-    shown = np.repeat(kept > 0, counts)
-    within = np.arange(len(hits)) - np.repeat(firsts, counts)
-    steps = np.where(within == 0, places, np.diff(places, prepend=0) - 1)
-    values[(np.repeat(begins + 1 + several, counts) + within)[shown]] = steps[shown]
-    return values, np.bincount(terms - start, weights=sizes, minlength=end - start).astype(np.int64)
+
+    spread: Numbers
+    documents: Numbers
+    counts: Numbers
+    shown: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    places: Numbers
+    sizes: Numbers
+
+    @classmethod
+    def of(cls, postings: Postings, start: int, end: int) -> _Batch:
+        first = int(postings.ends[start - 1]) if start else 0
+        hits = postings.hits[first : int(postings.ends[end - 1])]
+        pages, places = np.divmod(hits, postings.width)
+        firsts = np.flatnonzero(np.diff(pages, prepend=-1))
+        terms, documents = np.divmod(pages[firsts], postings.documents)
+        counts = np.diff(firsts, append=len(hits))
+        shown = ~postings.frequent[terms]
+        return cls(postings.spread[start:end], documents, counts, shown, places, postings.sizes)
 
 
-def _gaps(documents: Numbers, terms: Numbers) -> Numbers:
-    """How far on each document is from the one before it, of the same term."""
-    begins = np.diff(terms, prepend=-1) != 0
-    return np.where(begins, documents, np.diff(documents, prepend=0))
+def _written(batch: _Batch) -> tuple[Numbers, Numbers, Numbers]:
+    """The values to write, what each is below, and where those of each term end.
+
+    First the documents, then how far one comes in the term's hits with each document but the
+    last, then the places in each document, unless the term is frequent: all of them ascend.
+    """
+    spread, kept = batch.spread, np.where(batch.shown, batch.counts, 0)
+    last, hits = np.cumsum(spread), np.cumsum(batch.counts)
+    ends = 2 * last - np.arange(1, len(spread) + 1) + np.cumsum(kept)[last - 1]
+    begins = np.concatenate([[0], ends[:-1]])
+    before = (hits - batch.counts)[last - spread]
+    zero = np.zeros_like(spread)
+    pages = Lists(last - spread, spread, zero, zero + len(batch.sizes) - 1, begins)
+    totals = hits[last - 1] - before
+    shares = Lists(pages.starts + last[-1], spread - 1, zero + 1, totals - 1, begins + spread)
+    places = _places(batch, kept, last)
+    reached = hits - np.repeat(before, spread)
+    values = np.concatenate([batch.documents, reached, batch.places])
+    return *bisect(values, pages.and_(shares).and_(places)), ends
+
+
+def _places(batch: _Batch, kept: Numbers, last: Numbers) -> Lists:
+    """The places in each document, which lie behind documents and shares of their term."""
+    heads = np.repeat(2 * last - np.arange(1, len(last) + 1), batch.spread)
+    starts = 2 * len(kept) + np.cumsum(batch.counts) - batch.counts
+    highs = batch.sizes[batch.documents] - 1
+    return Lists(starts, kept, np.zeros_like(kept), highs, heads + np.cumsum(kept) - kept)

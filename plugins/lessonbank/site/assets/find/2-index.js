@@ -37,6 +37,48 @@
     }
   }
 
+  /** Reads bits off a text, six a sign, and numbers of which it is known what they are below. */
+  class Bits {
+    constructor(text, at) {
+      Object.assign(this, { text, at, held: 0, count: 0 });
+    }
+
+    /** At most 26 bits. */
+    #take(count) {
+      while (this.count < count) {
+        this.held = (this.held << 6) | PLACES[this.text.charCodeAt(this.at++)];
+        this.count += 6;
+      }
+      this.count -= count;
+      const value = this.held >>> this.count;
+      this.held &= (1 << this.count) - 1;
+      return value;
+    }
+
+    /** The values in the middle have one bit less than those on either side. */
+    #below(bound) {
+      const few = 31 - Math.clz32(bound);
+      const spare = 2 * (1 << few) - bound;
+      let value = this.#take(few);
+      if (value >= spare) value = 2 * value + this.#take(1) - spare;
+      return (value + ((bound - spare) >> 1)) % bound;
+    }
+
+    /** Fills `found` from `at` on with `count` numbers that ascend from `low` to `high`. */
+    ascending(found, at, count, low, high) {
+      while (count) {
+        const half = count >> 1;
+        const middle = low + half + this.#below(high - low - count + 2);
+        found[at + half] = middle;
+        if (half) this.ascending(found, at, half, low, middle - 1);
+        at += half + 1;
+        count -= half + 1;
+        low = middle + 1;
+      }
+      return found;
+    }
+  }
+
   const all = (text) => {
     const numbers = new Numbers(text);
     const found = [];
@@ -64,27 +106,33 @@
   };
 
   /** Terms in order; where each stands is read when it is asked for. */
-  const shard = (number, words, facts, postings) => {
+  const shard = (number, postings, facts, words) => {
     const numbers = new Numbers(facts);
     let at = 0;
     const terms = entries(words).map((entry) => {
       const marked = numbers.next();
+      const spread = marked >> 1;
+      const total = spread + numbers.next();
       const start = at;
       at += numbers.next();
-      return { ...entry, frequent: marked % 2 === 1, spread: marked >> 1, text: postings, start, end: at };
+      return { ...entry, frequent: marked % 2 === 1, spread, total, text: postings, start };
     });
     return { terms, by: new Map(terms.map((term) => [term.word, term])) };
   };
 
+  /** Of how many places each document is made. */
+  let sizes = [];
+
   /** Calls `hit(document, count, places)` for each document that holds a term, in order. */
   const walk = (term, hit) => {
-    const numbers = new Numbers(term.text, term.start, term.end);
-    for (let document = 0; numbers.left; ) {
-      const head = numbers.next();
-      document += head >> 1;
-      const count = head & 1 ? numbers.next() + 2 : 1;
-      const places = [];
-      for (let place = -1; !term.frequent && places.length < count; ) places.push((place += 1 + numbers.next()));
+    const { spread, total } = term;
+    const bits = new Bits(term.text, term.start);
+    const documents = bits.ascending(new Int32Array(spread), 0, spread, 0, sizes.length - 1);
+    const reached = bits.ascending(new Int32Array(spread).fill(total), 0, spread - 1, 1, total - 1);
+    for (let which = 0; which < spread; which++) {
+      const document = documents[which];
+      const count = reached[which] - (which ? reached[which - 1] : 0);
+      const places = term.frequent ? [] : bits.ascending(new Array(count), 0, count, 0, sizes[document] - 1);
       hit(document, count, places);
     }
   };
@@ -117,7 +165,10 @@
 
   const give = (path, value) => waiting.get(path)?.resolve(value);
   lessonbank.index = {
-    m: (values) => give("m.js", manifest(values)),
+    m: (values) => {
+      sizes = all(values.places);
+      give("m.js", manifest(values));
+    },
     f: (columns) => give("f.js", columns.map(facet)),
     v: (text) => give("v.js", spelling(text)),
     s: (number, ...values) => give(`s/${number}.js`, shard(number, ...values)),
