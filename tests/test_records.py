@@ -176,6 +176,8 @@ def test_purge_deletes_what_was_made_of_a_withdrawn_recording_and_nothing_else(b
     kept = run(bank, "lessonbank", "purge", "--today", TODAY)
     assert kept.returncode == 0, kept.stderr
     before = set(state(bank / ".cache/media"))
+    words = set(state(bank / ".cache/search"))
+    assert words
     withdraw(bank)
     dry = run(bank, "lessonbank", "purge", "--dry-run", "--today", TODAY)
     assert set(state(bank / ".cache/media")) == before
@@ -185,6 +187,8 @@ def test_purge_deletes_what_was_made_of_a_withdrawn_recording_and_nothing_else(b
     assert after < before
     named = {line.strip() for line in dry.stdout.splitlines() if line.startswith("  ")}
     assert {f".cache/media/{name}" for name in before - after} <= named
+    assert {f".cache/search/{name}" for name in words} <= named
+    assert not state(bank / ".cache/search")
     assert b"ending" not in (bank / ".cache/media/history.json").read_bytes()
     assert "Left of second" in gone.stdout
     assert "media/second.mp4: delete it and commit" in gone.stdout

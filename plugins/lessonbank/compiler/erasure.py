@@ -45,7 +45,7 @@ def erase(settings: Settings, *, dry: bool) -> Erasure:
     store = Store(settings.store)
     purged = purge(plan(list(jobs(loaded, bank, settings.media)), store), dry=dry)
     return Erasure(
-        purged=_with_cards(purged, settings, dry=dry),
+        purged=_with_drawn_and_read(purged, settings, dry=dry),
         remains=tuple(_remains(loaded.bank, settings)),
     )
 
@@ -64,14 +64,16 @@ def _over(bank: Bank, clip: Clip, today: date) -> bool:
     return is_finished(bank.of(Permission)[bank.recording_of(clip).permission], today)
 
 
-def _with_cards(purged: Purged, settings: Settings, *, dry: bool) -> Purged:
-    """Social cards are drawn again in no time, and show titles and frames: all of them go."""
-    cards = tuple(file for file in sorted(settings.cards.glob("*")) if file.is_file())
-    size = sum(card.stat().st_size for card in cards)
+def _with_drawn_and_read(purged: Purged, settings: Settings, *, dry: bool) -> Purged:
+    """Social cards and the words of the index are made again in no time: all of them go."""
+    folders = (settings.cards, settings.words)
+    found = (file for folder in folders for file in sorted(folder.glob("*")))
+    files = tuple(file for file in found if file.is_file())
+    size = sum(file.stat().st_size for file in files)
     if not dry:
-        for card in cards:
-            card.unlink()
-    return Purged((*purged.files, *cards), purged.bytes + size)
+        for file in files:
+            file.unlink()
+    return Purged((*purged.files, *files), purged.bytes + size)
 
 
 def _remains(bank: Bank, settings: Settings) -> Iterator[Remains]:

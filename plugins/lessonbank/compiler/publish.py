@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from lessonbank.compiler.compilation import Compilation
+from lessonbank.compiler.reading import read_again
 from lessonbank.search import files
 from lessonbank.site import FindView
 
@@ -17,9 +18,13 @@ def publish(compilation: Compilation, site: Path) -> None:
         link_or_copy(path, site / url)
 
 
-def publish_index(view: FindView, site: Path) -> None:
-    """Write what the Find page searches, into a folder that no other build has."""
-    for path, data in files(view.documents, view.language):
+def publish_index(view: FindView, site: Path, kept: Path) -> None:
+    """Write what the Find page searches, into a folder that no other build has.
+
+    `kept` is where its words are kept from build to build.
+    """
+    reading = read_again(view.documents, kept)
+    for path, data in files(view.documents, view.language, reading):
         target = site / view.index / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)

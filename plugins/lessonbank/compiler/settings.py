@@ -55,6 +55,11 @@ class Settings:
         """Where social cards are kept from build to build."""
         return self.root / CACHE / "cards"
 
+    @property
+    def words(self) -> Path:
+        """Where the words that the last build searched are kept."""
+        return self.root / CACHE / "search"
+
 
 def edition_asked(environ: Mapping[str, str]) -> str | None:
     """The edition that the environment asks for."""

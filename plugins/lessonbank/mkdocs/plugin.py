@@ -171,7 +171,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         own = settings(self.config, config)
         titles = [card for both in self.bank.title_cards.values() for card in both]
         for view in self._searched:
-            publish_index(view, Path(config.site_dir))
+            publish_index(view, Path(config.site_dir), own.words)
         if self._preview is None:
             publish(self.bank, Path(config.site_dir))
             publish_cards([*titles, *self._cards], own.cards, Path(config.site_dir), own.workers)
