@@ -37,10 +37,11 @@
     return Math.max(0, low - 1);
   };
 
-  /** Whether words stand in a row in texts that follow each other. */
-  const holds = (texts, phrase) => {
-    const row = lessonbank.words(texts.join(" ")).flat();
-    return row.some((_, at) => phrase.every((word, place) => row[at + place] === word));
+  /** Whether words stand in a row from somewhere in `text`, perhaps on into the text after it. */
+  const holds = (text, phrase, after = "") => {
+    const own = lessonbank.words(text).flat();
+    const row = [...own, ...lessonbank.words(after).flat()];
+    return own.some((_, at) => phrase.every((word, place) => row[at + place] === word));
   };
 
   const apart = (places) => places.filter((place, at) => !at || place - places[at - 1] > 1).slice(0, MOMENTS);
@@ -73,14 +74,14 @@
       };
     }
 
-    /** Those of `found` that hold each phrase, at most thirty looked through; `moments` is where. */
+    /** Those of `found` that hold each phrase, of the best `LOOKED_THROUGH`; `moments` is where. */
     async quoting(found, phrases) {
       const { cards, fields } = await this.shelf("m.js");
       const looked = found.slice(0, LOOKED_THROUGH).map(async (entry) => {
         const card = (await this.shelf(`d/${Math.floor(entry.page / cards)}.js`))[entry.page % cards];
         const { texts } = card[5] ? await this.shelf(`t/${entry.page}.js`) : { texts: [] };
-        const places = [...texts.keys()].filter((place) => phrases.every((phrase) => holds(texts.slice(place, place + 2), phrase)));
-        const shown = phrases.every((phrase) => holds([`${card[1]} ${card[2]}`], phrase));
+        const places = [...texts.keys()].filter((place) => phrases.every((phrase) => holds(texts[place], phrase, texts[place + 1])));
+        const shown = phrases.every((phrase) => holds(`${card[1]} ${card[2]}`, phrase));
         return shown || places.length ? { ...entry, moments: apart(places).map((place) => place + fields) } : null;
       });
       return (await Promise.all(looked)).filter(Boolean);
@@ -175,5 +176,6 @@
     }
   }
 
+  lessonbank.LOOKED_THROUGH = LOOKED_THROUGH;
   lessonbank.searcher = (shelf) => new Searcher(shelf);
 })();

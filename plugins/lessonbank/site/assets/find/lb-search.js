@@ -197,7 +197,12 @@
     #tell(columns, misses) {
       const meant = this.answer.corrected.map(([, word]) => word);
       const found = this.kept.length ? `${lessonbank.count(this.kept.length, "result")}.` : "Nothing found.";
-      this.#say([meant.length ? `Showing results for ${meant.join(" ")}.` : "", found].join(" ").trim());
+      const partly = this.answer.phrases.length && this.answer.found.length > lessonbank.LOOKED_THROUGH;
+      this.#say([
+        ...(meant.length ? [`Showing results for ${meant.join(" ")}.`] : []),
+        found,
+        ...(partly ? [`The ${lessonbank.LOOKED_THROUGH} likeliest pages were looked through for what is quoted.`] : []),
+      ].join(" "));
       if (this.kept.length || !this.chosen.size) return;
       const freed = columns.map(({ name, label }, at) => ({ name, label, count: misses.filter((miss) => miss.length === 1 && miss[0] === at).length }));
       const best = freed.sort((one, other) => other.count - one.count)[0];
