@@ -19,9 +19,11 @@ from lessonbank.site.views.clip import ChapterView, ClipView, LicenceView, Momen
 from lessonbank.site.views.common import AgendaLine, Card, Download, Fact, Link
 from lessonbank.site.views.community import CommunityView
 from lessonbank.site.views.framework import FrameworksView, FrameworkView, StatementLine, Use
+from lessonbank.site.views.handbook import HandbookView
 from lessonbank.site.views.home import HomeView
 from lessonbank.site.views.lesson import LessonLine, LessonsView, LessonView, UnitView
 from lessonbank.site.views.offer import OffersView
+from lessonbank.site.views.person import DirectoryView, Expert, PersonView
 from lessonbank.site.views.place import PlaceView
 from lessonbank.site.views.programme import Balance, ProgrammeView, StepLine
 from lessonbank.site.views.tag import MomentsView, TagLine, TagView
@@ -265,6 +267,34 @@ def community(say: Say) -> CommunityView:
     )
 
 
+def expert(say: Say) -> Expert:
+    return Expert(Link(say(), "people/jo.html"), say(), say(), say(), (say(),))
+
+
+def person(say: Say) -> PersonView:
+    fact = Fact(say(), (Link(say(), "workshops/bars.html"), Link(say())))
+    contact = Link(say(), "mailto:jo@trust.example")
+    groups = ((say(), (card(say),)),)
+    return PersonView(say(), say(), (fact,), say(), contact, (fact,), dates(say), groups)
+
+
+def people(say: Say) -> DirectoryView:
+    terms = ((say(), (Link(say(), "people/jo.html"),)),)
+    return DirectoryView((expert(say),), ((say(), terms),))
+
+
+def handbook(say: Say) -> HandbookView:
+    offers = ((Link(say(), "programmes/a.html"), say()),)
+    return HandbookView(
+        ways=((Link(say(), "workshops/index.html"), 9),),
+        next=(session(say, "one"),),
+        later=(session(say, "two"),),
+        programmes=offers,
+        communities=offers,
+        experts=(expert(say),),
+    )
+
+
 def workshop(say: Say) -> WorkshopView:
     return WorkshopView(
         title=say(),
@@ -356,12 +386,15 @@ PAGES: dict[str, Callable[[Say], str]] = {
     "embed": embed,
     "framework": lambda say: page("framework", framework(say), "frameworks/ecf.html"),
     "frameworks": lambda say: page("frameworks", frameworks(say), "frameworks/index.html"),
+    "handbook": lambda say: page("handbook", handbook(say), "handbook/index.html", "<p>Hi.</p>"),
     "home": lambda say: page("home", home(say), "index.html", PROSE),
     "lesson": lambda say: page("lesson", lesson(say), "lessons/two.html", "<p>Well done.</p>"),
     "lessons": lambda say: page("lessons", lessons(say), "lessons/index.html"),
     "moments": lambda say: page("moments", moments(say), "moments/index.html"),
     "moved": lambda say: page("moved", MovedView(say(), "bar-models.html"), "clips/bars.html"),
     "offers": lambda say: page("offers", offers(say), "workshops/index.html", "<p>All.</p>"),
+    "people": lambda say: page("people", people(say), "people/index.html"),
+    "person": lambda say: page("person", person(say), "people/jo.html"),
     "place": lambda say: page("place", place(say), "schools/elm.html"),
     "programme": lambda say: page("programme", programme(say), "programmes/a.html", "<p>Do.</p>"),
     "tag": lambda say: page("tag", tag(say), "moments/cold-call.html"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from projects import MKDOCS_YML, PERMISSION, TAGSET, make_film, write_project
+from projects import MKDOCS_YML, PERMISSION, PERSON, TAGSET, make_film, write_project
 
 RECORDING = """
 title: Another lesson
@@ -158,6 +158,15 @@ SESSIONS = {
     "inset": "title: INSET day\non: 2099-01-04\ninset: true\nplace: In the hall\n",
 }
 
+ASKED = """\
+about: Waits.
+specialisms: [Waiting]
+phases: [primary]
+serves: [elm]
+request: Ask on Mondays.
+contact: jo.harper@elmet.example
+"""
+
 CAPTIONS = """\
 WEBVTT
 
@@ -192,6 +201,8 @@ PAGES = (
     "subjects/science.html",
     "phases/primary.html",
     "schools/elm.html",
+    "handbook/index.html",
+    "people/index.html",
     "people/jo-harper.html",
     "techniques/index.html",
     "techniques/cold-call.html",
@@ -213,6 +224,7 @@ def write_watching_project(root: Path) -> Path:
     write_project(root)
     files = {
         "mkdocs.yml": MKDOCS_YML,
+        "content/people/jo-harper.yml": PERSON + ASKED,
         "content/tagsets/core.yml": TAGSET + TAGS.lstrip("\n"),
         "content/permissions/EL-2.yml": PERMISSION,
         "content/recordings/other.yml": RECORDING,

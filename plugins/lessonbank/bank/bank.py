@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 from lessonbank.bank.clip import Clip
 from lessonbank.bank.community import Community
 from lessonbank.bank.framework import Framework, Statement
-from lessonbank.bank.item import Item
+from lessonbank.bank.item import Item, Page, mentions
 from lessonbank.bank.lesson import Lesson, Unit
 from lessonbank.bank.licence import Licence
 from lessonbank.bank.override import Override
@@ -85,6 +85,16 @@ class Bank:
         """Every statement of every framework, by id."""
         frameworks = self.frameworks.values()
         return {each.id: each for framework in frameworks for each in framework.statements}
+
+    @cached_property
+    def named_statements(self) -> Mapping[str, tuple[Page, ...]]:
+        """The items with pages that name each statement, by the statement's id."""
+        found: dict[str, dict[str, Page]] = {}
+        for item in (each for each in self if isinstance(each, Page)):
+            for mention in mentions(item):
+                if mention.reference.kind == "statement":
+                    found.setdefault(mention.id, {})[f"{item.kind}:{item.id}"] = item
+        return {statement: tuple(items.values()) for statement, items in found.items()}
 
     @cached_property
     def framework_of(self) -> Mapping[str, Framework]:

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from lessonbank.bank.contact import Email, EmailOrPhone
-from lessonbank.bank.item import Item, PersonId, PhaseId, SchoolId, Text, Value
+from lessonbank.bank.item import Item, PersonId, PhaseId, SchoolId, SubjectId, Text, Value
 from lessonbank.bank.licence import Licence
 from lessonbank.bank.vocabulary import Term
 
@@ -150,6 +150,13 @@ class Person(Item):
     credit: Literal["name", "initials", "role", "anonymous"] = "role"
     specialisms: tuple[Text, ...] = ()
     about: Text | None = None
+    phases: tuple[PhaseId, ...] = ()
+    subjects: tuple[SubjectId, ...] = ()
+    serves: tuple[SchoolId, ...] = ()
+    """The schools that they work with."""
+    request: Text | None = None
+    """How to ask for their support: who says it is in the directory."""
+    contact: Email | None = None
 
     @property
     def credited(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from lessonbank.bank import Bank, Framework, Item, Page, Statement, mentions
+from lessonbank.bank import Bank, Framework, Page, Statement
 from lessonbank.site.dates import day
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
@@ -84,7 +84,7 @@ def _link(bank: Bank, statement: Statement) -> Link:
 def pages(library: Library) -> Iterator[SitePage]:
     """All frameworks, once the bank names any statement or has a framework of its own."""
     bank = library.bank
-    uses = _uses(bank)
+    uses = bank.named_statements
     if not uses and not bank.of(Framework):
         return
     views = {id_: _view(library, each, uses) for id_, each in bank.frameworks.items()}
@@ -114,19 +114,8 @@ def _index(views: Mapping[str, FrameworkView]) -> SitePage:
     )
 
 
-def _uses(bank: Bank) -> Mapping[str, tuple[Item, ...]]:
-    """The items that name each statement and have a page of their own."""
-    found: dict[str, dict[Item, None]] = {}
-    for item in bank:
-        if isinstance(item, Page):
-            for mention in mentions(item):
-                if mention.reference.kind == "statement":
-                    found.setdefault(mention.id, {})[item] = None
-    return {statement: tuple(items) for statement, items in found.items()}
-
-
 def _view(
-    library: Library, framework: Framework, uses: Mapping[str, tuple[Item, ...]]
+    library: Library, framework: Framework, uses: Mapping[str, tuple[Page, ...]]
 ) -> FrameworkView:
     successor = library.bank.frameworks.get(framework.superseded_by or "")
     return FrameworkView(
@@ -144,7 +133,7 @@ def _view(
 
 
 def _groups(
-    bank: Bank, framework: Framework, uses: Mapping[str, tuple[Item, ...]]
+    bank: Bank, framework: Framework, uses: Mapping[str, tuple[Page, ...]]
 ) -> Iterator[tuple[str, tuple[StatementLine, ...]]]:
     headings: dict[str | None, str] = {
         None: "",
@@ -156,7 +145,7 @@ def _groups(
             yield heading, tuple(_line(bank, each, uses) for each in own)
 
 
-def _line(bank: Bank, statement: Statement, uses: Mapping[str, tuple[Item, ...]]) -> StatementLine:
+def _line(bank: Bank, statement: Statement, uses: Mapping[str, tuple[Page, ...]]) -> StatementLine:
     found: dict[Link, Use] = {}
     for each in (statement, *(bank.statements[id_] for id_ in statement.replaces)):
         under = None if each is statement else each.code or each.label

@@ -1,4 +1,4 @@
-"""Pages by subject, by phase, by school and by person: one page each with its clips."""
+"""Pages by subject, by phase and by school: one page each with its clips."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from lessonbank.bank import Bank, Clip, Person, School
+from lessonbank.bank import Clip, School
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.views.browse import BROWSE
@@ -15,7 +15,6 @@ from lessonbank.site.views.common import (
     Groups,
     Link,
     grouped,
-    person_path,
     school_path,
 )
 
@@ -43,7 +42,6 @@ def pages(library: Library) -> Iterator[SitePage]:
     yield from _subjects(library)
     yield from _phases(library)
     yield from _schools(library)
-    yield from _people(library)
 
 
 def _subjects(library: Library) -> Iterator[SitePage]:
@@ -67,35 +65,6 @@ def _schools(library: Library) -> Iterator[SitePage]:
         facts = (Fact("Phase", (Link(library.bank.label("phase", school.phase)),)),)
         path = school_path(school.id)
         yield _page(library, path, school.name, clips, by="subject", lead=school.about, facts=facts)
-
-
-def _people(library: Library) -> Iterator[SitePage]:
-    for person in library.bank.of(Person).values():
-        if path := person_path(person):
-            clips = [clip for clip in library.clips if _credits(library.bank, clip, person)]
-            facts = tuple(_about(library.bank, person))
-            yield _page(
-                library,
-                path,
-                person.credited,
-                clips,
-                by="subject",
-                lead=person.about,
-                facts=facts,
-            )
-
-
-def _credits(bank: Bank, clip: Clip, person: Person) -> bool:
-    return any(credit.person == person.id for credit in bank.credits_of(clip))
-
-
-def _about(bank: Bank, person: Person) -> Iterator[Fact]:
-    yield Fact("Role", (Link(person.role),))
-    if person.school is not None:
-        school = bank.of(School)[person.school]
-        yield Fact("School", (Link(school.name, school_path(school.id)),))
-    if person.specialisms:
-        yield Fact("Specialisms", tuple(Link(each) for each in person.specialisms))
 
 
 def _page(

@@ -1,0 +1,80 @@
+"""The page on which the handbook opens: what comes next, and what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lessonbank.bank import Bank, Community, Framework, Item, Programme, Session, Workshop
+from lessonbank.bank.offer import Offer
+from lessonbank.site.library import Library
+from lessonbank.site.page import SitePage
+from lessonbank.site.schedule import Schedule, SessionLine
+from lessonbank.site.views.common import HANDBOOK, INDEX, Link, item_link
+from lessonbank.site.views.community import COMMUNITIES
+from lessonbank.site.views.framework import FRAMEWORKS
+from lessonbank.site.views.person import PEOPLE, Expert, expert, experts
+from lessonbank.site.views.programme import PROGRAMMES
+from lessonbank.site.views.workshop import WORKSHOPS
+
+_NEXT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class HandbookView:
+    """Everything `handbook.html` shows, beside the prose of `content/handbook/index.md`.
+
+    `ways` are the indexes with what they hold; offers are links with their summaries.
+    """
+
+    ways: tuple[tuple[Link, int], ...]
+    next: tuple[SessionLine, ...]
+    later: tuple[SessionLine, ...]
+    programmes: tuple[tuple[Link, str], ...]
+    communities: tuple[tuple[Link, str], ...]
+    experts: tuple[Expert, ...]
+
+
+def pages(library: Library) -> Iterator[SitePage]:
+    bank = library.bank
+    ways = tuple(_ways(bank))
+    sessions = Schedule(bank, library.today).every.next
+    if not ways and not bank.of(Session):
+        return
+    yield SitePage(
+        path=HANDBOOK,
+        title="Handbook",
+        description=f"Programmes, workshops, dates and people of {bank.trust.name}.",
+        template="handbook.html",
+        view=HandbookView(
+            ways=ways,
+            next=sessions[:_NEXT],
+            later=sessions[_NEXT:],
+            programmes=_offers(bank, Programme),
+            communities=_offers(bank, Community),
+            experts=tuple(expert(bank, each) for each in experts(bank)),
+        ),
+        parent=INDEX,
+        prose=None,
+    )
+
+
+def _ways(bank: Bank) -> Iterator[tuple[Link, int]]:
+    """The indexes below this page that have something in them."""
+    of_kind: tuple[tuple[str, str, type[Item]], ...] = (
+        ("Programmes", PROGRAMMES, Programme),
+        ("Workshops", WORKSHOPS, Workshop),
+        ("Communities", COMMUNITIES, Community),
+    )
+    for label, path, kind in of_kind:
+        if found := bank.of(kind):
+            yield Link(label, path), len(found)
+    if found_people := experts(bank):
+        yield Link("People to ask", PEOPLE), len(found_people)
+    if bank.named_statements or bank.of(Framework):
+        yield Link("Frameworks", FRAMEWORKS), len(bank.frameworks)
+
+
+def _offers(bank: Bank, kind: type[Offer]) -> tuple[tuple[Link, str], ...]:
+    offers = sorted(bank.of(kind).values(), key=lambda each: each.title.casefold())
+    return tuple((item_link(each), each.summary) for each in offers)
