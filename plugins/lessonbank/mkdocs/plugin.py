@@ -40,6 +40,7 @@ from lessonbank.mkdocs.logs import log_diagnostics, log_event
 from lessonbank.mkdocs.markup import mended
 from lessonbank.mkdocs.outputs import keep_outputs
 from lessonbank.mkdocs.pages import add_pages, attach, escape_meta
+from lessonbank.mkdocs.portable import portable, refuse_settings
 from lessonbank.mkdocs.serve import Preview, watched
 from lessonbank.mkdocs.settings import LessonbankConfig, settings
 from lessonbank.mkdocs.staging import Staging
@@ -94,6 +95,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         if edition := edition_asked(os.environ):
             self.config.edition = edition
         self.config.update(self.overrides)
+        refuse_settings(config)
         self.bank = self._compile(config)
         self._cards = []
         _configure(config)
@@ -151,12 +153,12 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         return markdown
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        return mended(output)
+        return mended(portable(output, page.file.url))
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        return mended(output_content)
+        return mended(portable(output_content, template_name))
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation

@@ -1,0 +1,64 @@
+"""What a folder on a disk cannot do is refused before anybody copies it to a stick."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import PluginError
+
+from lessonbank.mkdocs.portable import portable
+from projects import MKDOCS_YML, write_project
+from sites import run
+
+SETTINGS = {
+    "theme.features: navigation.instant": ("features: [", "features: [navigation.instant, "),
+    "plugins: search": ("plugins: [", "plugins: [search, "),
+    "extra_javascript: more.js": (
+        "nav:",
+        "extra_javascript: [{path: more.js, type: module}]\nnav:",
+    ),
+    "extra_javascript: more.mjs": ("nav:", "extra_javascript: [more.mjs]\nnav:"),
+}
+"""What the message names, and the change of `mkdocs.yml` that brings it."""
+
+
+@pytest.mark.parametrize("refused", SETTINGS)
+def test_a_setting_that_a_folder_cannot_do_ends_the_build(tmp_path: Path, refused: str) -> None:
+    root = write_project(tmp_path)
+    changed = MKDOCS_YML.replace(*SETTINGS[refused], 1)
+    (root / "mkdocs.yml").write_text(changed, encoding="utf-8")
+    done = run(root, "lessonbank", "build")
+    assert done.returncode == 1
+    assert f"mkdocs.yml: {refused}" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (root / "build" / "site").exists()
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<script src="a.js" integrity="sha256-x">',
+        "<script crossorigin src=a.js>",
+        '<script type="module">',
+        "<SCRIPT TYPE = module>",
+        '<link rel="modulepreload" href="a.js">',
+        '<link rel="preload" as="font" href="a.woff" crossorigin="anonymous">',
+    ],
+)
+def test_an_element_that_a_folder_does_not_load_ends_the_build(tag: str) -> None:
+    with pytest.raises(PluginError, match=r"^page\.html: browsers do not load"):
+        portable(f"<head>{tag}</head>", "page.html")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<script src="integrity.js" defer></script>',
+        '<p>Write <code>&lt;script type="module"&gt;</code>.</p>',
+        '<script type="text/javascript" data-type="module-list" src="a.js"></script>',
+        '<a href="x" type="module">x</a>',
+    ],
+)
+def test_other_elements_stay_as_they_are(html: str) -> None:
+    assert portable(html, "page.html") == html
