@@ -19,6 +19,7 @@ SHOWN = """(selector) => [...document.querySelectorAll(selector)].map((each) => 
 CONTENT = {
     "index.html": (".lb-phases a", ".lb-way .lb-jump", ".lb-card__title a", "video"),
     "find.html": (".lb-search__other a",),
+    "a-z.html": (".lb-jump", ".lb-letter a"),
     "clips/index.html": (".lb-jump", ".lb-card__title a", ".lb-card img"),
     "clips/third.html": (
         "video",

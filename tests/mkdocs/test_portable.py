@@ -14,11 +14,8 @@ from sites import run
 SETTINGS = {
     "theme.features: navigation.instant": ("features: [", "features: [navigation.instant, "),
     "plugins: search": ("plugins: [", "plugins: [search, "),
-    "extra_javascript: more.js": (
-        "nav:",
-        "extra_javascript: [{path: more.js, type: module}]\nnav:",
-    ),
-    "extra_javascript: more.mjs": ("nav:", "extra_javascript: [more.mjs]\nnav:"),
+    "extra_javascript: a.js": ("nav:", "extra_javascript: [{path: a.js, type: module}]\nnav:"),
+    "extra_javascript: a.mjs": ("nav:", "extra_javascript: [a.mjs]\nnav:"),
 }
 """What the message names, and the change of `mkdocs.yml` that brings it."""
 

@@ -187,6 +187,7 @@ The teacher points at the lamp.
 PAGES = (
     "index.html",
     "find.html",
+    "a-z.html",
     "clips/index.html",
     "clips/third.html",
     "moments/index.html",

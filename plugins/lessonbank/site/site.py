@@ -12,6 +12,7 @@ from lessonbank.site.moved import moved
 from lessonbank.site.page import PageMaker, SitePage
 from lessonbank.site.render import Renderer
 from lessonbank.site.views import (
+    alphabet,
     browse,
     chapters,
     clip,
@@ -56,6 +57,7 @@ def site_pages(
 ) -> tuple[SitePage, ...]:
     """Every generated page of the site, with those at addresses that no longer hold anything."""
     pages = [page for maker in makers for page in maker(library)]
+    pages.append(alphabet.page(pages))
     pages += moved(pages)
     return (*pages, *ended(library, {page.path for page in pages}))
 

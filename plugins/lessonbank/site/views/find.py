@@ -10,6 +10,7 @@ from lessonbank.search import Choice, Document, clip_document, folder, page_pass
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.pictures import thumbnail
+from lessonbank.site.views.alphabet import ALPHABET
 from lessonbank.site.views.browse import BROWSE
 from lessonbank.site.views.common import INDEX
 
@@ -28,6 +29,7 @@ class FindView:
     language: str
     clips: int
     browse_url: str
+    alphabet_url: str
     documents: tuple[Document, ...] = ()
     index: str = ""
 
@@ -51,7 +53,7 @@ def pages(library: Library) -> Iterator[SitePage]:
         title="Find",
         description="Find the second at which something was said.",
         template="find.html",
-        view=FindView(library.bank.trust.language, len(library.clips), BROWSE),
+        view=FindView(library.bank.trust.language, len(library.clips), BROWSE, ALPHABET),
         parent=INDEX,
     )
 

@@ -1,0 +1,65 @@
+"""Everything that has a page, from A to Z: a way to it without script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from unicodedata import normalize
+
+from lessonbank.site.page import SitePage
+from lessonbank.site.views.common import INDEX
+
+ALPHABET = "a-z.html"
+_DIGITS = "0 to 9"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page by its title; `kind` is the title of the index that it stands in, if it has one."""
+
+    title: str
+    url: str
+    kind: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AlphabetView:
+    """Entries under their first letters."""
+
+    groups: tuple[tuple[str, tuple[Entry, ...]], ...]
+    count: int
+
+
+def page(pages: Iterable[SitePage]) -> SitePage:
+    """The page that leads to each of `pages` that is no index itself."""
+    by_path = {page.path: page for page in pages}
+    entries = sorted(_entries(by_path), key=lambda entry: (_folded(entry.title), entry.url))
+    groups = tuple((letter, tuple(of)) for letter, of in groupby(entries, key=_letter))
+    return SitePage(
+        path=ALPHABET,
+        title="A to Z",
+        description="Every page of the bank by its title.",
+        template="alphabet.html",
+        view=AlphabetView(groups, len(entries)),
+        parent=INDEX,
+    )
+
+
+def _entries(pages: Mapping[str, SitePage]) -> Iterator[Entry]:
+    for page in pages.values():
+        if page.listed and page.parent not in {None, INDEX}:
+            above = pages.get(page.parent or "") if page.item else None
+            yield Entry(page.title, page.path, above.title if above else None)
+
+
+def _letter(entry: Entry) -> str:
+    first = _folded(entry.title)[:1]
+    return _DIGITS if first.isdigit() else first.upper() or _DIGITS
+
+
+def _folded(title: str) -> str:
+    """A title as dictionaries sort it: small letters without accents, and nothing before them."""
+    apart = normalize("NFKD", title)
+    kept = "".join(sign for sign in apart if sign.isalnum() or sign.isspace())
+    return " ".join(kept.casefold().split())
