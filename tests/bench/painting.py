@@ -1,0 +1,214 @@
+"""How long a reader waits for the first result on a screen, in Chromium, and what is loaded for it.
+
+Cold is a fresh profile that opens the Find page with a query in its address, timed from when it
+is asked for; warm is a query typed into a page that has answered others. Both end when the frame
+with the first result has been painted. A quarter of the queries has a slip. The page has the
+engine and no theme. Scripts are the share of the wait; what they do afterwards, counting what
+filters would leave, is in it too.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import statistics
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.parse import quote
+
+from known_items import items, slipped
+from playwright.sync_api import Browser, sync_playwright
+from talk import documents
+
+from lessonbank.search import Document, files, read
+from lessonbank.site import assets
+
+sys.path.append(str(Path(__file__).parents[1] / "search"))
+sys.path.append(str(Path(__file__).parents[1] / "browser"))
+from engine import write
+from harness.chromium import ARGUMENTS, Chromium
+
+TEMPLATE = Path(__file__).parents[2] / "plugins/lessonbank/site/templates/find.html"
+COLD, WARM = 20, 20
+PAUSE = 400
+"""Milliseconds in which a page reads what is said before the next query is typed."""
+_SHELL = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Find</title>
+FORM
+<script>
+const times = { began: 0, shown: 0 };
+const list = document.querySelector("lb-search ol");
+const painted = () => { if (!times.shown) times.shown = performance.now(); };
+const after = new MessageChannel();
+after.port1.onmessage = painted;
+const soon = () => requestAnimationFrame(() => after.port2.postMessage(0));
+const changed = new MutationObserver(() => { if (list.children.length) soon(); });
+changed.observe(list, { childList: true });
+</script>
+"""
+_SHOWN = """async () => {
+  while (!times.shown) await new Promise((resolve) => setTimeout(resolve, 2));
+  return times.shown;
+}"""
+_LOADS = """(end) => [...performance.getEntriesByType("navigation"),
+  ...performance.getEntriesByType("resource").filter(({ responseEnd }) => responseEnd <= end)]
+  .map(({ transferSize }) => transferSize)"""
+_TYPE = """async (text) => {
+  times.shown = 0;
+  const field = document.querySelector("lb-search input");
+  field.value = text;
+  times.began = performance.now();
+  field.form.dispatchEvent(new Event("submit", { cancelable: true }));
+  while (!times.shown) await new Promise((resolve) => setTimeout(resolve, 2));
+  return times.shown - times.began;
+}"""
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Milliseconds to the first result, and of scripts; bytes as sent and requests till then.
+
+    Over `file:` no browser tells what it loads.
+    """
+
+    milliseconds: float
+    script: float
+    loaded: int
+    requests: int
+
+
+class _Host(SimpleHTTPRequestHandler):
+    """Sends files packed, as hosts do."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        data = _packed(self.translate_path(self.path))
+        self.send_response(200)
+        kind = "text/html" if ".html" in self.path else "text/javascript"
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@cache
+def _packed(path: str) -> bytes:
+    file = Path(path)
+    return gzip.compress(file.read_bytes(), 6, mtime=0) if file.is_file() else b""
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        # A profile that is closed hangs up on what it still waits for.
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+@contextmanager
+def _hosted(root: Path) -> Iterator[str]:
+    for file in (*root.glob("*.*"), *root.glob("index/*.js"), *root.glob("index/[sd]/*.js")):
+        _packed(str(file))
+    with _Server(("127.0.0.1", 0), partial(_Host, directory=str(root))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+def _site(folder: Path, bank: Sequence[Document]) -> Path:
+    """A page with the engine and nothing else, so that what is timed is finding."""
+    write(files(bank, "en", read(bank)), folder / "index")
+    found = {asset.path.name: asset.path for asset in assets() if asset.path.suffix == ".js"}
+    numbered = sorted(name for name in found if name[0].isdigit())
+    scripts = ["lb-base.js", *numbered, "lb-search.js"]
+    for name in scripts:
+        (folder / name).write_bytes(found[name].read_bytes())
+    tags = "".join(f'<script src="{name}" defer></script>\n' for name in scripts)
+    page = _SHELL.replace("FORM", _form()) + tags
+    (folder / "find.html").write_text(page, encoding="utf-8", newline="\n")
+    return folder
+
+
+def _form() -> str:
+    """What the Find page's own template has for the engine, with nothing to say beside it."""
+    text = TEMPLATE.read_text(encoding="utf-8")
+    found = text[text.index("<lb-search") : text.index("</lb-search>") + len("</lb-search>")]
+    return re.sub("{{.*?}}|{%.*?%}", "", found.replace("{{ base }}{{ view.index }}", "index/"))
+
+
+class _Tab:
+    """One page of a profile of its own."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.page = browser.new_context().new_page()
+        self.session = self.page.context.new_cdp_session(self.page)
+        self.session.send("Performance.enable")
+
+    def script(self) -> float:
+        """Milliseconds spent in scripts so far."""
+        metrics = self.session.send("Performance.getMetrics")["metrics"]
+        return 1000 * next(each["value"] for each in metrics if each["name"] == "ScriptDuration")
+
+    def open(self, url: str) -> Wait:
+        self.page.goto(url)
+        waited = self.page.evaluate(_SHOWN)
+        loads: list[float] = self.page.evaluate(_LOADS, waited)
+        return Wait(waited, self.script(), int(sum(loads)), len(loads))
+
+    def type(self, query: str) -> Wait:
+        before = self.script()
+        waited = self.page.evaluate(_TYPE, query)
+        self.page.wait_for_timeout(PAUSE)
+        return Wait(waited, self.script() - before, 0, 0)
+
+
+def _line(name: str, waits: Sequence[Wait]) -> str:
+    times = sorted(each.milliseconds for each in waits)
+    script = statistics.median(each.script / each.milliseconds for each in waits)
+    loaded = max(each.loaded for each in waits) / 1000
+    late = times[len(times) * 9 // 10]
+    text = f"{name:12} {statistics.median(times):7.0f} {late:7.0f} {script:7.2f}"
+    return f"{text} {loaded:8.0f} {max(each.requests for each in waits):8}" if loaded else text
+
+
+def _measure(browser: Browser, name: str, base: str, queries: Sequence[str]) -> None:
+    cold = []
+    for query in queries[:COLD]:
+        tab = _Tab(browser)
+        cold.append(tab.open(f"{base}find.html#q={quote(query)}"))
+        tab.page.context.close()
+    print(_line(f"{name} cold", cold), flush=True)
+    tab = _Tab(browser)
+    tab.open(f"{base}find.html")
+    print(_line(f"{name} warm", [tab.type(query) for query in queries[COLD:]]), flush=True)
+
+
+def paint(clips: int) -> None:
+    """Print how long first results of a bank of `clips` clips take."""
+    bank = [replace(document, picture="") for document in documents(clips)]
+    queries = [item.query for item in items(bank, COLD + WARM)]
+    queries[::4] = [item.query for item in slipped(items(bank, COLD + WARM))][: len(queries[::4])]
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as driver:
+        root = _site(Path(name), bank)
+        program = Chromium.find()
+        browser = driver.chromium.launch(executable_path=program, args=ARGUMENTS)
+        print(f"{clips} clips, load {os.getloadavg()[0]:.1f}", flush=True)
+        print("              median     p90 scripts KB worst requests")
+        _measure(browser, "file", f"{root.as_uri()}/", queries)
+        with _hosted(root) as base:
+            _measure(browser, "http", base, queries)
+        browser.close()

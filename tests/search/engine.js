@@ -1,0 +1,60 @@
+/* Runs the Find page's own scripts on the files of an index, without a browser.
+
+     node engine.js SCRIPTS INDEX < queries
+
+   Each line in is a query as JSON text. Each line out is what was found, best first, as
+   `{found: [[page, moments]], corrected, loaded}`: `loaded` are the files asked for. */
+"use strict";
+
+const { readdirSync, readFileSync } = require("node:fs");
+const { readFile } = require("node:fs/promises");
+const { join } = require("node:path");
+const { createInterface } = require("node:readline");
+const vm = require("node:vm");
+
+const [scripts, index] = process.argv.slice(2);
+
+/** Enough of a page for scripts to be asked for and to run. */
+const page = vm.createContext({
+  lessonbank: {},
+  document: {
+    createElement: () => Object.assign(new EventTarget(), { remove() {} }),
+    head: {
+      append(script) {
+        readFile(script.src, "utf8").then(
+          (text) => {
+            vm.runInContext(text, page, { filename: script.src });
+            script.dispatchEvent(new Event("load"));
+          },
+          () => script.dispatchEvent(new Event("error")),
+        );
+      },
+    },
+  },
+});
+
+const numbered = readdirSync(scripts).filter((name) => /^[0-9]+-.*\.js$/.test(name));
+for (const name of numbered.sort()) {
+  vm.runInContext(readFileSync(join(scripts, name), "utf8"), page, { filename: name });
+}
+const shelf = page.lessonbank.shelf(`${index}/`);
+
+const answer = async (query) => {
+  const loaded = new Set();
+  const searcher = page.lessonbank.searcher((path) => {
+    loaded.add(path);
+    return shelf(path);
+  });
+  const began = performance.now();
+  const { found, corrected, phrases } = await searcher.find(query);
+  const held = phrases.length ? await searcher.quoting(found, phrases) : found;
+  const milliseconds = performance.now() - began;
+  return { found: held.map((each) => [each.page, each.moments ?? []]), corrected, loaded: [...loaded], milliseconds };
+};
+
+const main = async () => {
+  for await (const line of createInterface({ input: process.stdin })) {
+    process.stdout.write(`${JSON.stringify(await answer(JSON.parse(line)))}\n`);
+  }
+};
+main();

@@ -1,0 +1,56 @@
+"""The Find page's own engine, run by Node on the files of an index."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import lessonbank.site
+
+SCRIPTS = Path(lessonbank.site.__file__).parent / "assets" / "find"
+_PROGRAM = Path(__file__).with_name("engine.js")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`found` are pages with the places of their moments, best first; `loaded` are the files."""
+
+    found: list[tuple[int, list[int]]]
+    corrected: list[tuple[str, str]]
+    loaded: list[str]
+    milliseconds: float
+
+    @property
+    def pages(self) -> list[int]:
+        return [page for page, _ in self.found]
+
+
+def node() -> str | None:
+    """The program, None where there is none."""
+    return shutil.which("node")
+
+
+def write(files: Iterable[tuple[str, bytes]], folder: Path) -> Path:
+    """Put the files of an index into a folder."""
+    for path, data in files:
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+    return folder
+
+
+def ask(index: Path, queries: Sequence[str], scripts: Path = SCRIPTS) -> list[Answer]:
+    """What the engine answers to each query, all in one process."""
+    asked = "".join(f"{json.dumps(query)}\n" for query in queries)
+    command = [node() or "node", str(_PROGRAM), str(scripts), str(index)]
+    done = subprocess.run(command, input=asked, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    return [_answer(json.loads(line)) for line in done.stdout.splitlines()]
+
+
+def _answer(given: dict[str, list[list[object]]]) -> Answer:
+    return Answer(**given)  # type: ignore[arg-type]
