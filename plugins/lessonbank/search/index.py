@@ -26,6 +26,8 @@ GLOBAL = "lessonbank.index"
 CARDS = 32
 """Documents whose cards share a file."""
 
+_JSON = json.JSONEncoder(separators=(",", ":"))
+
 File = tuple[str, bytes]
 """A file's path below the folder of the index, and what is in it: ASCII, a script."""
 
@@ -128,12 +130,13 @@ def _in_a_line(texts: list[str]) -> list[str]:
 
 def _time(passage: Passage) -> float | str | None:
     """Tenths of a second are enough to lead to, and to play from."""
-    if passage.at is None or isinstance(passage.at, str):
-        return passage.at
-    tenths = round(passage.at, 1)
-    return int(tenths) if tenths == int(tenths) else tenths
+    at = passage.at
+    if at is None or isinstance(at, str):
+        return at
+    tenths, whole = round(at, 1), int(at)
+    return whole if tenths == whole else tenths
 
 
 def _file(path: str, function: str, *values: Any) -> File:
-    given = ",".join(json.dumps(value, separators=(",", ":")) for value in values)
+    given = ",".join(map(_JSON.encode, values))
     return path, f"{GLOBAL}.{function}({given});\n".encode("ascii")

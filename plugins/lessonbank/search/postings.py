@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,6 +16,8 @@ PAIR = "_"
 """Begins the terms that are two frequent words in a row, `_do_you`. No word holds it."""
 FREQUENT_HITS = 100_000
 """A word in more than half of the documents is frequent if it stands in as many places."""
+_AT_ONCE = 1_000_000
+"""Hits that are looked at in one go; it bounds what the build needs in memory."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,15 @@ class Postings:
     @cached_property
     def spread(self) -> Numbers:
         """In how many documents each term stands."""
-        pages = self.hits // self.width
-        firsts = np.flatnonzero(_is_new(pages))
+        firsts = np.concatenate([*self._firsts(), np.empty(0, np.int64)])
         return np.diff(np.searchsorted(firsts, self.ends), prepend=0)
+
+    def _firsts(self) -> Iterator[Numbers]:
+        """The first hit in each document of each term; a part at a time, to spare memory."""
+        for start in range(0, len(self.hits), _AT_ONCE):
+            before = max(0, start - 1)
+            pages = self.hits[before : start + _AT_ONCE] // self.width
+            yield np.flatnonzero(_is_new(pages)[start - before :]) + start
 
 
 def invert(reading: Reading, frequent_hits: int = FREQUENT_HITS) -> Postings:
@@ -131,12 +139,14 @@ def _merged(plain: Postings, pairs: list[str], paired: Numbers) -> Postings:
     """Pairs stand together among the words, since all begin alike and no word does."""
     cut = sum(word < PAIR for word in plain.terms)
     split = int(np.searchsorted(plain.hits, cut * plain.span))
-    before, after = plain.hits[:split], plain.hits[split:] + len(pairs) * plain.span
+    hits = np.concatenate([plain.hits[:split], paired, plain.hits[split:]])
+    hits[split : split + len(paired)] += cut * plain.span
+    hits[split + len(paired) :] += len(pairs) * plain.span
     none = np.zeros(len(pairs), np.bool_)
     return replace(
         plain,
         terms=(*plain.terms[:cut], *pairs, *plain.terms[cut:]),
-        hits=np.concatenate([before, paired + cut * plain.span, after]),
+        hits=hits,
         frequent=np.concatenate([plain.frequent[:cut], none, plain.frequent[cut:]]),
     )
 
