@@ -50,4 +50,6 @@ def test_titles_stand_under_their_letters() -> None:
 
 def test_pages_that_nobody_is_to_find_and_indexes_are_left_out() -> None:
     hidden = replace(page("Hidden", 1), listed=False)
-    assert view(hidden, page("Shown", 2)).count == 1
+    part = page("Clips: A", 2)
+    home = SitePage("index.html", "Home", "", "home.html", None)
+    assert view(home, hidden, part, page("Shown", 3)).count == 2

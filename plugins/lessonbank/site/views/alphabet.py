@@ -48,9 +48,10 @@ def page(pages: Iterable[SitePage]) -> SitePage:
 
 def _entries(pages: Mapping[str, SitePage]) -> Iterator[Entry]:
     for page in pages.values():
-        if page.listed and page.parent not in {None, INDEX}:
-            above = pages.get(page.parent or "") if page.item else None
-            yield Entry(page.title, page.path, above.title if above else None)
+        above = pages.get(page.parent or "")
+        # A part of an index is named after it, as `Chapters: A` is.
+        if page.listed and above and not page.title.startswith(f"{above.title}: "):
+            yield Entry(page.title, page.path, above.title if page.item else None)
 
 
 def _letter(entry: Entry) -> str:
