@@ -70,7 +70,9 @@ def library(clips: int, seconds: int = CLIP_SECONDS) -> Compilation:
     """An edition of a generated bank, with media as values."""
     sample_ = sample(clips, seconds=seconds)
     admission = admit(Occasion(sample_.bank, Edition.parse("public"), TODAY))
-    shelf = Library(bank=admission.bank, media=media(sample_), cues=sample_.cues, prose={}, today=TODAY)
+    shelf = Library(
+        bank=admission.bank, media=media(sample_), cues=sample_.cues, prose={}, today=TODAY
+    )
     compilation = Compilation(admission, shelf, (), Path("resources"))
     vars(compilation).update(media_files=(), cards={})
     return compilation

@@ -132,11 +132,10 @@ def _hosted(root: Path) -> Iterator[str]:
 def _site(folder: Path, bank: Sequence[Document]) -> Path:
     """A page with the engine and nothing else, so that what is timed is finding."""
     write(files(bank, "en", read(bank)), folder / "index")
-    found = {asset.path.name: asset.path for asset in assets() if asset.path.suffix == ".js"}
-    numbered = sorted(name for name in found if name[0].isdigit())
-    scripts = ["lb-base.js", *numbered, "lb-search.js"]
+    found = {asset.url.rpartition("/")[2]: asset.content for asset in assets()}
+    scripts = ("shared.js", "find.js")
     for name in scripts:
-        (folder / name).write_bytes(found[name].read_bytes())
+        (folder / name).write_text(found[name], encoding="utf-8", newline="\n")
     tags = "".join(f'<script src="{name}" defer></script>\n' for name in scripts)
     page = _SHELL.replace("FORM", _form()) + tags
     (folder / "find.html").write_text(page, encoding="utf-8", newline="\n")

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from lessonbank.site import assets, shared_assets
+from lessonbank.site import assets, shared_asset
 
-ALL = {asset.path.name: asset.path.read_text(encoding="utf-8") for asset in assets()}
+ALL = {part.name: part.read_text(encoding="utf-8") for asset in assets() for part in asset.parts}
 STYLES = {name: text for name, text in ALL.items() if name.endswith(".css")}
 SCRIPTS = {name: text for name, text in ALL.items() if name.endswith(".js")}
 FIND = {"1-words.js", "2-index.js", "3-spelling.js", "4-ranking.js", "5-search.js"}
@@ -78,10 +78,10 @@ def test_each_script_defines_the_element_it_is_named_after_once(name: str):
 
 
 def test_shared_scripts_come_before_those_that_read_them_as_they_load():
-    assert shared_assets(".js")[0].path.name == "lb-base.js"
+    assert shared_asset(".js").parts[0].name == "lb-base.js"
     assert re.findall(r"window\.(\w+) = ", "".join(SCRIPTS.values())) == ["lessonbank"]
 
 
 def test_styles_of_paper_come_last():
-    first, *_, last = shared_assets(".css")
-    assert (first.path.name, last.path.name) == ("1-tokens.css", "9-print.css")
+    first, *_, last = shared_asset(".css").parts
+    assert (first.name, last.name) == ("1-tokens.css", "9-print.css")

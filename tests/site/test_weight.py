@@ -7,7 +7,7 @@ import gzip
 from bench_pages import library
 
 from lessonbank.bank import Clip
-from lessonbank.site import Renderer, shared_assets
+from lessonbank.site import Renderer, shared_asset
 
 ALLOWED = 40_000
 """Bytes, for a clip of five minutes."""
@@ -24,5 +24,5 @@ def test_the_page_of_a_five_minute_clip_is_light() -> None:
     assert {page.item.duration for page in clips if isinstance(page.item, Clip)} == {FIVE_MINUTES}
     heaviest = max(packed(Renderer().page(page, f"<p>{page.prose}</p>").encode()) for page in clips)
     kinds = (".css", ".js")
-    own = sum(packed(asset.path.read_bytes()) for kind in kinds for asset in shared_assets(kind))
+    own = sum(packed(shared_asset(kind).content.encode()) for kind in kinds)
     assert heaviest + own <= ALLOWED, (heaviest, own)

@@ -55,7 +55,7 @@ from lessonbank.site import (
     assets,
     favicon,
     root_of,
-    shared_assets,
+    shared_asset,
 )
 
 log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
@@ -126,7 +126,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         keep_outputs(files, config.docs_dir, ITEM_TYPES)
         add_pages(self.bank.pages, self.bank.renderer, files, config)
         for asset in assets():
-            files.append(File.generated(config, asset.url, abs_src_path=str(asset.path)))
+            files.append(File.generated(config, asset.url, content=asset.content))
         for url, path in self.bank.resource_files:
             files.append(File.generated(config, url, abs_src_path=str(path)))
         files.append(File.generated(config, FAVICON, content=favicon()))
@@ -217,5 +217,5 @@ def _configure(config: MkDocsConfig) -> None:
     if config.theme["favicon"] == _THEMES_FAVICON:
         config.theme["favicon"] = FAVICON
     # Before the trust's own, which have the last word.
-    config.extra_css[:0] = [asset.url for asset in shared_assets(".css")]
-    config.extra_javascript[:0] = [asset.url for asset in shared_assets(".js")]
+    config.extra_css[:0] = [shared_asset(".css").url]
+    config.extra_javascript[:0] = [shared_asset(".js").url]

@@ -3,7 +3,7 @@
 from lessonbank.site.brand import FAVICON, favicon
 from lessonbank.site.cards import SocialCard, social_cards
 from lessonbank.site.drawing import draw as draw_card
-from lessonbank.site.files import THEME, Asset, assets, shared_assets
+from lessonbank.site.files import THEME, Asset, assets, shared_asset
 from lessonbank.site.imprint import NOBODY, ROBOTS, Imprint, concern_about, imprint
 from lessonbank.site.library import Library, Unmade
 from lessonbank.site.page import PageMaker, SitePage
@@ -50,7 +50,7 @@ __all__ = [
     "link_targets",
     "root_of",
     "searching",
-    "shared_assets",
+    "shared_asset",
     "site_pages",
     "social_cards",
     "still_times",

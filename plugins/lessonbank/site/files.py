@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,32 +9,41 @@ _HERE = Path(__file__).parent
 THEME = _HERE / "theme"
 """Templates that take the place of the theme's own."""
 _ASSETS = _HERE / "assets"
-_FOLDER = "assets/lessonbank/"
+_FOLDER, _SHARED = "assets/lessonbank/", "shared"
 CARDS = "assets/cards/"
 """The folder of the site that holds social cards and title cards."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file and its address from the site's root."""
+    """A file of the site by its address, made of `parts` that follow each other."""
 
-    path: Path
     url: str
+    parts: tuple[Path, ...]
+
+    @property
+    def content(self) -> str:
+        return "\n".join(part.read_text(encoding="utf-8") for part in self.parts)
 
 
 def assets() -> tuple[Asset, ...]:
-    """Every asset, in the order of their paths."""
-    return _found(_ASSETS.rglob("*"))
+    """A stylesheet and a script for every page, and those of pages that need more.
+
+    Written in parts and sent whole, for each file is a request, or an opening on a slow stick.
+    """
+    folders = sorted({path.parent for path in _ASSETS.rglob("*.*")})
+    made = (_joined(folder, suffix) for folder in folders for suffix in (".css", ".js"))
+    return tuple(asset for asset in made if asset.parts)
 
 
-def shared_assets(suffix: str) -> tuple[Asset, ...]:
-    """The assets of one kind (`.css`) that every page loads, in the order of their names.
+def shared_asset(suffix: str) -> Asset:
+    """The one of this kind (`.css`) that every page loads.
 
     What lies in a folder of its own is loaded by the template that needs it.
     """
-    return _found(_ASSETS.glob(f"*{suffix}"))
+    return _joined(_ASSETS, suffix)
 
 
-def _found(paths: Iterable[Path]) -> tuple[Asset, ...]:
-    files = sorted(path for path in paths if path.is_file())
-    return tuple(Asset(path, _FOLDER + path.relative_to(_ASSETS).as_posix()) for path in files)
+def _joined(folder: Path, suffix: str) -> Asset:
+    name = _SHARED if folder == _ASSETS else folder.name
+    return Asset(f"{_FOLDER}{name}{suffix}", tuple(sorted(folder.glob(f"*{suffix}"))))

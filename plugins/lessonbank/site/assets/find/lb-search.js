@@ -5,6 +5,7 @@
   if (customElements.get("lb-search")) return;
 
   const SHOWN = 10;
+  const FIRST = 3;
   const TYPING = 90;
   const READING = 180;
   const AROUND = 90;
@@ -223,18 +224,30 @@
       if (this.status.textContent !== words) this.status.textContent = words;
     }
 
+    /** Shows `count` results, the first few of a new list as soon as they are there. */
     async #show(count) {
       const { turn } = this;
-      const { cards } = await this.shelf("m.js");
-      const some = this.kept.slice(0, count);
-      const blocks = await Promise.all(some.map(({ page }) => this.shelf(`d/${Math.floor(page / cards)}.js`)));
+      if (count === SHOWN) await this.#paint(FIRST, turn);
+      const shown = await this.#paint(count, turn);
       if (turn !== this.turn) return;
       this.shown = count;
-      const items = some.map((entry, place) => this.#result(entry, blocks[place][entry.page % cards]));
-      this.list.replaceChildren(...items);
       this.more.hidden = this.kept.length <= count;
       clearTimeout(this.reading);
-      this.reading = setTimeout(() => some.forEach((entry, place) => this.#moments(entry, items[place], blocks[place][entry.page % cards], turn)), READING);
+      this.reading = setTimeout(() => shown.forEach(({ entry, card, item }) => this.#moments(entry, item, card, turn)), READING);
+    }
+
+    async #paint(count, turn) {
+      const { cards } = await this.shelf("m.js");
+      const read = this.kept.slice(0, count).map(async (entry) => {
+        const block = await this.shelf(`d/${Math.floor(entry.page / cards)}.js`);
+        return { entry, card: block[entry.page % cards] };
+      });
+      const some = await Promise.all(read);
+      if (turn !== this.turn) return [];
+      const shown = some.map(({ entry, card }) => ({ entry, card, item: this.#result(entry, card) }));
+      this.list.replaceChildren(...shown.map(({ item }) => item));
+      await new Promise((painted) => requestAnimationFrame(painted));
+      return shown;
     }
 
     #result(entry, [url, title, note, seconds, picture]) {
