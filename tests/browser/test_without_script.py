@@ -57,6 +57,16 @@ CONTENT = {
     "people/jo-harper.html": (".lb-card__title a", ".lb-facts dd"),
     "techniques/index.html": (".lb-card__title a",),
     "techniques/cold-call.html": (".lb-points li", ".lb-why p", ".lb-card__title a"),
+    "handbook/index.html": (".lb-jump", ".lb-session__when time", ".lb-card__title a"),
+    "people/index.html": (".lb-card__title a", ".lb-terms dd a"),
+    "programmes/index.html": (".lb-card__title a",),
+    "programmes/silence.html": (".lb-sequence a", ".lb-strands dd", ".lb-grid td", ".lb-facts dd"),
+    "workshops/index.html": (".lb-card__title a",),
+    "workshops/the-pause.html": (".lb-agenda li", ".lb-stretch a", ".lb-file", ".lb-past summary"),
+    "communities/index.html": (".lb-card__title a",),
+    "communities/quiet.html": (".lb-steps li", ".lb-session__state", ".lb-card__title a"),
+    "frameworks/index.html": (".lb-card__title a",),
+    "frameworks/ittecf.html": (".lb-grid th", ".lb-uses a"),
     "about.html": (".md-content p",),
 }
 """What each page is for."""
