@@ -7,61 +7,12 @@ from typing import Any
 
 import pytest
 
-from lessonbank.bank import (
-    ITEM_TYPES,
-    VOCABULARIES,
-    Bank,
-    Community,
-    Item,
-    Person,
-    Programme,
-    School,
-    Session,
-    Workshop,
-)
-from lessonbank.content.read import STAND_IN
+from handbooks import handbook
+from lessonbank.bank import Bank, Community, Item, Person, Programme, Session, Workshop
 from lessonbank.site.dates import hour, weekday
 from lessonbank.site.schedule import Schedule
 
 TODAY = date(2026, 11, 22)
-
-
-def bank(*sessions: dict[str, Any]) -> Bank:
-    items: list[Item] = [
-        School(id="elm", name="Elm Primary", urn="999001", phase="primary"),
-        Person(id="jo-harper", name="Jo Harper", role="Class teacher", credit="name"),
-        Person(id="kit-marlow", name="Kit Marlow", role="Coach", credit="role"),
-        Workshop(
-            id="pause",
-            title="The pause",
-            summary="s",
-            outcomes=("o",),
-            roles=("ect",),
-            facilitators=("jo-harper",),
-        ),
-        Community(id="quiet", title="Quiet", summary="s", focus="f", leads=("kit-marlow",)),
-        Programme.model_validate(
-            {
-                "id": "year",
-                "title": "A year",
-                "summary": "s",
-                "aims": ["a"],
-                "sequence": [{"workshop": "pause", "term": "Autumn"}],
-            }
-        ),
-        Programme.model_validate(
-            {
-                "id": "two",
-                "title": "Two",
-                "summary": "s",
-                "aims": ["a"],
-                "sequence": [{"workshop": "pause", "term": "Autumn"}],
-            }
-        ),
-        *(Session.model_validate({"id": f"s{n}", **each}) for n, each in enumerate(sessions, 1)),
-    ]
-    by_kind = {kind.kind: {i.id: i for i in items if type(i) is kind} for kind in ITEM_TYPES}
-    return Bank(STAND_IN, by_kind, VOCABULARIES)
 
 
 def ids(whole: Bank, item: Item) -> tuple[list[str], list[str]]:
@@ -71,18 +22,18 @@ def ids(whole: Bank, item: Item) -> tuple[list[str], list[str]]:
 
 def test_next_ones_come_first_and_today_is_not_over() -> None:
     days = ("2027-01-12", "2026-11-22", "2026-09-01", "2026-11-21")
-    whole = bank(*({"workshop": "pause", "on": on} for on in days))
+    whole = handbook(*({"workshop": "pause", "on": on} for on in days))
     assert ids(whole, whole.of(Workshop)["pause"]) == (["s2", "s1"], ["s4", "s3"])
 
 
 def test_a_session_of_days_is_over_after_the_last() -> None:
-    whole = bank({"title": "Week", "on": "2026-11-16", "until": "2026-11-22"})
+    whole = handbook({"title": "Week", "on": "2026-11-16", "until": "2026-11-22"})
     assert [line.id for line in Schedule(whole, TODAY).every.next] == ["s1"]
     assert [line.id for line in Schedule(whole, date(2026, 11, 23)).every.past] == ["s1"]
 
 
 def test_it_stands_with_all_that_it_belongs_to() -> None:
-    whole = bank(
+    whole = handbook(
         {"workshop": "pause", "on": "2027-01-12"},
         {"workshop": "pause", "programme": "two", "on": "2027-01-13"},
         {"community": "quiet", "workshop": "pause", "on": "2027-01-14", "programme": "two"},
@@ -98,14 +49,14 @@ def test_it_stands_with_all_that_it_belongs_to() -> None:
 
 
 def test_who_is_not_to_be_named_is_not() -> None:
-    whole = bank({"community": "quiet", "on": "2027-01-15"})
+    whole = handbook({"community": "quiet", "on": "2027-01-15"})
     (line,) = Schedule(whole, TODAY).every.next
     assert [(lead.label, lead.url) for lead in line.leads] == [("Coach", None)]
     assert "marlow" not in repr(line).lower()
 
 
 def test_a_line_says_when_in_local_time_and_where() -> None:
-    whole = bank(
+    whole = handbook(
         {
             "workshop": "pause",
             "on": "2027-01-12",
@@ -140,13 +91,13 @@ BOOKED = {"workshop": "pause", "on": "2026-12-01", "booking": "https://book.exam
 def test_a_place_can_be_booked_as_long_as_it_can(
     more: dict[str, Any], booking: str | None, notes: tuple[str, ...]
 ) -> None:
-    (line,) = Schedule(bank({**BOOKED, **more}), TODAY).every.next
+    (line,) = Schedule(handbook({**BOOKED, **more}), TODAY).every.next
     assert (line.booking.label if line.booking else None, line.notes) == (booking, notes)
 
 
 def test_a_cancelled_session_stays_and_leads_nowhere() -> None:
     online = {"mode": "online", "link": "https://meet.example/", "cancelled": True}
-    (line,) = Schedule(bank({**BOOKED, **online}), TODAY).every.next
+    (line,) = Schedule(handbook({**BOOKED, **online}), TODAY).every.next
     assert line.cancelled
     assert not line.where
 

@@ -235,6 +235,7 @@ def watchlists(say: Say) -> WatchListsView:
 def session(say: Say, id_: str) -> SessionLine:
     return SessionLine(
         id=id_,
+        calendar="calendars/sessions/one.ics",
         title=Link(f"{say()}!", "workshops/bars.html"),
         starts="2026-09-29T15:45:00+01:00",
         day=say(),
@@ -250,7 +251,7 @@ def session(say: Say, id_: str) -> SessionLine:
 
 
 def dates(say: Say) -> Dates:
-    return Dates((session(say, "one"),), (session(say, "two"),))
+    return Dates((session(say, "one"),), (session(say, "two"),), "calendars/workshop-a.ics")
 
 
 def community(say: Say) -> CommunityView:
@@ -292,6 +293,7 @@ def handbook(say: Say) -> HandbookView:
         programmes=offers,
         communities=offers,
         experts=(expert(say),),
+        calendars=(Link(say(), "calendars/all.ics"),),
     )
 
 

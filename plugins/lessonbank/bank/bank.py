@@ -136,6 +136,11 @@ class Bank:
             case None:
                 return ()
 
+    def roles_of(self, session: Session) -> tuple[str, ...]:
+        """Whom the session is for: its own roles, else those of what is held; empty for all."""
+        offer = self.offer_of(session)
+        return session.roles or (offer.roles if offer else ())
+
     @cached_property
     def programmes_of(self) -> Mapping[str, tuple[Programme, ...]]:
         """The programmes that each workshop is in, by the workshop's id."""

@@ -82,6 +82,13 @@ class Session(Item):
     moved_from: date | None = None
     """The day it was on before."""
     note: Text | None = None
+    revision: int = Field(default=0, ge=0, le=10_000)
+    """How often it was changed since people were told of it, where that is more than once."""
+
+    @property
+    def sequence(self) -> int:
+        """What tells calendars that this is newer than what they have (RFC 5545, 3.8.7.4)."""
+        return max(self.revision, (self.moved_from is not None) + self.cancelled)
 
     @property
     def last_day(self) -> date:

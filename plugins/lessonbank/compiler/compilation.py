@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from lessonbank.bank import resources_of
+from lessonbank.bank import Session, resources_of
 from lessonbank.diagnostics import Diagnostic
 from lessonbank.editions import Admission
 from lessonbank.markdown import Targets
@@ -17,13 +17,16 @@ from lessonbank.site import (
     Imprint,
     Library,
     Renderer,
+    Schedule,
     SitePage,
     SocialCard,
     TitleCards,
     all_title_cards,
+    calendar_files,
     files_of,
     imprint,
     link_targets,
+    session_path,
     site_pages,
     social_cards,
 )
@@ -87,6 +90,11 @@ class Compilation:
         return tuple((RESOURCES + file, self.resources / file) for file in sorted(offered))
 
     @cached_property
+    def calendars(self) -> Mapping[str, bytes]:
+        """The iCalendar files of the edition's sessions, by their addresses."""
+        return calendar_files(Schedule(self.library.bank, self.library.today))
+
+    @cached_property
     def outputs(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """The addresses of the files that are there for an item alone, by its kind and id."""
         made: dict[tuple[str, str], list[str]] = {}
@@ -96,6 +104,9 @@ class Compilation:
         for clip in self.library.clips:
             files = (MEDIA + file.published for file in files_of(self.library, clip))
             made.setdefault((clip.kind, clip.id), []).extend(dict.fromkeys(files))
+        for session in self.library.bank.of(Session):
+            if (path := session_path(session)) in self.calendars:
+                made.setdefault((Session.kind, session), []).append(path)
         for key, cards in self.title_cards.items():
             made.setdefault(key, []).extend((cards.large.url, cards.small.url))
         return {key: tuple(addresses) for key, addresses in made.items()}

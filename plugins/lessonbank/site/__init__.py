@@ -1,6 +1,7 @@
 """An edition's bank -> pages: views (values), templates (Jinja) and assets."""
 
 from lessonbank.site.brand import FAVICON, favicon
+from lessonbank.site.calendars import calendar_files
 from lessonbank.site.cards import SocialCard, social_cards
 from lessonbank.site.drawing import draw as draw_card
 from lessonbank.site.files import THEME, Asset, assets, shared_asset
@@ -10,6 +11,7 @@ from lessonbank.site.page import PageMaker, SitePage
 from lessonbank.site.pictures import MEDIA, files_of
 from lessonbank.site.policy import content_policy
 from lessonbank.site.render import Renderer, root_of
+from lessonbank.site.schedule import Schedule, session_path
 from lessonbank.site.site import PAGE_MAKERS, link_targets, site_pages
 from lessonbank.site.stills import still_times
 from lessonbank.site.title_drawing import draw_title
@@ -31,6 +33,7 @@ __all__ = [
     "Library",
     "PageMaker",
     "Renderer",
+    "Schedule",
     "SitePage",
     "SocialCard",
     "TitleCard",
@@ -39,6 +42,7 @@ __all__ = [
     "Written",
     "all_title_cards",
     "assets",
+    "calendar_files",
     "concern_about",
     "content_policy",
     "documents_of",
@@ -50,6 +54,7 @@ __all__ = [
     "link_targets",
     "root_of",
     "searching",
+    "session_path",
     "shared_asset",
     "site_pages",
     "social_cards",

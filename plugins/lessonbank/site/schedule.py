@@ -8,19 +8,34 @@ from datetime import date
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from lessonbank.bank import Bank, Item, Programme, School, Session
+from lessonbank.bank import Bank, Item, Offer, Programme, School, Session
 from lessonbank.site.dates import day, hour, weekday
 from lessonbank.site.views.common import Link, item_link, people, school_path
+
+CALENDARS = "calendars/"
+EVERY = f"{CALENDARS}all.ics"
+
+
+def feed_path(kind: str, id_: str) -> str:
+    """The calendar of a school, a role, a workshop, a programme or a community."""
+    return f"{CALENDARS}{kind}-{id_}.ics"
+
+
+def session_path(id_: str) -> str:
+    """The calendar of one session."""
+    return f"{CALENDARS}sessions/{id_}.ics"
 
 
 @dataclass(frozen=True, slots=True)
 class SessionLine:
-    """A session in a list. `starts` is for machines, all else in words.
+    """A session in a list. `starts` is for machines, most else in words.
 
+    `calendar` is the address of its file for programs of calendars, empty once it is over.
     `chips` say what kind of session it is, `notes` what is out of the ordinary.
     """
 
     id: str
+    calendar: str
     title: Link
     starts: str
     day: str
@@ -36,10 +51,14 @@ class SessionLine:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """The next sessions first; the past ones from the last to the first."""
+    """The next sessions first; the past ones from the last to the first.
+
+    `feed` is the address of the calendar that has them all, if there is one.
+    """
 
     next: tuple[SessionLine, ...] = ()
     past: tuple[SessionLine, ...] = ()
+    feed: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,23 +70,29 @@ class Schedule:
 
     def of(self, item: Item) -> Dates:
         """The sessions of a workshop, a programme, a community or a person."""
-        return self._dates(self._by_item.get((item.kind, item.id), ()))
+        sessions = self.sessions_of(item)
+        feed = feed_path(item.kind, item.id) if sessions and isinstance(item, Offer) else ""
+        return self._dates(sessions, feed)
 
     @property
     def every(self) -> Dates:
-        return self._dates(self._sessions)
+        return self._dates(self.sessions, EVERY)
 
-    def _dates(self, sessions: Iterable[Session]) -> Dates:
+    def sessions_of(self, item: Item) -> tuple[Session, ...]:
+        """The same as they are in the bank."""
+        return self._by_item.get((item.kind, item.id), ())
+
+    def _dates(self, sessions: Iterable[Session], feed: str) -> Dates:
         lines = [(each.last_day < self.today, _line(self, each)) for each in sessions]
         past = tuple(line for over, line in lines if over)
-        return Dates(tuple(line for over, line in lines if not over), past[::-1])
+        return Dates(tuple(line for over, line in lines if not over), past[::-1], feed)
 
     @cached_property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.bank.trust.time_zone)
 
     @cached_property
-    def _sessions(self) -> tuple[Session, ...]:
+    def sessions(self) -> tuple[Session, ...]:
         """In the order of time, those of whole days first."""
         sessions = self.bank.of(Session).values()
         return tuple(sorted(sessions, key=lambda s: (s.on, f"{s.start or ''}", s.id)))
@@ -75,7 +100,7 @@ class Schedule:
     @cached_property
     def _by_item(self) -> Mapping[tuple[str, str], tuple[Session, ...]]:
         found: dict[tuple[str, str], list[Session]] = {}
-        for session in self._sessions:
+        for session in self.sessions:
             for key in dict.fromkeys(_keys(self.bank, session)):
                 found.setdefault(key, []).append(session)
         return {key: tuple(sessions) for key, sessions in found.items()}
@@ -101,6 +126,7 @@ def _line(schedule: Schedule, session: Session) -> SessionLine:
     starts = session.starts(schedule.zone)
     return SessionLine(
         id=session.id,
+        calendar="" if session.last_day < schedule.today else session_path(session.id),
         title=Link(session.title or link.label, link.url),
         starts=(starts or session.on).isoformat(),
         day=_days(session),

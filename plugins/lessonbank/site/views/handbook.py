@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from lessonbank.bank import Bank, Community, Framework, Item, Programme, Session, Workshop
 from lessonbank.bank.offer import Offer
+from lessonbank.site.calendars import role_feeds, school_feeds
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.schedule import Schedule, SessionLine
+from lessonbank.site.schedule import EVERY, Schedule, SessionLine
 from lessonbank.site.views.common import HANDBOOK, INDEX, Link, item_link
 from lessonbank.site.views.community import COMMUNITIES
 from lessonbank.site.views.framework import FRAMEWORKS
@@ -24,7 +25,8 @@ _NEXT = 6
 class HandbookView:
     """Everything `handbook.html` shows, beside the prose of `content/handbook/index.md`.
 
-    `ways` are the indexes with what they hold; offers are links with their summaries.
+    `ways` are the indexes with what they hold; offers are links with their summaries; `calendars`
+    are those of everything, of schools and of roles.
     """
 
     ways: tuple[tuple[Link, int], ...]
@@ -33,12 +35,14 @@ class HandbookView:
     programmes: tuple[tuple[Link, str], ...]
     communities: tuple[tuple[Link, str], ...]
     experts: tuple[Expert, ...]
+    calendars: tuple[Link, ...]
 
 
 def pages(library: Library) -> Iterator[SitePage]:
     bank = library.bank
     ways = tuple(_ways(bank))
-    sessions = Schedule(bank, library.today).every.next
+    schedule = Schedule(bank, library.today)
+    sessions = schedule.every.next
     if not ways and not bank.of(Session):
         return
     yield SitePage(
@@ -53,6 +57,7 @@ def pages(library: Library) -> Iterator[SitePage]:
             programmes=_offers(bank, Programme),
             communities=_offers(bank, Community),
             experts=tuple(expert(bank, each) for each in experts(bank)),
+            calendars=tuple(_calendars(schedule)),
         ),
         parent=INDEX,
         prose=None,
@@ -73,6 +78,15 @@ def _ways(bank: Bank) -> Iterator[tuple[Link, int]]:
         yield Link("People to ask", PEOPLE), len(found_people)
     if bank.named_statements or bank.of(Framework):
         yield Link("Frameworks", FRAMEWORKS), len(bank.frameworks)
+
+
+def _calendars(schedule: Schedule) -> Iterator[Link]:
+    """Calendars that are not linked where the thing itself is shown."""
+    if schedule.sessions:
+        yield Link("Everything", EVERY)
+        for feed in (*school_feeds(schedule), *role_feeds(schedule)):
+            if feed.sessions:
+                yield Link(feed.name, feed.url)
 
 
 def _offers(bank: Bank, kind: type[Offer]) -> tuple[tuple[Link, str], ...]:

@@ -1,0 +1,144 @@
+"""Sessions -> iCalendar files (RFC 5545): a feed for whatever people follow, a file a session.
+
+Instants are in UTC, since programs disagree about the names of zones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar import Calendar, Event
+
+from lessonbank.bank import Bank, Offer, School, Session
+from lessonbank.site.schedule import EVERY, Schedule, feed_path, session_path
+from lessonbank.site.views.common import people
+
+_PRODUCT = "-//lessonbank//handbook//EN"
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A calendar: its address from the site's root, what it is called, what is in it."""
+
+    url: str
+    name: str
+    sessions: tuple[Session, ...]
+
+
+def calendar_files(schedule: Schedule) -> Mapping[str, bytes]:
+    """Every calendar of an edition by its address."""
+    found = (*feeds(schedule), *_single(schedule))
+    return {feed.url: _calendar(schedule, feed) for feed in found if feed.sessions}
+
+
+def feeds(schedule: Schedule) -> Iterator[Feed]:
+    """What can be followed: everything, what a school or a role is invited to, what is offered."""
+    yield Feed(EVERY, schedule.bank.trust.name, schedule.sessions)
+    yield from school_feeds(schedule)
+    yield from role_feeds(schedule)
+    for item in schedule.bank:
+        if isinstance(item, Offer):
+            path = feed_path(item.kind, item.id)
+            yield Feed(path, item.title, schedule.sessions_of(item))
+
+
+def school_feeds(schedule: Schedule) -> Iterator[Feed]:
+    """One for each school; what names none is in all of them."""
+    for school in schedule.bank.of(School).values():
+        sessions = (s for s in schedule.sessions if school.id in (s.schools or {school.id}))
+        yield Feed(feed_path("school", school.id), school.name, tuple(sessions))
+
+
+def role_feeds(schedule: Schedule) -> Iterator[Feed]:
+    """One for each role that anything is for; what is for everybody is in all of them."""
+    bank = schedule.bank
+    invited = {session.id: bank.roles_of(session) for session in schedule.sessions}
+    named = {role for roles in invited.values() for role in roles}
+    for role in bank.terms["role"].values():
+        if role.id in named:
+            sessions = (s for s in schedule.sessions if role.id in (invited[s.id] or {role.id}))
+            yield Feed(feed_path("role", role.id), role.label, tuple(sessions))
+
+
+def _single(schedule: Schedule) -> Iterator[Feed]:
+    for session in schedule.sessions:
+        yield Feed(session_path(session.id), _title(schedule.bank, session), (session,))
+
+
+def _calendar(schedule: Schedule, feed: Feed) -> bytes:
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", feed.name)
+    calendar.add("x-wr-calname", feed.name)
+    calendar.add("refresh-interval", _DAY)
+    for session in feed.sessions:
+        calendar.add_component(_event(schedule, session))
+    return bytes(calendar.to_ical())
+
+
+def _event(schedule: Schedule, session: Session) -> Event:
+    event = Event()
+    for name, value in _properties(schedule, session):
+        event.add(name, value)
+    return event
+
+
+def _properties(schedule: Schedule, session: Session) -> Iterator[tuple[str, object]]:
+    bank = schedule.bank
+    yield "uid", f"{session.id}@{_domain(bank)}"
+    yield "dtstamp", datetime.combine(schedule.today, time(), UTC)
+    yield "sequence", session.sequence
+    yield "status", "CANCELLED" if session.cancelled else "CONFIRMED"
+    yield "summary", _title(bank, session)
+    starts, ends = times(schedule, session)
+    yield "dtstart", starts
+    yield "dtend", ends
+    yield "transp", "OPAQUE" if isinstance(starts, datetime) else "TRANSPARENT"
+    if where := ", ".join(_where(bank, session)):
+        yield "location", where
+    if about := "\n".join(_about(bank, session)):
+        yield "description", about
+
+
+def times(schedule: Schedule, session: Session) -> tuple[date, date]:
+    """Start and end: instants in UTC, or days, of which the second is not in it any more."""
+    starts, ends = session.starts(schedule.zone), session.ends(schedule.zone)
+    if starts is None or ends is None:
+        return session.on, session.last_day + _DAY
+    return starts.astimezone(UTC), ends.astimezone(UTC)
+
+
+def _domain(bank: Bank) -> str:
+    """What tells the ids of sessions from those of other trusts."""
+    return bank.trust.contacts.dpo.rpartition("@")[2]
+
+
+def _title(bank: Bank, session: Session) -> str:
+    offer = bank.offer_of(session)
+    title = session.title or (offer.title if offer else "")
+    return f"Cancelled: {title}" if session.cancelled else title
+
+
+def _where(bank: Bank, session: Session) -> Iterator[str]:
+    if session.venue:
+        yield bank.of(School)[session.venue].name
+    if session.place:
+        yield session.place
+    if session.mode != "in-person":
+        yield "online"
+
+
+def _about(bank: Bank, session: Session) -> Iterator[str]:
+    if leads := people(bank, bank.leads_of(session)):
+        yield f"With {', '.join(lead.label for lead in leads)}"
+    if session.link and not session.cancelled:
+        yield f"Join online: {session.link}"
+    if session.booking and not session.cancelled:
+        yield f"Book a place: {session.booking}"
+    if session.note:
+        yield session.note

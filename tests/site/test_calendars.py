@@ -1,0 +1,148 @@
+"""Calendars as two programs read them, which know nothing of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+import vobject
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from handbooks import handbook
+from lessonbank.bank import Session, clock_change
+from lessonbank.site import Schedule, calendar_files
+from lessonbank.site.schedule import EVERY, feed_path, session_path
+
+TODAY = date(2026, 11, 22)
+
+
+def calendars(*sessions: dict[str, Any], today: date = TODAY) -> Mapping[str, bytes]:
+    return calendar_files(Schedule(handbook(*sessions), today))
+
+
+def read(data: bytes) -> dict[str, Mapping[str, Any]]:
+    """Events by the part of their ids that is the session's."""
+    events = Calendar.from_ical(data).walk("VEVENT")
+    return {str(event["UID"]).partition("@")[0]: event for event in events}
+
+
+def one(**session: Any) -> Mapping[str, Any]:
+    return read(calendars({"workshop": "pause", **session})[EVERY])["s1"]
+
+
+@pytest.mark.parametrize(
+    ("on", "starts", "ends"),
+    [
+        ("2026-10-23", "2026-10-23T14:45Z", "2026-10-23T16:00Z"),
+        ("2026-10-26", "2026-10-26T15:45Z", "2026-10-26T17:00Z"),
+        ("2027-03-26", "2027-03-26T15:45Z", "2027-03-26T17:00Z"),
+        ("2027-03-29", "2027-03-29T14:45Z", "2027-03-29T16:00Z"),
+    ],
+)
+def test_instants_are_right_on_both_sides_of_a_change(on: str, starts: str, ends: str) -> None:
+    event = one(on=on, start="15:45", end="17:00")
+    assert event["DTSTART"].dt == datetime.fromisoformat(starts)
+    assert event["DTEND"].dt == datetime.fromisoformat(ends)
+    assert event["DTSTART"].to_ical().endswith(b"Z")
+
+
+TIMES = st.datetimes(datetime(2026, 1, 1), datetime(2030, 1, 1)).map(  # noqa: DTZ001 - local
+    lambda at: at.replace(second=0, microsecond=0)
+)
+
+
+@given(st.lists(st.tuples(TIMES, st.integers(1, 300)), min_size=1, max_size=5))
+def test_two_readers_agree_on_every_instant(drawn: list[tuple[datetime, int]]) -> None:
+    zone = Schedule(handbook(), TODAY).zone
+    kept = [
+        (at, at + timedelta(minutes=minutes))
+        for at, minutes in drawn
+        if not any(
+            clock_change(each.date(), each.time(), zone)
+            for each in (at, at + timedelta(minutes=minutes))
+        )
+    ]
+    sessions = [
+        {
+            "workshop": "pause",
+            "on": f"{starts:%Y-%m-%d}",
+            "until": f"{ends:%Y-%m-%d}",
+            "start": f"{starts:%H:%M}",
+            "end": f"{ends:%H:%M}",
+        }
+        for starts, ends in kept
+    ]
+    found = calendars(*sessions)
+    if not kept:
+        assert not found
+        return
+    expected = {
+        f"s{number}": tuple(each.replace(tzinfo=zone).astimezone(UTC) for each in both)
+        for number, both in enumerate(kept, 1)
+    }
+    ours = {id_: (e["DTSTART"].dt, e["DTEND"].dt) for id_, e in read(found[EVERY]).items()}
+    theirs = {
+        event.uid.value.partition("@")[0]: (event.dtstart.value, event.dtend.value)
+        for event in vobject.readOne(found[EVERY].decode()).vevent_list
+    }
+    assert ours == theirs == expected
+
+
+def test_a_day_is_a_day_in_every_zone() -> None:
+    event = one(on="2026-10-25", until="2026-10-26", inset=True)
+    assert event["DTSTART"].to_ical() == b"20261025"
+    assert event["DTEND"].to_ical() == b"20261027"
+    assert event["DTSTART"].params["VALUE"] == "DATE"
+    assert event["TRANSP"] == "TRANSPARENT"
+
+
+def test_what_is_cancelled_stays_and_says_so() -> None:
+    event = one(on="2026-12-01", start="16:00", end="17:00", cancelled=True)
+    assert (event["STATUS"], event["SEQUENCE"]) == ("CANCELLED", 1)
+    assert event["SUMMARY"] == "Cancelled: The pause"
+
+
+def test_each_change_counts_and_the_id_stays() -> None:
+    before = one(on="2026-12-01")
+    moved = one(on="2026-12-02", moved_from="2026-12-01")
+    again = one(on="2026-12-03", moved_from="2026-12-02", revision=2)
+    both = one(on="2026-12-02", moved_from="2026-12-01", cancelled=True)
+    assert [each["SEQUENCE"] for each in (before, moved, again, both)] == [0, 1, 2, 2]
+    assert {str(each["UID"]) for each in (before, moved, again, both)} == {"s1@trust.example"}
+
+
+def test_feeds_hold_what_people_are_invited_to() -> None:
+    found = calendars(
+        {"workshop": "pause", "on": "2026-12-01"},
+        {"community": "quiet", "on": "2026-12-02"},
+        {"title": "INSET", "on": "2026-12-03", "schools": ["elm"]},
+        {"workshop": "pause", "programme": "two", "on": "2026-12-04", "roles": ["mentor"]},
+    )
+    held = {path: sorted(read(data)) for path, data in found.items()}
+    assert held[EVERY] == ["s1", "s2", "s3", "s4"]
+    assert held[feed_path("school", "elm")] == ["s1", "s2", "s3", "s4"]
+    assert held[feed_path("role", "ect")] == ["s1", "s2", "s3"]
+    assert held[feed_path("role", "mentor")] == ["s2", "s3", "s4"]
+    assert held[feed_path("programme", "year")] == ["s1"]
+    assert held[feed_path("programme", "two")] == ["s1", "s4"]
+    assert held[feed_path("community", "quiet")] == ["s2"]
+    assert held[session_path("s3")] == ["s3"]
+
+
+def test_who_is_not_to_be_named_is_not() -> None:
+    found = calendars({"community": "quiet", "on": "2026-12-02"})
+    assert b"With Coach" in found[EVERY]
+    assert not any(b"arlow" in data for data in found.values())
+
+
+@given(st.text(min_size=1).filter(str.strip))
+def test_any_words_come_out_as_they_went_in(words: str) -> None:
+    session = Session.model_validate({"id": "s1", "on": "2026-12-01", "title": "T", "note": words})
+    data = calendars({"title": "T", "on": "2026-12-01", "note": words})[EVERY]
+    lines = data.split(b"\r\n")
+    assert all(len(line) <= 75 for line in lines)
+    assert str(read(data)["s1"]["DESCRIPTION"]).split() == (session.note or "").split()
