@@ -146,3 +146,8 @@ def test_any_words_come_out_as_they_went_in(words: str) -> None:
     lines = data.split(b"\r\n")
     assert all(len(line) <= 75 for line in lines)
     assert str(read(data)["s1"]["DESCRIPTION"]).split() == (session.note or "").split()
+
+
+def test_programs_are_told_how_often_to_look_again() -> None:
+    data = calendars({"title": "T", "on": "2026-12-01"})[EVERY]
+    assert b"\r\nREFRESH-INTERVAL;VALUE=DURATION:P1D\r\n" in data

@@ -75,7 +75,7 @@ def _calendar(schedule: Schedule, feed: Feed) -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add("name", feed.name)
     calendar.add("x-wr-calname", feed.name)
-    calendar.add("refresh-interval", _DAY)
+    calendar.add("refresh-interval", _DAY, parameters={"VALUE": "DURATION"})
     for session in feed.sessions:
         calendar.add_component(_event(schedule, session))
     return bytes(calendar.to_ical())
