@@ -35,6 +35,7 @@ def copy(project: Path, tmp_path: Path) -> Path:
 def test_the_pages_are_those_of_the_bank(project: Path) -> None:
     assert sorted(pages(project / "build/site")) == [
         "404.html",
+        "a-z.html",
         "about.html",
         "chapters/index.html",
         "chapters/subject-maths.html",
@@ -42,6 +43,7 @@ def test_the_pages_are_those_of_the_bank(project: Path) -> None:
         "clips/first.html",
         "clips/index.html",
         "clips/second.html",
+        "find.html",
         "index.html",
         "moments/cold-call.html",
         "moments/index.html",

@@ -8,7 +8,7 @@ from itertools import groupby
 from unicodedata import normalize
 
 from lessonbank.site.page import SitePage
-from lessonbank.site.views.common import INDEX
+from lessonbank.site.views.common import INDEX, index_above
 
 ALPHABET = "a-z.html"
 _DIGITS = "0 to 9"
@@ -51,7 +51,8 @@ def _entries(pages: Mapping[str, SitePage]) -> Iterator[Entry]:
         above = pages.get(page.parent or "")
         # A part of an index is named after it, as `Chapters: A` is.
         if page.listed and above and not page.title.startswith(f"{above.title}: "):
-            yield Entry(page.title, page.path, above.title if page.item else None)
+            index = pages.get(index_above(page.path)) if page.item else None
+            yield Entry(page.title, page.path, index.title if index else None)
 
 
 def _letter(entry: Entry) -> str:

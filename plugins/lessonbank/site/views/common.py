@@ -123,6 +123,11 @@ def films(clip: Clip, sources: tuple[Source, ...]) -> tuple[Download, ...]:
     )
 
 
+def index_above(path: str) -> str:
+    """The index of the folder that a page lies in."""
+    return f"{path.rpartition('/')[0]}/{INDEX}"
+
+
 def clip_path(clip_id: str) -> str:
     return f"clips/{clip_id}.html"
 

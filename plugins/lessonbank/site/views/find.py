@@ -12,7 +12,7 @@ from lessonbank.site.page import SitePage
 from lessonbank.site.pictures import thumbnail
 from lessonbank.site.views.alphabet import ALPHABET
 from lessonbank.site.views.browse import BROWSE
-from lessonbank.site.views.common import INDEX
+from lessonbank.site.views.common import INDEX, index_above
 
 FIND = "find.html"
 _INDEXES = "assets/find/"
@@ -118,8 +118,8 @@ def _page(written: Written, page: SitePage | None, of_bank: Mapping[str, SitePag
 
 
 def _kind(page: SitePage | None, of_bank: Mapping[str, SitePage]) -> Choice:
-    """Pages about items of a type are named as the index above them is."""
-    above = of_bank.get(page.parent or "") if page and page.item else None
-    if page is None or page.item is None or above is None:
+    """Pages about items of a type are named as their index is."""
+    index = of_bank.get(index_above(page.path)) if page else None
+    if page is None or page.item is None or index is None:
         return _OTHER
-    return Choice(page.item.kind, above.title)
+    return Choice(page.item.kind, index.title)
