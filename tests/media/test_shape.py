@@ -67,6 +67,9 @@ def test_no_rate_is_above_thirty(fps: float) -> None:
         (23.98, Fraction(24000, 1001)),
         (24.04, 24),
         (16.75, 30),
+        (20, 20),
+        # That of the example's films: each frame is encoded once, not three or four times.
+        (8, 8),
         (12.5, Fraction(25, 2)),
         (0, 30),
     ],

@@ -9,9 +9,14 @@ from lessonbank.ffmpeg.footage import Footage
 from lessonbank.media.recipe import Recipe
 
 _RATES = (
+    Fraction(5),
+    Fraction(6),
+    Fraction(8),
     Fraction(10),
+    Fraction(12),
     Fraction(25, 2),
     Fraction(15),
+    Fraction(20),
     Fraction(24000, 1001),
     Fraction(24),
     Fraction(25),
@@ -49,7 +54,8 @@ def frame_rate(fps: float) -> Fraction:
     """A constant rate of at most 30 for a mean rate in frames a second.
 
     Whole parts of fast rates (60 gives 30, 50 gives 25) drop frames evenly. A phone's variable
-    rate close to a usual one becomes that one; any other becomes 30, where repeats cost nothing.
+    rate close to a usual one, those of screen recordings included, becomes that one; any other
+    becomes 30, where repeats cost time and hardly a byte.
     """
     while fps > 30 * (1 + _CLOSE):
         fps /= 2
