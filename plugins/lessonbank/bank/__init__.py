@@ -2,18 +2,23 @@
 
 from lessonbank.bank.address import Address
 from lessonbank.bank.bank import ITEM_TYPES, Bank
+from lessonbank.bank.case_study import CaseStudy, Change
 from lessonbank.bank.clip import Chapter, Clip, Moment, WatchFor
+from lessonbank.bank.coaching import Coaching, CycleStep
 from lessonbank.bank.community import Community
 from lessonbank.bank.contact import contacts_in
+from lessonbank.bank.form import Form, FormField, FormSection
 from lessonbank.bank.framework import Framework, Statement, StatementGroup
 from lessonbank.bank.item import Item, Location, Mention, Page, Reference, Value, mentions, without
 from lessonbank.bank.lesson import Lesson, Unit
 from lessonbank.bank.licence import Licence, LicenceId
 from lessonbank.bank.offer import Offer
 from lessonbank.bank.override import OVERRIDE_ROLES, Override
+from lessonbank.bank.pathway import Pathway, PathwayStep
 from lessonbank.bank.people import Credit, Partner, Person, School, Trust
 from lessonbank.bank.permission import Permission, Scope, unapproved
 from lessonbank.bank.programme import Evidence, Programme, Step, Strand
+from lessonbank.bank.project import Ethics, Project
 from lessonbank.bank.recording import Recording
 from lessonbank.bank.redaction import Box, Redactions, Sound
 from lessonbank.bank.resource import Resource, resources_of
@@ -22,8 +27,9 @@ from lessonbank.bank.statistics import Interval, TagStatistics, statistics
 from lessonbank.bank.tags import Tag, TagGroup, TagSet
 from lessonbank.bank.technique import Technique
 from lessonbank.bank.timecode import format_seconds, format_timecode, parse_timecode
+from lessonbank.bank.topic import Topic
 from lessonbank.bank.vocabulary import VOCABULARIES, Term, Vocabulary
-from lessonbank.bank.watchlist import AgendaItem, Viewing, WatchList
+from lessonbank.bank.watchlist import AgendaItem, Viewing, WatchList, viewings_of
 from lessonbank.bank.workshop import Workshop
 
 __all__ = [
@@ -34,11 +40,19 @@ __all__ = [
     "AgendaItem",
     "Bank",
     "Box",
+    "CaseStudy",
+    "Change",
     "Chapter",
     "Clip",
+    "Coaching",
     "Community",
     "Credit",
+    "CycleStep",
+    "Ethics",
     "Evidence",
+    "Form",
+    "FormField",
+    "FormSection",
     "Framework",
     "Interval",
     "Item",
@@ -52,9 +66,12 @@ __all__ = [
     "Override",
     "Page",
     "Partner",
+    "Pathway",
+    "PathwayStep",
     "Permission",
     "Person",
     "Programme",
+    "Project",
     "Recording",
     "Redactions",
     "Reference",
@@ -73,6 +90,7 @@ __all__ = [
     "TagStatistics",
     "Technique",
     "Term",
+    "Topic",
     "Trust",
     "Unit",
     "Value",
@@ -90,5 +108,6 @@ __all__ = [
     "resources_of",
     "statistics",
     "unapproved",
+    "viewings_of",
     "without",
 ]

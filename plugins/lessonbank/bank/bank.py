@@ -8,16 +8,21 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar, cast
 
+from lessonbank.bank.case_study import CaseStudy
 from lessonbank.bank.clip import Clip
+from lessonbank.bank.coaching import Coaching
 from lessonbank.bank.community import Community
+from lessonbank.bank.form import Form
 from lessonbank.bank.framework import Framework, Statement
 from lessonbank.bank.item import Item, Page, mentions
 from lessonbank.bank.lesson import Lesson, Unit
 from lessonbank.bank.licence import Licence
 from lessonbank.bank.override import Override
+from lessonbank.bank.pathway import Pathway
 from lessonbank.bank.people import Credit, Partner, Person, School, Trust
 from lessonbank.bank.permission import Permission
 from lessonbank.bank.programme import Programme
+from lessonbank.bank.project import Project
 from lessonbank.bank.recording import Recording
 from lessonbank.bank.session import Session
 from lessonbank.bank.tags import Tag, TagSet
@@ -41,6 +46,11 @@ ITEM_TYPES: tuple[type[Item], ...] = (
     Workshop,
     Programme,
     Community,
+    Coaching,
+    Project,
+    CaseStudy,
+    Pathway,
+    Form,
     Session,
     Lesson,
     Unit,
@@ -87,14 +97,24 @@ class Bank:
         return {each.id: each for framework in frameworks for each in framework.statements}
 
     @cached_property
+    def namers(self) -> Mapping[tuple[str, str], tuple[Item, ...]]:
+        """The items that name each item, statement or term, by its kind and id."""
+        found: dict[tuple[str, str], dict[tuple[str, str], Item]] = {}
+        for item in self:
+            for mention in mentions(item):
+                named = found.setdefault((mention.reference.kind, mention.id), {})
+                named[item.kind, item.id] = item
+        return {key: tuple(items.values()) for key, items in found.items()}
+
+    @cached_property
     def named_statements(self) -> Mapping[str, tuple[Page, ...]]:
         """The items with pages that name each statement, by the statement's id."""
-        found: dict[str, dict[str, Page]] = {}
-        for item in (each for each in self if isinstance(each, Page)):
-            for mention in mentions(item):
-                if mention.reference.kind == "statement":
-                    found.setdefault(mention.id, {})[f"{item.kind}:{item.id}"] = item
-        return {statement: tuple(items.values()) for statement, items in found.items()}
+        pages = {
+            id_: tuple(item for item in items if isinstance(item, Page))
+            for (kind, id_), items in self.namers.items()
+            if kind == "statement"
+        }
+        return {id_: items for id_, items in pages.items() if items}
 
     @cached_property
     def framework_of(self) -> Mapping[str, Framework]:

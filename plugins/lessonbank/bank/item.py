@@ -44,6 +44,13 @@ PersonId = Annotated[Slug, Reference("person")]
 PartnerId = Annotated[Slug, Reference("partner")]
 SchoolId = Annotated[Slug, Reference("school")]
 WorkshopId = Annotated[Slug, Reference("workshop")]
+ProgrammeId = Annotated[Slug, Reference("programme")]
+CommunityId = Annotated[Slug, Reference("community")]
+CoachingId = Annotated[Slug, Reference("coaching")]
+ProjectId = Annotated[Slug, Reference("project")]
+WatchListId = Annotated[Slug, Reference("watchlist")]
+FormId = Annotated[Slug, Reference("form")]
+CareerStageId = Annotated[Slug, Reference("career-stage")]
 FrameworkId = Annotated[Slug, Reference("framework")]
 StatementId = Annotated[Slug, Reference("statement")]
 
@@ -57,6 +64,8 @@ class Value(BaseModel):
 
     given: ClassVar[frozenset[str]] = frozenset()
     """Fields that are not written in the file: they are its name, or its body."""
+    one_of: ClassVar[tuple[str, ...]] = ()
+    """Fields of which one is given: without that one it says nothing."""
 
 
 V = TypeVar("V", bound=Value)
@@ -144,7 +153,7 @@ def without(value: V, gone: Callable[[Mention], bool]) -> V | None:
     """`value` without the mentions that are `gone`, or None where it cannot be without one.
 
     A part of a list that cannot be without its mention leaves the list; a list that must hold
-    something cannot be without its last part.
+    something cannot be without its last part, nor a value without the one of its fields.
     """
     changes: dict[str, object] = {}
     for name, alias, shape in _shapes(type(value)):
@@ -156,7 +165,13 @@ def without(value: V, gone: Callable[[Mention], bool]) -> V | None:
         if (after is None and field.is_required()) or (after == () and _must_hold(field)):
             return None
         changes[name] = after
+    if changes and value.one_of and not any(_left(value, name, changes) for name in value.one_of):
+        return None
     return value.model_copy(update=changes) if changes else value
+
+
+def _left(value: Value, name: str, changes: dict[str, object]) -> object:
+    return changes.get(name, getattr(value, name))
 
 
 def _must_hold(field: FieldInfo) -> bool:

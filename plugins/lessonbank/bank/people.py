@@ -88,6 +88,7 @@ class OwnTerms(Value):
     key_stage: tuple[Term, ...] = Field(default=(), alias="key-stage")
     year: tuple[Term, ...] = ()
     role: tuple[Term, ...] = ()
+    career_stage: tuple[Term, ...] = Field(default=(), alias="career-stage")
 
 
 class Trust(Value):

@@ -1,4 +1,4 @@
-"""The vocabularies of subject, phase, key stage, year and role (England, 2026).
+"""The vocabularies of subject, phase, key stage, year, role and career stage (England, 2026).
 
 The ids are those of Oak National Academy's public enumerations where it has one, so that banks
 can be compared. A trust adds terms of its own in `trust.yml`; it cannot change these.
@@ -136,6 +136,14 @@ support-staff      | Support staff
 all-staff          | All staff
 """
 
+_CAREER_STAGES = """
+in-training | In training
+new         | New to the role
+established | Established
+aspiring    | Getting ready for the next role
+any-stage   | Any stage
+"""
+
 VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
     {
         kind: Vocabulary(version="2026-11", terms=_terms(table))
@@ -145,6 +153,7 @@ VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
             ("key-stage", _KEY_STAGES),
             ("year", _YEARS),
             ("role", _ROLES),
+            ("career-stage", _CAREER_STAGES),
         )
     }
 )

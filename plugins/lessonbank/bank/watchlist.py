@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from lessonbank.bank.item import ClipId, Page, Text, Value
+from lessonbank.bank.item import ClipId, Item, Page, Text, Value
 from lessonbank.bank.timecode import Timecode
 
 
@@ -43,3 +43,9 @@ class WatchList(Page):
     def minutes(self) -> int:
         """How long the agenda takes."""
         return sum(item.minutes for item in self.agenda)
+
+
+def viewings_of(item: Item) -> tuple[Viewing, ...]:
+    """What is watched in an item, whatever its type."""
+    clips: tuple[object, ...] = getattr(item, "clips", ())
+    return tuple(each for each in clips if isinstance(each, Viewing))
