@@ -21,7 +21,8 @@ MAY_IMPORT = {
     "media": {"files", "bank", "ffmpeg"},
     "markdown": {"bank"},
     "search": {"bank", "captions"},
-    "site": {"bank", "captions", "editions", "media", "markdown", "search"},
+    "handbook": {"bank"},
+    "site": {"bank", "captions", "editions", "media", "markdown", "search", "handbook"},
     "outputs": {"bank", "editions"},
     "compiler": {
         "files",

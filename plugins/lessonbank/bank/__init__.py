@@ -22,17 +22,19 @@ from lessonbank.bank.project import Ethics, Project
 from lessonbank.bank.recording import Recording
 from lessonbank.bank.redaction import Box, Redactions, Sound
 from lessonbank.bank.resource import Resource, resources_of
+from lessonbank.bank.school_year import TermDates, school_year
 from lessonbank.bank.session import Session, clock_change
 from lessonbank.bank.statistics import Interval, TagStatistics, statistics
 from lessonbank.bank.tags import Tag, TagGroup, TagSet
 from lessonbank.bank.technique import Technique
 from lessonbank.bank.timecode import format_seconds, format_timecode, parse_timecode
 from lessonbank.bank.topic import Topic
-from lessonbank.bank.vocabulary import VOCABULARIES, Term, Vocabulary
+from lessonbank.bank.vocabulary import ALL_STAFF, VOCABULARIES, Term, Vocabulary
 from lessonbank.bank.watchlist import AgendaItem, Viewing, WatchList, viewings_of
 from lessonbank.bank.workshop import Workshop
 
 __all__ = [
+    "ALL_STAFF",
     "ITEM_TYPES",
     "OVERRIDE_ROLES",
     "VOCABULARIES",
@@ -90,6 +92,7 @@ __all__ = [
     "TagStatistics",
     "Technique",
     "Term",
+    "TermDates",
     "Topic",
     "Trust",
     "Unit",
@@ -106,6 +109,7 @@ __all__ = [
     "mentions",
     "parse_timecode",
     "resources_of",
+    "school_year",
     "statistics",
     "unapproved",
     "viewings_of",

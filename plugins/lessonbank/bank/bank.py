@@ -27,7 +27,7 @@ from lessonbank.bank.recording import Recording
 from lessonbank.bank.session import Session
 from lessonbank.bank.tags import Tag, TagSet
 from lessonbank.bank.technique import Technique
-from lessonbank.bank.vocabulary import Term, Vocabulary
+from lessonbank.bank.vocabulary import ALL_STAFF, Term, Vocabulary
 from lessonbank.bank.watchlist import WatchList
 from lessonbank.bank.workshop import Workshop
 
@@ -156,10 +156,28 @@ class Bank:
             case None:
                 return ()
 
-    def roles_of(self, session: Session) -> tuple[str, ...]:
-        """Whom the session is for: its own roles, else those of what is held; empty for all."""
+    def invited(self, session: Session) -> tuple[str, ...]:
+        """The roles that a session is for, by its own word or that of what is held; empty for all.
+
+        What is for teachers is for those who have just begun to teach, too.
+        """
         offer = self.offer_of(session)
-        return session.roles or (offer.roles if offer else ())
+        named = set(session.roles or (offer.roles if offer else ()))
+        if ALL_STAFF in named:
+            return ()
+        return tuple(role for role in self.terms["role"] if named & self._lines[role])
+
+    def programmes_with(self, session: Session) -> tuple[str, ...]:
+        """The programmes that the session is part of, by id."""
+        if session.programme:
+            return (session.programme,)
+        found = self.programmes_of.get(session.workshop or "", ())
+        return tuple(programme.id for programme in found)
+
+    @cached_property
+    def _lines(self) -> Mapping[str, frozenset[str]]:
+        """Each role with those that it is one of."""
+        return {role: _line(self.terms["role"], role) for role in self.terms["role"]}
 
     @cached_property
     def programmes_of(self) -> Mapping[str, tuple[Programme, ...]]:
@@ -200,3 +218,13 @@ class Bank:
     def credits_of(self, clip: Clip) -> tuple[Credit, ...]:
         """The recording's credits and the clip's own, each once."""
         return tuple(dict.fromkeys((*self.recording_of(clip).credits, *clip.credits)))
+
+
+def _line(terms: Mapping[str, Term], term: str) -> frozenset[str]:
+    """A term and those of its own kind above it; a trust's own may go round in a circle."""
+    line: list[str] = []
+    above: str | None = term
+    while above in terms and above not in line:
+        line.append(above)
+        above = terms[above].parent
+    return frozenset(line)

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from lessonbank.bank.contact import Email, EmailOrPhone
 from lessonbank.bank.item import Item, PersonId, PhaseId, SchoolId, SubjectId, Text, Value
 from lessonbank.bank.licence import Licence
+from lessonbank.bank.school_year import TermDates
 from lessonbank.bank.vocabulary import Term
 
 Colour = Annotated[
@@ -104,6 +105,8 @@ class Trust(Value):
     language: str = "en-GB"
     time_zone: TimeZone = "Europe/London"
     """That of every time of day in sessions."""
+    terms: tuple[TermDates, ...] = ()
+    """In their order; a day between two belongs to the second."""
     policy: Policy = Policy()
     vocabularies: OwnTerms = OwnTerms()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, ClassVar, Literal
 from zoneinfo import ZoneInfo
 
@@ -66,6 +66,8 @@ class Session(Item):
     """What counts of the time, where that is not all of it."""
     inset: bool = False
     """A day on which schools are closed to pupils."""
+    directed: bool | None = None
+    """Whether it is in teachers' directed time; else an INSET day is, and nothing more."""
     mode: Literal["in-person", "online", "hybrid"] = "in-person"
     venue: SchoolId | None = None
     place: Text | None = None
@@ -91,8 +93,16 @@ class Session(Item):
         return max(self.revision, (self.moved_from is not None) + self.cancelled)
 
     @property
+    def is_directed(self) -> bool:
+        return self.inset if self.directed is None else self.directed
+
+    @property
     def last_day(self) -> date:
         return self.until or self.on
+
+    @property
+    def days(self) -> int:
+        return (self.last_day - self.on).days + 1
 
     def starts(self, zone: ZoneInfo) -> datetime | None:
         """The instant at which it starts; None where it takes whole days."""
@@ -101,3 +111,10 @@ class Session(Item):
     def ends(self, zone: ZoneInfo) -> datetime | None:
         """The instant at which it ends; None where it takes whole days."""
         return None if self.end is None else datetime.combine(self.last_day, self.end, zone)
+
+    def counted(self, zone: ZoneInfo) -> float | None:
+        """The hours that count of it; None where it takes whole days and says nothing of them."""
+        starts, ends = self.starts(zone), self.ends(zone)
+        if self.hours or starts is None or ends is None:
+            return self.hours
+        return (ends.astimezone(UTC) - starts.astimezone(UTC)) / timedelta(hours=1)

@@ -13,7 +13,10 @@ from lessonbank.bank.item import Slug, Text, Value
 
 
 class Term(Value):
-    """One word of a vocabulary. `parent` is a year's key stage, or a key stage's phase."""
+    """One word of a vocabulary.
+
+    `parent` is a year's key stage, a key stage's phase, or the role that a role is one of.
+    """
 
     id: Slug
     label: Text
@@ -125,14 +128,14 @@ sensory-integration                    | Sensory integration
 """
 
 _ROLES = """
-trainee            | Trainees
-ect                | Early career teachers
-mentor             | Mentors
-teacher            | Teachers
-middle-leader      | Subject and phase leaders
-senior-leader      | Senior leaders
-teaching-assistant | Teaching assistants
-support-staff      | Support staff
+trainee            | Trainees                  | teacher
+ect                | Early career teachers     | teacher
+mentor             | Mentors                   | teacher
+teacher            | Teachers                  | all-staff
+middle-leader      | Subject and phase leaders | teacher
+senior-leader      | Senior leaders            | all-staff
+teaching-assistant | Teaching assistants       | support-staff
+support-staff      | Support staff             | all-staff
 all-staff          | All staff
 """
 
@@ -143,6 +146,9 @@ established | Established
 aspiring    | Getting ready for the next role
 any-stage   | Any stage
 """
+
+ALL_STAFF = "all-staff"
+"""The role that everybody has, those included that a trust adds."""
 
 VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
     {

@@ -55,7 +55,7 @@ def school_feeds(schedule: Schedule) -> Iterator[Feed]:
 def role_feeds(schedule: Schedule) -> Iterator[Feed]:
     """One for each role that anything is for; what is for everybody is in all of them."""
     bank = schedule.bank
-    invited = {session.id: bank.roles_of(session) for session in schedule.sessions}
+    invited = {session.id: bank.invited(session) for session in schedule.sessions}
     named = {role for roles in invited.values() for role in roles}
     for role in bank.terms["role"].values():
         if role.id in named:

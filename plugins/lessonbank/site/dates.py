@@ -22,6 +22,11 @@ def weekday(on: date) -> str:
     return f"{_DAYS[on.weekday()]} {day(on)}"
 
 
+def short(on: date) -> str:
+    """`Fri 5 Mar`."""
+    return f"{_DAYS[on.weekday()][:3]} {on.day} {_MONTHS[on.month - 1][:3]}"
+
+
 def month(on: date) -> str:
     """`March 2027`."""
     return f"{_MONTHS[on.month - 1]} {on.year}"

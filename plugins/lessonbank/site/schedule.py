@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from lessonbank.bank import Bank, Item, Offer, Programme, School, Session
-from lessonbank.site.dates import day, hour, weekday
+from lessonbank.site.dates import day, hour, short, weekday
 from lessonbank.site.views.common import Link, item_link, people, school_path
 
+_DAY = timedelta(days=1)
 CALENDARS = "calendars/"
 EVERY = f"{CALENDARS}all.ics"
 
@@ -27,19 +28,32 @@ def session_path(id_: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Invited:
+    """Ids of schools, roles and programmes that a session is for; no school or role is all."""
+
+    schools: tuple[str, ...]
+    roles: tuple[str, ...]
+    programmes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SessionLine:
     """A session in a list. `starts` is for machines, most else in words.
 
     `calendar` is the address of its file for programs of calendars, empty once it is over.
-    `chips` say what kind of session it is, `notes` what is out of the ordinary.
+    `chips` say what kind of session it is, `notes` what is out of the ordinary. `over` is the
+    instant at which it is, for machines, and `invited` whom it is for.
     """
 
     id: str
     calendar: str
     title: Link
     starts: str
+    over: str
+    short: str
     day: str
     hours: str
+    invited: Invited
     chips: tuple[str, ...]
     where: tuple[Link, ...]
     leads: tuple[Link, ...]
@@ -82,8 +96,19 @@ class Schedule:
         """The same as they are in the bank."""
         return self._by_item.get((item.kind, item.id), ())
 
+    def line(self, session: Session) -> SessionLine:
+        return self._lines[session.id]
+
+    @cached_property
+    def _lines(self) -> Mapping[str, SessionLine]:
+        return {session.id: _line(self, session) for session in self.sessions}
+
+    def over(self, session: Session) -> bool:
+        """Whether its last day is before that of the build."""
+        return session.last_day < self.today
+
     def _dates(self, sessions: Iterable[Session], feed: str) -> Dates:
-        lines = [(each.last_day < self.today, _line(self, each)) for each in sessions]
+        lines = [(self.over(each), self.line(each)) for each in sessions]
         past = tuple(line for over, line in lines if over)
         return Dates(tuple(line for over, line in lines if not over), past[::-1], feed)
 
@@ -111,11 +136,7 @@ def _keys(bank: Bank, session: Session) -> Iterator[tuple[str, str]]:
     for kind, id_ in (("workshop", session.workshop), ("community", session.community)):
         if id_:
             yield kind, id_
-    if session.programme:
-        yield Programme.kind, session.programme
-    elif session.workshop:
-        for programme in bank.programmes_of.get(session.workshop, ()):
-            yield programme.kind, programme.id
+    yield from ((Programme.kind, id_) for id_ in bank.programmes_with(session))
     yield from (("person", id_) for id_ in bank.leads_of(session))
 
 
@@ -123,14 +144,18 @@ def _line(schedule: Schedule, session: Session) -> SessionLine:
     bank = schedule.bank
     offer = bank.offer_of(session)
     link = item_link(offer) if offer else Link(session.title or "")
-    starts = session.starts(schedule.zone)
+    starts, ends = session.starts(schedule.zone), session.ends(schedule.zone)
+    midnight = datetime.combine(session.last_day + _DAY, time(), schedule.zone)
     return SessionLine(
         id=session.id,
-        calendar="" if session.last_day < schedule.today else session_path(session.id),
+        calendar="" if schedule.over(session) else session_path(session.id),
         title=Link(session.title or link.label, link.url),
         starts=(starts or session.on).isoformat(),
+        over=(ends or midnight).isoformat(),
+        short=short(session.on),
         day=_days(session),
         hours=_hours(session),
+        invited=Invited(session.schools, bank.invited(session), bank.programmes_with(session)),
         chips=tuple(_chips(bank, session)),
         where=tuple(_where(bank, session)),
         leads=people(bank, bank.leads_of(session)),

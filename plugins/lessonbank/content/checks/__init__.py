@@ -24,7 +24,7 @@ from lessonbank.content.checks.redactions import redactions, transcripts
 from lessonbank.content.checks.references import parents, references
 from lessonbank.content.checks.resources import resources
 from lessonbank.content.checks.rights import credited
-from lessonbank.content.checks.sessions import sessions
+from lessonbank.content.checks.sessions import sessions, term_dates
 from lessonbank.content.checks.tagsets import groups
 from lessonbank.content.checks.unique import clip_codes, former_ids, tags, terms
 from lessonbank.content.checks.units import units
@@ -52,6 +52,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     strands,
     balance,
     sessions,
+    term_dates,
     former_ids,
     clip_codes,
     tags,

@@ -37,8 +37,8 @@ def _fix(context: Context, kind: str) -> str:
 
 
 def parents(context: Context) -> Iterator[Diagnostic]:
-    """The trust's own years belong to key stages, and its key stages to phases."""
-    for kind, parent_kind in (("year", "key-stage"), ("key-stage", "phase")):
+    """The trust's own years belong to key stages, these to phases, and roles to wider ones."""
+    for kind, parent_kind in (("year", "key-stage"), ("key-stage", "phase"), ("role", "role")):
         own = getattr(context.bank.trust.vocabularies, kind.replace("-", "_"))
         for number, term in enumerate(own):
             if term.parent is not None and term.parent not in context.known[parent_kind]:

@@ -1,8 +1,9 @@
-"""Sessions have a name, and times that there are, in order."""
+"""Sessions have a name, and times that there are, in order; so have terms."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from lessonbank.bank import Session, clock_change
@@ -16,6 +17,22 @@ def sessions(context: Context) -> Iterator[Diagnostic]:
         yield from _missing(context, session)
         changes = list(_clock_changes(context, session, zone))
         yield from changes or _order(context, session, zone)
+
+
+def term_dates(context: Context) -> Iterator[Diagnostic]:
+    """Terms follow one another, each of them from its first day to its last."""
+    before: date | None = None
+    for number, term in enumerate(context.bank.trust.terms):
+        where, wrong = ("terms", number), Code.SESSION_ORDER
+        if term.ends < term.starts:
+            message = f"the last day of the term is {term.ends}, before its first"
+            fix = f"Write {term.starts} or a later day."
+            yield context.report_trust((*where, "ends"), wrong, message, fix)
+        elif before and term.starts <= before:
+            message = f"the term starts on {term.starts}, when the one above it is not over"
+            fix = f"Write a day after {before}, and terms in the order of time."
+            yield context.report_trust((*where, "starts"), wrong, message, fix)
+        before = term.ends
 
 
 def _missing(context: Context, session: Session) -> Iterator[Diagnostic]:

@@ -1,0 +1,1 @@
+"""An edition's bank -> what its handbook counts and puts in order."""
