@@ -110,6 +110,21 @@ class Code(Enum):
         "A design that leaves out a whole group of mechanisms changes less in classrooms.",
         WARNING,
     )
+    NOT_ONE_THING = Entry(
+        "LB213",
+        "not-one-thing",
+        "Who follows a pathway has to know of each step what to come to, or what to do.",
+    )
+    GRADED_FORM = Entry(
+        "LB214",
+        "graded-form",
+        "A grade ends the conversation that the form is for, and turns a visit into an inspection.",
+    )
+    FINDINGS_MISSING = Entry(
+        "LB215",
+        "findings-missing",
+        "Those who gave their time to the project, and those who might repeat it, need the answer.",
+    )
 
     NOT_A_TIME = Entry(
         "LB301", "not-a-time", "Times are minutes and seconds, as a video player shows them."
@@ -162,6 +177,9 @@ class Code(Enum):
     )
     SESSION_ORDER = Entry(
         "LB314", "session-order", "Nobody can come to what ends, or is booked up, before it starts."
+    )
+    PROJECT_ORDER = Entry(
+        "LB315", "project-order", "A project runs from one day to the same or to a later one."
     )
 
     MEDIA_MISSING = Entry(
@@ -300,6 +318,11 @@ class Code(Enum):
     OVERRIDE_DATES = Entry(
         "LB519", "override-dates", "An exception is for a time, and never outlives what it is from."
     )
+    ETHICS_MISSING = Entry(
+        "LB520",
+        "ethics-missing",
+        "Whoever takes part in research has to know beforehand what is kept, and how to stop.",
+    )
 
     LISTED_NAME = Entry(
         "LB601", "listed-name", "A pupil who is named can be found, and then is found for good."
@@ -341,6 +364,12 @@ class Code(Enum):
         "LB609",
         "name-spoken",
         "A name that is spoken can be read in the captions and found by searching.",
+        WARNING,
+    )
+    ASKS_FOR_NAMES = Entry(
+        "LB610",
+        "form-asks-for-names",
+        "What is written down about a lesson is passed on, and a pupil's name with it.",
         WARNING,
     )
 

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 
 from lessonbank.content.checks.clips import clips
 from lessonbank.content.checks.context import Context
+from lessonbank.content.checks.forms import forms
 from lessonbank.content.checks.frameworks import frameworks, statement_groups
 from lessonbank.content.checks.links import links
 from lessonbank.content.checks.overrides import overrides
+from lessonbank.content.checks.pathways import pathway_steps
 from lessonbank.content.checks.permissions import of_another, permissions
 from lessonbank.content.checks.privacy import (
     contacts,
@@ -19,6 +21,7 @@ from lessonbank.content.checks.privacy import (
     spoken_names,
 )
 from lessonbank.content.checks.programmes import balance, strands
+from lessonbank.content.checks.projects import projects
 from lessonbank.content.checks.recordings import captions, recordings
 from lessonbank.content.checks.redactions import redactions, transcripts
 from lessonbank.content.checks.references import parents, references
@@ -51,6 +54,9 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     statement_groups,
     strands,
     balance,
+    projects,
+    pathway_steps,
+    forms,
     sessions,
     term_dates,
     former_ids,

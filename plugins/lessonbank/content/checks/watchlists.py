@@ -1,10 +1,10 @@
-"""The parts of clips that a watch list or a workshop shows lie within those clips."""
+"""The parts of clips that are watched lie within those clips."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lessonbank.bank import Bank, Clip, Item, Location, Viewing, WatchList, Workshop
+from lessonbank.bank import Bank, Clip, Item, Location, Viewing, viewings_of
 from lessonbank.content.checks.context import Context
 from lessonbank.content.checks.recordings import clock
 from lessonbank.diagnostics import Code, Diagnostic
@@ -19,10 +19,8 @@ def viewings(context: Context) -> Iterator[Diagnostic]:
 
 
 def _viewings(bank: Bank) -> Iterator[tuple[Item, int, Viewing]]:
-    items: tuple[WatchList | Workshop, ...]
-    items = (*bank.of(WatchList).values(), *bank.of(Workshop).values())
-    for item in items:
-        for number, viewing in enumerate(item.clips):
+    for item in bank:
+        for number, viewing in enumerate(viewings_of(item)):
             yield item, number, viewing
 
 
