@@ -13,7 +13,8 @@ _OF_OPTIONS = ("choice", "checks")
 _LEVEL = re.compile(r"(?:level |grade )?(?:[0-9]{1,3}|[a-f][*+-]?)(?:\s*[-–:].*)?", re.IGNORECASE)  # noqa: RUF001 - as typed
 _JUDGEMENTS = """
 outstanding, excellent, very good, good, satisfactory, adequate, strong, effective, exceeded, met
-requires improvement, needs improvement, weak, poor, inadequate, unsatisfactory, ineffective, not met
+requires improvement, needs improvement, weak, poor, inadequate, unsatisfactory, ineffective
+not met
 """
 _JUDGED = frozenset(re.split(r",\s|\n", _JUDGEMENTS.strip()))
 _FEW = 2
