@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -50,3 +51,9 @@ class Framework(Item):
     """Whether a programme that names any of it should name something of each group."""
     groups: tuple[StatementGroup, ...] = ()
     statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
+
+    def untouched(self, named: Container[str]) -> tuple[StatementGroup, ...]:
+        """The groups of which no statement is among those `named`, by id."""
+        left = {each.group for each in self.statements}
+        left -= {each.group for each in self.statements if each.id in named}
+        return tuple(group for group in self.groups if group.id in left)

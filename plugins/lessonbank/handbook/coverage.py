@@ -7,11 +7,10 @@ counts what it finds under those filters.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
-from typing import Literal
 
 from lessonbank.bank import (
     Bank,
@@ -76,23 +75,59 @@ class Coverage:
 
 def coverage(bank: Bank, today: date) -> Coverage:
     """How much of everything there is."""
-    subjects, phases = _named(bank, "subject"), (*_named(bank, "phase"), None)
+    tally = _tally(bank)
+    subjects, phases = (_named(bank, kind) for kind in ("subject", "phase"))
     techniques = tuple(Part(Technique.kind, id_) for id_ in bank.of(Technique))
-    schools = (*(Part(School.kind, id_) for id_ in bank.of(School)), None)
-    shown, filmed = _clips_by_technique(bank), _clips_by_school(bank)
+    schools = tuple(Part(School.kind, id_) for id_ in bank.of(School))
     return Coverage(
-        frameworks=tuple(_statements(bank, today)),
-        techniques=_table(techniques, phases, shown, CLIPS),
+        frameworks=tuple(
+            (framework, _table(_statements(framework), _OFFERED, tally))
+            for framework in frameworks_in_use(bank, today)
+        ),
+        techniques=_table(techniques, (*phases, None), tally, CLIPS),
         subjects={
-            technique.id: _table(
-                (*subjects, None),
-                phases,
-                {(row, column): shown[technique, row, column] for row, column in
-                 product((*subjects, None), phases)},
-                CLIPS,
-                technique,
-            )
-            for technique in techniques
+            each.id: _table((*subjects, None), (*phases, None), tally, CLIPS, each)
+            for each in techniques
         },
-        schools=_table(schools, (*subjects, None), filmed, CLIPS),
+        schools=_table((*schools, None), (*subjects, None), tally, CLIPS),
     )
+
+
+def _table(
+    rows: tuple[Heading, ...],
+    columns: tuple[Heading, ...],
+    tally: Counter[frozenset[Part]],
+    *within: Part,
+) -> Table:
+    empty = Table(rows, columns, (), within)
+    counts = (tuple(tally[frozenset(empty.filters(r, c))] for c in columns) for r in rows)
+    return Table(rows, columns, tuple(counts), within)
+
+
+def _statements(framework: Framework) -> tuple[Part, ...]:
+    return tuple(Part("statement", statement.id) for statement in framework.statements)
+
+
+def _named(bank: Bank, kind: str) -> tuple[Part, ...]:
+    """The terms of a vocabulary that anything in the bank names, in their order."""
+    named = {each.id for item in bank for each in mentions(item) if each.reference.kind == kind}
+    return tuple(Part(kind, term) for term in bank.terms[kind] if term in named)
+
+
+def _tally(bank: Bank) -> Counter[frozenset[Part]]:
+    """How many pages there are for each set of parts that a table counts."""
+    tally = Counter(parts for clip in bank.of(Clip).values() for parts in _of_clip(bank, clip))
+    for (kind, _), statements in statements_by_item(bank).items():
+        for statement in statements:
+            tally[frozenset({Part("kind", kind), Part("statement", statement)})] += 1
+    return tally
+
+
+def _of_clip(bank: Bank, clip: Clip) -> set[frozenset[Part]]:
+    """Every set of parts that the clip counts for, statements aside."""
+    subject = (Part("subject", clip.subject), None)
+    phase = (Part("phase", clip.phase), None)
+    school = (Part(School.kind, bank.recording_of(clip).school), None)
+    techniques = tuple(Part(Technique.kind, id_) for id_ in clip.techniques)
+    counted = (*product(techniques, subject, phase), *product(school, subject))
+    return {frozenset({CLIPS, *filter(None, parts)}) for parts in counted}

@@ -36,10 +36,10 @@ def balance(context: Context) -> Iterator[Diagnostic]:
 def _unbalanced(
     context: Context, programme: Programme, framework: Framework, named: frozenset[str]
 ) -> Iterator[Diagnostic]:
-    touched = {each.group for each in framework.statements if each.id in named}
-    for group in framework.groups if touched else ():
-        if group.id not in touched:
-            ids = [f"`{each.id}`" for each in framework.statements if each.group == group.id]
-            message = f"neither the programme nor a workshop of it names any of “{group.label}”"
-            fix = f"Plan for one of them, and name it in `statements`: {', '.join(ids)}."
-            yield context.report(programme, ("sequence",), Code.UNBALANCED, message, fix)
+    if named.isdisjoint(each.id for each in framework.statements):
+        return
+    for group in framework.untouched(named):
+        ids = [f"`{each.id}`" for each in framework.statements if each.group == group.id]
+        message = f"neither the programme nor a workshop of it names any of “{group.label}”"
+        fix = f"Plan for one of them, and name it in `statements`: {', '.join(ids)}."
+        yield context.report(programme, ("sequence",), Code.UNBALANCED, message, fix)

@@ -1,0 +1,174 @@
+"""Bank -> what is missing in it, and what would change that."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from lessonbank.bank import (
+    Bank,
+    Clip,
+    Community,
+    Framework,
+    Item,
+    Programme,
+    Session,
+    Statement,
+    Technique,
+    Workshop,
+)
+from lessonbank.handbook.standing import frameworks_in_use, statements_by_item
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What lacks something; `note` says what is there all the same."""
+
+    item: Item | Statement
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GapList:
+    """What lacks one thing, out of how many; `closes` is what would change it for each of them."""
+
+    id: str
+    title: str
+    closes: str
+    of: int
+    gaps: tuple[Gap, ...]
+
+
+def gap_lists(bank: Bank, today: date) -> tuple[GapList, ...]:
+    """Every kind of gap that the bank could have, those that it has none of too."""
+    found = (
+        _techniques(bank),
+        *_statements(bank, today),
+        *_balances(bank, today),
+        _captions(bank),
+        _descriptions(bank),
+        _dates(bank, today),
+    )
+    return tuple(each for each in found if each.of)
+
+
+def _techniques(bank: Bank) -> GapList:
+    techniques = bank.of(Technique).values()
+    shown = Counter(id_ for clip in bank.of(Clip).values() for id_ in set(clip.techniques))
+    exemplary = {
+        id_
+        for clip in bank.of(Clip).values()
+        if clip.purpose == "exemplar"
+        for id_ in clip.techniques
+    }
+    gaps = (
+        Gap(each, f"Shown by {_count(shown[each.id], 'clip')} of another purpose.")
+        if shown[each.id]
+        else Gap(each)
+        for each in techniques
+        if each.id not in exemplary and not each.exemplars
+    )
+    return GapList(
+        "techniques",
+        "techniques without an exemplar clip",
+        "A clip with the purpose exemplar that names the technique, or one among its exemplars.",
+        len(techniques),
+        tuple(gaps),
+    )
+
+
+def _statements(bank: Bank, today: date) -> Iterator[GapList]:
+    counted = Counter(
+        (statement, kind)
+        for (kind, _), statements in statements_by_item(bank).items()
+        for statement in statements
+    )
+    for framework in frameworks_in_use(bank, today):
+        gaps = (
+            Gap(each, _on_it(counted[each.id, Clip.kind]))
+            for each in framework.statements
+            if not counted[each.id, Workshop.kind]
+        )
+        yield GapList(
+            f"statements-{framework.id}",
+            f"statements of “{framework.title}” without a workshop",
+            "A workshop that names the statement.",
+            len(framework.statements),
+            tuple(gaps),
+        )
+
+
+def _on_it(clips: int) -> str:
+    return f"{_count(clips, 'clip')} can be worked with." if clips else ""
+
+
+def _balances(bank: Bank, today: date) -> Iterator[GapList]:
+    programmes = bank.of(Programme).values()
+    for framework in (each for each in frameworks_in_use(bank, today) if each.balanced):
+        untouched = ((each, _untouched(bank, framework, each)) for each in programmes)
+        yield GapList(
+            f"balance-{framework.id}",
+            f"programmes that leave out a group of “{framework.title}”",
+            "Something of each group, planned for and named by the programme or a workshop of it.",
+            len(programmes),
+            tuple(Gap(each, f"Nothing of: {', '.join(of)}.") for each, of in untouched if of),
+        )
+
+
+def _untouched(bank: Bank, framework: Framework, programme: Programme) -> tuple[str, ...]:
+    named = bank.statements_of(programme)
+    return tuple(group.label for group in framework.untouched(named))
+
+
+def _captions(bank: Bank) -> GapList:
+    clips = bank.of(Clip).values()
+    return GapList(
+        "captions",
+        "clips without captions",
+        "Captions of the recording, in WebVTT or SubRip.",
+        len(clips),
+        tuple(
+            Gap(clip, "Has a transcript without times." if clip.transcript else "")
+            for clip in clips
+            if bank.recording_of(clip).captions is None
+        ),
+    )
+
+
+def _descriptions(bank: Bank) -> GapList:
+    clips = bank.of(Clip).values()
+    told = {clip.id for clip in clips if bank.recording_of(clip).descriptions}
+    return GapList(
+        "described",
+        "clips without a described version",
+        "The film of the recording with a voice that says what is to be seen.",
+        len(clips),
+        tuple(
+            Gap(clip, "Its transcript says what is to be seen." if clip.id in told else "")
+            for clip in clips
+            if bank.recording_of(clip).described is None
+        ),
+    )
+
+
+def _dates(bank: Bank, today: date) -> GapList:
+    offers: tuple[Item, ...] = (*bank.of(Workshop).values(), *bank.of(Community).values())
+    dated = {
+        offer
+        for session in bank.of(Session).values()
+        if not session.cancelled and session.last_day >= today
+        for offer in (("workshop", session.workshop), ("community", session.community))
+    }
+    return GapList(
+        "dates",
+        "workshops and communities without a date to come",
+        "A session.",
+        len(offers),
+        tuple(Gap(each) for each in offers if (each.kind, each.id) not in dated),
+    )
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number} {one}{'' if number == 1 else 's'}"
