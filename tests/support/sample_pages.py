@@ -14,18 +14,23 @@ from lessonbank.site.reel import Stretch
 from lessonbank.site.schedule import Dates, SessionLine
 from lessonbank.site.views import clip as clip_view
 from lessonbank.site.views.browse import BrowseView
+from lessonbank.site.views.case_study import CaseStudyView
 from lessonbank.site.views.chapters import ChapterIndexView, ChapterLine
 from lessonbank.site.views.clip import ChapterView, ClipView, LicenceView, MomentView
+from lessonbank.site.views.coaching import CoachingView, CycleLine
 from lessonbank.site.views.common import AgendaLine, Card, Download, Fact, Link
 from lessonbank.site.views.community import CommunityView
+from lessonbank.site.views.form import FieldView, FormView
 from lessonbank.site.views.framework import FrameworksView, FrameworkView, StatementLine, Use
 from lessonbank.site.views.handbook import HandbookView
 from lessonbank.site.views.home import HomeView
 from lessonbank.site.views.lesson import LessonLine, LessonsView, LessonView, UnitView
 from lessonbank.site.views.offer import OffersView
+from lessonbank.site.views.pathway import PathwayLine, PathwayView
 from lessonbank.site.views.person import DirectoryView, Expert, PersonView
 from lessonbank.site.views.place import PlaceView
 from lessonbank.site.views.programme import Balance, ProgrammeView, StepLine
+from lessonbank.site.views.project import ProjectView
 from lessonbank.site.views.tag import MomentsView, TagLine, TagView
 from lessonbank.site.views.technique import TechniquesView, TechniqueView
 from lessonbank.site.views.watchlist import WatchListsView, WatchListView
@@ -125,6 +130,7 @@ def clip(say: Say) -> ClipView:
         credits=(Fact("Teacher", (Link(say()),)),),
         licence=LicenceView(say(), Link("All rights reserved"), Link(say(), LICENCE)),
         related=(card(say),),
+        uses=uses(say),
     )
 
 
@@ -147,7 +153,8 @@ def card(say: Say) -> Card:
 def technique(say: Say) -> TechniqueView:
     points = [(say(), "And this") for _ in range(3)]
     standards = (Link(say(), "frameworks/teachers-standards.html#ts-1"),)
-    return TechniqueView(say(), say(), say(), *points, standards, ((say(), (card(say),)),))
+    groups = ((say(), (card(say),)),)
+    return TechniqueView(say(), say(), say(), *points, standards, groups, uses(say))
 
 
 def home(say: Say) -> HomeView:
@@ -220,7 +227,8 @@ def frameworks(say: Say) -> FrameworksView:
 
 
 def place(say: Say) -> PlaceView:
-    return PlaceView(say(), say(), (Fact(say(), (Link(say()),)),), ((say(), (card(say),)),), 1)
+    fact = Fact(say(), (Link(say()),))
+    return PlaceView(say(), say(), (fact,), ((say(), (card(say),)),), 1, uses(say))
 
 
 def watchlist(say: Say) -> WatchListView:
@@ -265,6 +273,7 @@ def community(say: Say) -> CommunityView:
         dates=dates(say),
         cards=(card(say),),
         frameworks=(Link(say(), "frameworks/teachers-standards.html#ts-4"),),
+        uses=uses(say),
     )
 
 
@@ -292,6 +301,9 @@ def handbook(say: Say) -> HandbookView:
         later=(session(say, "two"),),
         programmes=offers,
         communities=offers,
+        pathways=offers,
+        coaching=offers,
+        research=offers,
         experts=(expert(say),),
         calendars=(Link(say(), "calendars/all.ics"),),
     )
@@ -312,6 +324,7 @@ def workshop(say: Say) -> WorkshopView:
         downloads=(Download(say(), "resources/bars.pdf", "PDF"),),
         frameworks=(Link(say(), "frameworks/teachers-standards.html#ts-4"),),
         dates=dates(say),
+        uses=uses(say),
     )
 
 
@@ -330,6 +343,98 @@ def programme(say: Say) -> ProgrammeView:
         balances=(Balance(of, ((say(), used), (say(), ()))),),
         frameworks=(Link(say(), "frameworks/teachers-standards.html#ts-4"),),
         dates=dates(say),
+        uses=uses(say),
+    )
+
+
+def uses(say: Say) -> tuple[Fact, ...]:
+    return (Fact(say(), (Link(say(), "workshops/bars.html"),)),)
+
+
+def project(say: Say) -> ProjectView:
+    return ProjectView(
+        title=say(),
+        summary=say(),
+        state=say(),
+        facts=(Fact(say(), (Link(say()),)),),
+        question=say(),
+        method=say(),
+        ethics=((say(), say()),),
+        findings=(say(),),
+        next=(say(),),
+        reel=(stretch(say),),
+        lost=1,
+        downloads=(Download(say(), "resources/bars.pdf", "PDF"),),
+        frameworks=(Link(say(), "frameworks/teachers-standards.html#ts-4"),),
+        uses=uses(say),
+    )
+
+
+def coaching(say: Say) -> CoachingView:
+    form_link = Link(say(), "forms/cycle.html")
+    return CoachingView(
+        title=say(),
+        summary=say(),
+        facts=(Fact(say(), (Link(say()),)),),
+        cycle=(CycleLine(say(), say(), (say(),), form_link), CycleLine(say(), say(), (), None)),
+        code_of_practice=(say(),),
+        request=say(),
+        forms=((form_link, say()),),
+        reel=(stretch(say),),
+        lost=2,
+        frameworks=(Link(say(), "frameworks/teachers-standards.html#ts-4"),),
+        uses=uses(say),
+    )
+
+
+def case_study(say: Say) -> CaseStudyView:
+    return CaseStudyView(
+        title=say(),
+        summary=say(),
+        facts=(Fact(say(), (Link(say()),)),),
+        problem=say(),
+        done=(say(),),
+        changes=((say(), say()),),
+        differently=(say(),),
+        grew=(Fact(say(), (Link(say(), "workshops/bars.html"),)),),
+        reel=(stretch(say),),
+        lost=1,
+        downloads=(Download(say(), "resources/bars.pdf", "PDF"),),
+        frameworks=(Link(say(), "frameworks/teachers-standards.html#ts-4"),),
+        uses=uses(say),
+    )
+
+
+def pathway(say: Say) -> PathwayView:
+    lines = (
+        PathwayLine(Link(say(), "workshops/bars.html"), say(), say(), (say(),)),
+        PathwayLine(Link(say()), "", None, ()),
+    )
+    return PathwayView(
+        title=say(),
+        summary=say(),
+        facts=(Fact(say(), (Link(say()),)),),
+        terms=((say(), lines),),
+        statutory=((say(), lines),),
+        contact=say(),
+        frameworks=(Link(say(), "frameworks/teachers-standards.html#ts-4"),),
+        uses=uses(say),
+    )
+
+
+def form(say: Say) -> FormView:
+    kinds = ("text", "long-text", "choice", "checks", "date", "moment")
+    fields = tuple(FieldView(f"q-{kind}", say(), kind, say(), (say(),), 4) for kind in kinds)
+    bare = tuple(FieldView(f"r-{kind}", say(), kind, None, (say(),), 4) for kind in kinds)
+    return FormView(
+        id="cycle",
+        title=say(),
+        summary=say(),
+        owner=say(),
+        chips=(say(),),
+        sections=((say(), say(), fields), (say(), None, bare)),
+        known=(say(), say()),
+        uses=uses(say),
     )
 
 
@@ -382,10 +487,15 @@ def embed(say: Say, address: str = "clip:bar-models#t=80,95") -> str:
 
 PAGES: dict[str, Callable[[Say], str]] = {
     "browse": lambda say: page("browse", browse(say), "clips/index.html"),
+    "case-study": lambda say: page(
+        "case-study", case_study(say), "case-studies/bars.html", "<p>.</p>"
+    ),
     "chapters": lambda say: page("chapters", chapters(say), "chapters/b.html"),
     "clip": lambda say: page("clip", clip(say), "clips/bar-models.html", "<p>Note the pause.</p>"),
+    "coaching": lambda say: page("coaching", coaching(say), "coaching/a.html", "<p>.</p>"),
     "community": lambda say: page("community", community(say), "communities/a.html", "<p>.</p>"),
     "embed": embed,
+    "form": lambda say: page("form", form(say), "forms/cycle.html"),
     "framework": lambda say: page("framework", framework(say), "frameworks/ecf.html"),
     "frameworks": lambda say: page("frameworks", frameworks(say), "frameworks/index.html"),
     "handbook": lambda say: page("handbook", handbook(say), "handbook/index.html", "<p>Hi.</p>"),
@@ -395,10 +505,12 @@ PAGES: dict[str, Callable[[Say], str]] = {
     "moments": lambda say: page("moments", moments(say), "moments/index.html"),
     "moved": lambda say: page("moved", MovedView(say(), "bar-models.html"), "clips/bars.html"),
     "offers": lambda say: page("offers", offers(say), "workshops/index.html", "<p>All.</p>"),
+    "pathway": lambda say: page("pathway", pathway(say), "pathways/ect.html", "<p>Hi.</p>"),
     "people": lambda say: page("people", people(say), "people/index.html"),
     "person": lambda say: page("person", person(say), "people/jo.html"),
     "place": lambda say: page("place", place(say), "schools/elm.html"),
     "programme": lambda say: page("programme", programme(say), "programmes/a.html", "<p>Do.</p>"),
+    "project": lambda say: page("project", project(say), "projects/a.html", "<p>.</p>"),
     "tag": lambda say: page("tag", tag(say), "moments/cold-call.html"),
     "technique": lambda say: page(
         "technique", technique(say), "techniques/cold-call.html", "<p>!</p>"

@@ -39,11 +39,25 @@
     }
   };
 
+  /** Whether the browser keeps it. */
   const keep = (name, value) => {
     try {
       localStorage.setItem(KEPT + name, value);
+      return true;
     } catch (error) {
       console.debug(error.message);
+      return false;
+    }
+  };
+
+  /** Whether the browser could keep anything, and has it no longer. */
+  const forget = (name) => {
+    try {
+      localStorage.removeItem(KEPT + name);
+      return true;
+    } catch (error) {
+      console.debug(error.message);
+      return false;
     }
   };
 
@@ -54,5 +68,5 @@
   /** `1 moment`, `2 moments`. */
   const count = (number, one) => `${number} ${one}${number === 1 ? "" : "s"}`;
 
-  window.lessonbank = { clock, count, keep, kept, plain, seconds, stretch };
+  window.lessonbank = { clock, count, forget, keep, kept, plain, seconds, stretch };
 })();

@@ -46,6 +46,7 @@ from lessonbank.site.views.common import (
 from lessonbank.site.views.framework import statement_links
 from lessonbank.site.views.place import phase_path, subject_path
 from lessonbank.site.views.tag import tag_path
+from lessonbank.site.views.topic import uses
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ class ClipView:
     credits: tuple[Fact, ...]
     licence: LicenceView
     related: tuple[Card, ...]
+    uses: tuple[Fact, ...]
 
 
 def pages(library: Library) -> Iterator[SitePage]:
@@ -166,6 +168,7 @@ def _view(library: Library, clip: Clip) -> ClipView:
         credits=tuple(_credits(bank, clip)),
         licence=_licence(bank.licence_of(clip)),
         related=tuple(card(library, other) for other in related(library, clip)),
+        uses=uses(bank, clip),
     )
 
 

@@ -12,6 +12,7 @@ from lessonbank.site.schedule import Dates, Schedule
 from lessonbank.site.views.common import HANDBOOK, Card, Fact, Link, card, item_link, people
 from lessonbank.site.views.framework import statement_links
 from lessonbank.site.views.offer import OffersView, audience, chips
+from lessonbank.site.views.topic import uses
 
 COMMUNITIES = "communities/index.html"
 
@@ -29,6 +30,7 @@ class CommunityView:
     dates: Dates
     cards: tuple[Card, ...]
     frameworks: tuple[Link, ...]
+    uses: tuple[Fact, ...]
 
 
 def pages(library: Library) -> Iterator[SitePage]:
@@ -83,6 +85,7 @@ def _view(library: Library, community: Community, dates: Dates) -> CommunityView
         dates=dates,
         cards=tuple(card(library, clip) for clip in clips),
         frameworks=statement_links(library.bank, community.statements),
+        uses=uses(library.bank, community),
     )
 
 

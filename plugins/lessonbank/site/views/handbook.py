@@ -5,17 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lessonbank.bank import Bank, Community, Framework, Item, Programme, Session, Workshop
-from lessonbank.bank.offer import Offer
+from lessonbank.bank import (
+    Bank,
+    CaseStudy,
+    Coaching,
+    Community,
+    Form,
+    Framework,
+    Item,
+    Pathway,
+    Programme,
+    Project,
+    Session,
+    Topic,
+    Workshop,
+)
 from lessonbank.site.calendars import role_feeds, school_feeds
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.schedule import EVERY, Schedule, SessionLine
+from lessonbank.site.views.case_study import CASE_STUDIES
+from lessonbank.site.views.coaching import COACHING
 from lessonbank.site.views.common import HANDBOOK, INDEX, Link, item_link
 from lessonbank.site.views.community import COMMUNITIES
+from lessonbank.site.views.form import FORMS
 from lessonbank.site.views.framework import FRAMEWORKS
+from lessonbank.site.views.pathway import PATHWAYS
 from lessonbank.site.views.person import PEOPLE, Expert, expert, experts
 from lessonbank.site.views.programme import PROGRAMMES
+from lessonbank.site.views.project import RESEARCH
 from lessonbank.site.views.workshop import WORKSHOPS
 
 _NEXT = 6
@@ -34,6 +52,9 @@ class HandbookView:
     later: tuple[SessionLine, ...]
     programmes: tuple[tuple[Link, str], ...]
     communities: tuple[tuple[Link, str], ...]
+    pathways: tuple[tuple[Link, str], ...]
+    coaching: tuple[tuple[Link, str], ...]
+    research: tuple[tuple[Link, str], ...]
     experts: tuple[Expert, ...]
     calendars: tuple[Link, ...]
 
@@ -56,6 +77,9 @@ def pages(library: Library) -> Iterator[SitePage]:
             later=sessions[_NEXT:],
             programmes=_offers(bank, Programme),
             communities=_offers(bank, Community),
+            pathways=_offers(bank, Pathway),
+            coaching=_offers(bank, Coaching),
+            research=_offers(bank, Project),
             experts=tuple(expert(bank, each) for each in experts(bank)),
             calendars=tuple(_calendars(schedule)),
         ),
@@ -70,6 +94,11 @@ def _ways(bank: Bank) -> Iterator[tuple[Link, int]]:
         ("Programmes", PROGRAMMES, Programme),
         ("Workshops", WORKSHOPS, Workshop),
         ("Communities", COMMUNITIES, Community),
+        (COACHING.title, COACHING.path, Coaching),
+        (PATHWAYS.title, PATHWAYS.path, Pathway),
+        (RESEARCH.title, RESEARCH.path, Project),
+        (CASE_STUDIES.title, CASE_STUDIES.path, CaseStudy),
+        (FORMS.title, FORMS.path, Form),
     )
     for label, path, kind in of_kind:
         if found := bank.of(kind):
@@ -89,6 +118,6 @@ def _calendars(schedule: Schedule) -> Iterator[Link]:
                 yield Link(feed.name, feed.url)
 
 
-def _offers(bank: Bank, kind: type[Offer]) -> tuple[tuple[Link, str], ...]:
+def _offers(bank: Bank, kind: type[Topic]) -> tuple[tuple[Link, str], ...]:
     offers = sorted(bank.of(kind).values(), key=lambda each: each.title.casefold())
     return tuple((item_link(each), each.summary) for each in offers)

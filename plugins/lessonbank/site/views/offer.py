@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lessonbank.bank import Bank, Offer
+from lessonbank.bank import Bank, Offer, Topic
 from lessonbank.site.views.common import Fact, Link
 
 
@@ -23,9 +23,14 @@ def audience(bank: Bank, offer: Offer) -> Iterator[Fact]:
     roles = [bank.label("role", role) for role in offer.roles]
     for_ = [offer.audience[0].upper() + offer.audience[1:]] if offer.audience else roles
     yield Fact("For", tuple(map(Link, for_)) or (Link("Everybody"),))
+    yield from about(bank, offer)
+
+
+def about(bank: Bank, topic: Topic) -> Iterator[Fact]:
+    """The phases and subjects that something is about."""
     for name, kind, ids in (
-        ("Phase", "phase", offer.phases),
-        ("Subject", "subject", offer.subjects),
+        ("Phase", "phase", topic.phases),
+        ("Subject", "subject", topic.subjects),
     ):
         if ids:
             yield Fact(name, tuple(Link(bank.label(kind, id_)) for id_ in ids))

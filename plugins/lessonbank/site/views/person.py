@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from lessonbank.bank import Bank, Clip, Community, Person, Programme, School, Workshop
+from lessonbank.bank import (
+    Bank,
+    CaseStudy,
+    Clip,
+    Coaching,
+    Community,
+    Person,
+    Programme,
+    Project,
+    School,
+    Workshop,
+)
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.schedule import Dates, Schedule
@@ -34,7 +45,7 @@ class PersonView:
     request: str | None
     contact: Link | None
     leads: tuple[Fact, ...]
-    """Programmes, workshops and communities."""
+    """What the person leads, facilitates or has a part in, by type."""
     dates: Dates
     groups: Groups
 
@@ -137,11 +148,14 @@ def _school(school: School) -> Link:
 
 
 def _leads(bank: Bank, person: Person) -> Iterator[Fact]:
-    """What the person leads or facilitates, by kind."""
+    """What the person leads, facilitates or has a part in, by type."""
     led = (
         ("Programmes", [p for p in bank.of(Programme).values() if person.id in p.leads]),
         ("Workshops", [w for w in bank.of(Workshop).values() if person.id in w.facilitators]),
         ("Communities", [c for c in bank.of(Community).values() if person.id in c.leads]),
+        ("Coaching", [c for c in bank.of(Coaching).values() if person.id in c.leads]),
+        ("Research", [p for p in bank.of(Project).values() if person.id in p.people]),
+        ("Case studies", [c for c in bank.of(CaseStudy).values() if person.id in c.people]),
     )
     for name, offers in led:
         if offers:

@@ -17,6 +17,7 @@ from lessonbank.site.views.common import (
     grouped,
     school_path,
 )
+from lessonbank.site.views.topic import uses
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class PlaceView:
     facts: tuple[Fact, ...]
     groups: Groups
     count: int
+    uses: tuple[Fact, ...] = ()
 
 
 def subject_path(subject: str) -> str:
@@ -63,8 +65,16 @@ def _schools(library: Library) -> Iterator[SitePage]:
             clip for clip in library.clips if library.bank.recording_of(clip).school == school.id
         ]
         facts = (Fact("Phase", (Link(library.bank.label("phase", school.phase)),)),)
-        path = school_path(school.id)
-        yield _page(library, path, school.name, clips, by="subject", lead=school.about, facts=facts)
+        yield _page(
+            library,
+            school_path(school.id),
+            school.name,
+            clips,
+            by="subject",
+            lead=school.about,
+            facts=facts,
+            uses=uses(library.bank, school),
+        )
 
 
 def _page(
@@ -76,6 +86,7 @@ def _page(
     by: Literal["phase", "subject"],
     lead: str | None = None,
     facts: tuple[Fact, ...] = (),
+    uses: tuple[Fact, ...] = (),
 ) -> SitePage:
     groups = grouped(library, clips, by)
     view = PlaceView(
@@ -84,6 +95,7 @@ def _page(
         facts=facts,
         groups=groups,
         count=sum(len(cards) for _, cards in groups),
+        uses=uses,
     )
     description = lead or f"{title}: clips of {library.bank.trust.name}."
     return SitePage(path, title, description, "place.html", view, parent=BROWSE)

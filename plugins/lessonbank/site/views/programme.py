@@ -13,6 +13,7 @@ from lessonbank.site.schedule import Dates, Schedule
 from lessonbank.site.views.common import HANDBOOK, Fact, Link, duration, item_link, people
 from lessonbank.site.views.framework import statement_links
 from lessonbank.site.views.offer import OffersView, audience, chips
+from lessonbank.site.views.topic import uses
 
 PROGRAMMES = "programmes/index.html"
 
@@ -52,6 +53,7 @@ class ProgrammeView:
     balances: tuple[Balance, ...]
     frameworks: tuple[Link, ...]
     dates: Dates
+    uses: tuple[Fact, ...]
 
 
 def pages(library: Library) -> Iterator[SitePage]:
@@ -123,6 +125,7 @@ def _view(bank: Bank, programme: Programme, dates: Dates) -> ProgrammeView:
         balances=balances,
         frameworks=statement_links(bank, (id_ for id_ in named if id_ not in shown)),
         dates=dates,
+        uses=uses(bank, programme),
     )
 
 

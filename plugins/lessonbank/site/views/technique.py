@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from lessonbank.bank import Clip, Technique
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.views.common import INDEX, Groups, Link, grouped, technique_path
+from lessonbank.site.views.common import INDEX, Fact, Groups, Link, grouped, technique_path
 from lessonbank.site.views.framework import statement_links
+from lessonbank.site.views.topic import uses
 
 TECHNIQUES = "techniques/index.html"
 
@@ -27,6 +28,7 @@ class TechniqueView:
     frameworks: tuple[Link, ...]
     groups: Groups
     """Clips that show it, by phase."""
+    uses: tuple[Fact, ...]
 
     @property
     def count(self) -> int:
@@ -69,6 +71,7 @@ def _view(library: Library, technique: Technique) -> TechniqueView:
         steps=technique.steps,
         frameworks=statement_links(library.bank, technique.statements),
         groups=grouped(library, _exemplars(library, technique), "phase"),
+        uses=uses(library.bank, technique),
     )
 
 

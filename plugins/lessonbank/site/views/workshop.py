@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lessonbank.bank import Bank, Technique, Workshop
+from lessonbank.bank import Bank, Programme, Technique, Workshop
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.reel import Stretch, reel
@@ -24,6 +24,7 @@ from lessonbank.site.views.common import (
 )
 from lessonbank.site.views.framework import statement_links
 from lessonbank.site.views.offer import OffersView, audience, chips
+from lessonbank.site.views.topic import uses
 
 WORKSHOPS = "workshops/index.html"
 
@@ -48,6 +49,7 @@ class WorkshopView:
     downloads: tuple[Download, ...]
     frameworks: tuple[Link, ...]
     dates: Dates
+    uses: tuple[Fact, ...]
 
 
 def pages(library: Library) -> Iterator[SitePage]:
@@ -104,6 +106,7 @@ def _view(library: Library, workshop: Workshop, dates: Dates) -> WorkshopView:
         downloads=downloads(workshop.resources),
         frameworks=statement_links(library.bank, workshop.statements),
         dates=dates,
+        uses=uses(library.bank, workshop, but=(Programme,)),
     )
 
 

@@ -1,0 +1,235 @@
+/* <lb-form> keeps what is written into a form in this browser, puts it into files and reads them
+   again. Nothing is sent. Needs 1-names.js. */
+(() => {
+  "use strict";
+  if (customElements.get("lb-form")) return;
+
+  const FORMAT = "lessonbank-form";
+  const VERSION = 1;
+  const LARGEST = 1_000_000;
+  const STATES = {
+    kept: "What you write is kept in this browser, on this device, and sent nowhere. On a shared computer save it as a file, then clear the form.",
+    lost: "This browser keeps nothing for this page. Print it, or save it as a file, before you leave. Nothing is sent.",
+  };
+
+  const controls = (field) => [...field.querySelectorAll("input, textarea")];
+  const text = (value) => (typeof value === "string" ? value : "");
+
+  /** How each kind of question is read, written, and told in words. */
+  const WRITTEN = {
+    read: ([control]) => control.value,
+    write: ([control], value) => {
+      control.value = text(value);
+    },
+    tell: (value) => value,
+  };
+  const KINDS = {
+    text: WRITTEN,
+    "long-text": WRITTEN,
+    date: WRITTEN,
+    choice: {
+      read: (options) => options.find((option) => option.checked)?.value ?? "",
+      write: (options, value) => {
+        for (const option of options) option.checked = option.value === value;
+      },
+      tell: (value) => value,
+    },
+    checks: {
+      read: (options) => options.filter((option) => option.checked).map((option) => option.value),
+      write: (options, value) => {
+        const ticked = Array.isArray(value) ? value : [];
+        for (const option of options) option.checked = ticked.includes(option.value);
+      },
+      tell: (value) => value.join("; "),
+    },
+    moment: {
+      read: ([clip, time]) => (clip.value || time.value ? { clip: clip.value, time: time.value } : ""),
+      write: ([clip, time], value) => {
+        clip.value = text(value?.clip);
+        time.value = text(value?.time);
+      },
+      tell: ({ clip, time }) => [clip, time].filter(Boolean).join(" @ "),
+    },
+  };
+
+  class LbForm extends HTMLElement {
+    connectedCallback() {
+      if (this.fields) return;
+      this.fields = [...this.querySelectorAll("[data-field]")];
+      this.known = new Set(this.dataset.known.split(" "));
+      this.place = `form:${this.dataset.owner}/${this.dataset.form}`;
+      this.keeps = lessonbank.keep(`${this.place}?`, "") && lessonbank.forget(`${this.place}?`);
+      this.querySelector(".lb-form__tools").hidden = false;
+      this.addEventListener("input", (event) => this.#typed(event));
+      this.addEventListener("change", (event) => this.#warn(event.target.closest("[data-field]")));
+      this.addEventListener("click", (event) => this.#pressed(event));
+      this.querySelector(".lb-form__file").addEventListener("change", (event) => this.#chosen(event));
+      if (this.keeps) this.#show(this.#kept());
+      this.#say();
+    }
+
+    /** The answers by the ids of their questions, without those that are empty. */
+    get values() {
+      const all = this.fields.map((field) => [field.dataset.field, this.#read(field)]);
+      return Object.fromEntries(all.filter(([, value]) => value.length !== 0));
+    }
+
+    #read(field) {
+      return KINDS[field.dataset.kind].read(controls(field));
+    }
+
+    /** Puts answers in their places, and empties the others; says how many have no place. */
+    #show(values) {
+      for (const field of this.fields) {
+        KINDS[field.dataset.kind].write(controls(field), values[field.dataset.field]);
+        this.#grow(field);
+        this.#warn(field);
+      }
+      const shown = this.values;
+      const same = ([id, value]) => JSON.stringify(shown[id]) === JSON.stringify(value);
+      return Object.entries(values).filter((entry) => !same(entry)).length;
+    }
+
+    #kept() {
+      try {
+        const values = JSON.parse(lessonbank.kept(this.place) ?? "{}");
+        return values instanceof Object ? values : {};
+      } catch (error) {
+        console.debug(error.message);
+        return {};
+      }
+    }
+
+    #keep() {
+      const { values } = this;
+      this.keeps = Object.keys(values).length
+        ? lessonbank.keep(this.place, JSON.stringify(values))
+        : lessonbank.forget(this.place);
+    }
+
+    #say(words = "") {
+      const state = STATES[this.keeps ? "kept" : "lost"];
+      const told = words ? `${words} ${state}` : state;
+      const place = this.querySelector(".lb-form__state");
+      if (place.textContent !== told) place.textContent = told;
+    }
+
+    #typed({ target }) {
+      const field = target.closest("[data-field]");
+      if (!field) return;
+      this.#grow(field);
+      this.#keep();
+      this.#say();
+    }
+
+    /** Gives a long text the room that it needs, on paper too: its words stand behind it. */
+    #grow(field) {
+      const around = field.querySelector(".lb-grow");
+      if (around) around.dataset.text = `${around.firstElementChild.value}\n`;
+    }
+
+    #warn(field) {
+      const place = field?.querySelector(".lb-field__warning");
+      if (!place) return;
+      const names = lessonbank.namesIn(this.#read(field), this.known).map((name) => `“${name}”`);
+      const look = names.length === 1 ? "looks like a name" : "look like names";
+      place.textContent = names.length
+        ? `${names.join(", ")} ${look}. If it is a pupil’s, write “a pupil”, or where they sat.`
+        : "";
+    }
+
+    #pressed(event) {
+      const { do: what } = event.target.closest("[data-do]")?.dataset ?? {};
+      if (what === "print") window.print();
+      if (what === "save") this.#offer("json", "application/json", this.#file());
+      if (what === "tell") this.#offer("txt", "text/plain", this.#words());
+      if (what === "choose") this.querySelector(".lb-form__file").click();
+      if (what === "clear") this.#clear();
+    }
+
+    #file() {
+      const { form, title, owner } = this.dataset;
+      const all = { format: FORMAT, version: VERSION, form, title, owner, values: this.values };
+      return `${JSON.stringify(all, null, 2)}\n`;
+    }
+
+    /** The whole form as a text that any program shows. */
+    #words() {
+      const { values } = this;
+      const lines = [this.dataset.title, this.dataset.owner];
+      for (const section of this.querySelectorAll(".lb-form__section")) {
+        const heading = section.querySelector("h2").firstChild.textContent;
+        lines.push("", heading, "-".repeat(heading.length));
+        for (const field of section.querySelectorAll("[data-field]")) {
+          const value = values[field.dataset.field];
+          const label = field.querySelector(".lb-field__label").textContent;
+          lines.push("", label, value ? KINDS[field.dataset.kind].tell(value) : "(empty)");
+        }
+      }
+      return `${lines.join("\n").replace(/\r?\n/g, "\r\n")}\r\n`;
+    }
+
+    #offer(ending, type, words) {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([words], { type: `${type};charset=utf-8` }));
+      link.download = `${this.dataset.form}.${ending}`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+      this.#say(`Saved as ${link.download}, where your browser puts downloads.`);
+    }
+
+    async #chosen({ target }) {
+      const [file] = target.files;
+      target.value = "";
+      if (!file) return;
+      const read = file.size > LARGEST ? null : this.#understood(await file.text());
+      if (!read) this.#say(`${file.name} is no saved form, so nothing was changed.`);
+      else if (read.form !== this.dataset.form)
+        this.#say(`${file.name} is of another form, “${text(read.title)}”, so nothing was changed.`);
+      else if (await this.#agreed("Put what is in the file in the place of what is written here?", "Put it here"))
+        this.#take(read.values);
+    }
+
+    #understood(words) {
+      try {
+        const read = JSON.parse(words);
+        return read?.format === FORMAT && read.values instanceof Object ? read : null;
+      } catch (error) {
+        console.debug(error.message);
+        return null;
+      }
+    }
+
+    #take(values) {
+      const left = this.#show(values);
+      this.#keep();
+      const count = lessonbank.count(left, "answer");
+      this.#say(left ? `The file was read. There is no place here for ${count} of it.` : "The file was read.");
+    }
+
+    async #clear() {
+      if (!(await this.#agreed("Clear everything in this form? It cannot be brought back.", "Clear it"))) return;
+      this.#show({});
+      this.#keep();
+      this.#say("The form is empty, and nothing of it is left in this browser.");
+    }
+
+    /** Asks, unless there is nothing to lose. */
+    #agreed(question, yes) {
+      if (Object.keys(this.values).length === 0) return true;
+      const dialog = this.querySelector("dialog");
+      const [agree, leave] = dialog.querySelectorAll("button");
+      dialog.querySelector("p").textContent = question;
+      agree.textContent = yes;
+      return new Promise((answer) => {
+        agree.onclick = () => dialog.close("yes");
+        leave.onclick = () => dialog.close("");
+        dialog.onclose = () => answer(dialog.returnValue === "yes");
+        dialog.returnValue = "";
+        dialog.showModal();
+      });
+    }
+  }
+
+  customElements.define("lb-form", LbForm);
+})();

@@ -1,0 +1,108 @@
+"""Case studies: what a school tried, what changed there, and how it knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lessonbank.bank import (
+    Bank,
+    CaseStudy,
+    Coaching,
+    Community,
+    Programme,
+    Project,
+    Technique,
+    Workshop,
+)
+from lessonbank.site.library import Library
+from lessonbank.site.page import SitePage
+from lessonbank.site.reel import Stretch, reel
+from lessonbank.site.views.common import Download, Fact, Link, downloads, item_link, people
+from lessonbank.site.views.framework import statement_links
+from lessonbank.site.views.offer import about
+from lessonbank.site.views.topic import Index, by_title, named, schools, uses
+
+CASE_STUDIES = Index(
+    "case-studies/index.html",
+    "Case studies",
+    "What one school tried, what changed, how it knows, and what it would do differently.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStudyView:
+    """Everything `case-study.html` shows, beside the prose.
+
+    `changes` are pairs: what is different, and what it is known by. `grew` is what it grew out of.
+    """
+
+    title: str
+    summary: str
+    facts: tuple[Fact, ...]
+    problem: str
+    done: tuple[str, ...]
+    changes: tuple[tuple[str, str], ...]
+    differently: tuple[str, ...]
+    grew: tuple[Fact, ...]
+    reel: tuple[Stretch, ...]
+    lost: int
+    downloads: tuple[Download, ...]
+    frameworks: tuple[Link, ...]
+    uses: tuple[Fact, ...]
+
+
+def pages(library: Library) -> Iterator[SitePage]:
+    bank = library.bank
+    studies = by_title(bank.of(CaseStudy).values())
+    if not studies:
+        return
+    rows = ((item_link(each), each.summary, tuple(_chips(bank, each))) for each in studies)
+    yield CASE_STUDIES.page(bank, rows)
+    for study in studies:
+        yield CASE_STUDIES.topic(study, _view(library, study))
+
+
+def _chips(bank: Bank, study: CaseStudy) -> Iterator[str]:
+    yield from (link.label for link in _schools(bank, study))
+    yield from (link.label for fact in about(bank, study) for link in fact.values)
+
+
+def _schools(bank: Bank, study: CaseStudy) -> tuple[Link, ...]:
+    return schools(bank, (study.school,) if study.school else ())
+
+
+def _view(library: Library, study: CaseStudy) -> CaseStudyView:
+    bank = library.bank
+    return CaseStudyView(
+        title=study.title,
+        summary=study.summary,
+        facts=tuple(_facts(bank, study)),
+        problem=study.problem,
+        done=study.done,
+        changes=tuple((change.what, change.known_by) for change in study.changes),
+        differently=study.differently,
+        grew=tuple(_grew(bank, study)),
+        reel=reel(library, study.clips),
+        lost=library.struck.get((study.kind, study.id), 0),
+        downloads=downloads(study.resources),
+        frameworks=statement_links(bank, study.statements),
+        uses=uses(bank, study),
+    )
+
+
+def _facts(bank: Bank, study: CaseStudy) -> Iterator[Fact]:
+    if study.school:
+        yield Fact("School", _schools(bank, study))
+    if study.people:
+        yield Fact("Told by", people(bank, study.people))
+    yield from about(bank, study)
+    yield from named(bank, "Techniques", Technique, study.techniques)
+
+
+def _grew(bank: Bank, study: CaseStudy) -> Iterator[Fact]:
+    yield from named(bank, "Programmes", Programme, study.programmes)
+    yield from named(bank, "Workshops", Workshop, study.workshops)
+    yield from named(bank, "Communities", Community, study.communities)
+    yield from named(bank, "Coaching", Coaching, study.coaching)
+    yield from named(bank, "Research", Project, study.projects)

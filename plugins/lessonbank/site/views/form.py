@@ -1,0 +1,111 @@
+"""Forms: sheets to print, and to fill in where they are shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lessonbank.bank import Bank, Form, FormField, Person, School, Technique
+from lessonbank.site.library import Library
+from lessonbank.site.page import SitePage
+from lessonbank.site.views.common import Fact, item_link, person_path
+from lessonbank.site.views.topic import Index, named, uses
+
+FORMS = Index(
+    "forms/index.html",
+    "Forms",
+    "To print, or to fill in on screen. What you write stays on your own device.",
+)
+_USES = {
+    "observation": "Observation",
+    "reflection": "Reflection",
+    "coaching": "Coaching cycle",
+    "film-club": "Film club",
+}
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A question; `kind` is that of `FormField`."""
+
+    id: str
+    label: str
+    kind: str
+    hint: str | None
+    options: tuple[str, ...]
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """Everything `form.html` shows. `sections` have a title, what is said of them, and fields.
+
+    `owner` tells the forms of one bank from those of another on the same device; `known` are words
+    with capital letters, in small ones, that are nobody's name or a colleague's.
+    """
+
+    id: str
+    title: str
+    summary: str
+    owner: str
+    chips: tuple[str, ...]
+    sections: tuple[tuple[str, str | None, tuple[FieldView, ...]], ...]
+    known: tuple[str, ...]
+    uses: tuple[Fact, ...]
+
+
+def pages(library: Library) -> Iterator[SitePage]:
+    bank = library.bank
+    forms = sorted(bank.of(Form).values(), key=lambda each: each.title.casefold())
+    if not forms:
+        return
+    yield FORMS.page(bank, ((item_link(each), each.summary, _chips(each)) for each in forms))
+    known = _known(bank)
+    for form in forms:
+        yield SitePage(
+            path=item_link(form).url or "",
+            title=form.title,
+            description=form.summary,
+            template="form.html",
+            view=_view(bank, form, known),
+            parent=FORMS.path,
+            item=form,
+        )
+
+
+def _chips(form: Form) -> tuple[str, ...]:
+    return (_USES[form.use], *([f"For {form.audience}"] if form.audience else []))
+
+
+def _view(bank: Bank, form: Form, known: tuple[str, ...]) -> FormView:
+    return FormView(
+        id=form.id,
+        title=form.title,
+        summary=form.summary,
+        owner=bank.trust.name,
+        chips=_chips(form),
+        sections=tuple(
+            (section.title, section.about, tuple(map(_field, section.fields)))
+            for section in form.sections
+        ),
+        known=known,
+        uses=(*named(bank, "Techniques", Technique, form.techniques), *uses(bank, form)),
+    )
+
+
+def _field(field: FormField) -> FieldView:
+    return FieldView(field.id, field.label, field.kind, field.hint, field.options, field.lines)
+
+
+def _known(bank: Bank) -> tuple[str, ...]:
+    """Words of the trust, its schools, its vocabularies and those who are credited by name."""
+    staff = [person.name for person in bank.of(Person).values() if person_path(person)]
+    schools = [school.name for school in bank.of(School).values()]
+    titles = [technique.title for technique in bank.of(Technique).values()]
+    tags = [tag.label for tag in bank.tags.values()]
+    terms = [term.label for of_kind in bank.terms.values() for term in of_kind.values()]
+    texts = (bank.trust.name, *staff, *schools, *titles, *tags, *terms)
+    words = (word for text in texts for word in _WORD.findall(text) if word[0].isupper())
+    return tuple(sorted({word.casefold() for word in words}))
