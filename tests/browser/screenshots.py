@@ -39,6 +39,7 @@ KINDS = {
     "person": ("people/*.html", "lb-ask"),
     "people": ("people/index.html", ""),
     "handbook": ("handbook/index.html", ""),
+    "coverage": ("handbook/coverage.html", ""),
     "programmes": ("programmes/index.html", ""),
     "programme": ("programmes/*.html", "lb-about"),
     "workshops": ("workshops/index.html", ""),

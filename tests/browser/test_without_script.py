@@ -58,6 +58,7 @@ CONTENT = {
     "techniques/index.html": (".lb-card__title a",),
     "techniques/cold-call.html": (".lb-points li", ".lb-why p", ".lb-card__title a"),
     "handbook/index.html": (".lb-jump", ".lb-session__when time", ".lb-card__title a"),
+    "handbook/coverage.html": (".lb-gap summary", "#framework-ittecf", ".lb-table td a", ".lb-file"),
     "people/index.html": (".lb-card__title a", ".lb-terms dd a"),
     "programmes/index.html": (".lb-card__title a",),
     "programmes/silence.html": (".lb-sequence a", ".lb-strands dd", ".lb-grid td", ".lb-facts dd"),

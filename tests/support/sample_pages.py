@@ -20,6 +20,7 @@ from lessonbank.site.views.clip import ChapterView, ClipView, LicenceView, Momen
 from lessonbank.site.views.coaching import CoachingView, CycleLine
 from lessonbank.site.views.common import AgendaLine, Card, Download, Fact, Link
 from lessonbank.site.views.community import CommunityView
+from lessonbank.site.views.coverage import Cell, CoverageView, GapsView, Matrix, Row
 from lessonbank.site.views.form import FieldView, FormView
 from lessonbank.site.views.framework import FrameworksView, FrameworkView, StatementLine, Use
 from lessonbank.site.views.handbook import HandbookView
@@ -306,6 +307,26 @@ def handbook(say: Say) -> HandbookView:
         research=offers,
         experts=(expert(say),),
         calendars=(Link(say(), "calendars/all.ics"),),
+        missing=((Link(say(), "handbook/coverage.html#gap-captions"), 3),),
+        coverage=Link(say(), "handbook/coverage.html"),
+    )
+
+
+def matrix(say: Say, id_: str) -> Matrix:
+    row = Row(Link(say(), "frameworks/ecf.html#ecf-1"), (Cell(0, "find.html#kind=clip"),) * 2)
+    bare = Row(Link(say()), (Cell(1, "find.html#kind=clip"),) * 2)
+    return Matrix(id_, say(), (say(), say()), ((say(), (row,)), ("", (bare,))))
+
+
+def coverage(say: Say) -> CoverageView:
+    lines = ((Link(say(), "clips/bar-models.html"), say()), (Link(say()), ""))
+    return CoverageView(
+        gaps=(GapsView("gap-captions", say(), say(), 4, lines), GapsView("gap-dates", say(), "", 2, ())),
+        frameworks=(matrix(say, "framework-ecf"),),
+        techniques=matrix(say, "techniques"),
+        subjects=(matrix(say, "technique-cold-call"),),
+        schools=matrix(say, "schools"),
+        downloads=(Download(say(), "handbook/gaps.csv", "CSV"),),
     )
 
 
@@ -494,6 +515,7 @@ PAGES: dict[str, Callable[[Say], str]] = {
     "clip": lambda say: page("clip", clip(say), "clips/bar-models.html", "<p>Note the pause.</p>"),
     "coaching": lambda say: page("coaching", coaching(say), "coaching/a.html", "<p>.</p>"),
     "community": lambda say: page("community", community(say), "communities/a.html", "<p>.</p>"),
+    "coverage": lambda say: page("coverage", coverage(say), "handbook/coverage.html"),
     "embed": embed,
     "form": lambda say: page("form", form(say), "forms/cycle.html"),
     "framework": lambda say: page("framework", framework(say), "frameworks/ecf.html"),

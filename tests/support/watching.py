@@ -203,6 +203,7 @@ PAGES = (
     "phases/primary.html",
     "schools/elm.html",
     "handbook/index.html",
+    "handbook/coverage.html",
     "people/index.html",
     "people/jo-harper.html",
     "techniques/index.html",

@@ -164,7 +164,7 @@ def _dates(bank: Bank, today: date) -> GapList:
     return GapList(
         "dates",
         "workshops and communities without a date to come",
-        "A session.",
+        "A session of it, on a day to come.",
         len(offers),
         tuple(Gap(each) for each in offers if (each.kind, each.id) not in dated),
     )

@@ -27,12 +27,13 @@ def clip_document(
     prose: str = "",
     picture: str = "",
     described: bool = False,
+    statements: tuple[Choice, ...] = (),
 ) -> Document:
     """What an edition says of a clip; `bank` and `transcript` are those of the edition.
 
     `prose` is the words of the clip's page that are written in Markdown, as they are read.
     """
-    choices = _choices(bank, clip, described=described)
+    choices = {**_choices(bank, clip, described=described), "statement": statements}
     return Document(
         url=url,
         title=clip.title,

@@ -17,6 +17,7 @@ FACETS = (
     ("year", "Year"),
     ("technique", "Technique"),
     ("tag", "Tag"),
+    ("statement", "Framework statement"),
     ("school", "School"),
     ("length", "Length"),
     ("purpose", "Purpose"),

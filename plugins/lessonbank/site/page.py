@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from lessonbank.bank import Item
 from lessonbank.site.library import Library
 from lessonbank.site.player import Player
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A table to take away and open in a spreadsheet."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str | int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +27,8 @@ class SitePage:
     convert, None for that of the page of the same name among the content; the template is given
     the outcome. `player` is what stands for the page where it is embedded in prose. `moved_to` is
     where the reader of a former address is sent on to, relative to the page. A page that is not
-    `listed` is found by its address alone: no search, site map or search engine has it.
+    `listed` is found by its address alone: no search, site map or search engine has it. `tables`
+    lie beside the page, by their addresses from the site's root.
     """
 
     path: str
@@ -33,6 +42,7 @@ class SitePage:
     player: Player | None = None
     moved_to: str | None = None
     listed: bool = True
+    tables: Mapping[str, TableFile] = field(default_factory=dict)
 
 
 PageMaker = Callable[[Library], Iterator[SitePage]]

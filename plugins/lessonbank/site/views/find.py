@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from lessonbank.bank import Clip
+from lessonbank.bank import Bank, Clip
+from lessonbank.handbook.standing import statements_by_item
 from lessonbank.search import Choice, Document, clip_document, folder, page_passages
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
@@ -71,10 +72,11 @@ def documents_of(
     """Pages that may be found, clips first, as all that is said in them."""
     of_bank = {page.path: page for page in pages}
     by_path = {each.path: each for each in written if _is_found(of_bank.get(each.path))}
+    statements = _statements(library.bank)
     return (
-        *_clips(library, of_bank, by_path),
+        *_clips(library, of_bank, by_path, statements),
         *(
-            _page(each, of_bank.get(each.path), of_bank)
+            _page(each, of_bank.get(each.path), of_bank, statements)
             for each in by_path.values()
             if each.path not in of_bank or not isinstance(of_bank[each.path].item, Clip)
         ),
@@ -85,8 +87,24 @@ def _is_found(page: SitePage | None) -> bool:
     return page is None or (page.listed and page.moved_to is None and page.path != FIND)
 
 
+Statements = Mapping[tuple[str, str], tuple[Choice, ...]]
+"""Those that an item counts for, by its kind and id."""
+
+
+def _statements(bank: Bank) -> Statements:
+    choices = {
+        each.id: Choice(each.id, " ".join(filter(None, (each.code, each.label))), rank)
+        for rank, each in enumerate(bank.statements.values())
+    }
+    counted = statements_by_item(bank).items()
+    return {key: tuple(choices[id_] for id_ in ids) for key, ids in counted}
+
+
 def _clips(
-    library: Library, of_bank: Mapping[str, SitePage], written: Mapping[str, Written]
+    library: Library,
+    of_bank: Mapping[str, SitePage],
+    written: Mapping[str, Written],
+    statements: Statements,
 ) -> Iterator[Document]:
     paths = {
         page.item.id: path
@@ -103,17 +121,27 @@ def _clips(
                 prose="\n".join(each.text for each in page_passages(written[path].html)),
                 picture=thumbnail(library, clip).url,
                 described=clip.id in library.described,
+                statements=statements.get((clip.kind, clip.id), ()),
             )
 
 
-def _page(written: Written, page: SitePage | None, of_bank: Mapping[str, SitePage]) -> Document:
+def _page(
+    written: Written,
+    page: SitePage | None,
+    of_bank: Mapping[str, SitePage],
+    statements: Statements,
+) -> Document:
     known = {written.title, written.description}
+    item = page.item if page else None
     return Document(
         url=written.path,
         title=written.title,
         note=written.description,
         passages=tuple(each for each in page_passages(written.html) if each.text not in known),
-        choices={"kind": (_kind(page, of_bank),)},
+        choices={
+            "kind": (_kind(page, of_bank),),
+            "statement": statements.get((item.kind, item.id), ()) if item else (),
+        },
     )
 
 

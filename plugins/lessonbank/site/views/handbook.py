@@ -24,6 +24,7 @@ from lessonbank.site.calendars import role_feeds, school_feeds
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.schedule import EVERY, Schedule, SessionLine
+from lessonbank.site.views import coverage
 from lessonbank.site.views.case_study import CASE_STUDIES
 from lessonbank.site.views.coaching import COACHING
 from lessonbank.site.views.common import HANDBOOK, INDEX, Link, item_link
@@ -44,7 +45,7 @@ class HandbookView:
     """Everything `handbook.html` shows, beside the prose of `content/handbook/index.md`.
 
     `ways` are the indexes with what they hold; offers are links with their summaries; `calendars`
-    are those of everything, of schools and of roles.
+    are those of everything, of schools and of roles; `missing` are gaps of each kind.
     """
 
     ways: tuple[tuple[Link, int], ...]
@@ -57,6 +58,8 @@ class HandbookView:
     research: tuple[tuple[Link, str], ...]
     experts: tuple[Expert, ...]
     calendars: tuple[Link, ...]
+    missing: tuple[tuple[Link, int], ...]
+    coverage: Link
 
 
 def pages(library: Library) -> Iterator[SitePage]:
@@ -82,10 +85,13 @@ def pages(library: Library) -> Iterator[SitePage]:
             research=_offers(bank, Project),
             experts=tuple(expert(bank, each) for each in experts(bank)),
             calendars=tuple(_calendars(schedule)),
+            missing=tuple(coverage.missing(library)),
+            coverage=Link("Coverage", coverage.COVERAGE),
         ),
         parent=INDEX,
         prose=None,
     )
+    yield coverage.page(library)
 
 
 def _ways(bank: Bank) -> Iterator[tuple[Link, int]]:
