@@ -25,6 +25,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 
+_FORBIDS = re.compile(r"\b(?:no|not|never|without)\b", re.IGNORECASE)
+
 
 def forms(context: Context) -> Iterator[Diagnostic]:
     for form in context.bank.of(Form).values():
@@ -86,7 +88,8 @@ def _naming(
     context: Context, form: Form, where: Location, field: FormField
 ) -> Iterator[Diagnostic]:
     for name in ("label", "hint"):
-        if _ASKS.search(getattr(field, name) or ""):
+        text = getattr(field, name) or ""
+        if _ASKS.search(text) and not _FORBIDS.search(text):
             message = "the form asks for the names of pupils"
             fix = "Ask what pupils did, or where they sat. Nothing that is learned needs a name."
             yield context.report(form, (*where, name), Code.ASKS_FOR_NAMES, message, fix)
