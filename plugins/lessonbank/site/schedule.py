@@ -13,6 +13,8 @@ from lessonbank.site.dates import day, hour, short, weekday
 from lessonbank.site.views.common import Link, item_link, people, school_path
 
 _DAY = timedelta(days=1)
+CALENDAR = "calendar/index.html"
+"""The page of the school year."""
 CALENDARS = "calendars/"
 EVERY = f"{CALENDARS}all.ics"
 
@@ -25,6 +27,16 @@ def feed_path(kind: str, id_: str) -> str:
 def session_path(id_: str) -> str:
     """The calendar of one session."""
     return f"{CALENDARS}sessions/{id_}.ics"
+
+
+def month_path(on: date) -> str:
+    """The page of the month that the day is in."""
+    return f"calendar/{on:%Y-%m}.html"
+
+
+def entry_url(session: Session) -> str:
+    """Where all is said of a session: at its first day."""
+    return f"{month_path(session.on)}#session-{session.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +196,8 @@ def _chips(bank: Bank, session: Session) -> Iterator[str]:
     schools = [bank.of(School)[id_].name for id_ in session.schools]
     if session.inset:
         yield "School INSET day" if schools else "Trust INSET day"
+    if len(schools) == len(bank.of(School)):
+        schools = []
     if session.mode in _MODES:
         yield _MODES[session.mode]
     yield from (bank.label("role", role) for role in session.roles)

@@ -14,6 +14,7 @@ from lessonbank.site.render import Renderer
 from lessonbank.site.views import (
     alphabet,
     browse,
+    calendar,
     case_study,
     chapters,
     clip,
@@ -46,6 +47,7 @@ PAGE_MAKERS: tuple[PageMaker, ...] = (
     watchlist.pages,
     lesson.pages,
     handbook.pages,
+    calendar.pages,
     programme.pages,
     workshop.pages,
     community.pages,

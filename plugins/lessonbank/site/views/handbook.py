@@ -23,7 +23,7 @@ from lessonbank.bank import (
 from lessonbank.site.calendars import role_feeds, school_feeds
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.schedule import EVERY, Schedule, SessionLine
+from lessonbank.site.schedule import CALENDAR, EVERY, Schedule, SessionLine
 from lessonbank.site.views import coverage
 from lessonbank.site.views.case_study import CASE_STUDIES
 from lessonbank.site.views.coaching import COACHING
@@ -109,6 +109,8 @@ def _ways(bank: Bank) -> Iterator[tuple[Link, int]]:
     for label, path, kind in of_kind:
         if found := bank.of(kind):
             yield Link(label, path), len(found)
+    if found_sessions := bank.of(Session):
+        yield Link("Calendar", CALENDAR), len(found_sessions)
     if found_people := experts(bank):
         yield Link("People to ask", PEOPLE), len(found_people)
     if bank.named_statements or bank.of(Framework):

@@ -7,14 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lessonbank.bank import Clip, School, Technique
+from lessonbank.handbook.nearest import nearest
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
+from lessonbank.site.schedule import CALENDAR, Schedule, SessionLine
 from lessonbank.site.views.browse import BROWSE
+from lessonbank.site.views.calendar import Choices, choices
 from lessonbank.site.views.common import INDEX, Card, Link, card, technique_path
 from lessonbank.site.views.place import phase_path, subject_path
 from lessonbank.site.views.technique import TECHNIQUES
 
 _NEWEST = 3
+_SHOWN = 3
+# A site is not built every day: for each who looks there are some to take the place of the past.
+_SPARE = 8
 _TOP = 8
 
 
@@ -33,6 +39,12 @@ class HomeView:
     """Each phase that has clips, with its subjects: the first way in."""
     top_techniques: tuple[Link, ...]
     """The techniques that most clips show: the second."""
+    next: tuple[SessionLine, ...]
+    """The next sessions of everybody; with script, of whoever looks."""
+    shown: int
+    """How many of them at once."""
+    choices: Choices
+    calendar_url: str
 
 
 def pages(library: Library) -> Iterator[SitePage]:
@@ -52,6 +64,10 @@ def pages(library: Library) -> Iterator[SitePage]:
             techniques_url=TECHNIQUES,
             phases=tuple(_phases(library)),
             top_techniques=tuple(_top_techniques(library)),
+            next=tuple(_next(library)),
+            shown=_SHOWN,
+            choices=choices(bank, programmes=False),
+            calendar_url=CALENDAR,
         ),
         prose=None,
     )
@@ -71,6 +87,12 @@ def _top_techniques(library: Library) -> Iterator[Link]:
     techniques = library.bank.of(Technique)
     for id_, _ in sorted(shown.items(), key=lambda entry: (-entry[1], entry[0]))[:_TOP]:
         yield Link(techniques[id_].title, technique_path(id_))
+
+
+def _next(library: Library) -> Iterator[SessionLine]:
+    schedule = Schedule(library.bank, library.today)
+    to_come = (session for session in schedule.sessions if not schedule.over(session))
+    yield from map(schedule.line, nearest(library.bank, to_come, _SHOWN + _SPARE))
 
 
 def _newest(library: Library) -> list[Clip]:

@@ -1,0 +1,220 @@
+"""The calendar: a page for each school year by its terms, and one for each month by its days."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from lessonbank.bank import ALL_STAFF, Bank, Programme, School, Session, school_year
+from lessonbank.handbook.year import Term, by_day, terms_of, years
+from lessonbank.site.dates import day, month, weekday
+from lessonbank.site.library import Library
+from lessonbank.site.page import SitePage
+from lessonbank.site.schedule import (
+    CALENDAR,
+    EVERY,
+    Schedule,
+    SessionLine,
+    entry_url,
+    month_path,
+)
+from lessonbank.site.views.common import HANDBOOK, Link
+from lessonbank.site.views.hours import HoursTable, hours_table
+
+_SATURDAY = 5
+_Choice = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What dates can be narrowed down to: ids and labels of schools, roles and programmes."""
+
+    schools: _Choice
+    roles: _Choice
+    programmes: _Choice = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLines:
+    """A month of the school year: the page of its days, and its sessions with their addresses."""
+
+    title: Link
+    id: str
+    lines: tuple[tuple[SessionLine, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermLines:
+    """A term by its name, empty where the trust has written none, and its first and last day."""
+
+    name: str
+    dates: str
+    months: tuple[MonthLines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """Everything `calendar.html` shows beside the prose. `others` are the other school years."""
+
+    title: str
+    count: int
+    others: tuple[Link, ...]
+    terms: tuple[TermLines, ...]
+    choices: Choices
+    hours: HoursTable
+    feed: str
+    calendars: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of a month; `weekday` is 1 on Mondays, and days are from 1."""
+
+    iso: str
+    number: int
+    words: str
+    weekday: int
+    lines: tuple[SessionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """Everything `month.html` shows: the days as a grid of `columns`, then what is held on them."""
+
+    title: str
+    columns: int
+    days: tuple[Day, ...]
+    lines: tuple[SessionLine, ...]
+    choices: Choices
+    before: Link | None
+    after: Link | None
+
+
+def pages(library: Library) -> Iterator[SitePage]:
+    schedule = Schedule(library.bank, library.today)
+    by_year = years(schedule.sessions)
+    if not by_year:
+        return
+    paths = _paths(by_year, school_year(library.today))
+    for year, sessions in by_year.items():
+        yield _year(schedule, year, sessions, paths)
+    yield from _months(schedule)
+
+
+def choices(bank: Bank, *, programmes: bool = True) -> Choices:
+    """Everything that there is to choose from, for those whom no session names, too."""
+    roles = bank.terms["role"].values()
+    offers = bank.of(Programme).values() if programmes else ()
+    return Choices(
+        schools=tuple((each.id, each.name) for each in bank.of(School).values()),
+        roles=tuple((each.id, each.label) for each in roles if each.id != ALL_STAFF),
+        programmes=tuple((each.id, each.title) for each in offers),
+    )
+
+
+def _paths(by_year: Mapping[int, object], this: int) -> Mapping[int, str]:
+    """This school year, else the next that has dates, else the last, is the one opened first."""
+    first = min((year for year in by_year if year >= this), default=max(by_year))
+    return {
+        year: CALENDAR if year == first else f"calendar/{year}-{year + 1}.html" for year in by_year
+    }
+
+
+def _year(
+    schedule: Schedule, year: int, sessions: tuple[Session, ...], paths: Mapping[int, str]
+) -> SitePage:
+    bank, path = schedule.bank, paths[year]
+    terms = terms_of(year, bank.trust.terms, sessions)
+    title = "Calendar" if path == CALENDAR else f"Calendar: {_name(year)}"
+    return SitePage(
+        path=path,
+        title=title,
+        description=f"What is on at {bank.trust.name} in the school year {_name(year)}.",
+        template="calendar.html",
+        view=YearView(
+            title=f"School year {_name(year)}",
+            count=len(sessions),
+            others=tuple(Link(_name(each), paths[each]) for each in paths if each != year),
+            terms=tuple(_term(schedule, term) for term in terms),
+            choices=choices(bank),
+            hours=hours_table(bank, sessions),
+            feed=EVERY,
+            calendars=f"{HANDBOOK}#calendars",
+        ),
+        parent=HANDBOOK if path == CALENDAR else CALENDAR,
+        prose=None if path == CALENDAR else "",
+    )
+
+
+def _name(year: int) -> str:
+    return f"{year} to {year + 1}"
+
+
+def _term(schedule: Schedule, term: Term) -> TermLines:
+    months = tuple(
+        MonthLines(
+            title=Link(month(each.first), month_path(each.first)),
+            id=f"{each.first:%Y-%m}",
+            lines=tuple((schedule.line(held), entry_url(held)) for held in each.sessions),
+        )
+        for each in term.months
+    )
+    if term.dates is None:
+        return TermLines("", "", months)
+    dates = f"{day(term.dates.starts)} to {day(term.dates.ends)}"
+    return TermLines(term.dates.name, dates, months)
+
+
+def _months(schedule: Schedule) -> Iterator[SitePage]:
+    """A page for each month in which there is anything."""
+    days = by_day(schedule.sessions)
+    firsts = list(dict.fromkeys(each.replace(day=1) for each in days))
+    around = [None, *firsts, None]
+    for (before, first), (_, after) in zip(pairwise(around), pairwise(around[1:]), strict=False):
+        if first is not None:
+            yield _month(schedule, first, days, before, after)
+
+
+def _month(
+    schedule: Schedule,
+    first: date,
+    held: Mapping[date, tuple[Session, ...]],
+    before: date | None,
+    after: date | None,
+) -> SitePage:
+    days = [first.replace(day=n + 1) for n in range(monthrange(first.year, first.month)[1])]
+    columns = 7 if any(each in held and each.weekday() >= _SATURDAY for each in days) else 5
+    sessions = dict.fromkeys(session for each in days for session in held.get(each, ()))
+    return SitePage(
+        path=month_path(first),
+        title=f"Calendar: {month(first)}",
+        description=f"What is on at {schedule.bank.trust.name} in {month(first)}.",
+        template="month.html",
+        view=MonthView(
+            title=month(first),
+            columns=columns,
+            days=tuple(
+                _day(schedule, each, held.get(each, ()))
+                for each in days
+                if each.weekday() < columns
+            ),
+            lines=tuple(schedule.line(session) for session in sessions),
+            choices=choices(schedule.bank),
+            before=Link(month(before), month_path(before)) if before else None,
+            after=Link(month(after), month_path(after)) if after else None,
+        ),
+        parent=CALENDAR,
+    )
+
+
+def _day(schedule: Schedule, on: date, sessions: tuple[Session, ...]) -> Day:
+    return Day(
+        iso=on.isoformat(),
+        number=on.day,
+        words=weekday(on),
+        weekday=on.isoweekday(),
+        lines=tuple(map(schedule.line, sessions)),
+    )
