@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from lessonbank.bank import Clip, School
+from lessonbank.bank import Bank, Clip, School, Session
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
+from lessonbank.site.schedule import CALENDAR, feed_path
 from lessonbank.site.views.browse import BROWSE
 from lessonbank.site.views.common import (
     Fact,
@@ -64,7 +65,7 @@ def _schools(library: Library) -> Iterator[SitePage]:
         clips = [
             clip for clip in library.clips if library.bank.recording_of(clip).school == school.id
         ]
-        facts = (Fact("Phase", (Link(library.bank.label("phase", school.phase)),)),)
+        facts = tuple(_facts(library.bank, school))
         yield _page(
             library,
             school_path(school.id),
@@ -75,6 +76,13 @@ def _schools(library: Library) -> Iterator[SitePage]:
             facts=facts,
             uses=uses(library.bank, school),
         )
+
+
+def _facts(bank: Bank, school: School) -> Iterator[Fact]:
+    yield Fact("Phase", (Link(bank.label("phase", school.phase)),))
+    if any(school.id in (each.schools or {school.id}) for each in bank.of(Session).values()):
+        theirs = Link("Calendar of this school", f"{CALENDAR}#school={school.id}")
+        yield Fact("Dates", (theirs, Link("Follow them", feed_path(school.kind, school.id))))
 
 
 def _page(
