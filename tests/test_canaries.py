@@ -16,8 +16,9 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise, product
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated
 
 import pytest
@@ -25,9 +26,18 @@ import yaml
 from imageio_ffmpeg import get_ffmpeg_exe
 from pydantic import Field
 
-from canaries import SONG, Cage, Takes, UnreachedError, canary
+from canaries import SONG, Cage, Ground, Takes, UnreachedError, canary
 from decoder import decode
-from lessonbank.bank import ITEM_TYPES, Clip, Lesson, Recording, Value
+from lessonbank.bank import (
+    ITEM_TYPES,
+    CaseStudy,
+    Clip,
+    Coaching,
+    Lesson,
+    Project,
+    Recording,
+    Value,
+)
 from lessonbank.content.lock import written
 from lessonbank.ffmpeg.footage import Footage
 from lessonbank.ffmpeg.probe import probe
@@ -108,6 +118,8 @@ TAKES: Takes = {
     ("Clip", "transcript"): lambda _: None,
     ("Clip", "years"): lambda _: ["year-4"],
     ("Credit", "person"): lambda _: None,
+    ("FormField", "id"): lambda _: "question",
+    ("FormField", "kind"): lambda _: "checks",
     ("Lesson", "aliases"): lambda n: [canary(n, "lessonalias")],
     ("Lesson", "clip"): lambda n: canary(n, "clipid"),
     ("Licence", "text"): lambda _: "CC-BY-4.0",
@@ -126,7 +138,24 @@ TAKES: Takes = {
     ("Resource", "file"): lambda n: canary(n, "resourcefile") + ".txt",
     ("Sound", "from"): lambda _: "00:02",
     ("Sound", "to"): lambda _: "00:02.500",
+    ("Viewing", "clip"): lambda n: canary(n, "clipid"),
+    ("Viewing", "from"): lambda _: None,
+    ("Viewing", "to"): lambda _: None,
 }
+
+TERMS = {
+    "career-stage": "new",
+    "person": "jo-harper",
+    "phase": "primary",
+    "role": "ect",
+    "school": "elm",
+    "statement": "own-1",
+    "subject": "maths",
+    "technique": "cold-call",
+    **dict.fromkeys(("coaching", "community", "form", "programme"), "all"),
+    **dict.fromkeys(("project", "watchlist", "workshop"), "all"),
+}
+"""What an item of the ground names of each kind."""
 
 UNPUBLISHED = {
     "recording_title",
@@ -197,6 +226,18 @@ def texts(cell: Cell) -> Iterator[tuple[str, str]]:
         said = f"00:00.000 --> 00:01.500\n<v {canary(n, f'{field}_voice')}>"
         said += canary(n, f"{field}_text")
         yield f"media/{canary(n, f'{field}file')}.vtt", f"WEBVTT\n\n{said}\n"
+
+
+def others() -> Iterator[tuple[str, str]]:
+    """An item of each type that neither cells nor `ground` say anything of, made from its model."""
+    told = {PurePosixPath(name).parts[-2:][0] for name, _ in (*texts(CELLS[0]), *ground())}
+    cells = [cell.number for cell in CELLS]
+    for model in (each for each in ITEM_TYPES if each.folder not in {*told, "overrides"}):
+        takes = {**TAKES, (model.__name__, "aliases"): lambda _: []}
+        fields = yaml.safe_dump(Ground(GROUND, takes, cells, TERMS).fill(model))
+        text = f"---\n{fields}---\n{canary(GROUND, 'body')}\n" if model.format == "md" else fields
+        yield f"content/{model.folder}/all.{model.format}", text
+    yield f"content/resources/{canary(GROUND, 'resourcefile')}.txt", "Nothing."
 
 
 def ground() -> Iterator[tuple[str, str]]:
@@ -314,6 +355,7 @@ def bank(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for cell in CELLS:
         _write(root, dict(texts(cell)))
     _write(root, dict(ground()))
+    _write(root, dict(others()))
     films(root)
     return root
 
@@ -338,6 +380,7 @@ def edition(request: pytest.FixtureRequest, bank: Path) -> tuple[str, Path]:
 FRONT_CODED = re.compile(r"^assets/find/[^/]+/(?:s/|[mv]\.js$)")
 """Files of the search index that hold words taken apart, and not as they stand in texts."""
 NUMBER = re.compile(r"canary([0-9]{4})")
+CLIP_IDS = re.compile(r"canary[0-9]{4}clipid")
 
 
 def indexed(site: Path) -> set[int]:
@@ -378,7 +421,13 @@ def places_of(cell: Cell) -> set[str]:
     written_down = " ".join(part for file in texts(cell) for part in file)
     ground_too = {"metadata", "viewing_question", "workshop_question"}
     ground_too |= {"linkwords", "embedwords"}
-    return {place.decode() for _, place in SONG.findall(written_down.encode())} | ground_too
+    named = {place.decode() for number, place in named_by_others() if int(number) == cell.number}
+    return {place.decode() for _, place in SONG.findall(written_down.encode())} | ground_too | named
+
+
+@cache
+def named_by_others() -> tuple[tuple[bytes, bytes], ...]:
+    return tuple(SONG.findall("".join(text for _, text in others()).encode()))
 
 
 def test_no_denied_canary_sings_and_every_permitted_one_does(edition: tuple[str, Path]) -> None:
@@ -421,7 +470,8 @@ def test_the_audit_has_one_right_row_for_each_item(edition: tuple[str, Path], ba
         made = [file for file in row["files"].split() if not (site / file).is_file()]
         assert not made
         assert bool(row["files"]) == cell.is_shown(name)
-    shared = [name for name, _ in ground() if name.count("/") == 2]
+    files = [name for name, _ in (*ground(), *others())]
+    shared = [name for name in files if name.count("/") == 2 and "/resources/" not in name]
     assert len(rows) == 4 * len(CELLS) + len(shared)
 
 
@@ -438,6 +488,12 @@ def test_films_are_those_of_shown_clips(edition: tuple[str, Path], bank: Path) -
     assert {path for path in state(site) if path.startswith("media/")} == named
 
 
+def test_what_is_made_from_models_names_every_clip() -> None:
+    for model in (Project, Coaching, CaseStudy):
+        (text,) = (text for name, text in others() if f"/{model.folder}/" in name)
+        assert {canary(cell.number, "clipid") for cell in CELLS} <= set(CLIP_IDS.findall(text))
+
+
 def test_a_field_that_no_canary_reaches_is_noticed() -> None:
     class New(Value):
         colour: Annotated[str, Field(pattern="^#[0-9a-f]{6}$")]
@@ -447,7 +503,7 @@ def test_a_field_that_no_canary_reaches_is_noticed() -> None:
 
 
 def test_every_type_of_item_is_in_the_bank() -> None:
-    """A new type has to be put into a cell, or on the ground where no permission reaches it."""
-    files = [name for name, _ in (*texts(CELLS[0]), *ground())]
+    """Into a cell, on the ground where no permission reaches it, or made from its model."""
+    files = [name for name, _ in (*texts(CELLS[0]), *ground(), *others())]
     there = {name.split("/")[1] for name in files if name.startswith("content/")}
     assert {model.folder for model in ITEM_TYPES} - there == {"overrides"}

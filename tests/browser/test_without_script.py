@@ -66,6 +66,16 @@ CONTENT = {
     "workshops/the-pause.html": (".lb-agenda li", ".lb-stretch a", ".lb-file", ".lb-past summary"),
     "communities/index.html": (".lb-card__title a",),
     "communities/quiet.html": (".lb-steps li", ".lb-session__state", ".lb-card__title a"),
+    "coaching/index.html": (".lb-card__title a",),
+    "coaching/pauses.html": (".lb-steps h3", ".lb-ask li", ".lb-stretch a", ".lb-strands a"),
+    "pathways/index.html": (".lb-card__title a",),
+    "pathways/first-year.html": (".lb-sequence a", ".lb-apart li", ".lb-ask p"),
+    "projects/index.html": (".lb-card__title a",),
+    "projects/how-long.html": (".lb-strands dd", ".lb-facts dd", ".lb-stretch a", ".lb-file"),
+    "case-studies/index.html": (".lb-card__title a",),
+    "case-studies/a-quiet-class.html": (".lb-grid td", ".lb-facts a", ".lb-stretch a"),
+    "forms/index.html": (".lb-card__title a",),
+    "forms/cycle.html": (".lb-field__label", ".lb-options label", "textarea", ".lb-form__state"),
     "frameworks/index.html": (".lb-card__title a",),
     "frameworks/ittecf.html": (".lb-grid th", ".lb-uses a"),
     "about.html": (".md-content p",),
@@ -73,13 +83,15 @@ CONTENT = {
 """What each page is for."""
 
 IDLE = """() => [...document.querySelectorAll('button, select, input, output, [role=tab]')]
+  .filter((each) => !each.closest('.lb-field'))
   .filter((each) => each.checkVisibility({ visibilityProperty: true }))
   .filter((each) => each.getBoundingClientRect().width > 1)
   .map((each) => each.outerHTML.slice(0, 120))"""
+"""What does nothing without script, as the fields of a form to print do not have to."""
 LEFT_OUT = """() => {
   const shut = ['script', 'template', 'details:not([open])', 'video', '[hidden]', 'datalist',
     '.lb-print', '.lb-sheet__list', 'lb-filter', 'lb-controls', 'lb-find', 'lb-goto', 'lb-print',
-    'lb-search', '.lb-reel__stage', '.lb-preview', '.headerlink', '.lb-unseen'].join(', ');
+    'lb-search', 'dialog', '.lb-reel__stage', '.lb-preview', '.headerlink', '.lb-unseen'].join(', ');
   const words = document.createTreeWalker(document.querySelector('.md-content'), 4);
   const found = [];
   while (words.nextNode()) {

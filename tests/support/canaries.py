@@ -7,7 +7,7 @@ it takes any text, or `TAKES` has to say what it takes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import Enum
@@ -47,7 +47,7 @@ class Cage:
         filled = {}
         for name, field in model.model_fields.items():
             alias = field.alias or name
-            if name in model.given:
+            if name in model.given or name in model.one_of[:-1]:
                 continue
             value = self._field(model, alias, field, f"{place}_{alias}")
             if value is not None:
@@ -83,6 +83,32 @@ class Cage:
         if any(map(_is_form, metadata)):
             raise UnreachedError(f"{place} takes text of one form only: add it to TAKES")
         return canary(self.number, place)
+
+
+@dataclass(frozen=True)
+class Ground(Cage):
+    """Fills models of what every edition shows: where they name clips, with those of all cells.
+
+    `terms` has an id for each kind that may be named.
+    """
+
+    cells: Sequence[int]
+    terms: Mapping[str, str]
+
+    def _value(self, annotation: Any, metadata: Iterable[Any], place: str) -> Any:
+        if get_origin(annotation) is tuple and _names_clips(get_args(annotation)[0]):
+            cages = (Cage(number, self.takes) for number in self.cells)
+            return [cage._value(get_args(annotation)[0], [], place) for cage in cages]
+        for reference in (each for each in metadata if isinstance(each, Reference)):
+            return self.terms[reference.kind]
+        return super()._value(annotation, metadata, place)
+
+
+def _names_clips(part: Any) -> bool:
+    if _is_a(part, Value):
+        fields = part.model_fields.values()
+        return any(Reference("clip") in field.metadata for field in fields)
+    return Reference("clip") in get_args(part)
 
 
 def _is_a(annotation: Any, *models: type) -> bool:

@@ -150,6 +150,99 @@ clips: [third]
 Bring a clock.
 """
 
+COACHING = """
+---
+title: Pauses in pairs
+summary: Two people and a clock.
+roles: [ect, mentor]
+leads: [jo-harper]
+statements: [ts-8]
+techniques: [cold-call]
+request: Ask on Mondays.
+cycle:
+  - {title: Watch, what: Count the seconds., when: On Monday, minutes: 10, form: cycle}
+  - {title: Rehearse, what: Say nothing., minutes: 5}
+code_of_practice: [It is voluntary., It is never used for appraisal.]
+clips: [{clip: third, from: 00:04, to: 00:05.5, question: How long is it?}]
+---
+Bring a clock.
+"""
+
+PROJECT = """
+---
+title: How long is a pause?
+summary: Three seconds are longer than we thought.
+state: finished
+question: How long do we wait?
+method: We counted.
+since: 2026-01-12
+until: 2026-07-10
+people: [jo-harper]
+schools: [elm]
+techniques: [cold-call]
+statements: [pd-2]
+ethics: {consent: All agreed., data: Counts until July., approved_by: The head, approved_on: 2026-01-05}
+findings: [One second.]
+next: [Count again.]
+clips: [{clip: fourth, question: Who breaks it?}]
+resources: [{title: Slides, file: slides.pdf}]
+---
+We used a clock.
+"""
+
+CASE_STUDY = """
+---
+title: A quiet class
+summary: Nobody spoke, and then all did.
+school: elm
+people: [jo-harper]
+problem: Nobody spoke.
+done: [We waited.]
+changes: [{what: They speak., known_by: A count in two lessons.}]
+differently: [Wait sooner.]
+techniques: [cold-call]
+workshops: [the-pause]
+projects: [how-long]
+clips: [{clip: third}]
+---
+It took a term.
+"""
+
+PATHWAY = """
+---
+title: Your first year
+summary: What you can count on.
+roles: [ect]
+stage: new
+contact: Tell Jo.
+steps:
+  - {when: Autumn, workshop: the-pause, hours: 1, note: Bring a question.}
+  - {when: Autumn, what: Meet your mentor}
+  - {when: First week, what: Safeguarding, hours: 2, statutory: true}
+---
+It is a long year.
+"""
+
+FORM = """
+title: One cycle
+summary: A sheet for two.
+use: coaching
+audience: two people
+techniques: [cold-call]
+sections:
+  - title: Choose
+    about: No names.
+    fields:
+      - {id: goal, label: The goal, kind: long-text, lines: 3, hint: What pupils should do.}
+      - {id: evidence, label: The moment, kind: moment}
+      - {id: step, label: The step}
+  - title: Look back
+    fields:
+      - {id: often, label: How often, kind: choice, options: [Once, Twice]}
+      - {id: looked, label: What we looked at, kind: checks, options: [Boards, Books, Faces]}
+      - {id: day, label: The day, kind: date}
+"""
+
 SESSIONS = {
     "pause-1": 'workshop: the-pause\non: 2026-09-29\nstart: "15:45"\nend: "16:45"\nvenue: elm\n',
     "pause-2": 'workshop: the-pause\non: 2099-01-12\nstart: "15:45"\nend: "16:45"\n'
@@ -214,6 +307,16 @@ PAGES = (
     "workshops/the-pause.html",
     "communities/index.html",
     "communities/quiet.html",
+    "coaching/index.html",
+    "coaching/pauses.html",
+    "pathways/index.html",
+    "pathways/first-year.html",
+    "projects/index.html",
+    "projects/how-long.html",
+    "case-studies/index.html",
+    "case-studies/a-quiet-class.html",
+    "forms/index.html",
+    "forms/cycle.html",
     "frameworks/index.html",
     "frameworks/ittecf.html",
     "about.html",
@@ -239,6 +342,11 @@ def write_watching_project(root: Path) -> Path:
         "content/programmes/silence.md": PROGRAMME,
         "content/workshops/the-pause.md": WORKSHOP,
         "content/communities/quiet.md": COMMUNITY,
+        "content/coaching/pauses.md": COACHING,
+        "content/projects/how-long.md": PROJECT,
+        "content/case-studies/a-quiet-class.md": CASE_STUDY,
+        "content/pathways/first-year.md": PATHWAY,
+        "content/forms/cycle.yml": FORM,
         **{f"content/sessions/{id_}.yml": text for id_, text in SESSIONS.items()},
         "content/resources/slides.pdf": "%PDF-1.4",
         "media/other.vtt": CAPTIONS,

@@ -2,7 +2,7 @@
    where the words are typed: the list of pupils' names never leaves the school's office.
 
    How people are spoken to is found as in content/checks/privacy/spoken.py; how they are written
-   about is found here alone. tests/content/called.json proves both. */
+   about is found here alone. tests/content/spoken.json proves both. */
 (() => {
   "use strict";
   if (lessonbank.namesIn) return;
