@@ -9,7 +9,7 @@ import pytest
 
 from harness.browser import Browser
 from harness.place import Place
-from harness.reader import arrive, quiet
+from harness.reader import arrive, quiet, settled
 from projects import write_project
 from sites import TODAY, run
 
@@ -182,7 +182,9 @@ def test_a_clip_is_worked_by_keyboard(browser: Browser, small: Place) -> None:
     browser.until("() => document.querySelector('video').currentTime >= 2.5")
 
 
-def test_every_page_of_the_example_bank_is_quiet(browser: Browser, bank: Place) -> None:
+def test_every_page_of_the_example_bank_is_quiet(browser: Browser, site: Path) -> None:
+    """In a folder, where a browser allows least; pages of each kind are seen from a host, too."""
+    bank = Place(site, f"{site.as_uri()}/")
     for page in sorted(bank.root.rglob("*.html")):
         name = page.relative_to(bank.root).as_posix()
         if name == "404.html":
@@ -190,6 +192,8 @@ def test_every_page_of_the_example_bank_is_quiet(browser: Browser, bank: Place) 
         browser.open(bank.url(name))
         if SENDS_ON in page.read_text(encoding="utf-8"):
             arrive(browser, f"() => !location.pathname.endsWith('/{name}')")
+        else:
+            settled(browser)
     quiet(browser, bank)
 
 

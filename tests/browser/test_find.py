@@ -9,7 +9,7 @@ import pytest
 
 from harness.browser import Browser
 from harness.place import Place
-from harness.reader import arrive, quiet
+from harness.reader import arrive, quiet, settled
 
 TOKENS = json.loads(
     (Path(__file__).parents[1] / "search" / "tokens.json").read_text(encoding="utf-8")
@@ -17,8 +17,6 @@ TOKENS = json.loads(
 READY = (
     "() => document.querySelector('lb-search')?.dataset.turn && document.querySelector('.lb-facet')"
 )
-LOADED = "() => !document.querySelector('head script[src*=\"assets/find/\"]')"
-"""Firefox tells of every script that a press on a link keeps from loading."""
 ASK = """async (text) => {
   const shelf = lessonbank.shelf(document.querySelector('lb-search').dataset.index);
   const { found } = await lessonbank.searcher(shelf).find(text);
@@ -83,7 +81,7 @@ def test_type_filter_press_watch(find: Browser, watching: Place) -> None:
     find.evaluate(PRESS, "#lb-subject-science")
     find.until("() => location.hash === '#q=light+changes&subject=science'")
     find.until("() => document.querySelector('.lb-moments a')")
-    find.until(LOADED)
+    settled(find)
     find.evaluate(PRESS, ".lb-moments a")
     arrive(find, "() => location.hash === '#t=4.5' && !!document.querySelector('lb-clip')")
     quiet(find, watching)
@@ -130,7 +128,7 @@ def test_what_is_quoted_stands_in_a_row(find: Browser) -> None:
 def test_what_is_written_is_found_under_its_heading(find: Browser, watching: Place) -> None:
     find.evaluate(TYPE, "variable")
     find.until("() => document.querySelector('.lb-moments a')")
-    find.until(LOADED)
+    settled(find)
     find.evaluate(PRESS, ".lb-moments a")
     arrive(find, "() => location.href.endsWith('/lessons/fair-tests.html#keywords')")
     quiet(find, watching)

@@ -11,8 +11,14 @@ from harness.place import Place
 
 def quiet(browser: Browser, place: Place) -> None:
     """Nothing went wrong, and nothing left the site."""
-    assert browser.console_errors() == []
-    assert place.leaving(browser.requests()) == []
+    errors, gone = browser.console_errors(), place.leaving(browser.requests())
+    assert not errors, errors
+    assert not gone, gone
+
+
+def settled(browser: Browser) -> None:
+    """Wait for the pieces of the index, which a browser complains of not getting when it leaves."""
+    browser.until("() => !document.querySelector('head script[src*=\"assets/find/\"]')")
 
 
 def press(browser: Browser, selector: str, key: str = "Enter") -> None:
