@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 import pytest
 
@@ -81,6 +81,28 @@ def test_an_item_without_what_it_only_mentions(
 
 def test_an_item_cannot_be_without_what_it_needs() -> None:
     assert without(WHOLE, gone("r")) is None
+
+
+class Either(Value):
+    one_of: ClassVar[tuple[str, ...]] = ("clip", "words")
+
+    clip: Annotated[str, Reference("clip")] | None = None
+    words: str | None = None
+    note: str = ""
+
+
+@pytest.mark.parametrize(
+    ("value", "left"),
+    [
+        (Either(clip="c", note="n"), None),
+        (Either(words="w", note="n"), Either(words="w", note="n")),
+        (Either(clip="c", words="w"), Either(words="w")),
+    ],
+)
+def test_what_says_one_of_several_things_goes_with_that_one(
+    value: Either, left: Either | None
+) -> None:
+    assert without(value, gone("c")) == left
 
 
 def test_an_item_from_which_nothing_goes_is_itself() -> None:
