@@ -172,6 +172,7 @@ def test_clip_without_parts_is_a_film_and_its_facts():
         downloads=(),
         credits=(),
         related=(),
+        uses=(),
     )
     fragment = Fragment.of(page("clip", bare, "clips/bar-models.html"))
     assert fragment.all("video")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lessonbank.bank import Pathway, PathwayStep
+from lessonbank.bank import Location, Pathway, PathwayStep
 from lessonbank.content.checks.context import Context
 from lessonbank.diagnostics import Code, Diagnostic
 
@@ -13,7 +13,7 @@ def pathway_steps(context: Context) -> Iterator[Diagnostic]:
     for pathway in context.bank.of(Pathway).values():
         for number, step in enumerate(pathway.steps):
             given = [name for name in PathwayStep.one_of if getattr(step, name)]
-            where = ("steps", number)
+            where: Location = ("steps", number)
             if not given:
                 message = "nothing says what the step is"
                 names = ", ".join(f"`{name}`" for name in PathwayStep.one_of)

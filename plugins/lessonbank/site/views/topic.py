@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from lessonbank.bank import (
     Bank,
@@ -23,6 +24,8 @@ from lessonbank.bank import (
 from lessonbank.site.page import SitePage
 from lessonbank.site.views.common import HANDBOOK, Fact, Link, item_link, school_path
 from lessonbank.site.views.offer import OffersView
+
+Kind = TypeVar("Kind", bound=Topic)
 
 _USERS: tuple[tuple[str, type[Item]], ...] = (
     ("Programmes", Programme),
@@ -92,5 +95,5 @@ def schools(bank: Bank, ids: Iterable[str]) -> tuple[Link, ...]:
     return tuple(Link(bank.of(School)[id_].name, school_path(id_)) for id_ in ids)
 
 
-def by_title(topics: Iterable[Topic]) -> tuple[Topic, ...]:
+def by_title(topics: Iterable[Kind]) -> tuple[Kind, ...]:
     return tuple(sorted(topics, key=lambda each: each.title.casefold()))
