@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from lessonbank.bank import Bank, Item, Override
 from lessonbank.editions import Admission, Decision
 from lessonbank.outputs.governing import governing
-from lessonbank.outputs.spreadsheet import csv_bytes
+from lessonbank.sheets import csv_bytes
 
 Outputs = Mapping[tuple[str, str], Sequence[str]]
 """Addresses of the files made for an item, by its kind and id."""

@@ -1,0 +1,29 @@
+"""Spreadsheets -> cells with their addresses, and tables -> spreadsheets. Knows no lesson bank."""
+
+from lessonbank.sheets.cells import Cell, CellValue, Sheet
+from lessonbank.sheets.csv_files import csv_bytes
+from lessonbank.sheets.days import day_of
+from lessonbank.sheets.errors import SheetError, UnreadableCellError
+from lessonbank.sheets.headings import Heading, Row, Table, find_table, plain_words
+from lessonbank.sheets.reading import read_sheets
+from lessonbank.sheets.times import clock_of, clocks_of
+from lessonbank.sheets.xlsx_files import xlsx_bytes
+
+__all__ = [
+    "Cell",
+    "CellValue",
+    "Heading",
+    "Row",
+    "Sheet",
+    "SheetError",
+    "Table",
+    "UnreadableCellError",
+    "clock_of",
+    "clocks_of",
+    "csv_bytes",
+    "day_of",
+    "find_table",
+    "plain_words",
+    "read_sheets",
+    "xlsx_bytes",
+]

@@ -1,0 +1,130 @@
+"""Days as people write them in British spreadsheets: the day first."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from lessonbank.sheets.cells import CellValue
+from lessonbank.sheets.errors import UnreadableCellError
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_WEEKDAY = re.compile(
+    r"(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?\b[.,]?\s*", re.IGNORECASE
+)
+_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
+_NUMBERS = re.compile(r"(\d{1,2})\s*([-/. ])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})", re.ASCII)
+_WORDS = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?[-\s]*(?:of\s+)?([a-z]{3,9})\.?,?[-\s]*(\d{4}|\d{2})",
+    re.ASCII | re.IGNORECASE,
+)
+_MONTH_FIRST = re.compile(
+    r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.ASCII | re.IGNORECASE
+)
+_YEARLESS = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th)?(?:\s*[-/. ]\s*\d{1,2}|[-\s]*(?:of\s+)?[a-z]{3,9})",
+    re.ASCII | re.IGNORECASE,
+)
+_CENTURY = 100
+_FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_415
+"""Days in Excel's count from 2000 to 2100."""
+_HOW = "Write the day, the month and the year, as 28/02/2027."
+
+
+def day_of(value: CellValue) -> date:
+    """The day that a cell means. Raises UnreadableCellError."""
+    match value:
+        case datetime() if value.time() == time():
+            return value.date()
+        case datetime():
+            fix = "Write the time into a column of its own."
+            raise UnreadableCellError(f"{value:%d/%m/%Y %H:%M} is a day and a time", fix)
+        case date():
+            return value
+        case int() | float() if _FIRST_SERIAL <= value <= _LAST_SERIAL and value == int(value):
+            return _counted(int(value))
+        case str():
+            return _written(" ".join(value.split()))
+        case _:
+            raise UnreadableCellError(f"{value} is not a date", _HOW)
+
+
+def _counted(serial: int) -> date:
+    return date(1899, 12, 30) + timedelta(days=serial)
+
+
+def _written(text: str) -> date:
+    weekday = _WEEKDAY.match(text)
+    rest = text[weekday.end() :] if weekday else text
+    parts = _parts(rest)
+    if parts is None:
+        raise _no_date(text, rest)
+    day = _day(text, *parts)
+    if weekday:
+        check_weekday(text, weekday[1], day)
+    return day
+
+
+def _parts(text: str) -> tuple[int, int, int] | None:
+    """Year, month and day, be there such a day or not."""
+    if match := _ISO.fullmatch(text):
+        return int(match[1]), int(match[3]), int(match[4])
+    if match := _NUMBERS.fullmatch(text):
+        return _year(match[4]), int(match[3]), int(match[1])
+    if (match := _WORDS.fullmatch(text)) and (month := _month(match[2])):
+        return _year(match[3]), month, int(match[1])
+    if (match := _MONTH_FIRST.fullmatch(text)) and (month := _month(match[1])):
+        return int(match[3]), month, int(match[2])
+    return None
+
+
+def _year(written: str) -> int:
+    return int(written) if int(written) >= _CENTURY else 2000 + int(written)
+
+
+def _month(word: str) -> int | None:
+    known = (n for n, name in enumerate(_MONTHS, start=1) if name.startswith(word.lower()))
+    return 9 if word.lower() == "sept" else next(known, None)
+
+
+def _day(text: str, year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        near = next(_near(year, month, day), None)
+        suggestion = f"{near:%d/%m/%Y}" if near else None
+        raise UnreadableCellError(f"{text} is not a date", _HOW, suggestion) from None
+
+
+def _near(year: int, month: int, day: int) -> Iterator[date]:
+    """The day with month and day the other way round, or the last of that month."""
+    if not date.min.year <= year <= date.max.year:
+        return
+    if 1 <= day <= len(_MONTHS) < month <= monthrange(year, day)[1]:
+        yield date(year, day, month)
+    if 1 <= month <= len(_MONTHS) and day > monthrange(year, month)[1]:
+        yield date(year, month, monthrange(year, month)[1])
+
+
+def _no_date(text: str, rest: str) -> UnreadableCellError:
+    if _YEARLESS.fullmatch(rest):
+        return UnreadableCellError(f"{text} has no year", _HOW)
+    if rest.isascii() and rest.isdigit() and _FIRST_SERIAL <= int(rest) <= _LAST_SERIAL:
+        # Excel's count, written out by a spreadsheet whose column was not one of dates.
+        return UnreadableCellError(f"{text} is not a date", _HOW, f"{_counted(int(rest)):%d/%m/%Y}")
+    return UnreadableCellError(f"{text} is not a date", _HOW)
+
+
+def check_weekday(written: str, word: str, day: date) -> None:
+    """Raise UnreadableCellError unless `word` begins as the day's weekday, or is none."""
+    match = _WEEKDAY.match(word)
+    actual = _DAYS[day.weekday()]
+    if match and not actual.startswith(match[1].lower()):
+        message = f"{written}: {day:%d/%m/%Y} is a {actual.capitalize()}"
+        raise UnreadableCellError(message, "Put the day of the week or the date right.")

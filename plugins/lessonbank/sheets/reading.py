@@ -1,0 +1,45 @@
+"""A file that somebody calls a spreadsheet -> its sheets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lessonbank.sheets.cells import Sheet
+from lessonbank.sheets.csv_files import read_csv
+from lessonbank.sheets.errors import SheetError
+from lessonbank.sheets.xlsx_files import read_xlsx
+
+MAX_BYTES = 20_000_000
+MAX_ROWS = 20_000
+_TEXT = (".csv", ".tsv", ".txt")
+_WORKBOOKS = (".xlsx", ".xlsm")
+
+
+def read_sheets(path: Path) -> tuple[Sheet, ...]:
+    """The sheets of a file, by its ending. Raises SheetError."""
+    suffix = path.suffix.lower()
+    if suffix not in (*_TEXT, *_WORKBOOKS):
+        message = f"a file that ends with {suffix or 'nothing'} is no spreadsheet that is known"
+        raise SheetError(message, "Save it as .xlsx or as .csv.")
+    data = read_limited(path, MAX_BYTES)
+    sheets = (read_csv(data),) if suffix in _TEXT else read_xlsx(data)
+    for sheet in sheets:
+        if len(sheet.rows) > MAX_ROWS:
+            message = f"there are {len(sheet.rows):,} rows, and {MAX_ROWS:,} at most are read"
+            raise SheetError(message, "Split the file, or delete the rows that are not sessions.")
+    return sheets
+
+
+def read_limited(path: Path, limit: int) -> bytes:
+    """A file of at most `limit` bytes. Raises SheetError."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except OSError as error:
+        reason = error.strerror or "it is not there"
+        fix = "Check its name; and close it where another program has it open."
+        raise SheetError(f"the file cannot be read: {reason}", fix) from error
+    if len(data) > limit:
+        message = f"the file is larger than {limit // 1_000_000} MB"
+        raise SheetError(message, "Copy the part that matters into a new file.")
+    return data

@@ -1,0 +1,194 @@
+"""Excel's files: cells with their types, merged ones filled, and bytes that are always the same."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from lessonbank.sheets.cells import Cell, CellValue, Sheet, address
+from lessonbank.sheets.errors import SheetError
+
+MAX_UNPACKED = 100_000_000
+MAX_COLUMNS = 100
+_BLANK_ROWS = 200
+"""After so many empty rows nothing follows but formatting."""
+_LONGEST = 32_767
+_WIDEST = 40
+
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ParseError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    ValueError,
+    TypeError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What openpyxl and the modules below it raise at files that are damaged or none of theirs."""
+
+
+def read_xlsx(data: bytes) -> tuple[Sheet, ...]:
+    """The sheets that are not hidden. Raises SheetError."""
+    book = _load(data, values=False)
+    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    values = None
+    if any(cell.data_type == "f" for sheet in sheets for cell in _cells(sheet)):
+        values = _load(data, values=True)
+    return tuple(_sheet(each, values[each.title] if values else each) for each in sheets)
+
+
+def _load(data: bytes, *, values: bool) -> Workbook:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+        if unpacked <= MAX_UNPACKED:
+            return load_workbook(io.BytesIO(data), data_only=values)
+    except _BROKEN as error:
+        fix = "Open it in the spreadsheet and save it as .xlsx, without a password."
+        raise SheetError("the file is no Excel workbook that can be read", fix) from error
+    message = f"the workbook unpacks to more than {MAX_UNPACKED // 1_000_000} MB"
+    raise SheetError(message, "Copy the rows that matter into a new workbook.")
+
+
+def _cells(sheet: Worksheet) -> Iterator[Any]:
+    for row in _rows(sheet):
+        yield from row
+
+
+def _rows(sheet: Worksheet) -> list[tuple[Any, ...]]:
+    """The rows down to the last that holds something."""
+    rows: list[tuple[Any, ...]] = []
+    last = 0
+    for row in sheet.iter_rows(max_col=min(sheet.max_column, MAX_COLUMNS)):
+        rows.append(row)
+        if any(cell.value is not None for cell in row):
+            last = len(rows)
+        elif len(rows) - last > _BLANK_ROWS:
+            break
+    return rows[:last]
+
+
+def _sheet(formulas: Worksheet, values: Worksheet) -> Sheet:
+    merged = {
+        (row, column): (area.min_row, area.min_col)
+        for area in formulas.merged_cells.ranges
+        for row in range(area.min_row, min(area.max_row, formulas.max_row) + 1)
+        for column in range(area.min_col, min(area.max_col, MAX_COLUMNS) + 1)
+    }
+    return Sheet(
+        formulas.title,
+        tuple(
+            tuple(_cell(formulas, values, cell, merged) for cell in row) for row in _rows(formulas)
+        ),
+    )
+
+
+def _cell(
+    formulas: Worksheet,
+    values: Worksheet,
+    cell: Any,
+    merged: dict[tuple[int, int], tuple[int, int]],
+) -> Cell:
+    where = address(formulas.title, cell.row, cell.column)
+    row, column = merged.get((cell.row, cell.column), (cell.row, cell.column))
+    if isinstance(cell, MergedCell):
+        cell = formulas.cell(row, column)
+    value = values.cell(row, column).value
+    fault = None
+    if cell.data_type == "f" and value is None:
+        fault = "the formula has no value yet"
+    elif values.cell(row, column).data_type == "e":
+        fault = f"the formula came to {value}"
+    link = cell.hyperlink.target if cell.hyperlink else None
+    is_first = where == address(formulas.title, row, column)
+    return Cell(where, None if fault else _plain(value), link, fault, repeats=not is_first)
+
+
+def _plain(value: object) -> CellValue:
+    """The value; text that only shows as a space counts as none."""
+    if value is None or isinstance(value, bool | int | float | date | time):
+        return value
+    if isinstance(value, str):
+        return value.strip() or None
+    return str(value)
+
+
+def xlsx_bytes(name: str, header: Sequence[str], rows: Iterable[Sequence[CellValue]]) -> bytes:
+    """A workbook of one sheet. Text stays text, whatever it begins with. Raises SheetError."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = name
+    table = [header, *rows]
+    for number, row in enumerate(table, start=1):
+        for column, value in enumerate(row, start=1):
+            _write(sheet, number, column, value)
+    _dress(sheet, table)
+    return _dateless(book)
+
+
+def _write(sheet: Worksheet, row: int, column: int, value: CellValue) -> None:
+    cell = sheet.cell(row, column)
+    if not isinstance(value, str):
+        cell.value = value
+        cell.number_format = _FORMATS.get(type(value), cell.number_format)
+        return
+    if len(value) > _LONGEST or ILLEGAL_CHARACTERS_RE.search(value):
+        where = address(sheet.title, row, column)
+        fix = "Write it as .csv instead."
+        raise SheetError(f"the text for {where} is more than a cell of Excel holds", fix)
+    cell.value = value
+    cell.data_type = "s"  # Else what begins with = would be a formula.
+    cell.quotePrefix = True
+
+
+_FORMATS: dict[type, str] = {date: "dd/mm/yyyy", datetime: "dd/mm/yyyy", time: "hh:mm"}
+
+
+def _dress(sheet: Worksheet, table: Sequence[Sequence[object]]) -> None:
+    """The header stays in sight, and columns are as wide as what is in them."""
+    sheet.freeze_panes = "B2"
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for number, column in enumerate(zip(*table, strict=True), start=1):
+        widest = max(len(str(value or "")) for value in column)
+        sheet.column_dimensions[get_column_letter(number)].width = min(widest, _WIDEST) + 2
+    for row in sheet.iter_rows(min_row=2):
+        for cell in row:
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+
+
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+def _dateless(book: Workbook) -> bytes:
+    """The workbook's bytes without the hour at which they were written."""
+    written = io.BytesIO()
+    book.save(written)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(written) as old, zipfile.ZipFile(packed, "w") as new:
+        for name in old.namelist():
+            data = _CORE if name == "docProps/core.xml" else old.read(name)
+            new.writestr(zipfile.ZipInfo(name, _FIRST_DAY), data, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+_CORE = (
+    b'<?xml version="1.0" encoding="UTF-8"?><cp:coreProperties xmlns:cp='
+    b'"http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
+)
+"""Who made a workbook and when, left empty."""
