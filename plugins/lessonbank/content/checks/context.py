@@ -9,6 +9,7 @@ from functools import cached_property
 
 from lessonbank.bank import Bank, Item, Location
 from lessonbank.captions import Captions, decode
+from lessonbank.content.called import called
 from lessonbank.content.document import Document
 from lessonbank.content.footage import MEDIA, Known
 from lessonbank.content.layout import TRUST
@@ -115,17 +116,6 @@ class Context:
     def _names(self) -> Mapping[str, Names]:
         """Every name that the things of a kind go by."""
         names: dict[str, dict[str, str]] = {kind: {} for kind in self.known}
-        for item in self.bank:
-            called = [getattr(item, name) for name in ("title", "name") if hasattr(item, name)]
-            names[item.kind] |= dict.fromkeys((*called, *item.aliases), item.id)
-        for tag in self.bank.tags.values():
-            names["tag"] |= dict.fromkeys((tag.label, *tag.aliases), tag.id)
-        names["framework"] |= {each.title: id_ for id_, each in self.bank.frameworks.items()}
-        for statement in self.bank.statements.values():
-            called = [statement.label, *filter(None, [statement.code])]
-            names["statement"] |= dict.fromkeys(called, statement.id)
-        for kind, terms in self.bank.terms.items():
-            names[kind] |= {term.label: term.id for term in terms.values()}
-        for kind, ids in self.known.items():
-            names[kind] |= {id_: id_ for id_ in sorted(ids)}
+        for kind, name, id_ in called(self.bank):
+            names[kind][name] = id_
         return {kind: Names(ids) for kind, ids in names.items()}

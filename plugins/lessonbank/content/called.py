@@ -1,0 +1,24 @@
+"""The names that things go by, so that what somebody wrote for an id is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lessonbank.bank import Bank
+
+
+def called(bank: Bank) -> Iterator[tuple[str, str, str]]:
+    """Kind, name and id: former ids, titles and labels first, ids last."""
+    for item in bank:
+        titles = [getattr(item, name) for name in ("title", "name") if hasattr(item, name)]
+        yield from ((item.kind, name, item.id) for name in (*titles, *item.aliases) if name)
+    for tag in bank.tags.values():
+        yield from (("tag", name, tag.id) for name in (tag.label, *tag.aliases))
+    yield from (("framework", each.title, id_) for id_, each in bank.frameworks.items())
+    for statement in bank.statements.values():
+        names = (statement.label, *filter(None, [statement.code]))
+        yield from (("statement", name, statement.id) for name in names)
+    for kind, terms in bank.terms.items():
+        yield from ((kind, term.label, term.id) for term in terms.values())
+    for kind in (*bank.items, *bank.vocabularies, "tag", "statement"):
+        yield from ((kind, id_, id_) for id_ in sorted(bank.ids(kind)))

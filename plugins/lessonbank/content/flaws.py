@@ -1,0 +1,64 @@
+"""What is wrong with a session in itself, wherever it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from lessonbank.bank import Session, clock_change
+from lessonbank.diagnostics import Code
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """A mistake in the value of one field."""
+
+    field: str
+    code: Code
+    message: str
+    fix: str
+
+
+def session_flaws(session: Session, zone: ZoneInfo) -> Iterator[Flaw]:
+    """A session has a name, and times that there are, in order."""
+    yield from _missing(session)
+    changes = list(_clock_changes(session, zone))
+    yield from changes or _order(session, zone)
+
+
+def _missing(session: Session) -> Iterator[Flaw]:
+    if not (session.title or session.workshop or session.community):
+        fix = "Write `workshop:` or `community:` and an id; or a title, as of an INSET day."
+        yield Flaw("title", Code.MISSING_FIELD, "nothing says what the session is", fix)
+    for field, other in (("start", "end"), ("end", "start")):
+        if getattr(session, field) is None and getattr(session, other) is not None:
+            fix = f"Write it, or delete `{other}` where the session takes the whole day."
+            yield Flaw(other, Code.MISSING_FIELD, f"`{field}` is missing", fix)
+
+
+def _clock_changes(session: Session, zone: ZoneInfo) -> Iterator[Flaw]:
+    ends = (("start", session.on, session.start), ("end", session.last_day, session.end))
+    for field, on, at in ends:
+        change = clock_change(on, at, zone) if at else None
+        if at and change:
+            comes = "comes twice" if change == "twice" else "does not exist"
+            message = f"{at:%H:%M} {comes} on {on} in {zone.key}, where the clock is changed"
+            fix = "Write a time before the hour of the change, or after it."
+            yield Flaw(field, Code.CLOCK_CHANGE, message, fix)
+
+
+def _order(session: Session, zone: ZoneInfo) -> Iterator[Flaw]:
+    """One mistake at most of the session's own days and times."""
+    wrong, starts, ends = Code.SESSION_ORDER, session.starts(zone), session.ends(zone)
+    if session.last_day < session.on:
+        message = f"the last day is {session.until}, before the first"
+        fix = "Write a later day, or delete `until` where it is all on one day."
+        yield Flaw("until", wrong, message, fix)
+    elif starts and ends and ends <= starts:
+        message = f"the session ends at {session.end:%H:%M}, which is not after its start"
+        fix = f"Write a time after {session.start:%H:%M}; or `until:` and the day on which it ends."
+        yield Flaw("end", wrong, message, fix)
+    if session.book_by and session.book_by > session.on:
+        message = f"places can be booked until {session.book_by}, after the session has begun"
+        yield Flaw("book_by", wrong, message, f"Write {session.on} or an earlier day.")
