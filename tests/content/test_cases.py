@@ -115,6 +115,7 @@ def _words(diagnostic: Diagnostic) -> str | None:
 
 
 def test_every_code_has_a_case() -> None:
-    cases = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in PATHS)
+    paths = [*PATHS, *(CASES / "imports").glob("*.yml")]
+    cases = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths)
     proved = {found["code"].split()[0] for case in cases for found in case["diagnostics"]}
     assert proved == {code.number for code in Code}

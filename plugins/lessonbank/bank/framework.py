@@ -29,6 +29,8 @@ class Statement(Value):
     group: Slug | None = None
     replaces: tuple[StatementId, ...] = ()
     """Statements of an older framework or version whose place it has taken."""
+    identifier: Text | None = None
+    """What other programs know it by, where it was imported from one (CASE)."""
 
 
 class Framework(Item):
@@ -49,6 +51,8 @@ class Framework(Item):
     superseded_by: FrameworkId | None = None
     balanced: bool = False
     """Whether a programme that names any of it should name something of each group."""
+    identifier: Text | None = None
+    """What other programs know it by, where it was imported from one (CASE)."""
     groups: tuple[StatementGroup, ...] = ()
     statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
 

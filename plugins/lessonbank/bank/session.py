@@ -92,6 +92,13 @@ class Session(Item):
         """What tells calendars that this is newer than what they have (RFC 5545, 3.8.7.4)."""
         return max(self.revision, (self.moved_from is not None) + self.cancelled)
 
+    def following(self, before: Session) -> Session:
+        """This, with a revision by which calendars that know `before` take it for newer."""
+        told = (getattr(self, name) != getattr(before, name) for name in _TOLD)
+        if self.sequence > before.sequence or not (any(told) or self.sequence < before.sequence):
+            return self
+        return self.model_copy(update={"revision": before.sequence + 1})
+
     @property
     def is_directed(self) -> bool:
         return self.inset if self.directed is None else self.directed
@@ -118,3 +125,10 @@ class Session(Item):
         if self.hours or starts is None or ends is None:
             return self.hours
         return (ends.astimezone(UTC) - starts.astimezone(UTC)) / timedelta(hours=1)
+
+
+_TOLD = (
+    *("title", "workshop", "community", "on", "start", "end", "until", "mode", "venue", "place"),
+    *("link", "facilitators", "booking", "note", "cancelled", "moved_from"),
+)
+"""What calendars show of a session."""

@@ -27,7 +27,7 @@ WARNING = Severity.WARNING
 
 
 class Code(Enum):
-    """LB1xx reading, 2xx ids and references, 3xx time, 4xx media, 5xx rights, 6xx privacy."""
+    """LB1xx reading, 2xx references, 3xx time, 4xx media, 5xx rights, 6xx privacy, 7xx imports."""
 
     UNREADABLE_YAML = Entry(
         "LB101", "unreadable-yaml", "The file is not valid YAML, so nothing in it can be used."
@@ -371,6 +371,57 @@ class Code(Enum):
         "form-asks-for-names",
         "What is written down about a lesson is passed on, and a pupil's name with it.",
         WARNING,
+    )
+
+    IMPORT_UNREADABLE = Entry(
+        "LB701", "import-unreadable", "Of a file that cannot be read nothing is imported."
+    )
+    NO_HEADINGS = Entry(
+        "LB702",
+        "no-headings",
+        "What the columns of a table hold is known by their headings only.",
+    )
+    UNKNOWN_COLUMN = Entry(
+        "LB703",
+        "unknown-column",
+        "What stands in a column that is not known stays in the spreadsheet.",
+        WARNING,
+    )
+    NOT_A_DATE = Entry(
+        "LB704",
+        "not-a-date",
+        "Somebody who comes on another day than the one meant comes in vain.",
+    )
+    NOT_A_CLOCK_TIME = Entry(
+        "LB705", "not-a-clock-time", "Nobody can come at a time that the clock does not show."
+    )
+    CELL_UNREADABLE = Entry(
+        "LB706",
+        "cell-unreadable",
+        "What a formula comes to is known only where a spreadsheet has run it.",
+    )
+    AMBIGUOUS_NAME = Entry(
+        "LB707",
+        "ambiguous-name",
+        "The name is that of several things, and any of them may be meant.",
+    )
+    NOT_IN_REGISTER = Entry(
+        "LB708",
+        "not-in-register",
+        "The file from the register has nothing under this name or number.",
+    )
+    REGISTER_SILENT = Entry(
+        "LB709", "register-silent", "The register does not say what a school of the bank needs."
+    )
+    CASE_BROKEN = Entry(
+        "LB710",
+        "case-broken",
+        "A package of a framework has a document, and items with identifiers.",
+    )
+    CASE_CYCLE = Entry(
+        "LB711",
+        "case-cycle",
+        "A statement that is part of itself stands nowhere in the framework.",
     )
 
     @property

@@ -1,0 +1,152 @@
+"""A CASE package as values: a document, its items, and how they hang together."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
+
+from lessonbank.diagnostics import Code, Diagnostic
+from lessonbank.exchange import findings
+from lessonbank.sheets import SheetError
+from lessonbank.sheets.reading import read_limited
+
+MAX_BYTES = 30_000_000
+MAX_ITEMS = 20_000
+_SHOWN = 20
+"""Mistakes of form that are told; a file that has more is of another form altogether."""
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+def _day(written: object) -> object:
+    """Some writers give an instant where a day belongs."""
+    return written[:10] if isinstance(written, str) else written
+
+
+def _none_if_blank(written: object) -> object:
+    return None if isinstance(written, str) and not written.strip() else written
+
+
+Day = Annotated[date | None, BeforeValidator(_day), BeforeValidator(_none_if_blank)]
+Maybe = Annotated[Words | None, BeforeValidator(_none_if_blank)]
+
+
+class _Part(BaseModel):
+    """Of what CASE has, what a framework of the bank is made of."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class CaseDocument(_Part):
+    identifier: Words
+    title: Words
+    creator: Maybe = None
+    publisher: Maybe = None
+    version: Maybe = None
+    uri: Maybe = None
+    source: Maybe = Field(default=None, alias="officialSourceURL")
+    changed: Maybe = Field(default=None, alias="lastChangeDateTime")
+    starts: Day = Field(default=None, alias="statusStartDate")
+    ends: Day = Field(default=None, alias="statusEndDate")
+
+
+class CaseItem(_Part):
+    identifier: Words
+    full: Words = Field(alias="fullStatement")
+    short: Maybe = Field(default=None, alias="abbreviatedStatement")
+    code: Maybe = Field(default=None, alias="humanCodingScheme")
+
+
+class CaseNode(_Part):
+    identifier: Words
+
+
+class CaseAssociation(_Part):
+    kind: Words = Field(alias="associationType")
+    origin: CaseNode = Field(alias="originNodeURI")
+    destination: CaseNode = Field(alias="destinationNodeURI")
+    number: int | None = Field(default=None, alias="sequenceNumber")
+
+
+class CasePackage(_Part):
+    document: CaseDocument = Field(alias="CFDocument")
+    items: Annotated[tuple[CaseItem, ...], Field(alias="CFItems", min_length=1)]
+    associations: tuple[CaseAssociation, ...] = Field(default=(), alias="CFAssociations")
+
+
+class PackageError(Exception):
+    """A file of which no package can be had."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__(diagnostics[0].message)
+        self.diagnostics = diagnostics
+
+
+def read_package(path: Path) -> CasePackage:
+    """The package in a file. Raises PackageError."""
+    try:
+        data = _json(read_limited(path, MAX_BYTES))
+    except SheetError as error:
+        raise PackageError(findings.of_file(path.name, error)) from error
+    try:
+        package = CasePackage.model_validate(data)
+    except ValidationError as error:
+        # A list is short of what its mistakes have taken out of it, too.
+        found = error.errors()
+        own = [each for each in found if each["type"] != "too_short" or len(found) == 1]
+        told = [_broken(path.name, each) for each in own[:_SHOWN]]
+        raise PackageError(*told) from error
+    wrong = _wrong(path.name, package)
+    if wrong:
+        raise PackageError(*wrong)
+    return package
+
+
+def _json(data: bytes) -> Any:
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError) as error:
+        reason = str(error) if isinstance(error, json.JSONDecodeError) else "it is damaged"
+        fix = "Export it again as JSON, by the button or the address for a CASE package."
+        raise SheetError(f"the file is not JSON: {reason}", fix) from error
+
+
+def _broken(path: str, error: Any) -> Diagnostic:
+    where = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error["loc"])
+    what = {"missing": "is missing", "too_short": "is empty", "string_too_short": "is empty"}.get(
+        error["type"], "is not what CASE has there"
+    )
+    fix = "Export the package again, or put the file right by hand."
+    return Diagnostic(
+        Code.CASE_BROKEN, f"{where.removeprefix('.') or 'the file'} {what}", path, fix
+    )
+
+
+def _wrong(path: str, package: CasePackage) -> list[Diagnostic]:
+    """Too much, or two items with one identifier."""
+    if len(package.items) > MAX_ITEMS:
+        message = (
+            f"the package has {len(package.items):,} items, and {MAX_ITEMS:,} at most are read"
+        )
+        fix = "Export a part of the framework: a subject, or a phase."
+        return [Diagnostic(Code.CASE_BROKEN, message, path, fix)]
+    found: list[Diagnostic] = []
+    known: set[str] = set()
+    for number, item in enumerate(package.items):
+        if item.identifier in known:
+            message = f"CFItems[{number}]: another item has the identifier {item.identifier} too"
+            fix = "Delete one of the two, or export the package again."
+            found.append(Diagnostic(Code.CASE_BROKEN, message, path, fix))
+        known.add(item.identifier)
+    return found[:_SHOWN]

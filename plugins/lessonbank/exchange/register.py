@@ -1,0 +1,110 @@
+"""The register of schools (GIAS): its CSV file, by its own names of columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lessonbank.sheets import SheetError
+from lessonbank.sheets.csv_files import decoded
+from lessonbank.sheets.reading import read_limited
+
+MAX_BYTES = 250_000_000
+"""The file of all establishments has some 65 MB."""
+NAME, PHASE, STATUS = "EstablishmentName", "PhaseOfEducation (name)", "EstablishmentStatus (name)"
+_NEEDED = ("URN", NAME, PHASE)
+TRUST_NAME, TRUST_UID = "Trusts (name)", "Trusts (code)"
+_PHASES: Mapping[str, str] = {
+    "nursery": "foundation",
+    "primary": "primary",
+    "middle deemed primary": "primary",
+    "secondary": "secondary",
+    "middle deemed secondary": "secondary",
+    "16 plus": "post-16",
+    "all-through": "all-phases",
+}
+_OLDEST = 25
+_BOUNDS = ((0, 5, "foundation"), (0, 11, "primary"), (9, 19, "secondary"), (16, _OLDEST, "post-16"))
+"""Ages from, ages to and the phase of those who teach nobody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Establishment:
+    """One line of the register. `ages` are the youngest and the oldest taught."""
+
+    line: int
+    urn: str
+    name: str
+    phase: str | None
+    ages: tuple[int, int] | None
+    town: str
+    status: str
+    trust: str
+    trust_uid: str
+
+    @property
+    def is_open(self) -> bool:
+        """Also where the file does not say, and while a closing is only proposed."""
+        return not self.status or self.status.lower().startswith("open")
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All of a file, and whether it says which trust a school is in."""
+
+    establishments: tuple[Establishment, ...]
+    has_trusts: bool
+
+
+def read_register(path: Path) -> Register:
+    """The register's file. Raises SheetError."""
+    reader = csv.DictReader(io.StringIO(decoded(read_limited(path, MAX_BYTES)), newline=""))
+    try:
+        columns = list(reader.fieldnames or ())
+        missing = [name for name in _NEEDED if name not in columns]
+        if missing:
+            fix = "Take the file of all establishments from the register, and do not change it."
+            raise SheetError(f"there is no column {missing[0]}", fix)
+        return Register(tuple(_establishments(reader)), bool({TRUST_NAME, TRUST_UID} & {*columns}))
+    except csv.Error as error:
+        fix = "Take the file from the register again."
+        raise SheetError(f"the file is no table: {error}", fix) from error
+
+
+def _establishments(reader: csv.DictReader[str]) -> Iterator[Establishment]:
+    for row in reader:
+        said = {name: (row.get(name) or "").strip() for name in _READ}
+        ages = _ages(said["StatutoryLowAge"], said["StatutoryHighAge"])
+        yield Establishment(
+            line=reader.line_num,
+            urn=said["URN"],
+            name=said[NAME],
+            phase=_PHASES.get(said[PHASE].lower()) or (_phase_of(ages) if ages else None),
+            ages=ages,
+            town=said["Town"],
+            status=said[STATUS],
+            trust=said[TRUST_NAME],
+            trust_uid=said[TRUST_UID],
+        )
+
+
+_READ = (
+    *("URN", NAME, PHASE, STATUS, "StatutoryLowAge", "StatutoryHighAge"),
+    *("Town", TRUST_NAME, TRUST_UID),
+)
+
+
+def _ages(youngest: str, oldest: str) -> tuple[int, int] | None:
+    if not (youngest.isascii() and youngest.isdigit() and oldest.isascii() and oldest.isdigit()):
+        return None
+    ages = int(youngest), int(oldest)
+    return ages if 0 <= ages[0] <= ages[1] <= _OLDEST else None
+
+
+def _phase_of(ages: tuple[int, int]) -> str:
+    """The phase of a school to which the register gives none, as of special schools."""
+    fits = (name for low, high, name in _BOUNDS if low <= ages[0] and ages[1] <= high)
+    return next(fits, "all-phases")

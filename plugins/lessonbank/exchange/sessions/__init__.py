@@ -1,0 +1,1 @@
+"""Sessions as the rows of a spreadsheet, both ways."""

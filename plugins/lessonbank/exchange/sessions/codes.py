@@ -1,0 +1,138 @@
+"""Which session of the bank each row is, and what a new one is to be called for good."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lessonbank.bank import Session
+from lessonbank.content.ids import bad_id
+from lessonbank.content.layout import ItemFile
+from lessonbank.content.suggest import slug
+from lessonbank.diagnostics import Code, Diagnostic
+from lessonbank.exchange import findings
+from lessonbank.exchange.sessions.rows import Entry
+
+_LONGEST_NAME = 40
+"""Letters of a name in a code that is made of it; the day takes eleven more."""
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A row with its id. `is_derived` where the sheet has none for it."""
+
+    entry: Entry
+    id: str
+    is_derived: bool
+
+
+def assign(
+    path: str, entries: Sequence[Entry], sessions: Mapping[str, Session]
+) -> tuple[tuple[Coded, ...], tuple[Diagnostic, ...]]:
+    """The id of each row: its code, else that of the session it must be, else one made of it."""
+    former = {alias: each.id for each in sessions.values() for alias in each.aliases}
+    found: list[Diagnostic] = []
+    ids: dict[int, str] = {}
+    for number, entry in enumerate(entries):
+        if entry.code:
+            code = entry.code.lower()
+            ids[number] = former.get(code, code)
+            found += _bad(path, entry)
+    blank = {number: entry for number, entry in enumerate(entries) if not entry.code}
+    free = [each for each in sessions.values() if each.id not in ids.values()]
+    matched = _matched(blank, free)
+    taken = {*sessions, *former, *ids.values()}
+    derived = _derived([(n, each) for n, each in blank.items() if n not in matched], taken)
+    ids |= matched | derived
+    coded = [Coded(entry, ids[n], not entry.code) for n, entry in enumerate(entries)]
+    return tuple(coded), (*found, *_twice(path, coded))
+
+
+def _bad(path: str, entry: Entry) -> Iterator[Diagnostic]:
+    code = entry.code.lower()
+    if bad_id(ItemFile(f"content/{Session.folder}/{code}.yml", Session)):
+        message = f"{entry.code} cannot be a code"
+        fix = "Use small letters, digits and single hyphens, 60 at most."
+        near = slug(entry.code)[:60].strip("-") or None
+        yield findings.of_cell(
+            path, entry.row.cells["id"], Code.BAD_ID, message, fix, suggestion=near
+        )
+
+
+def _twice(path: str, coded: Iterable[Coded]) -> Iterator[Diagnostic]:
+    first: dict[str, Coded] = {}
+    for each in coded:
+        known = first.setdefault(each.id, each)
+        if known is not each:
+            cell = each.entry.cell("on") if each.is_derived else each.entry.row.cells["id"]
+            message = f"row {known.entry.row.number} has the same code {each.id}"
+            if each.is_derived:
+                message = f"row {known.entry.row.number} says the same session"
+            fix = "Delete one of the two; or give each a code of its own in a column Code."
+            yield findings.of_cell(path, cell, Code.DUPLICATE_ID, message, fix)
+
+
+def _matched(blank: Mapping[int, Entry], free: Sequence[Session]) -> dict[int, str]:
+    """Rows without codes that can only be one session: by hour and place, by hour, by day."""
+    found: dict[int, str] = {}
+    for is_same in (_at_one_place, _at_one_time, _on_one_day):
+        for number, entry in blank.items():
+            left = [each for each in free if each.id not in found.values()]
+            same = [each for each in left if number not in found and is_same(entry.session, each)]
+            rivals = [
+                other
+                for n, other in blank.items()
+                if n not in found and same and is_same(other.session, same[0])
+            ]
+            if len(same) == 1 and len(rivals) == 1:
+                found[number] = same[0].id
+    return found
+
+
+def _on_one_day(row: Session, session: Session) -> bool:
+    named = [(row.workshop, session.workshop), (row.community, session.community)]
+    is_same = any(mine is not None and mine == other for mine, other in named)
+    if not (row.workshop or row.community):
+        is_same = row.title is not None and row.title == session.title
+    days = {session.on, session.moved_from}
+    return is_same and (row.on in days or row.moved_from in days - {None})
+
+
+def _at_one_time(row: Session, session: Session) -> bool:
+    return _on_one_day(row, session) and row.start == session.start
+
+
+def _at_one_place(row: Session, session: Session) -> bool:
+    here, there = (row.venue, row.place), (session.venue, session.place)
+    return _at_one_time(row, session) and here == there
+
+
+def _derived(entries: Sequence[tuple[int, Entry]], taken: set[str]) -> dict[int, str]:
+    """Codes made of name and day; of those that would be alike, of venue and hour too."""
+    found: dict[int, str] = {}
+    for make in (_by_day, _by_venue, _by_hour):
+        codes = {n: make(each.session) for n, each in entries if n not in found}
+        counts = [*codes.values()]
+        found |= {
+            number: code
+            for number, code in codes.items()
+            if make is _by_hour or (counts.count(code) == 1 and code not in taken)
+        }
+    return found
+
+
+def _by_day(session: Session) -> str:
+    name = session.workshop or session.community or slug(session.title or "") or "session"
+    day = session.moved_from or session.on
+    return f"{name[:_LONGEST_NAME].strip('-')}-{day.isoformat()}"
+
+
+def _by_venue(session: Session) -> str:
+    where = session.venue or slug(session.place or "")
+    code = f"{_by_day(session)}-{where}" if where else _by_day(session)
+    return code[:60].strip("-")
+
+
+def _by_hour(session: Session) -> str:
+    hour = f"-{session.start:%H%M}" if session.start else ""
+    return f"{_by_venue(session)[:55].strip('-')}{hour}"

@@ -1,0 +1,121 @@
+"""The columns of a sheet of sessions: one a field of the model, and a few that people write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, time
+from typing import Annotated, Any, Literal, get_args
+
+from lessonbank.bank import Session
+from lessonbank.content import shapes
+from lessonbank.sheets import plain_words
+
+Form = Literal["text", "day", "clock", "truth", "number", "word", "id", "ids"]
+
+CODE = "id"
+FIELDS: tuple[str, ...] = (CODE, *(name for name in shapes.fields(Session) if name != "aliases"))
+"""Every field that a column can hold, in the order of an export."""
+
+_LABELS: Mapping[str, str] = {
+    "id": "Code",
+    "on": "Date",
+    "until": "Last day",
+    "inset": "INSET",
+    "directed": "Directed time",
+}
+_ALSO: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "ref", "reference", "session code", "session id", "session ref"),
+    "on": ("session date", "start date", "date of session", "first day", "when date", "on"),
+    "start": ("start time", "starts", "from", "begins", "time start", "time from", "starts at"),
+    "end": ("end time", "ends", "to", "finish", "finish time", "time end", "time to", "ends at"),
+    "until": ("end date", "last date", "finish date", "to date", "until"),
+    "title": ("name", "session title", "session name"),
+    "workshop": ("course", "workshop title", "workshop code"),
+    "community": ("network", "learning community", "tlc", "hub"),
+    "programme": ("program", "cpd programme"),
+    "hours": ("number of hours", "hours that count"),
+    "inset": ("inset day", "trust inset"),
+    "directed": ("directed",),
+    "mode": ("format", "delivery", "online or in person"),
+    "venue": ("host school", "host", "venue school"),
+    "place": ("room", "venue room"),
+    "link": ("meeting link", "teams link", "zoom link", "join link", "online link"),
+    "facilitators": (
+        *("facilitator", "led by", "lead", "leads", "leader", "presenter", "presenters"),
+        *("trainer", "trainers", "speaker", "speakers", "facilitated by"),
+    ),
+    "schools": ("for schools", "school", "which schools"),
+    "roles": ("audience", "for", "role", "who for", "target audience", "for roles"),
+    "places": ("capacity", "number of places", "max places", "spaces"),
+    "cost": ("price", "fee"),
+    "booking": ("booking link", "book", "book at", "sign up", "how to book"),
+    "book_by": ("booking deadline", "deadline", "booking by", "closing date"),
+    "cancelled": ("canceled",),
+    "moved_from": ("original date", "previous date", "old date", "postponed from"),
+    "note": ("notes", "comment", "comments", "remarks"),
+}
+
+LOOSE: Mapping[str, tuple[str, ...]] = {
+    "time": ("time", "times", "timing", "timings"),
+    "event": ("event", "session", "activity", "what"),
+    "where": ("where", "location"),
+    "status": ("status",),
+    "day": ("day", "weekday", "day of week"),
+}
+"""Columns that say something of more than one field, or of none, and their names."""
+
+
+def label(field: str) -> str:
+    """How the column of a field is headed in an export."""
+    return _LABELS.get(field, field.replace("_", " ").capitalize())
+
+
+def _names() -> dict[str, str]:
+    names = {name: field for field in FIELDS for name in (*_ALSO.get(field, ()), label(field))}
+    names |= {field: field for field in FIELDS}
+    names |= {name: key for key, known in LOOSE.items() for name in known}
+    return {plain_words(name): key for name, key in names.items()}
+
+
+HEADINGS: Mapping[str, str] = _names()
+"""Every heading that is known, in plain words, with the field or the column that it stands for."""
+
+
+def form_of(field: str) -> Form:
+    """What the cells of a column hold."""
+    shape = _shape(field)
+    if shapes.reference(shape):
+        return "ids" if shapes.is_list(shape) else "id"
+    if shapes.options(shape):
+        return "word"
+    types = {each for each in _FORMS if _mentions(shape, each)}
+    return _FORMS[next(each for each in _FORMS if each in types)]
+
+
+_FORMS: Mapping[type, Form] = {
+    bool: "truth",
+    date: "day",
+    time: "clock",
+    int: "number",
+    float: "number",
+    str: "text",
+}
+
+
+def kind_of(field: str) -> str:
+    """The kind of item whose ids the cells of a column hold."""
+    return shapes.reference(_shape(field)) or ""
+
+
+def words_of(field: str) -> tuple[str, ...]:
+    """The words that a column takes, where it takes certain words only."""
+    return shapes.options(_shape(field))
+
+
+def _shape(field: str) -> Any:
+    found = Session.model_fields[field]
+    return Annotated[found.annotation, *found.metadata, None]
+
+
+def _mentions(shape: Any, wanted: type) -> bool:
+    return shape is wanted or any(_mentions(part, wanted) for part in get_args(shape))

@@ -1,0 +1,160 @@
+"""What the cells of a row say of the fields of a session."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import time
+from typing import Any
+
+from lessonbank.content.suggest import closest_of, slug
+from lessonbank.diagnostics import Code, Diagnostic
+from lessonbank.exchange import findings
+from lessonbank.exchange.names import KnownNames, UnknownNameError
+from lessonbank.exchange.sessions.columns import Form, form_of, kind_of, words_of
+from lessonbank.sheets import Cell, UnreadableCellError, clock_of, clocks_of, day_of
+
+_YES = frozenset({"yes", "y", "true", "x", "1", "\u2713", "\u2714"})
+_NO = frozenset({"no", "n", "false", "0", "-", "\u2013", "\u2717", "\u2718"})
+_EVERYBODY = frozenset({"all", "everyone", "everybody", "all schools", "whole trust"})
+_MODES: Mapping[str, str] = {
+    **dict.fromkeys(("face-to-face", "f2f", "on-site", "in-school"), "in-person"),
+    **dict.fromkeys(("virtual", "remote", "teams", "zoom", "webinar"), "online"),
+    **dict.fromkeys(("blended", "mixed", "in-person-and-online"), "hybrid"),
+}
+_STATUSES: Mapping[str, bool] = {
+    **dict.fromkeys(("cancelled", "canceled", "called-off"), True),
+    **dict.fromkeys(("", "confirmed", "on", "going-ahead", "planned", "moved", "booked"), False),
+}
+_AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:h|hrs?|hours?|places?)?\.?", re.ASCII | re.IGNORECASE)
+
+Stated = dict[str, Any]
+"""Fields and what is stated of them; None where it is stated that there is nothing."""
+
+
+@dataclass(frozen=True)
+class FieldReader:
+    """Reads cells of one file with the names of one bank."""
+
+    path: str
+    known: KnownNames
+
+    def read(self, key: str, cell: Cell) -> tuple[Stated, Diagnostic | None]:
+        """What a cell states under a heading, or what is wrong with it."""
+        if cell.fault:
+            return {}, findings.faulty(self.path, cell)
+        try:
+            return self._stated(key, cell), None
+        except UnknownNameError as error:
+            return {}, findings.unknown_name(self.path, cell, error, self.known)
+        except UnreadableCellError as error:
+            code = _CODES.get(form_of(key) if key not in _LOOSE else "clock", Code.WRONG_VALUE)
+            return {}, findings.unreadable(self.path, cell, code, error)
+
+    def _stated(self, key: str, cell: Cell) -> Stated:
+        if key in _LOOSE:
+            return _LOOSE[key](self, cell)
+        if not cell.is_filled:
+            return {key: None}
+        form = form_of(key)
+        if form in ("id", "ids"):
+            return {key: self._ids(key, form, cell.text)}
+        return {key: _FORMS[form](key, cell)}
+
+    def _ids(self, key: str, form: Form, text: str) -> str | tuple[str, ...]:
+        kind = kind_of(key)
+        if form == "id":
+            return self.known.one(kind, text)
+        is_everybody = text.lower() in _EVERYBODY and self.known.find(kind, text) is None
+        return () if is_everybody else self.known.several(kind, text)
+
+
+def _time(_reader: FieldReader, cell: Cell) -> Stated:
+    if not cell.is_filled:
+        return {"start": None, "end": None}
+    start, end = clocks_of(cell.value)
+    return {"start": start} if end is None else {"start": start, "end": end}
+
+
+def _event(reader: FieldReader, cell: Cell) -> Stated:
+    """A workshop or a community by its name, else a title."""
+    for kind in ("workshop", "community"):
+        if cell.is_filled and (found := reader.known.find(kind, cell.text)):
+            return {kind: found}
+    return {"title": cell.text} if cell.is_filled else {}
+
+
+def _where(reader: FieldReader, cell: Cell) -> Stated:
+    """A school by its name, else a place, or online."""
+    if not cell.is_filled:
+        return {}
+    if _mode(cell.text) == "online":
+        return {"mode": "online"}
+    school = reader.known.find("school", cell.text)
+    return {"venue": school} if school else {"place": cell.text}
+
+
+def _status(_reader: FieldReader, cell: Cell) -> Stated:
+    word = slug(cell.text)
+    if word not in _STATUSES:
+        message = f"{cell.text} is no status that is known"
+        near = closest_of(word, filter(None, _STATUSES))
+        raise UnreadableCellError(message, "Write cancelled or confirmed.", near)
+    return {"cancelled": _STATUSES[word]}
+
+
+_LOOSE: Mapping[str, Callable[[FieldReader, Cell], Stated]] = {
+    "time": _time,
+    "event": _event,
+    "where": _where,
+    "status": _status,
+    "day": lambda _reader, _cell: {},
+}
+_CODES: Mapping[str, Code] = {"day": Code.NOT_A_DATE, "clock": Code.NOT_A_CLOCK_TIME}
+
+
+def _truth(_key: str, cell: Cell) -> bool:
+    word = cell.text.lower()
+    if word in _YES | _NO:
+        return word in _YES
+    raise UnreadableCellError(f"{cell.text} is neither yes nor no", "Write yes or no.")
+
+
+def _number(_key: str, cell: Cell) -> float | int | str:
+    """A number; what is none is for the model to refuse."""
+    if isinstance(cell.value, time):
+        return cell.value.hour + cell.value.minute / 60
+    if isinstance(cell.value, int | float):
+        return cell.value
+    match = _AMOUNT.fullmatch(cell.text)
+    return match[1].replace(",", ".") if match else cell.text
+
+
+def _word(key: str, cell: Cell) -> str:
+    word = slug(cell.text)
+    return (_mode(word) if key == "mode" else None) or (
+        word if word in words_of(key) else cell.text
+    )
+
+
+def _mode(text: str) -> str | None:
+    word = slug(text)
+    return "online" if word == "online" else _MODES.get(word)
+
+
+def _text(key: str, cell: Cell) -> str:
+    """Text; where an address belongs and words stand, the address that a press on them opens."""
+    if key in ("link", "booking") and cell.link and not cell.text.startswith("http"):
+        return cell.link
+    return cell.text
+
+
+_FORMS: Mapping[Form, Callable[[str, Cell], Any]] = {
+    "day": lambda _, cell: day_of(cell.value),
+    "clock": lambda _, cell: clock_of(cell.value),
+    "truth": _truth,
+    "number": _number,
+    "word": _word,
+    "text": _text,
+}

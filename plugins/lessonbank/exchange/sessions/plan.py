@@ -1,0 +1,164 @@
+"""A sheet of sessions and a bank -> what would change in the bank, and all that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from lessonbank.bank import Session
+from lessonbank.content import Reading
+from lessonbank.content.flaws import session_flaws
+from lessonbank.content.suggest import closest_of
+from lessonbank.diagnostics import Code, Diagnostic, Severity
+from lessonbank.exchange import findings
+from lessonbank.exchange.changes import Change, Plan, change_of
+from lessonbank.exchange.names import KnownNames
+from lessonbank.exchange.sessions.codes import Coded, assign
+from lessonbank.exchange.sessions.columns import HEADINGS
+from lessonbank.exchange.sessions.fields import FieldReader
+from lessonbank.exchange.sessions.rows import Entry, Rows, read_rows
+from lessonbank.sheets import Row, Sheet, SheetError, Table, find_table, read_sheets
+
+_NEEDED = "on"
+
+
+def plan_sessions(reading: Reading, file: Path, sheets: Sequence[str] = ()) -> Plan:
+    """What importing `file` into the bank that was read would do.
+
+    All sheets with a table of sessions are read, or those named. Sessions are recognised by
+    their codes; what the bank has and the file has not is listed and kept.
+    """
+    path = file.name
+    broken = _in_the_way(reading)
+    if broken:
+        return Plan(findings=broken)
+    try:
+        known = _chosen(read_sheets(file), sheets)
+        tables = _tables(known)
+    except SheetError as error:
+        return Plan(findings=(findings.of_file(path, error),))
+    if not tables:
+        return Plan(findings=(_no_headings(path),))
+    reader = FieldReader(path, KnownNames(reading.bank))
+    codes = frozenset(reading.bank.of(Session))
+    read = [(table, read_rows(table, reader, codes)) for table in tables]
+    unread = [sheet.name for sheet in known if all(t.sheet is not sheet for t in tables)]
+    return _planned(reading, path, read, unread)
+
+
+def _in_the_way(reading: Reading) -> tuple[Diagnostic, ...]:
+    """Errors in the files that sessions are, or name: their ids are not known for sure."""
+    folders = ("sessions", "schools", "people", "workshops", "communities", "programmes")
+    files = ("content/trust.yml", *(f"content/{folder}/" for folder in folders))
+    errors = (each for each in reading.diagnostics if each.severity is Severity.ERROR)
+    return tuple(each for each in errors if each.path.startswith(files))
+
+
+def _chosen(sheets: Sequence[Sheet], names: Sequence[str]) -> tuple[Sheet, ...]:
+    """The sheets of these names, else all. Raises SheetError."""
+    have = [sheet.name for sheet in sheets]
+    for name in names:
+        if name not in have:
+            near = closest_of(name, have)
+            fix = f"Write {near}." if near else f"It has {', '.join(have)}."
+            raise SheetError(f"there is no sheet {name}", fix)
+    return tuple(sheet for sheet in sheets if not names or sheet.name in names)
+
+
+def _tables(sheets: Sequence[Sheet]) -> list[Table]:
+    found = (find_table(sheet, HEADINGS.get) for sheet in sheets)
+    return [t for t in found if t and any(each.key == _NEEDED for each in t.headings)]
+
+
+def _no_headings(path: str) -> Diagnostic:
+    message = "no row names the columns, with one for the date and at least one more"
+    fix = "Write a row such as Code, Date, Start, End, Workshop above the sessions."
+    return Diagnostic(Code.NO_HEADINGS, message, path, fix)
+
+
+def _planned(
+    reading: Reading, path: str, read: Sequence[tuple[Table, Rows]], unread: Sequence[str]
+) -> Plan:
+    entries = [entry for _, rows in read for entry in rows.entries]
+    wrong = [found for _, rows in read for found in rows.findings]
+    sessions = reading.bank.of(Session)
+    coded, doubtful = assign(path, entries, sessions)
+    made = [_made(sessions.get(each.id), each) for each in coded]
+    flawed = [f for each in made for f in _flaws(reading, path, each)]
+    found = (*wrong, *doubtful, *flawed)
+    if any(each.severity is Severity.ERROR for each in found):
+        return Plan(findings=found)
+    changes = [change_of(reading, each.before, each.after) for each in made]
+    ids = {each.id for each in coded}
+    return Plan(
+        tuple(change for change in changes if change),
+        sum(change is None for change in changes),
+        (*_skipped(read), *_unread(unread), *_derived(coded, changes)),
+        tuple(id_ for id_ in sessions if id_ not in ids),
+        found,
+    )
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A session as the bank has it, if it does, and as the sheet would have it."""
+
+    before: Session | None
+    after: Session
+    entry: Entry
+
+
+def _made(before: Session | None, coded: Coded) -> _Made:
+    row = coded.entry.session.model_copy(update={"id": coded.id})
+    if before is None:
+        return _Made(None, row, coded.entry)
+    said: dict[str, Any] = {name: getattr(row, name) for name in coded.entry.stated}
+    # What only counts up is never lowered, and an empty cell does not unsay a move.
+    said["revision"] = max(before.revision, row.revision)
+    if row.moved_from is None:
+        said["moved_from"] = before.moved_from if row.on == before.on else before.on
+    after = before.model_copy(update=said)
+    return _Made(before, after.following(before), coded.entry)
+
+
+def _flaws(reading: Reading, path: str, made: _Made) -> Iterator[Diagnostic]:
+    for flaw in session_flaws(made.after, ZoneInfo(reading.bank.trust.time_zone)):
+        cell = made.entry.cell(flaw.field)
+        yield findings.of_cell(path, cell, flaw.code, flaw.message, flaw.fix)
+
+
+def _skipped(read: Sequence[tuple[Table, Rows]]) -> Iterator[str]:
+    for table, rows in read:
+        if rows.headings:
+            where = f" of {table.sheet.name}" if table.sheet.name else ""
+            said = ", ".join(f"{row.number} ({_said(row)})" for row in rows.headings)
+            yield f"Taken for titles, not sessions: row{where} {said}."
+
+
+def _said(row: Row) -> str:
+    text = " ".join(row.filled[0].text.split())
+    return text if len(text) <= 40 else f"{text[:37]}..."  # noqa: PLR2004 - enough to know it by
+
+
+def _unread(names: Sequence[str]) -> Iterator[str]:
+    if names:
+        yield f"Sheets without a table of sessions, not read: {', '.join(names)}."
+
+
+def _derived(coded: Sequence[Coded], changes: Sequence[Change | None]) -> Iterator[str]:
+    """The codes of rows that have none, where they are new; how the sheet can have them."""
+    new = [
+        f"row {each.entry.row.number}: {each.id}"
+        for each, change in zip(coded, changes, strict=True)
+        if each.is_derived and change and change.is_new
+    ]
+    if new:
+        yield f"Codes made for rows without one: {', '.join(new)}."
+    if any(each.is_derived for each in coded):
+        yield (
+            "Rows without a code are known by their name and day. Before you move one to another "
+            "day, give it its code: `lessonbank export sessions FILE` has them all."
+        )

@@ -1,0 +1,51 @@
+"""Every case of tests/cases/imports: a file that is imported, and what is found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from openpyxl import Workbook
+
+from importing import CASES, read, write_bank
+from lessonbank.diagnostics import Diagnostic
+from lessonbank.exchange import plan_framework, plan_schools, plan_sessions
+
+PATHS = sorted((CASES / "imports").glob("*.yml"))
+PLANS = {"sessions": plan_sessions, "schools": plan_schools, "framework": plan_framework}
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_case(path: Path, tmp_path: Path) -> None:
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    root = write_bank(tmp_path / "bank")
+    plan = PLANS[case["command"]](read(root), _file(tmp_path, case), **case.get("options", {}))
+    assert [_told(found) for found in plan.findings] == case["diagnostics"]
+    assert not plan.has_errors or not plan.changes
+
+
+def _file(folder: Path, case: Mapping[str, Any]) -> Path:
+    """The file of a case: text, or rows of a workbook."""
+    if "rows" in case:
+        book = Workbook()
+        book.worksheets[0].title = "Sheet1"
+        for row in case["rows"]:
+            book.worksheets[0].append(row)
+        book.save(folder / "plan.xlsx")
+        return folder / "plan.xlsx"
+    file = folder / case.get("name", "plan.csv")
+    file.write_text(case["file"], encoding="utf-8")
+    return file
+
+
+def _told(found: Diagnostic) -> dict[str, str]:
+    told = {
+        "code": f"{found.code.number} {found.code.title}",
+        "message": found.message,
+        "fix": found.fix,
+        "suggestion": found.suggestion,
+    }
+    return {name: value for name, value in told.items() if value is not None}

@@ -1,0 +1,62 @@
+"""A real course can be said in this model, and builds without a mistake."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from early_years import PROGRAMME, Converted, convert
+from lessonbank.bank import Form, Programme, Workshop
+from lessonbank.compiler import Settings, read_edition
+from lessonbank.content import load
+from lessonbank.diagnostics import Severity
+
+
+@pytest.fixture(scope="module")
+def converted(shared_data: Path) -> Converted:
+    course = shared_data / "content" / "dfe-early-years-training"
+    if not course.is_dir():
+        pytest.skip("the early years course is not in ../shared/data")
+    return convert(course)
+
+
+@pytest.fixture(scope="module")
+def project(converted: Converted, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("early-years")
+    for name, text in converted.files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return root
+
+
+def test_it_has_no_mistakes(project: Path) -> None:
+    loaded = load(project, today=date(2026, 11, 22))
+    errors = [each for each in loaded.diagnostics if each.severity is Severity.ERROR]
+    assert [(each.path, each.message) for each in errors] == []
+    bank = loaded.bank
+    assert len(bank.of(Workshop)) == 5
+    assert [step.workshop for step in bank.of(Programme)[PROGRAMME].sequence] == [
+        "child-development-and-the-eyfs",
+        "brain-development-and-how-children-learn",
+        "personal-social-and-emotional-development",
+        "module-4",
+        "module-5",
+    ]
+    assert sum(len(form.questions) for form in bank.of(Form).values()) > 150
+
+
+def test_every_page_of_it_is_made(project: Path) -> None:
+    compilation = read_edition(Settings(project, date(2026, 11, 22), "public"))
+    pages = {page.path for page in compilation.pages}
+    assert f"programmes/{PROGRAMME}.html" in pages
+    assert "workshops/module-5.html" in pages
+
+
+def test_what_did_not_fit_is_counted(converted: Converted) -> None:
+    left_out = +converted.left_out
+    assert left_out["modules that are only announced"] == 4
+    assert left_out["transcripts that no page names, and whose films are elsewhere"] == 22
+    assert left_out["right answers of questions"] > 100
+    assert left_out["marks to pass with"] == 5
