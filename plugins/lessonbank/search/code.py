@@ -6,8 +6,7 @@ many follow: 0 to 63 is one sign, then come two, three and six.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +20,9 @@ _FROM_THREE = _FROM_TWO + _TWO * BASE
 _FROM_SIX = _FROM_THREE + _THREE * BASE**2
 
 Numbers = NDArray[np.int64]
+
+_MOST_SHARED = 63
+_SIXTEEN_BITS = 0xFFFF
 
 POINTS = np.frombuffer(SIGNS.encode("ascii"), dtype=np.uint8)
 
@@ -43,19 +45,29 @@ def encode(values: Numbers) -> bytes:
     return POINTS[signs].tobytes()
 
 
-def fronted(words: Sequence[str]) -> list[str]:
-    """For each word one sign for how much it shares with the one before it, and its rest."""
-    shared = (_shared(before, word) for before, word in pairwise(["", *words]))
-    return [SIGNS[length] + word[length:] for length, word in zip(shared, words, strict=True)]
+def ordered(words: Iterable[str]) -> list[str]:
+    """Words in the order in which a browser compares text, which is by units of 16 bits."""
+    found = sorted(words)
+    whole = "".join(found)
+    if len(whole.encode("utf-16-le")) == 2 * len(whole):
+        return found
+    return sorted(found, key=lambda word: word.encode("utf-16-be"))
 
 
-def _shared(before: str, word: str) -> int:
-    length = 0
-    for one, other in zip(before[:63], word, strict=False):
-        if one != other or one > "\uffff":  # A browser counts signs beyond as two.
-            break
-        length += 1
-    return length
+def fronted(words: Sequence[str], before: Sequence[str]) -> list[str]:
+    """For each word one sign for how much it shares with that `before` it, and its rest."""
+    signs = ((SIGNS[length], length) for length in _shared(before, words).tolist())
+    return [sign + word[length:] for word, (sign, length) in zip(words, signs, strict=True)]
+
+
+def _shared(before: Sequence[str], words: Sequence[str]) -> Numbers:
+    """How many signs each word begins with that the one before it begins with."""
+    ones, others = (np.array(each, f"<U{_MOST_SHARED}").view(np.uint32) for each in (before, words))
+    # A browser counts signs beyond 16 bits as two.
+    same = (ones == others) & (ones > 0) & (ones <= _SIXTEEN_BITS)
+    rows = same.reshape(len(words), _MOST_SHARED)
+    shared: Numbers = np.logical_and.accumulate(rows, axis=1).sum(axis=1)
+    return shared
 
 
 def _write(

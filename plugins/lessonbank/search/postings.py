@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from lessonbank.search.code import Numbers
+from lessonbank.search.code import Numbers, ordered
 from lessonbank.search.reading import Reading, Small
 
 PAIR = "_"
@@ -105,11 +105,11 @@ def _sizes(reading: Reading) -> Numbers:
 def _sorted_words(reading: Reading) -> tuple[list[str], Small]:
     """The vocabulary in order, without what stands nowhere, and the number of each word read."""
     counts = np.bincount(reading.words, minlength=len(reading.vocabulary))
-    used = np.flatnonzero(counts).tolist()
-    order = sorted(used, key=lambda word: reading.vocabulary[word].encode("utf-16-be"))
+    numbers = {reading.vocabulary[word]: word for word in np.flatnonzero(counts).tolist()}
+    words = ordered(numbers)
     rank = np.zeros(len(reading.vocabulary), dtype=np.int32)
-    rank[order] = np.arange(len(order))
-    return [reading.vocabulary[word] for word in order], rank[reading.words]
+    rank[[numbers[word] for word in words]] = np.arange(len(words))
+    return words, rank[reading.words]
 
 
 def _pairs(
@@ -121,13 +121,13 @@ def _pairs(
     found = found[documents[found] == documents[found + 1]]
     both = numbers[found].astype(np.int64) * len(plain.terms) + numbers[found + 1]
     distinct = np.unique(both)
-    names = [_pair(plain.terms, pair) for pair in distinct.tolist()]
-    order = sorted(range(len(names)), key=lambda which: names[which].encode("utf-16-be"))
+    pairs = {_pair(plain.terms, pair): which for which, pair in enumerate(distinct.tolist())}
+    names = ordered(pairs)
     rank = np.zeros(len(names), dtype=np.int64)
-    rank[order] = np.arange(len(order))
+    rank[[pairs[name] for name in names]] = np.arange(len(names))
     terms = rank[np.searchsorted(distinct, both)]
     hits = _distinct(_hits(plain, terms, documents[found], places[found]))
-    return [names[which] for which in order], hits
+    return names, hits
 
 
 def _pair(words: Sequence[str], pair: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 
@@ -67,14 +67,12 @@ def _cuts(sizes: list[int]) -> list[int]:
 
 def _words(terms: Sequence[str], kin: Sequence[Sequence[str]]) -> str:
     """`<shared>rest,<shared>rest of a relative ...` and a space, for each term."""
+    pairs = [(relative, term) for term, all_ in zip(terms, kin, strict=True) for relative in all_]
+    relatives = iter(fronted([one for one, _ in pairs], [term for _, term in pairs]))
     return "".join(
-        f"{word}{_relatives(term, relatives)} "
-        for word, term, relatives in zip(fronted(terms), terms, kin, strict=True)
+        ",".join((word, *islice(relatives, len(own)))) + " "
+        for word, own in zip(fronted(terms, ["", *terms][:-1]), kin, strict=True)
     )
-
-
-def _relatives(term: str, relatives: Sequence[str]) -> str:
-    return "".join(f",{fronted((term, relative))[1]}" for relative in relatives)
 
 
 def _texts(postings: Postings) -> Iterator[bytes]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from lessonbank.search.code import encode, fronted
+from lessonbank.search.code import encode, fronted, ordered
 from lessonbank.search.document import Document
 from lessonbank.search.postings import Postings
 from lessonbank.search.tokens import terms
@@ -24,9 +24,10 @@ def dictionary(postings: Postings, documents: Sequence[Document]) -> str:
     words = [word for word in spread if len(word) >= _SHORTEST and word.isalpha()]
     common = sorted(words, key=lambda word: (-spread[word], word))[:_MOST]
     named = {word for word in _named(documents) if word in spread} & set(words)
-    kept = sorted({*common, *named}, key=lambda word: word.encode("utf-16-be"))
+    kept = ordered({*common, *named})
     ranks = encode(magnitude([spread[word] for word in kept])).decode("ascii")
-    return "".join(f"{word} {rank}" for word, rank in zip(fronted(kept), ranks, strict=True))
+    fronts = fronted(kept, ["", *kept][:-1])
+    return "".join(f"{word} {rank}" for word, rank in zip(fronts, ranks, strict=True))
 
 
 def magnitude(counts: Sequence[int]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
