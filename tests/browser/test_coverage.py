@@ -25,6 +25,8 @@ READY = (
     "() => document.querySelector('lb-search')?.dataset.turn && document.querySelector('.lb-facet')"
 )
 STATUS = "(words) => document.querySelector('lb-search [role=status]').textContent === words"
+SAMPLE = 12
+"""One cell in so many is asked for where it is not the first browser, from a disk."""
 AT_ONCE = 40
 """Addresses that are asked for in one go, so that no driver loses patience."""
 
@@ -35,6 +37,8 @@ def test_every_number_is_what_find_finds(browser: Browser, bank: Place) -> None:
     assert len(cells) > 100
     browser.open(bank.url("find.html"))
     browser.until(READY)
+    every = bank.is_local and type(browser).__name__ == "Chromium"
+    cells = cells if every else cells[::SAMPLE]
     asked = list(dict.fromkeys(hash_ for hash_, _ in cells))
     found: dict[str, int] = {}
     for start in range(0, len(asked), AT_ONCE):

@@ -38,7 +38,7 @@ def number(table: Table, row: Heading, column: Heading) -> int:
 
 
 @given(banks())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_each_cell_counts_what_looking_at_each_item_finds(bank: Bank) -> None:
     for table in tables(coverage(bank, TODAY)):
         for row, column, count in table.cells():

@@ -22,7 +22,7 @@ def ids(bank: Bank, name: str) -> list[str]:
 
 
 @given(banks())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_gaps_are_what_looking_at_each_item_finds(bank: Bank) -> None:
     clips, recordings = bank.of(Clip).values(), bank.of(Recording)
     assert ids(bank, "captions") == [c.id for c in clips if not recordings[c.recording].captions]
@@ -42,7 +42,7 @@ def test_gaps_are_what_looking_at_each_item_finds(bank: Bank) -> None:
 
 
 @given(banks())
-@settings(max_examples=100)
+@settings(max_examples=40)
 def test_what_has_no_date_to_come_is_missed(bank: Bank) -> None:
     held = [s for s in bank.of(Session).values() if s.on >= TODAY and not s.cancelled]
     undated = [w for w in bank.of(Workshop) if all(s.workshop != w for s in held)]
@@ -52,7 +52,7 @@ def test_what_has_no_date_to_come_is_missed(bank: Bank) -> None:
 
 
 @given(banks())
-@settings(max_examples=100)
+@settings(max_examples=40)
 def test_programmes_that_leave_out_a_group_are_told_which(bank: Bank) -> None:
     if "balance-new" not in lists(bank):
         return

@@ -69,13 +69,15 @@ def pages(library: Library) -> Iterator[SitePage]:
     sessions = schedule.every.next
     if not ways and not bank.of(Session):
         return
+    missing = tuple(coverage.missing(library))
+    gaps = Link("What is missing", coverage.COVERAGE), sum(number for _, number in missing)
     yield SitePage(
         path=HANDBOOK,
         title="Handbook",
         description=f"Programmes, workshops, dates and people of {bank.trust.name}.",
         template="handbook.html",
         view=HandbookView(
-            ways=ways,
+            ways=(*ways, gaps),
             next=sessions[:_NEXT],
             later=sessions[_NEXT:],
             programmes=_offers(bank, Programme),
@@ -85,7 +87,7 @@ def pages(library: Library) -> Iterator[SitePage]:
             research=_offers(bank, Project),
             experts=tuple(expert(bank, each) for each in experts(bank)),
             calendars=tuple(_calendars(schedule)),
-            missing=tuple(coverage.missing(library)),
+            missing=missing,
             coverage=Link("Coverage", coverage.COVERAGE),
         ),
         parent=INDEX,
