@@ -9,17 +9,17 @@ import pytest
 
 from harness.browser import Browser
 from harness.place import Place
-from harness.reader import arrive, quiet, settled
+from harness.reader import quiet
 from projects import write_project
 from sites import TODAY, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.films
+
 READY = "() => document.querySelector('video').readyState >= 1"
 TIME = "() => document.querySelector('video').currentTime"
-SENDS_ON = 'http-equiv="refresh"'
-"""In a page at a former address."""
 
 
 @pytest.fixture(scope="session")
@@ -180,21 +180,6 @@ def test_a_clip_is_worked_by_keyboard(browser: Browser, small: Place) -> None:
     )
     browser.press("Enter")
     browser.until("() => document.querySelector('video').currentTime >= 2.5")
-
-
-def test_every_page_of_the_example_bank_is_quiet(browser: Browser, site: Path) -> None:
-    """In a folder, where a browser allows least; pages of each kind are seen from a host, too."""
-    bank = Place(site, f"{site.as_uri()}/")
-    for page in sorted(bank.root.rglob("*.html")):
-        name = page.relative_to(bank.root).as_posix()
-        if name == "404.html":
-            continue  # Hosts show it anywhere, so it counts addresses from their root.
-        browser.open(bank.url(name))
-        if SENDS_ON in page.read_text(encoding="utf-8"):
-            arrive(browser, f"() => !location.pathname.endsWith('/{name}')")
-        else:
-            settled(browser)
-    quiet(browser, bank)
 
 
 def test_every_clip_of_the_example_bank_can_be_watched(browser: Browser, bank: Place) -> None:

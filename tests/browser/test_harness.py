@@ -14,6 +14,8 @@ from harness.place import Place
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.films
+
 HEARD = "(id) => document.getElementById(id).readyState >= 3"
 
 

@@ -22,6 +22,8 @@ from watching import write_watching_project
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.films
+
 ASK = """async (url) => {
   const refused = [];
   const note = ({ effectiveDirective }) => refused.push(effectiveDirective);

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 
-from harness.accessibility import axe_violations, html_errors
 from harness.browser import Browser
 from harness.place import Place
 from harness.reader import arrive, press, quiet
-from watching import PAGES
+
+pytestmark = pytest.mark.films
 
 GOLDEN = Path(__file__).parents[1] / "site" / "golden" / "statistics.json"
 READY = "() => document.querySelector('video').readyState >= 1"
@@ -507,29 +507,3 @@ def test_home_leads_to_a_clip_in_three_presses_on_a_phone(
 
 
 # Every kind of page.
-
-
-LOOKS: dict[bool, list[tuple[Literal["light", "dark"], int]]] = {
-    True: [("light", 1280), ("dark", 320)],
-    False: [("light", 320), ("dark", 1280)],
-}
-"""Colours and widths, by whether the site is a folder: what is true of one is true of the other."""
-
-
-def test_every_kind_of_page_is_accessible_and_fits(
-    browser: Browser, watching: Place, axe_source: str
-) -> None:
-    found = {}
-    for scheme, width in LOOKS[watching.is_local]:
-        browser.colour_scheme(scheme)
-        browser.resize(width, 800)
-        for page in PAGES:
-            browser.open(watching.url(page))
-            found[page, scheme, width] = axe_violations(browser, axe_source)
-            assert browser.evaluate("() => document.documentElement.scrollWidth") <= width, page
-    assert {page: wrong for page, wrong in found.items() if wrong} == {}
-    quiet(browser, watching)
-
-
-def test_the_html_checker_has_nothing_to_say(vnu: Path, watching_site: Path) -> None:
-    assert html_errors(vnu, [watching_site / page for page in PAGES]) == []

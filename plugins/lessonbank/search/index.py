@@ -133,8 +133,8 @@ def _time(passage: Passage) -> float | str | None:
     at = passage.at
     if at is None or isinstance(at, str):
         return at
-    tenths, whole = round(at, 1), int(at)
-    return whole if tenths == whole else tenths
+    tenths = int(at * 10 + 0.5)
+    return tenths / 10 if tenths % 10 else tenths // 10
 
 
 def _file(path: str, function: str, *values: Any) -> File:

@@ -1,0 +1,56 @@
+"""What every page owes its readers: no complaint, nothing in anybody's way, sound HTML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from harness.accessibility import axe_violations, html_errors
+from harness.browser import Browser
+from harness.place import Place
+from harness.reader import arrive, quiet, settled
+from watching import PAGES
+
+SENDS_ON = 'http-equiv="refresh"'
+"""In a page at a former address."""
+
+
+def test_every_page_of_the_example_bank_is_quiet(browser: Browser, site: Path) -> None:
+    """In a folder, where a browser allows least; pages of each kind are seen from a host, too."""
+    bank = Place(site, f"{site.as_uri()}/")
+    for page in sorted(bank.root.rglob("*.html")):
+        name = page.relative_to(bank.root).as_posix()
+        if name == "404.html":
+            continue  # Hosts show it anywhere, so it counts addresses from their root.
+        browser.open(bank.url(name))
+        if SENDS_ON in page.read_text(encoding="utf-8"):
+            arrive(browser, f"() => !location.pathname.endsWith('/{name}')")
+        else:
+            settled(browser)
+    quiet(browser, bank)
+
+
+LOOKS: dict[bool, list[tuple[Literal["light", "dark"], int]]] = {
+    True: [("light", 1280), ("dark", 320)],
+    False: [("light", 320), ("dark", 1280)],
+}
+"""Colours and widths, by whether the site is a folder: what is true of one is true of the other."""
+
+
+def test_every_kind_of_page_is_accessible_and_fits(
+    browser: Browser, watching: Place, axe_source: str
+) -> None:
+    found = {}
+    for scheme, width in LOOKS[watching.is_local]:
+        browser.colour_scheme(scheme)
+        browser.resize(width, 800)
+        for page in PAGES:
+            browser.open(watching.url(page))
+            found[page, scheme, width] = axe_violations(browser, axe_source)
+            assert browser.evaluate("() => document.documentElement.scrollWidth") <= width, page
+    assert {page: wrong for page, wrong in found.items() if wrong} == {}
+    quiet(browser, watching)
+
+
+def test_the_html_checker_has_nothing_to_say(vnu: Path, watching_site: Path) -> None:
+    assert html_errors(vnu, [watching_site / page for page in PAGES]) == []
