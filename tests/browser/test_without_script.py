@@ -58,7 +58,14 @@ CONTENT = {
     "techniques/index.html": (".lb-card__title a",),
     "techniques/cold-call.html": (".lb-points li", ".lb-why p", ".lb-card__title a"),
     "handbook/index.html": (".lb-jump", ".lb-session__when time", ".lb-card__title a"),
-    "handbook/coverage.html": (".lb-gap summary", "#framework-ittecf", ".lb-table td a", ".lb-file"),
+    "handbook/coverage.html": (
+        ".lb-gap summary",
+        "#framework-ittecf",
+        ".lb-table td a",
+        ".lb-file",
+    ),
+    "calendar/index.html": (".lb-date a", "#hours", ".lb-hours td"),
+    "calendar/2099-01.html": (".lb-month__entry a", ".lb-session__when time", ".lb-jump"),
     "people/index.html": (".lb-card__title a", ".lb-terms dd a"),
     "programmes/index.html": (".lb-card__title a",),
     "programmes/silence.html": (".lb-sequence a", ".lb-strands dd", ".lb-grid td", ".lb-facts dd"),
@@ -91,7 +98,8 @@ IDLE = """() => [...document.querySelectorAll('button, select, input, output, [r
 LEFT_OUT = """() => {
   const shut = ['script', 'template', 'details:not([open])', 'video', '[hidden]', 'datalist',
     '.lb-print', '.lb-sheet__list', 'lb-filter', 'lb-controls', 'lb-find', 'lb-goto', 'lb-print',
-    'lb-search', 'dialog', '.lb-reel__stage', '.lb-preview', '.headerlink', '.lb-unseen'].join(', ');
+    'lb-search', 'dialog', '.lb-reel__stage', '.lb-preview', '.headerlink',
+    '.lb-unseen'].join(', ');
   const words = document.createTreeWalker(document.querySelector('.md-content'), 4);
   const found = [];
   while (words.nextNode()) {

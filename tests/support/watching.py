@@ -297,6 +297,8 @@ PAGES = (
     "schools/elm.html",
     "handbook/index.html",
     "handbook/coverage.html",
+    "calendar/index.html",
+    "calendar/2099-01.html",
     "people/index.html",
     "people/jo-harper.html",
     "techniques/index.html",
