@@ -11,6 +11,7 @@ from lessonbank.bank import Session, resources_of
 from lessonbank.diagnostics import Diagnostic
 from lessonbank.editions import Admission
 from lessonbank.markdown import Targets
+from lessonbank.sheets import csv_bytes
 from lessonbank.site import (
     MEDIA,
     RESOURCES,
@@ -90,9 +91,14 @@ class Compilation:
         return tuple((RESOURCES + file, self.resources / file) for file in sorted(offered))
 
     @cached_property
-    def calendars(self) -> Mapping[str, bytes]:
-        """The iCalendar files of the edition's sessions, by their addresses."""
-        return calendar_files(Schedule(self.library.bank, self.library.today))
+    def files(self) -> Mapping[str, bytes]:
+        """What is made beside the pages, by its address: calendars, and tables as CSV."""
+        calendars = calendar_files(Schedule(self.library.bank, self.library.today))
+        tables = {url: table for page in self.pages for url, table in page.tables.items()}
+        return {
+            **calendars,
+            **{url: csv_bytes(table.header, table.rows) for url, table in tables.items()},
+        }
 
     @cached_property
     def outputs(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
@@ -105,7 +111,7 @@ class Compilation:
             files = (MEDIA + file.published for file in files_of(self.library, clip))
             made.setdefault((clip.kind, clip.id), []).extend(dict.fromkeys(files))
         for session in self.library.bank.of(Session):
-            if (path := session_path(session)) in self.calendars:
+            if (path := session_path(session)) in self.files:
                 made.setdefault((Session.kind, session), []).append(path)
         for key, cards in self.title_cards.items():
             made.setdefault(key, []).extend((cards.large.url, cards.small.url))

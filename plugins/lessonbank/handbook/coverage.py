@@ -76,7 +76,7 @@ class Coverage:
 def coverage(bank: Bank, today: date) -> Coverage:
     """How much of everything there is."""
     tally = _tally(bank)
-    subjects, phases = (_named(bank, kind) for kind in ("subject", "phase"))
+    subjects, phases = _named(bank, "subject", "phase")
     techniques = tuple(Part(Technique.kind, id_) for id_ in bank.of(Technique))
     schools = tuple(Part(School.kind, id_) for id_ in bank.of(School))
     return Coverage(
@@ -108,10 +108,11 @@ def _statements(framework: Framework) -> tuple[Part, ...]:
     return tuple(Part("statement", statement.id) for statement in framework.statements)
 
 
-def _named(bank: Bank, kind: str) -> tuple[Part, ...]:
-    """The terms of a vocabulary that anything in the bank names, in their order."""
-    named = {each.id for item in bank for each in mentions(item) if each.reference.kind == kind}
-    return tuple(Part(kind, term) for term in bank.terms[kind] if term in named)
+def _named(bank: Bank, *kinds: str) -> Iterator[tuple[Part, ...]]:
+    """Of each vocabulary the terms that anything in the bank names, in their order."""
+    named = {(each.reference.kind, each.id) for item in bank for each in mentions(item)}
+    for kind in kinds:
+        yield tuple(Part(kind, term) for term in bank.terms[kind] if (kind, term) in named)
 
 
 def _tally(bank: Bank) -> Counter[frozenset[Part]]:

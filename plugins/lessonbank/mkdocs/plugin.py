@@ -129,7 +129,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
             files.append(File.generated(config, asset.url, content=asset.content))
         for url, path in self.bank.resource_files:
             files.append(File.generated(config, url, abs_src_path=str(path)))
-        for url, content in self.bank.calendars.items():
+        for url, content in self.bank.files.items():
             files.append(File.generated(config, url, content=content))
         files.append(File.generated(config, FAVICON, content=favicon()))
         if not self.bank.imprint.is_open:
