@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,10 @@ from hypothesis import strategies as st
 
 from importing import read, write_bank
 from lessonbank.bank import Session
+from lessonbank.content import Reading
 from lessonbank.content.edit import new_file
 from lessonbank.content.shapes import fields
-from lessonbank.exchange import plan_sessions, sessions_csv, sessions_xlsx
+from lessonbank.exchange import plan_sessions, sessions_csv, sessions_xlsx, write_changes
 from lessonbank.exchange.sessions.columns import FIELDS, form_of
 
 TEXTS = st.text(
@@ -93,6 +95,17 @@ def test_nothing_changes_on_the_way(
         return
     assert [found.message for found in plan.findings] == []
     assert (plan.changes, plan.same, plan.absent) == ((), len(drawn), ())
+    assert rebuilt(root, before, file).bank.of(Session) == before.bank.of(Session)
+
+
+def rebuilt(root: Path, reading: Reading, file: Path) -> Reading:
+    """The bank with all its sessions deleted and imported again."""
+    for id_ in reading.bank.of(Session):
+        (root / reading.documents["session", id_].path).unlink()
+    plan = plan_sessions(read(root), file)
+    assert plan.findings == ()
+    write_changes(root, plan.changes)
+    return read(root)
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
@@ -104,3 +117,7 @@ def test_the_example_bank_comes_back_as_it_is(root: Path, tmp_path: Path, ending
     assert plan.findings == ()
     assert plan.changes == ()
     assert plan.same == len(reading.bank.of(Session)) > 50
+    shutil.copytree(root / "content", tmp_path / "content")
+    again = rebuilt(tmp_path, reading, file)
+    assert again.bank.of(Session) == reading.bank.of(Session)
+    assert again.diagnostics == reading.diagnostics == ()

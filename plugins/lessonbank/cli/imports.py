@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -84,6 +83,8 @@ def export_sessions(file: Path) -> None:
     write = writers.get(file.suffix.lower())
     if write is None:
         raise click.UsageError(f"'{file.name}' must end with .xlsx or .csv.")
+    if not file.parent.is_dir():
+        raise click.ClickException(f"There is no folder {file.parent}.")
     _, reading = _bank()
     _refuse_broken(reading)
     try:
@@ -128,8 +129,8 @@ def _carry_out(root: Path, plan: Plan, what: str, part: str | None = None, *, dr
     for note in plan.notes:
         click.echo(note)
     if plan.absent:
-        click.echo(f"In the bank and not in the file, kept as they are: {_some(plan.absent)}.")
-        click.echo(f"({counted(len(plan.absent), part or what)}.)")
+        count = counted(len(plan.absent), part or what)
+        click.echo(f"In the bank and not in the file, kept: {count}, {', '.join(plan.absent)}.")
 
 
 def _tell(change: Change) -> None:
@@ -149,7 +150,3 @@ def _sum(plan: Plan, what: str, *, dry: bool) -> str:
         f"{counted(new, f'new {what}')} {would}added, {changed} {would}changed,"
         f" {plan.same} as {'it was' if plan.same == 1 else 'they were'}."
     )
-
-
-def _some(ids: Sequence[str]) -> str:
-    return ", ".join(ids)

@@ -13,7 +13,11 @@ from lessonbank.sheets import plain_words
 Form = Literal["text", "day", "clock", "truth", "number", "word", "id", "ids"]
 
 CODE = "id"
-FIELDS: tuple[str, ...] = (CODE, *(name for name in shapes.fields(Session) if name != "aliases"))
+_FIRST = (CODE, "on", "start", "end", "until")
+FIELDS: tuple[str, ...] = (
+    *_FIRST,
+    *(name for name in shapes.fields(Session) if name not in (*_FIRST, "aliases")),
+)
 """Every field that a column can hold, in the order of an export."""
 
 _LABELS: Mapping[str, str] = {
