@@ -124,6 +124,7 @@
 
     /** Gives a long text the room that it needs, on paper too: its words stand behind it. */
     #grow(field) {
+      field.toggleAttribute("data-filled", this.#read(field).length !== 0);
       const around = field.querySelector(".lb-grow");
       if (around) around.dataset.text = `${around.firstElementChild.value}\n`;
     }
