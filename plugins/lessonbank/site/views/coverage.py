@@ -122,8 +122,8 @@ def _about(bank: Bank, gap: Gap) -> Link:
 
 def _framework(bank: Bank, framework: Framework, table: Table) -> Matrix:
     rows = dict(zip(framework.statements, _rows(bank, table), strict=True))
-    headed = {group.id: group.label for group in framework.groups}
-    labels: dict[str | None, str] = {None: "", **headed}
+    headed = [(group.id, group.label) for group in framework.groups]
+    labels: dict[str | None, str] = dict([(None, ""), *headed])
     groups = (
         (label, tuple(row for statement, row in rows.items() if statement.group == id_))
         for id_, label in labels.items()
