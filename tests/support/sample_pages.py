@@ -11,9 +11,17 @@ from lessonbank.site.moved import MovedView
 from lessonbank.site.pictures import Still
 from lessonbank.site.player import Player, Source, Storyboard
 from lessonbank.site.reel import Stretch
-from lessonbank.site.schedule import Dates, SessionLine
+from lessonbank.site.schedule import Dates, Invited, SessionLine
 from lessonbank.site.views import clip as clip_view
 from lessonbank.site.views.browse import BrowseView
+from lessonbank.site.views.calendar import (
+    Choices,
+    Day,
+    MonthLines,
+    MonthView,
+    TermLines,
+    YearView,
+)
 from lessonbank.site.views.case_study import CaseStudyView
 from lessonbank.site.views.chapters import ChapterIndexView, ChapterLine
 from lessonbank.site.views.clip import ChapterView, ClipView, LicenceView, MomentView
@@ -25,6 +33,7 @@ from lessonbank.site.views.form import FieldView, FormView
 from lessonbank.site.views.framework import FrameworksView, FrameworkView, StatementLine, Use
 from lessonbank.site.views.handbook import HandbookView
 from lessonbank.site.views.home import HomeView
+from lessonbank.site.views.hours import HoursCell, HoursRow, HoursTable
 from lessonbank.site.views.lesson import LessonLine, LessonsView, LessonView, UnitView
 from lessonbank.site.views.offer import OffersView
 from lessonbank.site.views.pathway import PathwayLine, PathwayView
@@ -163,7 +172,50 @@ def home(say: Say) -> HomeView:
     top = (Link(say(), "techniques/cold-call.html"),)
     counts = (14, 8, 3)
     return HomeView(
-        say(), (card(say),), *counts, "clips/index.html", "techniques/index.html", phases, top
+        say(),
+        (card(say),),
+        *counts,
+        "clips/index.html",
+        "techniques/index.html",
+        phases,
+        top,
+        next=(session(say, "one"), session(say, "two")),
+        shown=1,
+        choices=choices(say),
+        calendar_url="calendar/index.html",
+    )
+
+
+def choices(say: Say) -> Choices:
+    return Choices((("elm", say()),), (("ect", say()),), (("year", say()),))
+
+
+def year(say: Say) -> YearView:
+    lines = ((session(say, "one"), "calendar/2026-09.html#session-one"),)
+    month = MonthLines(Link(f"{say()} 2026", "calendar/2026-09.html"), "2026-09", lines)
+    hours = HoursCell("elm", "30", "12.5", 2)
+    return YearView(
+        title=say(),
+        count=1,
+        others=(Link(say(), "calendar/2025-2026.html"),),
+        terms=(TermLines(say(), say(), (month,)), TermLines("", "", ())),
+        choices=choices(say),
+        hours=HoursTable((say(),), (HoursRow("ect", say(), (hours,)),)),
+        feed="calendars/all.ics",
+        calendars="handbook/index.html#calendars",
+    )
+
+
+def month(say: Say) -> MonthView:
+    held = (session(say, "one"),)
+    return MonthView(
+        title=say(),
+        columns=5,
+        days=(Day("2026-09-01", 1, say(), 2, ()), Day("2026-09-02", 2, say(), 3, held)),
+        lines=held,
+        choices=choices(say),
+        before=Link(say(), "calendar/2026-08.html"),
+        after=Link(say(), "calendar/2026-10.html"),
     )
 
 
@@ -247,8 +299,11 @@ def session(say: Say, id_: str) -> SessionLine:
         calendar="calendars/sessions/one.ics",
         title=Link(f"{say()}!", "workshops/bars.html"),
         starts="2026-09-29T15:45:00+01:00",
+        over="2026-09-29T16:45:00+01:00",
+        short=say(),
         day=say(),
         hours=say(),
+        invited=Invited(("elm",), ("teacher", "ect"), ()),
         chips=(say(),),
         where=(Link(say(), "schools/elm.html"), Link(say())),
         leads=(Link(say()),),
@@ -321,7 +376,10 @@ def matrix(say: Say, id_: str) -> Matrix:
 def coverage(say: Say) -> CoverageView:
     lines = ((Link(say(), "clips/bar-models.html"), say()), (Link(say()), ""))
     return CoverageView(
-        gaps=(GapsView("gap-captions", say(), say(), 4, lines), GapsView("gap-dates", say(), "", 2, ())),
+        gaps=(
+            GapsView("gap-captions", say(), say(), 4, lines),
+            GapsView("gap-dates", say(), "", 2, ()),
+        ),
         frameworks=(matrix(say, "framework-ecf"),),
         techniques=matrix(say, "techniques"),
         subjects=(matrix(say, "technique-cold-call"),),
@@ -511,6 +569,7 @@ PAGES: dict[str, Callable[[Say], str]] = {
     "case-study": lambda say: page(
         "case-study", case_study(say), "case-studies/bars.html", "<p>.</p>"
     ),
+    "calendar": lambda say: page("calendar", year(say), "calendar/index.html", "<p>Hi.</p>"),
     "chapters": lambda say: page("chapters", chapters(say), "chapters/b.html"),
     "clip": lambda say: page("clip", clip(say), "clips/bar-models.html", "<p>Note the pause.</p>"),
     "coaching": lambda say: page("coaching", coaching(say), "coaching/a.html", "<p>.</p>"),
@@ -524,6 +583,7 @@ PAGES: dict[str, Callable[[Say], str]] = {
     "home": lambda say: page("home", home(say), "index.html", PROSE),
     "lesson": lambda say: page("lesson", lesson(say), "lessons/two.html", "<p>Well done.</p>"),
     "lessons": lambda say: page("lessons", lessons(say), "lessons/index.html"),
+    "month": lambda say: page("month", month(say), "calendar/2026-09.html"),
     "moments": lambda say: page("moments", moments(say), "moments/index.html"),
     "moved": lambda say: page("moved", MovedView(say(), "bar-models.html"), "clips/bars.html"),
     "offers": lambda say: page("offers", offers(say), "workshops/index.html", "<p>All.</p>"),
