@@ -181,7 +181,11 @@ people: [jo-harper]
 schools: [elm]
 techniques: [cold-call]
 statements: [pd-2]
-ethics: {consent: All agreed., data: Counts until July., approved_by: The head, approved_on: 2026-01-05}
+ethics:
+  consent: All agreed.
+  data: Counts until July.
+  approved_by: The head
+  approved_on: 2026-01-05
 findings: [One second.]
 next: [Count again.]
 clips: [{clip: fourth, question: Who breaks it?}]
