@@ -60,6 +60,21 @@ def test_a_sheet_as_an_office_writes_it(bank: Path) -> None:
     assert plan.notes[0] == "Taken for titles, not sessions: row of Sheet 4 (Autumn term)."
 
 
+def test_a_day_that_is_written_once_for_several_rows(bank: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (["Date", "Title"], ["1/2/2027", "One"], [None, "Two"], [None, None], ["Spring"]):
+        sheet.append(row)
+    sheet.merge_cells("A2:A4")
+    sheet.merge_cells("A5:B5")
+    file = bank.parent / "plan.xlsx"
+    book.save(file)
+    plan = plan_sessions(read(bank), file)
+    assert messages(plan) == []
+    assert [change.id for change in plan.changes] == ["one-2027-02-01", "two-2027-02-01"]
+    assert plan.notes[0] == "Taken for titles, not sessions: row of Sheet 5 (Spring)."
+
+
 def test_a_whole_calendar(bank: Path) -> None:
     plan = import_csv(
         bank,

@@ -114,6 +114,7 @@ def test_merged_cells_say_the_same_and_hidden_sheets_nothing() -> None:
     (found,) = read_xlsx(saved(book))
     assert texts(found.rows) == [["both", ""], ["both", "one"]]
     assert [row[0].repeats for row in found.rows] == [False, True]
+    assert [row[0].origin for row in found.rows] == ["Sheet!A1", "Sheet!A1"]
 
 
 def test_a_formula_that_was_never_run_and_one_that_failed() -> None:

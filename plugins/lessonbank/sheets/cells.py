@@ -16,14 +16,14 @@ class Cell:
     """One cell.
 
     `fault` says why its value is not known, as of a formula that came to nothing; `link` is where
-    a press on it leads. `repeats` marks what is written once over several cells that are merged.
+    a press on it leads. `origin` is the address of the first of several that are merged into one.
     """
 
     address: str
     value: CellValue = None
     link: str | None = None
     fault: str | None = None
-    repeats: bool = False
+    origin: str | None = None
 
     @property
     def text(self) -> str:
@@ -41,6 +41,11 @@ class Cell:
                 return f"{self.value:%H:%M}" if self.value.second == 0 else f"{self.value:%H:%M:%S}"
             case _:
                 return str(self.value).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+    @property
+    def repeats(self) -> bool:
+        """Whether what it says is written in another cell."""
+        return self.origin not in (None, self.address)
 
     @property
     def is_filled(self) -> bool:

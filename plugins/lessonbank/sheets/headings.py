@@ -99,13 +99,19 @@ def _table(sheet: Sheet, header: int, named: list[tuple[str | None, int, Cell]])
         columns,
         tuple({cell.text: cell for key, _, cell in named if key is None}.values()),
         tuple(repeated),
-        tuple(row for row in rows if row.filled and not _is_header(row, titles)),
+        tuple(row for row in rows if _says_something(row) and not _is_header(row, titles)),
     )
 
 
 def _row(number: int, cells: tuple[Cell, ...], headings: tuple[Heading, ...]) -> Row:
     known = {heading.key: cells[heading.column] for heading in headings}
-    return Row(number, known, tuple(cell for cell in cells if cell.is_filled and not cell.repeats))
+    filled = {cell.origin or cell.address: cell for cell in reversed(cells) if cell.is_filled}
+    return Row(number, known, tuple(reversed(filled.values())))
+
+
+def _says_something(row: Row) -> bool:
+    """Whether anything is written in the row itself, and not only in what reaches down to it."""
+    return any(not cell.repeats for cell in row.filled)
 
 
 def _is_header(row: Row, titles: Mapping[str, str]) -> bool:

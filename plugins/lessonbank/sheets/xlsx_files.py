@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -83,40 +83,42 @@ def _rows(sheet: Worksheet) -> list[tuple[Any, ...]]:
     return rows[:last]
 
 
+_Merged = Mapping[tuple[int, int], tuple[int, int]]
+"""Row and column of merged cells, and those of the first that they are merged with."""
+
+
 def _sheet(formulas: Worksheet, values: Worksheet) -> Sheet:
-    merged = {
+    rows = _rows(formulas)
+    merged = _merged(formulas, len(rows))
+    cells = (tuple(_cell(formulas, values, cell, merged) for cell in row) for row in rows)
+    return Sheet(formulas.title, tuple(cells))
+
+
+def _merged(sheet: Worksheet, rows: int) -> _Merged:
+    return {
         (row, column): (area.min_row, area.min_col)
-        for area in formulas.merged_cells.ranges
-        for row in range(area.min_row, min(area.max_row, formulas.max_row) + 1)
+        for area in sheet.merged_cells.ranges
+        for row in range(area.min_row, min(area.max_row, rows) + 1)
         for column in range(area.min_col, min(area.max_col, MAX_COLUMNS) + 1)
     }
-    return Sheet(
-        formulas.title,
-        tuple(
-            tuple(_cell(formulas, values, cell, merged) for cell in row) for row in _rows(formulas)
-        ),
-    )
 
 
-def _cell(
-    formulas: Worksheet,
-    values: Worksheet,
-    cell: Any,
-    merged: dict[tuple[int, int], tuple[int, int]],
-) -> Cell:
+def _cell(formulas: Worksheet, values: Worksheet, cell: Any, merged: _Merged) -> Cell:
     where = address(formulas.title, cell.row, cell.column)
     row, column = merged.get((cell.row, cell.column), (cell.row, cell.column))
-    if isinstance(cell, MergedCell):
-        cell = formulas.cell(row, column)
-    value = values.cell(row, column).value
+    first, known = formulas.cell(row, column), values.cell(row, column)
     fault = None
-    if cell.data_type == "f" and value is None:
+    if first.data_type == "f" and known.value is None:
         fault = "the formula has no value yet"
-    elif values.cell(row, column).data_type == "e":
-        fault = f"the formula came to {value}"
-    link = cell.hyperlink.target if cell.hyperlink else None
-    is_first = where == address(formulas.title, row, column)
-    return Cell(where, None if fault else _plain(value), link, fault, repeats=not is_first)
+    elif known.data_type == "e":
+        fault = f"the formula came to {known.value}"
+    return Cell(
+        where,
+        None if fault else _plain(known.value),
+        first.hyperlink.target if first.hyperlink else None,
+        fault,
+        address(formulas.title, row, column),
+    )
 
 
 def _plain(value: object) -> CellValue:

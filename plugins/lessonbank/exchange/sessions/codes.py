@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -76,16 +77,16 @@ def _matched(blank: Mapping[int, Entry], free: Sequence[Session]) -> dict[int, s
     """Rows without codes that can only be one session: by hour and place, by hour, by day."""
     found: dict[int, str] = {}
     for is_same in (_at_one_place, _at_one_time, _on_one_day):
-        for number, entry in blank.items():
-            left = [each for each in free if each.id not in found.values()]
-            same = [each for each in left if number not in found and is_same(entry.session, each)]
-            rivals = [
-                other
-                for n, other in blank.items()
-                if n not in found and same and is_same(other.session, same[0])
-            ]
-            if len(same) == 1 and len(rivals) == 1:
-                found[number] = same[0].id
+        taken = {*found.values()}
+        left = [each for each in free if each.id not in taken]
+        rows = {number: each.session for number, each in blank.items() if number not in found}
+        same = {n: [each for each in left if is_same(row, each)] for n, row in rows.items()}
+        claims = Counter(each.id for sessions in same.values() for each in sessions)
+        found |= {
+            number: sessions[0].id
+            for number, sessions in same.items()
+            if len(sessions) == 1 and claims[sessions[0].id] == 1
+        }
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, time
+from functools import cache
 from typing import Annotated, Any, Literal, get_args
 
 from lessonbank.bank import Session
@@ -85,6 +86,7 @@ HEADINGS: Mapping[str, str] = _names()
 """Every heading that is known, in plain words, with the field or the column that it stands for."""
 
 
+@cache
 def form_of(field: str) -> Form:
     """What the cells of a column hold."""
     shape = _shape(field)
@@ -106,11 +108,13 @@ _FORMS: Mapping[type, Form] = {
 }
 
 
+@cache
 def kind_of(field: str) -> str:
     """The kind of item whose ids the cells of a column hold."""
     return shapes.reference(_shape(field)) or ""
 
 
+@cache
 def words_of(field: str) -> tuple[str, ...]:
     """The words that a column takes, where it takes certain words only."""
     return shapes.options(_shape(field))

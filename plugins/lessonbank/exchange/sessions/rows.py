@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
@@ -18,7 +19,7 @@ from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.exchange import findings
 from lessonbank.exchange.sessions.columns import CODE, HEADINGS, LOOSE, label
 from lessonbank.exchange.sessions.fields import FieldReader
-from lessonbank.sheets import Cell, Row, Table, UnreadableCellError
+from lessonbank.sheets import Cell, Row, Table, UnreadableCellError, day_of
 from lessonbank.sheets.days import check_weekday
 
 _NEEDED = "on"
@@ -91,10 +92,22 @@ def heading(key: str) -> str:
 
 def _is_title(row: Row, codes: frozenset[str]) -> bool:
     """Whether a row has nothing but a title for those below it, such as `Autumn term`."""
-    if len(row.filled) > 1 or row.cells[_NEEDED] is row.filled[0]:
+    said, code = row.filled[0], row.cells.get(CODE)
+    if len(row.filled) > 1 or (said is code and said.text.lower() in codes):
         return False
-    code = row.cells.get(CODE)
-    return code is not row.filled[0] or code.text.lower() not in codes
+    return said is not row.cells[_NEEDED] or (_has_words(said) and not _is_day(said))
+
+
+def _has_words(cell: Cell) -> bool:
+    return isinstance(cell.value, str) and re.search(r"[^\W\d_]{3}", cell.value) is not None
+
+
+def _is_day(cell: Cell) -> bool:
+    try:
+        day_of(cell.value)
+    except UnreadableCellError:
+        return False
+    return True
 
 
 def _entry(row: Row, reader: FieldReader) -> tuple[Entry | None, list[Diagnostic]]:
