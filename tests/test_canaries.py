@@ -439,6 +439,8 @@ def test_no_denied_canary_sings_and_every_permitted_one_does(edition: tuple[str,
     assert not stray
     for number, cell in shown.items():
         assert heard[number] == places_of(cell) - UNPUBLISHED
+    on_ground = {place.decode() for number, place in named_by_others() if int(number) == GROUND}
+    assert heard[GROUND] >= on_ground, "every field of an item made from its model is on a page"
 
 
 def test_no_denied_canary_can_be_searched_for(edition: tuple[str, Path]) -> None:

@@ -223,6 +223,7 @@ def test_it_is_cleared_by_the_keyboard(browser: Browser, watching: Place) -> Non
     begin(browser, watching)
     press(browser, "[data-do=clear]")
     browser.until("() => document.querySelector('lb-form dialog[open]')")
+    assert browser.evaluate("() => document.activeElement.value") == "", "nothing is lost by Enter"
     browser.press("Escape")
     browser.until("() => !document.querySelector('lb-form dialog[open]')")
     assert browser.evaluate(VALUES) == ANSWERS

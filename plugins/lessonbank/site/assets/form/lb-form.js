@@ -228,6 +228,7 @@
         dialog.onclose = () => answer(dialog.returnValue === "yes");
         dialog.returnValue = "";
         dialog.showModal();
+        leave.focus(); // Whoever presses Enter too soon loses nothing.
       });
     }
   }
