@@ -354,7 +354,7 @@ def handbook(say: Say) -> HandbookView:
     return HandbookView(
         ways=((Link(say(), "workshops/index.html"), 9),),
         next=(session(say, "one"),),
-        later=(session(say, "two"),),
+        calendar_url="calendar/index.html",
         programmes=offers,
         communities=offers,
         pathways=offers,

@@ -50,7 +50,7 @@ class HandbookView:
 
     ways: tuple[tuple[Link, int], ...]
     next: tuple[SessionLine, ...]
-    later: tuple[SessionLine, ...]
+    calendar_url: str
     programmes: tuple[tuple[Link, str], ...]
     communities: tuple[tuple[Link, str], ...]
     pathways: tuple[tuple[Link, str], ...]
@@ -79,7 +79,7 @@ def pages(library: Library) -> Iterator[SitePage]:
         view=HandbookView(
             ways=(*ways, gaps),
             next=sessions[:_NEXT],
-            later=sessions[_NEXT:],
+            calendar_url=CALENDAR,
             programmes=_offers(bank, Programme),
             communities=_offers(bank, Community),
             pathways=_offers(bank, Pathway),
