@@ -61,7 +61,7 @@ CONTENT = {
     "handbook/coverage.html": (
         ".lb-gap summary",
         "#framework-ittecf",
-        ".lb-table td a",
+        ".lb-matrices td a",
         ".lb-file",
     ),
     "calendar/index.html": (".lb-date a", "#hours", ".lb-hours td"),
