@@ -71,3 +71,27 @@ def test_a_local_time_without_a_finding_is_one_instant_and_no_other(at: datetime
     }
     change = clock_change(at.date(), at.time(), LONDON)
     assert len(meant) == {None: 1, "missing": 0, "twice": 2}[change]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "revision", "sequence"),
+    [
+        ({}, {}, 0, 0),
+        ({}, {"place": "hall"}, 1, 1),
+        ({}, {"cancelled": True}, 0, 1),
+        ({}, {"moved_from": "2026-09-01"}, 0, 1),
+        ({"cancelled": True}, {}, 2, 2),
+        ({"cancelled": True}, {"cancelled": True, "note": "Sorry."}, 2, 2),
+        ({"revision": 7}, {"revision": 7, "start": "16:00"}, 8, 8),
+        ({"revision": 7}, {"cancelled": True}, 8, 8),
+        ({}, {"places": 12}, 0, 0),
+    ],
+)
+def test_calendars_take_every_change_that_they_show_for_newer(
+    before: dict[str, object], after: dict[str, object], revision: int, sequence: int
+) -> None:
+    each = {"id": "s", "title": "S", "on": "2026-10-01", "start": "15:45", "end": "17:00"}
+    old, new = (Session.model_validate(each | fields) for fields in (before, after))
+    told = new.following(old)
+    assert (told.revision, told.sequence) == (revision, sequence)
+    assert told.following(told) == told

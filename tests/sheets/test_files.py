@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
@@ -135,6 +136,16 @@ def test_rows_that_are_only_formatted_are_not_read() -> None:
     sheet["A5000"].number_format = "0.00"
     (found,) = read_xlsx(saved(book))
     assert len(found.rows) == 1
+
+
+def test_looks_that_are_not_understood_are_no_matter() -> None:
+    plain, odd = xlsx_bytes("S", ["a"], [["b"]]), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(plain)) as old, zipfile.ZipFile(odd, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(name, re.sub(rb"<cellStyles.*</cellStyles>", b"", part))
+    (sheet,) = read_xlsx(odd.getvalue())
+    assert texts(sheet.rows) == [["a"], ["b"]]
 
 
 def bomb() -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -57,7 +58,10 @@ def _load(data: bytes, *, values: bool) -> Workbook:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
         if unpacked <= MAX_UNPACKED:
-            return load_workbook(io.BytesIO(data), data_only=values)
+            with warnings.catch_warnings():
+                # Of looks and drop-down lists that it does not keep; cells are not concerned.
+                warnings.simplefilter("ignore", UserWarning)
+                return load_workbook(io.BytesIO(data), data_only=values)
     except _BROKEN as error:
         fix = "Open it in the spreadsheet and save it as .xlsx, without a password."
         raise SheetError("the file is no Excel workbook that can be read", fix) from error
