@@ -224,7 +224,7 @@ def _line(terms: Mapping[str, Term], term: str) -> frozenset[str]:
     """A term and those of its own kind above it; a trust's own may go round in a circle."""
     line: list[str] = []
     above: str | None = term
-    while above in terms and above not in line:
+    while above and above in terms and above not in line:
         line.append(above)
         above = terms[above].parent
     return frozenset(line)
