@@ -81,7 +81,16 @@ def _is_scale(options: tuple[str, ...]) -> bool:
     if len(options) < _FEW:
         return False
     judgements = sum(option.casefold() in _JUDGED for option in options)
-    return judgements >= _FEW or all(_LEVEL.fullmatch(option) for option in options)
+    if judgements >= _FEW:
+        return True
+    return all(_LEVEL.fullmatch(option) for option in options) and not _counts(options)
+
+
+def _counts(options: tuple[str, ...]) -> bool:
+    """Whether they are numbers of something, as ages or minutes are; levels begin at the first."""
+    numbers = sorted(int(option) for option in options if option.isdecimal())
+    many = len(options)
+    return len(numbers) == many and numbers not in (list(range(many)), list(range(1, many + 1)))
 
 
 def _naming(
