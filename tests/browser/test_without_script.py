@@ -65,7 +65,7 @@ CONTENT = {
         ".lb-file",
     ),
     "calendar/index.html": (".lb-date a", "#hours", ".lb-hours td"),
-    "calendar/2099-01.html": (".lb-month__entry a", ".lb-session__when time", ".lb-jump"),
+    "calendar/2099-01.html": (".lb-month__entry a", ".lb-session__when time", "nav .lb-jump"),
     "people/index.html": (".lb-card__title a", ".lb-terms dd a"),
     "programmes/index.html": (".lb-card__title a",),
     "programmes/silence.html": (".lb-sequence a", ".lb-strands dd", ".lb-grid td", ".lb-facts dd"),
