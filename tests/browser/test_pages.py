@@ -16,9 +16,13 @@ SENDS_ON = 'http-equiv="refresh"'
 
 
 def test_every_page_of_the_example_bank_is_quiet(browser: Browser, site: Path) -> None:
-    """In a folder, where a browser allows least; pages of each kind are seen from a host, too."""
+    """In a folder, where a browser allows least, and each in one of the browsers.
+
+    Pages of each kind are seen by all of them, and from a host, too.
+    """
     bank = Place(site, f"{site.as_uri()}/")
-    for page in sorted(bank.root.rglob("*.html")):
+    pages = sorted(bank.root.rglob("*.html"))
+    for page in pages[browser.name == "firefox" :: 2]:
         name = page.relative_to(bank.root).as_posix()
         if name == "404.html":
             continue  # Hosts show it anywhere, so it counts addresses from their root.
@@ -40,13 +44,15 @@ LOOKS: dict[bool, list[tuple[Literal["light", "dark"], int]]] = {
 def test_every_kind_of_page_is_accessible_and_fits(
     browser: Browser, watching: Place, axe_source: str
 ) -> None:
+    """What axe looks at is the same in every browser, and how wide a page becomes is not."""
     found = {}
     for scheme, width in LOOKS[watching.is_local]:
         browser.colour_scheme(scheme)
         browser.resize(width, 800)
         for page in PAGES:
             browser.open(watching.url(page))
-            found[page, scheme, width] = axe_violations(browser, axe_source)
+            if browser.name == "chromium":
+                found[page, scheme, width] = axe_violations(browser, axe_source)
             assert browser.evaluate("() => document.documentElement.scrollWidth") <= width, page
     assert {page: wrong for page, wrong in found.items() if wrong} == {}
     quiet(browser, watching)
