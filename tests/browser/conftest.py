@@ -31,10 +31,20 @@ def absent(what: str) -> NoReturn:
     pytest.skip(f"{what} is not installed")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         if "engine" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+    spared = [item for item in items if item.get_closest_marker("paired") and _is_spared(item)]
+    config.hook.pytest_deselected(items=spared)
+    items[:] = [item for item in items if item not in spared]
+
+
+def _is_spared(item: pytest.Item) -> bool:
+    """Chromium is asked from a host; Firefox, which allows pages least there, from a folder."""
+    params = item.callspec.params if isinstance(item, pytest.Function) else {}
+    firefox = params.get("engine") is _start_firefox
+    return "publish" in params and firefox == (params["publish"] == "http")
 
 
 # Imported where they are used: a run without browsers need not load what drives them.

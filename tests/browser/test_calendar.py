@@ -8,6 +8,8 @@ from harness.browser import Browser
 from harness.place import Place
 from harness.reader import arrive, quiet
 
+pytestmark = pytest.mark.paired
+
 CHOOSE = """(name, value) => {
   const select = document.querySelector(`lb-dates select[name=${name}]`);
   select.value = value;

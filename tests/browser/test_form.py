@@ -17,6 +17,8 @@ from harness.reader import press, quiet
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.paired
+
 FORM = "forms/cycle.html"
 ANSWERS = {
     "goal": "Everybody thinks\nbefore anybody speaks & says why.",

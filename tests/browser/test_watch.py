@@ -12,7 +12,7 @@ from harness.browser import Browser
 from harness.place import Place
 from harness.reader import arrive, press, quiet
 
-pytestmark = pytest.mark.films
+pytestmark = [pytest.mark.films, pytest.mark.paired]
 
 GOLDEN = Path(__file__).parents[1] / "site" / "golden" / "statistics.json"
 READY = "() => document.querySelector('video').readyState >= 1"

@@ -12,6 +12,8 @@ from harness.browser import Browser
 from harness.place import Place
 from watching import PAGES
 
+pytestmark = pytest.mark.paired
+
 SHOWN = """(selector) => [...document.querySelectorAll(selector)].map((each) => {
   const { width, height } = each.getBoundingClientRect();
   return width > 1 && height > 1 && each.checkVisibility({ visibilityProperty: true });
