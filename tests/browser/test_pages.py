@@ -51,6 +51,7 @@ def test_every_kind_of_page_is_accessible_and_fits(
         browser.resize(width, 800)
         for page in PAGES:
             browser.open(watching.url(page))
+            settled(browser)
             if browser.name == "chromium":
                 found[page, scheme, width] = axe_violations(browser, axe_source)
             assert browser.evaluate("() => document.documentElement.scrollWidth") <= width, page

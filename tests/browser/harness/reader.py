@@ -17,8 +17,14 @@ def quiet(browser: Browser, place: Place) -> None:
 
 
 def settled(browser: Browser) -> None:
-    """Wait for the pieces of the index, which a browser complains of not getting when it leaves."""
-    browser.until("() => !document.querySelector('head script[src*=\"assets/find/\"]')")
+    """Wait for what a page loads by script: a browser complains of not getting it when it leaves."""
+    browser.until(
+        """() => {
+          const search = document.querySelector('lb-search');
+          const ready = !search || (search.dataset.turn && search.querySelector('.lb-facet'));
+          return ready && !document.querySelector('head script[src*="assets/find/"]');
+        }"""
+    )
 
 
 def press(browser: Browser, selector: str, key: str = "Enter") -> None:
