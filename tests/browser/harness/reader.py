@@ -17,7 +17,7 @@ def quiet(browser: Browser, place: Place) -> None:
 
 
 def settled(browser: Browser) -> None:
-    """Wait for what a page loads by script: a browser complains of not getting it when it leaves."""
+    """Wait for what a page loads by script, which a browser would miss when the page is left."""
     browser.until(
         """() => {
           const search = document.querySelector('lb-search');
