@@ -22,7 +22,7 @@ from watching import write_watching_project
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-pytestmark = pytest.mark.films
+pytestmark = [pytest.mark.films, pytest.mark.paired]
 
 ASK = """async (url) => {
   const refused = [];
