@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from lessonbank.search.code import encode
-from lessonbank.search.document import FIELDS, Document, Passage
+from lessonbank.search.document import FIELDS, Document
 from lessonbank.search.facets import Column, columns
 from lessonbank.search.postings import Postings, invert
 from lessonbank.search.reading import Reading, read
@@ -114,7 +114,7 @@ def _card(document: Document) -> list[Any]:
 def _passages(documents: Sequence[Document]) -> Iterator[File]:
     for number, document in enumerate(documents):
         if document.passages:
-            times = [_time(passage) for passage in document.passages]
+            times = _times([passage.at for passage in document.passages])
             texts = _in_a_line([passage.text for passage in document.passages])
             kinds = [passage.kind for passage in document.passages[: document.marks]]
             yield _file(f"t/{number}.js", "t", number, kinds, times, texts)
@@ -128,12 +128,14 @@ def _in_a_line(texts: list[str]) -> list[str]:
     return [" ".join(text.split()) for text in texts]
 
 
-def _time(passage: Passage) -> float | str | None:
+def _times(given: list[float | str | None]) -> list[float | str | None]:
     """Tenths of a second are enough to lead to, and to play from."""
-    at = passage.at
-    if at is None or isinstance(at, str):
-        return at
-    tenths = int(at * 10 + 0.5)
+    if not all(type(at) is float for at in given):
+        return [_tenths(int(at * 10 + 0.5)) if isinstance(at, float) else at for at in given]
+    return list(map(_tenths, (np.array(given, np.float64) * 10 + 0.5).astype(np.int64).tolist()))
+
+
+def _tenths(tenths: int) -> float:
     return tenths / 10 if tenths % 10 else tenths // 10
 
 
