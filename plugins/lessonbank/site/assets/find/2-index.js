@@ -163,6 +163,9 @@
     shards: shards ? shards.split(" ") : [],
   });
 
+  /** A time comes in tenths of a second; what has none may have a heading's id instead. */
+  const seconds = (time) => (typeof time === "number" ? time / 10 : time);
+
   const give = (path, value) => waiting.get(path)?.resolve(value);
   lessonbank.index = {
     m: (values) => {
@@ -173,7 +176,7 @@
     v: (text) => give("v.js", spelling(text)),
     s: (number, ...values) => give(`s/${number}.js`, shard(number, ...values)),
     d: (number, cards) => give(`d/${number}.js`, cards),
-    t: (number, kinds, times, texts) => give(`t/${number}.js`, { kinds, times, texts }),
+    t: (number, kinds, times, texts) => give(`t/${number}.js`, { kinds, times: times.map(seconds), texts }),
   };
 
   const ask = (folder, path) => {
