@@ -193,7 +193,7 @@ def test_cards_and_passages_hold_what_is_shown() -> None:
     decoded = index([clip, *bank(CARDS + 1)])
     assert decoded.cards[0] == ["clips/a.html", "A & “b”", "What you see", 65.5, "", 3]
     assert len(decoded.cards) == CARDS + 2
-    expected = [["chapter"], [0, 613, None], ["Start", "two lines", "no time"]]
+    expected = [["chapter"], [0, 613, None], "Start\ntwo lines\nno time"]
     assert decoded.passages[0] == expected
     assert decoded.manifest["marks"][0] == "!"
 

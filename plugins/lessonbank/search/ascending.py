@@ -44,17 +44,23 @@ def bisect(values: Numbers, lists: Lists) -> tuple[Numbers, Numbers]:
     bounds = np.ones_like(written)
     lists = lists.where(lists.counts > 0)
     while len(lists.starts):
-        halves = lists.counts >> 1
-        middles = values[lists.starts + halves]
-        written[lists.slots] = middles - lists.lows - halves
+        middles = values[lists.starts + (lists.counts >> 1)]
+        written[lists.slots] = middles - lists.lows - (lists.counts >> 1)
         bounds[lists.slots] = lists.highs - lists.lows - lists.counts + 2
-        before = Lists(lists.starts, halves, lists.lows, middles - 1, lists.slots + 1)
-        after = Lists(
-            lists.starts + halves + 1,
-            lists.counts - halves - 1,
-            middles + 1,
-            lists.highs,
-            lists.slots + 1 + halves,
-        )
-        lists = before.where(before.counts > 0).and_(after.where(after.counts > 0))
+        longer = lists.counts > 1
+        lists = _halves(lists.where(longer), middles[longer])
     return written, bounds
+
+
+def _halves(lists: Lists, middles: Numbers) -> Lists:
+    """What is on either side of the middles of lists of two numbers at least."""
+    halves = lists.counts >> 1
+    before = Lists(lists.starts, halves, lists.lows, middles - 1, lists.slots + 1)
+    after = Lists(
+        lists.starts + halves + 1,
+        lists.counts - halves - 1,
+        middles + 1,
+        lists.highs,
+        lists.slots + 1 + halves,
+    )
+    return before.and_(after.where(after.counts > 0))
