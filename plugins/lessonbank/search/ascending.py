@@ -29,7 +29,8 @@ class Lists:
     def where(self, which: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Lists:
         """Some of the lists."""
         every = (self.starts, self.counts, self.lows, self.highs, self.slots)
-        return Lists(*(column[which] for column in every))
+        places = np.flatnonzero(which)
+        return Lists(*(column[places] for column in every))
 
     def and_(self, other: Lists) -> Lists:
         """These lists and others."""

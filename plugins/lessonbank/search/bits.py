@@ -40,13 +40,15 @@ def pack(bits: Numbers, counts: Numbers, ends: Numbers) -> tuple[bytes, Numbers]
 
 
 def _signs(bits: Numbers, counts: Numbers, places: Numbers, signs: int) -> bytes:
-    words, offsets = np.divmod(places, _WORD * SIGN)
-    over = offsets + counts - _WORD * SIGN
-    spilt = over > 0
-    kept = np.where(spilt, bits >> np.maximum(over, 0), bits << np.maximum(-over, 0))
+    words = places // (_WORD * SIGN)
+    over = places - words * (_WORD * SIGN) + counts - _WORD * SIGN
+    spilt = np.flatnonzero(over > 0)
+    cut, shifts = bits[spilt], over[spilt]
+    kept = bits << np.maximum(-over, 0)
+    kept[spilt] = cut >> shifts
     length = signs // _WORD + 2
     filled = np.bincount(words, weights=kept, minlength=length)
-    rest = (bits[spilt] & ((1 << over[spilt]) - 1)) << (_WORD * SIGN - over[spilt])
+    rest = (cut & ((1 << shifts) - 1)) << (_WORD * SIGN - shifts)
     filled += np.bincount(words[spilt] + 1, weights=rest, minlength=length)
     values: NDArray[np.int64] = filled.astype(np.int64)[:, None] >> _SHIFTS & (2**SIGN - 1)
     return POINTS[values.reshape(-1)[:signs]].tobytes()

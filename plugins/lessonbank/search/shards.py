@@ -16,7 +16,7 @@ from lessonbank.search.postings import Postings
 SHARD_BYTES = 16_384
 """Smaller files are more requests, larger ones more bytes for each word that is looked up."""
 _LEAST_SHARDS, _MOST_SHARDS = 8, 2000
-_AT_ONCE = 16_384
+_AT_ONCE = 32_768
 """Hits that are encoded in one go: so few that all that is known of them stays near a processor."""
 
 
