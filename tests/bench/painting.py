@@ -1,10 +1,12 @@
 """How long a reader waits for the first result on a screen, in Chromium, and what is loaded for it.
 
 Cold is a fresh profile that opens the Find page with a query in its address, timed from when it
-is asked for; warm is a query typed into a page that has answered others. Both end when the frame
-with the first result has been painted. A quarter of the queries has a slip. The page has the
-engine and no theme. Scripts are the share of the wait; what they do afterwards, counting what
-filters would leave, is in it too.
+is asked for, and bare one that opens a page with its result written in it: what the machine takes
+for a page, whatever is found. First is the first query typed into a page that was opened without
+one, and warm one typed into a page that has answered others. All end when the frame with the
+first result has been painted. A quarter of the queries has a slip. The page has the engine and no
+theme. Scripts are the share of the wait; what they do afterwards, counting what filters would
+leave, is in it too.
 """
 
 from __future__ import annotations
@@ -42,6 +44,7 @@ PAUSE = 400
 """Milliseconds in which a page reads what is said before the next query is typed."""
 _SHELL = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Find</title>
+<link rel="preload" as="script" href="index/m.js">
 FORM
 <script>
 const times = { began: 0, shown: 0 };
@@ -53,6 +56,8 @@ const soon = () => requestAnimationFrame(() => after.port2.postMessage(0));
 const changed = new MutationObserver(() => { if (list.children.length) soon(); });
 changed.observe(list, { childList: true });
 </script>
+"""
+_ONE = """<script>list.append(document.createElement("li"));</script>
 """
 _SHOWN = """async () => {
   while (!times.shown) await new Promise((resolve) => setTimeout(resolve, 2));
@@ -136,9 +141,10 @@ def _site(folder: Path, bank: Sequence[Document]) -> Path:
     scripts = ("shared.js", "find.js")
     for name in scripts:
         (folder / name).write_text(found[name], encoding="utf-8", newline="\n")
+    shell = _SHELL.replace("FORM", _form())
     tags = "".join(f'<script src="{name}" defer></script>\n' for name in scripts)
-    page = _SHELL.replace("FORM", _form()) + tags
-    (folder / "find.html").write_text(page, encoding="utf-8", newline="\n")
+    for page, text in (("find.html", shell + tags), ("bare.html", shell + _ONE)):
+        (folder / page).write_text(text, encoding="utf-8", newline="\n")
     return folder
 
 
@@ -185,15 +191,33 @@ def _line(name: str, waits: Sequence[Wait]) -> str:
 
 
 def _measure(browser: Browser, name: str, base: str, queries: Sequence[str]) -> None:
-    cold = []
-    for query in queries[:COLD]:
-        tab = _Tab(browser)
-        cold.append(tab.open(f"{base}find.html#q={quote(query)}"))
-        tab.page.context.close()
-    print(_line(f"{name} cold", cold), flush=True)
+    print(_line(f"{name} bare", [_cold(browser, f"{base}bare.html") for _ in range(COLD)]))
+    pages = [f"{base}find.html#q={quote(query)}" for query in queries[:COLD]]
+    print(_line(f"{name} cold", [_cold(browser, page) for page in pages]), flush=True)
+    typed = [_first(browser, f"{base}find.html", query) for query in queries[:COLD]]
+    print(_line(f"{name} first", typed), flush=True)
+    with _tab(browser) as tab:
+        tab.open(f"{base}find.html")
+        print(_line(f"{name} warm", [tab.type(query) for query in queries[COLD:]]), flush=True)
+
+
+def _cold(browser: Browser, url: str) -> Wait:
+    with _tab(browser) as tab:
+        return tab.open(url)
+
+
+def _first(browser: Browser, url: str, query: str) -> Wait:
+    with _tab(browser) as tab:
+        tab.page.goto(url)
+        tab.page.wait_for_timeout(PAUSE)
+        return tab.type(query)
+
+
+@contextmanager
+def _tab(browser: Browser) -> Iterator[_Tab]:
     tab = _Tab(browser)
-    tab.open(f"{base}find.html")
-    print(_line(f"{name} warm", [tab.type(query) for query in queries[COLD:]]), flush=True)
+    yield tab
+    tab.page.context.close()
 
 
 def paint(clips: int) -> None:

@@ -123,18 +123,17 @@
   /** Of how many places each document is made. */
   let sizes = [];
 
-  /** Calls `hit(document, count, places)` for each document that holds a term, in order. */
-  const walk = (term, hit) => {
-    const { spread, total } = term;
-    const bits = new Bits(term.text, term.start);
+  /** Where a term stands: `documents` in order, for each where its `places` end among all of them.
+      A frequent term has no places, but as many as there would be are counted. */
+  const read = ({ text, start, spread, total, frequent }) => {
+    const bits = new Bits(text, start);
     const documents = bits.ascending(new Int32Array(spread), 0, spread, 0, sizes.length - 1);
-    const reached = bits.ascending(new Int32Array(spread).fill(total), 0, spread - 1, 1, total - 1);
-    for (let which = 0; which < spread; which++) {
-      const document = documents[which];
-      const count = reached[which] - (which ? reached[which - 1] : 0);
-      const places = term.frequent ? [] : bits.ascending(new Array(count), 0, count, 0, sizes[document] - 1);
-      hit(document, count, places);
+    const ends = bits.ascending(new Int32Array(spread).fill(total), 0, spread - 1, 1, total - 1);
+    const places = new Int32Array(frequent ? 0 : total);
+    for (let which = 0, at = 0; which < spread && !frequent; at = ends[which++]) {
+      bits.ascending(places, at, ends[which] - at, 0, sizes[documents[which]] - 1);
     }
+    return { documents, ends, places };
   };
 
   const facet = ([name, label, choices, codes]) => {
@@ -158,6 +157,7 @@
 
   const manifest = ({ lengths, marks, shards, ...rest }) => ({
     ...rest,
+    widest: sizes.reduce((one, other) => Math.max(one, other), 0),
     lengths: all(lengths).map((quarters) => 2 ** (quarters / 4)),
     marks: all(marks),
     shards: shards ? shards.split(" ") : [],
@@ -201,5 +201,5 @@
     if (waiting.size > KEPT) waiting.delete([...waiting.keys()].find((key) => key.includes("/")));
     return waiting.get(path)?.promise ?? ask(folder, path);
   };
-  lessonbank.walk = walk;
+  lessonbank.read = read;
 })();

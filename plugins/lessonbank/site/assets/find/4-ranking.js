@@ -1,5 +1,6 @@
 /* `lessonbank.ranked(manifest, tokens, pairs)` are the pages that hold the words asked for, best
-   first, each with the places where the words stand closest together. */
+   first, each with the places where the words stand closest together. A bank has many pages and a
+   common word stands in most of them, so nothing is made for each: numbers lie in arrays. */
 (() => {
   "use strict";
   if (lessonbank.ranked) return;
@@ -16,90 +17,164 @@
   const MOMENTS = 3;
   const NEAR = [1, 0.6, 0.35];
 
-  /** By page how much a token weighs there, and its places with the weight of the term there. */
-  const hits = ({ marks, fields }, terms) => {
-    const pages = new Map();
-    for (const { term, weight } of terms) {
-      lessonbank.walk(term, (page, count, places) => {
-        const hit = pages.get(page) ?? { weight: 0, lists: [] };
-        const first = fields + marks[page];
-        let held = term.frequent ? Math.min(count, MOST_COUNTED) : 0;
-        for (const place of places) held += place < fields ? FIELD_WEIGHTS[place] : place < first ? MARK_WEIGHT : 1;
-        hit.weight += weight * held;
-        hit.lists.push({ term, weight, places });
-        pages.set(page, hit);
-      });
+  /** Which of the ascending `documents` is `page`, or -1. */
+  const indexOf = (documents, page) => {
+    let [low, high] = [0, documents.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (documents[middle] < page) low = middle + 1;
+      else high = middle;
     }
-    return pages;
+    return documents[low] === page ? low : -1;
   };
 
-  const rarity = (count, pages) => Math.log(1 + (count - pages.size + 0.5) / (pages.size + 0.5));
+  /** The places of a term in a page, if it stands there. */
+  const within = ({ documents, ends, places }, page) => {
+    const which = indexOf(documents, page);
+    return which < 0 ? null : places.subarray(which && ends[which - 1], ends[which]);
+  };
+
+  /** The terms of a token as read, how much it weighs on each page, and what it is worth: much if rare. */
+  const hits = ({ count, marks, fields }, terms) => {
+    const weights = new Float64Array(count);
+    const lists = terms.map(({ term, weight }) => {
+      const { documents, ends, places } = lessonbank.read(term);
+      for (let which = 0, at = 0; which < documents.length; which++) {
+        const [page, end] = [documents[which], ends[which]];
+        const first = fields + marks[page];
+        let held = term.frequent ? Math.min(end - at, MOST_COUNTED) : 0;
+        for (; at < end && !term.frequent; at++) {
+          const place = places[at];
+          held += place < fields ? FIELD_WEIGHTS[place] : place < first ? MARK_WEIGHT : 1;
+        }
+        at = end;
+        weights[page] += weight * held;
+      }
+      return { term, weight, documents, ends, places };
+    });
+    let pages = 0;
+    for (const weight of weights) if (weight) pages += 1;
+    return { lists, weights, worth: Math.log(1 + (count - pages + 0.5) / (pages + 0.5)) };
+  };
 
   const order = (one, other) => other.score - one.score || one.page - other.page;
 
+  /** A page that was found; its moments are looked for when it is shown. */
+  class Entry {
+    constructor(page, score, closeness) {
+      Object.assign(this, { page, score, closeness });
+    }
+
+    get moments() {
+      return this.closeness.moments(this.page);
+    }
+  }
+
   /** Pages that hold as many tokens as any does, by how often they do (BM25). */
-  const weighed = ({ count, lengths }, tokens) => {
+  const weighed = ({ count, lengths }, tokens, closeness) => {
     const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, count);
-    const scored = new Map();
-    for (const { pages, worth } of tokens) {
-      for (const [page, { weight }] of pages) {
-        const entry = scored.get(page) ?? { page, score: 0, held: 0, moments: [] };
+    const [scores, held] = [new Float64Array(count), new Uint16Array(count)];
+    for (const { weights, worth } of tokens) {
+      for (let page = 0; page < count; page++) {
+        const weight = weights[page];
+        if (!weight) continue;
         const length = 1 - BY_LENGTH + (BY_LENGTH * lengths[page]) / mean;
-        entry.score += (worth * weight * (SATURATION + 1)) / (weight + SATURATION * length);
-        entry.held += 1;
-        scored.set(page, entry);
+        scores[page] += (worth * weight * (SATURATION + 1)) / (weight + SATURATION * length);
+        held[page] += 1;
       }
     }
-    let most = 0;
-    for (const { held } of scored.values()) most = Math.max(most, held);
-    return { most, best: [...scored.values()].filter(({ held }) => held === most).sort(order) };
+    const most = held.reduce((one, other) => Math.max(one, other), 0);
+    const best = [];
+    for (let page = 0; page < count && most; page++) if (held[page] === most) best.push(new Entry(page, scores[page], closeness));
+    return best.sort(order);
   };
 
-  /** Adds to a page's score how close together the words stand, and where they do. */
-  const closer = ({ fields, marks }, entry, tokens, words) => {
-    const windows = new Map();
-    tokens.forEach(({ pages, worth }, token) => {
-      for (const { weight, places } of pages.get(entry.page)?.lists ?? []) {
-        for (const place of places) {
-          for (let back = 0; back < NEAR.length && (!back || place - back >= fields); back++) {
-            const near = windows.get(place - back) ?? { own: false, by: new Float64Array(tokens.length) };
-            near.own ||= back === 0;
-            near.by[token] = Math.max(near.by[token], worth * weight * NEAR[back]);
-            windows.set(place - back, near);
-          }
-        }
+  /** How close together words stand in one page at a time, and where. The first `words` of the
+      tokens are words, the others pairs of them. */
+  class Closeness {
+    constructor({ fields, marks, widest }, tokens, words) {
+      Object.assign(this, { fields, marks, tokens, words, width: tokens.length, touched: [] });
+      /** For each place with a word near it, what each token adds there: `NEAR` says how much. */
+      this.values = new Float64Array(widest * tokens.length);
+      /** 1 for a place with a word near it, 2 for one with a word in it. */
+      this.seen = new Uint8Array(widest);
+    }
+
+    /** The place of `page` that is worth most, and how much that is. */
+    best(page) {
+      this.#look(page);
+      let most = 0;
+      for (const place of this.touched) if (this.seen[place] === 2) most = Math.max(most, this.#worth(page, place));
+      return most;
+    }
+
+    /** The few places to show. */
+    moments(page) {
+      this.#look(page);
+      const said = this.touched.filter((place) => this.seen[place] === 2 && place >= this.fields);
+      const valued = said.map((place) => [place, this.#worth(page, place)]);
+      valued.sort((one, other) => other[1] - one[1] || one[0] - other[0]);
+      const found = [];
+      for (const [place, value] of valued) {
+        if (found.length === MOMENTS || value < valued[0][1] / 2) break;
+        if (found.every((other) => Math.abs(other - place) > 2)) found.push(place);
       }
-    });
-    const known = tokens.slice(0, words).filter(({ pages }) => pages.get(entry.page)?.lists.some(({ places }) => places.length)).length;
-    const valued = [];
-    for (const [place, { own, by }] of windows) {
-      if (!own) continue;
-      let [sum, held] = [0, 0];
-      by.forEach((value, token) => {
-        sum += value;
-        if (value && token < words) held += 1;
+      return found;
+    }
+
+    /** Notes what stands where in `page`. */
+    #look(page) {
+      for (const place of this.touched) this.seen[place] = 0;
+      this.touched.length = 0;
+      this.known = 0;
+      this.tokens.forEach(({ lists, worth }, token) => {
+        let placed = false;
+        for (const { documents, ends, places, weight } of lists) {
+          const which = places.length ? indexOf(documents, page) : -1;
+          if (which < 0) continue;
+          placed = true;
+          for (let at = which && ends[which - 1]; at < ends[which]; at++) this.#add(places[at], token, worth * weight);
+        }
+        if (placed && token < this.words) this.known += 1;
       });
-      const within = place < fields ? TOGETHER[place] : place < fields + marks[entry.page] ? MARK_TOGETHER : 1;
-      valued.push([place, sum * within * (held / Math.max(1, known))]);
     }
-    valued.sort((one, other) => other[1] - one[1] || one[0] - other[0]);
-    entry.score += CLOSENESS * (valued[0]?.[1] ?? 0);
-    const said = valued.filter(([place]) => place >= fields);
-    for (const [place, value] of said) {
-      if (entry.moments.length === MOMENTS || value < said[0][1] / 2) break;
-      if (entry.moments.every((other) => Math.abs(other - place) > 2)) entry.moments.push(place);
+
+    #add(place, token, value) {
+      for (let back = 0; back < NEAR.length && (!back || place - back >= this.fields); back++) {
+        const there = place - back;
+        const at = there * this.width;
+        if (!this.seen[there]) {
+          this.seen[there] = 1;
+          this.touched.push(there);
+          for (let each = 0; each < this.width; each++) this.values[at + each] = 0;
+        }
+        if (!back) this.seen[there] = 2;
+        this.values[at + token] = Math.max(this.values[at + token], value * NEAR[back]);
+      }
     }
-  };
+
+    #worth(page, place) {
+      let [sum, held] = [0, 0];
+      for (let token = 0; token < this.width; token++) {
+        const value = this.values[place * this.width + token];
+        sum += value;
+        if (value && token < this.words) held += 1;
+      }
+      const { fields, marks } = this;
+      const there = place < fields ? TOGETHER[place] : place < fields + marks[page] ? MARK_TOGETHER : 1;
+      return sum * there * (held / Math.max(1, this.known));
+    }
+  }
 
   lessonbank.ranked = (manifest, tokens, pairs, all) => {
-    const read = tokens.map(({ terms }) => {
-      const pages = hits(manifest, terms);
-      return { pages, exact: terms.find(({ weight }) => weight === 1)?.term, worth: rarity(manifest.count, pages) };
-    });
-    const paired = pairs.map((term) => ({ pages: hits(manifest, [{ term, weight: 1 }]), worth: Math.log(1 + manifest.count / term.spread) + 0.5 }));
-    const { most, best } = weighed(manifest, read);
+    const read = tokens.map(({ terms }) => ({ ...hits(manifest, terms), exact: terms.find(({ weight }) => weight === 1)?.term }));
+    const paired = pairs.map((term) => ({ ...hits(manifest, [{ term, weight: 1 }]), worth: Math.log(1 + manifest.count / term.spread) + 0.5 }));
+    const closeness = new Closeness(manifest, [...read, ...paired], read.length);
+    const best = weighed(manifest, read, closeness);
     const close = all ? best : best.slice(0, RANKED);
-    for (const entry of close) closer(manifest, entry, [...read, ...paired], read.length);
-    return { most, read, paired, found: [...close.sort(order), ...best.slice(close.length)] };
+    for (const entry of close) entry.score += CLOSENESS * closeness.best(entry.page);
+    return { read, paired, found: [...close.sort(order), ...best.slice(close.length)] };
   };
+
+  lessonbank.within = within;
 })();

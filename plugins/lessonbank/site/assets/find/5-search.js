@@ -126,10 +126,10 @@
 
     /** For each word that pages were found by another, the other one that the best page holds. */
     #corrected(tokens, { read, found }) {
-      return tokens.flatMap(({ word, near }, place) => {
-        const lists = near && found.length ? (read[place].pages.get(found[0].page)?.lists ?? []) : [];
-        const used = lists.map(({ term }) => tokens[place].terms.find((each) => each.term === term));
-        return used.length && used.every((each) => each.meant) ? [[word, used[0].term.word]] : [];
+      return tokens.flatMap(({ word, terms, near }, place) => {
+        const held = near && found.length ? read[place].lists.filter((list) => lessonbank.within(list, found[0].page)) : [];
+        const used = held.map((list) => terms.find(({ term }) => term === list.term));
+        return used.length && used.every(({ meant }) => meant) ? [[word, used[0].term.word]] : [];
       });
     }
 
@@ -168,9 +168,10 @@
 
     /** Whether everything quoted may stand in one place of a page, or in two in a row. */
     #holds({ page }, { read, paired }) {
-      const lists = [...read.filter(({ exact }) => !exact?.frequent), ...paired].map(({ pages }) => pages.get(page)?.lists);
-      if (!lists.length || lists.some((list) => !list)) return !lists.length;
-      const places = lists.map((list) => new Set(list.flatMap((each) => each.places)));
+      const tokens = [...read.filter(({ exact }) => !exact?.frequent), ...paired];
+      const held = tokens.map(({ lists }) => lists.map((list) => lessonbank.within(list, page)).filter(Boolean));
+      if (!held.length || held.some((lists) => !lists.length)) return !held.length;
+      const places = held.map((lists) => new Set(lists.flatMap((list) => [...list])));
       const [first, ...rest] = places.sort((one, other) => one.size - other.size);
       return [...first].some((place) => [place - 1, place].some((from) => rest.every((set) => set.has(from) || set.has(from + 1))));
     }

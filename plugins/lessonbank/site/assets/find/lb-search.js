@@ -246,7 +246,8 @@
       if (turn !== this.turn) return [];
       const shown = some.map(({ entry, card }) => ({ entry, card, item: this.#result(entry, card) }));
       this.list.replaceChildren(...shown.map(({ item }) => item));
-      await new Promise((painted) => requestAnimationFrame(painted));
+      // What is asked for next would hold up the frame that shows these.
+      await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
       return shown;
     }
 
