@@ -2,8 +2,10 @@
 
     python tests/bench/bench_pages.py [--rounds 3]
 
-Both sites are built by MkDocs in processes of their own, out of the navigation, at 300 and at
-1,200 clips; what a site of no clips costs is taken off. Media is not part of it.
+All are built by MkDocs in processes of their own, out of the navigation, at 300 and at 1,200
+clips; what a site of no clips costs is taken off. Media is not part of it. "Pages" are the site
+without the Find page and its index, whose cost `bench_search.py` measures; "all" is with them. Both
+have lists of clips, chapters and moments beside the clips' pages.
 """
 
 from __future__ import annotations
@@ -30,8 +32,10 @@ from lessonbank.media import ClipMedia, Picture, Rendition, Still, Storyboard
 from lessonbank.mkdocs.plugin import LessonbankPlugin
 from lessonbank.site import Library, still_times
 from lessonbank.site.views.clip import ClipView, pages
+from lessonbank.site.views.find import FIND
 
 SIZES = (0, 300, 1200)
+KINDS = ("plain", "pages", "all")
 CONFIG = """
 site_name: Bench
 docs_dir: content
@@ -67,26 +71,28 @@ def media(sample_: Sample) -> dict[str, ClipMedia]:
 
 
 def library(clips: int, seconds: int = CLIP_SECONDS) -> Compilation:
-    """An edition of a generated bank, with media as values."""
+    """An edition of a generated bank, with media as values and nothing to draw."""
     sample_ = sample(clips, seconds=seconds)
     admission = admit(Occasion(sample_.bank, Edition.parse("public"), TODAY))
     shelf = Library(
         bank=admission.bank, media=media(sample_), cues=sample_.cues, prose={}, today=TODAY
     )
     compilation = Compilation(admission, shelf, (), Path("resources"))
-    vars(compilation).update(media_files=(), cards={})
+    vars(compilation).update(media_files=(), cards={}, title_cards={})
     return compilation
 
 
 class Prepared(LessonbankPlugin):
     """The plugin with a bank that is there already, and no media to hand over."""
 
-    def __init__(self, compilation: Compilation) -> None:
+    def __init__(self, compilation: Compilation, without: str | None) -> None:
         super().__init__()
-        self._compilation = compilation
+        self._compilation, self._without = compilation, without
 
     def _compile(self, _: object) -> Compilation:
-        return self._compilation
+        found = self._compilation
+        vars(found).update(pages=tuple(page for page in found.pages if page.path != self._without))
+        return found
 
 
 def plain_page(view: ClipView, body: str) -> str:
@@ -111,13 +117,13 @@ def _said(said: Transcript | None) -> list[str]:
     ]
 
 
-def write(root: Path, clips: int, *, plain: bool) -> None:
+def write(root: Path, clips: int, kind: str) -> None:
     content = root / "content"
     content.mkdir(parents=True)
     (content / "index.md").write_text("# Bench\n", encoding="utf-8")
-    tail = "not_in_nav: clips/\nplugins: []\n" if plain else "plugins: []\n"
+    tail = "not_in_nav: clips/\nplugins: []\n" if kind == "plain" else "plugins: []\n"
     (root / "mkdocs.yml").write_text(CONFIG + tail, encoding="utf-8")
-    if not plain:
+    if kind != "plain":
         return
     (content / "clips").mkdir()
     for page in pages(library(clips).library):
@@ -126,11 +132,11 @@ def write(root: Path, clips: int, *, plain: bool) -> None:
         path.write_text(plain_page(page.view, page.prose or ""), encoding="utf-8")
 
 
-def build(root: Path, clips: int, *, plain: bool) -> float:
+def build(root: Path, clips: int, kind: str) -> float:
     """CPU seconds of one build of a site that `write` prepared."""
     config = load_config(config_file=str(root / "mkdocs.yml"))
-    if not plain:
-        plugin = Prepared(library(clips))
+    if kind != "plain":
+        plugin = Prepared(library(clips), without=FIND if kind == "pages" else None)
         plugin.load_config({}, config_file_path=config.config_file_path)
         config.plugins["lessonbank"] = plugin
     config.plugins.on_startup(command="build", dirty=False)
@@ -139,9 +145,8 @@ def build(root: Path, clips: int, *, plain: bool) -> float:
     return time.process_time() - before
 
 
-def measure(root: Path, clips: int, *, plain: bool) -> float:
+def measure(root: Path, clips: int, kind: str) -> float:
     """CPU seconds of one build in a process of its own."""
-    kind = "plain" if plain else "ours"
     command = [sys.executable, __file__, "--build", str(root), str(clips), kind]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     return float(done.stdout)
@@ -151,26 +156,28 @@ def report(seconds: dict[tuple[str, int], float]) -> None:
     nothing, small, large = SIZES
     per_page = {}
     print(f"{'':12}{'CPU s':>8}{'ms a page':>12}{'exponent':>10}")
-    for kind in ("plain", "ours"):
+    for kind in KINDS:
         net = {n: seconds[kind, n] - seconds[kind, nothing] for n in (small, large)}
         per_page[kind] = net[large] / large * 1000
         exponent = math.log(net[large] / net[small]) / math.log(large / small)
         cells = f"{seconds[kind, large]:8.2f}{per_page[kind]:12.2f}{exponent:10.2f}"
         print(f"{kind:12}{cells}")
-    print(f"ours / plain, a page at {large} clips: {per_page['ours'] / per_page['plain']:.2f}")
+    for kind in KINDS[1:]:
+        ratio = per_page[kind] / per_page["plain"]
+        print(f"{kind} / plain, a clip's page at {large} clips: {ratio:.2f}")
 
 
 def compare(rounds: int) -> None:
     found: dict[tuple[str, int], list[float]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
         for clips in SIZES:
-            for kind in ("plain", "ours"):
-                write(Path(folder) / f"{kind}-{clips}", clips, plain=kind == "plain")
+            for kind in KINDS:
+                write(Path(folder) / f"{kind}-{clips}", clips, kind)
         for _ in range(rounds):
             for clips in SIZES:
-                for kind in ("plain", "ours"):
+                for kind in KINDS:
                     root = Path(folder) / f"{kind}-{clips}"
-                    found[kind, clips].append(measure(root, clips, plain=kind == "plain"))
+                    found[kind, clips].append(measure(root, clips, kind))
     report({key: statistics.median(times) for key, times in found.items()})
 
 
@@ -181,7 +188,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.build:
         root, clips, kind = options.build
-        print(build(Path(root), int(clips), plain=kind == "plain"))
+        print(build(Path(root), int(clips), kind))
     else:
         compare(options.rounds)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -35,13 +36,19 @@ class TitleCard:
     @property
     def file_name(self) -> str:
         """From all that the picture depends on."""
-        parts = {"version": VERSION, "colours": dict(colours()), **asdict(self)}
-        return f"{sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:_DIGITS]}.webp"
+        return _file_name(self)
 
     @property
     def url(self) -> str:
         """The address from the site's root."""
         return CARDS + self.file_name
+
+
+@lru_cache(maxsize=16_384)
+def _file_name(card: TitleCard) -> str:
+    """Kept, for a clip's card stands on every page that lists the clip."""
+    parts = {"version": VERSION, "colours": dict(colours()), **asdict(card)}
+    return f"{sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:_DIGITS]}.webp"
 
 
 class TitleCards(NamedTuple):

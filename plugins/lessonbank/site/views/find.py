@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from lessonbank.bank import Bank, Clip
+from lessonbank.captions import Transcript
 from lessonbank.handbook.standing import statements_by_item
 from lessonbank.search import Choice, Document, clip_document, folder, page_passages
 from lessonbank.site.library import Library
@@ -13,6 +14,7 @@ from lessonbank.site.page import SitePage
 from lessonbank.site.pictures import thumbnail
 from lessonbank.site.views.alphabet import ALPHABET
 from lessonbank.site.views.browse import BROWSE
+from lessonbank.site.views.clip import ClipView
 from lessonbank.site.views.common import INDEX, index_above
 
 FIND = "find.html"
@@ -116,13 +118,19 @@ def _clips(
             yield clip_document(
                 library.bank,
                 clip,
-                library.transcript_of(clip),
+                _transcript(library, of_bank[path], clip),
                 url=path,
                 prose="\n".join(each.text for each in page_passages(written[path].html)),
                 picture=thumbnail(library, clip).url,
                 described=clip.id in library.described,
                 statements=statements.get((clip.kind, clip.id), ()),
             )
+
+
+def _transcript(library: Library, page: SitePage, clip: Clip) -> Transcript | None:
+    """As its page has it; a preview's page of a clip without its film has none."""
+    view = page.view
+    return view.transcript if isinstance(view, ClipView) else library.transcript_of(clip)
 
 
 def _page(
