@@ -9,7 +9,18 @@ from lessonbank.bank.community import Community
 from lessonbank.bank.contact import contacts_in
 from lessonbank.bank.form import Form, FormField, FormSection
 from lessonbank.bank.framework import Framework, Statement, StatementGroup
-from lessonbank.bank.item import Item, Location, Mention, Page, Reference, Value, mentions, without
+from lessonbank.bank.item import (
+    Item,
+    Location,
+    Mention,
+    Page,
+    Reference,
+    Value,
+    mentions,
+    one_line,
+    without,
+)
+from lessonbank.bank.language import direction
 from lessonbank.bank.lesson import Lesson, Unit
 from lessonbank.bank.licence import Licence, LicenceId
 from lessonbank.bank.offer import Offer
@@ -104,9 +115,11 @@ __all__ = [
     "Workshop",
     "clock_change",
     "contacts_in",
+    "direction",
     "format_seconds",
     "format_timecode",
     "mentions",
+    "one_line",
     "parse_timecode",
     "resources_of",
     "school_year",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args, get_origin
 
 from annotated_types import MinLen
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.fields import FieldInfo
 
 SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
@@ -17,7 +18,18 @@ Slug = Annotated[
     str, Field(pattern=SLUG, max_length=60, description="small letters, digits and single hyphens")
 ]
 """The description of a form of text completes the sentence "it must be ..."."""
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+_BREAKS = re.compile(r"[ \t]*[\n\r\v\f\t\x1c-\x1f\x85\u2028\u2029][\s]*")
+
+
+def one_line(text: str) -> str:
+    """`text` with each line break or tab, and the space around it, as one space."""
+    return _BREAKS.sub(" ", text) if _BREAKS.search(text) else text
+
+
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Text that may have several lines."""
+Text = Annotated[Prose, AfterValidator(one_line)]
+"""Text on one line. Alt+Enter of a spreadsheet and block scalars of YAML become spaces."""
 
 
 @dataclass(frozen=True, slots=True)

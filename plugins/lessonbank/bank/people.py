@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from lessonbank.bank.contact import Email, EmailOrPhone
 from lessonbank.bank.item import Item, PersonId, PhaseId, SchoolId, SubjectId, Text, Value
+from lessonbank.bank.language import LanguageTag
 from lessonbank.bank.licence import Licence
 from lessonbank.bank.school_year import TermDates
 from lessonbank.bank.vocabulary import Term
@@ -102,7 +103,7 @@ class Trust(Value):
     licence: Licence
     """Holds for every recording and clip that names none of its own."""
     about: Text | None = None
-    language: str = "en-GB"
+    language: LanguageTag = "en-GB"
     time_zone: TimeZone = "Europe/London"
     """That of every time of day in sessions."""
     terms: tuple[TermDates, ...] = ()

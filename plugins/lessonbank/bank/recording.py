@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from lessonbank.bank.item import Item, Reference, SchoolId, Slug, Text
+from lessonbank.bank.language import LanguageTag
 from lessonbank.bank.licence import Licence
 from lessonbank.bank.people import Credit
 from lessonbank.bank.redaction import Redactions
@@ -58,7 +59,7 @@ class Recording(Item):
     """The same film with a voice that says what is to be seen, in the same clock."""
     descriptions: MediaPath | None = None
     """WebVTT that says in words what is to be seen, read out in the transcript."""
-    language: str | None = None
+    language: LanguageTag | None = None
     poster: Literal["card", "frame"] = "card"
     """What stands for a clip before it plays: its title drawn, or a frame if one may be used."""
     redactions: Redactions = Redactions()

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from lessonbank.bank.item import Item, PersonId, Reference, RoleId, SchoolId, Slug, Text
+from lessonbank.bank.item import Item, PersonId, Prose, Reference, RoleId, SchoolId, Slug, Text
 from lessonbank.bank.people import WebAddress
 
 _WRITTEN = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", re.ASCII)
@@ -83,7 +83,7 @@ class Session(Item):
     cancelled: bool = False
     moved_from: date | None = None
     """The day it was on before."""
-    note: Text | None = None
+    note: Prose | None = None
     revision: int = Field(default=0, ge=0, le=10_000)
     """How often it was changed since people were told of it, where that is more than once."""
 

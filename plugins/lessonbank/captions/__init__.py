@@ -1,4 +1,4 @@
-"""Captions and transcripts: WebVTT, SubRip and prose to one model, cut to clips, and back.
+"""Captions and transcripts of all formats to one model, cut to clips, and back to WebVTT.
 
 Pure functions on values: callers hand in bytes and write what they get.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from lessonbank.captions.cues import Captions, Cue
 from lessonbank.captions.cuetext import Node, Span, Text, Timestamp
 from lessonbank.captions.decode import Decoded, decode
+from lessonbank.captions.lasting import lasting
 from lessonbank.captions.lint import lint
 from lessonbank.captions.parse import parse
 from lessonbank.captions.problems import Problem, once_per_rule
@@ -37,6 +38,7 @@ __all__ = [
     "Utterance",
     "attributed",
     "decode",
+    "lasting",
     "lint",
     "once_per_rule",
     "parse",

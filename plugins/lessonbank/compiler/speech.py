@@ -6,12 +6,22 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from lessonbank.bank import Bank, Clip
-from lessonbank.captions import Captions, Cue, Transcript, attributed, decode, prose, rebase, redact
+from lessonbank.captions import (
+    Captions,
+    Cue,
+    Transcript,
+    attributed,
+    decode,
+    lasting,
+    prose,
+    rebase,
+    redact,
+)
 
 
 def cues_of(bank: Bank, captions: Mapping[str, Captions]) -> Mapping[str, tuple[Cue, ...]]:
     """Each clip's cues in its own clock; `captions` are those of whole recordings, by path."""
-    spoken = {path: attributed(found.cues) for path, found in captions.items()}
+    spoken = {path: attributed(lasting(found.cues)) for path, found in captions.items()}
     return {
         clip.id: _cut(spoken[path], clip, bank)
         for clip in bank.of(Clip).values()
@@ -26,7 +36,7 @@ def descriptions_of(bank: Bank, captions: Mapping[str, Captions]) -> Mapping[str
         for clip in bank.of(Clip).values()
         if (path := bank.recording_of(clip).descriptions) is not None
         and path in captions
-        and (cues := _cut(captions[path].cues, clip, bank))
+        and (cues := _cut(lasting(captions[path].cues), clip, bank))
     }
 
 
