@@ -12,10 +12,10 @@ PACKAGE = Path(__file__).parents[1] / "plugins" / "lessonbank"
 
 MAY_IMPORT = {
     "files": set(),
-    "sheets": set(),
+    "sheets": {"files"},
     "diagnostics": set(),
     "bank": set(),
-    "captions": set(),
+    "captions": {"files"},
     "ffmpeg": {"files"},
     "content": {"files", "diagnostics", "bank", "captions", "ffmpeg"},
     "exchange": {"files", "sheets", "diagnostics", "bank", "content"},

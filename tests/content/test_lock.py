@@ -102,7 +102,6 @@ def test_a_changed_file_is_checked_as_it_is(project: Path, footage: Footage) -> 
     assert {found.code for found in loaded.diagnostics} == {
         Code.CLIP_BEYOND_RECORDING,
         Code.LOCK_OUTDATED,
-        Code.CAPTIONS_BROKEN,
         Code.CAPTIONS_POOR,
     }
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
+from functools import partial
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from lessonbank.bank.item import Item, Reference, SchoolId, Slug, Text
 from lessonbank.bank.language import LanguageTag
@@ -22,13 +24,14 @@ Month = Annotated[
 ]
 MediaPath = Annotated[
     str,
+    AfterValidator(partial(unicodedata.normalize, "NFC")),
     Field(
         pattern=r"^[^\\\x00-\x1f]+$",
         description="a path below media/ with forward slashes",
         examples=["bar-models.mp4"],
     ),
 ]
-"""A file below `media/`, with forward slashes."""
+"""A file below `media/`, with forward slashes and composed accents (NFC)."""
 PermissionRef = Annotated[
     str,
     Field(

@@ -17,7 +17,7 @@ from lessonbank.captions.rebase import rebase
 from lessonbank.captions.redact import REMOVED, redact
 from lessonbank.captions.serialise import to_webvtt
 from lessonbank.captions.settings import Settings
-from lessonbank.captions.transcript import DESCRIBER, Line, Transcript, Turn, transcript
+from lessonbank.captions.transcript import DESCRIBER, Line, Transcript, Turn, transcript, untimed
 from lessonbank.captions.voices import Utterance, attributed, utterances, voice
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "redact",
     "to_webvtt",
     "transcript",
+    "untimed",
     "utterances",
     "voice",
 ]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lessonbank.bank import Bank, Clip, Redactions
 from lessonbank.content import Loaded
+from lessonbank.files.composed import on_disk
 from lessonbank.media import ClipJob, ClipMedia, Settled, Source
 from lessonbank.site import still_times
 
@@ -19,13 +20,13 @@ def jobs(loaded: Loaded, bank: Bank, media: Path) -> Iterator[ClipJob]:
     clips = bank.of(Clip).values()
     for clip in clips:
         recording = bank.recording_of(clip)
-        source = Source(media / recording.media, loaded.footage[recording.id])
+        source = Source(on_disk(media, recording.media), loaded.footage[recording.id])
         stills, redactions = still_times(clip), _redactions(bank, clip)
         yield ClipJob(clip.id, source, clip.start, clip.end, stills, redactions=redactions)
     for clip in clips:
         recording = bank.recording_of(clip)
         if recording.described is not None:
-            source = Source(media / recording.described, loaded.described[recording.id])
+            source = Source(on_disk(media, recording.described), loaded.described[recording.id])
             id_, redactions = clip.id + _DESCRIBED, _redactions(bank, clip)
             yield ClipJob(id_, source, clip.start, clip.end, redactions=redactions)
 

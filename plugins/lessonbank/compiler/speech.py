@@ -13,10 +13,14 @@ from lessonbank.captions import (
     attributed,
     decode,
     lasting,
+    parse,
     prose,
     rebase,
     redact,
+    transcript,
+    untimed,
 )
+from lessonbank.files.composed import on_disk
 
 
 def cues_of(bank: Bank, captions: Mapping[str, Captions]) -> Mapping[str, tuple[Cue, ...]]:
@@ -49,7 +53,15 @@ def _cut(cues: Sequence[Cue], clip: Clip, bank: Bank) -> tuple[Cue, ...]:
 def prose_of(bank: Bank, media: Path) -> Mapping[str, Transcript]:
     """The transcripts of clips that have one without times."""
     return {
-        clip.id: prose(decode((media / clip.transcript).read_bytes()).text)
+        clip.id: _read(on_disk(media, clip.transcript).read_bytes(), clip.transcript)
         for clip in bank.of(Clip).values()
         if clip.transcript is not None
     }
+
+
+def _read(data: bytes, name: str) -> Transcript:
+    """A transcript as prose; of a file of captions what is said, without its times."""
+    captions = parse(data, name)
+    if not captions.cues:
+        return prose(decode(data).text)
+    return untimed(transcript(attributed(captions.cues)))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lessonbank.ffmpeg.errors import ProbeError
 from lessonbank.ffmpeg.footage import Footage
+from lessonbank.files.composed import on_disk
 
 MEDIA = "media"
 
@@ -51,7 +52,7 @@ def survey(
 ) -> Mapping[str, Known]:
     """What is known of each of `paths` below `media/`, probing what the lock does not know."""
     return {
-        path: _known(root / MEDIA / path, lock.get(path), fingerprint, probe)
+        path: _known(on_disk(root / MEDIA, path), lock.get(path), fingerprint, probe)
         for path in sorted(paths)
     }
 

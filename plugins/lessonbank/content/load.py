@@ -18,9 +18,10 @@ from lessonbank.content.git import committed
 from lessonbank.content.lock import media_paths, read_lock, within
 from lessonbank.content.names import NameList, NamesError, read_names, unusable
 from lessonbank.content.read import Reading, read_bank
-from lessonbank.content.tree import Folder, Tree
+from lessonbank.content.tree import Composed, Folder, Tree
 from lessonbank.diagnostics import Diagnostic, Severity, Span
 from lessonbank.ffmpeg.footage import Footage
+from lessonbank.files.composed import on_disk
 from lessonbank.files.fingerprint import fingerprint as sha256_of
 
 FilmTags = Callable[[Path], Iterable[str]]
@@ -77,7 +78,7 @@ def load(
     Given a list of `names`, they are looked for everywhere, by `film_tags` in films too, and are
     in no finding.
     """
-    tree = Folder(root)
+    tree = Composed(Folder(root), MEDIA)
     reading = read_bank(tree)
     media = frozenset(path.removeprefix(f"{MEDIA}/") for path in tree.paths(MEDIA))
     lock, lock_mistakes = read_lock(tree)
@@ -89,7 +90,7 @@ def load(
         *(tree, reading, media, lock, known, footage, captions),
         today=today,
         names=listed,
-        film_tags=lambda path: film_tags(root / MEDIA / path) if film_tags else (),
+        film_tags=lambda path: film_tags(on_disk(root / MEDIA, path)) if film_tags else (),
         committed=partial(committed, root),
     )
     found = [*reading.diagnostics, *lock_mistakes, *unread, *unusable, *_checked(context)]

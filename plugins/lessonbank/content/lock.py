@@ -21,6 +21,7 @@ from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.ffmpeg.errors import ProbeError
 from lessonbank.ffmpeg.footage import Footage
 from lessonbank.files import atomic
+from lessonbank.files.composed import composed
 from lessonbank.files.fingerprint import fingerprint as sha256_of
 
 LOCK = "media.lock"
@@ -43,7 +44,8 @@ def read_lock(tree: Tree) -> tuple[Mapping[str, Footage] | None, tuple[Diagnosti
             return {}, ()
         return None, tuple(map(_unreadable, error.diagnostics))
     try:
-        return _FACTS.validate_python(text.data() or {}), ()
+        facts = _FACTS.validate_python(text.data() or {})
+        return {composed(path): known for path, known in facts.items()}, ()
     except UnreadableError as error:
         return None, tuple(map(_unreadable, error.diagnostics))
     except ValidationError as error:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from lessonbank.files.composed import composed
+
 
 class Tree(Protocol):
     """A project's files by their path from its root, with forward slashes."""
@@ -65,6 +67,28 @@ class Snapshot:
 
     def size(self, path: str) -> int:
         return len(self.read(path, sys.maxsize))
+
+
+class Composed:
+    """A tree whose names below one folder have composed accents (NFC), as content writes them."""
+
+    def __init__(self, tree: Tree, folder: str) -> None:
+        self._tree = tree
+        written = {composed(path): path for path in tree.paths(folder)}
+        self._written = {name: path for name, path in written.items() if name != path}
+
+    def paths(self, folder: str) -> Sequence[str]:
+        found = self._tree.paths(folder)
+        if not self._written:
+            return found
+        known = {path: name for name, path in self._written.items()}
+        return sorted({known.get(path, path) for path in found})
+
+    def read(self, path: str, limit: int) -> bytes:
+        return self._tree.read(self._written.get(path, path), limit)
+
+    def size(self, path: str) -> int:
+        return self._tree.size(self._written.get(path, path))
 
 
 def _shown(name: str) -> bool:

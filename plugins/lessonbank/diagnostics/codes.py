@@ -238,6 +238,23 @@ class Code(Enum):
         "transcript-not-redacted",
         "What was taken out of the sound would still be read in a transcript without times.",
     )
+    CONTACT_SPOKEN = Entry(
+        "LB433",
+        "contact-spoken",
+        "An address that is said aloud can be heard, read in the captions, and found by searching.",
+        WARNING,
+    )
+    INVISIBLE_SIGN = Entry(
+        "LB434",
+        "invisible-sign",
+        "A word with a sign in it that nobody sees is found by no search and equals no other word.",
+        WARNING,
+    )
+    TEXT_TURNED = Entry(
+        "LB435",
+        "text-turned",
+        "A sign that turns the direction of text shows reviewers another line than the one read.",
+    )
 
     CREDIT_MISSING = Entry(
         "LB501", "credit-missing", "Whoever taught the lesson is credited, if only by their role."

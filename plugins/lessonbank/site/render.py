@@ -5,7 +5,7 @@ from __future__ import annotations
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from lessonbank.bank import Address, format_seconds, format_timecode
+from lessonbank.bank import Address, direction, format_seconds, format_timecode
 from lessonbank.site.imprint import Imprint
 from lessonbank.site.page import SitePage
 from lessonbank.site.player import Player
@@ -25,6 +25,7 @@ class Renderer:
         )
         self._env.filters["clock"] = format_timecode
         self._env.filters["seconds"] = format_seconds
+        self._env.filters["direction"] = direction
 
     def page(self, page: SitePage, body: str) -> str:
         """The page's fragment. `body` is its prose as HTML that is safe to show as it is."""

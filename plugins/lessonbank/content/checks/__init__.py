@@ -8,6 +8,7 @@ from lessonbank.content.checks.clips import clips
 from lessonbank.content.checks.context import Context
 from lessonbank.content.checks.forms import forms
 from lessonbank.content.checks.frameworks import frameworks, statement_groups
+from lessonbank.content.checks.invisible import invisible_signs
 from lessonbank.content.checks.links import links
 from lessonbank.content.checks.overrides import overrides
 from lessonbank.content.checks.pathways import pathway_steps
@@ -18,6 +19,7 @@ from lessonbank.content.checks.privacy import (
     metadata,
     scans,
     sizes,
+    spoken_contacts,
     spoken_names,
 )
 from lessonbank.content.checks.programmes import balance, strands
@@ -66,9 +68,11 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     links,
     listed_names,
     contacts,
+    spoken_contacts,
     metadata,
     scans,
     sizes,
     spoken_names,
+    invisible_signs,
 )
 """Every check. A new one is added here."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lessonbank.content.checks.context import Context
 from lessonbank.content.checks.privacy.metadata import published_metadata
-from lessonbank.content.checks.privacy.texts import texts
+from lessonbank.content.checks.privacy.texts import said, texts
 from lessonbank.content.footage import MEDIA
 from lessonbank.content.names import NameList, without_words
 from lessonbank.diagnostics import Code, Diagnostic
@@ -23,8 +23,18 @@ def listed_names(context: Context) -> Iterator[Diagnostic]:
         for span in context.names.find(text.text):
             message = "a name of the list stands here"
             yield without_words(text.report(span, Code.LISTED_NAME, message, _FIX))
+    yield from _in_speech(context, context.names)
     yield from _of_files(context, context.names)
     yield from _in_metadata(context, context.names)
+
+
+def _in_speech(context: Context, names: NameList) -> Iterator[Diagnostic]:
+    """Names that are read in captions, though mark-up stands between their parts."""
+    for text in said(context):
+        for span in names.find(text.text):
+            if not any(names.find(text.cue(span))):
+                message = "a name of the list is read here"
+                yield without_words(text.report(span, Code.LISTED_NAME, message, _FIX))
 
 
 def _of_files(context: Context, names: NameList) -> Iterator[Diagnostic]:

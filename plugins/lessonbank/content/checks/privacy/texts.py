@@ -12,7 +12,7 @@ from lessonbank.content.document import place
 from lessonbank.content.footage import MEDIA
 from lessonbank.diagnostics import Code, Diagnostic
 
-_TIMED = (".vtt", ".srt")
+_TIMED = (".vtt", ".srt", ".sbv", ".ttml", ".dfxp")
 _WRITTEN = (
     *(".md", ".yml", ".yaml", ".txt", ".csv", ".tsv", ".json", ".xml", ".ics"),
     *(".html", ".htm", ".svg", *_TIMED),
@@ -30,6 +30,56 @@ class Text:
         """A finding about the words between two offsets."""
         where, source = place(self.text, *span)
         return Diagnostic(code, message, self.path, fix, where, source)
+
+
+@dataclass(frozen=True, slots=True)
+class Said(Text):
+    """What the captions of a file say, without mark-up; `text` has a line of each cue.
+
+    `lines` are the lines of `file`, the file's own text, on which each line of `text` begins.
+    """
+
+    file: str
+    lines: tuple[int, ...]
+
+    def report(self, span: tuple[int, int], code: Code, message: str, fix: str) -> Diagnostic:
+        """A finding where the words stand in the file; at their cue, if mark-up parts them."""
+        words = self.text[slice(*span)]
+        line = self.lines[self.text.count("\n", 0, span[0])]
+        at = _start_of(self.file, line)
+        found = self.file.find(words, at)
+        start = found if found >= 0 else at
+        end = start + len(words) if found >= 0 else len(self.file)
+        where, source = place(self.file, start, end)
+        return Diagnostic(code, message, self.path, fix, where, source)
+
+    def cue(self, span: tuple[int, int]) -> str:
+        """What the file has from the cue in which words begin to the cue after it."""
+        first = self.lines[self.text.count("\n", 0, span[0])]
+        later = [line for line in self.lines if line > first]
+        end = _start_of(self.file, min(later)) if later else len(self.file)
+        return self.file[_start_of(self.file, first) : end]
+
+
+def _start_of(text: str, line: int) -> int:
+    at = 0
+    for _ in range(line - 1):
+        at = text.find("\n", at) + 1
+    return at
+
+
+def said(context: Context) -> Iterator[Said]:
+    """What is read of each file of captions and descriptions."""
+    for path, captions in sorted(context.captions.items()):
+        told = [(line, cue.source_line) for cue in captions.cues for line in cue.text.split("\n")]
+        text = "\n".join(line for line, _ in told)
+        lines = tuple(max(number, 1) for _, number in told)
+        yield Said(f"{MEDIA}/{path}", text, context.timed_texts[path], lines)
+
+
+def is_spoken(path: str) -> bool:
+    """Whether a file holds what is said in a film."""
+    return path.startswith(f"{MEDIA}/")
 
 
 def texts(context: Context) -> Iterator[Text]:
