@@ -45,9 +45,25 @@ TimeZone = Annotated[
     AfterValidator(_zone),
     Field(description="a time zone such as Europe/London", examples=["Europe/London"]),
 ]
+_REGISTERED = (
+    r"[0-9]{5,6}",  # England: the URN, which is shorter for children's centres
+    r"[0-9]{7}",  # Scotland: the SEED code; Wales: the school number
+    r"[0-9]{3}[-/ ][0-9]{4}",  # Northern Ireland: the DE reference; England: the DfE number
+    r"[0-9]{5}[A-Z]",  # Ireland: the roll number
+    r"[A-Z][A-Za-z ]{1,30}[ :] ?[A-Z0-9][A-Z0-9/-]{1,19}",  # any other, after its name
+)
 Urn = Annotated[
-    str, Field(pattern=r"^[0-9]{6}$", description="a URN, which is six digits", examples=["999001"])
+    str,
+    Field(
+        pattern=f"^(?:{'|'.join(_REGISTERED)})$",
+        description=(
+            "a URN of six digits, a SEED code or a school number of seven, a DE reference such as "
+            "123-4567, a roll number such as 12345A, or another country's code after its name"
+        ),
+        examples=["999001"],
+    ),
 ]
+"""The number by which its country's register knows a school: `999001`, `SEED 5299921`."""
 
 EditionName = Annotated[
     str,

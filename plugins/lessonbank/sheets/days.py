@@ -34,11 +34,15 @@ _YEARLESS = re.compile(
 _CENTURY = 100
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_415
 """Days in Excel's count from 2000 to 2100."""
+_TO_1904 = 1462
+"""Days by which the count of older Macs is behind Excel's own."""
 _HOW = "Write the day, the month and the year, as 28/02/2027."
 
 
-def day_of(value: CellValue) -> date:
+def day_of(value: CellValue, *, since_1904: bool = False) -> date:
     """The day that a cell means. Raises UnreadableCellError."""
+    if since_1904 and isinstance(value, int | float):
+        value += _TO_1904
     match value:
         case datetime() if value.time() == time():
             return value.date()

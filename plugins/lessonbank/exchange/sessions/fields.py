@@ -151,7 +151,7 @@ def _text(key: str, cell: Cell) -> str:
 
 
 _FORMS: Mapping[Form, Callable[[str, Cell], Any]] = {
-    "day": lambda _, cell: day_of(cell.value),
+    "day": lambda _, cell: day_of(cell.value, since_1904=cell.since_1904),
     "clock": lambda _, cell: clock_of(cell.value),
     "truth": _truth,
     "number": _number,

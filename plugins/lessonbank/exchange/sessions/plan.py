@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,6 +21,7 @@ from lessonbank.exchange.sessions.columns import HEADINGS
 from lessonbank.exchange.sessions.fields import FieldReader
 from lessonbank.exchange.sessions.rows import Entry, Rows, read_rows
 from lessonbank.sheets import Row, Sheet, SheetError, Table, find_table, read_sheets
+from lessonbank.sheets.cells import address
 
 _NEEDED = "on"
 
@@ -44,9 +45,12 @@ def plan_sessions(reading: Reading, file: Path, sheets: Sequence[str] = ()) -> P
         return Plan(findings=(_no_headings(path),))
     reader = FieldReader(path, KnownNames(reading.bank))
     codes = frozenset(reading.bank.of(Session))
+    hidden = {sheet.name for sheet in known if sheet.is_hidden}
     read = [(table, read_rows(table, reader, codes)) for table in tables]
     unread = [sheet.name for sheet in known if all(t.sheet is not sheet for t in tables)]
-    return _planned(reading, path, read, unread)
+    plan = _planned(reading, path, read, [name for name in unread if name not in hidden])
+    told = tuple(_hidden(known))
+    return plan if plan.has_errors else replace(plan, notes=(*told, *plan.notes))
 
 
 def _in_the_way(reading: Reading) -> tuple[Diagnostic, ...]:
@@ -60,7 +64,11 @@ def _in_the_way(reading: Reading) -> tuple[Diagnostic, ...]:
 def _chosen(sheets: Sequence[Sheet], names: Sequence[str]) -> tuple[Sheet, ...]:
     """The sheets of these names, else all. Raises SheetError."""
     have = [sheet.name for sheet in sheets]
+    hidden = {sheet.name for sheet in sheets if sheet.is_hidden}
     for name in names:
+        if name in hidden:
+            fix = "Show it in the spreadsheet, and import it again."
+            raise SheetError(f"the sheet {name} is hidden", fix)
         if name not in have:
             near = closest_of(name, have)
             fix = f"Write {near}." if near else f"It has {', '.join(have)}."
@@ -141,6 +149,21 @@ def _skipped(read: Sequence[tuple[Table, Rows]]) -> Iterator[str]:
 def _said(row: Row) -> str:
     text = " ".join(row.filled[0].text.split())
     return text if len(text) <= 40 else f"{text[:37]}..."  # noqa: PLR2004 - enough to know it by
+
+
+def _hidden(sheets: Sequence[Sheet]) -> Iterator[str]:
+    """What of the sheets nobody sees, and nothing is made of."""
+    for sheet in sheets:
+        where = f" of {sheet.name}" if sheet.name else ""
+        for what, numbers in (
+            ("row", [str(n) for n in sorted(sheet.hidden_rows)]),
+            ("column", [address("", 0, n)[:-1] for n in sorted(sheet.hidden_columns)]),
+        ):
+            if numbers:
+                many = what if len(numbers) == 1 else f"{what}s"
+                yield f"Hidden, so not imported: {many} {', '.join(numbers)}{where}."
+    if names := [sheet.name for sheet in sheets if sheet.is_hidden]:
+        yield f"Hidden, so not imported: {', '.join(names)}."
 
 
 def _unread(names: Sequence[str]) -> Iterator[str]:

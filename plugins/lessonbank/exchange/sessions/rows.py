@@ -104,7 +104,7 @@ def _has_words(cell: Cell) -> bool:
 
 def _is_day(cell: Cell) -> bool:
     try:
-        day_of(cell.value)
+        day_of(cell.value, since_1904=cell.since_1904)
     except UnreadableCellError:
         return False
     return True
