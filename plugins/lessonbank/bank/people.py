@@ -94,6 +94,8 @@ class Policy(Value):
     approvals: Annotated[tuple[Text, ...], Field(min_length=1)] = ("teacher", "headteacher")
     """The roles without which no permission is granted."""
     default_edition: EditionName = "public"
+    session_minutes: int = Field(default=60, ge=5, le=720)
+    """How long a session is taken to last that is imported with a start and no end."""
     pre_roll: float = Field(default=5, ge=0, le=15)
     """Seconds before a moment at which a press on it starts to play."""
 

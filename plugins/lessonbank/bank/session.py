@@ -62,6 +62,10 @@ class Session(Item):
     end: ClockTime | None = None
     until: date | None = None
     """The last day, where that is a later one."""
+    end_assumed: bool = False
+    """Whether nobody has said when it ends: `end` is its start and the trust's usual length."""
+    time_words: Text | None = None
+    """For want of a start, when it is in words: `after school`, `to be confirmed`."""
     hours: float | None = Field(default=None, gt=0, le=100)
     """What counts of the time, where that is not all of it."""
     inset: bool = False
@@ -128,7 +132,8 @@ class Session(Item):
 
 
 _TOLD = (
-    *("title", "workshop", "community", "on", "start", "end", "until", "mode", "venue", "place"),
+    *("title", "workshop", "community", "on", "start", "end", "end_assumed", "time_words"),
+    *("until", "mode", "venue", "place"),
     *("link", "facilitators", "booking", "note", "cancelled", "moved_from"),
 )
 """What calendars show of a session."""

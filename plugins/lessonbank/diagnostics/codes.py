@@ -441,6 +441,19 @@ class Code(Enum):
         "A statement that is part of itself stands nowhere in the framework.",
     )
 
+    NOT_DATED_YET = Entry(
+        "LB724",
+        "not-dated-yet",
+        "A session without a day stands in no calendar, so its row is left out until it has one.",
+        WARNING,
+    )
+    TIME_IN_WORDS = Entry(
+        "LB725",
+        "time-in-words",
+        "No calendar knows when `after school` is, so the session stands there for the whole day.",
+        WARNING,
+    )
+
     @property
     def number(self) -> str:
         return self.value.number
