@@ -54,7 +54,7 @@ class Compilation:
 
     @cached_property
     def renderer(self) -> Renderer:
-        return Renderer()
+        return Renderer(self.library.bank.trust.language)
 
     @cached_property
     def imprint(self) -> Imprint:

@@ -98,7 +98,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         refuse_settings(config)
         self.bank = self._compile(config)
         self._cards = []
-        _configure(config)
+        _configure(config, self.bank.library.bank.trust.language)
         links = BankLinks(lambda: self.bank.targets, lambda: root_of(self._page))
         config.markdown_extensions.append(links)  # type: ignore[arg-type]  # instances are allowed
         config.watch.extend(watched(settings(self.config, config)))
@@ -210,14 +210,24 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         return server
 
 
+_THEMES_LANGUAGE = "en"
 _THEMES_FAVICON = "assets/images/favicon.png"
 
 
-def _configure(config: MkDocsConfig) -> None:
+def _configure(config: MkDocsConfig, language: str) -> None:
     config.use_directory_urls = False  # Only addresses that name a file work over file://.
     config.theme.dirs.insert(0, str(THEME))
     if config.theme["favicon"] == _THEMES_FAVICON:
         config.theme["favicon"] = FAVICON
+    if config.theme["language"] == _THEMES_LANGUAGE and (known := _translated(config, language)):
+        config.theme["language"] = known
     # Before the trust's own, which have the last word.
     config.extra_css[:0] = [shared_asset(".css").url]
     config.extra_javascript[:0] = [shared_asset(".js").url]
+
+
+def _translated(config: MkDocsConfig, language: str) -> str | None:
+    """The trust's language as the theme has it, which is then that of its pages."""
+    names = (language, language.partition("-")[0].lower())
+    folders = [Path(folder) / "partials" / "languages" for folder in config.theme.dirs]
+    return next((n for n in names if any((f / f"{n}.html").is_file() for f in folders)), None)
