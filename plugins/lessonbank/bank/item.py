@@ -26,7 +26,17 @@ def one_line(text: str) -> str:
     return _BREAKS.sub(" ", text) if _BREAKS.search(text) else text
 
 
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+_LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+def _plain_lines(text: str) -> str:
+    """`text` with each end of a line as LF."""
+    return _LINE_ENDS.sub("\n", text) if _LINE_ENDS.search(text) else text
+
+
+Prose = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_plain_lines)
+]
 """Text that may have several lines."""
 Text = Annotated[Prose, AfterValidator(one_line)]
 """Text on one line. Alt+Enter of a spreadsheet and block scalars of YAML become spaces."""

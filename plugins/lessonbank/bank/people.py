@@ -26,7 +26,7 @@ Colour = Annotated[
 WebAddress = Annotated[
     str,
     Field(
-        pattern=r"^https?://[^\s<>\"]+$",
+        pattern=r"^https?://[^\s<>\"\x00-\x1f\x7f-\x9f]+$",
         description="a web address",
         examples=["https://trust.example/complaints"],
     ),

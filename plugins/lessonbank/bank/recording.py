@@ -26,7 +26,7 @@ MediaPath = Annotated[
     str,
     AfterValidator(partial(unicodedata.normalize, "NFC")),
     Field(
-        pattern=r"^[^\\\x00-\x1f]+$",
+        pattern=r"^[^\\\x00-\x1f\x7f-\x9f\u2028\u2029]+$",
         description="a path below media/ with forward slashes",
         examples=["bar-models.mp4"],
     ),

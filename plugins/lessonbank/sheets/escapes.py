@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_LIKE_ONE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")
 _SURROGATES = range(0xD800, 0xE000)
 
@@ -16,7 +17,7 @@ def unescaped(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Text that `unescaped` reads as it was: `_x005F_x000D_` is `_x000D_`."""
-    text = _ESCAPED.sub(r"_x005F\g<0>", text) if "_x" in text else text
+    text = _LIKE_ONE.sub("_x005F_", text) if "_x" in text else text
     return _NOT_IN_XML.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
 
 

@@ -22,7 +22,7 @@ from lessonbank.exchange.sessions.fields import FieldReader
 from lessonbank.sheets import Cell, Row, Table, UnreadableCellError, days_of, is_open
 from lessonbank.sheets.days import check_weekday
 
-_NEEDED = "on"
+_NEEDED, _WORDS = "on", "time_words"
 NO_ID = "row"
 """Stands for the id until one is given."""
 
@@ -156,7 +156,8 @@ def _stated(
         if key == _NEEDED:  # What it says besides is said better in a column of its own.
             beside.append(({name: v for name, v in said.items() if name != _NEEDED}, cell))
             said = {name: value for name, value in said.items() if name == _NEEDED}
-        wrong += _inexact(reader.path, cell, _add(stated, cells, said, cell))
+        new = _add(stated, cells, said, cell)
+        wrong += _inexact(reader.path, cell, new) if key != _WORDS else ()
     for said, cell in beside:
         wrong += _inexact(reader.path, cell, _add(stated, cells, said, cell))
     return stated, cells, wrong
@@ -173,7 +174,7 @@ def _add(
 
 
 def _inexact(path: str, cell: Cell, said: dict[str, Any]) -> Iterator[Diagnostic]:
-    if words := said.get("time_words"):
+    if words := said.get(_WORDS):
         message = f"{cell.text} is no time of the clock, so the session says `{words}`"
         fix = "Write the start and the end when they are known, as 15:45 to 16:45."
         yield findings.of_cell(path, cell, Code.TIME_IN_WORDS, message, fix)
