@@ -117,7 +117,7 @@ def test_every_sheet_says_it_and_brings_it_back(site: Path, ending: str) -> None
         assert len(list(csv.DictReader(io.StringIO(text, newline="")))) == len(AWKWARD)
     done = run(site, "lessonbank", "import", "sessions", f"plan.{ending}", "--dry-run")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert f"0 changed, {len(AWKWARD)} as they were" in done.stdout, done.stdout
+    assert f"0 would be changed, {len(AWKWARD)} as they were" in done.stdout, done.stdout
 
 
 def test_every_page_says_it_as_text(site: Path) -> None:
