@@ -24,7 +24,7 @@ def without_effects(text: str) -> str:
 
 def effects_problem(text: str, line: int) -> Problem | None:
     """Say that a cue's text, whose first line is `line` of the file, has override tags."""
-    found = _TAG.search(text)
+    found = _TAG.search(text) if "{" in text else None
     if found is None:
         return None
     message = f"{found[0]} is for other programs and would be shown, so it is left out."

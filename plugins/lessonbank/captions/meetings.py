@@ -38,7 +38,9 @@ nearly all have to."""
 def without_machine_ids(cues: Iterable[Cue]) -> tuple[Cue, ...]:
     """The cues without identifiers that only a meeting's own program can read."""
     return tuple(
-        replace(cue, identifier="") if _MACHINE_ID.fullmatch(cue.identifier) else cue
+        replace(cue, identifier="")
+        if cue.identifier and _MACHINE_ID.fullmatch(cue.identifier)
+        else cue
         for cue in cues
     )
 

@@ -39,6 +39,8 @@ def unrolled(cues: Sequence[Cue]) -> tuple[Cue, ...] | None:
 
     A cue that brings nothing new lengthens the one before it.
     """
+    if not _may_roll(cues):
+        return None
     rolled = _carried(cues)
     carrying = sum(each.carried > 0 for each in rolled)
     enough = carrying >= max(_LEAST, _SHARE * len(rolled))
@@ -52,6 +54,22 @@ def unrolled(cues: Sequence[Cue]) -> tuple[Cue, ...] | None:
         elif each.carried and found:
             found[-1] = replace(found[-1], end=max(found[-1].end, each.cue.end))
     return tuple(found)
+
+
+def _may_roll(cues: Sequence[Cue]) -> bool:
+    """Whether enough cues begin as a line of the one before them: a look that costs little."""
+    before: tuple[str, ...] = ()
+    found = 0
+    for cue in cues:
+        text = cue.text.strip()
+        if text:
+            found += text.startswith(before) if before else 0
+            before = tuple(line.strip()[:_SEEN] for line in text.split("\n") if line.strip())
+    return found >= max(_LEAST, _SHARE * len(cues))
+
+
+_SEEN = 8
+"""Letters by which a line is taken for another at first sight."""
 
 
 def _carried(cues: Sequence[Cue]) -> list[_Rolled]:

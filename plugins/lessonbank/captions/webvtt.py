@@ -151,7 +151,8 @@ def _add_block(cues: list[Cue], lines: Sequence[str], block: _Block) -> Iterator
         yield from _stray_text(lines[block.first], block)
         return
     line = lines[block.arrow]
-    timing = parse_timing(line) or parse_loose_timing(line)
+    strict = parse_timing(line)
+    timing = strict or parse_loose_timing(line)
     if timing is None:
         yield _bad_timing(line, block.arrow + 1)
         return
@@ -160,7 +161,7 @@ def _add_block(cues: list[Cue], lines: Sequence[str], block: _Block) -> Iterator
     text = without_effects(raw)
     nodes, flaws = parse_cue_text(text)
     identifier = lines[block.first] if block.first < block.arrow else ""
-    if not parse_timing(line):
+    if strict is None:
         yield _loose_timing(timing, line, block.arrow + 1)
     cues.append(Cue(timing.start, timing.end, nodes, identifier, settings, block.arrow + 1))
     yield from _identifier_problems(identifier, block)

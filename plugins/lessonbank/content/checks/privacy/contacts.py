@@ -79,12 +79,12 @@ def _web_addresses(text: str) -> Iterator[tuple[str, int, int]]:
 
 _ENDS = r"com|org|net|edu|gov|uk|scot|wales|cymru|ie|eu"
 _WEB = re.compile(
-    rf"(?<![\w@.])(?:https?://[^\s<>\"]+|www\.[\w.-]+\w(?:/[^\s<>\"]*)?"
+    rf"(?<![\w@.-])(?:https?://[^\s<>\"]+|www\.[\w.-]+\w(?:/[^\s<>\"]*)?"
     rf"|(?:[a-z0-9-]+\.)+(?:{_ENDS})\b(?![.@]\w)(?:/[^\s<>\"]*)?)",
     re.IGNORECASE,
 )
 _SPELLED = re.compile(
-    r"\b(?:[\w.-]+\s+(?:dot\s+[\w-]+\s+)?at\s+)?[\w-]+(?:\s+dot\s+[\w-]+)*"
+    r"(?<![\w.-])(?:[\w.-]++\s+(?:dot\s+[\w-]+\s+)?at\s+)?[\w-]++(?:\s+dot\s+[\w-]+)*"
     r"\s+dot\s+(?:com|org|net|edu|gov|uk|co|ac|sch)\b",
     re.IGNORECASE,
 )

@@ -45,20 +45,22 @@ class Said(Text):
     def report(self, span: tuple[int, int], code: Code, message: str, fix: str) -> Diagnostic:
         """A finding where the words stand in the file; at their cue, if mark-up parts them."""
         words = self.text[slice(*span)]
-        line = self.lines[self.text.count("\n", 0, span[0])]
-        at = _start_of(self.file, line)
-        found = self.file.find(words, at)
-        start = found if found >= 0 else at
-        end = start + len(words) if found >= 0 else len(self.file)
+        first, last = self._bounds(span)
+        found = self.file.find(words, first, last)
+        start, end = (found, found + len(words)) if found >= 0 else (first, last)
         where, source = place(self.file, start, end)
         return Diagnostic(code, message, self.path, fix, where, source)
 
     def cue(self, span: tuple[int, int]) -> str:
         """What the file has from the cue in which words begin to the cue after it."""
-        first = self.lines[self.text.count("\n", 0, span[0])]
-        later = [line for line in self.lines if line > first]
+        return self.file[slice(*self._bounds(span))]
+
+    def _bounds(self, span: tuple[int, int]) -> tuple[int, int]:
+        """Where the cue in which words begin starts in the file, and where the next does."""
+        line = self.lines[self.text.count("\n", 0, span[0])]
+        later = [each for each in self.lines if each > line]
         end = _start_of(self.file, min(later)) if later else len(self.file)
-        return self.file[_start_of(self.file, first) : end]
+        return _start_of(self.file, line), end
 
 
 def _start_of(text: str, line: int) -> int:
