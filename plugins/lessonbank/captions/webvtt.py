@@ -204,7 +204,7 @@ def _loose_timing(timing: Timing, line: str, number: int) -> Problem:
     if "-" in line.partition("-->")[0].lstrip()[:1] or re.search(r">\s*-", line):
         message = "A caption cannot start before the recording; it was read as starting with it."
     else:
-        message = f"WebVTT does not write times like this; they were read as {times}."
+        message = f"Times are not written like this in WebVTT; they were read as {times}."
     return Problem("loose-timing", number, 1, message, f"Write {times}.")
 
 
