@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from lessonbank.bank import Address, format_seconds, format_timecode
 from lessonbank.site.imprint import Imprint
 from lessonbank.site.page import SitePage
 from lessonbank.site.player import Player
+from lessonbank.site.prose import Prose, distinct
 from lessonbank.site.views.common import Link
 
 
@@ -29,8 +29,9 @@ class Renderer:
     def page(self, page: SitePage, body: str) -> str:
         """The page's fragment. `body` is its prose as HTML that is safe to show as it is."""
         template = self._env.get_template(page.template)
-        safe = Markup(body)  # noqa: S704 - converted by the generator from the page's Markdown
-        return template.render(view=page.view, base=root_of(page.path), body=safe)
+        prose = Prose(body)
+        html = template.render(view=page.view, base=root_of(page.path), body=prose)
+        return distinct(html, prose.shown) if prose.shown else html
 
     def embed(self, player: Player, url: str, address: Address, words: str, base: str) -> str:
         """A player in prose: `words` name it, `url` is the clip's page from the site's root."""
