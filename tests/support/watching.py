@@ -326,8 +326,24 @@ PAGES = (
     "frameworks/index.html",
     "frameworks/ittecf.html",
     "about.html",
+    "kurs.html",
 )
 """A page of each kind."""
+
+
+COURSE = "# Kurs\n\n[第3章](#第3章)\n\n" + "\n\n".join(
+    f"{heading}\n\n" + "Lorem ipsum dolor sit amet. " * 40
+    for heading in (
+        "# Глава 1",
+        "### 数学",
+        "#### 第3章",
+        "# Глава 2",
+        "## Café",
+        "# 🎯",
+        "## 数学",
+    )
+)
+"""A long page whose author takes every chapter for a page, in letters that are not Latin."""
 
 
 def write_watching_project(root: Path) -> Path:
@@ -355,6 +371,7 @@ def write_watching_project(root: Path) -> Path:
         "content/forms/cycle.yml": FORM,
         **{f"content/sessions/{id_}.yml": text for id_, text in SESSIONS.items()},
         "content/resources/slides.pdf": "%PDF-1.4",
+        "content/kurs.md": COURSE,
         "media/other.vtt": CAPTIONS,
         "media/told.vtt": TOLD,
     }

@@ -8,13 +8,14 @@ from lessonbank import __version__
 from lessonbank.cli.audit import audit, find
 from lessonbank.cli.build import build
 from lessonbank.cli.check import check, explain
+from lessonbank.cli.console import ConsoleGroup
 from lessonbank.cli.imports import export, import_
 from lessonbank.cli.media import media
 from lessonbank.cli.purge import purge
 from lessonbank.cli.serve import serve
 
 
-@click.group()
+@click.group(cls=ConsoleGroup)
 @click.version_option(__version__, package_name="lessonbank")
 def main() -> None:
     """Compile recordings, clips and techniques of good teaching into a site."""

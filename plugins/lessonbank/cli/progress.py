@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
@@ -36,7 +36,7 @@ def beside() -> Listener:
 
 def _say(event: Event) -> None:
     if isinstance(event, JobFinished):
-        sys.stderr.write(f"Encoded {event.id}\n")
+        click.echo(f"Encoded {event.id}", err=True)
 
 
 class _Bars:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 
 import click
 
@@ -49,4 +48,4 @@ class _Stderr(logging.Handler):
     """Writes to what stderr is at the moment: a progress bar stands in for it now and then."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        sys.stderr.write(f"{self.format(record)}\n")
+        click.echo(self.format(record), err=True)

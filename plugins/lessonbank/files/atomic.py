@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 from lessonbank.files.held import held, remove_if_abandoned
 
 _PATIENCE = (0.01, 0.05, 0.25, 1.0)
+"""Seconds between tries while a scanner looks at a file."""
+_MORE_PATIENCE = (*_PATIENCE, 2.0, 4.0)
+"""The same for a folder, of which a scanner or an open page may hold one file after another."""
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -38,14 +42,28 @@ def write_text(path: Path, text: str) -> None:
 
 def replace(source: Path, target: Path) -> None:
     """Move `source` over `target`; on Windows wait while a scanner holds the target."""
-    for pause in _PATIENCE if sys.platform == "win32" else ():
+    _patiently(lambda: source.replace(target), _PATIENCE)
+
+
+def rename_folder(source: Path, target: Path) -> None:
+    """Give the folder `source` the name `target`, which nothing has.
+
+    On Windows wait while a file in it is open. Raises PermissionError if that goes on for long;
+    the folder then has its old name.
+    """
+    _patiently(lambda: source.rename(target), _MORE_PATIENCE)
+
+
+def _patiently(move: Callable[[], object], pauses: Sequence[float]) -> None:
+    """On Windows, which refuses to move what is open, try again after each pause."""
+    for pause in pauses if sys.platform == "win32" else ():
         try:
-            source.replace(target)
+            move()
         except PermissionError:
             time.sleep(pause)
         else:
             return
-    source.replace(target)
+    move()
 
 
 def flush(path: Path) -> None:

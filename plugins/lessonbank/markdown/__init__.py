@@ -1,6 +1,16 @@
 """Addresses of items in Markdown, under any generator that runs Python-Markdown."""
 
 from lessonbank.markdown.extension import BankLinks
+from lessonbank.markdown.headings import Heading, headings, nested, slug, titled
 from lessonbank.markdown.targets import Target, Targets
 
-__all__ = ["BankLinks", "Target", "Targets"]
+__all__ = [
+    "BankLinks",
+    "Heading",
+    "Target",
+    "Targets",
+    "headings",
+    "nested",
+    "slug",
+    "titled",
+]

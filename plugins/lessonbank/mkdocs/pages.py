@@ -11,10 +11,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from lessonbank.mkdocs.contents import contents_of_long, sections_of
 from lessonbank.site import Renderer, SitePage
 
 _WIDE = ("navigation", "toc")
-"""Material's sidebars, which pages of the bank do without."""
+"""Material's sidebars, which pages of the bank do without, but for the contents of long ones."""
+_PLAYER = "<lb-clip"
 
 
 class BankPage(Page):
@@ -52,6 +54,14 @@ class BankPage(Page):
         """Make `site_page` what the page shows, around the prose that it has."""
         self.site_page = site_page
         self.content = self._renderer.page(site_page, self.prose)
+        self.toc = contents_of_long(self.content if _is_read(site_page, self.content) else "")
+        if self.meta["hide"] == list(_WIDE) and sections_of(self):
+            self.meta["hide"] = ["navigation"]
+
+
+def _is_read(page: SitePage, html: str) -> bool:
+    """Whether the page is about an item that is read, and not watched."""
+    return page.item is not None and _PLAYER not in html
 
 
 def escape_meta(page: Page) -> None:

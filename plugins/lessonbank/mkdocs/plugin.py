@@ -32,14 +32,15 @@ from lessonbank.compiler import (
     rows_of,
     write_audit,
 )
-from lessonbank.markdown import BankLinks
+from lessonbank.markdown import BankLinks, slug, titled
 from lessonbank.media import Listener
 from lessonbank.mkdocs.cards import card_of
+from lessonbank.mkdocs.contents import table_of_contents
 from lessonbank.mkdocs.find import fill
 from lessonbank.mkdocs.logs import log_diagnostics, log_event
 from lessonbank.mkdocs.markup import mended
 from lessonbank.mkdocs.outputs import keep_outputs
-from lessonbank.mkdocs.pages import add_pages, attach, escape_meta
+from lessonbank.mkdocs.pages import BankPage, add_pages, attach, escape_meta
 from lessonbank.mkdocs.portable import portable, refuse_settings
 from lessonbank.mkdocs.serve import Preview, watched
 from lessonbank.mkdocs.settings import LessonbankConfig, settings
@@ -154,6 +155,13 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         escape_meta(page)
         return markdown
 
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        if isinstance(page, BankPage):
+            return html
+        page.content = titled(html)
+        page.toc = table_of_contents(page.content)
+        return page.content
+
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         return mended(portable(output, page.file.url))
 
@@ -216,6 +224,7 @@ _THEMES_FAVICON = "assets/images/favicon.png"
 
 def _configure(config: MkDocsConfig, language: str) -> None:
     config.use_directory_urls = False  # Only addresses that name a file work over file://.
+    config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slug)
     config.theme.dirs.insert(0, str(THEME))
     if config.theme["favicon"] == _THEMES_FAVICON:
         config.theme["favicon"] = FAVICON

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from lessonbank.search.tokens import continued
+
 FIELDS = ("title", "labels", "people", "text")
 """What is said of a page as a whole, in the order of the places that hits in them are given."""
 
@@ -71,8 +73,16 @@ class Document:
     @property
     def places(self) -> tuple[str, ...]:
         """Every text that is searched: the fields, then the passages."""
-        said = (passage.text for passage in self.passages)
-        return (self.title, self.labels, self.people, f"{self.note}\n{self.text}", *said)
+        passages = [passage.text for passage in self.passages]
+        marks, said = passages[: self.marks], passages[self.marks :]
+        whole = map(continued, said, (*said[1:], ""))
+        return (self.title, self.labels, self.people, f"{self.note}\n{self.text}", *marks, *whole)
+
+    @property
+    def unshown(self) -> tuple[str, ...]:
+        """The lines that are searched and are neither passages nor on the card of a result."""
+        lines = f"{self.labels}\n{self.people}\n{self.text}".splitlines()
+        return tuple(line for line in lines if line.strip())
 
     @property
     def marks(self) -> int:

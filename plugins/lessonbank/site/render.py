@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from lessonbank.bank import Address, direction, format_seconds, format_timecode
 from lessonbank.site.imprint import Imprint
 from lessonbank.site.page import SitePage
 from lessonbank.site.player import Player
+from lessonbank.site.prose import Prose, distinct
 from lessonbank.site.views.common import Link
 
 _OURS = "en"
@@ -39,10 +39,9 @@ class Renderer:
     def page(self, page: SitePage, body: str) -> str:
         """The page's fragment. `body` is its prose as HTML that is safe to show as it is."""
         template = self._env.get_template(page.template)
-        safe = Markup(body)  # noqa: S704 - converted by the generator from the page's Markdown
-        if self._own and safe.strip():
-            safe = Markup("<div{}>\n{}\n</div>").format(self._own, safe)
-        html = template.render(view=page.view, base=root_of(page.path), body=safe)
+        prose = Prose(body, self._own)
+        html = template.render(view=page.view, base=root_of(page.path), body=prose)
+        html = distinct(html, prose.shown) if prose.shown else html
         return f"<div{self._ours}>\n{html}\n</div>" if self._ours else html
 
     def embed(self, player: Player, url: str, address: Address, words: str, base: str) -> str:
