@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from lessonbank.bank import Bank, Clip
 from lessonbank.captions import Captions, Cue, Transcript, attributed, decode, prose, rebase, redact
+from lessonbank.content import Tree
+from lessonbank.content.checks.context import MAX_CAPTIONS
+from lessonbank.content.footage import MEDIA
 
 
 def cues_of(bank: Bank, captions: Mapping[str, Captions]) -> Mapping[str, tuple[Cue, ...]]:
@@ -36,10 +38,10 @@ def _cut(cues: Sequence[Cue], clip: Clip, bank: Bank) -> tuple[Cue, ...]:
     return rebase(redact(cues, silences), clip.start, clip.end)
 
 
-def prose_of(bank: Bank, media: Path) -> Mapping[str, Transcript]:
-    """The transcripts of clips that have one without times."""
+def prose_of(bank: Bank, tree: Tree) -> Mapping[str, Transcript]:
+    """The transcripts of clips that have one without times. Raises OSError."""
     return {
-        clip.id: prose(decode((media / clip.transcript).read_bytes()).text)
+        clip.id: prose(decode(tree.read(f"{MEDIA}/{clip.transcript}", MAX_CAPTIONS)).text)
         for clip in bank.of(Clip).values()
         if clip.transcript is not None
     }
