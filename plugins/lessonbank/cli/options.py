@@ -12,6 +12,7 @@ from lessonbank.cli.findings import show
 from lessonbank.cli.project import find_root
 from lessonbank.compiler import CompileError, Settings, build_date, edition_asked
 from lessonbank.ffmpeg.errors import FfmpegError
+from lessonbank.files.trouble import trouble
 
 edition_option = click.option(
     "--edition", metavar="NAME", help="public, trust, school:<id> or named:<id>."
@@ -44,3 +45,5 @@ def failures_in_words() -> Iterator[None]:
         raise click.ClickException(str(error)) from error
     except FfmpegError as error:
         raise click.ClickException(f"{error.message} {error.fix}") from error
+    except OSError as error:
+        raise click.ClickException(trouble(error)) from error
