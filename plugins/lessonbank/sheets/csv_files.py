@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from lessonbank.sheets.cells import Cell, Sheet, address
 from lessonbank.sheets.errors import SheetError
+from lessonbank.sheets.limits import MAX_ROWS, refuse_cells, refuse_rows
 
 _BYTE_ORDER_MARK = "\ufeff"
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -29,7 +31,9 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 def read_csv(data: bytes) -> Sheet:
     """The cells of a CSV file, all text. Raises SheetError."""
     rows = _rows(decoded(data))
-    width = max(map(len, rows), default=0)
+    refuse_rows(len(rows))
+    width = max(map(_filled, rows), default=0)
+    refuse_cells(len(rows) * width)
     return Sheet(
         "",
         tuple(
@@ -37,6 +41,11 @@ def read_csv(data: bytes) -> Sheet:
             for number, row in enumerate(rows, start=1)
         ),
     )
+
+
+def _filled(row: Sequence[str]) -> int:
+    """How long the row is without the empty cells at its end, of which some programs write many."""
+    return next((at for at in range(len(row), 0, -1) if row[at - 1].strip()), 0)
 
 
 def decoded(data: bytes) -> str:
@@ -58,20 +67,22 @@ def _rows(text: str) -> list[list[str]]:
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == len("sep=,"):
         # Excel's own line; it counts as a row there, so it does here.
-        return [[], *_split(rest, first.strip()[-1])]
-    tables = [_split(text, separator) for separator in _SEPARATORS]
-    return max(tables, key=_width)
+        return [[], *_split(rest, first.strip()[-1], MAX_ROWS)]
+    best = max(_SEPARATORS, key=lambda separator: _width(_split(text, separator, _LOOKED_AT)))
+    return _split(text, best, MAX_ROWS + 1)
 
 
 def _width(rows: list[list[str]]) -> int:
     """How many cells are filled where there is more than one in a row."""
-    filled = (sum(bool(cell.strip()) for cell in row) for row in rows[:_LOOKED_AT])
+    filled = (sum(bool(cell.strip()) for cell in row) for row in rows)
     return sum(count for count in filled if count > 1)
 
 
-def _split(text: str, separator: str) -> list[list[str]]:
+def _split(text: str, separator: str, count: int) -> list[list[str]]:
+    """The first `count` rows."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+        return list(islice(reader, count))
     except csv.Error as error:
         fix = "Save it again from the spreadsheet as CSV UTF-8."
         raise SheetError(f"the file is no table: {error}", fix) from error

@@ -16,12 +16,12 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+from PIL import Image
 
 from lessonbank.sheets.cells import Cell, CellValue, Sheet, address
 from lessonbank.sheets.errors import SheetError
+from lessonbank.sheets.weighing import MAX_COLUMNS, weigh
 
-MAX_UNPACKED = 100_000_000
-MAX_COLUMNS = 100
 _BLANK_ROWS = 200
 """After so many empty rows nothing follows but formatting."""
 _LONGEST = 32_767
@@ -39,12 +39,14 @@ _BROKEN = (
     OSError,
     NotImplementedError,
     RuntimeError,
+    Image.DecompressionBombError,
 )
 """What openpyxl and the modules below it raise at files that are damaged or none of theirs."""
 
 
 def read_xlsx(data: bytes) -> tuple[Sheet, ...]:
     """The sheets that are not hidden. Raises SheetError."""
+    _weigh(data)
     book = _load(data, values=False)
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     values = None
@@ -55,18 +57,27 @@ def read_xlsx(data: bytes) -> tuple[Sheet, ...]:
 
 def _load(data: bytes, *, values: bool) -> Workbook:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-        if unpacked <= MAX_UNPACKED:
-            with warnings.catch_warnings():
-                # Of looks and drop-down lists that it does not keep; cells are not concerned.
-                warnings.simplefilter("ignore", UserWarning)
-                return load_workbook(io.BytesIO(data), data_only=values)
+        with warnings.catch_warnings():
+            # Of looks and drop-down lists that it does not keep, and of pictures; cells are not
+            # concerned.
+            warnings.simplefilter("ignore", UserWarning)
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            return load_workbook(io.BytesIO(data), data_only=values)
     except _BROKEN as error:
-        fix = "Open it in the spreadsheet and save it as .xlsx, without a password."
-        raise SheetError("the file is no Excel workbook that can be read", fix) from error
-    message = f"the workbook unpacks to more than {MAX_UNPACKED // 1_000_000} MB"
-    raise SheetError(message, "Copy the rows that matter into a new workbook.")
+        raise _no_workbook() from error
+
+
+def _no_workbook() -> SheetError:
+    fix = "Open it in the spreadsheet and save it as .xlsx, without a password."
+    return SheetError("the file is no Excel workbook that can be read", fix)
+
+
+def _weigh(data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            weigh(archive)
+    except _BROKEN as error:
+        raise _no_workbook() from error
 
 
 def _cells(sheet: Worksheet) -> Iterator[Any]:
