@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lessonbank.compiler.compilation import Compilation
 from lessonbank.compiler.reading import read_again
-from lessonbank.files.regular import NotRegularError, copy_regular, refuse_links
+from lessonbank.files.regular import NotRegularError, copy_regular, kind_of, refuse_links
 from lessonbank.search import files
 from lessonbank.site import FindView
 
@@ -45,6 +45,7 @@ def link_or_copy(path: Path, target: Path) -> None:
     except OSError:
         copy_regular(path.parent, path.name, target)
         return
-    if not os.path.samestat(before, target.lstat()):  # It was exchanged a moment ago.
+    # It may have been exchanged a moment ago, for something that has got its number.
+    if kind_of(target) is not None or not os.path.samestat(before, target.lstat()):
         target.unlink()
         raise NotRegularError(str(path))

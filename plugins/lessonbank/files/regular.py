@@ -146,15 +146,19 @@ def open_regular(root: Path, path: str) -> BufferedReader:
 
     A pipe is not waited for.
     """
+    if not _stays_below(path):
+        raise NotRegularError(path)
     parts = path.split("/")
-    if not all(parts) or {".", ".."} & {*parts}:
-        raise NotRegularError(path)
     handle = _open_by_handle(root, parts) if _HAS_HANDLES else _open_by_name(root, parts)
-    file = os.fdopen(handle, "rb")
     if not stat.S_ISREG(os.fstat(handle).st_mode):
-        file.close()
+        os.close(handle)
         raise NotRegularError(path)
-    return file
+    return os.fdopen(handle, "rb")
+
+
+def _stays_below(path: str) -> bool:
+    parts = path.split("/")
+    return all(parts) and not {".", ".."} & {*parts}
 
 
 _HAS_HANDLES = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
@@ -204,7 +208,8 @@ def size_of(root: Path, path: str) -> int:
 
 def is_regular(root: Path, path: str) -> bool:
     """Whether there is a regular file at `path`, with no link on the way."""
-    return _stray_on_the_way(root, path) is None and (root / path).is_file()
+    stays = _stays_below(path) and _stray_on_the_way(root, path) is None
+    return stays and (root / path).is_file()
 
 
 def copy_regular(root: Path, path: str, target: Path) -> None:
