@@ -19,6 +19,7 @@ from lessonbank.content.checks.privacy import (
     scans,
     sizes,
     spoken_names,
+    unsearched,
 )
 from lessonbank.content.checks.programmes import balance, strands
 from lessonbank.content.checks.projects import projects
@@ -69,6 +70,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     metadata,
     scans,
     sizes,
+    unsearched,
     spoken_names,
 )
 """Every check. A new one is added here."""
