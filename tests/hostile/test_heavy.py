@@ -117,17 +117,18 @@ def test_markdown_is_converted_in_time_or_given_up(piece: str) -> None:
         Markdown(extensions=extensions).convert(piece * (100_000 // len(piece)))
 
 
+DEEP = "1. " * 4_000
+
+
 def test_lists_inside_each_other_without_end_are_given_up() -> None:
-    text = "\n\n".join("    " * depth + "- a" for depth in range(400))
     with pytest.raises(HeavyMarkdownError):
-        Markdown(extensions=[BankLinks(dict, str)]).convert(text)
+        Markdown(extensions=[BankLinks(dict, str)]).convert(DEEP)
 
 
 def test_a_page_that_is_given_up_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = write_project(tmp_path / "bank")
-    heavy = "\n\n".join("    " * depth + "- a" for depth in range(400))
     clip = root / "content/clips/first.md"
-    clip.write_text(clip.read_text(encoding="utf-8") + heavy, encoding="utf-8")
+    clip.write_text(clip.read_text(encoding="utf-8") + DEEP, encoding="utf-8")
     monkeypatch.chdir(root)
     done = CliRunner().invoke(main, ["build", "--today", TODAY])
     assert isinstance(done.exception, SystemExit), done.exception
@@ -239,7 +240,8 @@ def test_names_that_nothing_can_carry(form: str, tmp_path: Path) -> None:
     said = done.stdout.decode("utf-8")
     assert done.returncode == 1, done.stderr
     assert b"Traceback" not in done.stderr
-    assert said.count("LB116") >= len(folders) * len(NAMES)
+    assert said.count("LB116") >= 10  # GitHub shows no more of a kind.
+    assert form == "github" or said.count("LB116") >= len(folders) * len(NAMES)
     assert "\x1b" not in said
 
 
