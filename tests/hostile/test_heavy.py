@@ -128,7 +128,7 @@ def test_lists_inside_each_other_without_end_are_given_up() -> None:
 def test_a_page_that_is_given_up_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = write_project(tmp_path / "bank")
     clip = root / "content/clips/first.md"
-    clip.write_text(clip.read_text(encoding="utf-8") + DEEP, encoding="utf-8")
+    clip.write_text(clip.read_text(encoding="utf-8") + "\n\n" + DEEP, encoding="utf-8")
     monkeypatch.chdir(root)
     done = CliRunner().invoke(main, ["build", "--today", TODAY])
     assert isinstance(done.exception, SystemExit), done.exception
