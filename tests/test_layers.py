@@ -41,7 +41,7 @@ MAY_IMPORT = {
         "site",
         "outputs",
     },
-    "mkdocs": {"diagnostics", "bank", "media", "markdown", "site", "compiler"},
+    "mkdocs": {"files", "diagnostics", "bank", "media", "markdown", "site", "compiler"},
     "cli": {
         "files",
         "sheets",

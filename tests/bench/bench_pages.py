@@ -77,7 +77,7 @@ def library(clips: int, seconds: int = CLIP_SECONDS) -> Compilation:
     shelf = Library(
         bank=admission.bank, media=media(sample_), cues=sample_.cues, prose={}, today=TODAY
     )
-    compilation = Compilation(admission, shelf, (), Path("resources"))
+    compilation = Compilation(admission, shelf, ())
     vars(compilation).update(media_files=(), cards={}, title_cards={})
     return compilation
 

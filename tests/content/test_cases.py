@@ -48,6 +48,10 @@ def found(case: Mapping[str, Any], tmp_path: Path) -> list[dict[str, Any]]:
     for name, size in case.get("sizes", {}).items():
         (root / name).touch()
         os.truncate(root / name, size)
+    for name, target in case.get("links", {}).items():
+        _link(root / name, target)
+    for name in case.get("pipes", ()):
+        _pipe(root / name)
     today = date.fromisoformat(case["today"]) if "today" in case else None
     names = _names(tmp_path, case)
     probing = _probe if case.get("probe", True) else None
@@ -57,6 +61,24 @@ def found(case: Mapping[str, Any], tmp_path: Path) -> list[dict[str, Any]]:
         old = _project(tmp_path / "old", case["before"], {})
         diagnostics += compare(read_bank(Folder(old)), loaded)
     return [_told(diagnostic) for diagnostic in diagnostics]
+
+
+def _link(path: Path, target: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
+    try:
+        path.symlink_to(target)
+    except OSError:
+        pytest.skip("this system lets nobody make links")
+
+
+def _pipe(path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no pipes among its files")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(path)
 
 
 def _project(

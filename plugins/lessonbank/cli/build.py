@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from lessonbank.cli.options import edition_option, today_option, workers_option
+from lessonbank.cli.options import edition_option, root_for_mkdocs, today_option, workers_option
 from lessonbank.cli.progress import watching
-from lessonbank.cli.project import CONFIG, find_root
+from lessonbank.cli.project import CONFIG
 from lessonbank.cli.size import PAGES_LIMIT, Extent, counted, in_words
 from lessonbank.mkdocs.run import BuildFailedError, Built
 from lessonbank.mkdocs.run import build as build_site
@@ -35,7 +35,7 @@ def build(
     try:
         with watching() as listener:
             built = build_site(
-                find_root() / CONFIG, plugin, listener, strict=strict, site_dir=site_dir
+                root_for_mkdocs() / CONFIG, plugin, listener, strict=strict, site_dir=site_dir
             )
     except BuildFailedError as error:
         raise click.ClickException(str(error)) from error

@@ -5,13 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
 from lessonbank.cli.findings import show
 from lessonbank.cli.project import find_root
 from lessonbank.compiler import CompileError, Settings, build_date, edition_asked
+from lessonbank.content.footage import MEDIA
+from lessonbank.content.layout import CONTENT
+from lessonbank.content.lock import LOCK
+from lessonbank.content.strays import project_strays
 from lessonbank.ffmpeg.errors import FfmpegError
+from lessonbank.files.trouble import trouble
 
 edition_option = click.option(
     "--edition", metavar="NAME", help="public, trust, school:<id> or named:<id>."
@@ -33,6 +39,18 @@ def settings_of(
     return Settings(find_root(), day, edition or edition_asked(os.environ), workers)
 
 
+def root_for_mkdocs() -> Path:
+    """The project's folder, before MkDocs reads its settings and templates there.
+
+    Raises ClickException where one of them is a link or the like.
+    """
+    root = find_root()
+    if found := list(project_strays(root, (LOCK, CONTENT, MEDIA))):
+        show(found)
+        raise click.ClickException("Nothing was built.")
+    return root
+
+
 @contextmanager
 def failures_in_words() -> Iterator[None]:
     """Show the mistakes that stop a command, and say in a line what they stopped."""
@@ -44,3 +62,5 @@ def failures_in_words() -> Iterator[None]:
         raise click.ClickException(str(error)) from error
     except FfmpegError as error:
         raise click.ClickException(f"{error.message} {error.fix}") from error
+    except OSError as error:
+        raise click.ClickException(trouble(error)) from error

@@ -6,9 +6,9 @@ import logging
 
 import click
 
-from lessonbank.cli.options import edition_option, today_option
+from lessonbank.cli.options import edition_option, root_for_mkdocs, today_option
 from lessonbank.cli.progress import beside
-from lessonbank.cli.project import CONFIG, find_root
+from lessonbank.cli.project import CONFIG
 from lessonbank.mkdocs.run import BuildFailedError
 from lessonbank.mkdocs.run import serve as serve_site
 
@@ -29,7 +29,7 @@ def serve(
     plugin = {"edition": edition, "today": today}
     try:
         serve_site(
-            find_root() / CONFIG,
+            root_for_mkdocs() / CONFIG,
             plugin,
             beside(),
             ready=_welcome,

@@ -32,6 +32,8 @@ from lessonbank.site import (
     social_cards,
 )
 
+_RESOURCES = "content/resources"
+
 
 class CompileError(Exception):
     """The bank has errors; nothing was made."""
@@ -49,8 +51,8 @@ class Compilation:
     library: Library
     diagnostics: tuple[Diagnostic, ...]
     """Warnings, for a bank with errors is not compiled; in a preview also clips that failed."""
-    resources: Path
-    """The folder of everything that could be offered for download, by any edition."""
+    checked: frozenset[str] = frozenset()
+    """The files of `content/` that the checks have read, by path from the project's root."""
 
     @cached_property
     def renderer(self) -> Renderer:
@@ -84,11 +86,11 @@ class Compilation:
         return tuple(sorted(set(self._media_files())))
 
     @cached_property
-    def resource_files(self) -> tuple[tuple[str, Path], ...]:
-        """The same for each file that an item of the edition offers, whatever its type."""
+    def resource_files(self) -> tuple[tuple[str, str], ...]:
+        """The address of each file that an item of the edition offers, and its path."""
         items = self.admission.bank
         offered = {resource.file for item in items for resource in resources_of(item)}
-        return tuple((RESOURCES + file, self.resources / file) for file in sorted(offered))
+        return tuple((RESOURCES + file, f"{_RESOURCES}/{file}") for file in sorted(offered))
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:

@@ -10,7 +10,8 @@ from lessonbank.compiler.jobs import clip_and_field, jobs, media_by_clip
 from lessonbank.compiler.project import read_project
 from lessonbank.compiler.settings import Settings
 from lessonbank.compiler.speech import cues_of, descriptions_of, prose_of
-from lessonbank.content import Loaded
+from lessonbank.content import Composed, Folder, Loaded
+from lessonbank.content.footage import MEDIA
 from lessonbank.diagnostics import Code, Diagnostic, Severity
 from lessonbank.editions import Admission, Edition, Occasion, admit
 from lessonbank.ffmpeg.errors import FfmpegError
@@ -29,7 +30,7 @@ def compile_bank(settings: Settings, listener: Listener | None = None) -> Compil
     settled = settle(plan_, workers=settings.workers, events=listener)
     _refuse(_failed(loaded, settled))
     library = _library(loaded, admission, settings, settled)
-    return Compilation(admission, library, loaded.diagnostics, settings.resources)
+    return Compilation(admission, library, loaded.diagnostics, frozenset(loaded.reading.files))
 
 
 def preview_bank(settings: Settings, settler: Settler) -> Compilation:
@@ -42,7 +43,7 @@ def preview_bank(settings: Settings, settler: Settler) -> Compilation:
     settled = settler(_plan(loaded, admission.bank, settings))
     library = _library(loaded, admission, settings, settled)
     found = (*loaded.diagnostics, *_failed(loaded, settled))
-    return Compilation(admission, library, found, settings.resources)
+    return Compilation(admission, library, found, frozenset(loaded.reading.files))
 
 
 def media_plan(settings: Settings) -> Plan:
@@ -90,7 +91,7 @@ def _library(loaded: Loaded, admission: Admission, settings: Settings, settled: 
         bank=bank,
         media=media_by_clip(settled, "media"),
         cues=cues_of(bank, loaded.captions),
-        prose=prose_of(bank, settings.media),
+        prose=prose_of(bank, Composed(Folder(settings.root), MEDIA)),
         today=admission.occasion.today,
         described=media_by_clip(settled, "described"),
         descriptions=descriptions_of(bank, loaded.captions),
@@ -106,7 +107,7 @@ def _unmade(bank: Bank, settled: Settled) -> dict[str, Unmade]:
 
 
 def _plan(loaded: Loaded, bank: Bank, settings: Settings) -> Plan:
-    return plan(list(jobs(loaded, bank, settings.media)), Store(settings.store))
+    return plan(list(jobs(loaded, bank, settings.root)), Store(settings.store))
 
 
 def _failed(loaded: Loaded, settled: Settled) -> tuple[Diagnostic, ...]:

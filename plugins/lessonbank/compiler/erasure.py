@@ -43,7 +43,7 @@ def erase(settings: Settings, *, dry: bool) -> Erasure:
     loaded = read_whole(settings)
     bank = _living(loaded.bank, settings.today)
     store = Store(settings.store)
-    purged = purge(plan(list(jobs(loaded, bank, settings.media)), store), dry=dry)
+    purged = purge(plan(list(jobs(loaded, bank, settings.root)), store), dry=dry)
     return Erasure(
         purged=_with_drawn_and_read(purged, settings, dry=dry),
         remains=tuple(_remains(loaded.bank, settings)),

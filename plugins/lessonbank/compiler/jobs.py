@@ -7,6 +7,8 @@ from pathlib import Path
 
 from lessonbank.bank import Bank, Clip, Redactions
 from lessonbank.content import Loaded
+from lessonbank.content.footage import MEDIA
+from lessonbank.ffmpeg.footage import Footage
 from lessonbank.files.composed import on_disk
 from lessonbank.media import ClipJob, ClipMedia, Settled, Source
 from lessonbank.site import still_times
@@ -15,20 +17,24 @@ _DESCRIBED = " (described)"
 """Ends the id of a job for a clip's described version. No id of a clip has a space."""
 
 
-def jobs(loaded: Loaded, bank: Bank, media: Path) -> Iterator[ClipJob]:
+def jobs(loaded: Loaded, bank: Bank, root: Path) -> Iterator[ClipJob]:
     """A job for each clip, then one for each that has a described version."""
     clips = bank.of(Clip).values()
     for clip in clips:
         recording = bank.recording_of(clip)
-        source = Source(on_disk(media, recording.media), loaded.footage[recording.id])
+        source = _source(root, recording.media, loaded.footage[recording.id])
         stills, redactions = still_times(clip), _redactions(bank, clip)
         yield ClipJob(clip.id, source, clip.start, clip.end, stills, redactions=redactions)
     for clip in clips:
         recording = bank.recording_of(clip)
         if recording.described is not None:
-            source = Source(on_disk(media, recording.described), loaded.described[recording.id])
+            source = _source(root, recording.described, loaded.described[recording.id])
             id_, redactions = clip.id + _DESCRIBED, _redactions(bank, clip)
             yield ClipJob(id_, source, clip.start, clip.end, redactions=redactions)
+
+
+def _source(root: Path, path: str, footage: Footage) -> Source:
+    return Source(on_disk(root / MEDIA, path), footage, root)
 
 
 def _redactions(bank: Bank, clip: Clip) -> Redactions:

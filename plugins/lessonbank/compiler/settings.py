@@ -32,10 +32,6 @@ class Settings:
         return self.root / "media"
 
     @property
-    def resources(self) -> Path:
-        return self.content / "resources"
-
-    @property
     def sources(self) -> tuple[Path, ...]:
         """Everything that is read; nothing in it is ever written by a build."""
         return self.content, self.media, self.root / LOCK

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from lessonbank.bank import Bank, Clip
 from lessonbank.captions import (
@@ -20,7 +19,9 @@ from lessonbank.captions import (
     transcript,
     untimed,
 )
-from lessonbank.files.composed import on_disk
+from lessonbank.content import Tree
+from lessonbank.content.checks.context import MAX_CAPTIONS
+from lessonbank.content.footage import MEDIA
 
 
 def cues_of(bank: Bank, captions: Mapping[str, Captions]) -> Mapping[str, tuple[Cue, ...]]:
@@ -50,10 +51,10 @@ def _cut(cues: Sequence[Cue], clip: Clip, bank: Bank) -> tuple[Cue, ...]:
     return rebase(redact(cues, silences), clip.start, clip.end)
 
 
-def prose_of(bank: Bank, media: Path) -> Mapping[str, Transcript]:
-    """The transcripts of clips that have one without times."""
+def prose_of(bank: Bank, tree: Tree) -> Mapping[str, Transcript]:
+    """The transcripts of clips that have one without times. Raises OSError."""
     return {
-        clip.id: _read(on_disk(media, clip.transcript).read_bytes(), clip.transcript)
+        clip.id: _read(tree.read(f"{MEDIA}/{clip.transcript}", MAX_CAPTIONS), clip.transcript)
         for clip in bank.of(Clip).values()
         if clip.transcript is not None
     }

@@ -12,10 +12,11 @@ from lessonbank.content.links import written_links
 from lessonbank.content.load import Loaded, load
 from lessonbank.content.lock import LOCK, Update, update_lock
 from lessonbank.content.read import Reading, read_bank
-from lessonbank.content.tree import Folder, Snapshot, Tree
+from lessonbank.content.tree import Composed, Folder, Snapshot, Tree
 
 __all__ = [
     "LOCK",
+    "Composed",
     "Fingerprint",
     "Folder",
     "Loaded",

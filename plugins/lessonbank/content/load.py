@@ -15,9 +15,10 @@ from lessonbank.content.checks.context import MAX_CAPTIONS, Context
 from lessonbank.content.document import UnreadableError, place, read_bytes
 from lessonbank.content.footage import MEDIA, Fingerprint, Known, Probe, survey
 from lessonbank.content.git import committed
-from lessonbank.content.lock import media_paths, read_lock, within
+from lessonbank.content.lock import LOCK, media_paths, read_lock, within
 from lessonbank.content.names import NameList, NamesError, read_names, unusable
 from lessonbank.content.read import Reading, read_bank
+from lessonbank.content.strays import CONFIG, STRAY_CODES, bad_names, project_strays, strays
 from lessonbank.content.tree import Composed, Folder, Tree
 from lessonbank.diagnostics import Diagnostic, Severity, Span
 from lessonbank.ffmpeg.footage import Footage
@@ -52,6 +53,11 @@ class Loaded:
     def has_errors(self) -> bool:
         return any(found.severity is Severity.ERROR for found in self.diagnostics)
 
+    @property
+    def strays(self) -> tuple[Diagnostic, ...]:
+        """The findings about links and the like, which no command may follow."""
+        return tuple(found for found in self.diagnostics if found.code in STRAY_CODES)
+
     def path(self, item: Item) -> str:
         """The item's file, from the project's root, with forward slashes."""
         return self.reading.documents[item.kind, item.id].path
@@ -80,7 +86,11 @@ def load(
     """
     tree = Composed(Folder(root), MEDIA)
     reading = read_bank(tree)
-    media = frozenset(path.removeprefix(f"{MEDIA}/") for path in tree.paths(MEDIA))
+    listing = tree.listing(MEDIA)
+    unusable_names = frozenset(bad_names(listing.files))
+    media = frozenset(
+        path.removeprefix(f"{MEDIA}/") for path in listing.files if path not in unusable_names
+    )
     lock, lock_mistakes = read_lock(tree)
     known = survey(root, media_paths(reading.bank), lock or {}, fingerprint, probe)
     footage = _footage(reading.bank, known, "media")
@@ -93,7 +103,10 @@ def load(
         film_tags=lambda path: film_tags(on_disk(root / MEDIA, path)) if film_tags else (),
         committed=partial(committed, root),
     )
-    found = [*reading.diagnostics, *lock_mistakes, *unread, *unusable, *_checked(context)]
+    found = [
+        *(*reading.diagnostics, *strays(listing, MEDIA), *project_strays(root, (CONFIG, LOCK))),
+        *(*lock_mistakes, *unread, *unusable, *_checked(context)),
+    ]
     diagnostics = _sorted(map(listed.withheld, found) if listed else found)
     described = _footage(reading.bank, known, "described")
     return Loaded(reading, footage, described, captions, diagnostics, listed)

@@ -23,6 +23,7 @@ from lessonbank.ffmpeg.footage import Footage
 from lessonbank.files import atomic
 from lessonbank.files.composed import composed
 from lessonbank.files.fingerprint import fingerprint as sha256_of
+from lessonbank.files.regular import NotRegularError
 
 LOCK = "media.lock"
 
@@ -40,8 +41,8 @@ def read_lock(tree: Tree) -> tuple[Mapping[str, Footage] | None, tuple[Diagnosti
     try:
         text = document.read(tree, LOCK, _MAX_BYTES)
     except UnreadableError as error:
-        if isinstance(error.__cause__, FileNotFoundError):
-            return {}, ()
+        if isinstance(error.__cause__, FileNotFoundError | NotRegularError):
+            return {}, ()  # A link is reported as such.
         return None, tuple(map(_unreadable, error.diagnostics))
     try:
         facts = _FACTS.validate_python(text.data() or {})

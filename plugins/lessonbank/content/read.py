@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import TypeGuard, cast
@@ -27,9 +27,11 @@ from lessonbank.content.document import Document, UnreadableError
 from lessonbank.content.ids import bad_id
 from lessonbank.content.layout import CONTENT, TRUST, ItemFile, lay_out
 from lessonbank.content.shipped import frameworks
+from lessonbank.content.strays import bad_names, strays
 from lessonbank.content.suggest import slug
 from lessonbank.content.tree import Tree
 from lessonbank.diagnostics import Code, Diagnostic
+from lessonbank.files.regular import Listing
 
 STAND_IN = Trust(
     name="Unnamed trust",
@@ -47,7 +49,7 @@ class Reading:
     `documents` are by kind and id, `prose` are the pages that are no items, `trust` is None where
     its file is missing. `broken` are the kinds and ids of the items that were left out for errors,
     and `unsure` the kinds of which something may be defined in a file with errors. `files` are all
-    files of `content/`, whatever they are, sorted.
+    files of `content/` that can be read, whatever they are, sorted.
     """
 
     bank: Bank
@@ -71,9 +73,11 @@ class _Read:
 
 def read_bank(tree: Tree) -> Reading:
     """The bank in `tree`, without what has errors; references are not looked at yet."""
-    paths = tuple(tree.paths(CONTENT))
+    listing = tree.listing(CONTENT)
+    unusable = frozenset(bad_names(listing.files))
+    paths = tuple(path for path in listing.files if path not in unusable)
     layout = lay_out(paths)
-    trust = _read_trust(tree)
+    trust = _read_trust(tree, listing)
     files, repeated = _first_of_each_id(layout.items)
     read = {file: _read_item(tree, file) for file in files}
     prose = [_read_prose(tree, path) for path in layout.pages]
@@ -87,6 +91,7 @@ def read_bank(tree: Tree) -> Reading:
         unsure=_unsure(trust.value, broken),
         files=paths,
         diagnostics=(
+            *strays(listing, CONTENT),
             *layout.misplaced,
             *repeated,
             *chain.from_iterable(r.diagnostics for r in (trust, *read.values(), *prose)),
@@ -143,11 +148,13 @@ def _read_item(tree: Tree, file: ItemFile) -> _Read:
     return _Read(None if bad else value, text, (*bad, *wrong))
 
 
-def _read_trust(tree: Tree) -> _Read:
+def _read_trust(tree: Tree, listing: Listing) -> _Read:
     try:
         text = document.read(tree, TRUST)
     except UnreadableError as error:
-        if TRUST in tree.paths(CONTENT):
+        if {TRUST, CONTENT} & {path for path, _ in listing.strays}:
+            return _Read(None, None)  # That is reported as such.
+        if TRUST in listing.files:
             return _Read(None, None, error.diagnostics)
         fix = "Write the file: the group's name, controller, contacts and licence."
         missing = Diagnostic(Code.TRUST_MISSING, f"there is no `{TRUST}`", TRUST, fix)
@@ -158,9 +165,23 @@ def _read_trust(tree: Tree) -> _Read:
 
 def _read_prose(tree: Tree, path: str) -> _Read:
     try:
-        return _Read(None, document.read_prose(tree, path))
+        page = document.read_prose(tree, path)
     except UnreadableError as error:
         return _Read(None, None, error.diagnostics)
+    return _Read(None, page, tuple(_front_matter_mistakes(page)))
+
+
+def _front_matter_mistakes(page: Document) -> Iterator[Diagnostic]:
+    """Why the front matter of a page cannot be read, so that MkDocs never meets it."""
+    try:
+        data = page.data()
+    except UnreadableError as error:
+        yield from error.diagnostics
+        return
+    if data is not None and not isinstance(data, dict):
+        fix = "Write `name: value` in each line; or leave a blank line above a --- that is a rule."
+        message = "what stands between the lines of --- are no fields"
+        yield page.diagnostic(Code.NO_FRONT_MATTER, message, fix, page.span_of(()))
 
 
 def _value(

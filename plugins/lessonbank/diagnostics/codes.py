@@ -70,6 +70,24 @@ class Code(Enum):
         "trust-missing",
         "Every page names the group that publishes it, its contacts and its licence.",
     )
+    LINKED_FILE = Entry(
+        "LB114",
+        "linked-file",
+        "A link can lead out of the bank, to something that was never checked or agreed to.",
+    )
+    SPECIAL_FILE = Entry(
+        "LB115", "special-file", "A bank consists of ordinary files that can be read and copied."
+    )
+    BAD_FILE_NAME = Entry(
+        "LB116",
+        "bad-file-name",
+        "Not every system can store this name, and no web address can hold it.",
+    )
+    TOO_MANY_FILES = Entry(
+        "LB117",
+        "too-many-files",
+        "A folder this large or this deep is a mistake, and reading it would take hours.",
+    )
 
     UNKNOWN_REFERENCE = Entry(
         "LB201", "unknown-reference", "There is nothing by this id to show or to link to."

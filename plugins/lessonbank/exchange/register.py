@@ -15,6 +15,8 @@ from lessonbank.sheets.reading import read_limited
 
 MAX_BYTES = 250_000_000
 """The file of all establishments has some 65 MB."""
+MAX_CELLS = 20_000_000
+"""That file has some seven million."""
 NAME, PHASE, STATUS = "EstablishmentName", "PhaseOfEducation (name)", "EstablishmentStatus (name)"
 _NEEDED = ("URN", NAME, PHASE)
 TYPE = "TypeOfEstablishment (name)"
@@ -68,7 +70,11 @@ class Register:
 
 def read_register(path: Path) -> Register:
     """The register's file. Raises SheetError."""
-    reader = csv.DictReader(io.StringIO(decoded(read_limited(path, MAX_BYTES)), newline=""))
+    text = decoded(read_limited(path, MAX_BYTES))
+    if text.count(",") + text.count("\n") > MAX_CELLS:
+        fix = "Take the file from the register again, and do not change it."
+        raise SheetError(f"there are more than {MAX_CELLS:,} cells", fix)
+    reader = csv.DictReader(io.StringIO(text, newline=""))
     try:
         columns = [_column(name) for name in reader.fieldnames or ()]
         reader.fieldnames = columns

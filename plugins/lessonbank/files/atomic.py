@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -18,7 +18,19 @@ _MORE_PATIENCE = (*_PATIENCE, 2.0, 4.0)
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """Write the whole of `data` to `path` or nothing, and clear what killed writers left."""
+    """Write the whole of `data` to `path` or nothing, and clear what killed writers left.
+
+    An OSError has the name of `path`, whichever step it comes from.
+    """
+    try:
+        _write(path, data)
+    except OSError as error:
+        if error.errno is not None:
+            error.filename = str(path)
+        raise
+
+
+def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     prefix, suffix = f".{path.name}.", ".part"
     for stale in path.parent.glob(f"{prefix}*{suffix}"):
@@ -33,6 +45,20 @@ def write_bytes(path: Path, data: bytes) -> None:
             file.close()
         replace(part, path)
         undo.pop_all()  # Nothing is left to undo.
+
+
+def write_together(files: Mapping[Path, bytes], folder: Path) -> None:
+    """Write all of `files`, or none if the disk is full or the like.
+
+    Their bytes are first written into `folder`, which has to be on the same disk.
+    """
+    parts = {folder / str(number): path for number, path in enumerate(files)}
+    for part, path in parts.items():
+        part.write_bytes(files[path])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        flush(part)
+    for part, path in parts.items():
+        replace(part, path)
 
 
 def write_text(path: Path, text: str) -> None:

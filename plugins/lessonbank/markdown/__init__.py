@@ -2,11 +2,13 @@
 
 from lessonbank.markdown.extension import BankLinks
 from lessonbank.markdown.headings import Heading, headings, nested, slug, titled
+from lessonbank.markdown.patience import HeavyMarkdownError
 from lessonbank.markdown.targets import Target, Targets
 
 __all__ = [
     "BankLinks",
     "Heading",
+    "HeavyMarkdownError",
     "Target",
     "Targets",
     "headings",

@@ -24,6 +24,7 @@ from markdown.util import ETX, STX
 
 from lessonbank.bank import ITEM_TYPES, Address
 from lessonbank.markdown.clean import clean
+from lessonbank.markdown.patience import PATIENCE, within
 from lessonbank.markdown.targets import Target, Targets
 
 WITHHELD = "(not available in this edition)"
@@ -44,13 +45,20 @@ class BankLinks(Extension):
     """Resolves addresses of items against `targets`.
 
     `root` gives the way from the page that is being converted to the site's root: `""` or
-    `"../"` and so on.
+    `"../"` and so on. A conversion that takes longer than `patience` seconds, or nests too deep,
+    raises HeavyMarkdownError.
     """
 
-    def __init__(self, targets: Callable[[], Targets], root: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        targets: Callable[[], Targets],
+        root: Callable[[], str],
+        patience: float = PATIENCE,
+    ) -> None:
         super().__init__()
         self._targets = targets
         self._root = root
+        self._patience = patience
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         md.preprocessors.register(_Sections(md), "lessonbank", _UNFENCED)
@@ -59,6 +67,7 @@ class BankLinks(Extension):
         md.treeprocessors.register(_Withholder(md, resolver), "lessonbank-withheld", _BEFORE)
         md.treeprocessors.register(resolver, "lessonbank", _LAST)
         md.postprocessors.register(_Cleaner(md, resolver.players), "lessonbank", _LAST)
+        md.convert = within(self._patience)(md.convert)  # type: ignore[method-assign]
 
 
 class _Sections(Preprocessor):

@@ -11,10 +11,14 @@ from lessonbank.ffmpeg.footage import Footage
 
 @dataclass(frozen=True)
 class Source:
-    """A recording: its facts, and its file if it is here. Cached work needs no file."""
+    """A recording: its facts, and its file if it is here. Cached work needs no file.
+
+    No link below `root` is followed to the file.
+    """
 
     path: Path | None
     footage: Footage
+    root: Path | None = None
 
 
 @dataclass(frozen=True)

@@ -172,7 +172,9 @@ class _Shift:
         try:
             self.done[job.id] = future.result()
         except FfmpegError as error:
-            self._fail(JobFailed(job.id, error.message, error.fix or _listen_to(job), error.tail))
+            full = any(_FULL in line for line in error.tail)
+            fix = _DISK if full else error.fix or _listen_to(job)
+            self._fail(JobFailed(job.id, error.message, fix, error.tail))
         except OSError as error:
             self._fail(JobFailed(job.id, f"A file could not be written: {error}.", _DISK))
         else:
@@ -188,6 +190,8 @@ class _Shift:
                 self._listener(event)
 
 
+_FULL = "No space left on device"
+"""What ffmpeg says of a full disk."""
 _DISK = "Check that the disk has room and that the cache folder may be written."
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 from lessonbank.ffmpeg.errors import FfmpegError
 from lessonbank.ffmpeg.program import Ffmpeg
 from lessonbank.ffmpeg.runner import Leash, Progress, run
+from lessonbank.files.fingerprint import Stamp
+from lessonbank.files.regular import is_regular
 from lessonbank.media.clip import ClipMedia, media_of
 from lessonbank.media.graph import Levels, encoding, is_stereo
-from lessonbank.media.job import ClipJob
+from lessonbank.media.job import ClipJob, Source
 from lessonbank.media.loudness import measure
 from lessonbank.media.planning import ClipPlan, Step, plan_clip
 from lessonbank.media.recipe import LOW, Recipe
@@ -56,7 +58,7 @@ def _make_renditions(plan: ClipPlan, bench: Bench) -> None:
     keys = {step.recipe: step.key for step in plan.steps if step.recipe and step.must_run}
     if not keys:
         return
-    _require_recording(plan.job)
+    before = _require_recording(plan.job)
     bench.ffmpeg.require(*(n for r in keys for n in (r.video_encoder, r.audio_encoder)))
     patience = _patience(plan.job)
     levels = measure(bench.ffmpeg, plan.job, leash=bench.leash, timeout=patience)
@@ -69,6 +71,8 @@ def _make_renditions(plan: ClipPlan, bench: Bench) -> None:
         on_progress=bench.on_progress,
         leash=bench.leash,
     )
+    if _require_recording(plan.job) != before:
+        raise _other_recording(plan.job.source)
     for recipe, key in keys.items():
         stored = _proved(targets[recipe.name], _ordered(plan.job, recipe, levels), bench)
         made_with = {
@@ -78,18 +82,31 @@ def _make_renditions(plan: ClipPlan, bench: Bench) -> None:
         bench.store.record(str(key), [stored], made_with)
 
 
-def _require_recording(job: ClipJob) -> None:
+def _require_recording(job: ClipJob) -> Stamp:
+    """What the recording looks like, if it is the one that the work is for."""
     path, footage = job.source.path, job.source.footage
-    if path is None or not path.is_file():
+    if path is None or not _is_plain(path, job.source.root):
         raise RecordingMissingError(
             "The recording is not here, and this cut of it is not in the cache.",
             fix="Put the recording where its `file` points, or restore the cache folder.",
         )
-    if path.stat().st_size != footage.size:
-        raise RecordingMissingError(
-            f"{path.name} is not the recording that media.lock describes.",
-            fix="Run the check again so that media.lock is brought up to date.",
-        )
+    stamp = Stamp.of(path)
+    if stamp.size != footage.size:
+        raise _other_recording(job.source)
+    return stamp
+
+
+def _is_plain(path: Path, root: Path | None) -> bool:
+    below = root or path.parent
+    return is_regular(below, path.relative_to(below).as_posix())
+
+
+def _other_recording(source: Source) -> RecordingMissingError:
+    name = source.path.name if source.path else "The file"
+    return RecordingMissingError(
+        f"{name} is not the recording that media.lock describes.",
+        fix="Run the check again so that media.lock is brought up to date.",
+    )
 
 
 def _ordered(job: ClipJob, recipe: Recipe, levels: Levels | None) -> Ordered:

@@ -5,12 +5,14 @@ Everything else in it (YAML, drafts, notes) stays behind, whatever it is called.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import PurePosixPath
+from collections.abc import Collection, Iterable
+from pathlib import Path, PurePosixPath
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from lessonbank.bank import Item
+from lessonbank.mkdocs.checked import CheckedFile
 
 _IMAGES = "images"
 """The folder of pictures that prose pages show."""
@@ -19,12 +21,26 @@ _RESOURCES = "resources"
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif", ".avif"})
 
 
-def keep_outputs(files: Files, docs_dir: str, item_types: Iterable[type[Item]]) -> None:
-    """Remove from `files` what lies in the content folder and is no output."""
+def keep_outputs(
+    files: Files, config: MkDocsConfig, checked: Collection[str], item_types: Iterable[type[Item]]
+) -> Files:
+    """`files` without what lies in the content folder and is no output.
+
+    `checked` are the paths from the project's root of the files that the checks have read. MkDocs
+    follows links and may have found more.
+    """
+    content = Path(config.docs_dir)
     folders = frozenset(item_type.folder for item_type in item_types)
-    for file in list(files):
-        if file.src_dir == docs_dir and not _allowed(PurePosixPath(file.src_uri), folders):
-            files.remove(file)
+    kept = []
+    for file in files:
+        if file.src_dir != config.docs_dir:
+            kept.append(file)
+            continue
+        path = f"{content.name}/{file.src_uri}"
+        if path in checked and _allowed(PurePosixPath(file.src_uri), folders):
+            kept.append(CheckedFile(content.parent, path, file.src_uri, config))
+            kept[-1].inclusion = file.inclusion
+    return Files(kept)
 
 
 def _allowed(path: PurePosixPath, item_folders: frozenset[str]) -> bool:

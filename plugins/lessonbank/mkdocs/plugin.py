@@ -32,9 +32,11 @@ from lessonbank.compiler import (
     rows_of,
     write_audit,
 )
-from lessonbank.markdown import BankLinks, slug, titled
+from lessonbank.files.trouble import trouble
+from lessonbank.markdown import BankLinks, HeavyMarkdownError, slug, titled
 from lessonbank.media import Listener
 from lessonbank.mkdocs.cards import card_of
+from lessonbank.mkdocs.checked import CheckedFile
 from lessonbank.mkdocs.contents import table_of_contents
 from lessonbank.mkdocs.find import fill
 from lessonbank.mkdocs.logs import log_diagnostics, log_event
@@ -76,7 +78,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         """Told the address of a preview once there is something to see."""
         self._staging: Staging | None = None
         self._preview: Preview | None = None
-        self._page = ""
+        self._page = self._source = ""
         self._cards: list[SocialCard] = []
         self._searched: list[FindView] = []
 
@@ -124,12 +126,13 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         return bank
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        keep_outputs(files, config.docs_dir, ITEM_TYPES)
+        files = keep_outputs(files, config, self.bank.checked, ITEM_TYPES)
         add_pages(self.bank.pages, self.bank.renderer, files, config)
         for asset in assets():
             files.append(File.generated(config, asset.url, content=asset.content))
+        root = settings(self.config, config).root
         for url, path in self.bank.resource_files:
-            files.append(File.generated(config, url, abs_src_path=str(path)))
+            files.append(CheckedFile(root, path, url, config))
         for url, content in self.bank.files.items():
             files.append(File.generated(config, url, content=content))
         files.append(File.generated(config, FAVICON, content=favicon()))
@@ -149,7 +152,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        self._page = page.file.url
+        self._page, self._source = page.file.url, f"content/{page.file.src_uri}"
         # MkDocs takes the clock's day, and writes it into the sitemap.
         page.update_date = self.bank.admission.occasion.today.isoformat()
         escape_meta(page)
@@ -191,22 +194,26 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
             drawn = draw_cards(titles, own.cards, own.workers)
             self._preview.shows((*self.bank.media_files, *drawn))
         if self._staging is not None:
+            if self._preview is None:  # Before the last step: a full disk leaves the former site.
+                self._audit(own.audit, self._staging.site)
             self._staging.finish()
             config.site_dir = str(self._staging.site)
-        if self._preview is None:
-            self._audit(config)
 
-    def _audit(self, config: MkDocsConfig) -> None:
+    def _audit(self, folder: Path, site: Path) -> None:
         """Beside the site, for it names what the site withholds."""
-        folder = settings(self.config, config).audit
-        if folder.is_relative_to(Path(config.site_dir).resolve()):
+        if folder.resolve().is_relative_to(site.resolve()):
             log.warning("No audit was written: %s is inside the site.", folder)
         else:
             write_audit(self.bank, rows_of(self.bank), folder)
 
+    @event_priority(-100)  # Last: it may raise, and others have to hear of the error too.
     def on_build_error(self, *, error: Exception) -> None:
         if self._staging is not None:
             self._staging.discard()
+        if isinstance(error, HeavyMarkdownError):
+            raise PluginError(f"{self._source}: {error}") from error
+        if isinstance(error, OSError):
+            raise PluginError(trouble(error)) from error
 
     @event_priority(-100)  # Last: others know the builder as MkDocs made it.
     def on_serve(

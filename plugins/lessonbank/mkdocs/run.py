@@ -17,6 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from lessonbank.compiler import Compilation
+from lessonbank.files.trouble import trouble
 from lessonbank.media import Listener
 from lessonbank.mkdocs.plugin import LessonbankPlugin
 
@@ -85,6 +86,8 @@ def _failures_in_words() -> Iterator[None]:
         yield
     except (Abort, MkDocsException) as error:
         raise BuildFailedError(str(error)) from error
+    except OSError as error:
+        raise BuildFailedError(trouble(error)) from error
 
 
 def _load(config_file: Path, **settings: Any) -> MkDocsConfig:

@@ -23,11 +23,13 @@ class LessonbankConfig(Config):  # type: ignore[no-untyped-call]
 
 def settings(own: LessonbankConfig, site: MkDocsConfig) -> Settings:
     """What the compiler needs. Raises ConfigurationError in plain words."""
-    root = Path(site.config_file_path).resolve().parent if site.config_file_path else Path.cwd()
+    # The file itself is not resolved: a link in its place is refused.
+    root = Path(site.config_file_path).parent.resolve() if site.config_file_path else Path.cwd()
     try:
         found = Settings(root, build_date(own.today, os.environ), own.edition, own.workers)
     except ValueError as error:
         raise ConfigurationError(f"lessonbank: {error}") from error
-    if Path(site.docs_dir).resolve() != found.content:
+    docs = Path(site.docs_dir)
+    if docs.parent.resolve() / docs.name != found.content:
         raise ConfigurationError("lessonbank: mkdocs.yml must say `docs_dir: content`.")
     return found

@@ -40,7 +40,12 @@ class Staging:
         """Let the new site take the place of the former one."""
         if self.site.exists():
             self.site.rename(self._former)
-        self.folder.rename(self.site)
+        try:
+            self.folder.rename(self.site)
+        except OSError:
+            if self._former.exists():
+                self._former.rename(self.site)
+            raise
         self.discard()
 
     def discard(self) -> None:

@@ -13,7 +13,7 @@ from lessonbank.files.encodings import by_mark, by_zeros
 from lessonbank.sheets.cells import Cell, Sheet, address
 from lessonbank.sheets.errors import SheetError
 from lessonbank.sheets.escapes import escaped, unescaped
-from lessonbank.sheets.limits import MAX_ROWS, MOST_COUNTED, refuse_many
+from lessonbank.sheets.limits import MAX_ROWS, refuse_cells, refuse_rows
 
 _BYTE_ORDER_MARK = "\ufeff"
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -35,7 +35,9 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 def read_csv(data: bytes) -> Sheet:
     """The cells of a CSV file, all text. Raises SheetError."""
     rows = _rows(decoded(data))
-    width = max(map(len, rows), default=0)
+    refuse_rows(len(rows))
+    width = max(map(_filled, rows), default=0)
+    refuse_cells(len(rows) * width)
     return Sheet(
         "",
         tuple(
@@ -43,6 +45,11 @@ def read_csv(data: bytes) -> Sheet:
             for number, row in enumerate(rows, start=1)
         ),
     )
+
+
+def _filled(row: Sequence[str]) -> int:
+    """How long the row is without the empty cells at its end, of which some programs write many."""
+    return next((at for at in range(len(row), 0, -1) if row[at - 1].strip()), 0)
 
 
 def decoded(data: bytes) -> str:
@@ -100,10 +107,7 @@ def _rows(text: str) -> list[list[str]]:
 
 
 def _all(text: str, separator: str) -> list[list[str]]:
-    reader = _split(text, separator)
-    rows = list(islice(reader, MAX_ROWS))
-    refuse_many(len(rows) + sum(1 for _ in islice(reader, MOST_COUNTED)))
-    return rows
+    return list(islice(_split(text, separator), MAX_ROWS + 1))
 
 
 def _width(rows: list[list[str]]) -> int:

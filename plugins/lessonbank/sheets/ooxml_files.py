@@ -21,9 +21,9 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, fr
 
 from lessonbank.sheets.cells import Cell, CellValue, Sheet, address
 from lessonbank.sheets.escapes import unescaped
-from lessonbank.sheets.limits import refuse_many
+from lessonbank.sheets.limits import refuse_rows
+from lessonbank.sheets.weighing import MAX_COLUMNS
 
-MAX_COLUMNS = 100
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _LETTERS = 26
@@ -86,7 +86,7 @@ class _Book:
                         hidden_rows.add(number)
                     if cells:
                         rows[number] = cells
-                        refuse_many(len(rows))
+                        refuse_rows(len(rows))
                     element.clear()
                 case "mergeCell":
                     merged.append(element.get("ref") or "")
@@ -238,7 +238,7 @@ def _table(name: str, rows: Mapping[int, Mapping[int, Cell]]) -> Iterator[tuple[
     """All rows down to the last, as wide as the widest."""
     width = max((max(cells) for cells in rows.values()), default=0)
     last = max(rows, default=0)
-    refuse_many(last)
+    refuse_rows(last)
     for number in range(1, last + 1):
         cells = rows.get(number, {})
         yield tuple(

@@ -7,11 +7,10 @@ from pathlib import Path
 from lessonbank.sheets.cells import Sheet
 from lessonbank.sheets.csv_files import read_csv
 from lessonbank.sheets.errors import SheetError
-from lessonbank.sheets.limits import refuse_many
+from lessonbank.sheets.limits import MAX_BYTES
 from lessonbank.sheets.tidy import tidied
 from lessonbank.sheets.xlsx_files import read_book
 
-MAX_BYTES = 20_000_000
 _TEXT = (".csv", ".tsv", ".txt")
 _WORKBOOKS = (".xlsx", ".xlsm")
 
@@ -24,8 +23,6 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
         raise SheetError(message, "Save it as .xlsx or as .csv.")
     data = read_limited(path, MAX_BYTES)
     sheets = (read_csv(data),) if suffix in _TEXT else read_book(data)
-    for sheet in sheets:
-        refuse_many(len(sheet.rows))
     return tuple(tidied(sheet.shown) for sheet in sheets)
 
 

@@ -17,14 +17,14 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
+from PIL import Image
 
 from lessonbank.sheets.cells import Cell, CellValue, Sheet, address
 from lessonbank.sheets.errors import SheetError
 from lessonbank.sheets.escapes import escaped, unescaped
 from lessonbank.sheets.ooxml_files import read_ooxml
+from lessonbank.sheets.weighing import MAX_COLUMNS, weigh
 
-MAX_UNPACKED = 100_000_000
-MAX_COLUMNS = 100
 _BLANK_ROWS = 200
 """After so many empty rows nothing follows but formatting."""
 _LONGEST = 32_767
@@ -42,6 +42,7 @@ _BROKEN = (
     OSError,
     NotImplementedError,
     RuntimeError,
+    Image.DecompressionBombError,
 )
 """What openpyxl and the modules below it raise at files that are damaged or none of theirs."""
 
@@ -53,7 +54,7 @@ def read_xlsx(data: bytes) -> tuple[Sheet, ...]:
 
 def read_book(data: bytes) -> tuple[Sheet, ...]:
     """All sheets, hidden ones without rows. Raises SheetError."""
-    _refuse_large(data)
+    _weigh(data)
     try:
         found = _read(data)
     except _BROKEN:
@@ -63,27 +64,22 @@ def read_book(data: bytes) -> tuple[Sheet, ...]:
 
 def _read_plainly(data: bytes) -> tuple[Sheet, ...]:
     """A workbook of which more than the cells is damaged, or that is Strict Open XML."""
-    fix = "Open it in the spreadsheet and save it as .xlsx, without a password."
-    broken = SheetError("the file is no Excel workbook that can be read", fix)
     try:
         found = read_ooxml(data)
     except _BROKEN as error:
-        raise broken from error
+        raise _no_workbook() from error
     if not found:
-        raise broken
+        raise _no_workbook()
     return found
 
 
-def _refuse_large(data: bytes) -> None:
-    """Raise SheetError where the workbook would unpack to too much."""
+def _weigh(data: bytes) -> None:
+    """Raise SheetError where the workbook holds too much."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-    except _BROKEN:
-        return
-    if unpacked > MAX_UNPACKED:
-        message = f"the workbook unpacks to more than {MAX_UNPACKED // 1_000_000} MB"
-        raise SheetError(message, "Copy the rows that matter into a new workbook.")
+            weigh(archive)
+    except _BROKEN as error:
+        raise _no_workbook() from error
 
 
 def _read(data: bytes) -> tuple[Sheet, ...]:
@@ -101,9 +97,16 @@ def _read(data: bytes) -> tuple[Sheet, ...]:
 
 def _load(data: bytes, *, values: bool) -> Workbook:
     with warnings.catch_warnings():
-        # Of looks and drop-down lists that it does not keep; cells are not concerned.
+        # Of looks and drop-down lists that it does not keep, and of pictures; cells are not
+        # concerned.
         warnings.simplefilter("ignore", UserWarning)
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         return load_workbook(io.BytesIO(data), data_only=values)
+
+
+def _no_workbook() -> SheetError:
+    fix = "Open it in the spreadsheet and save it as .xlsx, without a password."
+    return SheetError("the file is no Excel workbook that can be read", fix)
 
 
 def _cells(sheet: Worksheet) -> Iterator[Any]:

@@ -21,6 +21,7 @@ from lessonbank.content.checks.privacy import (
     sizes,
     spoken_contacts,
     spoken_names,
+    unsearched,
 )
 from lessonbank.content.checks.programmes import balance, strands
 from lessonbank.content.checks.projects import projects
@@ -72,6 +73,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     metadata,
     scans,
     sizes,
+    unsearched,
     spoken_names,
     invisible_signs,
 )

@@ -1,7 +1,7 @@
 """What must not leave the school: names, contacts, metadata, scans. Each a check of its own."""
 
 from lessonbank.content.checks.privacy.contacts import contacts, spoken_contacts
-from lessonbank.content.checks.privacy.files import scans, sizes
+from lessonbank.content.checks.privacy.files import scans, sizes, unsearched
 from lessonbank.content.checks.privacy.metadata import metadata
 from lessonbank.content.checks.privacy.names import listed_names
 from lessonbank.content.checks.privacy.spoken import spoken_names
@@ -14,4 +14,5 @@ __all__ = [
     "sizes",
     "spoken_contacts",
     "spoken_names",
+    "unsearched",
 ]

@@ -10,7 +10,8 @@ from lessonbank.content.disclosed import READERS, Disclosed, UnreadableFileError
 from lessonbank.content.layout import CONTENT
 from lessonbank.diagnostics import Code, Diagnostic
 
-_LARGEST = 200_000_000
+MAX_PICTURE = 200_000_000
+"""Bytes of a picture or a document that are looked at."""
 _RESOURCES = f"{CONTENT}/resources/"
 _CLEAN = "Export the file again without its metadata, and put it in the place of this one."
 
@@ -63,7 +64,7 @@ def _ending(path: str) -> str:
 
 def _read(context: Context, path: str) -> Disclosed:
     try:
-        return READERS[_ending(path)](context.tree.read(path, _LARGEST))
+        return READERS[_ending(path)](context.tree.read(path, MAX_PICTURE))
     except OSError as error:
         raise UnreadableFileError(error.strerror or "it is not there") from error
 

@@ -13,7 +13,7 @@ from lessonbank.content.footage import MEDIA
 from lessonbank.diagnostics import Code, Diagnostic
 
 _TIMED = (".vtt", ".srt", ".sbv", ".ttml", ".dfxp")
-_WRITTEN = (
+TEXT_ENDINGS = (
     *(".md", ".yml", ".yaml", ".txt", ".csv", ".tsv", ".json", ".xml", ".ics"),
     *(".html", ".htm", ".svg", *_TIMED),
 )
@@ -93,7 +93,7 @@ def texts(context: Context) -> Iterator[Text]:
         read.add(document.path)
         yield Text(document.path, document.text)
     for path in (*reading.files, *_in_media(context)):
-        if path.lower().endswith(_WRITTEN) and path not in read:
+        if path.lower().endswith(TEXT_ENDINGS) and path not in read:
             yield Text(path, _written_in(context, path))
 
 
