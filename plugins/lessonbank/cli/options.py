@@ -12,6 +12,7 @@ from lessonbank.cli.findings import show
 from lessonbank.cli.project import find_root
 from lessonbank.compiler import CompileError, Settings, build_date, edition_asked
 from lessonbank.ffmpeg.errors import FfmpegError
+from lessonbank.files.lock import Holder
 
 edition_option = click.option(
     "--edition", metavar="NAME", help="public, trust, school:<id> or named:<id>."
@@ -20,6 +21,23 @@ today_option = click.option(
     "--today", metavar="DATE", help="The day that dates are held against: 2026-11-21."
 )
 workers_option = click.option("--workers", type=click.IntRange(1, 64), help="Encodings at a time.")
+_PATIENCE = 600
+wait_option = click.option(
+    "--wait",
+    type=click.IntRange(0, 86_400),
+    metavar="SECONDS",
+    help=f"How long to wait for other work on the site or the media; {_PATIENCE} by default.",
+)
+
+
+def patience(wait: int | None) -> int:
+    """The seconds that are asked for, or as many as suit most."""
+    return _PATIENCE if wait is None else wait
+
+
+def waits(holder: Holder | None) -> None:
+    """Say who has to end first."""
+    click.echo(f"Waiting for {holder or 'another process'}.", err=True)
 
 
 def settings_of(
