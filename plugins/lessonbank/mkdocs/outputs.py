@@ -6,11 +6,12 @@ Everything else in it (YAML, drafts, notes) stays behind, whatever it is called.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from mkdocs.structure.files import Files
 
 from lessonbank.bank import Item
+from lessonbank.mkdocs.pages import BankPage
 
 _IMAGES = "images"
 """The folder of pictures that prose pages show."""
@@ -34,3 +35,13 @@ def _allowed(path: PurePosixPath, item_folders: frozenset[str]) -> bool:
     if path.suffix == ".md":
         return top not in item_folders or path.name == "index.md"
     return top == _IMAGES and path.suffix.lower() in _PICTURES
+
+
+def sources_of(files: Files, root: Path) -> dict[str, str]:
+    """The file of the project that each file of the site is made of alone, by its address."""
+    found = {}
+    for file in files:
+        path = Path(file.abs_src_path) if file.abs_src_path else None
+        if path and path.is_relative_to(root / "content") and not isinstance(file.page, BankPage):
+            found[file.dest_uri] = path.relative_to(root).as_posix()
+    return found
