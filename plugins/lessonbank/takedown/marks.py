@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urlsplit
@@ -13,6 +14,7 @@ from lessonbank.takedown.words import OwnWords
 
 _UNREAD = frozenset({"class", "style", "d", "viewbox", "points", "transform", "integrity"})
 """Attributes that say nothing of items."""
+_CLASSES = re.compile(r"\sclass=(?:\"[^\"]*\"|'[^']*')")
 _HELD = frozenset(
     {"href", "src", "poster", "content", "data-src", "data-small", "action", "srcset"}
 )
@@ -82,6 +84,9 @@ def targets(value: str, page: str) -> Iterator[str]:
 
 
 def plain(source: str) -> str:
-    """What HTML says, its tags included; captions stand in it as addresses of data."""
-    text = html.unescape(source)
+    """What HTML says, its tags included, but for the classes that a theme gives to elements.
+
+    Captions stand in it as addresses of data.
+    """
+    text = html.unescape(_CLASSES.sub("", source))
     return unquote(text) if "%" in text else text
