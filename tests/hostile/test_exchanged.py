@@ -12,9 +12,9 @@ from click.testing import CliRunner
 
 import lessonbank.mkdocs.plugin as adapter
 from lessonbank.cli import main
-from lessonbank.compiler.publish import link_or_copy
 from lessonbank.compiler.settings import Settings
 from lessonbank.files import regular
+from lessonbank.files.link import link_or_copy
 from lessonbank.files.regular import NotRegularError, is_regular, list_folder, open_regular
 from projects import lend_frames, write_project
 from sites import TODAY

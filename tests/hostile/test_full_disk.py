@@ -15,10 +15,10 @@ import pytest
 from click.testing import CliRunner
 
 from lessonbank.cli import main
-from lessonbank.compiler.publish import link_or_copy
 from lessonbank.files import atomic
+from lessonbank.files.link import link_or_copy
+from lessonbank.files.staging import Staging
 from lessonbank.mkdocs import checked
-from lessonbank.mkdocs.staging import Staging
 from projects import write_project
 from sites import TODAY, program
 from strays import write_linked_bank

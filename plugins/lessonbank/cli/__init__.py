@@ -13,6 +13,7 @@ from lessonbank.cli.imports import export, import_
 from lessonbank.cli.media import media
 from lessonbank.cli.purge import purge
 from lessonbank.cli.serve import serve
+from lessonbank.cli.takedown import takedown, withdraw
 
 
 @click.group(cls=ConsoleGroup)
@@ -21,5 +22,9 @@ def main() -> None:
     """Compile recordings, clips and techniques of good teaching into a site."""
 
 
-for command in (build, check, explain, serve, media, audit, find, purge, import_, export):
+COMMANDS = (
+    *(build, check, explain, serve, media, audit, find, withdraw, takedown, purge),
+    *(import_, export),
+)
+for command in COMMANDS:
     main.add_command(command)

@@ -17,6 +17,7 @@ from lessonbank.content.layout import CONTENT
 from lessonbank.content.lock import LOCK
 from lessonbank.content.strays import project_strays
 from lessonbank.ffmpeg.errors import FfmpegError
+from lessonbank.files.lock import Holder
 from lessonbank.files.trouble import trouble
 
 edition_option = click.option(
@@ -26,6 +27,23 @@ today_option = click.option(
     "--today", metavar="DATE", help="The day that dates are held against: 2026-11-21."
 )
 workers_option = click.option("--workers", type=click.IntRange(1, 64), help="Encodings at a time.")
+_PATIENCE = 600
+wait_option = click.option(
+    "--wait",
+    type=click.IntRange(0, 86_400),
+    metavar="SECONDS",
+    help=f"How long to wait for other work on the site or the media; {_PATIENCE} by default.",
+)
+
+
+def patience(wait: int | None) -> int:
+    """The seconds that are asked for, or as many as suit most."""
+    return _PATIENCE if wait is None else wait
+
+
+def waits(holder: Holder | None) -> None:
+    """Say who has to end first."""
+    click.echo(f"Waiting for {holder or 'another process'}.", err=True)
 
 
 def settings_of(
@@ -45,10 +63,15 @@ def root_for_mkdocs() -> Path:
     Raises ClickException where one of them is a link or the like.
     """
     root = find_root()
+    refuse_strays(root)
+    return root
+
+
+def refuse_strays(root: Path) -> None:
+    """Raise ClickException where what a build reads first is a link or the like."""
     if found := list(project_strays(root, (LOCK, CONTENT, MEDIA))):
         show(found)
         raise click.ClickException("Nothing was built.")
-    return root
 
 
 @contextmanager

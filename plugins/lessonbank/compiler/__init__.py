@@ -5,6 +5,7 @@ from lessonbank.compiler.cards import draw_cards, publish_cards
 from lessonbank.compiler.compilation import Compilation, CompileError
 from lessonbank.compiler.compile import compile_bank, media_plan, preview_bank, read_whole
 from lessonbank.compiler.erasure import Erasure, Remains, erase
+from lessonbank.compiler.manifest import manifest_of
 from lessonbank.compiler.project import lock_project, read_project
 from lessonbank.compiler.publish import publish, publish_index
 from lessonbank.compiler.records import (
@@ -31,6 +32,7 @@ __all__ = [
     "erase",
     "find_reference",
     "lock_project",
+    "manifest_of",
     "media_plan",
     "preview_bank",
     "publish",

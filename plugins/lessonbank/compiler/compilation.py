@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from lessonbank.bank import Session, resources_of
-from lessonbank.diagnostics import Diagnostic
+from lessonbank.diagnostics import Diagnostic, Severity
 from lessonbank.editions import Admission
 from lessonbank.markdown import Targets
 from lessonbank.sheets import csv_bytes
@@ -50,9 +50,14 @@ class Compilation:
     admission: Admission
     library: Library
     diagnostics: tuple[Diagnostic, ...]
-    """Warnings, for a bank with errors is not compiled; in a preview also clips that failed."""
+    """Warnings, and errors in records; in a preview also clips that failed."""
     checked: frozenset[str] = frozenset()
     """The files of `content/` that the checks have read, by path from the project's root."""
+
+    @property
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """The errors of which the edition was compiled without what they are about."""
+        return tuple(each for each in self.diagnostics if each.severity is Severity.ERROR)
 
     @cached_property
     def renderer(self) -> Renderer:

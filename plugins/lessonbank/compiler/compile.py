@@ -10,7 +10,7 @@ from lessonbank.compiler.jobs import clip_and_field, jobs, media_by_clip
 from lessonbank.compiler.project import read_project
 from lessonbank.compiler.settings import Settings
 from lessonbank.compiler.speech import cues_of, descriptions_of, prose_of
-from lessonbank.content import Composed, Folder, Loaded
+from lessonbank.content import Composed, Folder, Loaded, Records, is_of_record
 from lessonbank.content.footage import MEDIA
 from lessonbank.diagnostics import Code, Diagnostic, Severity
 from lessonbank.editions import Admission, Edition, Occasion, admit
@@ -23,9 +23,13 @@ Settler = Callable[[Plan], Settled]
 
 
 def compile_bank(settings: Settings, listener: Listener | None = None) -> Compilation:
-    """Raises CompileError where the content has errors or a clip cannot be made."""
+    """Raises CompileError where the content has errors or a clip cannot be made.
+
+    Errors in records stop nothing: what is under them is left out, and they are among the
+    diagnostics.
+    """
     loaded = read_whole(settings)
-    admission = _admission(loaded.bank, settings)
+    admission = _admission(loaded.records, settings)
     plan_ = _plan(loaded, admission.bank, settings)
     settled = settle(plan_, workers=settings.workers, events=listener)
     _refuse(_failed(loaded, settled))
@@ -39,7 +43,7 @@ def preview_bank(settings: Settings, settler: Settler) -> Compilation:
     Raises CompileError where the content has errors. Clips that failed are among the diagnostics.
     """
     loaded = read_whole(settings)
-    admission = _admission(loaded.bank, settings)
+    admission = _admission(loaded.records, settings)
     settled = settler(_plan(loaded, admission.bank, settings))
     library = _library(loaded, admission, settings, settled)
     found = (*loaded.diagnostics, *_failed(loaded, settled))
@@ -49,11 +53,14 @@ def preview_bank(settings: Settings, settler: Settler) -> Compilation:
 def media_plan(settings: Settings) -> Plan:
     """What would be encoded for the edition, and why. Raises CompileError."""
     loaded = read_whole(settings)
-    return _plan(loaded, _admission(loaded.bank, settings).bank, settings)
+    return _plan(loaded, _admission(loaded.records, settings).bank, settings)
 
 
 def read_whole(settings: Settings) -> Loaded:
-    """The whole bank, for every edition. Raises CompileError where the content has errors."""
+    """The whole bank, for every edition.
+
+    Raises CompileError where the content has errors, but for those in permissions and overrides.
+    """
     try:
         loaded = read_project(settings.root)
     except FfmpegError as error:
@@ -63,11 +70,13 @@ def read_whole(settings: Settings) -> Loaded:
 
 
 def _refuse(diagnostics: tuple[Diagnostic, ...]) -> None:
-    if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
+    errors = (found for found in diagnostics if found.severity is Severity.ERROR)
+    if not all(map(is_of_record, errors)):
         raise CompileError("The content has errors; nothing was built.", diagnostics)
 
 
-def _admission(bank: Bank, settings: Settings) -> Admission:
+def _admission(records: Records, settings: Settings) -> Admission:
+    bank = records.bank
     name = settings.edition or bank.trust.policy.default_edition
     try:
         edition = Edition.parse(name)
@@ -75,7 +84,7 @@ def _admission(bank: Bank, settings: Settings) -> Admission:
         raise CompileError(f"{error}.") from error
     if edition.kind and edition.audience_in(bank) is None:
         raise CompileError(_no_audience(bank, edition))
-    return admit(Occasion(bank, edition, settings.today))
+    return admit(Occasion(bank, edition, settings.today, records.faulty))
 
 
 def _no_audience(bank: Bank, edition: Edition) -> str:

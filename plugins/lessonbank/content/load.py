@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from lessonbank.bank import Bank, Item, Location, Recording
@@ -18,6 +18,7 @@ from lessonbank.content.git import committed
 from lessonbank.content.lock import LOCK, media_paths, read_lock, within
 from lessonbank.content.names import NameList, NamesError, read_names, unusable
 from lessonbank.content.read import Reading, read_bank
+from lessonbank.content.records import Records, records
 from lessonbank.content.strays import CONFIG, STRAY_CODES, bad_names, project_strays, strays
 from lessonbank.content.tree import Composed, Folder, Tree
 from lessonbank.diagnostics import Diagnostic, Severity, Span
@@ -29,7 +30,7 @@ FilmTags = Callable[[Path], Iterable[str]]
 """The metadata of a film, as text. Of what is no film there is none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Loaded:
     """All that is valid, and a finding for all that is not.
 
@@ -48,6 +49,11 @@ class Loaded:
     @property
     def bank(self) -> Bank:
         return self.reading.bank
+
+    @cached_property
+    def records(self) -> Records:
+        """The bank to decide by who may see what; nothing is shown by a record with errors."""
+        return records(self.reading, self.diagnostics)
 
     @property
     def has_errors(self) -> bool:

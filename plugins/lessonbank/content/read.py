@@ -83,7 +83,7 @@ def read_bank(tree: Tree) -> Reading:
     prose = [_read_prose(tree, path) for path in layout.pages]
     broken = [file for file, found in read.items() if found.value is None]
     return Reading(
-        bank=_bank(cast("Trust", trust.value or STAND_IN), (r.value for r in read.values())),
+        bank=bank_of(cast("Trust", trust.value or STAND_IN), (r.value for r in read.values())),
         documents={(f.model.kind, f.id): r.document for f, r in read.items() if r.document},
         prose=tuple(found.document for found in prose if found.document),
         trust=trust.document,
@@ -99,7 +99,8 @@ def read_bank(tree: Tree) -> Reading:
     )
 
 
-def _bank(trust: Trust, items: Iterable[Value | None]) -> Bank:
+def bank_of(trust: Trust, items: Iterable[Value | None]) -> Bank:
+    """The bank of a trust's items, with the vocabularies and frameworks that are shipped."""
     by_kind: dict[str, dict[str, Item]] = {model.kind: {} for model in ITEM_TYPES}
     for item in sorted(filter(_is_item, items), key=lambda item: item.id):
         by_kind[item.kind][item.id] = item

@@ -7,7 +7,10 @@ from enum import Enum, StrEnum
 
 
 class Severity(StrEnum):
-    """An error stops the build; a warning stops it under `--strict` only."""
+    """An error stops the build; a warning stops it under `--strict` only.
+
+    An error in a permission or an override stops nothing: what is under it is left out.
+    """
 
     ERROR = "error"
     WARNING = "warning"

@@ -20,6 +20,7 @@ class Rule(StrEnum):
     """Which rule an item is refused by, as the audit names it."""
 
     STATE = "state"
+    RECORD = "record"
     NOT_YET = "not-yet"
     EXPIRED = "expired"
     APPROVALS = "approvals"
@@ -29,6 +30,9 @@ class Rule(StrEnum):
     SCOPE = "scope"
     AUDIENCE = "audience"
     NEEDS = "needs"
+    GONE = "gone"
+    REDACTED = "redacted"
+    CREDIT = "credit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,15 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What a gate decides by besides the item: the whole bank, the edition and the day."""
+    """What a gate decides by besides the item: the whole bank, the edition and the day.
+
+    `faulty` are the permissions whose records have errors: nothing is shown by them.
+    """
 
     bank: Bank
     edition: Edition
     today: date
+    faulty: frozenset[str] = frozenset()
 
 
 def refusals(item: Item, occasion: Occasion) -> tuple[Refusal, ...]:
@@ -55,7 +63,9 @@ def refusals(item: Item, occasion: Occasion) -> tuple[Refusal, ...]:
 
 
 def _refusals(item: Item, occasion: Occasion) -> Iterator[Refusal]:
-    if isinstance(item, Permission):
+    if isinstance(item, Permission) and item.id in occasion.faulty:
+        yield _granted(item, occasion) or Refusal(Rule.RECORD, "the permission's record has errors")
+    elif isinstance(item, Permission):
         yield from filter(None, (gate(item, occasion) for gate in _PERMISSION_GATES))
     elif isinstance(item, Recording):
         yield from filter(None, (gate(item, occasion) for gate in _RECORDING_GATES))

@@ -1,11 +1,12 @@
 """Addresses of items in Markdown, under any generator that runs Python-Markdown."""
 
-from lessonbank.markdown.extension import BankLinks
+from lessonbank.markdown.extension import WITHHELD, BankLinks
 from lessonbank.markdown.headings import Heading, headings, nested, slug, titled
 from lessonbank.markdown.patience import HeavyMarkdownError
 from lessonbank.markdown.targets import Target, Targets
 
 __all__ = [
+    "WITHHELD",
     "BankLinks",
     "Heading",
     "HeavyMarkdownError",

@@ -13,6 +13,7 @@ from mkdocs.structure.files import Files
 
 from lessonbank.bank import Item
 from lessonbank.mkdocs.checked import CheckedFile
+from lessonbank.mkdocs.pages import BankPage
 
 _IMAGES = "images"
 """The folder of pictures that prose pages show."""
@@ -50,3 +51,13 @@ def _allowed(path: PurePosixPath, item_folders: frozenset[str]) -> bool:
     if path.suffix == ".md":
         return top not in item_folders or path.name == "index.md"
     return top == _IMAGES and path.suffix.lower() in _PICTURES
+
+
+def sources_of(files: Files, root: Path) -> dict[str, str]:
+    """The file of the project that each file of the site is made of alone, by its address."""
+    found = {}
+    for file in files:
+        path = Path(file.abs_src_path) if file.abs_src_path else None
+        if path and path.is_relative_to(root / "content") and not isinstance(file.page, BankPage):
+            found[file.dest_uri] = path.relative_to(root).as_posix()
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Literal
 
@@ -25,6 +26,7 @@ from lessonbank.compiler import (
     compile_bank,
     draw_cards,
     edition_asked,
+    manifest_of,
     preview_bank,
     publish,
     publish_cards,
@@ -32,6 +34,9 @@ from lessonbank.compiler import (
     rows_of,
     write_audit,
 )
+from lessonbank.files.fingerprint import Stamp
+from lessonbank.files.lock import BusyError, Holder, together
+from lessonbank.files.staging import Staging
 from lessonbank.files.trouble import trouble
 from lessonbank.markdown import BankLinks, HeavyMarkdownError, slug, titled
 from lessonbank.media import Listener
@@ -41,13 +46,21 @@ from lessonbank.mkdocs.contents import table_of_contents
 from lessonbank.mkdocs.find import fill
 from lessonbank.mkdocs.logs import log_diagnostics, log_event
 from lessonbank.mkdocs.markup import mended
-from lessonbank.mkdocs.outputs import keep_outputs
+from lessonbank.mkdocs.neutral import Neutral
+from lessonbank.mkdocs.outputs import keep_outputs, sources_of
 from lessonbank.mkdocs.pages import BankPage, add_pages, attach, escape_meta
 from lessonbank.mkdocs.portable import portable, refuse_settings
 from lessonbank.mkdocs.serve import Preview, watched
-from lessonbank.mkdocs.settings import LessonbankConfig, settings
-from lessonbank.mkdocs.staging import Staging
+from lessonbank.mkdocs.settings import (
+    LessonbankConfig,
+    day_of,
+    patience,
+    root_of_project,
+    settings,
+)
+from lessonbank.mkdocs.standing import Outcome, fall_back
 from lessonbank.mkdocs.surround import Surround
+from lessonbank.outputs import manifest_path
 from lessonbank.site import (
     FAVICON,
     NOBODY,
@@ -60,6 +73,7 @@ from lessonbank.site import (
     root_of,
     shared_asset,
 )
+from lessonbank.takedown import stamps
 
 log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
 
@@ -76,8 +90,19 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         """What the last build was made from."""
         self.ready: Callable[[str], None] = lambda _: None
         """Told the address of a preview once there is something to see."""
+        self.tell: Callable[[str], None] = log.info
+        """Hears in a line what a build waits for."""
+        self.outcome = Outcome.NOTHING
+        """What stands in the site's folder now."""
         self._staging: Staging | None = None
+        self._media = ExitStack()
+        """Held while the media store is used."""
         self._preview: Preview | None = None
+        self._neutral = Neutral()
+        self._copied: dict[str, str] = {}
+        self._prose: list[str] = []
+        self._root = Path()
+        self._records: Mapping[str, Stamp] = {}
         self._page = self._source = ""
         self._cards: list[SocialCard] = []
         self._searched: list[FindView] = []
@@ -90,24 +115,52 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         if self._preview is not None:
             self._preview.stop()
             self._preview = None
-            if self._staging is not None:
-                self._staging.discard()  # Ctrl+C may have broken off a build.
+            self._end()  # Ctrl+C may have broken off a build.
 
     @event_priority(100)  # Other plugins see the settings as they are changed here.
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if edition := edition_asked(os.environ):
             self.config.edition = edition
         self.config.update(self.overrides)
+        self._begin(config)
         refuse_settings(config)
         self.bank = self._compile(config)
-        self._cards = []
+        self._cards, self._prose = [], []
         _configure(config, self.bank.library.bank.trust.language)
         links = BankLinks(lambda: self.bank.targets, lambda: root_of(self._page))
         config.markdown_extensions.append(links)  # type: ignore[arg-type]  # instances are allowed
         config.watch.extend(watched(settings(self.config, config)))
-        self._staging = Staging.of(config.site_dir)
-        config.site_dir = str(self._staging.begin())
+        if self._staging is not None:
+            config.site_dir = str(self._staging.folder())
         return config
+
+    def _begin(self, config: MkDocsConfig) -> None:
+        """Keep other builds away from the site, and a purge from the media, before all is read.
+
+        So what is decided afterwards is decided by content that is no older than the lock.
+        """
+        self._root, wait = root_of_project(config), patience(self.config)
+        work = f"a {'preview' if self._preview else 'build'} of {self._root}"
+        self.outcome = Outcome.NOTHING
+        staging = Staging(Path(config.site_dir), work, wait=wait, waiting=self._waits)
+        try:
+            staging.lock()
+            self._staging = staging
+            self._records = stamps(self._root)
+            own = settings(self.config, config)
+            media = together(own.store, work, wait=wait, waiting=self._waits)
+            self._media.enter_context(media)
+        except BusyError as error:
+            raise PluginError(f"Nothing was built: {error}.") from error
+
+    def _waits(self, holder: Holder | None) -> None:
+        self.tell(f"Waiting for {holder or 'another process'}.")
+
+    def _end(self) -> None:
+        self._media.close()
+        if self._staging is not None:
+            self._staging.discard()
+            self._staging = None
 
     def _compile(self, config: MkDocsConfig) -> Compilation:
         own = settings(self.config, config)
@@ -128,6 +181,9 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         files = keep_outputs(files, config, self.bank.checked, ITEM_TYPES)
         add_pages(self.bank.pages, self.bank.renderer, files, config)
+        if self._preview is None:
+            pages = self._neutral.pages(self.bank.library.bank.trust)
+            add_pages(pages, self.bank.renderer, files, config)
         for asset in assets():
             files.append(File.generated(config, asset.url, content=asset.content))
         root = settings(self.config, config).root
@@ -138,6 +194,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         files.append(File.generated(config, FAVICON, content=favicon()))
         if not self.bank.imprint.is_open:
             files.append(File.generated(config, ROBOTS, content=NOBODY))
+        self._copied = sources_of(files, settings(self.config, config).root)
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -153,6 +210,8 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         self._page, self._source = page.file.url, f"content/{page.file.src_uri}"
+        if not (isinstance(page, BankPage) and page.site_page.item is not None):
+            self._prose.append(markdown)
         # MkDocs takes the clock's day, and writes it into the sitemap.
         page.update_date = self.bank.admission.occasion.today.isoformat()
         escape_meta(page)
@@ -193,11 +252,34 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         else:
             drawn = draw_cards(titles, own.cards, own.workers)
             self._preview.shows((*self.bank.media_files, *drawn))
-        if self._staging is not None:
-            if self._preview is None:  # Before the last step: a full disk leaves the former site.
-                self._audit(own.audit, self._staging.site)
-            self._staging.finish()
-            config.site_dir = str(self._staging.site)
+        if self._preview is None and self._staging is not None:
+            # Before the last step: a full disk leaves the former site.
+            self._audit(own.audit, self._staging.site)
+        self._finish(config)
+        if self._preview is None and self.bank.faults:
+            raise PluginError(_REDUCED)
+
+    def _finish(self, config: MkDocsConfig) -> None:
+        """Let the new site take its place, together with its manifest."""
+        if self._staging is None:
+            return
+        beside = {}
+        if self._preview is None:
+            if stamps(self._root) != self._records:
+                raise PluginError(_CHANGED)
+            manifest = manifest_of(
+                self.bank,
+                Path(config.site_dir),
+                views=self._searched,
+                copied=self._copied,
+                prose=tuple(self._prose),
+                neutral=self._neutral.taken_from(Path(config.site_dir)),
+            )
+            beside[manifest_path(self._staging.site)] = manifest.to_json()
+        self._staging.finish(beside)
+        config.site_dir = str(self._staging.site)
+        self._end()
+        self.outcome = Outcome.BUILT
 
     def _audit(self, folder: Path, site: Path) -> None:
         """Beside the site, for it names what the site withholds."""
@@ -208,8 +290,9 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
 
     @event_priority(-100)  # Last: it may raise, and others have to hear of the error too.
     def on_build_error(self, *, error: Exception) -> None:
-        if self._staging is not None:
-            self._staging.discard()
+        if self._preview is None and self._staging is not None:
+            self.outcome = fall_back(self._staging, self._root, day_of(self.config))
+        self._end()
         if isinstance(error, HeavyMarkdownError):
             raise PluginError(f"{self._source}: {error}") from error
         if isinstance(error, OSError):
@@ -225,6 +308,14 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         return server
 
 
+_CHANGED = (
+    "While the site was built, a record of who may see what was changed. Nothing of this build is"
+    " shown: build again."
+)
+_REDUCED = (
+    "The site was built without what is under the records with errors: put them right, and build"
+    " again."
+)
 _THEMES_LANGUAGE = "en"
 _THEMES_FAVICON = "assets/images/favicon.png"
 

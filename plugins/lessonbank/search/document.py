@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from lessonbank.search.tokens import continued
 
@@ -89,3 +89,34 @@ class Document:
         """How many of the passages are chapters and moments."""
         said = (n for n, passage in enumerate(self.passages) if passage.kind == "said")
         return next(said, len(self.passages))
+
+
+def as_data(document: Document) -> list[Any]:
+    """The document as lists and maps that JSON can hold; see `from_data`."""
+    passages = [[each.text, each.at, each.kind] for each in document.passages]
+    choices = {
+        facet: [[each.id, each.label, each.rank] for each in choices]
+        for facet, choices in document.choices.items()
+    }
+    texts = [getattr(document, name) for name in _TEXTS]
+    return [*texts, passages, choices, document.seconds]
+
+
+def from_data(data: Sequence[Any]) -> Document:
+    """The document that `as_data` has written. Raises ValueError where it is none."""
+    try:
+        *texts, passages, choices, seconds = data
+        return Document(
+            **dict(zip(_TEXTS, texts, strict=True)),
+            passages=tuple(Passage(*passage) for passage in passages),
+            choices={
+                facet: tuple(Choice(*choice) for choice in chosen)
+                for facet, chosen in choices.items()
+            },
+            seconds=seconds,
+        )
+    except (TypeError, AttributeError) as error:
+        raise ValueError("not a document") from error
+
+
+_TEXTS = ("url", "title", "note", "labels", "people", "text", "picture")

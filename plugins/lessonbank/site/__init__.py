@@ -4,6 +4,7 @@ from lessonbank.site.brand import FAVICON, favicon
 from lessonbank.site.calendars import calendar_files
 from lessonbank.site.cards import SocialCard, social_cards
 from lessonbank.site.drawing import draw as draw_card
+from lessonbank.site.ended import ended_page
 from lessonbank.site.files import THEME, Asset, assets, shared_asset
 from lessonbank.site.imprint import NOBODY, ROBOTS, Imprint, concern_about, imprint
 from lessonbank.site.library import Library, Unmade
@@ -11,7 +12,7 @@ from lessonbank.site.page import PageMaker, SitePage
 from lessonbank.site.pictures import MEDIA, files_of
 from lessonbank.site.policy import content_policy
 from lessonbank.site.render import Renderer, root_of
-from lessonbank.site.schedule import Schedule, session_path
+from lessonbank.site.schedule import Schedule, feed_path, session_path
 from lessonbank.site.site import PAGE_MAKERS, link_targets, site_pages
 from lessonbank.site.stills import still_times
 from lessonbank.site.title_drawing import draw_title
@@ -48,7 +49,9 @@ __all__ = [
     "documents_of",
     "draw_card",
     "draw_title",
+    "ended_page",
     "favicon",
+    "feed_path",
     "files_of",
     "imprint",
     "link_targets",
