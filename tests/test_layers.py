@@ -13,11 +13,12 @@ PACKAGE = Path(__file__).parents[1] / "plugins" / "lessonbank"
 MAY_IMPORT = {
     "files": set(),
     "sheets": set(),
+    "sanitise": set(),
     "diagnostics": set(),
     "bank": set(),
     "captions": set(),
     "ffmpeg": {"files"},
-    "content": {"files", "diagnostics", "bank", "captions", "ffmpeg"},
+    "content": {"files", "sanitise", "diagnostics", "bank", "captions", "ffmpeg"},
     "exchange": {"files", "sheets", "diagnostics", "bank", "content"},
     "editions": {"bank"},
     "media": {"files", "bank", "ffmpeg"},
@@ -29,6 +30,7 @@ MAY_IMPORT = {
     "compiler": {
         "files",
         "sheets",
+        "sanitise",
         "diagnostics",
         "bank",
         "captions",
@@ -41,9 +43,10 @@ MAY_IMPORT = {
         "site",
         "outputs",
     },
-    "mkdocs": {"diagnostics", "bank", "media", "markdown", "site", "compiler"},
+    "mkdocs": {"sanitise", "diagnostics", "bank", "media", "markdown", "site", "compiler"},
     "cli": {
         "files",
+        "sanitise",
         "sheets",
         "diagnostics",
         "bank",

@@ -32,6 +32,11 @@ class Text:
         return Diagnostic(code, message, self.path, fix, where, source)
 
 
+def is_text(path: str) -> bool:
+    """Whether a file is read as text, whatever else it is."""
+    return path.lower().endswith(_WRITTEN)
+
+
 def texts(context: Context) -> Iterator[Text]:
     """Items, pages and the trust as they were read, then other files of text."""
     reading = context.reading
@@ -41,7 +46,7 @@ def texts(context: Context) -> Iterator[Text]:
         read.add(document.path)
         yield Text(document.path, document.text)
     for path in (*reading.files, *_in_media(context)):
-        if path.lower().endswith(_WRITTEN) and path not in read:
+        if is_text(path) and path not in read:
             yield Text(path, _written_in(context, path))
 
 
