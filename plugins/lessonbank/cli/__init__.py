@@ -8,6 +8,7 @@ from lessonbank import __version__
 from lessonbank.cli.audit import audit, find
 from lessonbank.cli.build import build
 from lessonbank.cli.check import check, explain
+from lessonbank.cli.clean import clean
 from lessonbank.cli.imports import export, import_
 from lessonbank.cli.media import media
 from lessonbank.cli.purge import purge
@@ -20,5 +21,5 @@ def main() -> None:
     """Compile recordings, clips and techniques of good teaching into a site."""
 
 
-for command in (build, check, explain, serve, media, audit, find, purge, import_, export):
+for command in (build, check, explain, serve, media, audit, find, purge, import_, export, clean):
     main.add_command(command)
