@@ -164,6 +164,7 @@ UNPUBLISHED = {
     "mediafile",
     "describedfile",
     "captionsfile",
+    "picturefile",
     "descriptionsfile",
     "metadata",
     "recording_licence_holder",
@@ -219,9 +220,11 @@ def texts(cell: Cell) -> Iterator[tuple[str, str]]:
     yield f"content/recordings/{canary(n, 'recordingid')}.yml", yaml.safe_dump(recording)
     for model, id_ in ((Clip, "clipid"), (Lesson, "lessonid")):
         front = yaml.safe_dump(cage.fill(model))
-        body = canary(n, f"{model.kind}_body")
+        body = canary(n, f"{model.kind}_body") + f" ![](../images/{canary(n, 'picturefile')}.svg)"
         yield f"content/{model.folder}/{canary(n, id_)}.md", f"---\n{front}---\n{body}\n"
     yield f"content/resources/{canary(n, 'resourcefile')}.txt", canary(n, "resourcetext")
+    drawing = f"<svg><!-- {canary(n, 'metadata')} --><title>{canary(n, 'picture')}</title></svg>"
+    yield f"content/images/{canary(n, 'picturefile')}.svg", drawing
     for field in ("captions", "descriptions"):
         said = f"00:00.000 --> 00:01.500\n<v {canary(n, f'{field}_voice')}>"
         said += canary(n, f"{field}_text")

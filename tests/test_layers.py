@@ -13,11 +13,12 @@ PACKAGE = Path(__file__).parents[1] / "plugins" / "lessonbank"
 MAY_IMPORT = {
     "files": set(),
     "sheets": {"files"},
+    "sanitise": set(),
     "diagnostics": set(),
     "bank": set(),
     "captions": {"files"},
     "ffmpeg": {"files"},
-    "content": {"files", "diagnostics", "bank", "captions", "ffmpeg"},
+    "content": {"files", "sanitise", "diagnostics", "bank", "captions", "ffmpeg"},
     "exchange": {"files", "sheets", "diagnostics", "bank", "content"},
     "editions": {"bank"},
     "media": {"files", "bank", "ffmpeg"},
@@ -29,6 +30,7 @@ MAY_IMPORT = {
     "compiler": {
         "files",
         "sheets",
+        "sanitise",
         "diagnostics",
         "bank",
         "captions",
@@ -54,6 +56,7 @@ MAY_IMPORT = {
     },
     "mkdocs": {
         "files",
+        "sanitise",
         "diagnostics",
         "bank",
         "media",
@@ -65,6 +68,7 @@ MAY_IMPORT = {
     },
     "cli": {
         "files",
+        "sanitise",
         "sheets",
         "diagnostics",
         "bank",

@@ -181,7 +181,7 @@ def test_plain_numbers_of_a_book_that_counts_from_1904_are_its_days(tmp_path: Pa
 def test_a_million_rows_are_refused_at_once(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(b"1/9/2026,Talk,4pm\n" * 1_000_000)
     began = clock.process_time()
-    with pytest.raises(SheetError, match="there are 1,000,000 rows, and 20,000 at most are read"):
+    with pytest.raises(SheetError, match="there are more than 20,000 rows"):
         read_sheets(tmp_path / "a.csv")
     assert clock.process_time() - began < 2  # A second, on a machine that does nothing else.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from papers import pdf
 from projects import MKDOCS_YML, PERMISSION, PERSON, TAGSET, make_film, write_project
 
 RECORDING = """
@@ -370,7 +371,7 @@ def write_watching_project(root: Path) -> Path:
         "content/pathways/first-year.md": PATHWAY,
         "content/forms/cycle.yml": FORM,
         **{f"content/sessions/{id_}.yml": text for id_, text in SESSIONS.items()},
-        "content/resources/slides.pdf": "%PDF-1.4",
+        "content/resources/slides.pdf": pdf().decode("latin-1"),
         "content/kurs.md": COURSE,
         "media/other.vtt": CAPTIONS,
         "media/told.vtt": TOLD,

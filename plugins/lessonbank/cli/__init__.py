@@ -8,6 +8,7 @@ from lessonbank import __version__
 from lessonbank.cli.audit import audit, find
 from lessonbank.cli.build import build
 from lessonbank.cli.check import check, explain
+from lessonbank.cli.clean import clean
 from lessonbank.cli.console import ConsoleGroup
 from lessonbank.cli.imports import export, import_
 from lessonbank.cli.media import media
@@ -24,7 +25,7 @@ def main() -> None:
 
 COMMANDS = (
     *(build, check, explain, serve, media, audit, find, withdraw, takedown, purge),
-    *(import_, export),
+    *(import_, export, clean),
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -6,6 +6,7 @@ from lessonbank.compiler.compilation import Compilation, CompileError
 from lessonbank.compiler.compile import compile_bank, media_plan, preview_bank, read_whole
 from lessonbank.compiler.erasure import Erasure, Remains, erase
 from lessonbank.compiler.manifest import manifest_of
+from lessonbank.compiler.pictures import Copies
 from lessonbank.compiler.project import lock_project, read_project
 from lessonbank.compiler.publish import publish, publish_index
 from lessonbank.compiler.records import (
@@ -22,6 +23,7 @@ __all__ = [
     "Background",
     "Compilation",
     "CompileError",
+    "Copies",
     "Erasure",
     "Remains",
     "Settings",

@@ -52,6 +52,11 @@ class Settings:
         return self.root / CACHE / "cards"
 
     @property
+    def pictures(self) -> Path:
+        """Where the published copies of pictures are kept from build to build."""
+        return self.root / CACHE / "pictures"
+
+    @property
     def words(self) -> Path:
         """Where the words that the last build searched are kept."""
         return self.root / CACHE / "search"

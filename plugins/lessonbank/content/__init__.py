@@ -1,5 +1,6 @@
 """Markdown and YAML files to a bank, with located diagnostics."""
 
+from lessonbank.content.checks.pictures import unusable as unusable_picture
 from lessonbank.content.compare import compare, compare_with
 from lessonbank.content.document import Document, UnreadableError
 from lessonbank.content.footage import Fingerprint, Probe
@@ -9,6 +10,7 @@ from lessonbank.content.git import (
     commits_with,
     read_revision,
 )
+from lessonbank.content.layout import CONTENT
 from lessonbank.content.links import written_links
 from lessonbank.content.load import Loaded, load
 from lessonbank.content.lock import LOCK, Update, update_lock
@@ -17,6 +19,7 @@ from lessonbank.content.records import Records, is_of_record, read_records, reco
 from lessonbank.content.tree import Composed, Folder, Snapshot, Tree
 
 __all__ = [
+    "CONTENT",
     "LOCK",
     "Composed",
     "Document",
@@ -42,6 +45,7 @@ __all__ = [
     "read_records",
     "read_revision",
     "records",
+    "unusable_picture",
     "update_lock",
     "written_links",
 ]

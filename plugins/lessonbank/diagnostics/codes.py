@@ -376,7 +376,7 @@ class Code(Enum):
     METADATA = Entry(
         "LB604",
         "metadata-published",
-        "The file is published as it is, with what it tells besides what it shows.",
+        "Everyone who has the file can read what it tells besides what it shows.",
     )
     FOOTAGE_METADATA = Entry(
         "LB605",
@@ -408,6 +408,44 @@ class Code(Enum):
         "LB610",
         "form-asks-for-names",
         "What is written down about a lesson is passed on, and a pupil's name with it.",
+        WARNING,
+    )
+    PICTURE_UNUSABLE = Entry(
+        "LB611",
+        "picture-unusable",
+        "Only a picture that can be copied without anything else in it is published.",
+    )
+    HIDDEN_CONTENT = Entry(
+        "LB612",
+        "hidden-content",
+        "Anyone who downloads the file can read it, though its author may no longer see it.",
+    )
+    SPEAKER_NOTES = Entry(
+        "LB613",
+        "speaker-notes",
+        "Notes are often written for the speaker alone; anyone who downloads the file has them.",
+        WARNING,
+    )
+    ACTIVE_CONTENT = Entry(
+        "LB614",
+        "active-content",
+        "A file that runs or loads something can harm the computer of a reader.",
+    )
+    FILE_UNREADABLE = Entry(
+        "LB615",
+        "file-unreadable",
+        "A file that cannot be looked into may hold anything, so it is not published.",
+    )
+    FILE_UNKNOWN = Entry(
+        "LB616",
+        "file-unknown",
+        "No check can read files of this kind, so a person has to look into them.",
+        WARNING,
+    )
+    PICTURE_CHANGED = Entry(
+        "LB617",
+        "picture-changed",
+        "Pictures are published without what runs, moves or is loaded from elsewhere.",
         WARNING,
     )
 

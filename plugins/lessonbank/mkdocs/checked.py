@@ -20,7 +20,7 @@ class CheckedFile(File):
     def __init__(self, root: Path, path: str, src_uri: str, config: MkDocsConfig) -> None:
         super().__init__(src_uri, config.docs_dir, config.site_dir, config.use_directory_urls)
         self._root = root
-        self._path = path
+        self.path = path
 
     @property
     def content_bytes(self) -> bytes:
@@ -40,14 +40,18 @@ class CheckedFile(File):
     def content_string(self, value: str) -> None:
         self._content = value
 
+    def read(self) -> bytes:
+        """The file's bytes as they are now, kept nowhere. Raises OSError."""
+        with open_regular(self._root, self.path) as file:
+            return file.read()
+
     def _read(self) -> None:
         """Keep the file's bytes: MkDocs asks for those of a page once."""
         if self._content is None:
-            with open_regular(self._root, self._path) as file:
-                self._content = file.read()
+            self._content = self.read()
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - MkDocs' own form
         if self._content is None:
-            copy_regular(self._root, self._path, Path(self.abs_dest_path))
+            copy_regular(self._root, self.path, Path(self.abs_dest_path))
         else:
             super().copy_file(dirty)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -23,6 +23,7 @@ from lessonbank.bank import ITEM_TYPES
 from lessonbank.compiler import (
     Compilation,
     CompileError,
+    Copies,
     compile_bank,
     draw_cards,
     edition_asked,
@@ -41,14 +42,14 @@ from lessonbank.files.trouble import trouble
 from lessonbank.markdown import BankLinks, HeavyMarkdownError, slug, titled
 from lessonbank.media import Listener
 from lessonbank.mkdocs.cards import card_of
-from lessonbank.mkdocs.checked import CheckedFile
 from lessonbank.mkdocs.contents import table_of_contents
 from lessonbank.mkdocs.find import fill
 from lessonbank.mkdocs.logs import log_diagnostics, log_event
 from lessonbank.mkdocs.markup import mended
 from lessonbank.mkdocs.neutral import Neutral
-from lessonbank.mkdocs.outputs import keep_outputs, sources_of
+from lessonbank.mkdocs.outputs import add_resources, keep_outputs, sources_of
 from lessonbank.mkdocs.pages import BankPage, add_pages, attach, escape_meta
+from lessonbank.mkdocs.pictures import Pictures, named_files, take_pictures
 from lessonbank.mkdocs.portable import portable, refuse_settings
 from lessonbank.mkdocs.serve import Preview, watched
 from lessonbank.mkdocs.settings import (
@@ -106,6 +107,8 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._page = self._source = ""
         self._cards: list[SocialCard] = []
         self._searched: list[FindView] = []
+        self._copies: Copies
+        self._pictures: Pictures
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         if command == "serve":
@@ -126,6 +129,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         refuse_settings(config)
         self.bank = self._compile(config)
         self._cards, self._prose = [], []
+        self._copies = Copies(settings(self.config, config).pictures)
         _configure(config, self.bank.library.bank.trust.language)
         links = BankLinks(lambda: self.bank.targets, lambda: root_of(self._page))
         config.markdown_extensions.append(links)  # type: ignore[arg-type]  # instances are allowed
@@ -164,14 +168,11 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
 
     def _compile(self, config: MkDocsConfig) -> Compilation:
         own = settings(self.config, config)
-        try:
+        with _in_words():
             if self._preview is None:
                 bank = compile_bank(own, self.listener)
             else:
                 bank = preview_bank(own, self._preview.clips.settle)
-        except CompileError as error:
-            log_diagnostics(error.diagnostics)
-            raise PluginError(str(error)) from error
         found = bank.diagnostics
         log_diagnostics(self._preview.news(found) if self._preview else found)
         if config.strict and bank.diagnostics:
@@ -179,16 +180,15 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         return bank
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        files = keep_outputs(files, config, self.bank.checked, ITEM_TYPES)
+        files = keep_outputs(files, config, self.bank.checked, ITEM_TYPES, named_files(config))
         add_pages(self.bank.pages, self.bank.renderer, files, config)
         if self._preview is None:
             pages = self._neutral.pages(self.bank.library.bank.trust)
             add_pages(pages, self.bank.renderer, files, config)
         for asset in assets():
             files.append(File.generated(config, asset.url, content=asset.content))
-        root = settings(self.config, config).root
-        for url, path in self.bank.resource_files:
-            files.append(CheckedFile(root, path, url, config))
+        with _in_words():
+            add_resources(files, config, self._root, self.bank.resource_files, self._copies)
         for url, content in self.bank.files.items():
             files.append(File.generated(config, url, content=content))
         files.append(File.generated(config, FAVICON, content=favicon()))
@@ -199,6 +199,8 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         self._searched = list(fill(files, self.bank))
+        with _in_words():
+            self._pictures = take_pictures(files, config, self._copies)
         env.globals["lessonbank"] = Surround(self.bank, config, preview=self._preview is not None)
         return env
 
@@ -225,12 +227,16 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         return page.content
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        return mended(portable(output, page.file.url))
+        return self._finished(output, page.file.url)
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        return mended(portable(output_content, template_name))
+        return self._finished(output_content, template_name)
+
+    def _finished(self, html: str, address: str) -> str:
+        with _in_words():
+            return self._pictures.shown(mended(portable(html, address)), address)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -252,6 +258,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         else:
             drawn = draw_cards(titles, own.cards, own.workers)
             self._preview.shows((*self.bank.media_files, *drawn))
+        self._copies.forget_others()
         if self._preview is None and self._staging is not None:
             # Before the last step: a full disk leaves the former site.
             self._audit(own.audit, self._staging.site)
@@ -271,7 +278,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
                 self.bank,
                 Path(config.site_dir),
                 views=self._searched,
-                copied=self._copied,
+                copied={**self._copied, **self._pictures.origins},
                 prose=tuple(self._prose),
                 neutral=self._neutral.taken_from(Path(config.site_dir)),
             )
@@ -306,6 +313,16 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
             self._preview.start(server, config.docs_dir)
             self.ready(server.url)
         return server
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Say what is wrong with the content, and stop the build in MkDocs' own way."""
+    try:
+        yield
+    except CompileError as error:
+        log_diagnostics(error.diagnostics)
+        raise PluginError(str(error)) from error
 
 
 _CHANGED = (

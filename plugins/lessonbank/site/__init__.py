@@ -5,7 +5,7 @@ from lessonbank.site.calendars import calendar_files
 from lessonbank.site.cards import SocialCard, social_cards
 from lessonbank.site.drawing import draw as draw_card
 from lessonbank.site.ended import ended_page
-from lessonbank.site.files import THEME, Asset, assets, shared_asset
+from lessonbank.site.files import PICTURES, THEME, Asset, assets, shared_asset
 from lessonbank.site.imprint import NOBODY, ROBOTS, Imprint, concern_about, imprint
 from lessonbank.site.library import Library, Unmade
 from lessonbank.site.page import PageMaker, SitePage
@@ -25,6 +25,7 @@ __all__ = [
     "MEDIA",
     "NOBODY",
     "PAGE_MAKERS",
+    "PICTURES",
     "RESOURCES",
     "ROBOTS",
     "THEME",

@@ -12,6 +12,8 @@ _ASSETS = _HERE / "assets"
 _FOLDER, _SHARED = "assets/lessonbank/", "shared"
 _BORROWED = {"transcript.js": (_ASSETS / "find" / "1-words.js",)}
 """What a file begins with of another folder, so that no page loads more than it needs."""
+PICTURES = "assets/pictures/"
+"""The folder of the site that holds the copies of pictures, named by their content."""
 CARDS = "assets/cards/"
 """The folder of the site that holds social cards and title cards."""
 

@@ -20,6 +20,7 @@ from lessonbank.bank import Address, Bank, Item
 from lessonbank.editions import Denials, Key, Rule, only
 from lessonbank.outputs import Manifest, files_below, identities, item_data
 from lessonbank.search import Document, as_data, from_data
+from lessonbank.site import PICTURES
 from lessonbank.takedown.cutting import reduced
 from lessonbank.takedown.index import index_files, index_folder, is_index, left_of
 from lessonbank.takedown.lists import reduced_list
@@ -74,6 +75,7 @@ class Reduction:
         self._reduce_lists()
         self._reduce_pages()
         self._prove()
+        self._drop_pictures()
         documents = self._search_again(documents)
         return self._left(documents)
 
@@ -245,6 +247,19 @@ class Reduction:
             if path.endswith(".html") and not self.marks.is_told_by(path):
                 self._end(path)
             else:
+                (self.folder / path).unlink()
+
+    def _drop_pictures(self) -> None:
+        """Delete the pictures that no page and no style sheet shows any more."""
+        pictures = [path for path in files_below(self.folder) if path.startswith(PICTURES)]
+        if not pictures:
+            return
+        shown: set[str] = set()
+        for path in files_below(self.folder):
+            if path.endswith((".html", ".css")):
+                shown |= set(_NAME.findall(self._page(path)))
+        for path in pictures:
+            if path.removeprefix(PICTURES) not in shown:
                 (self.folder / path).unlink()
 
     def _tells(self, path: str) -> bool:

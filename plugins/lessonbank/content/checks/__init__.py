@@ -13,6 +13,7 @@ from lessonbank.content.checks.links import links
 from lessonbank.content.checks.overrides import overrides
 from lessonbank.content.checks.pathways import pathway_steps
 from lessonbank.content.checks.permissions import of_another, permissions
+from lessonbank.content.checks.pictures import pictures
 from lessonbank.content.checks.privacy import (
     contacts,
     listed_names,
@@ -46,6 +47,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     redactions,
     transcripts,
     resources,
+    pictures,
     viewings,
     units,
     credited,

@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from lessonbank.bank import Clip, Permission
 from lessonbank.content.checks.context import MAX_CAPTIONS, Context
-from lessonbank.content.checks.privacy.metadata import MAX_PICTURE
-from lessonbank.content.checks.privacy.texts import TEXT_ENDINGS
-from lessonbank.content.disclosed import READERS
+from lessonbank.content.checks.privacy.texts import is_text
 from lessonbank.content.footage import MEDIA
 from lessonbank.content.layout import CONTENT
 from lessonbank.diagnostics import Code, Diagnostic
@@ -45,21 +43,16 @@ def sizes(context: Context) -> Iterator[Diagnostic]:
 
 
 def unsearched(context: Context) -> Iterator[Diagnostic]:
-    """Files of which the checks read only the beginning: nobody knows what the rest holds."""
+    """Texts of which the checks read only the beginning: nobody knows what the rest holds."""
     transcripts = {f"{MEDIA}/{clip.transcript}" for clip in context.bank.of(Clip).values()}
     for path, size in _sizes(context):
-        limit = _searched(path) if path.startswith(f"{CONTENT}/") or path in transcripts else None
-        if limit is not None and size > limit:
-            message = f"the file is larger than the {limit // _MEGABYTE} MB that are searched"
+        is_read = path.startswith(f"{CONTENT}/") or path in transcripts
+        if is_read and is_text(path) and size > MAX_CAPTIONS:
+            message = (
+                f"the file is larger than the {MAX_CAPTIONS // _MEGABYTE} MB that are searched"
+            )
             fix = "Split it into several files, or take it out."
             yield Diagnostic(Code.OVERSIZED_YAML, message, path, fix)
-
-
-def _searched(path: str) -> int | None:
-    """How many bytes are searched for names, contacts or metadata; None where nothing is."""
-    if path.lower().endswith(TEXT_ENDINGS):
-        return MAX_CAPTIONS
-    return MAX_PICTURE if path.lower().endswith(tuple(READERS)) else None
 
 
 _FIX = "Export it smaller; or keep it out of git by `.gitignore`, or in Git LFS."

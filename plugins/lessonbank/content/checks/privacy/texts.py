@@ -32,6 +32,11 @@ class Text:
         return Diagnostic(code, message, self.path, fix, where, source)
 
 
+def is_text(path: str) -> bool:
+    """Whether a file is read as text, whatever else it is."""
+    return path.lower().endswith(TEXT_ENDINGS)
+
+
 @dataclass(frozen=True, slots=True)
 class Said(Text):
     """What the captions of a file say, without mark-up; `text` has a line of each cue.
@@ -93,7 +98,7 @@ def texts(context: Context) -> Iterator[Text]:
         read.add(document.path)
         yield Text(document.path, document.text)
     for path in (*reading.files, *_in_media(context)):
-        if path.lower().endswith(TEXT_ENDINGS) and path not in read:
+        if is_text(path) and path not in read:
             yield Text(path, _written_in(context, path))
 
 
