@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lessonbank.bank import Bank
+from lessonbank.content.suggest import Names
 
 
 def called(bank: Bank) -> Iterator[tuple[str, str, str]]:
@@ -22,3 +23,12 @@ def called(bank: Bank) -> Iterator[tuple[str, str, str]]:
         yield from ((kind, term.label, term.id) for term in terms.values())
     for kind in (*bank.items, *bank.vocabularies, "tag", "statement"):
         yield from ((kind, id_, id_) for id_ in sorted(bank.ids(kind)))
+
+
+def names_by_kind(bank: Bank) -> dict[str, Names]:
+    """Every name that the things of a kind go by, to find the id that was meant."""
+    names: dict[str, dict[str, str]] = {}
+    for kind, name, id_ in called(bank):
+        names.setdefault(kind, {})[name] = id_
+    kinds = (*bank.items, *bank.vocabularies, "tag", "statement")
+    return {kind: Names(names.get(kind, {})) for kind in (*kinds, *names)}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import chain
 from typing import TypeGuard, cast
 
@@ -23,9 +24,11 @@ from lessonbank.bank import (
 )
 from lessonbank.bank.people import Contacts, OwnTerms
 from lessonbank.content import document, mistakes
+from lessonbank.content.called import names_by_kind
 from lessonbank.content.document import Document, UnreadableError
 from lessonbank.content.ids import bad_id
 from lessonbank.content.layout import CONTENT, TRUST, ItemFile, lay_out
+from lessonbank.content.mistakes import Refusal
 from lessonbank.content.shipped import frameworks
 from lessonbank.content.suggest import slug
 from lessonbank.content.tree import Tree
@@ -67,6 +70,7 @@ class _Read:
     value: Value | None
     document: Document | None
     diagnostics: tuple[Diagnostic, ...] = ()
+    refusal: Refusal | None = None
 
 
 def read_bank(tree: Tree) -> Reading:
@@ -78,20 +82,45 @@ def read_bank(tree: Tree) -> Reading:
     read = {file: _read_item(tree, file) for file in files}
     prose = [_read_prose(tree, path) for path in layout.pages]
     broken = [file for file, found in read.items() if found.value is None]
+    bank = _bank(cast("Trust", trust.value or STAND_IN), (r.value for r in read.values()))
+    every = (trust, *read.values(), *prose)
     return Reading(
-        bank=_bank(cast("Trust", trust.value or STAND_IN), (r.value for r in read.values())),
+        bank=bank,
         documents={(f.model.kind, f.id): r.document for f, r in read.items() if r.document},
         prose=tuple(found.document for found in prose if found.document),
         trust=trust.document,
-        broken=frozenset((f.model.kind, id_) for f in broken for id_ in (f.id, slug(f.id))),
+        broken=frozenset(_left_out(broken, layout.misplaced)),
         unsure=_unsure(trust.value, broken),
         files=paths,
         diagnostics=(
             *layout.misplaced,
             *repeated,
-            *chain.from_iterable(r.diagnostics for r in (trust, *read.values(), *prose)),
+            *chain.from_iterable(found.diagnostics for found in every),
+            *_refused((found.refusal for found in every), bank),
         ),
     )
+
+
+def _left_out(
+    broken: Iterable[ItemFile], misplaced: Iterable[Diagnostic]
+) -> Iterator[tuple[str, str]]:
+    """The kinds and ids that are unknown only because of their files, which are reported."""
+    for file in broken:
+        yield from ((file.model.kind, id_) for id_ in (file.id, slug(file.id)))
+    for found in misplaced:
+        name = found.path.rpartition("/")[2].partition(".")[0]
+        yield from ((model.kind, id_) for model in ITEM_TYPES for id_ in (name, slug(name)))
+
+
+def _refused(refusals: Iterable[Refusal | None], bank: Bank) -> Iterator[Diagnostic]:
+    """All that is wrong with the fields of files, in the words of the whole bank."""
+    names = cache(partial(names_by_kind, bank))
+
+    def closest(kind: str, written: str) -> str | None:
+        return names()[kind].closest(written) if kind in names() else None
+
+    for refusal in filter(None, refusals):
+        yield from mistakes.explained(refusal, closest)
 
 
 def _bank(trust: Trust, items: Iterable[Value | None]) -> Bank:
@@ -139,8 +168,10 @@ def _read_item(tree: Tree, file: ItemFile) -> _Read:
     except UnreadableError as error:
         return _Read(None, None, (*bad, *error.diagnostics))
     given = {"id": file.id, "body": text.body}
-    value, wrong = _value(file.model, text, {name: given[name] for name in file.model.given})
-    return _Read(None if bad else value, text, (*bad, *wrong))
+    found = _value(file.model, text, {name: given[name] for name in file.model.given})
+    return replace(
+        found, value=None if bad else found.value, diagnostics=(*bad, *found.diagnostics)
+    )
 
 
 def _read_trust(tree: Tree) -> _Read:
@@ -152,8 +183,7 @@ def _read_trust(tree: Tree) -> _Read:
         fix = "Write the file: the group's name, controller, contacts and licence."
         missing = Diagnostic(Code.TRUST_MISSING, f"there is no `{TRUST}`", TRUST, fix)
         return _Read(None, None, (missing,))
-    value, wrong = _value(Trust, text, {})
-    return _Read(value, text, wrong)
+    return _value(Trust, text, {})
 
 
 def _read_prose(tree: Tree, path: str) -> _Read:
@@ -163,15 +193,14 @@ def _read_prose(tree: Tree, path: str) -> _Read:
         return _Read(None, None, error.diagnostics)
 
 
-def _value(
-    model: type[Value], text: Document, given: dict[str, str]
-) -> tuple[Value | None, tuple[Diagnostic, ...]]:
+def _value(model: type[Value], text: Document, given: dict[str, str]) -> _Read:
     """What the file describes, or all that is wrong with it."""
     try:
         data = text.data() or {}
-        wrong = tuple(mistakes.not_fields(model, data, text))
-        return (None, wrong) if wrong else (mistakes.validate(model, data, given), ())
+        if wrong := tuple(mistakes.not_fields(model, data, text)):
+            return _Read(None, text, wrong)
+        return _Read(mistakes.validate(model, data, given), text)
     except UnreadableError as error:
-        return None, error.diagnostics
+        return _Read(None, text, error.diagnostics)
     except ValidationError as error:
-        return None, mistakes.explained(model, error, text)
+        return _Read(None, text, refusal=Refusal(model, error, text))

@@ -74,8 +74,22 @@ def rewrites(written: object) -> Iterator[object]:
         yield PureWindowsPath(written).name
     yield written.lower()
     yield slug(written)
-    yield from re.findall(r"\d+", written)[:1]
-    yield [part for part in re.split(r"\s*[,;]\s*", written) if part]
+    yield from _as_number(written)
+    yield split(written)
+
+
+def split(written: str) -> list[str]:
+    """The parts of a list that was written on one line, with commas or semicolons."""
+    return [part for part in re.split(r"\s*[,;]\s*", written) if part]
+
+
+_ONE_NUMBER = re.compile(r"\D{0,20}?(\d+)(?: ?[a-z%]{0,12}\.?)?", re.IGNORECASE)
+
+
+def _as_number(written: str) -> Iterator[str]:
+    """The number of `12 minutes` and `URN 999001`, where there is just one."""
+    if match := _ONE_NUMBER.fullmatch(written.strip()):
+        yield match[1]
 
 
 _TIME = re.compile(r"(?:(\d{1,2})[:.h ]+)?(?:(\d{1,3})[:.m' ]+)?(\d{1,5})(?: ?(?:s|secs?|\"))?")

@@ -71,6 +71,12 @@ class Code(Enum):
         "Every page names the group that publishes it, its contacts and its licence.",
     )
 
+    TEXT_CUT = Entry(
+        "LB125",
+        "text-cut",
+        "YAML takes the rest of the text for a comment or for another field, so it would be lost.",
+    )
+
     UNKNOWN_REFERENCE = Entry(
         "LB201", "unknown-reference", "There is nothing by this id to show or to link to."
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from lessonbank.content.checks.clips import clips
+from lessonbank.content.checks.comments import comments
 from lessonbank.content.checks.context import Context
 from lessonbank.content.checks.forms import forms
 from lessonbank.content.checks.frameworks import frameworks, statement_groups
@@ -63,6 +64,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     clip_codes,
     tags,
     terms,
+    comments,
     links,
     listed_names,
     contacts,

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from lessonbank.bank import Bank, Item, Location
 from lessonbank.captions import Captions, decode
-from lessonbank.content.called import called
+from lessonbank.content.called import names_by_kind
 from lessonbank.content.document import Document
 from lessonbank.content.footage import MEDIA, Known
 from lessonbank.content.layout import TRUST
@@ -114,8 +114,4 @@ class Context:
 
     @cached_property
     def _names(self) -> Mapping[str, Names]:
-        """Every name that the things of a kind go by."""
-        names: dict[str, dict[str, str]] = {kind: {} for kind in self.known}
-        for kind, name, id_ in called(self.bank):
-            names[kind][name] = id_
-        return {kind: Names(ids) for kind, ids in names.items()}
+        return names_by_kind(self.bank)

@@ -13,6 +13,7 @@ from lessonbank.bank import Session
 from lessonbank.content import mistakes
 from lessonbank.content.document import Document
 from lessonbank.content.edit import new_file
+from lessonbank.content.mistakes import Refusal
 from lessonbank.content.shapes import fields
 from lessonbank.content.suggest import closest_of
 from lessonbank.diagnostics import Code, Diagnostic
@@ -154,6 +155,10 @@ def _weekday(path: str, cell: Cell, on: Any) -> Iterator[Diagnostic]:
         yield findings.unreadable(path, cell, Code.NOT_A_DATE, error)
 
 
+def _no_names(_kind: str, _written: str) -> None:
+    """Ids were looked up when the cells were read."""
+
+
 def _session(
     path: str, values: dict[str, Any], cells: Mapping[str, Cell]
 ) -> tuple[Session | None, list[Diagnostic]]:
@@ -165,7 +170,7 @@ def _session(
     try:
         return cast("Session", mistakes.validate(Session, document.data(), {CODE: NO_ID})), []
     except ValidationError as error:
-        told = mistakes.explained(Session, error, document)
+        told = mistakes.explained(Refusal(Session, error, document), _no_names)
     return None, [_of_cell(path, each, document, cells) for each in told]
 
 
