@@ -46,6 +46,7 @@ def _refusing(path: str) -> Callable[[Folder, str, int], bytes]:
 def found(case: Mapping[str, Any], tmp_path: Path) -> list[dict[str, Any]]:
     root = _project(tmp_path / "new", case.get("files", {}), case.get("edits", {}))
     for name, size in case.get("sizes", {}).items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).touch()
         os.truncate(root / name, size)
     today = date.fromisoformat(case["today"]) if "today" in case else None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lessonbank.bank import Bank
-from lessonbank.content.suggest import Names
+from lessonbank.content import synonyms
 
 
 def called(bank: Bank) -> Iterator[tuple[str, str, str]]:
-    """Kind, name and id: former ids, titles and labels first, ids last."""
+    """Kind, name and id: other names first, ids last."""
     for item in bank:
         titles = [getattr(item, name) for name in ("title", "name") if hasattr(item, name)]
         yield from ((item.kind, name, item.id) for name in (*titles, *item.aliases) if name)
@@ -19,16 +19,8 @@ def called(bank: Bank) -> Iterator[tuple[str, str, str]]:
     for statement in bank.statements.values():
         names = (statement.label, *filter(None, [statement.code]))
         yield from (("statement", name, statement.id) for name in names)
+    yield from (each for each in synonyms.terms() if each[2] in bank.ids(each[0]))
     for kind, terms in bank.terms.items():
         yield from ((kind, term.label, term.id) for term in terms.values())
     for kind in (*bank.items, *bank.vocabularies, "tag", "statement"):
         yield from ((kind, id_, id_) for id_ in sorted(bank.ids(kind)))
-
-
-def names_by_kind(bank: Bank) -> dict[str, Names]:
-    """Every name that the things of a kind go by, to find the id that was meant."""
-    names: dict[str, dict[str, str]] = {}
-    for kind, name, id_ in called(bank):
-        names.setdefault(kind, {})[name] = id_
-    kinds = (*bank.items, *bank.vocabularies, "tag", "statement")
-    return {kind: Names(names.get(kind, {})) for kind in (*kinds, *names)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from lessonbank.bank import Licence, Location, Tag, Trust, Value
 from lessonbank.content import shapes, suggest, synonyms, yaml
+from lessonbank.content.directory import Directory
 from lessonbank.content.document import Document
 from lessonbank.diagnostics import Code, Diagnostic
 
@@ -87,16 +88,12 @@ class Refusal:
     document: Document
 
 
-Closest = Callable[[str, str], str | None]
-"""The id of a kind that is nearest to what was written, if any is near."""
-
-
-def explained(refusal: Refusal, closest: Closest) -> tuple[Diagnostic, ...]:
+def explained(refusal: Refusal, directory: Directory) -> tuple[Diagnostic, ...]:
     """The mistakes behind pydantic's errors, where they stand, each said once."""
     model, document = refusal.model, refusal.document
     errors = [e for e in refusal.error.errors() if not model.given & set(e["loc"][:1])]
     kept = [e for e in errors if not _is_consequence(e, errors)]
-    found = [_Mistake(model, e, document, closest) for e in kept]
+    found = [_Mistake(model, e, document, directory) for e in kept]
     meant = {(*mistake.location[:-1], mistake.nearest) for mistake in found if mistake.is_unknown}
     return tuple(_explained(mistake) for mistake in found if mistake.location not in meant)
 
@@ -126,7 +123,7 @@ class _Mistake:
     model: type[Value]
     error: ErrorDetails
     document: Document
-    closest: Closest
+    directory: Directory
 
     @property
     def location(self) -> Location:
@@ -234,6 +231,8 @@ def _unknown(mistake: _Mistake) -> Diagnostic:
 def _not_taken(mistake: _Mistake) -> Diagnostic:
     kind, written = mistake.error["type"], mistake.error["input"]
     code = Code.WRONG_TYPE if kind.endswith("_type") else _VALUE_CODES.get(kind, Code.WRONG_VALUE)
+    if kind in _DATES and (why := suggest.no_such_day(str(written))):
+        return mistake.diagnostic(code, f"{_subject(mistake)} is {_shown(written)}: {why}", _DAY)
     meant = _meant(mistake)
     message = f"{_subject(mistake)} must be {_wanted(mistake)}, not {_shown(written)}"
     fix = f"Write {mistake.field(meant)}." if meant is not None else _fix(mistake)
@@ -242,6 +241,8 @@ def _not_taken(mistake: _Mistake) -> Diagnostic:
     return mistake.diagnostic(code, message, fix, suggestion, key=is_collection)
 
 
+_DATES = ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact")
+_DAY = "Look the day up, and write it as year, month and day: 2026-03-04."
 _VALUE_CODES = {"timecode": Code.NOT_A_TIME}
 
 
@@ -258,7 +259,7 @@ def _meant(mistake: _Mistake) -> object | None:
         return None
     kind = shapes.reference(shape)
     if kind is not None:
-        tries: Iterable[object] = _ids(kind, written, mistake.closest)
+        tries: Iterable[object] = _ids(kind, written, mistake.directory)
     elif mistake.options:
         tries = filter(None, [suggest.closest_of(str(written), mistake.options)])
     else:
@@ -266,12 +267,12 @@ def _meant(mistake: _Mistake) -> object | None:
     return next(filter(shapes.acceptor(shape), tries), None)
 
 
-def _ids(kind: str, written: object, closest: Closest) -> Iterator[object]:
+def _ids(kind: str, written: object, directory: Directory) -> Iterator[object]:
     """Ids that there are, in place of what names none: one, or those of a list."""
     if isinstance(written, str):
-        yield closest(kind, written)
+        yield directory.closest(kind, written)
         parts = suggest.split(written)
-        meant = [closest(kind, part) for part in parts]
+        meant = [directory.closest(kind, part) for part in parts]
         if len(parts) > 1 and None not in meant:
             yield meant
 
@@ -331,6 +332,9 @@ def _fix(mistake: _Mistake) -> str:
         return f"Write its fields on lines of their own, further in: {names}."
     if mistake.error["type"] in ("tuple_type", "list_type"):
         return "Start each entry on a line of its own, with two spaces and a dash before it."
+    kind = shapes.reference(mistake.place[1])
+    if kind is not None:
+        return mistake.directory.where(kind)
     if mistake.example:
         return f"Write it like {mistake.field(mistake.example)}."
     return f"Write {_wanted(mistake)}."

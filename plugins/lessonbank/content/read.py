@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, partial
 from itertools import chain
 from typing import TypeGuard, cast
 
@@ -24,10 +23,10 @@ from lessonbank.bank import (
 )
 from lessonbank.bank.people import Contacts, OwnTerms
 from lessonbank.content import document, mistakes
-from lessonbank.content.called import names_by_kind
+from lessonbank.content.directory import Directory
 from lessonbank.content.document import Document, UnreadableError
-from lessonbank.content.ids import bad_id
-from lessonbank.content.layout import CONTENT, TRUST, ItemFile, lay_out
+from lessonbank.content.ids import bad_ids
+from lessonbank.content.layout import CONTENT, SETTINGS, TRUST, ItemFile, lay_out
 from lessonbank.content.mistakes import Refusal
 from lessonbank.content.shipped import frameworks
 from lessonbank.content.suggest import slug
@@ -76,10 +75,11 @@ class _Read:
 def read_bank(tree: Tree) -> Reading:
     """The bank in `tree`, without what has errors; references are not looked at yet."""
     paths = tuple(tree.paths(CONTENT))
-    layout = lay_out(paths)
+    layout = lay_out(paths, _settings(tree))
     trust = _read_trust(tree)
     files, repeated = _first_of_each_id(layout.items)
-    read = {file: _read_item(tree, file) for file in files}
+    bad = bad_ids(layout.items)
+    read = {file: _read_item(tree, file, bad.get(file.path)) for file in files}
     prose = [_read_prose(tree, path) for path in layout.pages]
     broken = [file for file, found in read.items() if found.value is None]
     bank = _bank(cast("Trust", trust.value or STAND_IN), (r.value for r in read.values()))
@@ -101,6 +101,14 @@ def read_bank(tree: Tree) -> Reading:
     )
 
 
+def _settings(tree: Tree) -> str:
+    """The text of mkdocs.yml, which may name files of content; nothing where there is none."""
+    try:
+        return tree.read(SETTINGS, document.MAX_BYTES).decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
 def _left_out(
     broken: Iterable[ItemFile], misplaced: Iterable[Diagnostic]
 ) -> Iterator[tuple[str, str]]:
@@ -114,13 +122,9 @@ def _left_out(
 
 def _refused(refusals: Iterable[Refusal | None], bank: Bank) -> Iterator[Diagnostic]:
     """All that is wrong with the fields of files, in the words of the whole bank."""
-    names = cache(partial(names_by_kind, bank))
-
-    def closest(kind: str, written: str) -> str | None:
-        return names()[kind].closest(written) if kind in names() else None
-
+    directory = Directory(bank)
     for refusal in filter(None, refusals):
-        yield from mistakes.explained(refusal, closest)
+        yield from mistakes.explained(refusal, directory)
 
 
 def _bank(trust: Trust, items: Iterable[Value | None]) -> Bank:
@@ -161,8 +165,8 @@ def _first_of_each_id(
     return tuple(first.values()), tuple(repeated)
 
 
-def _read_item(tree: Tree, file: ItemFile) -> _Read:
-    bad = bad_id(file)
+def _read_item(tree: Tree, file: ItemFile, bad_id: Diagnostic | None) -> _Read:
+    bad = () if bad_id is None else (bad_id,)
     try:
         text = document.read(tree, file.path)
     except UnreadableError as error:

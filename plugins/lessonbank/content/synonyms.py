@@ -1,8 +1,8 @@
-"""Everyday words for fields: what people write for a field that has another name."""
+"""Everyday words: what people write for a field, or for a word of a vocabulary."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 _TABLE = """
 alternative        | aliases
@@ -129,6 +129,40 @@ year groups        | years
 """A word, and the fields that it may stand for, the likeliest first."""
 
 
+_TERMS = """
+subject | mathematics, math, numeracy, arithmetic        | maths
+subject | art and design, art & design, visual art       | art
+subject | business studies                               | business
+subject | combined sciences, double science              | combined-science
+subject | ict, it, computer science, computers           | computing
+subject | cooking, food, food technology, nutrition      | cooking-nutrition
+subject | dt, d&t, design, design technology             | design-technology
+subject | english language, english lang                 | english
+subject | english lit, literature                        | english-literature
+subject | pe, p.e., sport, sports, games                 | physical-education
+subject | re, r.e., rs, religious studies                | religious-education
+subject | pshe, rshe, rse, phse, pshce                   | rshe-pshe
+subject | early reading                                  | phonics
+subject | chinese                                        | mandarin
+subject | tutor, form time, assembly, assemblies         | tutor-time
+subject | all, all subjects, any, cross-curricular       | whole-school
+phase   | early years, eyfs, nursery, reception          | foundation
+phase   | primary school, ks1, ks2, infant, junior       | primary
+phase   | secondary school, ks3, ks4, high school        | secondary
+phase   | sixth form, sixth-form, ks5, college, fe       | post-16
+phase   | all, any, whole school                         | all-phases
+year    | r, yr, foundation                              | reception
+year    | n                                              | nursery
+role    | ects, nqt, nqts, rqt, early career teacher     | ect
+role    | ta, tas, lsa, hlta, teaching assistants        | teaching-assistant
+role    | trainees, itt, pgce, student teacher           | trainee
+role    | slt, headteacher, heads, principal, deputy     | senior-leader
+role    | head of department, hod, subject leader, tlr   | middle-leader
+role    | everyone, everybody, all, staff                | all-staff
+"""
+"""A kind of vocabulary, everyday words, and the id that they stand for."""
+
+
 def _read(table: str) -> Mapping[str, tuple[str, ...]]:
     rows = (line.split("|") for line in table.strip().splitlines())
     return {
@@ -142,3 +176,10 @@ _FIELDS = _read(_TABLE)
 def fields(word: str) -> tuple[str, ...]:
     """The names of fields that an everyday word may stand for, the likeliest first."""
     return _FIELDS.get(" ".join(word.casefold().replace("_", " ").replace("-", " ").split()), ())
+
+
+def terms() -> Iterator[tuple[str, str, str]]:
+    """Kind, everyday word and id of each word of a vocabulary that has another name too."""
+    for line in _TERMS.strip().splitlines():
+        kind, words, id_ = (cell.strip() for cell in line.split("|"))
+        yield from ((kind, word.strip(), id_) for word in words.split(","))

@@ -120,7 +120,7 @@ class _Construction:
             self.refuse_colours(value, text)
 
     def refuse_cut_off(self, node: Node, text: str) -> None:
-        """Between { and } a comma ends a text, and the rest of it would be a field without value."""
+        """Between { and } a comma ends a text, and its rest would be a field without value."""
         if not isinstance(node, CollectionNode):
             return
         before: tuple[Node, Node] | None = None

@@ -123,7 +123,7 @@ def _entry(row: Row, reader: FieldReader) -> tuple[Entry | None, list[Diagnostic
     if "on" in stated and (day := row.cells.get("day")) and stated["on"]:
         wrong += _weekday(reader.path, day, stated["on"])
     values = {name: value for name, value in stated.items() if value not in (None, ())}
-    session, refused = _session(reader.path, values, cells)
+    session, refused = _session(reader, values, cells)
     if wrong or refused or session is None:
         return None, [*wrong, *refused]
     code = row.cells[CODE].text if CODE in row.cells else ""
@@ -155,23 +155,19 @@ def _weekday(path: str, cell: Cell, on: Any) -> Iterator[Diagnostic]:
         yield findings.unreadable(path, cell, Code.NOT_A_DATE, error)
 
 
-def _no_names(_kind: str, _written: str) -> None:
-    """Ids were looked up when the cells were read."""
-
-
 def _session(
-    path: str, values: dict[str, Any], cells: Mapping[str, Cell]
+    reader: FieldReader, values: dict[str, Any], cells: Mapping[str, Cell]
 ) -> tuple[Session | None, list[Diagnostic]]:
     """The session, or what the model refuses, in the words that hold for files of content."""
     if _NEEDED not in values:
         return None, []
-    document = Document(path, new_file(values, [*fields(Session)]), 0, 0)
+    document = Document(reader.path, new_file(values, [*fields(Session)]), 0, 0)
     document = replace(document, yaml_end=len(document.text))
     try:
         return cast("Session", mistakes.validate(Session, document.data(), {CODE: NO_ID})), []
     except ValidationError as error:
-        told = mistakes.explained(Refusal(Session, error, document), _no_names)
-    return None, [_of_cell(path, each, document, cells) for each in told]
+        told = mistakes.explained(Refusal(Session, error, document), reader.known.directory)
+    return None, [_of_cell(reader.path, each, document, cells) for each in told]
 
 
 def _of_cell(
