@@ -33,13 +33,13 @@ def written_links(markdown: str) -> Iterator[WrittenLink]:
     """Every link and image whose address has a scheme, apart from those in code and comments."""
     if "](" not in markdown and "]:" not in markdown:
         return
-    prose = _without_code(markdown)
+    prose = without_code(markdown)
     for pattern in (_INLINE, _DEFINITION):
         for match in pattern.finditer(prose):
             yield WrittenLink(match["address"], match.start("address"))
 
 
-def _without_code(markdown: str) -> str:
+def without_code(markdown: str) -> str:
     """The text with dots in place of what is shown as it stands, so that offsets stay."""
     for pattern in (_FENCE, _COMMENT, _SPAN):
         markdown = pattern.sub(_dots, markdown)

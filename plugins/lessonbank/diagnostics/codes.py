@@ -76,6 +76,12 @@ class Code(Enum):
         "text-cut",
         "YAML takes the rest of the text for a comment or for another field, so it would be lost.",
     )
+    LEFTOVER = Entry(
+        "LB126",
+        "leftover",
+        "Marks of another system mean nothing here, so readers would see them as they stand.",
+        WARNING,
+    )
 
     UNKNOWN_REFERENCE = Entry(
         "LB201", "unknown-reference", "There is nothing by this id to show or to link to."

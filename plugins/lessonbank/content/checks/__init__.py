@@ -9,6 +9,7 @@ from lessonbank.content.checks.comments import comments
 from lessonbank.content.checks.context import Context
 from lessonbank.content.checks.forms import forms
 from lessonbank.content.checks.frameworks import frameworks, statement_groups
+from lessonbank.content.checks.leftovers import leftovers
 from lessonbank.content.checks.links import links
 from lessonbank.content.checks.overrides import overrides
 from lessonbank.content.checks.pathways import pathway_steps
@@ -65,6 +66,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     tags,
     terms,
     comments,
+    leftovers,
     links,
     listed_names,
     contacts,
