@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from lessonbank.compiler.links import with_dead_links
 from lessonbank.content import Folder, compare, load, read_bank
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.ffmpeg.footage import Footage
@@ -52,7 +53,7 @@ def found(case: Mapping[str, Any], tmp_path: Path) -> list[dict[str, Any]]:
     today = date.fromisoformat(case["today"]) if "today" in case else None
     names = _names(tmp_path, case)
     probing = _probe if case.get("probe", True) else None
-    loaded = load(root, probe=probing, today=today, names=names)
+    loaded = with_dead_links(load(root, probe=probing, today=today, names=names))
     diagnostics = [*loaded.diagnostics]
     if "before" in case:
         old = _project(tmp_path / "old", case["before"], {})

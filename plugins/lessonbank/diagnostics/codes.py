@@ -137,6 +137,21 @@ class Code(Enum):
         "findings-missing",
         "Those who gave their time to the project, and those who might repeat it, need the answer.",
     )
+    DEAD_LINK = Entry(
+        "LB220", "dead-link", "The link leads to no page and no file of the site.", WARNING
+    )
+    DEAD_ANCHOR = Entry(
+        "LB221",
+        "dead-anchor",
+        "The page is there, but not the place in it, so readers land at its top.",
+        WARNING,
+    )
+    LINK_NOT_PORTABLE = Entry(
+        "LB222",
+        "link-not-portable",
+        "A link works on a host, below a path and in a folder only if it leads from page to page.",
+        WARNING,
+    )
 
     NOT_A_TIME = Entry(
         "LB301", "not-a-time", "Times are minutes and seconds, as a video player shows them."

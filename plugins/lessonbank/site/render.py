@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -32,6 +34,11 @@ class Renderer:
         safe = Markup(body)  # noqa: S704 - converted by the generator from the page's Markdown
         return template.render(view=page.view, base=root_of(page.path), body=safe)
 
+    def ids_of(self, template: str) -> frozenset[str]:
+        """The ids that a template writes, apart from those it makes of values."""
+        source, *_ = self._env.loader.get_source(self._env, template) if self._env.loader else ("",)
+        return frozenset(_ID.findall(source))
+
     def embed(self, player: Player, url: str, address: Address, words: str, base: str) -> str:
         """A player in prose: `words` name it, `url` is the clip's page from the site's root."""
         template = self._env.get_template("embed.html")
@@ -46,6 +53,9 @@ class Renderer:
         if imprint.is_open:
             return ""
         return self._env.get_template("mark.html").render(imprint=imprint)
+
+
+_ID = re.compile(r'\sid="([^"{]+)"')
 
 
 def root_of(path: str) -> str:
