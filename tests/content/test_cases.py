@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from lessonbank.compiler.links import with_dead_links
 from lessonbank.content import Folder, compare, load, read_bank
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.ffmpeg.footage import Footage
@@ -46,6 +47,7 @@ def _refusing(path: str) -> Callable[[Folder, str, int], bytes]:
 def found(case: Mapping[str, Any], tmp_path: Path) -> list[dict[str, Any]]:
     root = _project(tmp_path / "new", case.get("files", {}), case.get("edits", {}))
     for name, size in case.get("sizes", {}).items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).touch()
         os.truncate(root / name, size)
     for name, target in case.get("links", {}).items():
@@ -55,7 +57,7 @@ def found(case: Mapping[str, Any], tmp_path: Path) -> list[dict[str, Any]]:
     today = date.fromisoformat(case["today"]) if "today" in case else None
     names = _names(tmp_path, case)
     probing = _probe if case.get("probe", True) else None
-    loaded = load(root, probe=probing, today=today, names=names)
+    loaded = with_dead_links(load(root, probe=probing, today=today, names=names))
     diagnostics = [*loaded.diagnostics]
     if "before" in case:
         old = _project(tmp_path / "old", case["before"], {})

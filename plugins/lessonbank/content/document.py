@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -55,6 +56,15 @@ class Document:
         """Composed again, and only where an error asks for a position."""
         return yaml.compose(self.text[: self.yaml_end])
 
+    @cached_property
+    def is_sound(self) -> bool:
+        """Whether its YAML can be read."""
+        try:
+            self.data()
+        except UnreadableError:
+            return False
+        return True
+
     def holds(self, location: Location) -> bool:
         """Whether something is written at `location`, be it an empty field."""
         return self._root is not None and yaml_places.find(self._root, location)[2]
@@ -66,6 +76,12 @@ class Document:
         name, node, _ = yaml_places.find(self._root, location)
         blank = isinstance(node, ScalarNode) and not node.value
         return yaml_places.span(name if name is not None and (key or blank) else node)
+
+    def plain_texts(self) -> Iterator[tuple[Location, str, int]]:
+        """Each value without quotes: the way to it, its text and the offset of its end."""
+        if self._root is not None:
+            for location, node in yaml_places.plain_texts(self._root):
+                yield location, node.value, node.end_mark.index
 
     def diagnostic(
         self,

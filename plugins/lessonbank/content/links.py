@@ -34,13 +34,39 @@ def written_links(markdown: str) -> Iterator[WrittenLink]:
     """Every link and image whose address has a scheme, apart from those in code and comments."""
     if "](" not in markdown and "]:" not in markdown:
         return
-    prose = _without_code(markdown)
+    prose = without_code(markdown)
     for pattern in (_INLINE, _DEFINITION):
         for match in pattern.finditer(prose):
             yield WrittenLink(match["address"], match.start("address"))
 
 
-def _without_code(markdown: str) -> str:
+_TARGET = r"(?:<(?P<wide>[^<>\n]+)>|(?P<address>[^\s()<>\"']+))"
+_TORN = r"(?P<torn>[^()<>\"'\n]*[^\s()<>\"'\n])"
+"""An address with spaces, which Markdown takes for text."""
+_FILE_INLINE = re.compile(rf"\]\([ \t]*(?:{_TARGET}(?=[ \t]*(?:\)|[\"']))|{_TORN}(?=[ \t]*\)))")
+_FILE_DEFINITION = re.compile(rf"^ {{0,3}}\[(?!\^)[^\]\n]+\]:[ \t]*{_TARGET}", re.MULTILINE)
+_FILE_HTML = re.compile(
+    r"<[a-zA-Z][^<>]*?\s(?:href|src)\s*=\s*(?P<quote>[\"'])(?P<address>.*?)(?P=quote)", re.DOTALL
+)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:(?!\\)")
+
+
+def file_links(markdown: str) -> Iterator[WrittenLink]:
+    """Every link, image and HTML address without a scheme, apart from those in code."""
+    if not any(sign in markdown for sign in ("](", "]:", "=")):
+        return
+    prose = without_code(markdown)
+    for pattern in (_FILE_INLINE, _FILE_DEFINITION, _FILE_HTML):
+        for match in pattern.finditer(prose):
+            group = next(name for name in _GROUPS if match.groupdict().get(name))
+            if not _SCHEME.match(match[group]):
+                yield WrittenLink(match[group], match.start(group))
+
+
+_GROUPS = ("address", "wide", "torn")
+
+
+def without_code(markdown: str) -> str:
     """The text with dots in place of what is shown as it stands, so that offsets stay."""
     for pattern in (_FENCE, _COMMENT, _SPAN):
         markdown = pattern.sub(_dots, markdown)

@@ -113,7 +113,7 @@ def load(
         *(*reading.diagnostics, *strays(listing, MEDIA), *project_strays(root, (CONFIG, LOCK))),
         *(*lock_mistakes, *unread, *unusable, *_checked(context)),
     ]
-    diagnostics = _sorted(map(listed.withheld, found) if listed else found)
+    diagnostics = ordered(map(listed.withheld, found) if listed else found)
     described = _footage(reading.bank, known, "described")
     return Loaded(reading, footage, described, captions, diagnostics, listed)
 
@@ -156,7 +156,7 @@ def _checked(context: Context) -> list[Diagnostic]:
     return [found for check in CHECKS for found in check(context)]
 
 
-def _sorted(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def ordered(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """By file and place. Two checks that say the same say it once."""
     return tuple(sorted(dict.fromkeys(found), key=_order))
 

@@ -92,6 +92,18 @@ class Code(Enum):
         "A folder this large or this deep is a mistake, and reading it would take hours.",
     )
 
+    TEXT_CUT = Entry(
+        "LB125",
+        "text-cut",
+        "YAML takes the rest of the text for a comment or for another field, so it would be lost.",
+    )
+    LEFTOVER = Entry(
+        "LB126",
+        "leftover",
+        "Marks of another system mean nothing here, so readers would see them as they stand.",
+        WARNING,
+    )
+
     UNKNOWN_REFERENCE = Entry(
         "LB201", "unknown-reference", "There is nothing by this id to show or to link to."
     )
@@ -145,6 +157,21 @@ class Code(Enum):
         "LB215",
         "findings-missing",
         "Those who gave their time to the project, and those who might repeat it, need the answer.",
+    )
+    DEAD_LINK = Entry(
+        "LB220", "dead-link", "The link leads to no page and no file of the site.", WARNING
+    )
+    DEAD_ANCHOR = Entry(
+        "LB221",
+        "dead-anchor",
+        "The page is there, but not the place in it, so readers land at its top.",
+        WARNING,
+    )
+    LINK_NOT_PORTABLE = Entry(
+        "LB222",
+        "link-not-portable",
+        "A link works on a host, below a path and in a folder only if it leads from page to page.",
+        WARNING,
     )
 
     NOT_A_TIME = Entry(

@@ -1,5 +1,6 @@
 """Addresses of items in Markdown, under any generator that runs Python-Markdown."""
 
+from lessonbank.markdown.anchors import anchors, ids_in
 from lessonbank.markdown.extension import WITHHELD, BankLinks
 from lessonbank.markdown.headings import Heading, headings, nested, slug, titled
 from lessonbank.markdown.patience import HeavyMarkdownError
@@ -12,7 +13,9 @@ __all__ = [
     "HeavyMarkdownError",
     "Target",
     "Targets",
+    "anchors",
     "headings",
+    "ids_in",
     "nested",
     "slug",
     "titled",

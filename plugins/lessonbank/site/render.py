@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -45,6 +47,11 @@ class Renderer:
         html = distinct(html, prose.shown) if prose.shown else html
         return f"<div{self._ours}>\n{html}\n</div>" if self._ours else html
 
+    def ids_of(self, template: str) -> frozenset[str]:
+        """The ids that a template writes, apart from those it makes of values."""
+        source, *_ = self._env.loader.get_source(self._env, template) if self._env.loader else ("",)
+        return frozenset(_ID.findall(source))
+
     def embed(self, player: Player, url: str, address: Address, words: str, base: str) -> str:
         """A player in prose: `words` name it, `url` is the clip's page from the site's root."""
         template = self._env.get_template("embed.html")
@@ -67,6 +74,9 @@ def _marks(language: str) -> tuple[Markup, Markup]:
         return Markup(), Markup()
     way = Markup(' dir="rtl"') if direction(language) == "rtl" else Markup()
     return Markup(' lang="{}"').format(language) + way, Markup(' lang="en" dir="ltr"')
+
+
+_ID = re.compile(r'\sid="([^"{]+)"')
 
 
 def root_of(path: str) -> str:

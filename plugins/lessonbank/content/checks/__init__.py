@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from lessonbank.content.checks.clips import clips
+from lessonbank.content.checks.comments import comments
 from lessonbank.content.checks.context import Context
 from lessonbank.content.checks.forms import forms
 from lessonbank.content.checks.frameworks import frameworks, statement_groups
 from lessonbank.content.checks.invisible import invisible_signs
+from lessonbank.content.checks.leftovers import leftovers
 from lessonbank.content.checks.links import links
 from lessonbank.content.checks.overrides import overrides
 from lessonbank.content.checks.pathways import pathway_steps
@@ -68,6 +70,8 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     clip_codes,
     tags,
     terms,
+    comments,
+    leftovers,
     links,
     listed_names,
     contacts,

@@ -9,13 +9,12 @@ from functools import cached_property
 
 from lessonbank.bank import Bank, Item, Location
 from lessonbank.captions import Captions, decode
-from lessonbank.content.called import called
+from lessonbank.content.directory import Directory
 from lessonbank.content.document import Document
 from lessonbank.content.footage import MEDIA, Known
 from lessonbank.content.layout import CONTENT, TRUST
 from lessonbank.content.names import NameList
 from lessonbank.content.read import Reading
-from lessonbank.content.suggest import Names
 from lessonbank.content.tree import Tree
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.ffmpeg.footage import Footage
@@ -137,26 +136,22 @@ class Context:
         return data
 
     @cached_property
+    def directory(self) -> Directory:
+        """All ids and the names that they are found by."""
+        return Directory(self.bank)
+
+    @property
     def known(self) -> Mapping[str, frozenset[str]]:
         """The ids that a reference to each kind may hold."""
-        kinds = (*self.bank.items, *self.bank.vocabularies, "tag", "statement")
-        return {kind: self.bank.ids(kind) for kind in kinds}
+        return self.directory.ids
 
     def is_broken(self, kind: str, id_: str) -> bool:
         """Whether `id_` is unknown only because a file has errors, which are reported there."""
         return kind in self.reading.unsure or (kind, id_) in self.reading.broken
 
     def closest(self, kind: str, written: str) -> str | None:
-        """The id of that kind that was probably meant, by its id, former ids, label or title."""
-        return self._names[kind].closest(written)
-
-    @cached_property
-    def _names(self) -> Mapping[str, Names]:
-        """Every name that the things of a kind go by."""
-        names: dict[str, dict[str, str]] = {kind: {} for kind in self.known}
-        for kind, name, id_ in called(self.bank):
-            names[kind][name] = id_
-        return {kind: Names(ids) for kind, ids in names.items()}
+        """The id of that kind that was probably meant."""
+        return self.directory.closest(kind, written)
 
 
 def _is_published(path: str) -> bool:

@@ -13,6 +13,7 @@ from lessonbank.bank import Session
 from lessonbank.content import mistakes
 from lessonbank.content.document import Document
 from lessonbank.content.edit import new_file
+from lessonbank.content.mistakes import Refusal
 from lessonbank.content.shapes import fields
 from lessonbank.content.suggest import closest_of
 from lessonbank.diagnostics import Code, Diagnostic, Severity
@@ -133,7 +134,7 @@ def _entry(row: Row, reader: FieldReader) -> tuple[Entry | None, list[Diagnostic
     if "on" in stated and (day := row.cells.get("day")) and stated["on"]:
         wrong += _weekday(reader.path, day, stated["on"])
     values = {name: value for name, value in stated.items() if value not in (None, ())}
-    session, refused = _session(reader.path, values, cells)
+    session, refused = _session(reader, values, cells)
     if session is None or any(e.severity is Severity.ERROR for e in (*wrong, *refused)):
         return None, [*wrong, *refused]
     code = row.cells[CODE].text if CODE in row.cells else ""
@@ -188,18 +189,18 @@ def _weekday(path: str, cell: Cell, on: Any) -> Iterator[Diagnostic]:
 
 
 def _session(
-    path: str, values: dict[str, Any], cells: Mapping[str, Cell]
+    reader: FieldReader, values: dict[str, Any], cells: Mapping[str, Cell]
 ) -> tuple[Session | None, list[Diagnostic]]:
     """The session, or what the model refuses, in the words that hold for files of content."""
     if _NEEDED not in values:
         return None, []
-    document = Document(path, new_file(values, [*fields(Session)]), 0, 0)
+    document = Document(reader.path, new_file(values, [*fields(Session)]), 0, 0)
     document = replace(document, yaml_end=len(document.text))
     try:
         return cast("Session", mistakes.validate(Session, document.data(), {CODE: NO_ID})), []
     except ValidationError as error:
-        told = mistakes.explained(Session, error, document)
-    return None, [_of_cell(path, each, document, cells) for each in told]
+        told = mistakes.explained(Refusal(Session, error, document), reader.known.directory)
+    return None, [_of_cell(reader.path, each, document, cells) for each in told]
 
 
 def _of_cell(
