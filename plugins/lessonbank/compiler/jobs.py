@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lessonbank.bank import Bank, Clip, Redactions
 from lessonbank.content import Loaded
-from lessonbank.media import ClipJob, ClipMedia, Settled, Source
+from lessonbank.media import HELD_LEEWAY, ClipJob, ClipMedia, Settled, Source
 from lessonbank.site import still_times
 
 _DESCRIBED = " (described)"
@@ -20,19 +20,25 @@ def jobs(loaded: Loaded, bank: Bank, media: Path) -> Iterator[ClipJob]:
     for clip in clips:
         recording = bank.recording_of(clip)
         source = Source(media / recording.media, loaded.footage[recording.id])
-        stills, redactions = still_times(clip), _redactions(bank, clip)
+        stills, redactions = still_times(clip), _redactions(bank, clip, source)
         yield ClipJob(clip.id, source, clip.start, clip.end, stills, redactions=redactions)
     for clip in clips:
         recording = bank.recording_of(clip)
         if recording.described is not None:
             source = Source(media / recording.described, loaded.described[recording.id])
-            id_, redactions = clip.id + _DESCRIBED, _redactions(bank, clip)
+            id_, redactions = clip.id + _DESCRIBED, _redactions(bank, clip, source)
             yield ClipJob(id_, source, clip.start, clip.end, redactions=redactions)
 
 
-def _redactions(bank: Bank, clip: Clip) -> Redactions:
-    """What is taken out of the clip, in its own clock; the same of all films of its recording."""
-    return bank.recording_of(clip).redactions.within(clip.start, clip.end)
+def _redactions(bank: Bank, clip: Clip, source: Source) -> Redactions:
+    """What is taken out of the clip, in its own clock; the same of all films of its recording.
+
+    A frame that was filmed before the clip may be on show when it begins. Where nobody knows for
+    how long frames are, the boxes of all that comes before count.
+    """
+    longest = source.footage.longest_frame
+    held = clip.start if longest is None else min(clip.start, longest + HELD_LEEWAY)
+    return bank.recording_of(clip).redactions.within(clip.start, clip.end, held)
 
 
 def clip_and_field(job_id: str) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from lessonbank.ffmpeg.program import Ffmpeg
 Progress = Callable[[float], None]
 """Called with the done part of a run, 0 to 1."""
 
+_PROGRESS = ("-progress", "pipe:1")
 _LINE = 4096
 _TAIL = 12
 _ADDRESS = re.compile(r"^\[[^\]]* @ 0x[0-9a-f]+\] ")
@@ -70,7 +71,7 @@ def run(
     `timeout` is in seconds of wall time; `duration` is the output's length in seconds, from which
     `on_progress` gets its fraction. Raises FfmpegError, or StoppedError when `leash` was pulled.
     """
-    command = [*_with_parent(), ffmpeg.path, "-nostdin", "-hide_banner", "-nostats", *_progress()]
+    command = [*_with_parent(), ffmpeg.path, "-nostdin", "-hide_banner", "-nostats", *_PROGRESS]
     process = subprocess.Popen(  # noqa: S603  no shell; inputs are `file:` URLs
         [*command, *args],
         stdin=subprocess.DEVNULL,
@@ -86,6 +87,12 @@ def run(
         raise FfmpegError(
             f"ffmpeg was still busy after {timeout:.0f} seconds and was ended.",
             fix="Check that the file plays to its end; try a shorter clip.",
+            tail=tuple(lines)[-_TAIL:],
+        )
+    if process.returncode < 0:
+        raise FfmpegError(
+            f"ffmpeg crashed (signal {-process.returncode}).",
+            fix="Try another ffmpeg: the one of imageio-ffmpeg reads what others crash on.",
             tail=tuple(lines)[-_TAIL:],
         )
     if process.returncode:
@@ -131,10 +138,6 @@ def _each_line(pipe: IO[bytes] | None, use: Callable[[str], object]) -> None:
     with pipe:
         while line := pipe.readline(_LINE):
             use(line.decode("utf-8", "replace").rstrip("\r\n"))
-
-
-def _progress() -> tuple[str, ...]:
-    return ("-progress", "pipe:1", "-stats_period", "0.5")
 
 
 def _reporter(duration: float | None, on_progress: Progress | None) -> Callable[[str], None]:

@@ -1,7 +1,7 @@
 """Recordings to renditions and stills: what to make, what is there already, and the making."""
 
 from lessonbank.media.clip import ClipMedia, Picture, Rendition, Still, Storyboard
-from lessonbank.media.job import ClipJob, Source
+from lessonbank.media.job import HELD_LEEWAY, ClipJob, Source
 from lessonbank.media.planning import Plan, plan
 from lessonbank.media.purge import Purged, purge
 from lessonbank.media.settling import (
@@ -18,6 +18,7 @@ from lessonbank.media.settling import (
 from lessonbank.media.store import Store
 
 __all__ = [
+    "HELD_LEEWAY",
     "ClipJob",
     "ClipMedia",
     "Event",
