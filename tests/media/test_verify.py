@@ -21,7 +21,18 @@ COLOURS = ("-vf", "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colo
 GOOD = (
     *COLOURS,
     *("-c:v", "libx264", "-pix_fmt", "yuv420p", "-c:a", "aac", "-movflags", "+faststart"),
-    *("-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact", "-t", "1"),
+    *(
+        "-bsf:v",
+        "filter_units=remove_types=6",
+        "-fflags",
+        "+bitexact",
+        "-flags:v",
+        "+bitexact",
+        "-flags:a",
+        "+bitexact",
+        "-t",
+        "1",
+    ),
 )
 
 

@@ -48,7 +48,7 @@ class Compilation:
     admission: Admission
     library: Library
     diagnostics: tuple[Diagnostic, ...]
-    """Warnings, for a bank with errors is not compiled; in a preview also clips that failed."""
+    """Warnings, and films that cannot be used; a bank with other errors is not compiled."""
     resources: Path
     """The folder of everything that could be offered for download, by any edition."""
 

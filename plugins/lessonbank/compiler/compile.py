@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from lessonbank.bank import Bank, Clip
 from lessonbank.compiler.compilation import Compilation, CompileError
@@ -22,14 +22,22 @@ Settler = Callable[[Plan], Settled]
 
 
 def compile_bank(settings: Settings, listener: Listener | None = None) -> Compilation:
-    """Raises CompileError where the content has errors or a clip cannot be made."""
+    """Raises CompileError where the content has errors, or a film of a clip to make is not here.
+
+    A clip that cannot be made is not in the edition, and what needs it is not either; an error
+    among the diagnostics says so.
+    """
     loaded = read_whole(settings)
-    admission = _admission(loaded.bank, settings)
+    admission = _admission(loaded, settings)
     plan_ = _plan(loaded, admission.bank, settings)
     settled = settle(plan_, workers=settings.workers, events=listener)
-    _refuse(_failed(loaded, settled))
+    if any(failure.here for failure in settled.failures):
+        raise CompileError("Not all clips can be made here.", _failed(loaded, settled))
+    if unmade := _causes(settled):
+        admission = _admission(loaded, settings, unmade)
     library = _library(loaded, admission, settings, settled)
-    return Compilation(admission, library, loaded.diagnostics, settings.resources)
+    found = (*loaded.diagnostics, *_failed(loaded, settled))
+    return Compilation(admission, library, found, settings.resources)
 
 
 def preview_bank(settings: Settings, settler: Settler) -> Compilation:
@@ -38,7 +46,7 @@ def preview_bank(settings: Settings, settler: Settler) -> Compilation:
     Raises CompileError where the content has errors. Clips that failed are among the diagnostics.
     """
     loaded = read_whole(settings)
-    admission = _admission(loaded.bank, settings)
+    admission = _admission(loaded, settings)
     settled = settler(_plan(loaded, admission.bank, settings))
     library = _library(loaded, admission, settings, settled)
     found = (*loaded.diagnostics, *_failed(loaded, settled))
@@ -48,7 +56,7 @@ def preview_bank(settings: Settings, settler: Settler) -> Compilation:
 def media_plan(settings: Settings) -> Plan:
     """What would be encoded for the edition, and why. Raises CompileError."""
     loaded = read_whole(settings)
-    return _plan(loaded, _admission(loaded.bank, settings).bank, settings)
+    return _plan(loaded, _admission(loaded, settings).bank, settings)
 
 
 def read_whole(settings: Settings) -> Loaded:
@@ -62,11 +70,17 @@ def read_whole(settings: Settings) -> Loaded:
 
 
 def _refuse(diagnostics: tuple[Diagnostic, ...]) -> None:
-    if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
+    """A film that cannot be used takes its own clips out, and never the whole bank."""
+    errors = (found for found in diagnostics if found.severity is Severity.ERROR)
+    if any(found.code is not Code.MEDIA_UNREADABLE for found in errors):
         raise CompileError("The content has errors; nothing was built.", diagnostics)
 
 
-def _admission(bank: Bank, settings: Settings) -> Admission:
+def _admission(
+    loaded: Loaded, settings: Settings, unmade: Mapping[str, str] | None = None
+) -> Admission:
+    """What the edition may show; `unmade` are clips whose film failed, with the cause."""
+    bank = loaded.bank
     name = settings.edition or bank.trust.policy.default_edition
     try:
         edition = Edition.parse(name)
@@ -74,7 +88,21 @@ def _admission(bank: Bank, settings: Settings) -> Admission:
         raise CompileError(f"{error}.") from error
     if edition.kind and edition.audience_in(bank) is None:
         raise CompileError(_no_audience(bank, edition))
-    return admit(Occasion(bank, edition, settings.today))
+    without_film = {**_unreadable(loaded), **(unmade or {})}
+    return admit(Occasion(bank, edition, settings.today, without_film))
+
+
+def _unreadable(loaded: Loaded) -> dict[str, str]:
+    """The clips of recordings of which nothing is known, for their file is no film."""
+    clips = loaded.bank.of(Clip).items()
+    cause = "its recording cannot be read"
+    return {id_: cause for id_, clip in clips if clip.recording not in loaded.footage}
+
+
+def _causes(settled: Settled) -> dict[str, str]:
+    """Why clips have no film; those that lack but a described version do."""
+    failures = ((clip_and_field(failure.id), failure.cause) for failure in settled.failures)
+    return {clip_id: cause for (clip_id, field), cause in failures if field == "media"}
 
 
 def _no_audience(bank: Bank, edition: Edition) -> str:

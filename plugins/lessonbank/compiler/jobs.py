@@ -15,8 +15,11 @@ _DESCRIBED = " (described)"
 
 
 def jobs(loaded: Loaded, bank: Bank, media: Path) -> Iterator[ClipJob]:
-    """A job for each clip, then one for each that has a described version."""
-    clips = bank.of(Clip).values()
+    """A job for each clip, then one for each that has a described version.
+
+    Of a recording that cannot be read there are none.
+    """
+    clips = [clip for clip in bank.of(Clip).values() if clip.recording in loaded.footage]
     for clip in clips:
         recording = bank.recording_of(clip)
         source = Source(media / recording.media, loaded.footage[recording.id])
@@ -24,8 +27,8 @@ def jobs(loaded: Loaded, bank: Bank, media: Path) -> Iterator[ClipJob]:
         yield ClipJob(clip.id, source, clip.start, clip.end, stills, redactions=redactions)
     for clip in clips:
         recording = bank.recording_of(clip)
-        if recording.described is not None:
-            source = Source(media / recording.described, loaded.described[recording.id])
+        if recording.described is not None and (footage := loaded.described.get(recording.id)):
+            source = Source(media / recording.described, footage)
             id_, redactions = clip.id + _DESCRIBED, _redactions(bank, clip, source)
             yield ClipJob(id_, source, clip.start, clip.end, redactions=redactions)
 

@@ -223,13 +223,13 @@ _RECORDING_ITSELF = "Use the recording itself (MP4, MOV, MKV, WebM, AVI, MTS or 
 _DRESSED = (
     _Symptom(
         "version https://git-lfs.github.com/spec/",
-        "{name} is only a pointer to a film: Git LFS has not fetched it.",
+        "{name} is only a pointer to a film, which Git LFS has not fetched.",
         "Install Git LFS and run `git lfs pull`.",
     ),
     _Symptom(
         "<",
-        "{name} is a web page, whatever its name says: often what a site shows in place of a film.",
-        "Sign in to the site and download the film again.",
+        "{name} is a web page, whatever its name says.",
+        "Sites show a page to sign in with instead of a film: sign in, and download the film again.",
     ),
     _Symptom("%PDF", "{name} is a PDF, whatever its name says.", _RECORDING_ITSELF),
     _Symptom("PK\3\4", "{name} is a zip archive or a document.", "Unpack it and use the film."),

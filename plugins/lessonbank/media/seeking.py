@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from lessonbank.ffmpeg.errors import FfmpegError
@@ -17,6 +17,8 @@ _STEPS_BACK = (1.0, 12.0, 60.0, 300.0)
 # Seconds after the in-point to read, for frames are stored a little out of order.
 _AHEAD = 1.0
 _SAME = 0.0005
+# Seconds that a container may say a recording is longer than it is.
+_SPARE = 1.0
 
 
 @dataclass(frozen=True)
@@ -42,39 +44,33 @@ def find_entry(
     A container's index may be wrong or absent, so a place is trusted only if reading from further
     back finds the same frames at the same times. Raises FfmpegError where there is no picture.
     """
-    nearer: tuple[float | None, Reading] | None = None
-    for seek in _places(job):
-        reading = _read(ffmpeg, job, seek, leash, timeout)
-        if nearer and _agree(nearer[1], reading, job):
-            return _entry(job, *nearer)
-        nearer = (seek, reading) if _is_whole(reading, job) else None
-        if seek is None:
-            return _entry(job, seek, reading)
-    raise AssertionError("the last place is the file's beginning")
-
-
-def _places(job: ClipJob) -> Iterator[float | None]:
-    """Where to begin: closer to the file's beginning each time, and there in the end."""
-    yield from (job.start - back for back in _STEPS_BACK if job.start > back)
-    yield None
-
-
-def _read(
-    ffmpeg: Ffmpeg, job: ClipJob, seek: float | None, leash: Leash | None, timeout: float
-) -> Reading:
     footage, path = job.source.footage, job.source.path
     if path is None:
         raise ValueError(f"the recording of {job.id} has no file")
     sound = [] if footage.audio_stream is None else [footage.audio_stream]
-    return read_packets(
-        ffmpeg,
-        path,
-        [footage.video_stream, *sound],
-        seek=seek,
-        until=job.end if seek is None else job.start + _AHEAD,
-        timeout=timeout,
-        leash=leash,
-    )
+    streams = [footage.video_stream, *sound]
+
+    def read(seek: float | None, until: float) -> Reading:
+        return read_packets(
+            ffmpeg, path, streams, seek=seek, until=until, timeout=timeout, leash=leash
+        )
+
+    seek = _place(job, read)
+    reading = read(seek, job.end)
+    _require_end(job, reading)
+    return _entry(job, seek, reading)
+
+
+def _place(job: ClipJob, read: Callable[[float | None, float], Reading]) -> float | None:
+    """The nearest place that proves right; None for the file's beginning, which always is."""
+    nearer: tuple[float | None, Reading] | None = None
+    backs = [back for back in _STEPS_BACK if back < job.start]
+    for seek in (*(job.start - back for back in backs), *([None] if backs else [])):
+        reading = read(seek, job.start + _AHEAD)
+        if nearer and _agree(nearer[1], reading, job):
+            return nearer[0]
+        nearer = (seek, reading) if _is_whole(reading, job) else None
+    return None
 
 
 def _is_whole(reading: Reading, job: ClipJob) -> bool:
@@ -96,6 +92,18 @@ def _decodable(reading: Reading) -> list[Packet]:
     """The frames from the first key frame on: those shown before it lack what they refer to."""
     first = next((packet.time for packet in reading.picture if packet.is_key), None)
     return [] if first is None else [p for p in reading.picture if p.time >= first]
+
+
+def _require_end(job: ClipJob, reading: Reading) -> None:
+    """A cut never goes on for long after the last picture and the last sound."""
+    packets = (*reading.picture, *reading.sound)
+    ends = max((packet.time + packet.duration for packet in packets), default=0.0)
+    if ends < job.end - _SPARE:
+        raise FfmpegError(
+            f"The recording ends after {ends:.2f} seconds, before the clip does ({job.end:g}).",
+            fix="Play the recording to its end; copy it again if it was cut off, or move the "
+            "clip's out-point.",
+        )
 
 
 def _entry(job: ClipJob, seek: float | None, reading: Reading) -> Entry:

@@ -49,12 +49,13 @@ def witness_chain() -> str:
 
 
 def read_witness(said: Sequence[str], file: Path) -> Witness:
-    """Read what an output of `witnessed` left: the lines of stderr and the file."""
+    """Take in what an output of `witnessed` left: the lines of stderr, and the file, which goes."""
     bases = (Fraction(int(f[1]), int(f[2])) for line in said if (f := _TIME_BASE.match(line)))
     base = next(bases, Fraction(1))
     times = tuple(float(int(f[1]) * base) for line in said if (f := _SEEN.match(line)))
     # Older programs repeat the last frame, or leave it out.
     pixels = np.fromfile(file, dtype=np.uint8, count=len(times) * SIDE**2)
+    file.unlink()
     count = len(pixels) // SIDE**2
     frames = pixels[: count * SIDE**2].reshape(-1, SIDE**2).astype(np.float32)
     return Witness(times[:count], frames)

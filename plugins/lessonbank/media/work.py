@@ -71,7 +71,8 @@ def _make_renditions(plan: ClipPlan, bench: Bench) -> None:
         bench.ffmpeg,
         encoding(plan.job, entry, levels, targets, filmed),
         timeout=patience,
-        duration=plan.job.duration,
+        # Times would count from where reading began.
+        frames=pace(plan.job.source.footage, plan.job.duration).count,
         on_progress=bench.on_progress,
         leash=bench.leash,
         keep=_TALK,
