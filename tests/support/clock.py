@@ -7,7 +7,10 @@ names it.
 
 from __future__ import annotations
 
+import re
 import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -37,8 +40,45 @@ def sound(seconds: float = SECONDS) -> str:
 def clocks(ffmpeg: str, path: Path) -> list[float]:
     """The moment of each frame, in seconds of the clock it was filmed with; -1 for a black one."""
     raw = _output(ffmpeg, path, "-an", "-f", "rawvideo", "-pix_fmt", "gray")
-    frames = np.frombuffer(raw, np.uint8).reshape(-1, HEIGHT, WIDTH).astype(float)
-    return [moment(frame) for frame in frames]
+    return [moment(frame) for frame in _frames(raw)]
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What a film shows and lets hear, decoded from its beginning: no seek is involved.
+
+    `shown` are times in the recording's clock and the moment that is on show from then on; `heard`
+    are times of tones and the second that each names.
+    """
+
+    shown: tuple[tuple[float, float], ...]
+    heard: tuple[tuple[float, int], ...]
+
+    def between(self, start: float, end: float) -> list[float]:
+        """The moments that are on show at any time from `start` to `end`."""
+        before = [moment for time, moment in self.shown if time <= start]
+        during = [moment for time, moment in self.shown if start < time <= end]
+        return [*before[-1:], *during]
+
+
+def truth(ffmpeg: str, path: Path) -> Truth:
+    """Read the clock of a recording in full."""
+    numbered = "showinfo,settb=1/25,setpts=N,fps=25"
+    command = [ffmpeg, "-nostdin", "-copyts", "-i", str(path), "-an", "-vf", numbered]
+    command += ["-f", "rawvideo", "-pix_fmt", "gray", "-"]
+    done = subprocess.run(command, check=True, capture_output=True, timeout=120)
+    said = done.stderr.decode("utf-8", "replace")
+    start = re.search(r"Duration: [^,]+, start: (-?[\d.]+)", said)
+    assert start
+    times = [float(time) - float(start[1]) for time in re.findall(r" pts_time:(\S+)", said)]
+    moments = [moment(frame) for frame in _frames(done.stdout)]
+    heard = beeps(ffmpeg, path, "-af", "aresample=async=1:first_pts=0")
+    # Older programs repeat the last frame.
+    return Truth(tuple(zip(times, moments, strict=False)), tuple(heard))
+
+
+def _frames(raw: bytes) -> Iterator[np.ndarray]:
+    yield from np.frombuffer(raw, np.uint8).reshape(-1, HEIGHT, WIDTH).astype(float)
 
 
 def moment(frame: np.ndarray) -> float:
@@ -55,9 +95,9 @@ def moment(frame: np.ndarray) -> float:
     return round(second / _STEP) + part / _PARTS
 
 
-def beeps(ffmpeg: str, path: Path) -> list[tuple[float, int]]:
+def beeps(ffmpeg: str, path: Path, *filters: str) -> list[tuple[float, int]]:
     """When each tone begins in a file, and the second that its pitch names."""
-    raw = _output(ffmpeg, path, "-vn", "-ac", "1", "-ar", str(RATE), "-f", "f32le")
+    raw = _output(ffmpeg, path, "-vn", *filters, "-ac", "1", "-ar", str(RATE), "-f", "f32le")
     samples = np.frombuffer(raw, np.float32)
     step = RATE // 500
     loud = np.abs(samples[: len(samples) // step * step]).reshape(-1, step).max(axis=1)

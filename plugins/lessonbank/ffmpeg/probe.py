@@ -229,7 +229,7 @@ _DRESSED = (
     _Symptom(
         "<",
         "{name} is a web page, whatever its name says.",
-        "Sites show a page to sign in with instead of a film: sign in, and download the film again.",
+        "Sites show a page to sign in with in place of a film: sign in, and download it again.",
     ),
     _Symptom("%PDF", "{name} is a PDF, whatever its name says.", _RECORDING_ITSELF),
     _Symptom("PK\3\4", "{name} is a zip archive or a document.", "Unpack it and use the film."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
+from math import floor
 from typing import Final
 
 from lessonbank.ffmpeg.footage import Footage
@@ -80,7 +80,8 @@ class Pace:
 def pace(footage: Footage, duration: float) -> Pace:
     """The frames of every rendition of a cut of that many seconds."""
     fps = frame_rate(footage.fps)
-    return Pace(fps, ceil(Fraction(round(duration * 1000), 1000) * fps))
+    # To the nearest frame, as ffmpeg ends an output.
+    return Pace(fps, max(1, floor(Fraction(round(duration * 1000), 1000) * fps + Fraction(1, 2))))
 
 
 def frame_rate(fps: float) -> Fraction:
