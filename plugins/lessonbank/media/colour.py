@@ -13,18 +13,13 @@ def in_screen_colours(picture: Stream, needs: Treatment, size: tuple[int, int]) 
         return picture.filter(
             "scale", *size, in_color_matrix=needs.matrix, out_color_matrix="bt709", out_range="tv"
         )
-    picture = picture.filter("scale", *size)
     # What the recording leaves out is filled in: `zscale` knows no way from colours untold.
-    matrix = "input" if needs.matrix == "auto" else needs.matrix
-    told = {"matrixin": matrix, "primariesin": needs.primaries, "transferin": needs.transfer}
+    told = {"color_primaries": needs.primaries, "color_trc": needs.transfer}
+    matrix = {} if needs.matrix == "auto" else {"colorspace": needs.matrix}
+    picture = picture.filter("scale", *size).filter("setparams", **told, **matrix)
     if needs.tone in {"pq", "hlg"}:
-        picture = picture.filter("zscale", transfer="linear", npl=TONE.white, **told)
-        picture = picture.filter("format", "gbrpf32le")
-        picture = picture.filter("zscale", primaries="bt709")
-        picture = picture.filter(
-            "tonemap", "mobius", param=TONE.straight, peak=f"{TONE.peak / TONE.white:.3f}"
-        )
-        told = {}
-    return picture.filter(
-        "zscale", transfer="bt709", matrix="bt709", primaries="bt709", range="tv", **told
-    )
+        picture = picture.filter("zscale", transfer="linear", npl=TONE.white)
+        picture = picture.filter("format", "gbrpf32le").filter("zscale", primaries="bt709")
+        peak = f"{TONE.peak / TONE.white:.3f}"
+        picture = picture.filter("tonemap", "mobius", param=TONE.straight, peak=peak)
+    return picture.filter("zscale", transfer="bt709", matrix="bt709", primaries="bt709", range="tv")

@@ -27,7 +27,6 @@ METERS = ("stereo", "mono", "left")
 _CLEAN = {
     "fflags": "+bitexact",
     "flags:v": "+bitexact",
-    "flags:a": "+bitexact",
     "map_metadata": "-1",
     "map_chapters": "-1",
     "write_tmcd": "0",
@@ -282,7 +281,12 @@ def _picture_options(recipe: Recipe, needs: Treatment) -> dict[str, str | int]:
 def _sound_options(recipe: Recipe, levels: Levels) -> dict[str, str | int]:
     stereo = is_stereo(recipe, levels)
     rate = recipe.stereo_rate if stereo else recipe.mono_rate
-    return {"c:a": recipe.audio_encoder, "b:a": f"{rate}k", "ar": recipe.sample_rate}
+    return {
+        "c:a": recipe.audio_encoder,
+        "b:a": f"{rate}k",
+        "ar": recipe.sample_rate,
+        "flags:a": "+bitexact",
+    }
 
 
 def _seconds(seconds: float) -> str:
