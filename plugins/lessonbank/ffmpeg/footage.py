@@ -62,6 +62,11 @@ class Footage:
         """Whether there is sound."""
         return self.audio_stream is not None
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether no fact is missing that an older lock did not have."""
+        return self.longest_frame is not None
+
     @classmethod
     def from_probe(cls, found: Probe, *, sha256: str, size: int) -> Footage:
         """The facts of a probed recording whose fingerprint was taken."""

@@ -23,6 +23,8 @@ _CHECKED_FRAMES = 250
 _CUT_OFF = 1.0
 # Camcorders leave the field order out, in their containers and in others.
 _CAMCORDER_CONTAINERS = {"mpegts", "mpeg", "dv", "mxf"}
+# Containers that have a clock of their own, without an index: ends can be joined to beginnings.
+_TRANSPORTS = {"mpegts", "mpeg"}
 _CAMCORDER_CODECS = {"dvvideo", "mpeg2video"}
 _EXPORT = "Open it in VLC or on the device it came from, and export it as MP4 (H.264)."
 
@@ -108,7 +110,7 @@ def _timed(ffmpeg: Ffmpeg, path: Path, found: Probe, limits: Limits) -> Probe:
     was cut off says too long a one.
     """
     reading = _packets(ffmpeg, path, found, limits)
-    if reading.backwards:
+    if reading.backwards and found.container in _TRANSPORTS:
         raise ProbeError(
             f"The clock of {path.name} starts again after {reading.backwards[0]:.0f} seconds: "
             "it is several recordings in one file.",

@@ -16,6 +16,7 @@ from lessonbank.media.settling import (
     settle,
 )
 from lessonbank.media.store import Store
+from lessonbank.media.work import try_out
 
 __all__ = [
     "HELD_LEEWAY",
@@ -40,4 +41,5 @@ __all__ = [
     "plan",
     "purge",
     "settle",
+    "try_out",
 ]

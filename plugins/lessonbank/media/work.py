@@ -10,7 +10,7 @@ from lessonbank.ffmpeg.program import Ffmpeg
 from lessonbank.ffmpeg.runner import Leash, Progress, run
 from lessonbank.media.clip import ClipMedia, media_of
 from lessonbank.media.graph import Levels, encoding, is_stereo, late_frames
-from lessonbank.media.job import HELD_LEEWAY, ClipJob
+from lessonbank.media.job import HELD_LEEWAY, ClipJob, Source
 from lessonbank.media.loudness import measure
 from lessonbank.media.moments import Moments
 from lessonbank.media.planning import ClipPlan, Step, plan_clip
@@ -37,6 +37,21 @@ class Bench:
     folder: Path
     on_progress: Progress | None
     leash: Leash | None
+
+
+TRIAL = 0.5
+"""Seconds that are cut out of a recording to see whether it can be cut."""
+
+
+def try_out(source: Source, ffmpeg: Ffmpeg, folder: Path) -> None:
+    """Make a short clip from the middle of a recording and keep nothing of it.
+
+    Raises FfmpegError where that cannot be done, as it would be for any clip.
+    """
+    start = round(source.footage.duration / 2, 3)
+    end = min(start + TRIAL, source.footage.duration)
+    if end - start >= TRIAL / 2:
+        settle_clip(ClipJob("trial", source, start, end), Store(folder), ffmpeg)
 
 
 def settle_clip(
