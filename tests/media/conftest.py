@@ -48,15 +48,18 @@ def program(request: pytest.FixtureRequest) -> Ffmpeg:
 
 
 @pytest.fixture(scope="session")
-def film(ffmpeg: Ffmpeg, tmp_path_factory: pytest.TempPathFactory) -> Film:
-    """`film(name, *args)` runs ffmpeg with `args` into a file of that name, once."""
+def film(tmp_path_factory: pytest.TempPathFactory) -> Film:
+    """`film(name, *args)` runs the bundled ffmpeg into a file of that name, once.
+
+    That one, because the one on PATH may lack what it takes to make awkward films.
+    """
     folder = tmp_path_factory.mktemp("film")
 
     def make(name: str, *args: str) -> Path:
         path = folder / name
         if not path.exists():
             quiet = ["-nostdin", "-v", "error", "-y"]
-            subprocess.run([ffmpeg.path, *quiet, *args, str(path)], check=True, timeout=120)
+            subprocess.run([get_ffmpeg_exe(), *quiet, *args, str(path)], check=True, timeout=120)
         return path
 
     return make

@@ -46,7 +46,7 @@ def read_project(root: Path, today: date | None = None) -> Loaded:
 def lock_project(root: Path, bank: Bank) -> Update:
     """Bring media.lock up to date."""
     survey = _Survey.of(root)
-    update = update_lock(root, bank, survey.tried, survey.fingerprint)
+    update = update_lock(root, bank, survey.tried, survey.fingerprint, survey.probe)
     survey.index.save()
     return update
 

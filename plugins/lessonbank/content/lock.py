@@ -88,18 +88,23 @@ class Update:
 
 
 def update_lock(
-    root: Path, bank: Bank, probe: Probe, fingerprint: Fingerprint = sha256_of
+    root: Path,
+    bank: Bank,
+    probe: Probe,
+    fingerprint: Fingerprint = sha256_of,
+    complete: Probe | None = None,
 ) -> Update:
     """Probe the recordings that are new or have changed, and write the lock if that changes it.
 
-    Facts of a recording whose file is not here are kept for as long as the bank uses it. A lock
-    that cannot be read is made anew.
+    Facts that an older lock lacks are added where `complete` is given. Facts of a recording whose
+    file is not here are kept for as long as the bank uses it. A lock that cannot be read is made
+    anew.
     """
     before = read_lock(Folder(root))[0] or {}
     paths = media_paths(bank)
     known = survey(root, paths, before, fingerprint, probe)
     after = {path: found.footage for path, found in known.items() if found.footage}
-    completed = _completed(root, known, probe)
+    completed = _completed(root, known, complete) if complete else {}
     after |= completed
     if after != before:
         atomic.write_text(root / LOCK, written(after))
@@ -126,7 +131,7 @@ def _completed(root: Path, known: Mapping[str, Known], probe: Probe) -> dict[str
     for path in incomplete:
         with suppress(ProbeError):  # What the lock says holds until the file is replaced.
             completed[path] = probe(root / MEDIA / path)
-    return completed
+    return {path: facts for path, facts in completed.items() if facts != known[path].footage}
 
 
 def media_paths(bank: Bank) -> frozenset[str]:
