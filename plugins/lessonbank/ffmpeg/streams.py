@@ -114,7 +114,7 @@ _ASPECT = re.compile(r"\bSAR (\d+):(\d+)")
 _FPS = re.compile(r"([\d.]+)(k?) (?:fps|tbr)\b")
 _PIXELS = re.compile(r"(?:^|, )([a-z][a-z0-9]*)(?:\(([^)]*)\))?(?=, \d+x\d+)")
 _RATE = re.compile(r"(\d+) Hz, ([^,]+)")
-_ROTATION = re.compile(r"^\s+Display Matrix: rotation of (-?[\d.]+) degrees")
+_ROTATION = re.compile(r"^\s+(?i:display ?matrix): rotation of (-?[\d.]+) degrees")
 _SCOPE = re.compile(r"^\s+(Chapter|Program|Stream group) #?(\d+(?::\d+)*)")
 _FIELDS = {"progressive": "progressive", "top": "tff", "bottom": "bff"}
 _LAYOUTS = {"mono": 1, "stereo": 2, "downmix": 2, "quad": 4, "hexagonal": 6, "octagonal": 8}

@@ -55,22 +55,25 @@ def find_entry(
             ffmpeg, path, streams, seek=seek, until=until, timeout=timeout, leash=leash
         )
 
-    seek = _place(job, read)
-    reading = read(seek, job.end)
-    _require_end(job, reading)
+    seek, reading = _place(job, read)
+    # An older lock took the container's word for its length.
+    ends = footage.duration if footage.is_complete else _last(read(seek, job.end))
+    _require_end(job, ends)
     return _entry(job, seek, reading)
 
 
-def _place(job: ClipJob, read: Callable[[float | None, float], Reading]) -> float | None:
+def _place(
+    job: ClipJob, read: Callable[[float | None, float], Reading]
+) -> tuple[float | None, Reading]:
     """The nearest place that proves right; None for the file's beginning, which always is."""
     nearer: tuple[float | None, Reading] | None = None
     backs = [back for back in _STEPS_BACK if back < job.start]
     for seek in (*(job.start - back for back in backs), *([None] if backs else [])):
         reading = read(seek, job.start + _AHEAD)
         if nearer and _agree(nearer[1], reading, job):
-            return nearer[0]
+            return nearer
         nearer = (seek, reading) if _is_whole(reading, job) else None
-    return None
+    return None, read(None, job.end)
 
 
 def _is_whole(reading: Reading, job: ClipJob) -> bool:
@@ -94,10 +97,14 @@ def _decodable(reading: Reading) -> list[Packet]:
     return [] if first is None else [p for p in reading.picture if p.time >= first]
 
 
-def _require_end(job: ClipJob, reading: Reading) -> None:
-    """A cut never goes on for long after the last picture and the last sound."""
+def _last(reading: Reading) -> float:
+    """When the last picture or sound ends."""
     packets = (*reading.picture, *reading.sound)
-    ends = max((packet.time + packet.duration for packet in packets), default=0.0)
+    return max((packet.time + packet.duration for packet in packets), default=0.0)
+
+
+def _require_end(job: ClipJob, ends: float) -> None:
+    """A cut never goes on for long after the last picture and the last sound."""
     if ends < job.end - _SPARE:
         raise FfmpegError(
             f"The recording ends after {ends:.2f} seconds, before the clip does ({job.end:g}).",

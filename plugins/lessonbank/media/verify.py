@@ -40,8 +40,8 @@ class VerifyError(FfmpegError):
 class Ordered:
     """What a rendition has to be: `duration` in seconds, `channels` 0 for a silent one.
 
-    `moments` are what its frames have to show, None where nobody saw them filmed. Key frames are
-    held against them, or `every_frame`.
+    `moments` are what its frames have to show, None where nobody saw them filmed. Its key frames
+    are held against them, or all that it takes to show `every_frame`.
     """
 
     width: int
@@ -113,7 +113,12 @@ def _wrong_media(path: Path, mp4: Mp4, ordered: Ordered) -> Iterator[str]:
         if stored > shown + spare:
             yield f"{stored - shown:.2f} s are hidden in it"
     for number, (kind, _) in enumerate(mp4.handlers):
-        if kind == "vide" and (strange := units(path, mp4.samples(number)) - _SLICES):
+        if kind != "vide":
+            continue
+        samples = mp4.samples(number)
+        if ordered.moments and len(samples) != ordered.moments.pace.count:
+            yield f"it has {len(samples)} frames, not {ordered.moments.pace.count}"
+        if strange := units(path, samples) - _SLICES:
             yield f"between its pictures are units of the kind {min(strange)}"
 
 
