@@ -50,7 +50,7 @@ def _captioned(stream: bytes) -> Iterator[bytes]:
         yield b"\x00\x00\x01" + unit
 
 
-@pytest.mark.parametrize("program", ["bundled", "debian", "oldest"], indirect=True)
+@pytest.mark.parametrize("program", ["bundled", "debian", "older"], indirect=True)
 def test_captions_in_the_picture_do_not_pass(
     program: Ffmpeg, captioned: Path, store: Store
 ) -> None:

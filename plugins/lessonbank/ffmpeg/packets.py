@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,7 +34,7 @@ class Reading:
     """What one reading found, in the recording's clock: 0 at the earliest start of its streams.
 
     `origin` is that start in the container's own times. `backwards` are the times at which the
-    clock of a stream was set back by more than a second.
+    clock of a stream was set back.
     """
 
     origin: float
@@ -62,7 +63,17 @@ def read_packets(
         listing = Path(folder) / "packets"
         spans = [*seek_args(seek), *([] if until is None else ["-to", f"{until:.3f}"])]
         picks = [part for stream in streams for part in ("-map", f"0:{stream}")]
-        copy = ["-c", "copy", "-copypriorss", "1", "-f", "framecrc", file_url(listing)]
+        copy = [
+            "-c",
+            "copy",
+            "-copypriorss",
+            "1",
+            "-bsf:v",
+            _AS_THEY_ARE,
+            "-f",
+            "framecrc",
+            file_url(listing),
+        ]
         args = ["-y", OWN_TIMES, *spans, *input_args(path, limits), *picks, *copy]
         said = run(ffmpeg, args, timeout=timeout, leash=leash, limits=limits, keep=_TALK)
         with listing.open(encoding="utf-8", errors="replace") as lines:
@@ -79,11 +90,16 @@ _TIME_BASE = re.compile(r"#tb (\d): (\d+)/(\d+)")
 _PACKET = re.compile(
     r"(\d), *(-?\d+), *(-?\d+), *(-?\d+), *\d+, *(0x[0-9a-f]+)(?:, F=(0x[0-9A-F]+))?"
 )
-_SET_BACK = re.compile(r"(?:stream |st#)\d+:(\d).*previous: (-?\d+), current: (-?\d+)")
+_SOUND_SET_BACK = re.compile(r"(?:stream |st#)\d+:1.*previous: (-?\d+), current: (-?\d+)")
+# Pictures are stored out of order, by some seconds where there are few of them.
+_SET_BACK, _REORDERED = 1.0, 10.0
 _KEY, _UNTOLD = 1, -(1 << 63)
-# A clock that was set back is told at every packet after that.
 _TALK = 200_000
-_BACKWARDS = 1.0
+
+
+# Muxers move times of display where those of decoding, which some containers lack, do not rise.
+# Where there is none of display, that of decoding is as good.
+_AS_THEY_ARE = "setts=pts='if(eq(PTS,NOPTS),DTS,PTS)':dts=N-1000000000"
 
 
 def _reading(said: Sequence[str], lines: Iterable[str]) -> Reading:
@@ -101,10 +117,18 @@ def _reading(said: Sequence[str], lines: Iterable[str]) -> Reading:
                 streams[number].append(Packet(round(time, 6), lasts, is_key, checksum))
         elif base_ := _TIME_BASE.match(line):
             bases[base_[1]] = Fraction(int(base_[2]), int(base_[3]))
-    backwards = tuple(
-        round(float(int(found[2]) * bases[found[1]]) - origin, 3)
-        for line in said
-        if (found := _SET_BACK.search(line))
-        and (int(found[2]) - int(found[3])) * bases.get(found[1], Fraction(0)) > _BACKWARDS
-    )
-    return Reading(origin, tuple(streams["0"]), tuple(streams["1"]), backwards)
+    picture, sound = tuple(streams["0"]), tuple(streams["1"])
+    backwards = [
+        *(a.time for a, b in pairwise(picture) if a.time - b.time > _REORDERED),
+        *(round(float(at * bases["1"]) - origin, 3) for at in _set_back(said, bases)),
+    ]
+    return Reading(origin, picture, sound, tuple(sorted(backwards)))
+
+
+def _set_back(said: Sequence[str], bases: Mapping[str, Fraction]) -> Iterator[int]:
+    """When the clock of the sound was set back: ffmpeg tells it, and goes on from there."""
+    for line in said:
+        if found := _SOUND_SET_BACK.search(line):
+            before, after = int(found[1]), int(found[2])
+            if (before - after) * bases["1"] > _SET_BACK:
+                yield before

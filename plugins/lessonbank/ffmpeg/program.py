@@ -23,7 +23,7 @@ _FIX = (
 
 # What the filter graphs and the checks of their outputs are made of. Options are those that every
 # release from `_LOWEST` on has.
-_LOWEST = (4, 2)
+_LOWEST = (5, 1)
 _NEEDED: Mapping[str, frozenset[str]] = {
     "encoders": frozenset({"libx264", "aac"}),
     "filters": frozenset(
@@ -35,7 +35,7 @@ _NEEDED: Mapping[str, frozenset[str]] = {
             "zscale",
         }
     ),
-    "bsfs": frozenset({"filter_units"}),
+    "bsfs": frozenset({"filter_units", "setts"}),
 }
 
 
