@@ -35,8 +35,11 @@ def beside() -> Listener:
 
 
 def _say(event: Event) -> None:
-    if isinstance(event, JobFinished):
-        click.echo(f"Encoded {event.id}", err=True)
+    match event:
+        case JobStarted() if event.program:
+            click.echo(f"Encoding with ffmpeg {event.program}", err=True)
+        case JobFinished():
+            click.echo(f"Encoded {event.id}", err=True)
 
 
 class _Bars:
@@ -50,6 +53,8 @@ class _Bars:
     def __call__(self, event: Event) -> None:
         match event:
             case JobStarted():
+                if event.program:
+                    self._progress.console.print(f"Encoding with ffmpeg {event.program}")
                 self._bars[event.id] = self._progress.add_task(event.id, total=1.0)
             case JobProgress():
                 self._progress.update(self._bars[event.id], completed=event.fraction)

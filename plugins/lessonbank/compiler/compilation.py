@@ -50,7 +50,7 @@ class Compilation:
     admission: Admission
     library: Library
     diagnostics: tuple[Diagnostic, ...]
-    """Warnings, and errors in records; in a preview also clips that failed."""
+    """Warnings, and errors that take only their own items out: in records, and of films."""
     checked: frozenset[str] = frozenset()
     """The files of `content/` that the checks have read, by path from the project's root."""
 

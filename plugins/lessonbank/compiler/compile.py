@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from lessonbank.bank import Bank, Clip
 from lessonbank.compiler.compilation import Compilation, CompileError
@@ -10,7 +10,7 @@ from lessonbank.compiler.jobs import clip_and_field, jobs, media_by_clip
 from lessonbank.compiler.project import read_project
 from lessonbank.compiler.settings import Settings
 from lessonbank.compiler.speech import cues_of, descriptions_of, prose_of
-from lessonbank.content import Composed, Folder, Loaded, Records, is_of_record
+from lessonbank.content import Composed, Folder, Loaded, is_of_record
 from lessonbank.content.footage import MEDIA
 from lessonbank.diagnostics import Code, Diagnostic, Severity
 from lessonbank.editions import Admission, Edition, Occasion, admit
@@ -23,18 +23,22 @@ Settler = Callable[[Plan], Settled]
 
 
 def compile_bank(settings: Settings, listener: Listener | None = None) -> Compilation:
-    """Raises CompileError where the content has errors or a clip cannot be made.
+    """Raises CompileError where the content has errors, or a film of a clip to make is not here.
 
-    Errors in records stop nothing: what is under them is left out, and they are among the
-    diagnostics.
+    Errors in records and films that cannot be used stop nothing. What is under them is left out
+    with all that needs it, and they are among the diagnostics.
     """
     loaded = read_whole(settings)
-    admission = _admission(loaded.records, settings)
+    admission = _admission(loaded, settings)
     plan_ = _plan(loaded, admission.bank, settings)
     settled = settle(plan_, workers=settings.workers, events=listener)
-    _refuse(_failed(loaded, settled))
+    if any(failure.here for failure in settled.failures):
+        raise CompileError("Not all clips can be made here.", _failed(loaded, settled))
+    if unmade := _causes(settled):
+        admission = _admission(loaded, settings, unmade)
     library = _library(loaded, admission, settings, settled)
-    return Compilation(admission, library, loaded.diagnostics, frozenset(loaded.reading.files))
+    found = (*loaded.diagnostics, *_failed(loaded, settled))
+    return Compilation(admission, library, found, frozenset(loaded.reading.files))
 
 
 def preview_bank(settings: Settings, settler: Settler) -> Compilation:
@@ -43,7 +47,7 @@ def preview_bank(settings: Settings, settler: Settler) -> Compilation:
     Raises CompileError where the content has errors. Clips that failed are among the diagnostics.
     """
     loaded = read_whole(settings)
-    admission = _admission(loaded.records, settings)
+    admission = _admission(loaded, settings)
     settled = settler(_plan(loaded, admission.bank, settings))
     library = _library(loaded, admission, settings, settled)
     found = (*loaded.diagnostics, *_failed(loaded, settled))
@@ -53,7 +57,7 @@ def preview_bank(settings: Settings, settler: Settler) -> Compilation:
 def media_plan(settings: Settings) -> Plan:
     """What would be encoded for the edition, and why. Raises CompileError."""
     loaded = read_whole(settings)
-    return _plan(loaded, _admission(loaded.records, settings).bank, settings)
+    return _plan(loaded, _admission(loaded, settings).bank, settings)
 
 
 def read_whole(settings: Settings) -> Loaded:
@@ -70,13 +74,17 @@ def read_whole(settings: Settings) -> Loaded:
 
 
 def _refuse(diagnostics: tuple[Diagnostic, ...]) -> None:
-    errors = (found for found in diagnostics if found.severity is Severity.ERROR)
-    if not all(map(is_of_record, errors)):
+    """Raise CompileError for errors that concern more than their own items."""
+    errors = [found for found in diagnostics if found.severity is Severity.ERROR]
+    if not all(is_of_record(e) or e.code is Code.MEDIA_UNREADABLE for e in errors):
         raise CompileError("The content has errors; nothing was built.", diagnostics)
 
 
-def _admission(records: Records, settings: Settings) -> Admission:
-    bank = records.bank
+def _admission(
+    loaded: Loaded, settings: Settings, unmade: Mapping[str, str] | None = None
+) -> Admission:
+    """What the edition may show; `unmade` are clips whose film failed, with the cause."""
+    bank, faulty = loaded.records.bank, loaded.records.faulty
     name = settings.edition or bank.trust.policy.default_edition
     try:
         edition = Edition.parse(name)
@@ -84,7 +92,21 @@ def _admission(records: Records, settings: Settings) -> Admission:
         raise CompileError(f"{error}.") from error
     if edition.kind and edition.audience_in(bank) is None:
         raise CompileError(_no_audience(bank, edition))
-    return admit(Occasion(bank, edition, settings.today, records.faulty))
+    without_film = {**_unreadable(loaded), **(unmade or {})}
+    return admit(Occasion(bank, edition, settings.today, faulty, without_film))
+
+
+def _unreadable(loaded: Loaded) -> dict[str, str]:
+    """The clips of recordings of which nothing is known, for their file is no film."""
+    clips = loaded.bank.of(Clip).items()
+    cause = "its recording cannot be read"
+    return {id_: cause for id_, clip in clips if clip.recording not in loaded.footage}
+
+
+def _causes(settled: Settled) -> dict[str, str]:
+    """Why clips have no film; those that lack but a described version do."""
+    failures = ((clip_and_field(failure.id), failure.cause) for failure in settled.failures)
+    return {clip_id: cause for (clip_id, field), cause in failures if field == "media"}
 
 
 def _no_audience(bank: Bank, edition: Edition) -> str:

@@ -329,10 +329,7 @@ _CHANGED = (
     "While the site was built, a record of who may see what was changed. Nothing of this build is"
     " shown: build again."
 )
-_REDUCED = (
-    "The site was built without what is under the records with errors: put them right, and build"
-    " again."
-)
+_REDUCED = "The site was built without what the errors are about: put them right, and build again."
 _THEMES_LANGUAGE = "en"
 _THEMES_FAVICON = "assets/images/favicon.png"
 
