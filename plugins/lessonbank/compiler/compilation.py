@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from lessonbank.bank import Session, resources_of
+from lessonbank.bank import Prose, Session, resources_of
 from lessonbank.diagnostics import Diagnostic
 from lessonbank.editions import Admission
-from lessonbank.markdown import Targets
+from lessonbank.markdown import Directory
 from lessonbank.sheets import csv_bytes
 from lessonbank.site import (
     MEDIA,
@@ -30,6 +30,7 @@ from lessonbank.site import (
     session_path,
     site_pages,
     social_cards,
+    untold,
 )
 
 
@@ -51,6 +52,8 @@ class Compilation:
     """Warnings, for a bank with errors is not compiled; in a preview also clips that failed."""
     resources: Path
     """The folder of everything that could be offered for download, by any edition."""
+    prose: Mapping[str, Prose] = field(default_factory=dict)
+    """The pages that are no items, by their path below `content/`."""
 
     @cached_property
     def renderer(self) -> Renderer:
@@ -65,8 +68,9 @@ class Compilation:
         return site_pages(self.library)
 
     @cached_property
-    def targets(self) -> Targets:
-        return link_targets(self.pages, self.renderer)
+    def directory(self) -> Directory:
+        """What links in Markdown lead to, and what the edition must not tell of."""
+        return Directory(link_targets(self.pages, self.renderer), untold(self.admission))
 
     @cached_property
     def cards(self) -> Mapping[str, SocialCard]:

@@ -29,7 +29,7 @@ def compile_bank(settings: Settings, listener: Listener | None = None) -> Compil
     settled = settle(plan_, workers=settings.workers, events=listener)
     _refuse(_failed(loaded, settled))
     library = _library(loaded, admission, settings, settled)
-    return Compilation(admission, library, loaded.diagnostics, settings.resources)
+    return Compilation(admission, library, loaded.diagnostics, settings.resources, loaded.pages)
 
 
 def preview_bank(settings: Settings, settler: Settler) -> Compilation:
@@ -42,7 +42,7 @@ def preview_bank(settings: Settings, settler: Settler) -> Compilation:
     settled = settler(_plan(loaded, admission.bank, settings))
     library = _library(loaded, admission, settings, settled)
     found = (*loaded.diagnostics, *_failed(loaded, settled))
-    return Compilation(admission, library, found, settings.resources)
+    return Compilation(admission, library, found, settings.resources, loaded.pages)
 
 
 def media_plan(settings: Settings) -> Plan:

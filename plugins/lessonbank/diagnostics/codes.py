@@ -70,6 +70,11 @@ class Code(Enum):
         "trust-missing",
         "Every page names the group that publishes it, its contacts and its licence.",
     )
+    UNFENCED_FIELDS = Entry(
+        "LB119",
+        "unfenced-fields",
+        "Fields that are not between lines of --- are printed on the page as text.",
+    )
 
     UNKNOWN_REFERENCE = Entry(
         "LB201", "unknown-reference", "There is nothing by this id to show or to link to."

@@ -1,6 +1,6 @@
 """Addresses of items in Markdown, under any generator that runs Python-Markdown."""
 
 from lessonbank.markdown.extension import BankLinks
-from lessonbank.markdown.targets import Target, Targets
+from lessonbank.markdown.targets import Directory, Target, Targets
 
-__all__ = ["BankLinks", "Target", "Targets"]
+__all__ = ["BankLinks", "Directory", "Target", "Targets"]

@@ -39,7 +39,7 @@ from lessonbank.mkdocs.find import fill
 from lessonbank.mkdocs.logs import log_diagnostics, log_event
 from lessonbank.mkdocs.markup import mended
 from lessonbank.mkdocs.outputs import keep_outputs
-from lessonbank.mkdocs.pages import add_pages, attach, escape_meta
+from lessonbank.mkdocs.pages import add_pages, attach, describe, source_of
 from lessonbank.mkdocs.portable import portable, refuse_settings
 from lessonbank.mkdocs.serve import Preview, watched
 from lessonbank.mkdocs.settings import LessonbankConfig, settings
@@ -54,7 +54,6 @@ from lessonbank.site import (
     SocialCard,
     assets,
     favicon,
-    root_of,
     shared_asset,
 )
 
@@ -99,7 +98,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self.bank = self._compile(config)
         self._cards = []
         _configure(config)
-        links = BankLinks(lambda: self.bank.targets, lambda: root_of(self._page))
+        links = BankLinks(lambda: self.bank.directory, lambda: self._page)
         config.markdown_extensions.append(links)  # type: ignore[arg-type]  # instances are allowed
         config.watch.extend(watched(settings(self.config, config)))
         self._staging = Staging.of(config.site_dir)
@@ -145,13 +144,21 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         attach(files)
         return nav
 
+    @event_priority(100)  # First: others would be given what is not read by our rules.
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        prose = self.bank.prose.get(page.file.src_uri)
+        if prose is None and page.file.src_dir == config.docs_dir:
+            raise PluginError(f"{page.file.src_uri} has come since the content was read.")
+        return None if prose is None else source_of(prose)
+
+    @event_priority(-100)  # Last: others add what they find in files of the content folder.
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         self._page = page.file.url
         # MkDocs takes the clock's day, and writes it into the sitemap.
         page.update_date = self.bank.admission.occasion.today.isoformat()
-        escape_meta(page)
+        describe(page, self.bank.prose.get(page.file.src_uri), self.bank.directory.told)
         return markdown
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

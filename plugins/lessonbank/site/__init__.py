@@ -12,7 +12,7 @@ from lessonbank.site.pictures import MEDIA, files_of
 from lessonbank.site.policy import content_policy
 from lessonbank.site.render import Renderer, root_of
 from lessonbank.site.schedule import Schedule, session_path
-from lessonbank.site.site import PAGE_MAKERS, link_targets, site_pages
+from lessonbank.site.site import PAGE_MAKERS, link_targets, site_pages, untold
 from lessonbank.site.stills import still_times
 from lessonbank.site.title_drawing import draw_title
 from lessonbank.site.titlecards import TitleCard, TitleCards, all_title_cards
@@ -59,4 +59,5 @@ __all__ = [
     "site_pages",
     "social_cards",
     "still_times",
+    "untold",
 ]
