@@ -130,6 +130,12 @@ class Code(Enum):
         "findings-missing",
         "Those who gave their time to the project, and those who might repeat it, need the answer.",
     )
+    TOLD_ADDRESS = Entry(
+        "LB216",
+        "told-address",
+        "An address in text tells that there is such an item, even where nobody may see it.",
+        WARNING,
+    )
 
     NOT_A_TIME = Entry(
         "LB301", "not-a-time", "Times are minutes and seconds, as a video player shows them."
@@ -327,6 +333,19 @@ class Code(Enum):
         "LB520",
         "ethics-missing",
         "Whoever takes part in research has to know beforehand what is kept, and how to stop.",
+    )
+    UNGUARDED_PAGE = Entry(
+        "LB521",
+        "unguarded-page",
+        "Every page says who answers for it and whom it is for, and what a browser may do for it.",
+    )
+    FOREIGN_FILE = Entry(
+        "LB522",
+        "foreign-file",
+        "A site holds certain kinds of files; another might run, or was never meant to leave.",
+    )
+    ACTING_FILE = Entry(
+        "LB523", "acting-file", "A picture or feed that can run scripts does so without the policy."
     )
 
     LISTED_NAME = Entry(

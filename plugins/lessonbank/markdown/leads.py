@@ -79,9 +79,27 @@ class Leads:
     def shown(self, node: LexborNode) -> Lead | None:
         """Where the element leads, if that is to an item that has a page."""
         for name, value in node.attributes.items():
-            if value and name not in _WORDS and (lead := self._lead(name, value)):
+            if value and name not in _WORDS and (lead := self.lead(name, value)):
                 return lead
         return None
+
+    def lead(self, name: str, value: str) -> Lead | None:
+        """Where an address leads that stands in the attribute `name`, if to an item's page."""
+        if _SIGNS.isdisjoint(value):
+            return None
+        plain = _plain(value)
+        head, _, fragment = plain.partition("#")
+        if self._scheme.match(plain):
+            key = self._key(plain)
+        elif head.endswith(_SOURCE) and ":" not in head:
+            key = next((each.key for each in written_keys(self._beside(head))), ("", ""))
+        else:
+            return None
+        if (target := self._directory.targets.get(key)) is None:
+            return None
+        address = _address(key, fragment)
+        ending = address.fragment if address else f"#{fragment}"
+        return Lead(name, plain, target, ending, address)
 
     def denies_syntax(self, text: str) -> bool:
         """Whether text shows the source of a link to what the edition must not tell of."""
@@ -105,23 +123,6 @@ class Leads:
         """The key that an address with a scheme begins with; one that nothing has if it is none."""
         found = next(written_keys(plain, spaced=True), None)
         return found.key if found and found.start == 0 else ("", "")
-
-    def _lead(self, name: str, value: str) -> Lead | None:
-        if _SIGNS.isdisjoint(value):
-            return None
-        plain = _plain(value)
-        head, _, fragment = plain.partition("#")
-        if self._scheme.match(plain):
-            key = self._key(plain)
-        elif head.endswith(_SOURCE) and ":" not in head:
-            key = next((each.key for each in written_keys(self._beside(head))), ("", ""))
-        else:
-            return None
-        if (target := self._directory.targets.get(key)) is None:
-            return None
-        address = _address(key, fragment)
-        ending = address.fragment if address else f"#{fragment}"
-        return Lead(name, plain, target, ending, address)
 
 
 def _plain(written: str) -> str:

@@ -25,6 +25,7 @@ from lessonbank.compiler import (
     compile_bank,
     draw_cards,
     edition_asked,
+    kept_back,
     preview_bank,
     publish,
     publish_cards,
@@ -38,6 +39,7 @@ from lessonbank.mkdocs.cards import card_of
 from lessonbank.mkdocs.find import fill
 from lessonbank.mkdocs.logs import log_diagnostics, log_event
 from lessonbank.mkdocs.markup import mended
+from lessonbank.mkdocs.nav import shown_nav
 from lessonbank.mkdocs.outputs import keep_outputs
 from lessonbank.mkdocs.pages import add_pages, attach, describe, source_of
 from lessonbank.mkdocs.portable import portable, refuse_settings
@@ -98,6 +100,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self.bank = self._compile(config)
         self._cards = []
         _configure(config)
+        config.nav = shown_nav(config.nav, self.bank.directory)
         links = BankLinks(lambda: self.bank.directory, lambda: self._page)
         config.markdown_extensions.append(links)  # type: ignore[arg-type]  # instances are allowed
         config.watch.extend(watched(settings(self.config, config)))
@@ -190,10 +193,17 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
             drawn = draw_cards(titles, own.cards, own.workers)
             self._preview.shows((*self.bank.media_files, *drawn))
         if self._staging is not None:
+            self._refuse(self._staging.folder)
             self._staging.finish()
             config.site_dir = str(self._staging.site)
         if self._preview is None:
             self._audit(config)
+
+    def _refuse(self, site: Path) -> None:
+        found = kept_back(site, self.bank.imprint, preview=self._preview is not None)
+        if found:
+            log_diagnostics(found)
+            raise PluginError("The site was not published; the one before it is as it was.")
 
     def _audit(self, config: MkDocsConfig) -> None:
         """Beside the site, for it names what the site withholds."""

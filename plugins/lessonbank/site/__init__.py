@@ -5,6 +5,7 @@ from lessonbank.site.calendars import calendar_files
 from lessonbank.site.cards import SocialCard, social_cards
 from lessonbank.site.drawing import draw as draw_card
 from lessonbank.site.files import THEME, Asset, assets, shared_asset
+from lessonbank.site.finished import Duties, acts_as_drawing, acts_as_feed
 from lessonbank.site.imprint import NOBODY, ROBOTS, Imprint, concern_about, imprint
 from lessonbank.site.library import Library, Unmade
 from lessonbank.site.page import PageMaker, SitePage
@@ -28,6 +29,7 @@ __all__ = [
     "ROBOTS",
     "THEME",
     "Asset",
+    "Duties",
     "FindView",
     "Imprint",
     "Library",
@@ -40,6 +42,8 @@ __all__ = [
     "TitleCards",
     "Unmade",
     "Written",
+    "acts_as_drawing",
+    "acts_as_feed",
     "all_title_cards",
     "assets",
     "calendar_files",

@@ -82,7 +82,7 @@ def untold(admission: Admission) -> frozenset[tuple[str, str]]:
     denied = [whole.items[each.kind][each.id] for each in admission.denied]
     people = (each for each in admission.bank.of(Person).values() if each.credit != "name")
     return frozenset(
-        (item.kind, id_) for item in (*denied, *people) for id_ in (item.id, *item.aliases)
+        (item.kind, id_.lower()) for item in (*denied, *people) for id_ in (item.id, *item.aliases)
     )
 
 

@@ -8,7 +8,7 @@ from lessonbank.content.checks.clips import clips
 from lessonbank.content.checks.context import Context
 from lessonbank.content.checks.forms import forms
 from lessonbank.content.checks.frameworks import frameworks, statement_groups
-from lessonbank.content.checks.links import links
+from lessonbank.content.checks.links import links, told
 from lessonbank.content.checks.overrides import overrides
 from lessonbank.content.checks.pathways import pathway_steps
 from lessonbank.content.checks.permissions import of_another, permissions
@@ -64,6 +64,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     tags,
     terms,
     links,
+    told,
     listed_names,
     contacts,
     metadata,
