@@ -121,8 +121,8 @@ class _Files(Treeprocessor):
     def run(self, root: Element) -> None:
         for element in root.iter():
             for name in ("href", "src"):
-                if (written := element.get(name)) and self._leads.denies_address(written):
-                    element.set(name, self._leads.nowhere)
+                if address := self._leads.denied_address(element.get(name, "")):
+                    element.set(name, address)
 
 
 class _Labels(Treeprocessor):

@@ -15,8 +15,9 @@ from lessonbank.markdown.targets import Directory, Target
 
 _WORDS = frozenset({"alt", "aria-label", "class", "content", "label", "placeholder", "title"})
 """Attributes that hold words and no address."""
-_SYNTAX = re.compile(r"""(?:\]\(|\]:|[<"'=])\s*$""")
-"""What stands before an address that is part of a link, shown as it is written."""
+_SYNTAX = re.compile(r"""(?:\]\(|\]:|[<"'=])\s*<?[^\s<>"']*$""")
+"""What stands before the item in the address of a link, shown as it is written."""
+_DEFINED = re.compile(r"(\[[^\[\]]+\]):\s*<?\S*$")
 _IGNORED = re.compile(r"[\t\n\r]")
 """Signs that browsers drop from addresses."""
 _EDGES = "".join(map(chr, range(0x21)))
@@ -50,27 +51,32 @@ class Leads:
         kinds = "|".join(sorted(directory.kinds, key=len, reverse=True))
         self._scheme = re.compile(rf"(?:{kinds}):", re.IGNORECASE)
 
-    @property
-    def nowhere(self) -> str:
-        """An address that leads to no item."""
-        return f"{min(self._directory.kinds)}:"
+    def denied_address(self, written: str) -> str | None:
+        """`kind:id` of the item that an address leads to, if that must not be told of."""
+        plain = _plain(written)
+        for text in (plain, self._beside(plain)):
+            for found in self._denied(text):
+                return ":".join(found.key)
+        return None
 
     def denies(self, node: LexborNode) -> bool:
         """Whether the element leads to what the edition must not tell of."""
-        if any(self._denied(node.tag or "")):
-            return True
         return any(
             self.denies_address(value, is_words=name in _WORDS)
             for name, value in node.attributes.items()
             if value
         )
 
+    def denies_tag(self, tag: str) -> bool:
+        """The same of an address between pointed brackets, which HTML takes for an element."""
+        return not _SIGNS.isdisjoint(tag) and self.denied_address(tag) is not None
+
     def denies_address(self, written: str, *, is_words: bool = False) -> bool:
         """Whether an address, or some words, lead to what the edition must not tell of."""
         if _SIGNS.isdisjoint(written):
             return False
         plain = _plain(written)
-        if any(self._denied(plain)) or any(self._denied(self._beside(plain))):
+        if self.denied_address(written):
             return True
         if is_words or not self._scheme.match(plain):
             return False
@@ -107,6 +113,13 @@ class Leads:
         return any(
             _SYNTAX.search(plain[: written.start]) for written in self._directory.denied_in(plain)
         )
+
+    def denied_labels(self, text: str) -> Iterator[str]:
+        """`[label]` of each definition, shown as text, of a link to what must not be told of."""
+        plain = decoded(text)
+        for written in self._directory.denied_in(plain):
+            if label := _DEFINED.search(plain[: written.start]):
+                yield label[1]
 
     def denies_code(self, text: str) -> bool:
         """Whether code names what the edition must not tell of."""

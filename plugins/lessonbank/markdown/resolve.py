@@ -7,6 +7,7 @@ title and the description of its picture may tell what the item is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -16,6 +17,8 @@ from lessonbank.markdown.leads import Lead, Leads
 from lessonbank.markdown.targets import Directory
 from lessonbank.markdown.write import CITING, UNSEEN, Writer, children, says
 
+_POINTED = re.compile(r"\]\(<([^<>\n]*)>\)")
+"""A link whose source is shown. HTML would take its address for an element."""
 _LINKS = frozenset({"a", "img"})
 _MEDIA = frozenset({"audio", "map", "object", "picture", "svg", "video"})
 """Elements that show one thing, whichever of their parts names it."""
@@ -50,6 +53,7 @@ def resolve(
 
     `gone` are ids that the page has lost already. The outcome is still to be cleaned.
     """
+    html = _POINTED.sub(r"](&lt;\1&gt;)", html)
     parser = LexborHTMLParser(html, is_fragment=True) if html else None
     if parser is None or parser.root is None:
         return Resolved(html)
@@ -75,6 +79,7 @@ class _Plan:
     bare: set[int] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
     _hides: bool = False
+    _labels: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for node in self._nodes():
@@ -82,6 +87,8 @@ class _Plan:
                 self._read_text(node)
             elif node.is_element_node:
                 self._read_element(node)
+        if self._labels:
+            self._read_labels()
         size = -1
         while size < (size := len(self.withheld) + len(self.gone)):
             self._take_along()
@@ -95,14 +102,25 @@ class _Plan:
         return root.traverse(include_text=True) if root else iter(())
 
     def _read_text(self, node: LexborNode) -> None:
-        if self.leads.denies_syntax(node.text_content or ""):
-            self._withhold(next((each for each in _around(node) if each.tag in _BLOCKS), node))
+        text = node.text_content or ""
+        if self.leads.denies_syntax(text):
+            self._labels.update(self.leads.denied_labels(text))
+            self._withhold(_block(node))
+
+    def _read_labels(self) -> None:
+        """Withhold text that refers to a definition which Markdown has not taken for one."""
+        for node in self._nodes():
+            text = node.text_content or "" if node.is_text_node else ""
+            if any(label in text for label in self._labels):
+                self._withhold(_block(node))
 
     def _read_element(self, node: LexborNode) -> None:
         self._hides |= node.tag in UNSEEN
         if node.tag in _CODE and self.leads.denies_code(node.text()):
             self._withhold(_outermost(node, _CODE))
-        if self.leads.denies(node):
+        if self.leads.denies_tag(node.tag or ""):
+            self._withhold(_block(node))
+        elif self.leads.denies(node):
             self._withhold(_outermost(node, _FIGURES))
         elif lead := self.leads.shown(node):
             whole = node if node.tag in _LINKS | CITING else _outermost(node, _MEDIA)
@@ -129,6 +147,11 @@ class _Plan:
             each.mem_id in self.withheld or each.mem_id in self.bare or not says(each)
             for each in children(node)
         )
+
+
+def _block(node: LexborNode) -> LexborNode:
+    """The nearest block that a text is in; else the text."""
+    return next((each for each in _around(node) if each.tag in _BLOCKS), node)
 
 
 def _elements(node: LexborNode) -> list[LexborNode]:

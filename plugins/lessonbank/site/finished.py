@@ -16,6 +16,8 @@ _FEEDS = frozenset({"urlset", "sitemapindex", "rss", "feed"})
 _SVG = "http://www.w3.org/2000/svg"
 _SHOWN = (f"{_SVG} ", "http://www.w3.org/1999/xhtml ", "http://www.w3.org/1998/Math/MathML ")
 """What browsers show, and run, in whatever XML it stands."""
+_ALTERNATE = "http://www.w3.org/1999/xhtml link"
+"""Site maps name a page in other languages by it."""
 _ACTING = frozenset({"script", "foreignObject", "handler", "listener"})
 _SENT_ON = ("javascript:", "data:", "vbscript:")
 
@@ -108,7 +110,11 @@ def acts_as_feed(data: bytes) -> str | None:
     root = names[0].rpartition(" ")[2]
     if root not in _FEEDS:
         return f"is a document of `{root}`"
-    return next((f"holds `{name.split()[-1]}`" for name in names if name.startswith(_SHOWN)), None)
+    return next((f"holds `{name.split()[-1]}`" for name in names if _is_shown(name)), None)
+
+
+def _is_shown(name: str) -> bool:
+    return name.startswith(_SHOWN) and name != _ALTERNATE
 
 
 def _read(data: bytes, start: Callable[[str, dict[str, str]], None]) -> str | None:
