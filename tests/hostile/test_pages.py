@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from pathlib import Path
 
 import material
@@ -11,13 +12,14 @@ import mkdocs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from markdown import Markdown
+from markdown import Markdown, markdown
 
 from lessonbank.bank import Prose
 from lessonbank.content import load
 from lessonbank.markdown import BankLinks, Directory, Target
+from lessonbank.markdown.resolve import resolve
 from link_forms import ADDRESSES, MARKDOWN, TAGS, WRAPPERS, wrapped
-from projects import write_project
+from projects import RECORDING, clip, turned, write_project
 from sites import TODAY, run, state
 
 THEME = Path(material.__file__).parent
@@ -147,6 +149,57 @@ def on_post_build(*, config):
     assert state(project / "build/site") == before
 
 
+NAV = """
+  - Zanzibar walk: clips/secret-walk.md
+  - More: [{Zanzibar talk: "clip:secret-walk"}, {First: "clip:first"}]
+  - Only Zanzibar: [clips/secret-walk.md]
+  - Told: told.md
+"""
+TOLD = """\
+---
+title: Told of clip:secret-walk
+summary: Of clips/secret-walk.html
+---
+# See [Zanzibar](clips/secret-walk.md#t=2)
+
+[Zanzibar](clips/secret-walk.md "Zanzibar"), [Zanzibar](/clips/secret-walk.html), <clip:secret-walk>
+
+## [Zanzibar](clip:secret-walk)
+
+[up](#zanzibar) <a href="clips/first.md">First</a> <clip:first> ![](clip:first)
+"""
+
+
+def test_what_is_made_of_a_page_tells_no_more_than_the_page(tmp_path: Path) -> None:
+    """Navigation, titles, contents, cards and what is searched, without a warning of MkDocs."""
+    root = write_project(tmp_path)
+    config = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    nav = config.index("nav: [")
+    files = {
+        "mkdocs.yml": f"{config[:nav]}nav:\n  - Home: index.md{NAV}",
+        "content/permissions/EL-9.yml": turned("paused"),
+        "content/recordings/secret.yml": RECORDING.replace("EL-1", "EL-9"),
+        "content/clips/secret-walk.md": clip("Zanzibar", "00:01", "00:05", at="00:02").replace(
+            "recording: lesson", "recording: secret"
+        ),
+        "content/told.md": TOLD,
+    }
+    for name, text in files.items():
+        (root / name).write_text(text, encoding="utf-8")
+    done = run(root, "lessonbank", "build", "--today", TODAY)
+    assert done.returncode == 0, done.stderr
+    assert "told.md" not in done.stderr
+    site = state(root / "build/site")
+    ended = site.pop("clips/secret-walk.html")
+    assert b"Zanzibar" not in ended
+    for name, data in site.items():
+        assert b"zanzibar" not in data.lower(), name
+        assert b"secret-walk" not in data, name
+    told = site["told.html"].decode()
+    assert told.count('<a href="clips/first.html">First</a>') >= 2
+    assert "<lb-player" in told
+
+
 DENIED, SHOWN, WORDS = "what-a-child-said", "bars", "Zanzibar"
 TARGETS = {("clip", SHOWN): Target("clips/bars.html", "Bars", lambda *_: "<lb-player></lb-player>")}
 DIRECTORY = Directory(TARGETS, frozenset({("clip", DENIED)}))
@@ -203,3 +256,11 @@ def test_links_to_what_is_shown_lead_there(address: str, element: str) -> None:
 )
 def test_what_is_no_items_address_stays(text: str) -> None:
     assert text.strip("` ") in converted(text)
+
+
+def test_a_page_of_nothing_but_links_is_read_in_time() -> None:
+    links = f"- [{WORDS}](clip:{DENIED}) [{WORDS}](clip:{DENIED})\n" * 2000
+    began = time.monotonic()
+    html = resolve(markdown(links), DIRECTORY, "page.html", "").html
+    assert time.monotonic() - began < 10
+    assert WORDS not in html

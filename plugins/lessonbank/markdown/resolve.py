@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from markdown.extensions.toc import slugify
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from lessonbank.markdown.leads import Lead, Leads
@@ -19,15 +21,16 @@ from lessonbank.markdown.write import CITING, UNSEEN, Writer, children, says
 
 _POINTED = re.compile(r"\]\(<([^<>\n]*)>\)")
 """A link whose source is shown. HTML would take its address for an element."""
-_LINKS = frozenset({"a", "img"})
 _MEDIA = frozenset({"audio", "map", "object", "picture", "svg", "video"})
 """Elements that show one thing, whichever of their parts names it."""
 _FIGURES = _MEDIA | {"figure"}
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CODE = frozenset({"code", "kbd", "pre", "samp", "tt", "var"})
 _BLOCKS = frozenset(
     {
         *("address", "article", "aside", "blockquote", "caption", "dd", "details", "div", "dl"),
-        *("dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "pre"),
+        *_HEADINGS,
+        *("dt", "figcaption", "figure", "li", "ol", "p", "pre"),
         *("section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
     }
 )
@@ -80,6 +83,8 @@ class _Plan:
     gone: set[str] = field(default_factory=set)
     _hides: bool = False
     _labels: set[str] = field(default_factory=set)
+    _code: set[int] = field(default_factory=set)
+    _taken: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for node in self._nodes():
@@ -89,8 +94,8 @@ class _Plan:
                 self._read_element(node)
         if self._labels:
             self._read_labels()
-        size = -1
-        while size < (size := len(self.withheld) + len(self.gone)):
+        self._take_along()
+        while len(self._taken) < len(self.withheld):
             self._take_along()
 
     @property
@@ -116,14 +121,18 @@ class _Plan:
 
     def _read_element(self, node: LexborNode) -> None:
         self._hides |= node.tag in UNSEEN
-        if node.tag in _CODE and self.leads.denies_code(node.text()):
-            self._withhold(_outermost(node, _CODE))
+        if node.parent and node.parent.mem_id in self._code:
+            self._code.add(node.mem_id)
+        elif node.tag in _CODE:
+            self._code.add(node.mem_id)
+            if self.leads.denies_code(node.text()):
+                self._withhold(node)
         if self.leads.denies_tag(node.tag or ""):
             self._withhold(_block(node))
         elif self.leads.denies(node):
             self._withhold(_outermost(node, _FIGURES))
         elif lead := self.leads.shown(node):
-            whole = node if node.tag in _LINKS | CITING else _outermost(node, _MEDIA)
+            whole = node if node.tag in CITING else _outermost(node, _MEDIA)
             self.shown.setdefault(whole.mem_id, lead)
 
     def _withhold(self, node: LexborNode) -> None:
@@ -131,16 +140,23 @@ class _Plan:
 
     def _take_along(self) -> None:
         """Take in what holds nothing but the withheld, and links to what is gone with it."""
-        for node in self.withheld.values():
+        level = [node for id_, node in self.withheld.items() if id_ not in self._taken]
+        for node in level:
             self.gone.update(id_ for each in _elements(node) for id_ in _ids(each))
-            for above in _around(node):
-                if not self._holds_nothing_else(above):
-                    break
-                self.bare.add(above.mem_id)
-                self.gone.update(_ids(above))
+            self.gone.update(_heading_ids(node) - self._ids)
+        self._taken.update(self.withheld)
+        while level:
+            around = {above.mem_id: above for node in level if (above := node.parent)}
+            level = [each for each in around.values() if self._holds_nothing_else(each)]
+            self.bare.update(each.mem_id for each in level)
+            self.gone.update(id_ for each in level for id_ in _ids(each))
         for link in self.parser.css('a[href^="#"]') if self.gone else ():
             if (link.attributes.get("href") or "")[1:] in self.gone:
                 self._withhold(link)
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        return frozenset(id_ for each in self.parser.css("[id]") for id_ in _ids(each))
 
     def _holds_nothing_else(self, node: LexborNode) -> bool:
         return all(
@@ -163,6 +179,11 @@ def _ids(node: LexborNode) -> Iterator[str]:
     for name in ("id", "name"):
         if value := node.attributes.get(name):
             yield value
+
+
+def _heading_ids(node: LexborNode) -> set[str]:
+    """The id that a heading would have from words that it has lost."""
+    return {slugify(above.text(), "-") for above in _around(node) if above.tag in _HEADINGS}
 
 
 def _around(node: LexborNode) -> Iterator[LexborNode]:
