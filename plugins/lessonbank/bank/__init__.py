@@ -30,6 +30,7 @@ from lessonbank.bank.people import Credit, Partner, Person, School, Trust
 from lessonbank.bank.permission import Permission, Scope, unapproved
 from lessonbank.bank.programme import Evidence, Programme, Step, Strand
 from lessonbank.bank.project import Ethics, Project
+from lessonbank.bank.prose import Findable, Prose
 from lessonbank.bank.recording import Recording
 from lessonbank.bank.redaction import Box, Redactions, Sound
 from lessonbank.bank.resource import Resource, resources_of
@@ -63,6 +64,7 @@ __all__ = [
     "CycleStep",
     "Ethics",
     "Evidence",
+    "Findable",
     "Form",
     "FormField",
     "FormSection",
@@ -85,6 +87,7 @@ __all__ = [
     "Person",
     "Programme",
     "Project",
+    "Prose",
     "Recording",
     "Redactions",
     "Reference",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from lessonbank.bank import Session, resources_of
+from lessonbank.bank import Prose, Session, resources_of
 from lessonbank.diagnostics import Diagnostic, Severity
 from lessonbank.editions import Admission
-from lessonbank.markdown import Targets
+from lessonbank.markdown import Directory
 from lessonbank.sheets import csv_bytes
 from lessonbank.site import (
     MEDIA,
@@ -30,6 +30,7 @@ from lessonbank.site import (
     session_path,
     site_pages,
     social_cards,
+    untold,
 )
 
 _RESOURCES = "content/resources"
@@ -54,6 +55,9 @@ class Compilation:
     checked: frozenset[str] = frozenset()
     """The files of `content/` that the checks have read, by path from the project's root."""
 
+    prose: Mapping[str, Prose] = field(default_factory=dict)
+    """The pages that are no items, by their path below `content/`."""
+
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
         """The errors of which the edition was compiled without what they are about."""
@@ -72,8 +76,9 @@ class Compilation:
         return site_pages(self.library)
 
     @cached_property
-    def targets(self) -> Targets:
-        return link_targets(self.pages, self.renderer)
+    def directory(self) -> Directory:
+        """What links in Markdown lead to, and what the edition must not tell of."""
+        return Directory(link_targets(self.pages, self.renderer), untold(self.admission))
 
     @cached_property
     def cards(self) -> Mapping[str, SocialCard]:

@@ -38,7 +38,8 @@ def compile_bank(settings: Settings, listener: Listener | None = None) -> Compil
         admission = _admission(loaded, settings, unmade)
     library = _library(loaded, admission, settings, settled)
     found = (*loaded.diagnostics, *_failed(loaded, settled))
-    return Compilation(admission, library, found, frozenset(loaded.reading.files))
+    files = frozenset(loaded.reading.files)
+    return Compilation(admission, library, found, files, loaded.pages)
 
 
 def preview_bank(settings: Settings, settler: Settler) -> Compilation:
@@ -51,7 +52,8 @@ def preview_bank(settings: Settings, settler: Settler) -> Compilation:
     settled = settler(_plan(loaded, admission.bank, settings))
     library = _library(loaded, admission, settings, settled)
     found = (*loaded.diagnostics, *_failed(loaded, settled))
-    return Compilation(admission, library, found, frozenset(loaded.reading.files))
+    files = frozenset(loaded.reading.files)
+    return Compilation(admission, library, found, files, loaded.pages)
 
 
 def media_plan(settings: Settings) -> Plan:

@@ -121,9 +121,7 @@ def read(tree: Tree, path: str, limit: int = MAX_BYTES) -> Document:
 def read_prose(tree: Tree, path: str) -> Document:
     """A page of Markdown that is no item, with front matter or without. Raises UnreadableError."""
     text = _text(path, read_bytes(tree, path, MAX_BYTES))
-    if _OPENING.match(text) is None:
-        return Document(path, text, 0, 0)
-    return _with_front_matter(path, text)
+    return _with_front_matter(path, text) if _OPENING.match(text) else Document(path, text, 0, 0)
 
 
 _OPENING = re.compile(r"---[ \t]*\n")

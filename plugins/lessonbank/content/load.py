@@ -8,13 +8,14 @@ from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
-from lessonbank.bank import Bank, Item, Location, Recording
+from lessonbank.bank import Bank, Item, Location, Prose, Recording
 from lessonbank.captions import Captions, parse
 from lessonbank.content.checks import CHECKS
 from lessonbank.content.checks.context import MAX_CAPTIONS, Context
 from lessonbank.content.document import UnreadableError, place, read_bytes
 from lessonbank.content.footage import MEDIA, Fingerprint, Known, Probe, survey
 from lessonbank.content.git import committed
+from lessonbank.content.layout import CONTENT
 from lessonbank.content.lock import LOCK, media_paths, read_lock, within
 from lessonbank.content.names import NameList, NamesError, read_names, unusable
 from lessonbank.content.read import Reading, read_bank
@@ -63,6 +64,11 @@ class Loaded:
     def strays(self) -> tuple[Diagnostic, ...]:
         """The findings about links and the like, which no command may follow."""
         return tuple(found for found in self.diagnostics if found.code in STRAY_CODES)
+
+    @property
+    def pages(self) -> Mapping[str, Prose]:
+        """The pages that are no items, by their path below `content/`."""
+        return {path.removeprefix(f"{CONTENT}/"): page for path, page in self.reading.pages.items()}
 
     def path(self, item: Item) -> str:
         """The item's file, from the project's root, with forward slashes."""

@@ -63,7 +63,8 @@ def not_fields(model: type[Value], data: Any, document: Document) -> Iterator[Di
     """What keeps `data` from being the fields of `model` at all."""
     if not isinstance(data, dict):
         message = f"the file must hold fields, not {_shown(data)}"
-        first = next(n for n, field in shapes.fields(model).items() if field.is_required())
+        fields = shapes.fields(model)
+        first = next((n for n, field in fields.items() if field.is_required()), min(fields))
         fix = f"Write `name: value` on each line, starting with `{first}`."
         yield document.diagnostic(Code.WRONG_TYPE, message, fix, document.span_of(()))
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -17,12 +18,13 @@ from lessonbank.bank import (
     Item,
     Licence,
     LicenceId,
+    Prose,
     TagSet,
     Trust,
     Value,
 )
 from lessonbank.bank.people import Contacts, OwnTerms
-from lessonbank.content import document, mistakes
+from lessonbank.content import document, mistakes, shapes
 from lessonbank.content.directory import Directory
 from lessonbank.content.document import Document, UnreadableError
 from lessonbank.content.ids import bad_ids
@@ -48,15 +50,17 @@ STAND_IN = Trust(
 class Reading:
     """What was read.
 
-    `documents` are by kind and id, `prose` are the pages that are no items, `trust` is None where
-    its file is missing. `broken` are the kinds and ids of the items that were left out for errors,
-    and `unsure` the kinds of which something may be defined in a file with errors. `files` are all
-    files of `content/` that can be read, whatever they are, sorted.
+    `documents` are by kind and id. `prose` are the pages that are no items, and `pages` what these
+    say, by path, where that is valid. `trust` is None where its file is missing. `broken` are the
+    kinds and ids of the items that were left out for errors, and `unsure` the kinds of which
+    something may be defined in a file with errors. `files` are all files of `content/`
+    that can be read, whatever they are, sorted.
     """
 
     bank: Bank
     documents: Mapping[tuple[str, str], Document]
     prose: tuple[Document, ...]
+    pages: Mapping[str, Prose]
     trust: Document | None
     broken: frozenset[tuple[str, str]]
     unsure: frozenset[str]
@@ -92,6 +96,11 @@ def read_bank(tree: Tree) -> Reading:
         bank=bank,
         documents={(f.model.kind, f.id): r.document for f, r in read.items() if r.document},
         prose=tuple(found.document for found in prose if found.document),
+        pages={
+            found.document.path: found.value
+            for found in prose
+            if found.document and isinstance(found.value, Prose)
+        },
         trust=trust.document,
         broken=frozenset(_left_out(broken, layout.misplaced)),
         unsure=_unsure(trust.value, broken),
@@ -200,23 +209,26 @@ def _read_trust(tree: Tree, listing: Listing) -> _Read:
 
 def _read_prose(tree: Tree, path: str) -> _Read:
     try:
-        page = document.read_prose(tree, path)
+        text = document.read_prose(tree, path)
     except UnreadableError as error:
         return _Read(None, None, error.diagnostics)
-    return _Read(None, page, tuple(_front_matter_mistakes(page)))
+    found = _value(Prose, text, {"body": text.body})
+    return replace(found, diagnostics=(*found.diagnostics, *_unfenced(text)))
 
 
-def _front_matter_mistakes(page: Document) -> Iterator[Diagnostic]:
-    """Why the front matter of a page cannot be read, so that MkDocs never meets it."""
-    try:
-        data = page.data()
-    except UnreadableError as error:
-        yield from error.diagnostics
-        return
-    if data is not None and not isinstance(data, dict):
-        fix = "Write `name: value` in each line; or leave a blank line above a --- that is a rule."
-        message = "what stands between the lines of --- are no fields"
-        yield page.diagnostic(Code.NO_FRONT_MATTER, message, fix, page.span_of(()))
+def _unfenced(text: Document) -> tuple[Diagnostic, ...]:
+    """A first line that was meant as a field, and would be read as words."""
+    name = _FIELD.match(text.text) if not text.body_start else None
+    if name is None or name[1] not in _MEANT:
+        return ()
+    message = f"`{name[1]}` is a field, but it is not between lines of ---"
+    fix = "Write a line of --- above the first field and another below the last."
+    return (text.diagnostic(Code.UNFENCED_FIELDS, message, fix, name.span(1)),)
+
+
+_FIELD = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):")
+_MEANT = frozenset({*shapes.fields(Prose), "hidden", "location", "tags", "template"})
+"""Fields of pages here and in other sites."""
 
 
 def _value(model: type[Value], text: Document, given: dict[str, str]) -> _Read:

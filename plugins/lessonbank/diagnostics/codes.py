@@ -91,7 +91,11 @@ class Code(Enum):
         "too-many-files",
         "A folder this large or this deep is a mistake, and reading it would take hours.",
     )
-
+    UNFENCED_FIELDS = Entry(
+        "LB119",
+        "unfenced-fields",
+        "Fields that are not between lines of --- are printed on the page as text.",
+    )
     TEXT_CUT = Entry(
         "LB125",
         "text-cut",
@@ -157,6 +161,12 @@ class Code(Enum):
         "LB215",
         "findings-missing",
         "Those who gave their time to the project, and those who might repeat it, need the answer.",
+    )
+    TOLD_ADDRESS = Entry(
+        "LB216",
+        "told-address",
+        "An address in text tells that there is such an item, even where nobody may see it.",
+        WARNING,
     )
     DEAD_LINK = Entry(
         "LB220", "dead-link", "The link leads to no page and no file of the site.", WARNING
@@ -387,6 +397,19 @@ class Code(Enum):
         "LB520",
         "ethics-missing",
         "Whoever takes part in research has to know beforehand what is kept, and how to stop.",
+    )
+    UNGUARDED_PAGE = Entry(
+        "LB521",
+        "unguarded-page",
+        "Every page says who answers for it and whom it is for, and what a browser may do for it.",
+    )
+    FOREIGN_FILE = Entry(
+        "LB522",
+        "foreign-file",
+        "A site holds certain kinds of files; another might run, or was never meant to leave.",
+    )
+    ACTING_FILE = Entry(
+        "LB523", "acting-file", "A picture or feed that can run scripts does so without the policy."
     )
 
     LISTED_NAME = Entry(

@@ -27,6 +27,7 @@ from lessonbank.compiler import (
     compile_bank,
     draw_cards,
     edition_asked,
+    kept_back,
     manifest_of,
     preview_bank,
     publish,
@@ -46,9 +47,10 @@ from lessonbank.mkdocs.contents import table_of_contents
 from lessonbank.mkdocs.find import fill
 from lessonbank.mkdocs.logs import log_diagnostics, log_event
 from lessonbank.mkdocs.markup import mended
+from lessonbank.mkdocs.nav import shown_nav
 from lessonbank.mkdocs.neutral import Neutral
 from lessonbank.mkdocs.outputs import add_resources, keep_outputs, sources_of
-from lessonbank.mkdocs.pages import BankPage, add_pages, attach, escape_meta
+from lessonbank.mkdocs.pages import BankPage, add_pages, attach, describe, source_of
 from lessonbank.mkdocs.pictures import Pictures, named_files, take_pictures
 from lessonbank.mkdocs.portable import portable, refuse_settings
 from lessonbank.mkdocs.serve import Preview, watched
@@ -71,7 +73,6 @@ from lessonbank.site import (
     SocialCard,
     assets,
     favicon,
-    root_of,
     shared_asset,
 )
 from lessonbank.takedown import stamps
@@ -131,7 +132,8 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._cards, self._prose = [], []
         self._copies = Copies(settings(self.config, config).pictures)
         _configure(config, self.bank.library.bank.trust.language)
-        links = BankLinks(lambda: self.bank.targets, lambda: root_of(self._page))
+        config.nav = shown_nav(config.nav, self.bank.directory)
+        links = BankLinks(lambda: self.bank.directory, lambda: self._page)
         config.markdown_extensions.append(links)  # type: ignore[arg-type]  # instances are allowed
         config.watch.extend(watched(settings(self.config, config)))
         if self._staging is not None:
@@ -208,6 +210,14 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         attach(files)
         return nav
 
+    @event_priority(100)  # First: others would be given what is not read by our rules.
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        prose = self.bank.prose.get(page.file.src_uri)
+        if prose is None and page.file.src_dir == config.docs_dir:
+            raise PluginError(f"{page.file.src_uri} has come since the content was read.")
+        return None if prose is None else source_of(prose)
+
+    @event_priority(-100)  # Last: others add what they find in files of the content folder.
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
@@ -216,7 +226,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
             self._prose.append(markdown)
         # MkDocs takes the clock's day, and writes it into the sitemap.
         page.update_date = self.bank.admission.occasion.today.isoformat()
-        escape_meta(page)
+        describe(page, self.bank.prose.get(page.file.src_uri), self.bank.directory.told)
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -259,12 +269,20 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
             drawn = draw_cards(titles, own.cards, own.workers)
             self._preview.shows((*self.bank.media_files, *drawn))
         self._copies.forget_others()
+        if self._staging is not None:
+            self._refuse(Path(config.site_dir))
         if self._preview is None and self._staging is not None:
             # Before the last step: a full disk leaves the former site.
             self._audit(own.audit, self._staging.site)
         self._finish(config)
         if self._preview is None and self.bank.faults:
             raise PluginError(_REDUCED)
+
+    def _refuse(self, site: Path) -> None:
+        found = kept_back(site, self.bank.imprint, preview=self._preview is not None)
+        if found:
+            log_diagnostics(found)
+            raise PluginError("The site was not published; the one before it is as it was.")
 
     def _finish(self, config: MkDocsConfig) -> None:
         """Let the new site take its place, together with its manifest."""

@@ -11,7 +11,7 @@ from lessonbank.content.checks.forms import forms
 from lessonbank.content.checks.frameworks import frameworks, statement_groups
 from lessonbank.content.checks.invisible import invisible_signs
 from lessonbank.content.checks.leftovers import leftovers
-from lessonbank.content.checks.links import links
+from lessonbank.content.checks.links import links, told
 from lessonbank.content.checks.overrides import overrides
 from lessonbank.content.checks.pathways import pathway_steps
 from lessonbank.content.checks.permissions import of_another, permissions
@@ -73,6 +73,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     comments,
     leftovers,
     links,
+    told,
     listed_names,
     contacts,
     spoken_contacts,

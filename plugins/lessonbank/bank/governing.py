@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lessonbank.bank import Bank, Item, Permission, mentions
+from lessonbank.bank.bank import Bank
+from lessonbank.bank.item import Item, mentions
+from lessonbank.bank.permission import Permission
 
 
 def governing(bank: Bank, item: Item) -> tuple[Permission, ...]:
