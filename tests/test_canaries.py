@@ -42,7 +42,7 @@ from lessonbank.content.lock import written
 from lessonbank.ffmpeg.footage import Footage
 from lessonbank.ffmpeg.probe import probe
 from lessonbank.ffmpeg.program import locate
-from projects import MKDOCS_YML, PERSON, SCHOOL, TRUST
+from projects import LOCKED, MKDOCS_YML, PERSON, SCHOOL, TRUST
 from sites import run, state
 
 TODAY = date(2026, 11, 21)
@@ -356,6 +356,7 @@ def bank(tmp_path_factory: pytest.TempPathFactory) -> Path:
         _write(root, dict(texts(cell)))
     _write(root, dict(ground()))
     _write(root, dict(others()))
+    _write(root, LOCKED)
     films(root)
     return root
 

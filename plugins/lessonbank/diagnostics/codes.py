@@ -70,6 +70,23 @@ class Code(Enum):
         "trust-missing",
         "Every page names the group that publishes it, its contacts and its licence.",
     )
+    BANK_OPEN = Entry(
+        "LB122",
+        "bank-open",
+        "A program that ignores lessonbank copies whole folders, permission records included.",
+        WARNING,
+    )
+    LOCKED_FOLDER = Entry(
+        "LB123",
+        "locked-folder",
+        "Programs that ignore lessonbank find this folder, so one page stands in it, no more.",
+        WARNING,
+    )
+    THEME_SHOWS_BANK = Entry(
+        "LB124",
+        "theme-shows-bank",
+        "The files of a theme are published whatever the edition.",
+    )
 
     UNKNOWN_REFERENCE = Entry(
         "LB201", "unknown-reference", "There is nothing by this id to show or to link to."

@@ -22,6 +22,7 @@ from lessonbank.bank import ITEM_TYPES
 from lessonbank.compiler import (
     Compilation,
     CompileError,
+    Settings,
     compile_bank,
     draw_cards,
     edition_asked,
@@ -96,18 +97,19 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
             self.config.edition = edition
         self.config.update(self.overrides)
         refuse_settings(config)
-        self.bank = self._compile(config)
+        own = settings(self.config, config)
+        self.bank = self._compile(own, strict=config.strict)
         self._cards = []
         _configure(config)
+        config.docs_dir = str(own.content)
         links = BankLinks(lambda: self.bank.targets, lambda: root_of(self._page))
         config.markdown_extensions.append(links)  # type: ignore[arg-type]  # instances are allowed
-        config.watch.extend(watched(settings(self.config, config)))
+        config.watch.extend(watched(own))
         self._staging = Staging.of(config.site_dir)
         config.site_dir = str(self._staging.begin())
         return config
 
-    def _compile(self, config: MkDocsConfig) -> Compilation:
-        own = settings(self.config, config)
+    def _compile(self, own: Settings, *, strict: bool) -> Compilation:
         try:
             if self._preview is None:
                 bank = compile_bank(own, self.listener)
@@ -118,7 +120,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
             raise PluginError(str(error)) from error
         found = bank.diagnostics
         log_diagnostics(self._preview.news(found) if self._preview else found)
-        if config.strict and bank.diagnostics:
+        if strict and bank.diagnostics:
             raise PluginError("Under --strict every warning has to be put right first.")
         return bank
 

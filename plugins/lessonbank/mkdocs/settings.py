@@ -28,6 +28,18 @@ def settings(own: LessonbankConfig, site: MkDocsConfig) -> Settings:
         found = Settings(root, build_date(own.today, os.environ), own.edition, own.workers)
     except ValueError as error:
         raise ConfigurationError(f"lessonbank: {error}") from error
-    if Path(site.docs_dir).resolve() != found.content:
-        raise ConfigurationError("lessonbank: mkdocs.yml must say `docs_dir: content`.")
+    if Path(site.docs_dir).resolve() not in {found.content, found.locked}:
+        locked = found.locked.relative_to(found.root).as_posix()
+        raise ConfigurationError(f"lessonbank: mkdocs.yml must say `docs_dir: {locked}`.")
+    _refuse_sources(Path(site.site_dir).resolve(), found)
     return found
+
+
+def _refuse_sources(site: Path, found: Settings) -> None:
+    """A build replaces the site's folder, so it may hold nothing of ours, nor lie in it."""
+    for folder in (found.content, found.media):
+        if site.is_relative_to(folder) or folder.is_relative_to(site):
+            raise ConfigurationError(
+                f"lessonbank: `site_dir` is {site}, and a build would overwrite {folder}."
+                " Write `site_dir: build/site`."
+            )

@@ -8,6 +8,7 @@ from lessonbank.content.checks.clips import clips
 from lessonbank.content.checks.context import Context
 from lessonbank.content.checks.forms import forms
 from lessonbank.content.checks.frameworks import frameworks, statement_groups
+from lessonbank.content.checks.generators import generators
 from lessonbank.content.checks.links import links
 from lessonbank.content.checks.overrides import overrides
 from lessonbank.content.checks.pathways import pathway_steps
@@ -35,6 +36,7 @@ from lessonbank.content.checks.watchlists import viewings
 from lessonbank.diagnostics import Diagnostic
 
 CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
+    generators,
     references,
     parents,
     clips,
