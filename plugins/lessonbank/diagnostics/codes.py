@@ -340,6 +340,11 @@ class Code(Enum):
         "ethics-missing",
         "Whoever takes part in research has to know beforehand what is kept, and how to stop.",
     )
+    STAFF_ADDRESS = Entry(
+        "LB530",
+        "staff-address",
+        "Anybody who reads the address of a meeting can come in, or can book the place of another.",
+    )
 
     LISTED_NAME = Entry(
         "LB601", "listed-name", "A pupil who is named can be found, and then is found for good."

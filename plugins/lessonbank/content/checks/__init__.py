@@ -16,6 +16,7 @@ from lessonbank.content.checks.permissions import of_another, permissions
 from lessonbank.content.checks.privacy import (
     contacts,
     listed_names,
+    meetings,
     metadata,
     scans,
     sizes,
@@ -68,6 +69,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     links,
     listed_names,
     contacts,
+    meetings,
     metadata,
     scans,
     sizes,

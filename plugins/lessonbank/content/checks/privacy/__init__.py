@@ -2,8 +2,17 @@
 
 from lessonbank.content.checks.privacy.contacts import contacts
 from lessonbank.content.checks.privacy.files import scans, sizes
+from lessonbank.content.checks.privacy.meetings import meetings
 from lessonbank.content.checks.privacy.metadata import metadata
 from lessonbank.content.checks.privacy.names import listed_names
 from lessonbank.content.checks.privacy.spoken import spoken_names
 
-__all__ = ["contacts", "listed_names", "metadata", "scans", "sizes", "spoken_names"]
+__all__ = [
+    "contacts",
+    "listed_names",
+    "meetings",
+    "metadata",
+    "scans",
+    "sizes",
+    "spoken_names",
+]
