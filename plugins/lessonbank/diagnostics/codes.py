@@ -255,6 +255,12 @@ class Code(Enum):
         "transcript-not-redacted",
         "What was taken out of the sound would still be read in a transcript without times.",
     )
+    WORDS_CUT = Entry(
+        "LB430",
+        "words-cut",
+        "A caption is shown as a whole, and some of its words are spoken outside the clip.",
+        WARNING,
+    )
 
     CREDIT_MISSING = Entry(
         "LB501", "credit-missing", "Whoever taught the lesson is credited, if only by their role."

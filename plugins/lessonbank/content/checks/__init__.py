@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from lessonbank.content.checks.clips import clips
 from lessonbank.content.checks.context import Context
+from lessonbank.content.checks.edges import edges
 from lessonbank.content.checks.forms import forms
 from lessonbank.content.checks.frameworks import frameworks, statement_groups
 from lessonbank.content.checks.generators import generators
@@ -45,6 +46,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     captions,
     redactions,
     transcripts,
+    edges,
     resources,
     viewings,
     units,
