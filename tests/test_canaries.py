@@ -36,6 +36,7 @@ from lessonbank.bank import (
     Lesson,
     Project,
     Recording,
+    Session,
     Value,
 )
 from lessonbank.content.lock import written
@@ -43,7 +44,8 @@ from lessonbank.ffmpeg.footage import Footage
 from lessonbank.ffmpeg.probe import probe
 from lessonbank.ffmpeg.program import locate
 from link_forms import MARKDOWN, TAGS, wrapped
-from projects import MKDOCS_YML, PERSON, SCHOOL, TRUST
+from marks import marked
+from projects import LOCKED, MKDOCS_YML, PERSON, SCHOOL, TRUST
 from sites import run, state
 
 TODAY = date(2026, 11, 21)
@@ -137,6 +139,10 @@ TAKES: Takes = {
     ("Recording", "permission"): lambda n: canary(n, "permissionid"),
     ("Recording", "school"): lambda _: "elm",
     ("Resource", "file"): lambda n: canary(n, "resourcefile") + ".txt",
+    ("Session", "aliases"): lambda _: None,
+    ("Session", "booking"): lambda n: f"https://book.example/{canary(n, 'session_booking')}",
+    ("Session", "link"): lambda n: f"https://meet.example/{canary(n, 'session_link')}",
+    ("Session", "on"): lambda _: "2026-12-01",
     ("Sound", "from"): lambda _: "00:02",
     ("Sound", "to"): lambda _: "00:02.500",
     ("Viewing", "clip"): lambda n: canary(n, "clipid"),
@@ -251,7 +257,8 @@ def ground() -> Iterator[tuple[str, str]]:
     yield "content/schools/elm.yml", SCHOOL
     yield "content/schools/oak.yml", SCHOOL.replace("Elm", "Oak").replace("999001", "999002")
     yield "content/partners/university.yml", "name: The university\n"
-    yield "content/people/jo-harper.yml", PERSON
+    contact = f"{canary(GROUND, 'person_contact')}@elmet.example"
+    yield "content/people/jo-harper.yml", f"{PERSON}contact: {contact}\n"
     ids = [(n, canary(n, "clipid")) for n in (cell.number for cell in CELLS)]
     tag = {
         "title": "Tags",
@@ -302,7 +309,8 @@ def ground() -> Iterator[tuple[str, str]]:
         "clips": [id_ for _, id_ in ids],
     }
     yield "content/communities/all.md", f"---\n{yaml.safe_dump(community)}---\n"
-    yield "content/sessions/first.yml", 'workshop: all\non: 2026-12-01\nplace: "The hall"\n'
+    session = Ground(GROUND, TAKES, (), TERMS).fill(Session)
+    yield "content/sessions/first.yml", yaml.safe_dump(session)
     framework = {
         "title": "Ours",
         "version": "1",
@@ -376,6 +384,7 @@ def bank(tmp_path_factory: pytest.TempPathFactory) -> Path:
         _write(root, dict(texts(cell)))
     _write(root, dict(ground()))
     _write(root, dict(others()))
+    _write(root, LOCKED)
     films(root)
     return root
 
@@ -423,7 +432,8 @@ def sung(site: Path, epitaphs: set[str]) -> dict[int, set[str]]:
             continue  # See `indexed`.
         whole = gzip.decompress(data) if name.endswith(".gz") else data
         called = b"" if name in epitaphs else name.encode()
-        for number, place in SONG.findall(whole + b"\n" + called):
+        unfolded = whole.replace(b"\r\n ", b"") if name.endswith(".ics") else b""
+        for number, place in SONG.findall(b"\n".join((whole, unfolded, called))):
             heard.setdefault(int(number), set()).add(place.decode())
     return heard
 
@@ -467,6 +477,30 @@ def test_no_denied_canary_can_be_searched_for(edition: tuple[str, Path]) -> None
     name, site = edition
     shown = {cell.number for cell in CELLS if cell.is_shown(name)}
     assert shown <= indexed(site) <= {*shown, GROUND}
+
+
+def for_staff() -> set[str]:
+    """Where canaries live that are for the trust's staff, found by the marks on models."""
+    return {f"{model.__name__.lower()}_{name}" for model, name, _ in marked(ITEM_TYPES)}
+
+
+def test_what_is_for_staff_is_in_no_file_of_an_edition_for_others(
+    edition: tuple[str, Path],
+) -> None:
+    name, site = edition
+    marked = for_staff()
+    assert marked >= {"session_link", "session_dial_in", "session_booking", "person_contact"}
+    written = SONG.findall("".join(text for _, text in ground()).encode())
+    assert marked <= {place.decode() for _, place in written}, "every one is in the bank"
+    is_staff = name == "trust" or name.startswith("school:")
+    heard = sung(site, epitaphs_of(name))[GROUND]
+    assert heard & marked == (marked if is_staff else set())
+    calendars = {path: data for path, data in state(site).items() if path.endswith(".ics")}
+    assert len(calendars) > 1
+    for path, data in calendars.items():
+        told = data.replace(b"\r\n ", b"")
+        assert (b"details are in the trust's edition" in told) != is_staff, path
+        assert (b"session_link" in told) == is_staff, path
 
 
 def test_what_has_ended_says_so_at_its_address_and_nothing_else_does(

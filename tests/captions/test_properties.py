@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import hypothesis.strategies as st
 from hypothesis import given, settings
 
@@ -162,6 +164,51 @@ def test_rebased_inner_timestamps_lie_in_their_cue(
     for cue in rebase(found, *span):
         assert all(cue.start < time < cue.end for time in _times(cue.nodes))
         assert parse(to_webvtt([cue]).encode(), "clip.vtt").cues == (cue,)
+
+
+@st.composite
+def spoken(draw: st.DrawFn) -> tuple[Cue, list[tuple[float, float, str, int]]]:
+    """A cue with timestamps, and its runs: from when to when, a word of its own, how many words."""
+    bounds = sorted(draw(st.lists(st.integers(0, 400), min_size=2, max_size=6, unique=True)))
+    nodes: list[Node] = []
+    runs = []
+    for number, (begins, ends) in enumerate(pairwise(bounds)):
+        count = draw(st.integers(1, 2))
+        if number:
+            nodes.append(Timestamp(begins / 100))
+        text = Text(f"word{number} " + "more " * (count - 1))
+        nodes.append(Span("v", (text,), f"voice{number}") if draw(st.booleans()) else text)
+        runs.append((begins / 100, ends / 100, f"{number}", count))
+    return Cue(bounds[0] / 100, bounds[-1] / 100, tuple(nodes), identifier="called"), runs
+
+
+@settings(max_examples=400)
+@given(
+    spoken(),
+    st.tuples(st.integers(0, 400), st.integers(0, 400)).map(sorted),
+    st.lists(st.tuples(st.integers(0, 400), st.integers(0, 400)).map(sorted), max_size=2),
+)
+def test_no_word_from_outside_the_clip_is_written(
+    found: tuple[Cue, list[tuple[float, float, str, int]]],
+    cut: list[int],
+    covered: list[list[int]],
+) -> None:
+    cue, runs = found
+    start, end = (edge / 100 for edge in cut)
+    redacted = [(first / 100, last / 100) for first, last in covered]
+    written = to_webvtt(rebase([cue], start, end, redacted))
+    is_inside = start <= cue.start and cue.end <= end
+    for begins, ends, name, count in runs:
+        inside = round(min(ends, end) - max(begins, start), 3)
+        is_exact = len(runs) > 1 and count == 1
+        half = begins >= start if is_exact else 2 * inside >= round(ends - begins, 3)
+        touched = any(begins < last and ends > first for first, last in redacted)
+        is_whole = start <= begins and ends <= end
+        may_stay = is_whole or (inside > 0 and half and not touched)
+        assert may_stay or f"word{name}" not in written
+        assert may_stay or f"voice{name}" not in written
+        assert not (may_stay and inside >= 0.1) or f"word{name}" in written
+    assert is_inside or "called" not in written or all(f"word{n}" in written for *_, n, _ in runs)
 
 
 def _times(nodes: tuple[Node, ...]) -> list[float]:

@@ -17,11 +17,12 @@ import yaml
 
 from lessonbank.content.edit import new_file
 from lessonbank.content.suggest import slug
+from projects import LOCKED
 
 PROGRAMME = "child-development-training"
 MKDOCS_YML = """\
 site_name: Early years child development training
-docs_dir: content
+docs_dir: content/.locked
 site_dir: build/site
 use_directory_urls: false
 theme: {name: material, font: false}
@@ -47,7 +48,7 @@ class Converted:
 
 def convert(course: Path) -> Converted:
     """The whole course as the files of a project."""
-    made = Converted({"mkdocs.yml": MKDOCS_YML, "content/index.md": "# The training\n"})
+    made = Converted({"mkdocs.yml": MKDOCS_YML, "content/index.md": "# The training\n", **LOCKED})
     modules: dict[str, dict[str, Any]] = _yaml(course / "training-modules.yml")
     ready = {name: module for name, module in modules.items() if not module.get("draft")}
     made.left_out["modules that are only announced"] += len(modules) - len(ready)

@@ -10,7 +10,7 @@ from imageio_ffmpeg import get_ffmpeg_exe
 
 MKDOCS_YML = """
 site_name: Elmet Trust
-docs_dir: content
+docs_dir: content/.locked
 site_dir: build/site
 use_directory_urls: false
 theme:
@@ -27,6 +27,9 @@ theme:
 plugins: [lessonbank]
 nav: [{Home: index.md}, {Clips: clips/index.md}, {About: about.md}]
 """
+
+LOCKED = {"content/.locked/index.md": "# This lesson bank is not built yet\n"}
+"""The one page that programs find which do not know the plugin, by its path."""
 
 TRUST = """
 name: Elmet Trust
@@ -174,6 +177,7 @@ def write_project(root: Path, *, film: bool = True) -> Path:
     """A bank of one recording and two clips."""
     files = {
         "mkdocs.yml": MKDOCS_YML,
+        **LOCKED,
         "content/index.md": INDEX,
         "content/about.md": ABOUT,
         "content/trust.yml": TRUST,

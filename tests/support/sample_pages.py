@@ -341,7 +341,7 @@ def person(say: Say) -> PersonView:
     fact = Fact(say(), (Link(say(), "workshops/bars.html"), Link(say())))
     contact = Link(say(), "mailto:jo@trust.example")
     groups = ((say(), (card(say),)),)
-    return PersonView(say(), say(), (fact,), say(), contact, (fact,), dates(say), groups)
+    return PersonView(say(), say(), (fact,), say(), contact, say(), (fact,), dates(say), groups)
 
 
 def people(say: Say) -> DirectoryView:

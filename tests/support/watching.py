@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from papers import pdf
-from projects import MKDOCS_YML, PERMISSION, PERSON, TAGSET, make_film, write_project
+from projects import LOCKED, MKDOCS_YML, PERMISSION, PERSON, TAGSET, make_film, write_project
 
 RECORDING = """
 title: Another lesson
@@ -352,6 +352,7 @@ def write_watching_project(root: Path) -> Path:
     write_project(root)
     files = {
         "mkdocs.yml": MKDOCS_YML,
+        **LOCKED,
         "content/people/jo-harper.yml": PERSON + ASKED,
         "content/tagsets/core.yml": TAGSET + TAGS.lstrip("\n"),
         "content/permissions/EL-2.yml": PERMISSION,

@@ -1,6 +1,7 @@
 """What a lesson bank is: values only, no input or output."""
 
 from lessonbank.bank.address import Address
+from lessonbank.bank.audience import Audience, Kept, kept, seen_by
 from lessonbank.bank.bank import ITEM_TYPES, Bank
 from lessonbank.bank.case_study import CaseStudy, Change
 from lessonbank.bank.clip import Chapter, Clip, Moment, WatchFor
@@ -27,7 +28,7 @@ from lessonbank.bank.offer import Offer
 from lessonbank.bank.override import OVERRIDE_ROLES, Override
 from lessonbank.bank.pathway import Pathway, PathwayStep
 from lessonbank.bank.people import Credit, Partner, Person, School, Trust
-from lessonbank.bank.permission import Permission, Scope, unapproved
+from lessonbank.bank.permission import Permission, unapproved
 from lessonbank.bank.programme import Evidence, Programme, Step, Strand
 from lessonbank.bank.project import Ethics, Project
 from lessonbank.bank.prose import Findable, Prose
@@ -35,6 +36,7 @@ from lessonbank.bank.recording import Recording
 from lessonbank.bank.redaction import Box, Redactions, Sound
 from lessonbank.bank.resource import Resource, resources_of
 from lessonbank.bank.school_year import TermDates, school_year
+from lessonbank.bank.scope import Scope
 from lessonbank.bank.session import Session, clock_change
 from lessonbank.bank.statistics import Interval, TagStatistics, statistics
 from lessonbank.bank.tags import Tag, TagGroup, TagSet
@@ -52,6 +54,7 @@ __all__ = [
     "VOCABULARIES",
     "Address",
     "AgendaItem",
+    "Audience",
     "Bank",
     "Box",
     "CaseStudy",
@@ -71,6 +74,7 @@ __all__ = [
     "Framework",
     "Interval",
     "Item",
+    "Kept",
     "Lesson",
     "Licence",
     "LicenceId",
@@ -121,11 +125,13 @@ __all__ = [
     "direction",
     "format_seconds",
     "format_timecode",
+    "kept",
     "mentions",
     "one_line",
     "parse_timecode",
     "resources_of",
     "school_year",
+    "seen_by",
     "statistics",
     "unapproved",
     "viewings_of",

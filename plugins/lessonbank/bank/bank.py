@@ -71,6 +71,10 @@ class Bank:
     items: Mapping[str, Mapping[str, Item]]
     vocabularies: Mapping[str, Vocabulary]
     shipped: Mapping[str, Framework] = field(default_factory=lambda: MappingProxyType({}))
+    withheld: Mapping[tuple[str, str], frozenset[str]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """The fields that an edition keeps from its readers, by the item's kind and id."""
 
     def of(self, kind: type[Kind]) -> Mapping[str, Kind]:
         """The items of one type, by id."""

@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from lessonbank.bank.audience import Audience
 from lessonbank.bank.contact import Email, EmailOrPhone
 from lessonbank.bank.item import Item, PersonId, PhaseId, SchoolId, SubjectId, Text, Value
 from lessonbank.bank.language import LanguageTag
 from lessonbank.bank.licence import Licence
 from lessonbank.bank.school_year import TermDates
+from lessonbank.bank.scope import BeyondTheTrust, Scope
 from lessonbank.bank.vocabulary import Term
 
 Colour = Annotated[
@@ -179,7 +181,9 @@ class Person(Item):
     """The schools that they work with."""
     request: Text | None = None
     """How to ask for their support: who says it is in the directory."""
-    contact: Email | None = None
+    contact: Annotated[Email, Audience(Scope.TRUST, unless="contact_for")] | None = None
+    contact_for: BeyondTheTrust | None = None
+    """Who may see the address, where that is not the trust's staff alone."""
 
     @property
     def credited(self) -> str:

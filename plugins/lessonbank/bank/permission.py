@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -12,22 +11,7 @@ from pydantic import Field
 from lessonbank.bank.item import Item, PartnerId, Reference, Slug, Text, Value
 from lessonbank.bank.people import Urn
 from lessonbank.bank.recording import PermissionRef
-
-
-class Scope(StrEnum):
-    """Who may see an item, from nobody to everybody."""
-
-    PRIVATE = "private"
-    SCHOOL = "school"
-    TRUST = "trust"
-    NAMED = "named"
-    PUBLIC = "public"
-
-    @property
-    def reach(self) -> int:
-        """The greater, the wider."""
-        return list(Scope).index(self)
-
+from lessonbank.bank.scope import Scope
 
 Basis = Literal["public_task", "legitimate_interests", "consent", "none_identifiable"]
 State = Literal["draft", "requested", "granted", "paused", "withdrawn", "expired"]

@@ -73,6 +73,11 @@ class Redactions(Value):
         """From when to when nothing of the recording is heard."""
         return tuple((sound.start, sound.end) for sound in self.sounds)
 
+    @property
+    def spans(self) -> tuple[tuple[float, float], ...]:
+        """From when to when something is covered or not heard."""
+        return (*((box.start, box.end) for box in self.boxes), *self.silences)
+
     def within(self, start: float, end: float, held: float = 0.0) -> Redactions:
         """What they take out of [start, end), in a clock that starts at 0 there.
 

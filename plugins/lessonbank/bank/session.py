@@ -10,8 +10,11 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from lessonbank.bank.audience import Audience
+from lessonbank.bank.contact import Contact
 from lessonbank.bank.item import Item, PersonId, Prose, Reference, RoleId, SchoolId, Slug, Text
 from lessonbank.bank.people import WebAddress
+from lessonbank.bank.scope import BeyondTheTrust, Scope
 
 _WRITTEN = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", re.ASCII)
 
@@ -75,14 +78,19 @@ class Session(Item):
     mode: Literal["in-person", "online", "hybrid"] = "in-person"
     venue: SchoolId | None = None
     place: Text | None = None
-    link: WebAddress | None = None
+    link: Annotated[WebAddress, Audience(Scope.TRUST)] | None = None
+    """The address of the meeting: for staff alone."""
+    dial_in: Annotated[Text, Contact(), Audience(Scope.TRUST)] | None = None
+    """The telephone number of the meeting and what has to be keyed in."""
     facilitators: tuple[PersonId, ...] = ()
     schools: tuple[SchoolId, ...] = ()
     """Whose staff it is for; all schools' where none is named."""
     roles: tuple[RoleId, ...] = ()
     places: int | None = Field(default=None, ge=1, le=100_000)
     cost: Text | None = None
-    booking: WebAddress | None = None
+    booking: Annotated[WebAddress, Audience(Scope.TRUST, unless="booking_for")] | None = None
+    booking_for: BeyondTheTrust | None = None
+    """Who may see the booking address, where that is not the trust's staff alone."""
     book_by: date | None = None
     cancelled: bool = False
     moved_from: date | None = None
@@ -134,6 +142,6 @@ class Session(Item):
 _TOLD = (
     *("title", "workshop", "community", "on", "start", "end", "end_assumed", "time_words"),
     *("until", "mode", "venue", "place"),
-    *("link", "facilitators", "booking", "note", "cancelled", "moved_from"),
+    *("link", "dial_in", "facilitators", "booking", "note", "cancelled", "moved_from"),
 )
 """What calendars show of a session."""

@@ -5,6 +5,7 @@ Pure functions on values: callers hand in bytes and write what they get.
 
 from __future__ import annotations
 
+from lessonbank.captions.called import called_by_name, spoken_word
 from lessonbank.captions.cues import Captions, Cue
 from lessonbank.captions.cuetext import Node, Span, Text, Timestamp
 from lessonbank.captions.decode import Decoded, decode
@@ -13,7 +14,7 @@ from lessonbank.captions.lint import lint
 from lessonbank.captions.parse import parse
 from lessonbank.captions.problems import Problem, once_per_rule
 from lessonbank.captions.prose import prose
-from lessonbank.captions.rebase import rebase
+from lessonbank.captions.rebase import Dropped, dropped, rebase
 from lessonbank.captions.redact import REMOVED, redact
 from lessonbank.captions.serialise import to_webvtt
 from lessonbank.captions.settings import Settings
@@ -26,6 +27,7 @@ __all__ = [
     "Captions",
     "Cue",
     "Decoded",
+    "Dropped",
     "Line",
     "Node",
     "Problem",
@@ -37,7 +39,9 @@ __all__ = [
     "Turn",
     "Utterance",
     "attributed",
+    "called_by_name",
     "decode",
+    "dropped",
     "lasting",
     "lint",
     "once_per_rule",
@@ -45,6 +49,7 @@ __all__ = [
     "prose",
     "rebase",
     "redact",
+    "spoken_word",
     "to_webvtt",
     "transcript",
     "untimed",

@@ -1,34 +1,187 @@
-"""Cues of a recording to the cues of a clip."""
+"""Cues of a recording to the cues of a clip, without the words that are said outside it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
 
+from lessonbank.captions.called import may_name
 from lessonbank.captions.cues import Cue
-from lessonbank.captions.cuetext import Node, Span, Text, Timestamp, add_node
+from lessonbank.captions.cuetext import Node, Span, Text, Timestamp, add_node, plain_text
+from lessonbank.captions.redact import REMOVED
 
 SLIVER = 0.1
 """Seconds. What a cut leaves of a cue is dropped if it would only flicker."""
 
+Spans = Sequence[tuple[float, float]]
+Why = Literal["outside", "redacted", "name"]
+"""Less than half of it lies in the clip, a redaction touches it, or it may name somebody."""
 
-def rebase(cues: Iterable[Cue], start: float, end: float) -> tuple[Cue, ...]:
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A cue on an edge of a clip of which words are left out that may be heard in the clip."""
+
+    cue: Cue
+    why: Why
+
+
+def rebase(cues: Iterable[Cue], start: float, end: float, redacted: Spans = ()) -> tuple[Cue, ...]:
     """Cut cues to [start, end) of the recording's clock and start the clock at 0 there.
 
-    Cues are clipped at both edges; those left empty or as a sliver are dropped. The result is
-    sorted by start time.
+    A cue on an edge keeps the words that its timestamps put into the clip. Words between two
+    timestamps, as those of a cue without any, stay or go together: they stay where at least half
+    of their time lies in the clip, none of them may be a name and none of the spans `redacted`
+    touches them. What is left empty or as a sliver is dropped. The result is sorted by start time.
     """
-    kept = (_cut(cue, start, end) for cue in cues if cue.start < end and cue.end > start)
+    kept = (_cut(cue, start, end, redacted) for cue in cues if cue.start < end and cue.end > start)
     return tuple(sorted(filter(None, kept), key=lambda cue: cue.start))
 
 
-def _cut(cue: Cue, start: float, end: float) -> Cue | None:
-    begins = round(max(cue.start, start) - start, 3)
-    ends = round(min(cue.end, end) - start, 3)
+def dropped(
+    cues: Iterable[Cue], start: float, end: float, redacted: Spans = ()
+) -> Iterator[Dropped]:
+    """What `rebase` leaves out although some of its time lies in the clip, in the cues' order."""
+    for cue in cues:
+        for run in _runs(cue) if _is_on_edge(cue, start, end) else ():
+            why = _why_not(run, start, end, redacted)
+            if why and not run.is_exact and run.inside(start, end) >= SLIVER:
+                yield Dropped(cue, why)
+                break
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words that are spoken together, and from when to when.
+
+    It is exact where a timestamp says of a word when it starts.
+    """
+
+    start: float
+    end: float
+    text: str
+    is_exact: bool = False
+
+    def inside(self, start: float, end: float) -> float:
+        """How many seconds of it lie in the clip; less than none where it lies outside."""
+        return round(min(self.end, end) - max(self.start, start), 3)
+
+
+def _is_on_edge(cue: Cue, start: float, end: float) -> bool:
+    overlaps = cue.start < end and cue.end > start
+    return overlaps and (cue.start < start or cue.end > end) and cue.text != REMOVED
+
+
+def _runs(cue: Cue) -> tuple[_Run, ...]:
+    """The cue's words, parted by its timestamps: one run where these cannot be right."""
+    texts, stamps = [""], [cue.start]
+    for node in _flat(cue.nodes):
+        if isinstance(node, Timestamp):
+            texts.append("")
+            stamps.append(node.time)
+        else:
+            texts[-1] += plain_text((node,))
+    bounds = [*stamps, cue.end]
+    if any(later < earlier for earlier, later in pairwise(bounds)):
+        return (_Run(cue.start, cue.end, "".join(texts)),)
+    timed = zip(pairwise(bounds), texts, strict=True)
+    is_timed = len(texts) > 1
+    return tuple(
+        _Run(*span, text, is_exact=is_timed and len(text.split()) == 1) for span, text in timed
+    )
+
+
+def _why_not(run: _Run, start: float, end: float, redacted: Spans) -> Why | None:
+    """Why the run is not in the clip, or None if it is."""
+    if start <= run.start and run.end <= end:
+        return None
+    inside = run.inside(start, end)
+    if inside <= 0 or (run.is_exact and run.start < start):
+        return "outside"
+    if any(run.start < last and run.end > first for first, last in redacted):
+        return "redacted"
+    if may_name(run.text):
+        return "name"
+    return None if run.is_exact or 2 * inside >= round(run.end - run.start, 3) else "outside"
+
+
+def _cut(cue: Cue, start: float, end: float, redacted: Spans) -> Cue | None:
+    found = _within(cue, start, end, redacted) if _is_on_edge(cue, start, end) else cue
+    if found is None:
+        return None
+    begins = round(max(found.start, start) - start, 3)
+    ends = round(min(found.end, end) - start, 3)
     length = round(ends - begins, 3)
     if length <= 0 or length < min(SLIVER, round(cue.end - cue.start, 3)):
         return None
-    return replace(cue, start=begins, end=ends, nodes=_shifted(cue.nodes, start, begins, ends))
+    return replace(found, start=begins, end=ends, nodes=_shifted(found.nodes, start, begins, ends))
+
+
+def _within(cue: Cue, start: float, end: float, redacted: Spans) -> Cue | None:
+    """The cue with those words alone that are in the clip, and with their time."""
+    runs = _runs(cue)
+    keep = [_why_not(run, start, end, redacted) is None for run in runs]
+    kept = [run for run, is_kept in zip(runs, keep, strict=True) if is_kept]
+    if not any(run.text.strip() for run in kept):
+        return None
+    if all(keep):
+        return cue
+    nodes = _ended(_Sieve(keep).nodes(cue.nodes))
+    # What a cue is called may say what was said.
+    return Cue(kept[0].start, kept[-1].end, nodes, "", cue.settings, cue.source_line)
+
+
+@dataclass(slots=True)
+class _Sieve:
+    """Takes runs out of a tree: `keep` says of each in turn whether it stays.
+
+    A span of which no text is left goes too, for its voice may be a name.
+    """
+
+    keep: Sequence[bool]
+    run: int = 0
+    has_begun: bool = False
+
+    def nodes(self, nodes: Iterable[Node]) -> tuple[Node, ...]:
+        kept: list[Node] = []
+        for node in nodes:
+            match node:
+                case Timestamp():
+                    self.run += 1
+                    if self.keep[self.run]:
+                        add_node(kept, node)
+                case Span():
+                    inner = self.nodes(node.children)
+                    if plain_text(inner):
+                        add_node(kept, replace(node, children=inner))
+                case Text(text):
+                    text = text if self.has_begun else text.lstrip()
+                    if text and self.keep[self.run]:
+                        self.has_begun = True
+                        add_node(kept, Text(text))
+        return tuple(kept)
+
+
+def _ended(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Without the space before the words that went."""
+    *before, last = nodes
+    match last:
+        case Text(text):
+            return (*before, Text(text.rstrip()))
+        case Span():
+            return (*before, replace(last, children=_ended(last.children)))
+        case Timestamp():
+            return nodes
+
+
+def _flat(nodes: Iterable[Node]) -> Iterator[Text | Timestamp]:
+    for node in nodes:
+        if isinstance(node, Span):
+            yield from _flat(node.children)
+        else:
+            yield node
 
 
 def _shifted(nodes: Iterable[Node], by: float, begins: float, ends: float) -> tuple[Node, ...]:

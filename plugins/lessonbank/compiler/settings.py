@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from lessonbank.compiler.project import CACHE
+from lessonbank.content.layout import LOCKED
 from lessonbank.content.lock import LOCK
 
 
@@ -26,6 +27,11 @@ class Settings:
     @property
     def content(self) -> Path:
         return self.root / "content"
+
+    @property
+    def locked(self) -> Path:
+        """The folder that generators without the plugin find."""
+        return self.root / LOCKED
 
     @property
     def media(self) -> Path:

@@ -47,8 +47,9 @@ def descriptions_of(bank: Bank, captions: Mapping[str, Captions]) -> Mapping[str
 
 def _cut(cues: Sequence[Cue], clip: Clip, bank: Bank) -> tuple[Cue, ...]:
     """What is said in the clip, apart from what is taken out of its sound."""
-    silences = bank.recording_of(clip).redactions.silences
-    return rebase(redact(cues, silences), clip.start, clip.end)
+    redactions = bank.recording_of(clip).redactions
+    spoken = redact(cues, redactions.silences)
+    return rebase(spoken, clip.start, clip.end, redactions.spans)
 
 
 def prose_of(bank: Bank, tree: Tree) -> Mapping[str, Transcript]:

@@ -12,6 +12,9 @@ from lessonbank.diagnostics import Code, Diagnostic
 
 CONTENT = "content"
 TRUST = f"{CONTENT}/trust.yml"
+LOCKED = f"{CONTENT}/.locked"
+"""The folder that generators find which do not run lessonbank; content is never read from it."""
+LOCKED_PAGE = f"{LOCKED}/index.md"
 
 _FOLDERS = {model.folder: model for model in ITEM_TYPES}
 _ENDINGS = {"yml": (".yml", ".yaml"), "md": (".md",)}

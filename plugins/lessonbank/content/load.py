@@ -114,6 +114,7 @@ def load(
         names=listed,
         film_tags=lambda path: film_tags(on_disk(root / MEDIA, path)) if film_tags else (),
         committed=partial(committed, root),
+        settings=_settings(root),
     )
     found = [
         *(*reading.diagnostics, *strays(listing, MEDIA), *project_strays(root, (CONFIG, LOCK))),
@@ -122,6 +123,13 @@ def load(
     diagnostics = ordered(map(listed.withheld, found) if listed else found)
     described = _footage(reading.bank, known, "described")
     return Loaded(reading, footage, described, captions, diagnostics, listed)
+
+
+def _settings(root: Path) -> tuple[str, ...]:
+    """Each file that MkDocs, ProperDocs or Zensical could be told to read its settings from."""
+    endings = {".yml", ".yaml", ".toml"}
+    found = (path for path in root.iterdir() if path.suffix in endings and path.is_file())
+    return tuple(sorted(path.name for path in found))
 
 
 def _names(path: Path | None, root: Path) -> tuple[NameList | None, tuple[Diagnostic, ...]]:

@@ -96,6 +96,23 @@ class Code(Enum):
         "unfenced-fields",
         "Fields that are not between lines of --- are printed on the page as text.",
     )
+    BANK_OPEN = Entry(
+        "LB122",
+        "bank-open",
+        "A program that ignores lessonbank copies whole folders, permission records included.",
+        WARNING,
+    )
+    LOCKED_FOLDER = Entry(
+        "LB123",
+        "locked-folder",
+        "Programs that ignore lessonbank find this folder, so one page stands in it, no more.",
+        WARNING,
+    )
+    THEME_SHOWS_BANK = Entry(
+        "LB124",
+        "theme-shows-bank",
+        "The files of a theme are published whatever the edition.",
+    )
     TEXT_CUT = Entry(
         "LB125",
         "text-cut",
@@ -296,6 +313,12 @@ class Code(Enum):
         "transcript-not-redacted",
         "What was taken out of the sound would still be read in a transcript without times.",
     )
+    WORDS_CUT = Entry(
+        "LB430",
+        "words-cut",
+        "A caption is shown as a whole, and some of its words are spoken outside the clip.",
+        WARNING,
+    )
     CONTACT_SPOKEN = Entry(
         "LB433",
         "contact-spoken",
@@ -410,6 +433,11 @@ class Code(Enum):
     )
     ACTING_FILE = Entry(
         "LB523", "acting-file", "A picture or feed that can run scripts does so without the policy."
+    )
+    STAFF_ADDRESS = Entry(
+        "LB530",
+        "staff-address",
+        "Anybody who reads the address of a meeting can come in, or can book the place of another.",
     )
 
     LISTED_NAME = Entry(

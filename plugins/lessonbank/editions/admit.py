@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from lessonbank.bank import Bank, Item, Mention, Page, mentions, without
+from lessonbank.bank import Bank, Item, Mention, Page, Scope, kept, mentions, seen_by, without
 from lessonbank.editions.gates import Occasion, Refusal, Rule, refusals
 
 Key = tuple[str, str]
@@ -70,7 +70,7 @@ def admit(occasion: Occasion) -> Admission:
     decisions = tuple(
         Decision(item.kind, item.id, denials.get((item.kind, item.id), ())) for item in whole
     )
-    bank = only(whole, denials)
+    bank = _for_readers(only(whole, denials), occasion.edition.scope)
     return Admission(bank, occasion, decisions, tuple(_ended(whole, denials)), _struck(whole, bank))
 
 
@@ -135,6 +135,27 @@ def only(bank: Bank, denied: Denials) -> Bank:
         for kind, of_kind in bank.items.items()
     }
     return replace(bank, items=items)
+
+
+def _for_readers(bank: Bank, scope: Scope) -> Bank:
+    """The bank with those fields alone that readers of `scope` may see."""
+    items = {
+        kind: {id_: seen_by(item, scope) for id_, item in of_kind.items()}
+        for kind, of_kind in bank.items.items()
+    }
+    withheld = {(item.kind, item.id): _kept_from(item, scope) for item in bank}
+    return replace(
+        bank,
+        trust=seen_by(bank.trust, scope),
+        items=items,
+        withheld={key: fields for key, fields in withheld.items() if fields},
+    )
+
+
+def _kept_from(item: Item, scope: Scope) -> frozenset[str]:
+    """The names of the fields that hold something that readers of `scope` may not see."""
+    found = (each for each in kept(item) if each.scope.reach < scope.reach)
+    return frozenset(str(each.location[0]) for each in found)
 
 
 def _ended(bank: Bank, denials: Denials) -> Iterator[Ended]:

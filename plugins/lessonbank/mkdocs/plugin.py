@@ -133,6 +133,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._copies = Copies(settings(self.config, config).pictures)
         _configure(config, self.bank.library.bank.trust.language)
         config.nav = shown_nav(config.nav, self.bank.directory)
+        config.docs_dir = str(settings(self.config, config).content)
         links = BankLinks(lambda: self.bank.directory, lambda: self._page)
         config.markdown_extensions.append(links)  # type: ignore[arg-type]  # instances are allowed
         config.watch.extend(watched(settings(self.config, config)))

@@ -35,9 +35,21 @@ def settings(own: LessonbankConfig, site: MkDocsConfig) -> Settings:
     except ValueError as error:
         raise ConfigurationError(f"lessonbank: {error}") from error
     docs = Path(site.docs_dir)
-    if docs.parent.resolve() / docs.name != found.content:
-        raise ConfigurationError("lessonbank: mkdocs.yml must say `docs_dir: content`.")
+    if docs.parent.resolve() / docs.name not in {found.content, found.locked}:
+        locked = found.locked.relative_to(found.root).as_posix()
+        raise ConfigurationError(f"lessonbank: mkdocs.yml must say `docs_dir: {locked}`.")
+    _refuse_sources(Path(site.site_dir).resolve(), found)
     return found
+
+
+def _refuse_sources(site: Path, found: Settings) -> None:
+    """A build replaces the site's folder, so it may hold nothing of ours, nor lie in it."""
+    for folder in (found.content, found.media):
+        if site.is_relative_to(folder) or folder.is_relative_to(site):
+            raise ConfigurationError(
+                f"lessonbank: `site_dir` is {site}, and a build would overwrite {folder}."
+                " Write `site_dir: build/site`."
+            )
 
 
 def root_of_project(site: MkDocsConfig) -> Path:

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Calendar, Event, vDuration, vText
 
 from lessonbank.bank import Bank, Offer, School, Session
-from lessonbank.site.schedule import EVERY, Schedule, feed_path, session_path
+from lessonbank.site.schedule import EVERY, Schedule, elsewhere, feed_path, session_path
 from lessonbank.site.views.common import people
 
 _PRODUCT = "-//lessonbank//handbook//EN"
@@ -140,11 +140,15 @@ def _about(bank: Bank, session: Session) -> Iterator[str]:
         yield f"With {', '.join(lead.label for lead in leads)}"
     if session.link and not session.cancelled:
         yield f"Join online: {session.link}"
+    if session.dial_in and not session.cancelled:
+        yield f"Dial in: {session.dial_in}"
     if session.booking and not session.cancelled:
         yield f"Book a place: {session.booking}"
     if session.end_assumed:
         yield "The end time is assumed."
     if session.time_words and session.start is None:
         yield f"Time: {session.time_words}"
+    if where := elsewhere(bank, session):
+        yield where
     if session.note:
         yield session.note

@@ -173,7 +173,7 @@ def _line(schedule: Schedule, session: Session) -> SessionLine:
         leads=people(bank, bank.leads_of(session)),
         details=tuple(_details(session)),
         booking=_booking(session, schedule.today),
-        notes=tuple(_notes(session, schedule.today)),
+        notes=tuple(_notes(schedule, session)),
         cancelled=session.cancelled,
     )
 
@@ -233,10 +233,25 @@ def _booking(session: Session, today: date) -> Link | None:
     return Link(f"Book a place{by}", session.booking)
 
 
-def _notes(session: Session, today: date) -> Iterator[str]:
+def elsewhere(bank: Bank, session: Session) -> str:
+    """Where staff find what this edition does not tell of joining; empty where it tells all."""
+    withheld = bank.withheld.get((session.kind, session.id), frozenset())
+    what = {"Joining": {"link", "dial_in"}, "Booking": {"booking"}}
+    found = [name for name, fields in what.items() if fields & withheld]
+    if not found or session.cancelled:
+        return ""
+    return f"{' and '.join(found).capitalize()} details are in the trust's edition."
+
+
+def _notes(schedule: Schedule, session: Session) -> Iterator[str]:
+    today = schedule.today
     if session.moved_from:
         yield f"Moved from {weekday(session.moved_from)}."
     if session.book_by and session.book_by < today <= session.last_day and not session.cancelled:
         yield f"Booking closed on {day(session.book_by)}."
+    if session.dial_in and not session.cancelled:
+        yield f"Dial in: {session.dial_in}"
+    if not schedule.over(session) and (where := elsewhere(schedule.bank, session)):
+        yield where
     if session.note:
         yield session.note

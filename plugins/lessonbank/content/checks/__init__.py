@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from lessonbank.content.checks.clips import clips
 from lessonbank.content.checks.comments import comments
 from lessonbank.content.checks.context import Context
+from lessonbank.content.checks.edges import edges
 from lessonbank.content.checks.forms import forms
 from lessonbank.content.checks.frameworks import frameworks, statement_groups
+from lessonbank.content.checks.generators import generators
 from lessonbank.content.checks.invisible import invisible_signs
 from lessonbank.content.checks.leftovers import leftovers
 from lessonbank.content.checks.links import links, told
@@ -19,6 +21,7 @@ from lessonbank.content.checks.pictures import pictures
 from lessonbank.content.checks.privacy import (
     contacts,
     listed_names,
+    meetings,
     metadata,
     scans,
     sizes,
@@ -41,6 +44,7 @@ from lessonbank.content.checks.watchlists import viewings
 from lessonbank.diagnostics import Diagnostic
 
 CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
+    generators,
     references,
     parents,
     clips,
@@ -48,6 +52,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     captions,
     redactions,
     transcripts,
+    edges,
     resources,
     pictures,
     viewings,
@@ -76,6 +81,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     told,
     listed_names,
     contacts,
+    meetings,
     spoken_contacts,
     metadata,
     scans,

@@ -58,6 +58,8 @@ class Context:
     """The names that must not stand in the bank, where there is a list of them."""
     film_tags: Callable[[str], Iterable[str]] = lambda _: ()
     """The metadata of a film below `media/`, which takes a look into the file."""
+    settings: Sequence[str] = ()
+    """Files at the project's top that may be settings of a generator of sites."""
     committed: Callable[[Sequence[str]], Collection[str]] = tuple
     """Those of the given files that git holds, or would take if it were asked to take all."""
 

@@ -49,6 +49,7 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
     "venue": ("host school", "host", "venue school"),
     "place": ("room", "venue room"),
     "link": ("meeting link", "teams link", "zoom link", "join link", "online link"),
+    "dial_in": ("dial in number", "phone in", "telephone", "conference number"),
     "facilitators": (
         *("facilitator", "led by", "lead", "leads", "leader", "presenter", "presenters"),
         *("trainer", "trainers", "speaker", "speakers", "facilitated by"),

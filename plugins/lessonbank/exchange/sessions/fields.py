@@ -135,6 +135,8 @@ def _where(reader: FieldReader, cell: Cell) -> Stated:
         return {}
     if _mode(cell.text) == "online":
         return {"mode": "online"}
+    if cell.text.startswith(("https://", "http://")):
+        return {"mode": "online", "link": cell.text}
     school = reader.known.find("school", cell.text)
     return {"venue": school} if school else {"place": cell.text}
 

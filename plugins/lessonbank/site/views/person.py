@@ -44,6 +44,8 @@ class PersonView:
     facts: tuple[Fact, ...]
     request: str | None
     contact: Link | None
+    elsewhere: str
+    """Where staff find the address, if this edition does not have it."""
     leads: tuple[Fact, ...]
     """What the person leads, facilitates or has a part in, by type."""
     dates: Dates
@@ -120,10 +122,16 @@ def _view(library: Library, person: Person, clips: Iterable[Clip], dates: Dates)
         facts=tuple(_facts(bank, person)),
         request=person.request,
         contact=Link(person.contact, f"mailto:{person.contact}") if person.contact else None,
+        elsewhere=_elsewhere(bank, person),
         leads=tuple(_leads(bank, person)),
         dates=dates,
         groups=grouped(library, clips, "subject"),
     )
+
+
+def _elsewhere(bank: Bank, person: Person) -> str:
+    withheld = bank.withheld.get((person.kind, person.id), frozenset())
+    return "The address is in the trust's edition." if "contact" in withheld else ""
 
 
 def _facts(bank: Bank, person: Person) -> Iterator[Fact]:

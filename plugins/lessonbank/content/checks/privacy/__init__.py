@@ -2,6 +2,7 @@
 
 from lessonbank.content.checks.privacy.contacts import contacts, spoken_contacts
 from lessonbank.content.checks.privacy.files import scans, sizes, unsearched
+from lessonbank.content.checks.privacy.meetings import meetings
 from lessonbank.content.checks.privacy.metadata import metadata
 from lessonbank.content.checks.privacy.names import listed_names
 from lessonbank.content.checks.privacy.spoken import spoken_names
@@ -9,6 +10,7 @@ from lessonbank.content.checks.privacy.spoken import spoken_names
 __all__ = [
     "contacts",
     "listed_names",
+    "meetings",
     "metadata",
     "scans",
     "sizes",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, partial
 
-from lessonbank.bank import Bank, Person, contacts_in
+from lessonbank.bank import Bank, Person, Scope, contacts_in, seen_by
 from lessonbank.content.checks.context import Context
 from lessonbank.content.checks.privacy.texts import is_spoken, said, texts
 from lessonbank.content.layout import CONTENT
@@ -117,8 +117,8 @@ def _is_number(written: str) -> bool:
 
 
 def _meant(bank: Bank) -> frozenset[str]:
-    """What stands in fields that are made for it: it may be told anywhere."""
-    values = (bank.trust, *bank)
+    """What stands in fields that are made for it and that everybody may see."""
+    values = (seen_by(value, Scope.PUBLIC) for value in (bank.trust, *bank))
     return frozenset(_plain(contact) for value in values for contact in contacts_in(value))
 
 
