@@ -16,7 +16,8 @@ class Tree(Protocol):
     """A project's files by their path from its root, with forward slashes. No link is followed."""
 
     def listing(self, folder: str) -> Listing:
-        """What is below `folder`; hidden files and editors' leavings are not among its files."""
+        """What is below `folder`, which may be hidden itself; hidden files and editors' leavings
+        are not among its files."""
 
     def paths(self, folder: str) -> Sequence[str]:
         """The files of that listing."""
@@ -36,7 +37,8 @@ class Folder:
 
     def listing(self, folder: str) -> Listing:
         found = list_folder(self.root, folder)
-        return replace(found, files=tuple(filter(_shown, found.files)))
+        shown = (path for path in found.files if _is_shown(path.removeprefix(f"{folder}/")))
+        return replace(found, files=tuple(shown))
 
     def paths(self, folder: str) -> Sequence[str]:
         return self.listing(folder).files
@@ -95,5 +97,5 @@ class Composed:
         return self._tree.size(self._written.get(path, path))
 
 
-def _shown(path: str) -> bool:
+def _is_shown(path: str) -> bool:
     return not path.endswith("~") and not any(part.startswith(".") for part in path.split("/"))
