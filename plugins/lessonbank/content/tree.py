@@ -16,8 +16,7 @@ class Tree(Protocol):
     """A project's files by their path from its root, with forward slashes. No link is followed."""
 
     def listing(self, folder: str) -> Listing:
-        """What is below `folder`, which may be hidden itself; hidden files and editors' leavings
-        are not among its files."""
+        """What is below `folder`. Hidden files and editors' leavings there are not listed."""
 
     def paths(self, folder: str) -> Sequence[str]:
         """The files of that listing."""
