@@ -42,7 +42,6 @@ _BEFORE = 15
 _GIVEN = 6
 """After attributes are given to headings (8), and before contents are made of them (5)."""
 _LAST = -10
-_HEADING = re.compile("h[1-6]")
 _LABEL = "data-toc-label"
 
 

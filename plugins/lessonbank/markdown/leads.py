@@ -18,6 +18,8 @@ _WORDS = frozenset({"alt", "aria-label", "class", "content", "label", "placehold
 _SYNTAX = re.compile(r"""(?:\]\(|\]:|[<"'=])\s*<?[^\s<>"']*$""")
 """What stands before the item in the address of a link, shown as it is written."""
 _DEFINED = re.compile(r"(\[[^\[\]]+\]):\s*<?\S*$")
+_LONGEST = 300
+"""Signs before an item that may be part of its address, or the label of a definition."""
 _IGNORED = re.compile(r"[\t\n\r]")
 """Signs that browsers drop from addresses."""
 _EDGES = "".join(map(chr, range(0x21)))
@@ -109,21 +111,23 @@ class Leads:
 
     def denies_syntax(self, text: str) -> bool:
         """Whether text shows the source of a link to what the edition must not tell of."""
-        plain = decoded(text)
-        return any(
-            _SYNTAX.search(plain[: written.start]) for written in self._directory.denied_in(plain)
-        )
+        return any(map(_SYNTAX.search, self._before_denied(text)))
 
     def denied_labels(self, text: str) -> Iterator[str]:
         """`[label]` of each definition, shown as text, of a link to what must not be told of."""
-        plain = decoded(text)
-        for written in self._directory.denied_in(plain):
-            if label := _DEFINED.search(plain[: written.start]):
+        for before in self._before_denied(text):
+            if label := _DEFINED.search(before):
                 yield label[1]
 
     def denies_code(self, text: str) -> bool:
         """Whether code names what the edition must not tell of."""
         return any(self._denied(decoded(text)))
+
+    def _before_denied(self, text: str) -> Iterator[str]:
+        """What stands before each address of what must not be told of."""
+        plain = decoded(text)
+        for written in self._directory.denied_in(plain):
+            yield plain[max(0, written.start - _LONGEST) : written.start]
 
     def _denied(self, text: str) -> Iterator[WrittenKey]:
         return self._directory.denied_in(text, spaced=True)

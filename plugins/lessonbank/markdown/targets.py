@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from lessonbank.bank import Address
 from lessonbank.bank.written import KINDS, Key, WrittenKey, written_keys
@@ -29,14 +30,14 @@ Targets = Mapping[Key, Target]
 """Targets by kind and id."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Directory:
     """The items that an edition has pages for, and the keys of those it must not tell of."""
 
     targets: Targets
     denied: Collection[Key] = frozenset()
 
-    @property
+    @cached_property
     def kinds(self) -> frozenset[str]:
         """Schemes that addresses of items begin with."""
         return KINDS | {kind for kind, _ in self.targets}
@@ -49,6 +50,8 @@ class Directory:
 
     def told(self, text: str) -> str:
         """`text` with a note in place of each such address."""
-        for written in reversed(tuple(self.denied_in(text))):
-            text = text[: written.start] + WITHHELD + text[written.end :]
-        return text
+        parts, end = [], 0
+        for written in self.denied_in(text):
+            parts += [text[end : written.start], WITHHELD]
+            end = written.end
+        return "".join((*parts, text[end:]))
