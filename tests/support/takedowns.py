@@ -69,7 +69,7 @@ def _files() -> Iterator[tuple[str, str]]:
             )
             yield (
                 f"content/clips/{name}.md",
-                text.replace("A pause", f"A {name} pauses, and a pause"),
+                text.replace("A pause", f"A {name} pauses and a pause"),
             )
     yield "media/lesson.vtt", _CAPTIONS
     yield "content/trust.yml", TRUST
