@@ -79,6 +79,8 @@ class Policy(Value):
     approvals: Annotated[tuple[Text, ...], Field(min_length=1)] = ("teacher", "headteacher")
     """The roles without which no permission is granted."""
     default_edition: EditionName = "public"
+    rebuilt_within_days: int = Field(default=3, ge=1, le=31)
+    """How long a site may stand without being built: what expires leaves it only then."""
     pre_roll: float = Field(default=5, ge=0, le=15)
     """Seconds before a moment at which a press on it starts to play."""
 

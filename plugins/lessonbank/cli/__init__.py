@@ -10,6 +10,7 @@ from lessonbank.cli.build import build
 from lessonbank.cli.check import check, explain
 from lessonbank.cli.imports import export, import_
 from lessonbank.cli.media import media
+from lessonbank.cli.publish import publish
 from lessonbank.cli.purge import purge
 from lessonbank.cli.serve import serve
 
@@ -20,5 +21,5 @@ def main() -> None:
     """Compile recordings, clips and techniques of good teaching into a site."""
 
 
-for command in (build, check, explain, serve, media, audit, find, purge, import_, export):
+for command in (build, check, explain, serve, media, audit, find, purge, publish, import_, export):
     main.add_command(command)
