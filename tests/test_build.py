@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from papers import picture
 from projects import RECORDING, clip, turned, write_project
 from sites import TODAY, built, digests, pages, run, state
 
@@ -92,10 +93,14 @@ def test_nothing_but_outputs_leaves_the_content_folder(copy: Path) -> None:
     (copy / "content/clips/draft.docx").write_text(CANARY, encoding="utf-8")
     (copy / "content/images").mkdir()
     (copy / "content/images/board.svg").write_text("<svg/>", encoding="utf-8")
+    (copy / "content/images/unseen.svg").write_text(f"<svg id='{CANARY}'/>", encoding="utf-8")
+    (copy / "content/about.md").write_text("# About\n\n![](images/board.svg)\n", encoding="utf-8")
     site = built(copy)
     assert not [name for name, data in state(site).items() if CANARY.encode() in data]
     assert not [name for name in state(site) if name.endswith((".yml", ".md", ".txt", ".docx"))]
-    assert (site / "images/board.svg").is_file()
+    (picture,) = (site / "assets/pictures").iterdir()
+    assert picture.read_text(encoding="utf-8") == '<svg xmlns="http://www.w3.org/2000/svg"></svg>'
+    assert f'src="assets/pictures/{picture.name}"' in pages(site)["about.html"]
 
 
 def test_signs_in_a_title_or_summary_stay_text(copy: Path) -> None:
@@ -146,14 +151,14 @@ def test_a_clip_without_a_permission_that_allows_it_is_in_no_file(copy: Path) ->
 def test_only_resources_that_an_item_of_the_edition_names_are_in_the_site(copy: Path) -> None:
     folder = copy / "content/resources"
     (folder / "year-5").mkdir(parents=True)
-    for name in ("offered.pdf", "year-5/bars.png", "denied.pdf", "unnamed.pdf", "no.md"):
-        (folder / name).write_text(name, encoding="utf-8")
+    for name in ("offered.txt", "year-5/bars.png", "denied.txt", "unnamed.txt", "no.md"):
+        (folder / name).write_bytes(picture("png") if name.endswith(".png") else name.encode())
     first = (copy / "content/clips/first.md").read_text(encoding="utf-8")
     offer = "resources: [{{title: A sheet, file: {}}}]"
-    denied = first.replace("recording: lesson", f"recording: denied\n{offer.format('denied.pdf')}")
+    denied = first.replace("recording: lesson", f"recording: denied\n{offer.format('denied.txt')}")
     lesson = "---\ntitle: T\nclip: first\noutcome: I can.\nkey_points: [One.]\n{}\n---\n"
     files = {
-        "clips/first.md": first.replace("---\n", f"---\n{offer.format('offered.pdf')}\n", 1),
+        "clips/first.md": first.replace("---\n", f"---\n{offer.format('offered.txt')}\n", 1),
         "clips/no.md": denied,
         "lessons/one.md": lesson.format(offer.format("year-5/bars.png")),
         "recordings/denied.yml": RECORDING.replace("EL-1", "EL-2"),
@@ -164,10 +169,10 @@ def test_only_resources_that_an_item_of_the_edition_names_are_in_the_site(copy: 
         (copy / "content" / name).write_text(content, encoding="utf-8")
     site = built(copy)
     published = {path.relative_to(site).as_posix() for path in site.glob("resources/**/*.*")}
-    assert published == {"resources/offered.pdf", "resources/year-5/bars.png"}
-    assert 'href="../resources/offered.pdf"' in pages(site)["clips/first.html"]
-    assert (site / "resources/offered.pdf").read_text(encoding="utf-8") == "offered.pdf"
-    assert not (site / "resources/offered.pdf").samefile(folder / "offered.pdf")
+    assert published == {"resources/offered.txt", "resources/year-5/bars.png"}
+    assert 'href="../resources/offered.txt"' in pages(site)["clips/first.html"]
+    assert (site / "resources/offered.txt").read_text(encoding="utf-8") == "offered.txt"
+    assert not (site / "resources/offered.txt").samefile(folder / "offered.txt")
 
 
 def test_a_page_leads_on_from_a_former_id(copy: Path) -> None:
@@ -184,24 +189,31 @@ def test_an_error_leaves_the_finished_site_as_it_is(copy: Path) -> None:
     first = copy / "content/clips/first.md"
     first.write_text(first.read_text(encoding="utf-8").replace("maths", "mahts"), encoding="utf-8")
     done = run(copy, "lessonbank", "build")
-    assert done.returncode == 1
+    assert done.returncode == 3
+    assert "All of it may still be shown." in done.stderr
     assert "Did you mean `maths`?" in done.stderr
     assert "Traceback" not in done.stderr
     assert digests(copy / "build") == before
 
 
 @pytest.mark.parametrize(
-    ("args", "words"),
+    ("args", "words", "code"),
     [
-        (("--today", "31/02/2027"), "is not a date"),
-        (("--edition", "everyone"), "is no edition: use public, trust, school:<id> or named:<id>"),
-        (("--edition", "school:oak"), "There is no school 'oak' for the edition school:oak."),
-        (("--edition", "named:lea"), "The bank has no partners."),
+        (("--today", "31/02/2027"), "is not a date", 1),
+        (
+            ("--edition", "everyone"),
+            "is no edition: use public, trust, school:<id> or named:<id>",
+            3,
+        ),
+        (("--edition", "school:oak"), "There is no school 'oak' for the edition school:oak.", 3),
+        (("--edition", "named:lea"), "The bank has no partners.", 3),
     ],
 )
-def test_a_wrong_option_is_explained(copy: Path, args: tuple[str, ...], words: str) -> None:
+def test_a_wrong_option_is_explained(
+    copy: Path, args: tuple[str, ...], words: str, code: int
+) -> None:
     done = run(copy, "lessonbank", "build", *args)
-    assert done.returncode == 1
+    assert done.returncode == code
     assert words in done.stderr
     assert "Traceback" not in done.stderr
 

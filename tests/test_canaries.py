@@ -43,6 +43,7 @@ from lessonbank.content.lock import written
 from lessonbank.ffmpeg.footage import Footage
 from lessonbank.ffmpeg.probe import probe
 from lessonbank.ffmpeg.program import locate
+from link_forms import MARKDOWN, TAGS, wrapped
 from marks import marked
 from projects import LOCKED, MKDOCS_YML, PERSON, SCHOOL, TRUST
 from sites import run, state
@@ -170,6 +171,7 @@ UNPUBLISHED = {
     "mediafile",
     "describedfile",
     "captionsfile",
+    "picturefile",
     "descriptionsfile",
     "metadata",
     "recording_licence_holder",
@@ -225,9 +227,11 @@ def texts(cell: Cell) -> Iterator[tuple[str, str]]:
     yield f"content/recordings/{canary(n, 'recordingid')}.yml", yaml.safe_dump(recording)
     for model, id_ in ((Clip, "clipid"), (Lesson, "lessonid")):
         front = yaml.safe_dump(cage.fill(model))
-        body = canary(n, f"{model.kind}_body")
+        body = canary(n, f"{model.kind}_body") + f" ![](../images/{canary(n, 'picturefile')}.svg)"
         yield f"content/{model.folder}/{canary(n, id_)}.md", f"---\n{front}---\n{body}\n"
     yield f"content/resources/{canary(n, 'resourcefile')}.txt", canary(n, "resourcetext")
+    drawing = f"<svg><!-- {canary(n, 'metadata')} --><title>{canary(n, 'picture')}</title></svg>"
+    yield f"content/images/{canary(n, 'picturefile')}.svg", drawing
     for field in ("captions", "descriptions"):
         said = f"00:00.000 --> 00:01.500\n<v {canary(n, f'{field}_voice')}>"
         said += canary(n, f"{field}_text")
@@ -248,7 +252,7 @@ def others() -> Iterator[tuple[str, str]]:
 
 def ground() -> Iterator[tuple[str, str]]:
     """What every edition shows, and what names all cells."""
-    yield "mkdocs.yml", MKDOCS_YML
+    yield "mkdocs.yml", MKDOCS_YML + SETTINGS
     yield "content/trust.yml", TRUST
     yield "content/schools/elm.yml", SCHOOL
     yield "content/schools/oak.yml", SCHOOL.replace("Elm", "Oak").replace("999001", "999002")
@@ -326,8 +330,24 @@ def ground() -> Iterator[tuple[str, str]]:
         f"[{canary(n, 'linkwords')}](clip:{id_})\n\n![{canary(n, 'embedwords')}](clip:{id_})\n\n"
         for n, id_ in ids
     )
-    yield "content/about.md", "# About\n"
+    yield "content/about.md", "# About\n\n" + "\n\n".join(way(n, id_) for n, id_ in ids)
     yield "content/index.md", f"# Welcome\n\n{canary(GROUND, 'home')}\n\n{links}"
+
+
+ELEMENTS = [each for each in (*MARKDOWN, *TAGS) if not re.match("<(template|picture)", each)]
+SPELLINGS = ("clip:{}", "clip&#58;{}", "clip%3A{}", "clips/{}.md", "clip:{}#t=1", "/clips/{}.html")
+PLACES = ("{}", "## {}", "- {}", "> {}", "| a |\n|---|\n| {} |", "<div>{}</div>", "<pre>{}</pre>")
+SETTINGS = """
+markdown_extensions: [admonition, attr_list, footnotes, md_in_html, tables]
+"""
+
+
+def way(number: int, id_: str) -> str:
+    """A link to a cell's clip, each written in another way."""
+    address = SPELLINGS[number % len(SPELLINGS)].format(id_)
+    element = ELEMENTS[number % len(ELEMENTS)].replace("[one]", f"[one{number}]")
+    link = element.format(address=address, words=canary(number, "waywords"))
+    return wrapped(PLACES[number % len(PLACES)], link)
 
 
 def films(root: Path) -> None:
@@ -430,7 +450,7 @@ def places_of(cell: Cell) -> set[str]:
     """Everywhere that a cell's canaries live."""
     written_down = " ".join(part for file in texts(cell) for part in file)
     ground_too = {"metadata", "viewing_question", "workshop_question"}
-    ground_too |= {"linkwords", "embedwords"}
+    ground_too |= {"linkwords", "embedwords", "waywords"}
     named = {place.decode() for number, place in named_by_others() if int(number) == cell.number}
     return {place.decode() for _, place in SONG.findall(written_down.encode())} | ground_too | named
 

@@ -39,7 +39,8 @@ from lessonbank.media.keys import (
 )
 from lessonbank.media.loudness import measure
 from lessonbank.media.planning import plan
-from lessonbank.media.recipe import LOW, RENDITIONS, STD, STILL
+from lessonbank.media.recipe import LOW, RENDITIONS, STD, STILL, Recipe
+from lessonbank.media.seeking import find_entry
 from lessonbank.media.settling import settle
 from lessonbank.media.store import Store, Stored
 
@@ -95,14 +96,14 @@ def ours(_: Ffmpeg, job: ClipJob, __: Levels | None, folder: Path) -> None:
 
 def bare(ffmpeg: Ffmpeg, job: ClipJob, levels: Levels | None, folder: Path) -> None:
     """One command with the same graph, and nothing else."""
-    _start(ffmpeg, *encoding(job, RENDITIONS, levels, _targets(folder)))
+    _start(ffmpeg, *_encoding(ffmpeg, job, levels, folder, *RENDITIONS))
 
 
 def separate(ffmpeg: Ffmpeg, job: ClipJob, _: Levels | None, folder: Path) -> None:
     """A run for each output, as most tools do: levels, renditions, stills and storyboard."""
     levels = measure(ffmpeg, job, timeout=600)
     for recipe in (STD, LOW):
-        _start(ffmpeg, *encoding(job, [recipe], levels, _targets(folder)))
+        _start(ffmpeg, *_encoding(ffmpeg, job, levels, folder, recipe))
     for second in (job.duration * 0.12, *STILLS):
         for size in STILL.sizes:
             seek = ("-ss", f"{job.start + second:.3f}", *input_args(_path(job)))
@@ -194,8 +195,12 @@ def _timed(work: Callable[[], None]) -> tuple[float, float]:
     return time.perf_counter() - wall, cpu_seconds() - cpu
 
 
-def _targets(folder: Path) -> dict[str, Path]:
-    return {recipe.name: folder / f"{recipe.name}.mp4" for recipe in RENDITIONS}
+def _encoding(
+    ffmpeg: Ffmpeg, job: ClipJob, levels: Levels | None, folder: Path, *recipes: Recipe
+) -> list[str]:
+    targets = {recipe: folder / f"{recipe.name}.mp4" for recipe in recipes}
+    entry = find_entry(ffmpeg, job, timeout=600)
+    return encoding(job, entry, levels, targets, folder / "filmed.gray")
 
 
 def _path(job: ClipJob) -> Path:

@@ -24,7 +24,7 @@ from banks import CLIP_SECONDS, TODAY, Sample, sample
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from lessonbank.bank import Clip
+from lessonbank.bank import Clip, Prose
 from lessonbank.captions import Transcript
 from lessonbank.compiler import Compilation
 from lessonbank.editions import Edition, Occasion, admit
@@ -77,7 +77,8 @@ def library(clips: int, seconds: int = CLIP_SECONDS) -> Compilation:
     shelf = Library(
         bank=admission.bank, media=media(sample_), cues=sample_.cues, prose={}, today=TODAY
     )
-    compilation = Compilation(admission, shelf, (), Path("resources"))
+    prose = {"index.md": Prose(body="# Bench\n")}
+    compilation = Compilation(admission, shelf, (), prose=prose)
     vars(compilation).update(media_files=(), cards={}, title_cards={})
     return compilation
 

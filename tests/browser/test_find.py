@@ -146,3 +146,75 @@ def test_every_page_leads_there(browser: Browser, watching: Place) -> None:
     browser.evaluate(PRESS, ".lb-seek button")
     arrive(browser, "() => document.querySelector('lb-search input')?.value === 'halves & more'")
     quiet(browser, watching)
+
+
+TRANSCRIPT = json.loads(
+    (Path(__file__).parents[1] / "cases" / "reported" / "transcript-words.json").read_text("utf-8")
+)
+IN_TRANSCRIPT = """([query, said]) => {
+  const words = document.createElement('p');
+  words.className = 'lb-turn__words';
+  for (const line of said) {
+    words.append(Object.assign(document.createElement('a'), { textContent: line }), '\\n  ');
+  }
+  const box = document.querySelector('.lb-transcript');
+  box.replaceChildren(words);
+  const find = document.querySelector('lb-find');
+  find.find(query);
+  const hits = find.hits.map((marks) => marks.map((mark) => mark.textContent));
+  const whole = [...box.querySelectorAll('a')].map((line) => line.textContent);
+  find.find('');
+  return [hits, whole, box.querySelectorAll('mark').length];
+}"""
+
+
+@pytest.mark.paired
+def test_a_transcript_is_read_as_the_index_is(browser: Browser, watching: Place) -> None:
+    browser.open(watching.url("clips/third.html"))
+    browser.until("() => !!document.querySelector('lb-find')?.hits")
+    for case in TRANSCRIPT:
+        found = browser.evaluate(IN_TRANSCRIPT, [case["query"], case["said"]])
+        assert found == [case["marks"], case["said"], 0], case["query"]
+    quiet(browser, watching)
+
+
+LONG = """() => {
+  const page = document.querySelector('lb-search');
+  const { searcher } = page;
+  const find = searcher.find;
+  window.looked = 0;
+  searcher.find = async (text) => {
+    const answer = await find.call(searcher, text);
+    return answer.phrases.length ? { ...answer, found: Array(500).fill(answer.found[0]) } : answer;
+  };
+  searcher.quoting = async (found, phrases, step) => {
+    for (let at = 1; at <= found.length; at++) {
+      if (!window.fast) await new Promise((resume) => setTimeout(resume, 60));
+      window.looked = at;
+      if ((await step(at, found)) === false) break;
+    }
+    return found;
+  };
+}"""
+
+
+@pytest.mark.paired
+def test_looking_for_a_phrase_tells_how_far_it_is_and_ends_when_something_else_is_typed(
+    find: Browser, watching: Place
+) -> None:
+    find.evaluate(LONG)
+    find.evaluate(TYPE, '"light changes"')
+    told = find.until(
+        "() => !document.querySelector('[data-part=looking]').hidden"
+        " && document.querySelector('[data-part=looking] span').textContent"
+    )
+    assert told.startswith("Looked through ")
+    assert " of 500 pages" in told
+    find.evaluate(TYPE, "variable")
+    assert find.until(STATUS, "2 results.")
+    assert find.evaluate("() => document.querySelector('[data-part=looking]').hidden")
+    assert find.evaluate("() => window.looked") < 500
+    find.evaluate("() => { window.fast = true; }")
+    find.evaluate(TYPE, '"light changes" ')
+    assert find.until(STATUS, "500 results.")
+    quiet(find, watching)

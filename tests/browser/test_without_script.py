@@ -88,6 +88,7 @@ CONTENT = {
     "frameworks/index.html": (".lb-card__title a",),
     "frameworks/ittecf.html": (".lb-grid th", ".lb-uses a"),
     "about.html": (".md-content p",),
+    "kurs.html": (".md-content h2", ".md-content h4"),
 }
 """What each page is for."""
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from lessonbank.compiler.links import with_dead_links
 from lessonbank.content import Folder, compare, load, read_bank
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.ffmpeg.footage import Footage
@@ -46,17 +47,40 @@ def _refusing(path: str) -> Callable[[Folder, str, int], bytes]:
 def found(case: Mapping[str, Any], tmp_path: Path) -> list[dict[str, Any]]:
     root = _project(tmp_path / "new", case.get("files", {}), case.get("edits", {}))
     for name, size in case.get("sizes", {}).items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).touch()
         os.truncate(root / name, size)
+    for name, target in case.get("links", {}).items():
+        _link(root / name, target)
+    for name in case.get("pipes", ()):
+        _pipe(root / name)
     today = date.fromisoformat(case["today"]) if "today" in case else None
     names = _names(tmp_path, case)
     probing = _probe if case.get("probe", True) else None
-    loaded = load(root, probe=probing, today=today, names=names)
+    loaded = with_dead_links(load(root, probe=probing, today=today, names=names))
     diagnostics = [*loaded.diagnostics]
     if "before" in case:
         old = _project(tmp_path / "old", case["before"], {})
         diagnostics += compare(read_bank(Folder(old)), loaded)
     return [_told(diagnostic) for diagnostic in diagnostics]
+
+
+def _link(path: Path, target: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
+    try:
+        path.symlink_to(target)
+    except OSError:
+        pytest.skip("this system lets nobody make links")
+
+
+def _pipe(path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no pipes among its files")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(path)
 
 
 def _project(
@@ -115,7 +139,7 @@ def _words(diagnostic: Diagnostic) -> str | None:
 
 
 def test_every_code_has_a_case() -> None:
-    paths = [*PATHS, *(CASES / "imports").glob("*.yml")]
+    paths = [*PATHS, *(CASES / "imports").glob("*.yml"), *(CASES / "sites").glob("*.yml")]
     cases = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths)
     proved = {found["code"].split()[0] for case in cases for found in case["diagnostics"]}
     assert proved == {code.number for code in Code}

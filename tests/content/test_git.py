@@ -77,3 +77,29 @@ def test_an_unknown_revision_is_an_error_in_words(project: Path, revision: str) 
 def test_a_folder_without_git_has_no_revisions(tmp_path: Path) -> None:
     with pytest.raises(UnknownRevisionError):
         read_revision(tmp_path, "HEAD")
+
+
+def test_links_and_submodules_of_a_revision_are_no_files(project: Path) -> None:
+    """What git has of them is a path or a commit: neither is read, and neither ends the check."""
+    clip = "content/clips/bar-models.md"
+    blob = _git_says(project, "hash-object", "-w", "--stdin", given=clip)
+    head = _git_says(project, "rev-parse", "HEAD")
+    prefix = _git_says(project, "rev-parse", "--show-prefix")
+    for mode, object_, path in (
+        ("120000", blob, "content/clips/linked.md"),
+        ("120000", blob, "content/trust.yml"),
+        ("160000", head, "content/pathways"),
+    ):
+        _git(project, "update-index", "--add", "--cacheinfo", f"{mode},{object_},{prefix}{path}")
+    _git(project, "commit", "-qm", "Links")
+    then = read_revision(project, "HEAD")
+    assert clip in then.files
+    assert not {"content/clips/linked.md", "content/trust.yml", "content/pathways"} & {*then.files}
+    assert compare_with(project, "HEAD", load(project)) == ()
+
+
+def _git_says(folder: Path, *arguments: str, given: str = "") -> str:
+    done = subprocess.run(
+        ["git", *arguments], cwd=folder, check=True, capture_output=True, input=given, text=True
+    )
+    return done.stdout.strip()

@@ -102,7 +102,6 @@ def test_a_changed_file_is_checked_as_it_is(project: Path, footage: Footage) -> 
     assert {found.code for found in loaded.diagnostics} == {
         Code.CLIP_BEYOND_RECORDING,
         Code.LOCK_OUTDATED,
-        Code.CAPTIONS_BROKEN,
         Code.CAPTIONS_POOR,
     }
 
@@ -112,3 +111,15 @@ def test_a_lock_that_cannot_be_read_is_made_anew(project: Path, footage: Footage
     (project / "media/hazel-maths.mp4").write_bytes(b"a film")
     assert update_lock(project, _bank(project), _Probe(footage)).added == ("hazel-maths.mp4",)
     assert load(project).diagnostics == ()
+
+
+def test_facts_that_an_older_lock_lacks_are_added_once(project: Path, footage: Footage) -> None:
+    (project / "media/hazel-maths.mp4").write_bytes(b"a film")
+    bank = _bank(project)
+    update_lock(project, bank, _Probe(footage))
+    complete = _Probe(replace(footage, longest_frame=0.04))
+    update = update_lock(project, bank, _Probe(footage), complete=complete)
+    assert update == Update((), ("hazel-maths.mp4",), (), (), {})
+    assert "longest_frame: 0.04" in (project / LOCK).read_text(encoding="utf-8")
+    assert update_lock(project, bank, _Probe(footage), complete=complete).changed == ()
+    assert complete.asked == ["hazel-maths.mp4"]

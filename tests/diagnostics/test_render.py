@@ -170,3 +170,21 @@ def test_summary_of_a_step_shows_markdown_as_text() -> None:
     assert "*x*" not in row
     assert "[a](b)" not in row
     assert row.splitlines()[-1].count("|") == 5
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("there is no tag `x`", "There is no tag `x`."),
+        ("media.lock does not know it", "media.lock does not know it."),
+        ("lesson.mp4 holds no frames", "lesson.mp4 holds no frames."),
+        ("northgate_7.mov is empty.", "northgate_7.mov is empty."),
+        ("`from` is missing", "`from` is missing."),
+        ("a line, which is long", "A line, which is long."),
+        ("iPad films turn", "iPad films turn."),
+    ],
+)
+def test_file_names_keep_their_letters(message: str, told: str) -> None:
+    found = Diagnostic(Code.MEDIA_UNREADABLE, message, "content/a.yml", "Do it.")
+    assert told in plain([found]).splitlines()
+    assert told.removesuffix(".") in github([found])

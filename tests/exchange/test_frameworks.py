@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from importing import messages, read, write_bank
+from importing import CASES, messages, read, write_bank
 from lessonbank.bank import Framework
 from lessonbank.content import load
 from lessonbank.exchange import Plan, plan_framework, write_changes
@@ -199,3 +200,18 @@ def test_every_item_has_one_place_or_the_package_is_refused(
     identifiers = [each.identifier for each in placed]
     assert len(identifiers) == len(set(identifiers))
     assert len(tree.members) >= 1
+
+
+LABELS = yaml.safe_load((CASES / "reported" / "labels.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", LABELS, ids=lambda case: case["label"])
+def test_a_label_is_text_without_mark_up(bank: Path, case: dict[str, str]) -> None:
+    data = package()
+    data["CFDocument"]["publisher"] = case["written"]
+    for item in data["CFItems"]:
+        item.pop("abbreviatedStatement", None)
+    data["CFItems"][1]["fullStatement"] = case["written"]
+    framework = imported(bank, data)
+    assert case["label"] in {each.label for each in framework.statements}
+    assert framework.publisher == case["label"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from importing import messages, read, write_bank
 from lessonbank.bank import School
@@ -99,9 +100,9 @@ def test_a_school_that_is_closed_is_told(bank: Path) -> None:
     [
         (("999999",), None, REGISTER, "there is no establishment with the URN 999999"),
         ((), "Larkfeld Trust", REGISTER, "there is no trust Larkfeld Trust"),
-        (("20001",), None, REGISTER, "line 8: Starship Children's Centre has no URN of six digits"),
+        (("20001",), None, REGISTER, "line 8: Starship Children's Centre has no phase"),
         ((), "X", "URN,EstablishmentName,PhaseOfEducation (name)\n", "the file does not say which"),
-        (("1",), None, "urn,name\n", "there is no column URN"),
+        (("1",), None, "name,phase\n", "there is no column URN"),
         (("1",), None, "", "there is no column URN"),
     ],
 )
@@ -123,6 +124,34 @@ def test_the_real_register(bank: Path, shared_data: Path) -> None:
     urns = [each.urn for each in found.establishments]
     assert len({*urns}) == len(urns)
     # It holds children's centres only, whose URNs are shorter than those of schools.
-    refused = messages(plan_schools(read(bank), register, urns[:50]))
-    assert len(refused) == 50
-    assert all(message.endswith("has no URN of six digits") for message in refused)
+    plan = plan_schools(read(bank), register, urns[:50])
+    assert messages(plan) == []
+    assert len(plan.changes) == 50
+    assert all("phase: foundation\n" in change.text for change in plan.changes)
+
+
+HEADED = (" urn ", "Urn", "URN\u200b", "\ufeffURN")
+
+
+@pytest.mark.parametrize("heading", HEADED)
+def test_headings_are_known_in_any_case(bank: Path, heading: str) -> None:
+    text = REGISTER.replace("URN", heading, 1).replace("EstablishmentName", "establishment name")
+    file = bank.parent / "register.csv"
+    file.write_bytes(text.encode())
+    (change,) = plan_schools(read(bank), file, ("999006",)).changes
+    assert change.path == "content/schools/beacon.yml"
+
+
+CODES = ("999001", "20001", "5299921", "6602999", "123-4567", "888/9999", "12345A", "SEED 5299921")
+NO_CODES = ("1234", "12345678", "abc", "5299921 SEED", "123456\n", "", "12345a", "\u0661" * 6)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_school_is_known_by_the_number_of_its_country(code: str) -> None:
+    assert School(id="elm", name="Elm", urn=code, phase="primary").urn == code
+
+
+@pytest.mark.parametrize("code", NO_CODES)
+def test_what_is_no_number_of_a_school(code: str) -> None:
+    with pytest.raises(ValidationError):
+        School(id="elm", name="Elm", urn=code, phase="primary")

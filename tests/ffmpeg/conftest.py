@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from imageio_ffmpeg import get_ffmpeg_exe
 
 from lessonbank.ffmpeg.program import Ffmpeg, locate
 
@@ -19,15 +20,18 @@ def ffmpeg() -> Ffmpeg:
 
 
 @pytest.fixture(scope="session")
-def film(ffmpeg: Ffmpeg, tmp_path_factory: pytest.TempPathFactory) -> Film:
-    """`film(name, *args)` runs ffmpeg with `args` into a file of that name, once."""
+def film(tmp_path_factory: pytest.TempPathFactory) -> Film:
+    """`film(name, *args)` runs the bundled ffmpeg into a file of that name, once.
+
+    That one, because the one on PATH may lack what it takes to make awkward films.
+    """
     folder = tmp_path_factory.mktemp("film")
 
     def make(name: str, *args: str) -> Path:
         path = folder / name
         if not path.exists():
             quiet = ["-nostdin", "-v", "error", "-y"]
-            subprocess.run([ffmpeg.path, *quiet, *args, str(path)], check=True, timeout=120)
+            subprocess.run([get_ffmpeg_exe(), *quiet, *args, str(path)], check=True, timeout=120)
         return path
 
     return make

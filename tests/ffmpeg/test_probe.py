@@ -41,6 +41,7 @@ def test_a_plain_recording(lesson: Path, ffmpeg: Ffmpeg) -> None:
         video_stream=0,
         audio_stream=1,
         channels=1,
+        longest_frame=0.04,
     )
 
 

@@ -71,3 +71,55 @@ def test_a_held_file_is_not_abandoned(tmp_path: Path) -> None:
     assert remove_if_abandoned(path)
     assert not path.exists()
     assert remove_if_abandoned(path)
+
+
+def refusing(monkeypatch: pytest.MonkeyPatch, name: str, times: int) -> list[float]:
+    """On a Windows that refuses to move a path so many times; what is waited for each time."""
+    move, waited = getattr(Path, name), list[float]()
+    refusals = iter(range(times))
+
+    def refuse(path: Path, target: Path) -> Path:
+        if next(refusals, None) is not None:
+            raise PermissionError(13, "The process cannot access the file", str(path))
+        return move(path, target)
+
+    monkeypatch.setattr(atomic.sys, "platform", "win32")
+    monkeypatch.setattr(atomic.time, "sleep", waited.append)
+    monkeypatch.setattr(Path, name, refuse)
+    return waited
+
+
+@pytest.mark.parametrize("times", [0, 1, 5])
+def test_a_folder_with_an_open_file_is_moved_once_it_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    folder = tmp_path / "new"
+    folder.mkdir()
+    (folder / "index.html").write_text("one", encoding="utf-8")
+    waited = refusing(monkeypatch, "rename", times)
+    atomic.rename_folder(folder, tmp_path / "site")
+    assert (tmp_path / "site" / "index.html").read_text(encoding="utf-8") == "one"
+    assert len(waited) == times
+    assert waited == sorted(waited)
+
+
+def test_a_folder_that_stays_open_keeps_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "new"
+    folder.mkdir()
+    waited = refusing(monkeypatch, "rename", 100)
+    with pytest.raises(PermissionError):
+        atomic.rename_folder(folder, tmp_path / "site")
+    assert list(tmp_path.iterdir()) == [folder]
+    assert 5 <= sum(waited) <= 10
+
+
+def test_a_file_that_a_scanner_holds_is_replaced_once_it_is_let_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "a.json"
+    atomic.write_text(target, "one")
+    refusing(monkeypatch, "replace", 2)
+    atomic.replace(target, tmp_path / "b.json")
+    assert (tmp_path / "b.json").read_text(encoding="utf-8") == "one"

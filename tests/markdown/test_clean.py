@@ -9,7 +9,7 @@ from markdown import markdown
 
 from fragment import Fragment
 from lessonbank.bank import Address
-from lessonbank.markdown import BankLinks, Target
+from lessonbank.markdown import BankLinks, Directory, Target
 
 PLAYER = '<lb-player class="lb-player"><video controls></video></lb-player>'
 
@@ -27,7 +27,7 @@ SETTINGS = {"toc": {"permalink": True}, "pymdownx.tabbed": {"alternate_style": T
 
 
 def convert(text: str) -> str:
-    links = BankLinks(lambda: TARGETS, lambda: "")
+    links = BankLinks(lambda: Directory(TARGETS), lambda: "index.html")
     return markdown(text, extensions=[*USUAL, links], extension_configs=SETTINGS)
 
 

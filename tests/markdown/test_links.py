@@ -6,7 +6,7 @@ import pytest
 from markdown import Markdown, markdown
 
 from lessonbank.bank import Address
-from lessonbank.markdown import BankLinks, Target
+from lessonbank.markdown import BankLinks, Directory, Target
 
 
 def embed(address: Address, words: str, base: str) -> str:
@@ -19,8 +19,15 @@ TARGETS = {
 }
 
 
-def convert(text: str, root: str = "../") -> str:
-    return markdown(text, extensions=[BankLinks(lambda: TARGETS, lambda: root)])
+PAGE = "handbook/index.html"
+
+
+def links() -> BankLinks:
+    return BankLinks(lambda: Directory(TARGETS), lambda: PAGE)
+
+
+def convert(text: str) -> str:
+    return markdown(text, extensions=[links()])
 
 
 NOTE = '<span class="lb-unavailable">(not available in this edition)</span>'
@@ -90,7 +97,6 @@ def test_what_is_no_address(written: str) -> None:
 
 
 def test_a_heading_keeps_none_of_the_words_in_its_id_and_the_contents() -> None:
-    links = BankLinks(lambda: TARGETS, lambda: "../")
-    md = Markdown(extensions=[links, "toc"])
+    md = Markdown(extensions=[links(), "toc"])
     html = md.convert("# Look at [Bars](clip:withdrawn)\n\n## ![Bars](clip:withdrawn#t=3)")
     assert "bars" not in (html + md.toc).lower()  # type: ignore[attr-defined]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from imageio_ffmpeg import get_ffmpeg_exe
 
 from lessonbank.ffmpeg.footage import Footage
 from lessonbank.ffmpeg.probe import probe
-from lessonbank.ffmpeg.program import Ffmpeg, locate
+from lessonbank.ffmpeg.program import OVERRIDE, Ffmpeg, locate
 from lessonbank.files.fingerprint import fingerprint
 from lessonbank.media.job import ClipJob, Source
 from lessonbank.media.store import Store
@@ -28,15 +30,36 @@ def ffmpeg() -> Ffmpeg:
 
 
 @pytest.fixture(scope="session")
-def film(ffmpeg: Ffmpeg, tmp_path_factory: pytest.TempPathFactory) -> Film:
-    """`film(name, *args)` runs ffmpeg with `args` into a file of that name, once."""
+def program(request: pytest.FixtureRequest) -> Ffmpeg:
+    """`bundled`, or one of those that LESSONBANK_TEST_FFMPEGS names: `debian=/usr/bin/ffmpeg:...`.
+
+    LESSONBANK_REQUIRE_FFMPEGS=1 makes the absence of one a failure.
+    """
+    named = os.environ.get("LESSONBANK_TEST_FFMPEGS", "").split(os.pathsep)
+    paths = dict(part.split("=", 1) for part in named if part)
+    path = {"bundled": get_ffmpeg_exe(), **paths}.get(request.param)
+    if path is None:
+        required = os.environ.get("LESSONBANK_REQUIRE_FFMPEGS") == "1"
+        absent = f"LESSONBANK_TEST_FFMPEGS names no {request.param} ffmpeg"
+        (pytest.fail if required else pytest.skip)(absent)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(OVERRIDE, path)
+        return locate()
+
+
+@pytest.fixture(scope="session")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Film:
+    """`film(name, *args)` runs the bundled ffmpeg into a file of that name, once.
+
+    That one, because the one on PATH may lack what it takes to make awkward films.
+    """
     folder = tmp_path_factory.mktemp("film")
 
     def make(name: str, *args: str) -> Path:
         path = folder / name
         if not path.exists():
             quiet = ["-nostdin", "-v", "error", "-y"]
-            subprocess.run([ffmpeg.path, *quiet, *args, str(path)], check=True, timeout=120)
+            subprocess.run([get_ffmpeg_exe(), *quiet, *args, str(path)], check=True, timeout=120)
         return path
 
     return make

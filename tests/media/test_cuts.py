@@ -81,7 +81,7 @@ def test_a_late_picture_keeps_step_with_the_sound(
     late = film(
         "late.mkv",
         *("-itsoffset", "0.4", "-i", str(counted), "-i", str(counted)),
-        *("-map", "0:v", "-map", "1:a", "-c", "copy", "-t", "3"),
+        *("-map", "0:v", "-map", "1:a", "-c:v", "copy", "-c:a", "pcm_s16le", "-t", "3"),
     )
     media = settle(plan([clip(late, 1.0, 2.0)], store)).clips["late"]
     wanted = brightness(ffmpeg, counted)[15:40]

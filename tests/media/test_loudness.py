@@ -39,7 +39,7 @@ def recording(film: Film, name: str, sound: str) -> Path:
 
 def loudness(ffmpeg: Ffmpeg, path: Path) -> float:
     """Integrated loudness of a whole file in LUFS."""
-    args = ["-i", str(path), "-vn", "-af", "ebur128@stereo=framelog=quiet", "-f", "null", "-"]
+    args = ["-i", str(path), "-vn", "-af", "ebur128@stereo=framelog=verbose", "-f", "null", "-"]
     return read_meters(run(ffmpeg, args, timeout=60))["stereo"]
 
 

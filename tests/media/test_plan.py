@@ -88,7 +88,7 @@ def test_a_new_recipe_touches_its_rendition_alone(
     job: ClipJob, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(planning, "RENDITIONS", (replace(STD, version=STD.version + 1), LOW))
-    assert reasons(job, store) == {"std": "recipe std changed 1 -> 2"}
+    assert reasons(job, store) == {"std": f"recipe std changed {STD.version} -> {STD.version + 1}"}
 
 
 def test_a_changed_setting_is_told_even_if_the_version_was_forgotten(

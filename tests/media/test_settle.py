@@ -84,7 +84,7 @@ def test_one_failure_stops_nothing_else(lesson: Path, clip: Clip, store: Store) 
     assert list(settled.clips) == ["good"]
     failures = {failure.id: failure for failure in settled.failures}
     assert list(failures) == ["beyond", "gone", "other"]
-    assert "its picture lasts 1.52 s, not 6.50 s" in failures["beyond"].cause
+    assert "ends after 3.00 seconds, before the clip does (9)" in failures["beyond"].cause
     assert "not here" in failures["gone"].cause
     assert "not the recording" in failures["other"].cause
     assert all(failure.fix for failure in settled.failures)

@@ -21,7 +21,18 @@ COLOURS = ("-vf", "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colo
 GOOD = (
     *COLOURS,
     *("-c:v", "libx264", "-pix_fmt", "yuv420p", "-c:a", "aac", "-movflags", "+faststart"),
-    *("-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact", "-t", "1"),
+    *(
+        "-bsf:v",
+        "filter_units=remove_types=6",
+        "-fflags",
+        "+bitexact",
+        "-flags:v",
+        "+bitexact",
+        "-flags:a",
+        "+bitexact",
+        "-t",
+        "1",
+    ),
 )
 
 
@@ -51,6 +62,7 @@ def test_what_is_as_ordered_passes(good: Path, ffmpeg: Ffmpeg) -> None:
         ("range", ("-vf", COLOURS[1].replace("=tv", "=pc")), "its colours are pc"),
         ("deep", ("-pix_fmt", "yuv444p"), "its picture is h264 yuv444p"),
         ("wide", ("-vf", f"{COLOURS[1]},setsar=2"), "with pixels of 2"),
+        ("message", ("-bsf:v", "null"), "units of the kind 6"),
         ("small", ("-vf", f"scale=32:18,{COLOURS[1]}"), "it is 32 x 18, not 64 x 36"),
     ],
 )

@@ -168,7 +168,7 @@ def bomb() -> bytes:
         ),
         ("a.xlsx", bomb(), "the workbook unpacks to more than 100 MB"),
         ("a.csv", b"\xff\xfea", "the file is not text in an encoding that is known"),
-        ("a.csv", b"a\n" * 20_001, "there are 20,001 rows, and 20,000 at most are read"),
+        ("a.csv", b"a\n" * 20_001, "there are more than 20,000 rows"),
         (
             "a.csv",
             b'"' + b"x" * 200_000,

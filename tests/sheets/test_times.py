@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lessonbank.sheets import UnreadableCellError, clock_of, clocks_of
+from lessonbank.sheets import (
+    Days,
+    Hours,
+    UnreadableCellError,
+    clock_of,
+    clocks_of,
+    days_of,
+    hours_of,
+)
 
 CLOCKS = st.times().map(lambda at: at.replace(second=0, microsecond=0))
 QUARTER = time(15, 45)
@@ -95,3 +103,14 @@ def test_anything_else_is_a_mistake_in_words(written: object) -> None:
         assert isinstance(clock_of(written), time)  # type: ignore[arg-type]
     with suppress(UnreadableCellError):
         assert isinstance(clocks_of(written)[0], time)  # type: ignore[arg-type]
+    with suppress(UnreadableCellError):
+        assert isinstance(hours_of(written), Hours)  # type: ignore[arg-type]
+    with suppress(UnreadableCellError):
+        assert isinstance(days_of(written, [2026]), Days)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("part", ["1 - ", "(", "from ", " start", "3 September ", "4 - late "])
+def test_a_long_cell_is_no_time_and_takes_none(part: str) -> None:
+    for read in (hours_of, days_of):
+        with pytest.raises(UnreadableCellError):
+            read(part * 20_000)  # type: ignore[operator]

@@ -11,7 +11,7 @@ from lessonbank.site import assets, shared_asset
 ALL = {part.name: part.read_text(encoding="utf-8") for asset in assets() for part in asset.parts}
 STYLES = {name: text for name, text in ALL.items() if name.endswith(".css")}
 SCRIPTS = {name: text for name, text in ALL.items() if name.endswith(".js")}
-FIND = {"1-words.js", "2-index.js", "3-spelling.js", "4-ranking.js", "5-search.js"}
+FIND = {"1-words.js", "2-index.js", "3-spelling.js", "4-ranking.js", "5-search.js", "6-hits.js"}
 SHARED = {"lb-base.js", "lb-statistics.js", "1-names.js", *FIND}
 """Scripts without an element: they add to the one global, `lessonbank`."""
 TEXT, SHAPE = 4.5, 3.0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from handbooks import handbook
-from lessonbank.bank import Session, clock_change
+from lessonbank.bank import Session, Trust, clock_change
 from lessonbank.site import Schedule, calendar_files
 from lessonbank.site.schedule import EVERY, feed_path, session_path
 
@@ -151,3 +153,30 @@ def test_any_words_come_out_as_they_went_in(words: str) -> None:
 def test_programs_are_told_how_often_to_look_again() -> None:
     data = calendars({"title": "T", "on": "2026-12-01"})[EVERY]
     assert b"\r\nREFRESH-INTERVAL;VALUE=DURATION:P1D\r\n" in data
+
+
+NAMES = st.text(st.sampled_from('ab ,;\\:"\n\u2028\r=\u00e9'), min_size=1).filter(str.strip)
+
+
+@given(NAMES)
+def test_the_name_of_a_calendar_is_text(name: str) -> None:
+    bank = handbook({"workshop": "pause", "on": "2026-12-01"})
+    trust = Trust.model_validate({**bank.trust.model_dump(by_alias=True), "name": name})
+    data = calendar_files(Schedule(replace(bank, trust=trust), TODAY))[EVERY]
+    lines = data.replace(b"\r\n ", b"").decode().split("\r\n")
+    for each in ("NAME:", "X-WR-CALNAME:"):
+        (written,) = (line.removeprefix(each) for line in lines if line.startswith(each))
+        assert re.sub(r"\\([\\;,])", r"\1", written) == trust.name
+        assert not re.search(r"(?<!\\)(?:\\\\)*[,;]", written)
+    assert "\n" not in trust.name
+    assert "X-PUBLISHED-TTL:P1D" in lines
+
+
+def test_an_end_that_is_assumed_and_a_time_in_words_are_told() -> None:
+    session = {"workshop": "pause", "on": "2026-12-01", "start": "16:00", "end": "17:00"}
+    assert "The end time is assumed." in one(**session, end_assumed=True)["DESCRIPTION"]
+    assert "assumed" not in one(**session)["DESCRIPTION"]
+    worded = {"workshop": "pause", "on": "2026-12-01", "time_words": "after school"}
+    assert "Time: after school" in one(**worded)["DESCRIPTION"]
+    lines = Schedule(handbook({**session, "end_assumed": True}, worded), TODAY).every.next
+    assert {line.hours for line in lines} == {"4pm to 5pm (end time assumed)", "After school"}

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -128,7 +127,7 @@ def test_tables_have_a_name_headings_and_a_region_that_keys_can_move() -> None:
 def sheets(bank: Bank) -> dict[str, list[dict[str, str]]]:
     """The files beside the page, as a program for spreadsheets reads them."""
     admission = admit(Occasion(bank, Edition.parse("public"), TODAY))
-    made = Compilation(replace(admission, bank=bank), library(bank), (), Path("resources")).files
+    made = Compilation(replace(admission, bank=bank), library(bank), ()).files
     assert all(data.startswith(b"\xef\xbb\xbf") for data in made.values())
     assert all(data.count(b"\n") == data.count(b"\r\n") for data in made.values())
     return {

@@ -11,6 +11,8 @@ from urllib.parse import urljoin
 import pytest
 
 from fragment import Fragment
+from lessonbank.site import SitePage
+from lessonbank.site.render import Renderer
 from lessonbank.site.views.browse import BrowseView
 from sample_pages import (
     LICENCE,
@@ -155,6 +157,24 @@ def test_transcript_is_whole_on_the_page_in_the_language_of_the_film():
     assert [attrs["lang"] for attrs in fragment.classed("lb-transcript")] == ["en-GB"]
     assert "Eyes on the board Shall we begin?" in fragment.text
     assert len(fragment.classed("lb-line")) == 2, "a line without a time is no link"
+
+
+@pytest.mark.parametrize(("language", "way"), [("ar", "rtl"), ("ur-PK", "rtl"), ("cy", None)])
+def test_a_transcript_is_written_the_way_its_language_is(language: str, way: str | None):
+    said = replace(clip(bar_models), player=replace(player(bar_models), language=language))
+    page = SitePage("clips/bar.html", "Bar", "", "clip.html", said)
+    (attrs,) = Fragment.of(Renderer().page(page, "")).classed("lb-transcript")
+    assert (attrs["lang"], attrs.get("dir")) == (language, way)
+
+
+def test_where_the_trust_writes_another_language_its_words_and_ours_are_marked():
+    page = SitePage("clips/bar.html", "Bar", "", "clip.html", clip(bar_models))
+    html = Renderer("cy").page(page, "<p>Bore da</p>")
+    fragment = Fragment.of(html)
+    assert html.startswith('<div lang="en" dir="ltr">')
+    assert {attrs["lang"] for attrs in fragment.all("h1")} == {"cy"}
+    assert '<div lang="cy">\n<p>Bore da</p>\n</div>' in html
+    assert " lang=" not in Renderer("en-GB").page(page, "").replace('lang="en-GB"', "")
 
 
 def test_clip_without_parts_is_a_film_and_its_facts():

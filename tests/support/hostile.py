@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
+from papers import pdf
 from projects import make_film, write_project
 
 SCRIPTS = (
@@ -75,7 +76,7 @@ def _begin(root: Path) -> None:
     rest = "month: 2026-03\nschool: elm\npermission: EL-1\ncredits: [{person: jo-harper}]\n"
     for name, text in _MEDIA.items():
         _write(root, f"recordings/{name}.yml", text + rest)
-    _write(root, "resources/a.pdf", "%PDF-1.4")
+    _write(root, "resources/a.pdf", pdf().decode("latin-1"))
     _write(root, "index.md", "# Home")
     _write(root, "about.md", "# About")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from papers import pdf
 from projects import LOCKED, MKDOCS_YML, PERMISSION, PERSON, TAGSET, make_film, write_project
 
 RECORDING = """
@@ -326,8 +327,24 @@ PAGES = (
     "frameworks/index.html",
     "frameworks/ittecf.html",
     "about.html",
+    "kurs.html",
 )
 """A page of each kind."""
+
+
+COURSE = "# Kurs\n\n[第3章](#第3章)\n\n" + "\n\n".join(
+    f"{heading}\n\n" + "Lorem ipsum dolor sit amet. " * 40
+    for heading in (
+        "# Глава 1",
+        "### 数学",
+        "#### 第3章",
+        "# Глава 2",
+        "## Café",
+        "# 🎯",
+        "## 数学",
+    )
+)
+"""A long page whose author takes every chapter for a page, in letters that are not Latin."""
 
 
 def write_watching_project(root: Path) -> Path:
@@ -355,7 +372,8 @@ def write_watching_project(root: Path) -> Path:
         "content/pathways/first-year.md": PATHWAY,
         "content/forms/cycle.yml": FORM,
         **{f"content/sessions/{id_}.yml": text for id_, text in SESSIONS.items()},
-        "content/resources/slides.pdf": "%PDF-1.4",
+        "content/resources/slides.pdf": pdf().decode("latin-1"),
+        "content/kurs.md": COURSE,
         "media/other.vtt": CAPTIONS,
         "media/told.vtt": TOLD,
     }

@@ -10,7 +10,18 @@ from lessonbank.bank.community import Community
 from lessonbank.bank.contact import contacts_in
 from lessonbank.bank.form import Form, FormField, FormSection
 from lessonbank.bank.framework import Framework, Statement, StatementGroup
-from lessonbank.bank.item import Item, Location, Mention, Page, Reference, Value, mentions, without
+from lessonbank.bank.item import (
+    Item,
+    Location,
+    Mention,
+    Page,
+    Reference,
+    Value,
+    mentions,
+    one_line,
+    without,
+)
+from lessonbank.bank.language import direction
 from lessonbank.bank.lesson import Lesson, Unit
 from lessonbank.bank.licence import Licence, LicenceId
 from lessonbank.bank.offer import Offer
@@ -20,6 +31,7 @@ from lessonbank.bank.people import Credit, Partner, Person, School, Trust
 from lessonbank.bank.permission import Permission, unapproved
 from lessonbank.bank.programme import Evidence, Programme, Step, Strand
 from lessonbank.bank.project import Ethics, Project
+from lessonbank.bank.prose import Findable, Prose
 from lessonbank.bank.recording import Recording
 from lessonbank.bank.redaction import Box, Redactions, Sound
 from lessonbank.bank.resource import Resource, resources_of
@@ -55,6 +67,7 @@ __all__ = [
     "CycleStep",
     "Ethics",
     "Evidence",
+    "Findable",
     "Form",
     "FormField",
     "FormSection",
@@ -78,6 +91,7 @@ __all__ = [
     "Person",
     "Programme",
     "Project",
+    "Prose",
     "Recording",
     "Redactions",
     "Reference",
@@ -108,10 +122,12 @@ __all__ = [
     "Workshop",
     "clock_change",
     "contacts_in",
+    "direction",
     "format_seconds",
     "format_timecode",
     "kept",
     "mentions",
+    "one_line",
     "parse_timecode",
     "resources_of",
     "school_year",

@@ -20,7 +20,7 @@ class Contact:
 Email = Annotated[
     str,
     Field(
-        pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$",
+        pattern=r"^[^@\s\x00-\x1f\x7f]+@[^@\s\x00-\x1f\x7f]+\.[^@\s\x00-\x1f\x7f]+$",
         description="an e-mail address",
         examples=["dpo@trust.example"],
     ),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args, get_origin
 
 from annotated_types import MinLen
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.fields import FieldInfo
 
 SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
@@ -17,7 +18,28 @@ Slug = Annotated[
     str, Field(pattern=SLUG, max_length=60, description="small letters, digits and single hyphens")
 ]
 """The description of a form of text completes the sentence "it must be ..."."""
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+_BREAKS = re.compile(r"[ \t]*[\n\r\v\f\t\x1c-\x1f\x85\u2028\u2029][\s]*")
+
+
+def one_line(text: str) -> str:
+    """`text` with each line break or tab, and the space around it, as one space."""
+    return _BREAKS.sub(" ", text) if _BREAKS.search(text) else text
+
+
+_LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+def _plain_lines(text: str) -> str:
+    """`text` with each end of a line as LF."""
+    return _LINE_ENDS.sub("\n", text) if _LINE_ENDS.search(text) else text
+
+
+Prose = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_plain_lines)
+]
+"""Text that may have several lines."""
+Text = Annotated[Prose, AfterValidator(one_line)]
+"""Text on one line. Alt+Enter of a spreadsheet and block scalars of YAML become spaces."""
 
 
 @dataclass(frozen=True, slots=True)

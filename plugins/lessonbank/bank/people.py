@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from lessonbank.bank.audience import Audience
 from lessonbank.bank.contact import Email, EmailOrPhone
 from lessonbank.bank.item import Item, PersonId, PhaseId, SchoolId, SubjectId, Text, Value
+from lessonbank.bank.language import LanguageTag
 from lessonbank.bank.licence import Licence
 from lessonbank.bank.school_year import TermDates
 from lessonbank.bank.scope import BeyondTheTrust, Scope
@@ -27,7 +28,7 @@ Colour = Annotated[
 WebAddress = Annotated[
     str,
     Field(
-        pattern=r"^https?://[^\s<>\"]+$",
+        pattern=r"^https?://[^\s<>\"\x00-\x1f\x7f-\x9f]+$",
         description="a web address",
         examples=["https://trust.example/complaints"],
     ),
@@ -46,9 +47,25 @@ TimeZone = Annotated[
     AfterValidator(_zone),
     Field(description="a time zone such as Europe/London", examples=["Europe/London"]),
 ]
+_REGISTERED = (
+    r"[0-9]{5,6}",  # England: the URN, which is shorter for children's centres
+    r"[0-9]{7}",  # Scotland: the SEED code; Wales: the school number
+    r"[0-9]{3}[-/ ][0-9]{4}",  # Northern Ireland: the DE reference; England: the DfE number
+    r"[0-9]{5}[A-Z]",  # Ireland: the roll number
+    r"[A-Z][A-Za-z ]{1,30}[ :] ?[A-Z0-9][A-Z0-9/-]{1,19}",  # any other, after its name
+)
 Urn = Annotated[
-    str, Field(pattern=r"^[0-9]{6}$", description="a URN, which is six digits", examples=["999001"])
+    str,
+    Field(
+        pattern=f"^(?:{'|'.join(_REGISTERED)})$",
+        description=(
+            "a URN of six digits, a SEED code or a school number of seven, a DE reference such as "
+            "123-4567, a roll number such as 12345A, or another country's code after its name"
+        ),
+        examples=["999001"],
+    ),
 ]
+"""The number by which its country's register knows a school: `999001`, `SEED 5299921`."""
 
 EditionName = Annotated[
     str,
@@ -81,6 +98,8 @@ class Policy(Value):
     default_edition: EditionName = "public"
     rebuilt_within_days: int = Field(default=3, ge=1, le=31)
     """How long a site may stand without being built: what expires leaves it only then."""
+    session_minutes: int = Field(default=60, ge=5, le=720)
+    """How long a session is taken to last that is imported with a start and no end."""
     pre_roll: float = Field(default=5, ge=0, le=15)
     """Seconds before a moment at which a press on it starts to play."""
 
@@ -106,7 +125,7 @@ class Trust(Value):
     licence: Licence
     """Holds for every recording and clip that names none of its own."""
     about: Text | None = None
-    language: str = "en-GB"
+    language: LanguageTag = "en-GB"
     time_zone: TimeZone = "Europe/London"
     """That of every time of day in sessions."""
     terms: tuple[TermDates, ...] = ()

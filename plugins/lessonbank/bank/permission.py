@@ -95,3 +95,9 @@ class Permission(Item):
     def is_final(self) -> bool:
         """Whether no other state may follow."""
         return not TRANSITIONS[self.state]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everybody may see what it is for, apart from its dates."""
+        public = self.state == "granted" and self.scope_max is Scope.PUBLIC
+        return public and self.pupils_visible != "identifiable" and self.pupils_audible != "named"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
+from functools import partial
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from lessonbank.bank.item import Item, Reference, SchoolId, Slug, Text
+from lessonbank.bank.language import LanguageTag
 from lessonbank.bank.licence import Licence
 from lessonbank.bank.people import Credit
 from lessonbank.bank.redaction import Redactions
@@ -21,13 +24,14 @@ Month = Annotated[
 ]
 MediaPath = Annotated[
     str,
+    AfterValidator(partial(unicodedata.normalize, "NFC")),
     Field(
-        pattern=r"^[^\\\x00-\x1f]+$",
+        pattern=r"^[^\\\x00-\x1f\x7f-\x9f\u2028\u2029]+$",
         description="a path below media/ with forward slashes",
         examples=["bar-models.mp4"],
     ),
 ]
-"""A file below `media/`, with forward slashes."""
+"""A file below `media/`, with forward slashes and composed accents (NFC)."""
 PermissionRef = Annotated[
     str,
     Field(
@@ -58,7 +62,7 @@ class Recording(Item):
     """The same film with a voice that says what is to be seen, in the same clock."""
     descriptions: MediaPath | None = None
     """WebVTT that says in words what is to be seen, read out in the transcript."""
-    language: str | None = None
+    language: LanguageTag | None = None
     poster: Literal["card", "frame"] = "card"
     """What stands for a clip before it plays: its title drawn, or a frame if one may be used."""
     redactions: Redactions = Redactions()

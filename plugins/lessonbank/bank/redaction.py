@@ -78,20 +78,21 @@ class Redactions(Value):
         """From when to when something is covered or not heard."""
         return (*((box.start, box.end) for box in self.boxes), *self.silences)
 
-    def within(self, start: float, end: float) -> Redactions:
-        """What they take out of [start, end), in a clock that starts at 0 there."""
+    def within(self, start: float, end: float, held: float = 0.0) -> Redactions:
+        """What they take out of [start, end), in a clock that starts at 0 there.
+
+        Boxes of the `held` seconds before count too, at negative times: a frame that was filmed
+        under one may be on show at `start` still.
+        """
+        boxes = tuple(_rebased(box, start, start - held, end) for box in self.boxes)
+        sounds = tuple(_rebased(sound, start, start, end) for sound in self.sounds)
         return Redactions(
-            boxes=_within(self.boxes, start, end), sounds=_within(self.sounds, start, end)
+            boxes=tuple(box for box in boxes if box.start < box.end),
+            sounds=tuple(sound for sound in sounds if sound.start < sound.end),
         )
 
 
-def _within(spans: tuple[_Span, ...], start: float, end: float) -> tuple[_Span, ...]:
-    touched = (span for span in spans if span.start < end and span.end > start)
-    return tuple(_rebased(span, start, end) for span in touched)
-
-
-def _rebased(span: _Span, start: float, end: float) -> _Span:
+def _rebased(span: _Span, zero: float, start: float, end: float) -> _Span:
+    """The part of `span` in [start, end), in a clock that is 0 at `zero`."""
     begins, ends = max(span.start, start), min(span.end, end)
-    return span.model_copy(
-        update={"start": round(begins - start, 3), "end": round(ends - start, 3)}
-    )
+    return span.model_copy(update={"start": round(begins - zero, 3), "end": round(ends - zero, 3)})

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from lessonbank.bank.audience import Audience
 from lessonbank.bank.contact import Contact
-from lessonbank.bank.item import Item, PersonId, Reference, RoleId, SchoolId, Slug, Text
+from lessonbank.bank.item import Item, PersonId, Prose, Reference, RoleId, SchoolId, Slug, Text
 from lessonbank.bank.people import WebAddress
 from lessonbank.bank.scope import BeyondTheTrust, Scope
 
@@ -65,6 +65,10 @@ class Session(Item):
     end: ClockTime | None = None
     until: date | None = None
     """The last day, where that is a later one."""
+    end_assumed: bool = False
+    """Whether nobody has said when it ends: `end` is its start and the trust's usual length."""
+    time_words: Text | None = None
+    """For want of a start, when it is in words: `after school`, `to be confirmed`."""
     hours: float | None = Field(default=None, gt=0, le=100)
     """What counts of the time, where that is not all of it."""
     inset: bool = False
@@ -91,7 +95,7 @@ class Session(Item):
     cancelled: bool = False
     moved_from: date | None = None
     """The day it was on before."""
-    note: Text | None = None
+    note: Prose | None = None
     revision: int = Field(default=0, ge=0, le=10_000)
     """How often it was changed since people were told of it, where that is more than once."""
 
@@ -136,7 +140,8 @@ class Session(Item):
 
 
 _TOLD = (
-    *("title", "workshop", "community", "on", "start", "end", "until", "mode", "venue", "place"),
+    *("title", "workshop", "community", "on", "start", "end", "end_assumed", "time_words"),
+    *("until", "mode", "venue", "place"),
     *("link", "dial_in", "facilitators", "booking", "note", "cancelled", "moved_from"),
 )
 """What calendars show of a session."""

@@ -1,4 +1,4 @@
-"""Captions and transcripts: WebVTT, SubRip and prose to one model, cut to clips, and back.
+"""Captions and transcripts of all formats to one model, cut to clips, and back to WebVTT.
 
 Pure functions on values: callers hand in bytes and write what they get.
 """
@@ -9,6 +9,7 @@ from lessonbank.captions.called import called_by_name, spoken_word
 from lessonbank.captions.cues import Captions, Cue
 from lessonbank.captions.cuetext import Node, Span, Text, Timestamp
 from lessonbank.captions.decode import Decoded, decode
+from lessonbank.captions.lasting import lasting
 from lessonbank.captions.lint import lint
 from lessonbank.captions.parse import parse
 from lessonbank.captions.problems import Problem, once_per_rule
@@ -17,7 +18,7 @@ from lessonbank.captions.rebase import Dropped, dropped, rebase
 from lessonbank.captions.redact import REMOVED, redact
 from lessonbank.captions.serialise import to_webvtt
 from lessonbank.captions.settings import Settings
-from lessonbank.captions.transcript import DESCRIBER, Line, Transcript, Turn, transcript
+from lessonbank.captions.transcript import DESCRIBER, Line, Transcript, Turn, transcript, untimed
 from lessonbank.captions.voices import Utterance, attributed, utterances, voice
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "called_by_name",
     "decode",
     "dropped",
+    "lasting",
     "lint",
     "once_per_rule",
     "parse",
@@ -50,6 +52,7 @@ __all__ = [
     "spoken_word",
     "to_webvtt",
     "transcript",
+    "untimed",
     "utterances",
     "voice",
 ]

@@ -9,7 +9,7 @@ from lessonbank.captions.cuetext import Node, plain_text
 from lessonbank.captions.problems import Problem
 from lessonbank.captions.settings import DEFAULT, Settings
 
-Format = Literal["webvtt", "subrip"]
+Format = Literal["webvtt", "subrip", "sbv", "ttml"]
 
 
 @dataclass(frozen=True, slots=True)

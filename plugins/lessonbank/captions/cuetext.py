@@ -107,8 +107,9 @@ def add_node(nodes: list[Node], node: Node) -> None:
 
 
 def escape(text: str) -> str:
-    """Write plain text so that no tag, entity or arrow is read from it."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """Write plain text so that no tag, entity, arrow or effect is read from it."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("\\", "&#92;") if "\\" in text else text
 
 
 def _plain(node: Node) -> str:

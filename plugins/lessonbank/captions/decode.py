@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
 from dataclasses import dataclass
 
-_BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+from lessonbank.files.encodings import by_mark, by_zeros
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +17,16 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """Read UTF-8 or, by its byte order mark, UTF-16; anything else as Windows-1252 with a notice.
+    """Read UTF-8, or UTF-16 and UTF-32 by their mark or their zeros; else Windows-1252.
 
-    Line ends become LF and U+0000 becomes U+FFFD, as WebVTT asks. No input makes it raise.
+    There is a notice unless it is UTF-8, or UTF-16 with a mark. Line ends become LF, byte order
+    marks go wherever they stand, and U+0000 becomes U+FFFD as WebVTT asks. Never raises.
     """
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return _marked(data[len(mark) :], encoding)
+    if marked := by_mark(data):
+        encoding, rest = marked
+        return _in(rest, encoding, _UNCOMMON if encoding.startswith("utf-32") else None)
+    if encoding := by_zeros(data) or "":
+        return _in(data, encoding, f"{_UNCOMMON}, and it does not say so with a byte order mark")
     try:
         return Decoded(_normalised(data.decode("utf-8")), "utf-8")
     except UnicodeDecodeError:
@@ -37,13 +35,20 @@ def decode(data: bytes) -> Decoded:
         return Decoded(_normalised(text), "windows-1252", notice)
 
 
-def _marked(data: bytes, encoding: str) -> Decoded:
+_UNCOMMON = "The file is {}, which browsers do not read"
+
+
+def _in(data: bytes, encoding: str, notice: str | None) -> Decoded:
+    name = encoding.upper()
+    told = f"{notice.format(name)}; it was read as that." if notice else None
     try:
-        return Decoded(_normalised(data.decode(encoding)), encoding)
+        return Decoded(_normalised(data.decode(encoding)), encoding, told)
     except UnicodeDecodeError:
-        notice = f"The file says it is {encoding.upper()}, but some of its bytes are not."
-        return Decoded(_normalised(data.decode(encoding, errors="replace")), encoding, notice)
+        broken = f"The file says it is {name}, but some of its bytes are not."
+        return Decoded(_normalised(data.decode(encoding, errors="replace")), encoding, broken)
 
 
 def _normalised(text: str) -> str:
-    return text.replace("\0", "\N{REPLACEMENT CHARACTER}").replace("\r\n", "\n").replace("\r", "\n")
+    """LF line ends, no NUL, and no byte order mark: files that were joined have some inside."""
+    text = text.replace("\0", "\N{REPLACEMENT CHARACTER}").replace("\ufeff", "")
+    return text.replace("\r\n", "\n").replace("\r", "\n")

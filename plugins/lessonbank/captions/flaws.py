@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from lessonbank.captions.cues import Cue
 from lessonbank.captions.cuetext import Flaw
 from lessonbank.captions.problems import Problem, Severity
@@ -56,12 +58,23 @@ def flaw_problem(flaw: Flaw, text: str, line: int) -> Problem:
     return Problem(flaw.rule, line + before.count("\n"), column, message, fix, severity)
 
 
+def cue_problems(cues: Iterable[Cue]) -> Iterator[Problem]:
+    """Say what is wrong with each cue's times and text."""
+    before: Cue | None = None
+    for cue in cues:
+        yield from filter(None, (order_problem(cue, before), empty_problem(cue)))
+        before = cue
+
+
 def order_problem(cue: Cue, before: Cue | None) -> Problem | None:
     """Say what is wrong with a cue's times, by themselves or after the cue before it."""
-    if cue.end <= cue.start:
-        message = "The caption ends when it starts or before, so it is never shown."
+    if cue.end < cue.start:
+        message = "The caption ends before it starts; it is shown for a moment from its start."
         fix = "Put the start time on the left and the end time on the right."
-        return Problem("end-before-start", cue.source_line, 1, message, fix, "error")
+        return Problem("end-before-start", cue.source_line, 1, message, fix)
+    if cue.end == cue.start:
+        message = "The caption ends when it starts; it is shown for a moment from there."
+        return Problem("zero-length", cue.source_line, 1, message, "Write when it should end.")
     if before is not None and cue.start < before.start:
         message = f"The caption starts before the one on line {before.source_line}."
         return Problem("out-of-order", cue.source_line, 1, message, "Sort captions by start time.")

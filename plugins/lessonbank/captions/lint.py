@@ -55,7 +55,7 @@ def _cue_problems(cue: Cue, duration: float) -> Iterator[Problem]:
     longest = max(map(len, lines))
     if cue.start >= duration:
         message = "The caption starts after the recording has ended."
-        yield _problem("beyond-end", cue, message, "Check the times, or the recording.", "error")
+        yield _problem("beyond-end", cue, message, "Check the times, or the recording.")
     elif cue.end > duration + _TOLERANCE:
         yield _problem("past-end", cue, "The caption ends after the recording.", "Shorten it.")
     if len(lines) > MAX_LINES:

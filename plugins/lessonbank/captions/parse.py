@@ -2,39 +2,70 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePath
 
 from lessonbank.captions.cues import Captions
 from lessonbank.captions.decode import Decoded, decode
+from lessonbank.captions.flaws import cue_problems
+from lessonbank.captions.meetings import with_voices, without_machine_ids
 from lessonbank.captions.problems import Problem
+from lessonbank.captions.rolling import unrolled
+from lessonbank.captions.sbv import is_sbv, parse_sbv
 from lessonbank.captions.srt import is_subrip, parse_subrip
+from lessonbank.captions.ttml import is_ttml, parse_ttml
 from lessonbank.captions.webvtt import is_webvtt, parse_webvtt
 
 
 def parse(data: bytes, filename: str) -> Captions:
-    """Parse WebVTT or SubRip: told apart by what the file holds first, by its suffix second.
+    """Parse captions: formats are told apart by what a file holds first, by its suffix second.
 
-    Never raises: what is wrong is in the result's problems, and a file that holds no captions
-    gives no cues and an error. `filename` is not opened.
+    Lines that roll are read once, and names before what is said become voices. Never raises: what
+    is wrong is in the result's problems, and a file that holds no captions gives no cues and an
+    error. `filename` is not opened.
     """
     decoded = decode(data)
-    captions = _parse_text(decoded.text, PurePath(filename).suffix.lower())
-    problems = (*_encoding_problems(decoded), *captions.problems)
+    captions = _as_meant(_parse_text(decoded.text, PurePath(filename).suffix.lower()))
+    problems = (*_encoding_problems(decoded), *captions.problems, *cue_problems(captions.cues))
     in_order = tuple(sorted(problems, key=lambda problem: (problem.line, problem.column or 0)))
     return replace(captions, problems=in_order, encoding=decoded.encoding)
 
 
+_FORMATS: tuple[tuple[Callable[[str], bool], Callable[[str], Captions]], ...] = (
+    (is_webvtt, parse_webvtt),
+    (is_ttml, parse_ttml),
+    (is_sbv, parse_sbv),
+    (is_subrip, parse_subrip),
+)
+"""How each format is recognised, and how it is parsed."""
+
+
 def _parse_text(text: str, suffix: str) -> Captions:
-    if is_webvtt(text):
-        return parse_webvtt(text)
-    if is_subrip(text):
-        captions = parse_subrip(text)
-        return _misnamed(captions) if suffix == ".vtt" else captions
-    if suffix == ".srt":
+    read = next((read for is_it, read in _FORMATS if is_it(text)), None)
+    if read is None and suffix == ".srt":
         captions = parse_subrip(text)
         return captions if captions.cues else Captions((), (_not_captions(suffix),))
-    return Captions((), (_not_captions(suffix),))
+    if read is None:
+        return Captions((), (_not_captions(suffix),))
+    captions = read(text)
+    return _misnamed(captions) if suffix == ".vtt" and read is parse_subrip else captions
+
+
+def _as_meant(captions: Captions) -> Captions:
+    """The captions as their program meant them to be seen."""
+    cues = without_machine_ids(captions.cues)
+    folded = unrolled(cues)
+    problems = captions.problems if folded is None else (*captions.problems, _rolling(captions))
+    return replace(
+        captions, cues=with_voices(cues if folded is None else folded), problems=problems
+    )
+
+
+def _rolling(captions: Captions) -> Problem:
+    message = "Each line comes two or three times, as automatic captions roll; it is read once."
+    fix = "Read the captions through; programs that wrote them by themselves mishear."
+    return Problem("rolling", captions.cues[0].source_line or 1, None, message, fix)
 
 
 def _encoding_problems(decoded: Decoded) -> tuple[Problem, ...]:

@@ -19,6 +19,14 @@ _LABEL = re.compile(
     r"(?: [\w.'\N{RIGHT SINGLE QUOTATION MARK}-]+){0,3})"
     r"(?:, (?P<direction>[\w ]{1,30}))?(?::\*{1,2}|\*{1,2}:|:)(?=\s|\Z)\s*"
 )
+_CLOCK = r"[(\[]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]{1,3})?[)\]]?"
+_WORD = r"[\w.'\N{RIGHT SINGLE QUOTATION MARK}()-]"
+_PERSON = rf"[^\W\d_]{_WORD}*(?: {_WORD}+){{0,4}}"
+_MEETING = re.compile(
+    rf"\[?(?P<alone>{_PERSON})\]?\s+{_CLOCK}"
+    rf"|{_CLOCK}\s+(?:From\s+)?(?P<name>{_PERSON}?)(?:\s+to\s+.{{1,40}}?)?\s*:\s*(?P<rest>\S.*)?",
+    re.IGNORECASE,
+)
 _QUOTES = ("\N{LEFT DOUBLE QUOTATION MARK}", "\N{LEFT SINGLE QUOTATION MARK}", '"', "'")
 
 
@@ -40,9 +48,23 @@ def prose(text: str) -> Transcript:
     paragraph until the next such line. A label counts only where it is plain that it is one:
     it comes more than once, is bold, stands alone, or is followed by quoted speech.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = _of_meeting(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     counts = Counter(found.name for found in map(_labelled, lines) if found)
     return Transcript(tuple(_turns("\n".join(lines), counts)))
+
+
+def _of_meeting(lines: list[str]) -> list[str]:
+    """Lines with bold labels for `[Name] 10:01:02` and `10:01:02 From Name to Everyone: words`.
+
+    So programs of meetings write; one such line alone is what somebody wrote.
+    """
+    found = [_MEETING.fullmatch(line.strip()) for line in lines]
+    if sum(match is not None for match in found) <= 1:
+        return lines
+    return [
+        f"**{match['alone'] or match['name']}:** {match['rest'] or ''}" if match else line
+        for line, match in zip(lines, found, strict=True)
+    ]
 
 
 def _turns(text: str, counts: Counter[str]) -> Iterator[Turn]:

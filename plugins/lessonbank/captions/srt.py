@@ -9,15 +9,15 @@ from itertools import pairwise
 
 from lessonbank.captions.cues import Captions, Cue
 from lessonbank.captions.cuetext import Flaw, parse_cue_text
-from lessonbank.captions.flaws import empty_problem, flaw_problem, order_problem, quoted
+from lessonbank.captions.effects import effects_problem, without_effects
+from lessonbank.captions.flaws import flaw_problem, quoted
 from lessonbank.captions.problems import Problem, once_per_rule
-from lessonbank.captions.timestamps import Timing, parse_subrip_timing
+from lessonbank.captions.timestamps import Timing, parse_loose_timing, parse_subrip_timing
 from lessonbank.captions.voices import UNNAMED
 
 _INDEX = re.compile(r"\s*[0-9]+\s*\Z")
 _ARROW = re.compile(r"[0-9]\s*--?>")
-# Positions and effects of SubStation Alpha, and fonts: nothing a caption track can say.
-_EFFECT = re.compile(r"\{\\[^{}\n]*\}|</?font\b[^<>]*>", re.IGNORECASE)
+_FONT = re.compile(r"</?font\b[^<>]*>", re.IGNORECASE)
 _MARK = re.compile(r"<(/?)([biu])\s*>|[<>]", re.IGNORECASE)
 # A name in capitals, up to three words, then a colon: "MR KHAN: Look here."
 _WORD = r"[A-ZÀ-ÖØ-Þ0-9][A-ZÀ-ÖØ-Þ0-9.'\N{RIGHT SINGLE QUOTATION MARK}-]*"
@@ -67,7 +67,8 @@ def _entries(lines: Sequence[str]) -> Iterator[_Entry]:
     starts = [number - has_index for number, has_index in zip(at, indexed, strict=True)]
     ends = [*starts[1:], len(lines)]
     for number, end, has_index in zip(at, ends, indexed, strict=False):
-        yield _Entry(number, end, parse_subrip_timing(lines[number]), has_index)
+        timing = parse_subrip_timing(lines[number]) or parse_loose_timing(lines[number])
+        yield _Entry(number, end, timing, has_index)
 
 
 def _before_first(lines: Sequence[str], entries: Sequence[_Entry]) -> Iterator[Problem]:
@@ -84,11 +85,12 @@ def _add_entry(cues: list[Cue], lines: Sequence[str], entry: _Entry) -> Iterator
     if entry.timing is None:
         yield _bad_timing(lines[entry.at], entry.at + 1)
         return
-    cleaned = _EFFECT.sub("", "\n".join(lines[entry.at + 1 : entry.end])).split("\n")
+    raw = "\n".join(lines[entry.at + 1 : entry.end])
+    cleaned = without_effects(_FONT.sub("", raw)).split("\n")
     text = "\n".join(_voiced([line.strip() for line in cleaned if line.strip()]))
     nodes, flaws = parse_cue_text(text)
     cue = Cue(entry.timing.start, entry.timing.end, nodes, source_line=entry.at + 1)
-    yield from filter(None, (order_problem(cue, cues[-1] if cues else None), empty_problem(cue)))
+    yield from filter(None, (effects_problem(raw, entry.at + 2),))
     theirs = (flaw for flaw in flaws if flaw.detail != _END_VOICE)
     yield from (_unplaced(flaw, text, entry.at + 2) for flaw in theirs)
     cues.append(cue)

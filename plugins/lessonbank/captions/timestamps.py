@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 # Nine digits of hours are a hundred thousand years: enough, and safe to turn into a float.
 _TIMESTAMP = r"(?:([0-9]{1,9}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})(?![0-9])"
-_SUBRIP_TIMESTAMP = r"(?:([0-9]{1,3}):)?([0-9]{1,2}):([0-9]{1,2})(?:[,.:]([0-9]{1,3}))?(?=[\s-]|\Z)"
+_SUBRIP_TIMESTAMP = r"(?:([0-9]{1,9}):)?([0-9]{1,2}):([0-9]{1,2})(?:[,.:]([0-9]{1,3}))?(?=[\s-]|\Z)"
+
+# As people and other programs write them: commas, a minus, no or many decimals, single digits.
+_LOOSE_TIMESTAMP = (
+    r"(-?)(?:([0-9]{1,9}):)?([0-5]?[0-9]):([0-5]?[0-9])"
+    r"(?:,([0-9]{1,9})|\.([0-9]{3,9}))?(?=\s|-->|\Z)"
+)
 
 _WEBVTT = re.compile(_TIMESTAMP)
+_LOOSE_LINE = re.compile(rf"\s*{_LOOSE_TIMESTAMP}\s*-->\s*{_LOOSE_TIMESTAMP}")
 _WEBVTT_LINE = re.compile(rf"[ \t\f]*{_TIMESTAMP}[ \t\f]*-->[ \t\f]*{_TIMESTAMP}")
 _SUBRIP_LINE = re.compile(rf"\s*{_SUBRIP_TIMESTAMP}\s*-{{1,2}}>\s*{_SUBRIP_TIMESTAMP}")
 
@@ -33,6 +41,18 @@ def parse_timing(line: str) -> Timing | None:
     return _timing(_WEBVTT_LINE.match(line), line)
 
 
+def parse_loose_timing(line: str) -> Timing | None:
+    """Read times that WebVTT does not allow but that leave no doubt, else None.
+
+    Times before the start of the recording become its start.
+    """
+    match = _LOOSE_LINE.match(line)
+    if match is None:
+        return None
+    groups = match.groups()
+    return Timing(_loose_seconds(groups[:6]), _loose_seconds(groups[6:]), line[match.end() :])
+
+
 def parse_subrip_timing(line: str) -> Timing | None:
     """Read a SubRip timing line, with the slips that players forgive, else None."""
     return _timing(_SUBRIP_LINE.match(line), line)
@@ -52,6 +72,11 @@ def _timing(match: re.Match[str] | None, line: str) -> Timing | None:
     return Timing(_seconds(*groups[:4]), _seconds(*groups[4:]), line[match.end() :])
 
 
+def _loose_seconds(groups: Sequence[str | None]) -> float:
+    minus, hours, minutes, seconds, comma, dot = groups
+    return 0.0 if minus else _seconds(hours, minutes or "", seconds or "", comma or dot)
+
+
 def _seconds(hours: str | None, minutes: str, seconds: str, fraction: str | None) -> float:
     whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
-    return (whole * 1000 + int((fraction or "").ljust(3, "0"))) / 1000
+    return (whole * 1000 + int((fraction or "")[:3].ljust(3, "0"))) / 1000

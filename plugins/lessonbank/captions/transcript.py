@@ -83,6 +83,16 @@ def transcript(cues: Sequence[Cue], descriptions: Sequence[Cue] = ()) -> Transcr
     return Transcript(tuple(map(_turn, turns)))
 
 
+def untimed(timed: Transcript) -> Transcript:
+    """The same turns without times, as of a text whose clock is not known."""
+    return Transcript(
+        tuple(
+            Turn(turn.speaker, None, tuple(Line(None, None, line.text) for line in turn.lines))
+            for turn in timed.turns
+        )
+    )
+
+
 def folded(text: str) -> str:
     """Put text on one line, with single spaces."""
     return " ".join(text.split())

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from lessonbank.captions.cues import Captions, Cue
-from lessonbank.captions.cuetext import parse_cue_text
-from lessonbank.captions.flaws import empty_problem, flaw_problem, order_problem, quoted
+from lessonbank.captions.cuetext import Node, Span, Timestamp, parse_cue_text
+from lessonbank.captions.effects import effects_problem, without_effects
+from lessonbank.captions.flaws import flaw_problem, quoted
 from lessonbank.captions.problems import Problem
 from lessonbank.captions.settings import parse_settings
-from lessonbank.captions.timestamps import parse_timing
+from lessonbank.captions.timestamps import (
+    Timing,
+    format_timestamp,
+    parse_loose_timing,
+    parse_timestamp,
+    parse_timing,
+)
 
 _SIGNATURE = re.compile(r"WEBVTT(?=[ \t\n]|\Z)")
 _SKIPPED = re.compile(r"(?:NOTE(?:[ \t].*)?|STYLE\s*|REGION\s*)\Z")
 _NOTE = re.compile(r"NOTE(?:[ \t]|\Z)")
+_MAP = "X-TIMESTAMP-MAP="
+_TICKS = 90_000
+"""Of the clock of an MPEG transport stream, a second."""
+_WRAP = 2**33
+"""Ticks after which that clock starts again."""
+_DIGITS = 20
 _LANGUAGE = re.compile(r"Language:[ \t]*([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)[ \t]*\Z")
 
 
@@ -39,10 +52,67 @@ def parse_webvtt(text: str) -> Captions:
     header = next((n for n, line in enumerate(lines) if n and _ends_header(line)), len(lines))
     cues: list[Cue] = []
     problems = list(_header_problems(lines, header))
+    clock = _clock(lines[1:header])
+    problems += _moved(clock, lines)
     for block in _blocks(lines, header):
+        if block.arrow is None and _SIGNATURE.match(lines[block.first]):
+            # Pieces of a stream that were joined: each starts with a header of its own.
+            clock = _clock(lines[block.first : block.end])
+            continue
+        before = len(cues)
         problems += _add_block(cues, lines, block)
+        added = [_shifted(cue, clock) for cue in cues[before:]]
+        cues[before:] = [cue for cue in added if cue.end > 0 or not clock]
+        problems += [_before_start(cue) for cue in added if cue.end <= 0 and clock]
     language = next(filter(None, map(_LANGUAGE.match, lines[1:header])), None)
     return Captions(tuple(cues), tuple(problems), "webvtt", language and language[1])
+
+
+def _clock(header: Sequence[str]) -> float:
+    """Seconds to add to each time, as a stream's X-TIMESTAMP-MAP says (RFC 8216, 3.5)."""
+    for line in header:
+        if line.startswith(_MAP):
+            said = dict(part.strip().partition(":")[::2] for part in line[len(_MAP) :].split(","))
+            local, ticks = parse_timestamp(said.get("LOCAL", "")), said.get("MPEGTS", "")
+            if local is not None and ticks.isascii() and ticks.isdigit() and len(ticks) < _DIGITS:
+                return round(int(ticks) % _WRAP / _TICKS - local, 3)
+    return 0.0
+
+
+def _moved(clock: float, lines: Sequence[str]) -> Iterator[Problem]:
+    if clock:
+        number = next(n for n, line in enumerate(lines, 1) if line.startswith(_MAP))
+        way = "later" if clock > 0 else "earlier"
+        message = f"The header moves all captions {abs(clock):g} seconds {way}, as in a stream."
+        fix = "Watch whether they are in step; if they are not, delete the line X-TIMESTAMP-MAP."
+        yield Problem("timestamp-map", number, 1, message, fix)
+
+
+def _before_start(cue: Cue) -> Problem:
+    message = "The caption lies before the start of the recording, so it is never shown."
+    fix = "Delete the line X-TIMESTAMP-MAP, or take the caption out."
+    return Problem("before-start", cue.source_line, 1, message, fix)
+
+
+def _shifted(cue: Cue, by: float) -> Cue:
+    """A cue at the recording's clock: no time is before its start."""
+    if not by:
+        return cue
+    start, end = (max(0.0, round(at + by, 3)) for at in (cue.start, cue.end))
+    return replace(cue, start=start, end=end, nodes=_shifted_nodes(cue.nodes, by))
+
+
+def _shifted_nodes(nodes: Iterable[Node], by: float) -> tuple[Node, ...]:
+    moved: list[Node] = []
+    for node in nodes:
+        match node:
+            case Timestamp(time):
+                moved.append(Timestamp(max(0.0, round(time + by, 3))))
+            case Span():
+                moved.append(replace(node, children=_shifted_nodes(node.children, by)))
+            case _:
+                moved.append(node)
+    return tuple(moved)
 
 
 def _ends_header(line: str) -> bool:
@@ -80,20 +150,38 @@ def _add_block(cues: list[Cue], lines: Sequence[str], block: _Block) -> Iterator
     if block.arrow is None:
         yield from _stray_text(lines[block.first], block)
         return
-    timing = parse_timing(lines[block.arrow])
+    line = lines[block.arrow]
+    strict = parse_timing(line)
+    timing = strict or parse_loose_timing(line)
     if timing is None:
-        yield _bad_timing(lines[block.arrow], block.arrow + 1)
+        yield _bad_timing(line, block.arrow + 1)
         return
     settings, refused = parse_settings(timing.rest)
-    text = "\n".join(lines[block.arrow + 1 : block.end])
+    raw = "\n".join(_text_of(lines, block.arrow, block.end))
+    text = without_effects(raw)
     nodes, flaws = parse_cue_text(text)
     identifier = lines[block.first] if block.first < block.arrow else ""
-    cue = Cue(timing.start, timing.end, nodes, identifier, settings, block.arrow + 1)
-    yield from filter(None, (order_problem(cue, cues[-1] if cues else None), empty_problem(cue)))
+    if strict is None:
+        yield _loose_timing(timing, line, block.arrow + 1)
+    cues.append(Cue(timing.start, timing.end, nodes, identifier, settings, block.arrow + 1))
     yield from _identifier_problems(identifier, block)
-    yield from (_bad_setting(token, lines[block.arrow], block.arrow + 1) for token in refused)
+    yield from (_bad_setting(token, line, block.arrow + 1) for token in refused)
+    yield from filter(None, (effects_problem(raw, block.arrow + 2),))
     yield from (flaw_problem(flaw, text, block.arrow + 2) for flaw in flaws)
-    cues.append(cue)
+
+
+def _text_of(lines: Sequence[str], arrow: int, end: int) -> Sequence[str]:
+    """The lines of a cue, without the number of the next where no blank line is between them."""
+    text = lines[arrow + 1 : end]
+    number = lines[arrow - 1].strip()
+    runs_on = end < len(lines) and "-->" in lines[end]
+    if len(text) > 1 and runs_on and _is_number(number) and _is_number(text[-1].strip()):
+        return text[:-1] if int(text[-1]) == int(number) + 1 else text
+    return text
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < _DIGITS
 
 
 def _stray_text(line: str, block: _Block) -> Iterator[Problem]:
@@ -110,12 +198,19 @@ def _identifier_problems(identifier: str, block: _Block) -> Iterator[Problem]:
         yield Problem("note-before-cue", block.first + 1, 1, message, fix)
 
 
+def _loose_timing(timing: Timing, line: str, number: int) -> Problem:
+    """Say that browsers would not read the times, though it is plain what they mean."""
+    times = f"{format_timestamp(timing.start)} --> {format_timestamp(timing.end)}"
+    if "-" in line.partition("-->")[0].lstrip()[:1] or re.search(r">\s*-", line):
+        message = "A caption cannot start before the recording; it was read as starting with it."
+    else:
+        message = f"Times are not written like this in WebVTT; they were read as {times}."
+    return Problem("loose-timing", number, 1, message, f"Write {times}.")
+
+
 def _bad_timing(line: str, number: int) -> Problem:
     message = f"{quoted(line)} is not a line of times, so the caption below it is not shown."
-    if parse_timing(line.replace(",", ".")):
-        fix = "Write milliseconds after a dot, not a comma."
-    else:
-        fix = "Write it like 00:01:15.500 --> 00:01:18.000, with three digits after each dot."
+    fix = "Write it like 00:01:15.500 --> 00:01:18.000, with three digits after each dot."
     return Problem("bad-timing", number, 1, message, fix, "error")
 
 

@@ -87,7 +87,7 @@ def find(reference: str, today: str | None) -> None:
     """List everything under one permission, for a request for access or erasure."""
     settings = settings_of(None, today)
     with failures_in_words():
-        bank = read_whole(settings).bank
+        bank = read_whole(settings).records.bank
         found = find_reference(bank, reference)
         shown = _shown_in(settings, bank)
     _tell(found, shown)

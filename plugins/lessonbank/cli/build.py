@@ -4,16 +4,31 @@ from __future__ import annotations
 
 import logging
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
 
-from lessonbank.cli.options import edition_option, today_option, workers_option
+from lessonbank.cli.options import (
+    edition_option,
+    refuse_strays,
+    settings_of,
+    today_option,
+    wait_option,
+    workers_option,
+)
 from lessonbank.cli.progress import watching
 from lessonbank.cli.project import CONFIG, find_root
 from lessonbank.cli.size import PAGES_LIMIT, Extent, counted, in_words
 from lessonbank.mkdocs.run import BuildFailedError, Built
 from lessonbank.mkdocs.run import build as build_site
+from lessonbank.mkdocs.standing import Outcome
+
+
+class _ReducedError(click.ClickException):
+    """A build with errors, after which something stands that may be published all the same."""
+
+    exit_code = 3
 
 
 @click.command()
@@ -21,25 +36,49 @@ from lessonbank.mkdocs.run import build as build_site
 @today_option
 @workers_option
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
+@wait_option
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site goes.")
-def build(
+def build(  # noqa: PLR0917 - click hands options over by keyword
     edition: str | None,
     today: str | None,
     workers: int | None,
-    strict: bool,  # noqa: FBT001 - click hands options over by keyword
+    strict: bool,  # noqa: FBT001 - the same
+    wait: int | None,
     site_dir: Path | None,
 ) -> None:
-    """Build the site."""
+    """Build the site.
+
+    Ends with 0 when it is built. Ends with 3 when there are errors and what stands in the site's
+    folder may be published all the same: the last good site without what may not be shown today,
+    or a new one without what is under records with errors. Ends with 1 when nothing may be.
+    """
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
-    plugin = {"edition": edition, "today": today, "workers": workers}
+    root = find_root()
+    plugin = {"edition": edition, "today": today, "workers": workers, "wait": wait}
     try:
         with watching() as listener:
             built = build_site(
-                find_root() / CONFIG, plugin, listener, strict=strict, site_dir=site_dir
+                root / CONFIG,
+                plugin,
+                listener,
+                today=settings_of(today=today).today,
+                tell=partial(click.echo, err=True),
+                strict=strict,
+                site_dir=site_dir,
+                refuse=partial(_refuse_strays, root),
             )
     except BuildFailedError as error:
-        raise click.ClickException(str(error)) from error
+        if error.outcome is Outcome.NOTHING:
+            raise click.ClickException(str(error)) from error
+        raise _ReducedError(str(error)) from error
     _report(built)
+
+
+def _refuse_strays(root: Path) -> None:
+    try:
+        refuse_strays(root)
+    except click.ClickException as error:
+        raise BuildFailedError(error.message) from error
 
 
 def _report(built: Built) -> None:

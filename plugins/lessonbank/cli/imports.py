@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 
 from lessonbank.cli.findings import show
+from lessonbank.cli.options import failures_in_words
 from lessonbank.cli.project import find_root
 from lessonbank.cli.size import counted
 from lessonbank.content import Folder, Reading, read_bank
+from lessonbank.content.strays import STRAY_CODES
 from lessonbank.diagnostics import Severity
 from lessonbank.exchange import (
     Change,
@@ -23,6 +25,7 @@ from lessonbank.exchange import (
     write_changes,
 )
 from lessonbank.files import atomic
+from lessonbank.files.trouble import trouble
 from lessonbank.sheets import SheetError
 
 _file = click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
@@ -92,14 +95,18 @@ def export_sessions(file: Path) -> None:
     except SheetError as error:
         raise click.ClickException(f"{error.message}. {error.fix}") from error
     except OSError as error:
-        raise click.ClickException(f"{file} cannot be written: {error.strerror}.") from error
+        raise click.ClickException(trouble(error)) from error
     count = counted(len(reading.bank.items["session"]), "session")
     click.echo(f"Wrote {count} to {file}.")
 
 
 def _bank() -> tuple[Path, Reading]:
     root = find_root()
-    return root, read_bank(Folder(root))
+    reading = read_bank(Folder(root))
+    if strays := [found for found in reading.diagnostics if found.code in STRAY_CODES]:
+        show(strays)
+        raise click.ClickException("Nothing was changed.")
+    return root, reading
 
 
 def _refuse_broken(reading: Reading) -> None:
@@ -124,7 +131,8 @@ def _carry_out(root: Path, plan: Plan, what: str, part: str | None = None, *, dr
     for change in plan.changes:
         _tell(change)
     if not dry:
-        write_changes(root, plan.changes)
+        with failures_in_words():
+            write_changes(root, plan.changes)
     click.echo(_sum(plan, what, dry=dry))
     for note in plan.notes:
         click.echo(note)

@@ -17,6 +17,7 @@ from lessonbank.cli.progress import watching
 from lessonbank.cli.project import find_root
 from lessonbank.cli.size import counted
 from lessonbank.compiler import (
+    CompileError,
     Settings,
     compile_bank,
     lock_project,
@@ -64,7 +65,10 @@ def _encode(settings: Settings) -> None:
 
 def _lock() -> None:
     root = find_root()
-    update = lock_project(root, read_project(root).bank)
+    loaded = read_project(root)
+    if loaded.strays:
+        raise CompileError("Nothing was locked.", loaded.strays)
+    update = lock_project(root, loaded.bank)
     _report(update)
     sys.exit(1 if update.absent or update.unreadable else 0)
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
 from lessonbank.cli.findings import show
 from lessonbank.cli.project import find_root
 from lessonbank.compiler import CompileError, Settings, build_date, edition_asked
+from lessonbank.content.footage import MEDIA
+from lessonbank.content.layout import CONTENT
+from lessonbank.content.lock import LOCK
+from lessonbank.content.strays import project_strays
 from lessonbank.ffmpeg.errors import FfmpegError
+from lessonbank.files.lock import Holder
+from lessonbank.files.trouble import trouble
 
 edition_option = click.option(
     "--edition", metavar="NAME", help="public, trust, school:<id> or named:<id>."
@@ -20,6 +27,23 @@ today_option = click.option(
     "--today", metavar="DATE", help="The day that dates are held against: 2026-11-21."
 )
 workers_option = click.option("--workers", type=click.IntRange(1, 64), help="Encodings at a time.")
+_PATIENCE = 600
+wait_option = click.option(
+    "--wait",
+    type=click.IntRange(0, 86_400),
+    metavar="SECONDS",
+    help=f"How long to wait for other work on the site or the media; {_PATIENCE} by default.",
+)
+
+
+def patience(wait: int | None) -> int:
+    """The seconds that are asked for, or as many as suit most."""
+    return _PATIENCE if wait is None else wait
+
+
+def waits(holder: Holder | None) -> None:
+    """Say who has to end first."""
+    click.echo(f"Waiting for {holder or 'another process'}.", err=True)
 
 
 def settings_of(
@@ -33,6 +57,23 @@ def settings_of(
     return Settings(find_root(), day, edition or edition_asked(os.environ), workers)
 
 
+def root_for_mkdocs() -> Path:
+    """The project's folder, before MkDocs reads its settings and templates there.
+
+    Raises ClickException where one of them is a link or the like.
+    """
+    root = find_root()
+    refuse_strays(root)
+    return root
+
+
+def refuse_strays(root: Path) -> None:
+    """Raise ClickException where what a build reads first is a link or the like."""
+    if found := list(project_strays(root, (LOCK, CONTENT, MEDIA))):
+        show(found)
+        raise click.ClickException("Nothing was built.")
+
+
 @contextmanager
 def failures_in_words() -> Iterator[None]:
     """Show the mistakes that stop a command, and say in a line what they stopped."""
@@ -44,3 +85,5 @@ def failures_in_words() -> Iterator[None]:
         raise click.ClickException(str(error)) from error
     except FfmpegError as error:
         raise click.ClickException(f"{error.message} {error.fix}") from error
+    except OSError as error:
+        raise click.ClickException(trouble(error)) from error

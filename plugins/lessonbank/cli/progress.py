@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
@@ -35,8 +35,11 @@ def beside() -> Listener:
 
 
 def _say(event: Event) -> None:
-    if isinstance(event, JobFinished):
-        sys.stderr.write(f"Encoded {event.id}\n")
+    match event:
+        case JobStarted() if event.program:
+            click.echo(f"Encoding with ffmpeg {event.program}", err=True)
+        case JobFinished():
+            click.echo(f"Encoded {event.id}", err=True)
 
 
 class _Bars:
@@ -50,6 +53,8 @@ class _Bars:
     def __call__(self, event: Event) -> None:
         match event:
             case JobStarted():
+                if event.program:
+                    self._progress.console.print(f"Encoding with ffmpeg {event.program}")
                 self._bars[event.id] = self._progress.add_task(event.id, total=1.0)
             case JobProgress():
                 self._progress.update(self._bars[event.id], completed=event.fraction)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from lessonbank.files.regular import kind_of
+
 CONFIG = "mkdocs.yml"
 
 
@@ -13,6 +15,11 @@ def find_root(start: Path | None = None) -> Path:
     """The nearest folder, this one or above it, that holds an mkdocs.yml."""
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
+        if kind_of(folder / CONFIG) is not None:
+            raise click.ClickException(
+                f"{folder / CONFIG} is a link, or no ordinary file, and is not read."
+                " Put the file itself in its place."
+            )
         if (folder / CONFIG).is_file():
             return folder
     raise click.ClickException(

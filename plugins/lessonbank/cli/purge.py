@@ -4,23 +4,35 @@ from __future__ import annotations
 
 import click
 
-from lessonbank.cli.options import failures_in_words, settings_of, today_option
+from lessonbank.cli.options import (
+    failures_in_words,
+    patience,
+    settings_of,
+    today_option,
+    wait_option,
+    waits,
+)
 from lessonbank.cli.size import counted, in_words
 from lessonbank.compiler import Remains, erase
+from lessonbank.files.lock import BusyError
 
 
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Only say what would be deleted.")
 @today_option
-def purge(dry_run: bool, today: str | None) -> None:  # noqa: FBT001 - by keyword
+@wait_option
+def purge(dry_run: bool, today: str | None, wait: int | None) -> None:  # noqa: FBT001 - by keyword
     """Delete what was made of recordings whose permission has ended.
 
     Whatever no living permission needs goes from .cache, older versions of clips too. What cannot
     be deleted from here is listed; PURGE.md has the steps.
     """
     settings = settings_of(None, today)
-    with failures_in_words():
-        erasure = erase(settings, dry=dry_run)
+    try:
+        with failures_in_words():
+            erasure = erase(settings, dry=dry_run, wait=patience(wait), waiting=waits)
+    except BusyError as error:
+        raise click.ClickException(f"Nothing was deleted: {error}.") from error
     gone = erasure.purged
     if dry_run:
         for file in gone.files:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-import sys
 
 import click
 
-from lessonbank.cli.options import edition_option, today_option
+from lessonbank.cli.options import edition_option, root_for_mkdocs, today_option
 from lessonbank.cli.progress import beside
-from lessonbank.cli.project import CONFIG, find_root
+from lessonbank.cli.project import CONFIG
 from lessonbank.mkdocs.run import BuildFailedError
 from lessonbank.mkdocs.run import serve as serve_site
 
@@ -30,7 +29,7 @@ def serve(
     plugin = {"edition": edition, "today": today}
     try:
         serve_site(
-            find_root() / CONFIG,
+            root_for_mkdocs() / CONFIG,
             plugin,
             beside(),
             ready=_welcome,
@@ -49,4 +48,4 @@ class _Stderr(logging.Handler):
     """Writes to what stderr is at the moment: a progress bar stands in for it now and then."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        sys.stderr.write(f"{self.format(record)}\n")
+        click.echo(self.format(record), err=True)

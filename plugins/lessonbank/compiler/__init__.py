@@ -5,6 +5,9 @@ from lessonbank.compiler.cards import draw_cards, publish_cards
 from lessonbank.compiler.compilation import Compilation, CompileError
 from lessonbank.compiler.compile import compile_bank, media_plan, preview_bank, read_whole
 from lessonbank.compiler.erasure import Erasure, Remains, erase
+from lessonbank.compiler.gate import kept_back
+from lessonbank.compiler.manifest import manifest_of
+from lessonbank.compiler.pictures import Copies
 from lessonbank.compiler.project import lock_project, read_project
 from lessonbank.compiler.publish import publish, publish_index
 from lessonbank.compiler.records import (
@@ -21,6 +24,7 @@ __all__ = [
     "Background",
     "Compilation",
     "CompileError",
+    "Copies",
     "Erasure",
     "Remains",
     "Settings",
@@ -30,7 +34,9 @@ __all__ = [
     "edition_asked",
     "erase",
     "find_reference",
+    "kept_back",
     "lock_project",
+    "manifest_of",
     "media_plan",
     "preview_bank",
     "publish",

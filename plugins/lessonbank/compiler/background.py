@@ -9,6 +9,7 @@ from threading import Condition, Thread
 from lessonbank.ffmpeg.errors import FfmpegMissingError
 from lessonbank.ffmpeg.runner import Leash
 from lessonbank.files.fingerprint import Stamp
+from lessonbank.files.trouble import trouble
 from lessonbank.media import (
     ClipJob,
     JobFailed,
@@ -121,6 +122,9 @@ class Background:
             settled = settle(todo, workers=1, events=self._listener, leash=turn.leash)
         except FfmpegMissingError as error:
             why = JobFailed(turn.job.id, error.message, error.fix)
+            return [_Failure(turn.job, stamp, why)]
+        except OSError as error:
+            why = JobFailed(turn.job.id, "A file could not be written.", trouble(error))
             return [_Failure(turn.job, stamp, why)]
         return [_Failure(turn.job, stamp, why) for why in settled.failures]
 

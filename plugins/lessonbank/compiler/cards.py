@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from lessonbank.compiler.publish import link_or_copy
 from lessonbank.files import atomic
+from lessonbank.files.link import link_or_copy
 from lessonbank.site import SocialCard, TitleCard, draw_card, draw_title
 
 Card = SocialCard | TitleCard

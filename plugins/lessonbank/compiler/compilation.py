@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from lessonbank import __version__
-from lessonbank.bank import Session, resources_of
-from lessonbank.diagnostics import Diagnostic
+from lessonbank.bank import Prose, Session, resources_of
+from lessonbank.diagnostics import Diagnostic, Severity
 from lessonbank.editions import Admission
-from lessonbank.markdown import Targets
+from lessonbank.markdown import Directory
 from lessonbank.outputs import BUILT, Built
 from lessonbank.sheets import csv_bytes
 from lessonbank.site import (
@@ -32,7 +32,10 @@ from lessonbank.site import (
     session_path,
     site_pages,
     social_cards,
+    untold,
 )
+
+_RESOURCES = "content/resources"
 
 
 class CompileError(Exception):
@@ -50,13 +53,21 @@ class Compilation:
     admission: Admission
     library: Library
     diagnostics: tuple[Diagnostic, ...]
-    """Warnings, for a bank with errors is not compiled; in a preview also clips that failed."""
-    resources: Path
-    """The folder of everything that could be offered for download, by any edition."""
+    """Warnings, and errors that take only their own items out: in records, and of films."""
+    checked: frozenset[str] = frozenset()
+    """The files of `content/` that the checks have read, by path from the project's root."""
+
+    prose: Mapping[str, Prose] = field(default_factory=dict)
+    """The pages that are no items, by their path below `content/`."""
+
+    @property
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """The errors of which the edition was compiled without what they are about."""
+        return tuple(each for each in self.diagnostics if each.severity is Severity.ERROR)
 
     @cached_property
     def renderer(self) -> Renderer:
-        return Renderer()
+        return Renderer(self.library.bank.trust.language)
 
     @cached_property
     def imprint(self) -> Imprint:
@@ -67,8 +78,9 @@ class Compilation:
         return site_pages(self.library)
 
     @cached_property
-    def targets(self) -> Targets:
-        return link_targets(self.pages, self.renderer)
+    def directory(self) -> Directory:
+        """What links in Markdown lead to, and what the edition must not tell of."""
+        return Directory(link_targets(self.pages, self.renderer), untold(self.admission))
 
     @cached_property
     def cards(self) -> Mapping[str, SocialCard]:
@@ -86,11 +98,11 @@ class Compilation:
         return tuple(sorted(set(self._media_files())))
 
     @cached_property
-    def resource_files(self) -> tuple[tuple[str, Path], ...]:
-        """The same for each file that an item of the edition offers, whatever its type."""
+    def resource_files(self) -> tuple[tuple[str, str], ...]:
+        """The address of each file that an item of the edition offers, and its path."""
         items = self.admission.bank
         offered = {resource.file for item in items for resource in resources_of(item)}
-        return tuple((RESOURCES + file, self.resources / file) for file in sorted(offered))
+        return tuple((RESOURCES + file, f"{_RESOURCES}/{file}") for file in sorted(offered))
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:

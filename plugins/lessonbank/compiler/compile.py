@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from lessonbank.bank import Bank, Clip
 from lessonbank.compiler.compilation import Compilation, CompileError
@@ -10,7 +10,8 @@ from lessonbank.compiler.jobs import clip_and_field, jobs, media_by_clip
 from lessonbank.compiler.project import read_project
 from lessonbank.compiler.settings import Settings
 from lessonbank.compiler.speech import cues_of, descriptions_of, prose_of
-from lessonbank.content import Loaded
+from lessonbank.content import Composed, Folder, Loaded, is_of_record
+from lessonbank.content.footage import MEDIA
 from lessonbank.diagnostics import Code, Diagnostic, Severity
 from lessonbank.editions import Admission, Edition, Occasion, admit
 from lessonbank.ffmpeg.errors import FfmpegError
@@ -22,14 +23,23 @@ Settler = Callable[[Plan], Settled]
 
 
 def compile_bank(settings: Settings, listener: Listener | None = None) -> Compilation:
-    """Raises CompileError where the content has errors or a clip cannot be made."""
+    """Raises CompileError where the content has errors, or a film of a clip to make is not here.
+
+    Errors in records and films that cannot be used stop nothing. What is under them is left out
+    with all that needs it, and they are among the diagnostics.
+    """
     loaded = read_whole(settings)
-    admission = _admission(loaded.bank, settings)
+    admission = _admission(loaded, settings)
     plan_ = _plan(loaded, admission.bank, settings)
     settled = settle(plan_, workers=settings.workers, events=listener)
-    _refuse(_failed(loaded, settled))
+    if any(failure.here for failure in settled.failures):
+        raise CompileError("Not all clips can be made here.", _failed(loaded, settled))
+    if unmade := _causes(settled):
+        admission = _admission(loaded, settings, unmade)
     library = _library(loaded, admission, settings, settled)
-    return Compilation(admission, library, loaded.diagnostics, settings.resources)
+    found = (*loaded.diagnostics, *_failed(loaded, settled))
+    files = frozenset(loaded.reading.files)
+    return Compilation(admission, library, found, files, loaded.pages)
 
 
 def preview_bank(settings: Settings, settler: Settler) -> Compilation:
@@ -38,21 +48,25 @@ def preview_bank(settings: Settings, settler: Settler) -> Compilation:
     Raises CompileError where the content has errors. Clips that failed are among the diagnostics.
     """
     loaded = read_whole(settings)
-    admission = _admission(loaded.bank, settings)
+    admission = _admission(loaded, settings)
     settled = settler(_plan(loaded, admission.bank, settings))
     library = _library(loaded, admission, settings, settled)
     found = (*loaded.diagnostics, *_failed(loaded, settled))
-    return Compilation(admission, library, found, settings.resources)
+    files = frozenset(loaded.reading.files)
+    return Compilation(admission, library, found, files, loaded.pages)
 
 
 def media_plan(settings: Settings) -> Plan:
     """What would be encoded for the edition, and why. Raises CompileError."""
     loaded = read_whole(settings)
-    return _plan(loaded, _admission(loaded.bank, settings).bank, settings)
+    return _plan(loaded, _admission(loaded, settings).bank, settings)
 
 
 def read_whole(settings: Settings) -> Loaded:
-    """The whole bank, for every edition. Raises CompileError where the content has errors."""
+    """The whole bank, for every edition.
+
+    Raises CompileError where the content has errors, but for those in permissions and overrides.
+    """
     try:
         loaded = read_project(settings.root)
     except FfmpegError as error:
@@ -62,11 +76,17 @@ def read_whole(settings: Settings) -> Loaded:
 
 
 def _refuse(diagnostics: tuple[Diagnostic, ...]) -> None:
-    if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
+    """Raise CompileError for errors that concern more than their own items."""
+    errors = [found for found in diagnostics if found.severity is Severity.ERROR]
+    if not all(is_of_record(e) or e.code is Code.MEDIA_UNREADABLE for e in errors):
         raise CompileError("The content has errors; nothing was built.", diagnostics)
 
 
-def _admission(bank: Bank, settings: Settings) -> Admission:
+def _admission(
+    loaded: Loaded, settings: Settings, unmade: Mapping[str, str] | None = None
+) -> Admission:
+    """What the edition may show; `unmade` are clips whose film failed, with the cause."""
+    bank, faulty = loaded.records.bank, loaded.records.faulty
     name = settings.edition or bank.trust.policy.default_edition
     try:
         edition = Edition.parse(name)
@@ -74,7 +94,21 @@ def _admission(bank: Bank, settings: Settings) -> Admission:
         raise CompileError(f"{error}.") from error
     if edition.kind and edition.audience_in(bank) is None:
         raise CompileError(_no_audience(bank, edition))
-    return admit(Occasion(bank, edition, settings.today))
+    without_film = {**_unreadable(loaded), **(unmade or {})}
+    return admit(Occasion(bank, edition, settings.today, faulty, without_film))
+
+
+def _unreadable(loaded: Loaded) -> dict[str, str]:
+    """The clips of recordings of which nothing is known, for their file is no film."""
+    clips = loaded.bank.of(Clip).items()
+    cause = "its recording cannot be read"
+    return {id_: cause for id_, clip in clips if clip.recording not in loaded.footage}
+
+
+def _causes(settled: Settled) -> dict[str, str]:
+    """Why clips have no film; those that lack but a described version do."""
+    failures = ((clip_and_field(failure.id), failure.cause) for failure in settled.failures)
+    return {clip_id: cause for (clip_id, field), cause in failures if field == "media"}
 
 
 def _no_audience(bank: Bank, edition: Edition) -> str:
@@ -90,7 +124,7 @@ def _library(loaded: Loaded, admission: Admission, settings: Settings, settled: 
         bank=bank,
         media=media_by_clip(settled, "media"),
         cues=cues_of(bank, loaded.captions),
-        prose=prose_of(bank, settings.media),
+        prose=prose_of(bank, Composed(Folder(settings.root), MEDIA)),
         today=admission.occasion.today,
         described=media_by_clip(settled, "described"),
         descriptions=descriptions_of(bank, loaded.captions),
@@ -106,7 +140,7 @@ def _unmade(bank: Bank, settled: Settled) -> dict[str, Unmade]:
 
 
 def _plan(loaded: Loaded, bank: Bank, settings: Settings) -> Plan:
-    return plan(list(jobs(loaded, bank, settings.media)), Store(settings.store))
+    return plan(list(jobs(loaded, bank, settings.root)), Store(settings.store))
 
 
 def _failed(loaded: Loaded, settled: Settled) -> tuple[Diagnostic, ...]:

@@ -11,6 +11,7 @@ from lessonbank.compiler.compile import read_whole
 from lessonbank.compiler.jobs import jobs
 from lessonbank.compiler.settings import Settings
 from lessonbank.content import UnknownRevisionError, commits_with
+from lessonbank.files.lock import Waiting, by_oneself
 from lessonbank.media import Purged, Store, plan, purge
 
 
@@ -35,18 +36,30 @@ class Erasure:
     remains: tuple[Remains, ...]
 
 
-def erase(settings: Settings, *, dry: bool) -> Erasure:
+def erase(
+    settings: Settings, *, dry: bool, wait: float = 0, waiting: Waiting | None = None
+) -> Erasure:
     """Delete from the caches all that no recording with a living permission needs.
 
-    Raises CompileError where the content has errors: what is needed cannot be told then.
+    Nobody makes or uses media meanwhile. Raises BusyError where somebody does for longer than
+    `wait` seconds, and CompileError where the content has errors: what is needed cannot be told
+    then.
     """
+    if dry:
+        return _erased(settings, dry=True)
+    with by_oneself(settings.store, f"a purge of {settings.root}", wait=wait, waiting=waiting):
+        return _erased(settings, dry=False)
+
+
+def _erased(settings: Settings, *, dry: bool) -> Erasure:
     loaded = read_whole(settings)
-    bank = _living(loaded.bank, settings.today)
+    whole = loaded.records.bank
+    bank = _living(whole, settings.today)
     store = Store(settings.store)
-    purged = purge(plan(list(jobs(loaded, bank, settings.media)), store), dry=dry)
+    purged = purge(plan(list(jobs(loaded, bank, settings.root)), store), dry=dry)
     return Erasure(
         purged=_with_drawn_and_read(purged, settings, dry=dry),
-        remains=tuple(_remains(loaded.bank, settings)),
+        remains=tuple(_remains(whole, settings)),
     )
 
 

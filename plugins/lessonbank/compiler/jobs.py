@@ -7,32 +7,48 @@ from pathlib import Path
 
 from lessonbank.bank import Bank, Clip, Redactions
 from lessonbank.content import Loaded
-from lessonbank.media import ClipJob, ClipMedia, Settled, Source
+from lessonbank.content.footage import MEDIA
+from lessonbank.ffmpeg.footage import Footage
+from lessonbank.files.composed import on_disk
+from lessonbank.media import HELD_LEEWAY, ClipJob, ClipMedia, Settled, Source
 from lessonbank.site import still_times
 
 _DESCRIBED = " (described)"
 """Ends the id of a job for a clip's described version. No id of a clip has a space."""
 
 
-def jobs(loaded: Loaded, bank: Bank, media: Path) -> Iterator[ClipJob]:
-    """A job for each clip, then one for each that has a described version."""
-    clips = bank.of(Clip).values()
+def jobs(loaded: Loaded, bank: Bank, root: Path) -> Iterator[ClipJob]:
+    """A job for each clip, then one for each that has a described version.
+
+    Of a recording that cannot be read there are none.
+    """
+    clips = [clip for clip in bank.of(Clip).values() if clip.recording in loaded.footage]
     for clip in clips:
         recording = bank.recording_of(clip)
-        source = Source(media / recording.media, loaded.footage[recording.id])
-        stills, redactions = still_times(clip), _redactions(bank, clip)
+        source = _source(root, recording.media, loaded.footage[recording.id])
+        stills, redactions = still_times(clip), _redactions(bank, clip, source)
         yield ClipJob(clip.id, source, clip.start, clip.end, stills, redactions=redactions)
     for clip in clips:
         recording = bank.recording_of(clip)
-        if recording.described is not None:
-            source = Source(media / recording.described, loaded.described[recording.id])
-            id_, redactions = clip.id + _DESCRIBED, _redactions(bank, clip)
+        if recording.described is not None and (footage := loaded.described.get(recording.id)):
+            source = _source(root, recording.described, footage)
+            id_, redactions = clip.id + _DESCRIBED, _redactions(bank, clip, source)
             yield ClipJob(id_, source, clip.start, clip.end, redactions=redactions)
 
 
-def _redactions(bank: Bank, clip: Clip) -> Redactions:
-    """What is taken out of the clip, in its own clock; the same of all films of its recording."""
-    return bank.recording_of(clip).redactions.within(clip.start, clip.end)
+def _source(root: Path, path: str, footage: Footage) -> Source:
+    return Source(on_disk(root / MEDIA, path), footage, root)
+
+
+def _redactions(bank: Bank, clip: Clip, source: Source) -> Redactions:
+    """What is taken out of the clip, in its own clock; the same of all films of its recording.
+
+    A frame that was filmed before the clip may be on show when it begins. Where nobody knows for
+    how long frames are, the boxes of all that comes before count.
+    """
+    longest = source.footage.longest_frame
+    held = clip.start if longest is None else min(clip.start, longest + HELD_LEEWAY)
+    return bank.recording_of(clip).redactions.within(clip.start, clip.end, held)
 
 
 def clip_and_field(job_id: str) -> tuple[str, str]:

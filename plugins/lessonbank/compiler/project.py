@@ -9,14 +9,17 @@ from datetime import date
 from pathlib import Path
 
 from lessonbank.bank import Bank
+from lessonbank.compiler.links import with_dead_links
 from lessonbank.content import Loaded, load
 from lessonbank.content.lock import Update, update_lock
 from lessonbank.content.names import VARIABLE as NAMES
-from lessonbank.ffmpeg.errors import ProbeError
+from lessonbank.ffmpeg.errors import FfmpegError, ProbeError
 from lessonbank.ffmpeg.footage import Footage
 from lessonbank.ffmpeg.probe import probe, read_streams
 from lessonbank.ffmpeg.program import locate
 from lessonbank.files.fingerprint import FingerprintIndex, fingerprint
+from lessonbank.files.scratch import scratch
+from lessonbank.media import Source, try_out
 
 CACHE = ".cache"
 
@@ -38,13 +41,13 @@ def read_project(root: Path, today: date | None = None) -> Loaded:
         film_tags=_film_tags,
     )
     survey.index.save()
-    return loaded
+    return with_dead_links(loaded)
 
 
 def lock_project(root: Path, bank: Bank) -> Update:
     """Bring media.lock up to date."""
     survey = _Survey.of(root)
-    update = update_lock(root, bank, survey.probe, survey.fingerprint)
+    update = update_lock(root, bank, survey.tried, survey.fingerprint, survey.probe)
     survey.index.save()
     return update
 
@@ -61,10 +64,11 @@ class _Survey:
     """Asks about recordings, and remembers the fingerprints it took."""
 
     index: FingerprintIndex
+    workshop: Path
 
     @classmethod
     def of(cls, root: Path) -> _Survey:
-        return cls(FingerprintIndex(root / CACHE / "fingerprints.json"))
+        return cls(FingerprintIndex(root / CACHE / "fingerprints.json"), root / CACHE / "trials")
 
     def fingerprint(self, path: Path) -> str:
         return fingerprint(path, self.index)
@@ -72,3 +76,17 @@ class _Survey:
     def probe(self, path: Path) -> Footage:
         found = probe(locate(), path)
         return Footage.from_probe(found, sha256=self.fingerprint(path), size=path.stat().st_size)
+
+    def tried(self, path: Path) -> Footage:
+        """The facts of a recording that clips can be made of. Raises ProbeError for any other."""
+        footage = self.probe(path)
+        with scratch(self.workshop) as folder:
+            try:
+                try_out(Source(path, footage), locate(), folder)
+            except FfmpegError as error:
+                cause = f"No clip can be made of {path.name}: {error.message}"
+                raise ProbeError(cause, fix=error.fix or _EXPORT, tail=error.tail) from error
+        return footage
+
+
+_EXPORT = "Play the file in VLC; if it plays, export it again as MP4 (H.264)."

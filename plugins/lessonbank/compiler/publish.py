@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from pathlib import Path
 
 from lessonbank.compiler.compilation import Compilation
 from lessonbank.compiler.reading import read_again
+from lessonbank.files.link import link_or_copy
 from lessonbank.search import files
 from lessonbank.site import FindView
 
 
 def publish(compilation: Compilation, site: Path) -> None:
-    """Put every media file into the site. A link costs no space; a copy does where none can be."""
+    """Put every media file into the site."""
     for url, path in compilation.media_files:
         link_or_copy(path, site / url)
 
@@ -28,14 +27,3 @@ def publish_index(view: FindView, site: Path, kept: Path) -> None:
         target = site / view.index / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
-
-
-def link_or_copy(path: Path, target: Path) -> None:
-    """Let `target` be the same file as `path`, unless it is there already."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.exists():
-        return
-    try:
-        os.link(path, target)
-    except OSError:
-        shutil.copyfile(path, target)

@@ -38,10 +38,6 @@ class Settings:
         return self.root / "media"
 
     @property
-    def resources(self) -> Path:
-        return self.content / "resources"
-
-    @property
     def sources(self) -> tuple[Path, ...]:
         """Everything that is read; nothing in it is ever written by a build."""
         return self.content, self.media, self.root / LOCK
@@ -60,6 +56,11 @@ class Settings:
     def cards(self) -> Path:
         """Where social cards are kept from build to build."""
         return self.root / CACHE / "cards"
+
+    @property
+    def pictures(self) -> Path:
+        """Where the published copies of pictures are kept from build to build."""
+        return self.root / CACHE / "pictures"
 
     @property
     def words(self) -> Path:

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from lessonbank.bank import Bank, Clip
-from lessonbank.captions import Captions, Cue, Transcript, attributed, decode, prose, rebase, redact
+from lessonbank.captions import (
+    Captions,
+    Cue,
+    Transcript,
+    attributed,
+    decode,
+    lasting,
+    parse,
+    prose,
+    rebase,
+    redact,
+    transcript,
+    untimed,
+)
+from lessonbank.content import Tree
+from lessonbank.content.checks.context import MAX_CAPTIONS
+from lessonbank.content.footage import MEDIA
 
 
 def cues_of(bank: Bank, captions: Mapping[str, Captions]) -> Mapping[str, tuple[Cue, ...]]:
     """Each clip's cues in its own clock; `captions` are those of whole recordings, by path."""
-    spoken = {path: attributed(found.cues) for path, found in captions.items()}
+    spoken = {path: attributed(lasting(found.cues)) for path, found in captions.items()}
     return {
         clip.id: _cut(spoken[path], clip, bank)
         for clip in bank.of(Clip).values()
@@ -26,7 +41,7 @@ def descriptions_of(bank: Bank, captions: Mapping[str, Captions]) -> Mapping[str
         for clip in bank.of(Clip).values()
         if (path := bank.recording_of(clip).descriptions) is not None
         and path in captions
-        and (cues := _cut(captions[path].cues, clip, bank))
+        and (cues := _cut(lasting(captions[path].cues), clip, bank))
     }
 
 
@@ -37,10 +52,18 @@ def _cut(cues: Sequence[Cue], clip: Clip, bank: Bank) -> tuple[Cue, ...]:
     return rebase(spoken, clip.start, clip.end, redactions.spans)
 
 
-def prose_of(bank: Bank, media: Path) -> Mapping[str, Transcript]:
-    """The transcripts of clips that have one without times."""
+def prose_of(bank: Bank, tree: Tree) -> Mapping[str, Transcript]:
+    """The transcripts of clips that have one without times. Raises OSError."""
     return {
-        clip.id: prose(decode((media / clip.transcript).read_bytes()).text)
+        clip.id: _read(tree.read(f"{MEDIA}/{clip.transcript}", MAX_CAPTIONS), clip.transcript)
         for clip in bank.of(Clip).values()
         if clip.transcript is not None
     }
+
+
+def _read(data: bytes, name: str) -> Transcript:
+    """A transcript as prose; of a file of captions what is said, without its times."""
+    captions = parse(data, name)
+    if not captions.cues:
+        return prose(decode(data).text)
+    return untimed(transcript(attributed(captions.cues)))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lessonbank.bank import Bank
+from lessonbank.content import synonyms
 
 
 def called(bank: Bank) -> Iterator[tuple[str, str, str]]:
-    """Kind, name and id: former ids, titles and labels first, ids last."""
+    """Kind, name and id: other names first, ids last."""
     for item in bank:
         titles = [getattr(item, name) for name in ("title", "name") if hasattr(item, name)]
         yield from ((item.kind, name, item.id) for name in (*titles, *item.aliases) if name)
@@ -18,6 +19,7 @@ def called(bank: Bank) -> Iterator[tuple[str, str, str]]:
     for statement in bank.statements.values():
         names = (statement.label, *filter(None, [statement.code]))
         yield from (("statement", name, statement.id) for name in names)
+    yield from (each for each in synonyms.terms() if each[2] in bank.ids(each[0]))
     for kind, terms in bank.terms.items():
         yield from ((kind, term.label, term.id) for term in terms.values())
     for kind in (*bank.items, *bank.vocabularies, "tag", "statement"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -55,6 +56,15 @@ class Document:
         """Composed again, and only where an error asks for a position."""
         return yaml.compose(self.text[: self.yaml_end])
 
+    @cached_property
+    def is_sound(self) -> bool:
+        """Whether its YAML can be read."""
+        try:
+            self.data()
+        except UnreadableError:
+            return False
+        return True
+
     def holds(self, location: Location) -> bool:
         """Whether something is written at `location`, be it an empty field."""
         return self._root is not None and yaml_places.find(self._root, location)[2]
@@ -66,6 +76,12 @@ class Document:
         name, node, _ = yaml_places.find(self._root, location)
         blank = isinstance(node, ScalarNode) and not node.value
         return yaml_places.span(name if name is not None and (key or blank) else node)
+
+    def plain_texts(self) -> Iterator[tuple[Location, str, int]]:
+        """Each value without quotes: the way to it, its text and the offset of its end."""
+        if self._root is not None:
+            for location, node in yaml_places.plain_texts(self._root):
+                yield location, node.value, node.end_mark.index
 
     def diagnostic(
         self,
@@ -103,11 +119,9 @@ def read(tree: Tree, path: str, limit: int = MAX_BYTES) -> Document:
 
 
 def read_prose(tree: Tree, path: str) -> Document:
-    """A page of Markdown that is no item: its front matter, if any, is MkDocs' business."""
+    """A page of Markdown that is no item, with front matter or without. Raises UnreadableError."""
     text = _text(path, read_bytes(tree, path, MAX_BYTES))
-    opening = _OPENING.match(text)
-    closing = _CLOSING.search(text, opening.end()) if opening else None
-    return Document(path, text, 0, closing.end() if closing else 0)
+    return _with_front_matter(path, text) if _OPENING.match(text) else Document(path, text, 0, 0)
 
 
 _OPENING = re.compile(r"---[ \t]*\n")

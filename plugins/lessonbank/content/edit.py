@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
-from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 from yaml.resolver import Resolver
 
 from lessonbank.content import yaml
@@ -142,3 +142,28 @@ def _text(value: str, place: str | list[str]) -> str:
         return value
     quoted = json.dumps(value, ensure_ascii=False)
     return _LINE_BREAKS.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
+
+
+def appended(text: str, name: str, entry: Mapping[str, Any], order: Sequence[str]) -> str:
+    """`text` with one more entry at the end of a list of maps, which begins with it if need be.
+
+    Raises YamlError where `text` cannot be read.
+    """
+    data = yaml.load(text) or {}
+    former = data.get(name)
+    known = former if isinstance(former, list) else []
+    pair = _find(text, name)
+    if pair and isinstance(pair[1], SequenceNode) and not pair[1].flow_style and known:
+        last = pair[1].value[-1]
+        dash = text.rindex("-", 0, last.start_mark.index)
+        indent = text[text.rfind("\n", 0, dash) + 1 : dash]
+        at = _next_line(text, _end(text, last))
+        before = "" if text[at - 1 : at] == "\n" else "\n"
+        longer = f"{text[:at]}{before}{indent}- {_flow(entry)}\n{text[at:]}"
+        if indent.strip() == "" and yaml.load(longer) == {**data, name: [*known, _read(entry)]}:
+            return longer
+    return edited(text, {name: (*known, entry)}, order)
+
+
+def _read(entry: Mapping[str, Any]) -> Any:
+    return yaml.load(f"- {_flow(entry)}\n")[0]

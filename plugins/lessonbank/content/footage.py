@@ -9,6 +9,8 @@ from pathlib import Path
 
 from lessonbank.ffmpeg.errors import ProbeError
 from lessonbank.ffmpeg.footage import Footage
+from lessonbank.files.composed import on_disk
+from lessonbank.files.regular import is_regular
 
 MEDIA = "media"
 
@@ -50,16 +52,14 @@ def survey(
     probe: Probe | None,
 ) -> Mapping[str, Known]:
     """What is known of each of `paths` below `media/`, probing what the lock does not know."""
-    return {
-        path: _known(root / MEDIA / path, lock.get(path), fingerprint, probe)
-        for path in sorted(paths)
-    }
+    return {path: _known(root, path, lock.get(path), fingerprint, probe) for path in sorted(paths)}
 
 
 def _known(
-    file: Path, locked: Footage | None, fingerprint: Fingerprint, probe: Probe | None
+    root: Path, path: str, locked: Footage | None, fingerprint: Fingerprint, probe: Probe | None
 ) -> Known:
-    if not file.is_file():
+    file = on_disk(root / MEDIA, path)
+    if not is_regular(root, file.relative_to(root).as_posix()):
         return Known(State.CURRENT if locked else State.ABSENT, locked)
     try:
         if locked and file.stat().st_size == locked.size and fingerprint(file) == locked.sha256:

@@ -14,12 +14,19 @@ class UnknownRevisionError(Exception):
 
 
 def read_revision(root: Path, revision: str, folder: str = "content") -> Snapshot:
-    """The files of `folder` as git remembers them. Raises UnknownRevisionError."""
+    """The files of `folder` as git remembers them. Raises UnknownRevisionError.
+
+    Links and submodules are left out: what git keeps of them is where they lead.
+    """
     listing = _git(root, "ls-tree", "-r", "-z", _revision(revision), "--", f"{folder}/")
-    blobs = dict(_entry(line) for line in listing.split(b"\0") if line)
+    entries = (line for line in listing.split(b"\0") if line.startswith(_FILE_MODES))
+    blobs = dict(_entry(line) for line in entries)
     names = "".join(f"{blob}\n" for blob in blobs.values())
     contents = _git(root, "cat-file", "--batch", given=names.encode())
     return Snapshot(dict(zip(blobs, _batch(contents), strict=True)))
+
+
+_FILE_MODES = (b"100644 blob ", b"100755 blob ")
 
 
 def changed_files(root: Path, revision: str) -> frozenset[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable
 from functools import cache
+from itertools import chain, count
 
 from lessonbank.bank import Item
 from lessonbank.content import shapes, suggest
@@ -17,18 +18,40 @@ _DEVICES = frozenset(
 _LONGEST = 60
 
 
-def bad_id(file: ItemFile) -> tuple[Diagnostic, ...]:
-    """The mistake in the file's name, if it cannot be an id."""
+def bad_ids(files: Iterable[ItemFile]) -> dict[str, Diagnostic]:
+    """The mistakes in the names of files that cannot be ids, by path.
+
+    No two files are offered one name, nor a name that another file has.
+    """
+    every = list(files)
+    taken = {(file.model.kind, file.id) for file in every if _why(file) is None}
+    found: dict[str, Diagnostic] = {}
+    for file in every:
+        if (wrong := _why(file)) is not None:
+            meant = _free(file, taken)
+            taken.add((file.model.kind, meant))
+            found[file.path] = _bad(file, wrong, meant)
+    return found
+
+
+def _why(file: ItemFile) -> str | None:
+    """Why the file's name cannot be an id."""
     if file.id.lower() in _DEVICES:
-        meant = f"{file.id.lower()}-{file.model.kind}"
-        return (_bad(file, "Windows keeps this name for a device", meant),)
+        return "Windows keeps this name for a device"
     is_id, described = _form(file.model)
     if is_id(file.id):
-        return ()
-    meant = suggest.slug(file.id)[:_LONGEST].strip("-")
+        return None
     if len(file.id) > _LONGEST:
-        return (_bad(file, f"an id has at most {_LONGEST} characters", meant),)
-    return (_bad(file, f"an id is {described}", meant),)
+        return f"an id has at most {_LONGEST} characters"
+    return f"an id is {described}"
+
+
+def _free(file: ItemFile, taken: Container[tuple[str, str]]) -> str:
+    """An id that looks like the file's name and that no other file has."""
+    kind, plain = file.model.kind, suggest.slug(file.id)[:_LONGEST].strip("-")
+    first = f"{plain}-{kind}" if plain in _DEVICES else plain or kind
+    numbered = (f"{first[: _LONGEST - 6].strip('-')}-{number}" for number in count(2))
+    return next(id_ for id_ in chain([first], numbered) if (kind, id_) not in taken)
 
 
 @cache
@@ -40,7 +63,7 @@ def _form(model: type[Item]) -> tuple[Callable[[object], bool], str]:
 
 
 def _bad(file: ItemFile, why: str, meant: str) -> Diagnostic:
-    name = f"{meant or file.model.kind}.{file.path.rpartition('.')[2]}"
+    name = f"{meant}.{file.path.rpartition('.')[2]}"
     message = f"the file name `{file.id}` cannot be an id: {why}"
     fix = f"Rename the file to `{name}`."
     return Diagnostic(Code.BAD_ID, message, file.path, fix, suggestion=name)

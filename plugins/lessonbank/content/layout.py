@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from lessonbank.bank import ITEM_TYPES, Item
+from lessonbank.bank import ITEM_TYPES, Item, Permission
 from lessonbank.content import suggest
 from lessonbank.diagnostics import Code, Diagnostic
 
@@ -44,7 +44,11 @@ class Layout:
     misplaced: tuple[Diagnostic, ...]
 
 
-def lay_out(paths: Iterable[str]) -> Layout:
+def lay_out(paths: Iterable[str], named: str = "") -> Layout:
+    """Say of each file of `content/` what it is. `named` is the text of mkdocs.yml.
+
+    A file that mkdocs.yml names, such as a logo or a style sheet, is in its place.
+    """
     items: list[ItemFile] = []
     pages: list[str] = []
     misplaced: list[Diagnostic] = []
@@ -53,17 +57,20 @@ def lay_out(paths: Iterable[str]) -> Layout:
             case ItemFile() as item:
                 items.append(item)
             case Diagnostic() as diagnostic:
-                misplaced.append(diagnostic)
+                if path.removeprefix(f"{CONTENT}/") not in named:
+                    misplaced.append(diagnostic)
             case str() as page:
                 pages.append(page)
     return Layout(tuple(items), tuple(pages), tuple(misplaced))
 
 
 def _place(path: PurePosixPath) -> ItemFile | Diagnostic | str | None:
-    """An item, a misplaced file, a page of prose, or nothing of ours such as an image."""
+    """An item, a misplaced file, a page of prose, or nothing of ours such as a picture."""
     folder = path.parts[1] if len(path.parts) > 2 else ""  # noqa: PLR2004 - content/folder/name
-    if str(path) == TRUST or path.suffix not in (".md", *_DATA_ENDINGS):
+    if str(path) == TRUST:
         return None
+    if path.suffix not in (".md", *_DATA_ENDINGS):
+        return _other(path, folder)
     if path.name in _PROSE_NAMES:
         return str(path)
     model = _FOLDERS.get(folder)
@@ -72,6 +79,67 @@ def _place(path: PurePosixPath) -> ItemFile | Diagnostic | str | None:
     if path.suffix not in _ENDINGS[model.format]:
         return _wrong_ending(path, model)
     return ItemFile(str(path), model)
+
+
+_FILES_OF_THE_SITE = ("images", "resources")
+"""Folders of pictures and downloads, which have checks of their own; so have permissions."""
+
+
+def _other(path: PurePosixPath, folder: str) -> Diagnostic | None:
+    """What is neither Markdown nor YAML is read by nobody, but for pictures and downloads."""
+    if folder in (*_FILES_OF_THE_SITE, Permission.folder):
+        return None
+    message, fix = _unread(path, folder)
+    return Diagnostic(Code.MISPLACED_FILE, message, str(path), fix)
+
+
+def _unread(path: PurePosixPath, folder: str) -> tuple[str, str]:
+    """Why nobody reads the file, and what to do with it."""
+    ending = path.suffix.lower()
+    model = _FOLDERS.get(folder)
+    wanted = _ENDINGS[model.format][0] if model else ".md"
+    if ending == ".txt" and PurePosixPath(path.stem).suffix in (".md", *_DATA_ENDINGS):
+        message = "the file ends with .txt, so it is not read"
+        return message, f"Rename it to `{path.stem}`. Windows may hide the ending: let it be shown."
+    if ending in (".md", *_DATA_ENDINGS):
+        return "endings are written in small letters", f"Rename it to `{path.stem}{ending}`."
+    what, fix = next((row[1:] for row in _ELSEWHERE if ending in row[0].split()), _UNKNOWN)
+    return f"{what} is not read", fix.format(wanted=wanted, stem=path.stem)
+
+
+_DOWNLOAD = f"or offer it as a download: move it to `{CONTENT}/resources/`."
+_ELSEWHERE = (
+    (
+        ".markdown .mdown .mkd .mkdn .mdx .txt .text",
+        "text in a file of this ending",
+        "Rename it to `{stem}{wanted}`.",
+    ),
+    (
+        ".png .jpg .jpeg .webp .svg .gif .avif .heic .heif .bmp .tif .tiff .ico",
+        "a picture here",
+        f"Move it to `{CONTENT}/images/`.",
+    ),
+    (
+        ".mp4 .mov .m4v .mkv .webm .avi .mts .mpg .mpeg .wmv .flv .mp3 .m4a .wav .vtt .srt .sbv",
+        "a recording or captions here",
+        "Move it to `media/`.",
+    ),
+    (
+        ".xlsx .xls .xlsm .ods .csv .tsv .numbers",
+        "a spreadsheet here",
+        f"Bring it in with `lessonbank import`, and delete it here; {_DOWNLOAD}",
+    ),
+    (
+        ".docx .doc .odt .rtf .pages .pdf .pptx .ppt .odp .key .html .htm",
+        "a document here",
+        f"Copy its text into a file that ends with {{wanted}}; {_DOWNLOAD}",
+    ),
+)
+"""Endings, what such a file is, and where it belongs."""
+_UNKNOWN = (
+    "a file of this sort",
+    "Delete it. If it holds text for the bank, rename it so that it ends with {wanted}.",
+)
 
 
 def _outside(path: PurePosixPath, folder: str) -> Diagnostic | str:

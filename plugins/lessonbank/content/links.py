@@ -6,11 +6,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lessonbank.bank.written import WrittenKey, written_keys
+
 _ADDRESS = r"(?P<address>[A-Za-z][A-Za-z-]*:[^\s()<>]*)"
 _INLINE = re.compile(rf"\]\(\s*<?{_ADDRESS}")
 _DEFINITION = re.compile(rf"^ {{0,3}}\[[^\]\n]+\]:[ \t]*<?{_ADDRESS}", re.MULTILINE)
+_TAG = re.compile(
+    r"""\b(?:href|src|srcset|data|poster|cite|action)\s*=\s*["']?\s*"""
+    r"""(?P<address>[A-Za-z][A-Za-z-]*:[^\s<>"']*)""",
+    re.IGNORECASE,
+)
+_AUTOLINK = re.compile(r"<(?P<address>[A-Za-z][A-Za-z-]*:[^\s<>]+)>")
+_DESTINATIONS = (
+    re.compile(r"\]\([^)\n]*"),
+    re.compile(r"^[ >]*\[[^\]\n]+\]:.*", re.MULTILINE),
+    re.compile(r"<[a-zA-Z][^>]*>"),
+)
+"""Where addresses stand that Markdown and HTML take for links."""
 _FENCE = re.compile(
-    r"^(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})[^\n`]*\n.*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)",
+    r"^(?P<indent>[ \t>]*)(?P<fence>`{3,}+|~{3,}+)[^\n`]*+\n"
+    r".*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)",
     re.MULTILINE | re.DOTALL,
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -31,15 +46,60 @@ class WrittenLink:
 
 def written_links(markdown: str) -> Iterator[WrittenLink]:
     """Every link and image whose address has a scheme, apart from those in code and comments."""
-    if "](" not in markdown and "]:" not in markdown:
+    if not any(sign in markdown for sign in ("](", "]:", "<")):
         return
-    prose = _without_code(markdown)
-    for pattern in (_INLINE, _DEFINITION):
+    prose = without_code(markdown)
+    found: dict[int, str] = {}
+    for pattern in (_INLINE, _DEFINITION, _TAG, _AUTOLINK):
         for match in pattern.finditer(prose):
-            yield WrittenLink(match["address"], match.start("address"))
+            found.setdefault(match.start("address"), match["address"])
+    for start, address in found.items():
+        yield WrittenLink(address, start)
 
 
-def _without_code(markdown: str) -> str:
+def told_addresses(markdown: str) -> Iterator[WrittenKey]:
+    """Addresses of items that are in no link but stand in text or code, for all to read."""
+    if not any(written_keys(markdown, spaced=True)):
+        return
+    prose = without_code(markdown)
+    shown = _COMMENT.sub(_dots, markdown)
+    links = [match.span() for pattern in _DESTINATIONS for match in pattern.finditer(prose)]
+    close = frozenset(written_keys(shown))
+    for written in written_keys(shown, spaced=True):
+        is_code = prose[written.start] != shown[written.start]
+        is_text = written in close
+        in_link = any(start <= written.start < end for start, end in links)
+        if is_code or (is_text and not in_link):
+            yield written
+
+
+_TARGET = r"(?:<(?P<wide>[^<>\n]+)>|(?P<address>[^\s()<>\"']+))"
+_TORN = r"(?P<torn>[^()<>\"'\n]*[^\s()<>\"'\n])"
+"""An address with spaces, which Markdown takes for text."""
+_FILE_INLINE = re.compile(rf"\]\([ \t]*(?:{_TARGET}(?=[ \t]*(?:\)|[\"']))|{_TORN}(?=[ \t]*\)))")
+_FILE_DEFINITION = re.compile(rf"^ {{0,3}}\[(?!\^)[^\]\n]+\]:[ \t]*{_TARGET}", re.MULTILINE)
+_FILE_HTML = re.compile(
+    r"<[a-zA-Z][^<>]*?\s(?:href|src)\s*=\s*(?P<quote>[\"'])(?P<address>.*?)(?P=quote)", re.DOTALL
+)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:(?!\\)")
+
+
+def file_links(markdown: str) -> Iterator[WrittenLink]:
+    """Every link, image and HTML address without a scheme, apart from those in code."""
+    if not any(sign in markdown for sign in ("](", "]:", "=")):
+        return
+    prose = without_code(markdown)
+    for pattern in (_FILE_INLINE, _FILE_DEFINITION, _FILE_HTML):
+        for match in pattern.finditer(prose):
+            group = next(name for name in _GROUPS if match.groupdict().get(name))
+            if not _SCHEME.match(match[group]):
+                yield WrittenLink(match[group], match.start(group))
+
+
+_GROUPS = ("address", "wide", "torn")
+
+
+def without_code(markdown: str) -> str:
     """The text with dots in place of what is shown as it stands, so that offsets stay."""
     for pattern in (_FENCE, _COMMENT, _SPAN):
         markdown = pattern.sub(_dots, markdown)

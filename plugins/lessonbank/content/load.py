@@ -5,29 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
-from lessonbank.bank import Bank, Item, Location, Recording
+from lessonbank.bank import Bank, Item, Location, Prose, Recording
 from lessonbank.captions import Captions, parse
 from lessonbank.content.checks import CHECKS
 from lessonbank.content.checks.context import MAX_CAPTIONS, Context
 from lessonbank.content.document import UnreadableError, place, read_bytes
 from lessonbank.content.footage import MEDIA, Fingerprint, Known, Probe, survey
 from lessonbank.content.git import committed
-from lessonbank.content.lock import media_paths, read_lock, within
+from lessonbank.content.layout import CONTENT
+from lessonbank.content.lock import LOCK, media_paths, read_lock, within
 from lessonbank.content.names import NameList, NamesError, read_names, unusable
 from lessonbank.content.read import Reading, read_bank
-from lessonbank.content.tree import Folder, Tree
+from lessonbank.content.records import Records, records
+from lessonbank.content.strays import CONFIG, STRAY_CODES, bad_names, project_strays, strays
+from lessonbank.content.tree import Composed, Folder, Tree
 from lessonbank.diagnostics import Diagnostic, Severity, Span
 from lessonbank.ffmpeg.footage import Footage
+from lessonbank.files.composed import on_disk
 from lessonbank.files.fingerprint import fingerprint as sha256_of
 
 FilmTags = Callable[[Path], Iterable[str]]
 """The metadata of a film, as text. Of what is no film there is none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Loaded:
     """All that is valid, and a finding for all that is not.
 
@@ -47,9 +51,24 @@ class Loaded:
     def bank(self) -> Bank:
         return self.reading.bank
 
+    @cached_property
+    def records(self) -> Records:
+        """The bank to decide by who may see what; nothing is shown by a record with errors."""
+        return records(self.reading, self.diagnostics)
+
     @property
     def has_errors(self) -> bool:
         return any(found.severity is Severity.ERROR for found in self.diagnostics)
+
+    @property
+    def strays(self) -> tuple[Diagnostic, ...]:
+        """The findings about links and the like, which no command may follow."""
+        return tuple(found for found in self.diagnostics if found.code in STRAY_CODES)
+
+    @property
+    def pages(self) -> Mapping[str, Prose]:
+        """The pages that are no items, by their path below `content/`."""
+        return {path.removeprefix(f"{CONTENT}/"): page for path, page in self.reading.pages.items()}
 
     def path(self, item: Item) -> str:
         """The item's file, from the project's root, with forward slashes."""
@@ -77,9 +96,13 @@ def load(
     Given a list of `names`, they are looked for everywhere, by `film_tags` in films too, and are
     in no finding.
     """
-    tree = Folder(root)
+    tree = Composed(Folder(root), MEDIA)
     reading = read_bank(tree)
-    media = frozenset(path.removeprefix(f"{MEDIA}/") for path in tree.paths(MEDIA))
+    listing = tree.listing(MEDIA)
+    unusable_names = frozenset(bad_names(listing.files))
+    media = frozenset(
+        path.removeprefix(f"{MEDIA}/") for path in listing.files if path not in unusable_names
+    )
     lock, lock_mistakes = read_lock(tree)
     known = survey(root, media_paths(reading.bank), lock or {}, fingerprint, probe)
     footage = _footage(reading.bank, known, "media")
@@ -89,12 +112,15 @@ def load(
         *(tree, reading, media, lock, known, footage, captions),
         today=today,
         names=listed,
-        film_tags=lambda path: film_tags(root / MEDIA / path) if film_tags else (),
+        film_tags=lambda path: film_tags(on_disk(root / MEDIA, path)) if film_tags else (),
         committed=partial(committed, root),
         settings=_settings(root),
     )
-    found = [*reading.diagnostics, *lock_mistakes, *unread, *unusable, *_checked(context)]
-    diagnostics = _sorted(map(listed.withheld, found) if listed else found)
+    found = [
+        *(*reading.diagnostics, *strays(listing, MEDIA), *project_strays(root, (CONFIG, LOCK))),
+        *(*lock_mistakes, *unread, *unusable, *_checked(context)),
+    ]
+    diagnostics = ordered(map(listed.withheld, found) if listed else found)
     described = _footage(reading.bank, known, "described")
     return Loaded(reading, footage, described, captions, diagnostics, listed)
 
@@ -144,7 +170,7 @@ def _checked(context: Context) -> list[Diagnostic]:
     return [found for check in CHECKS for found in check(context)]
 
 
-def _sorted(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def ordered(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """By file and place. Two checks that say the same say it once."""
     return tuple(sorted(dict.fromkeys(found), key=_order))
 

@@ -6,6 +6,7 @@ One block per file of `media/`, sorted by its path, so that two people's additio
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,13 +16,15 @@ from pydantic import TypeAdapter, ValidationError
 from lessonbank.bank import Bank, Recording
 from lessonbank.content import document
 from lessonbank.content.document import Document, UnreadableError
-from lessonbank.content.footage import Fingerprint, Known, Probe, State, survey
+from lessonbank.content.footage import MEDIA, Fingerprint, Known, Probe, State, survey
 from lessonbank.content.tree import Folder, Tree
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.ffmpeg.errors import ProbeError
 from lessonbank.ffmpeg.footage import Footage
 from lessonbank.files import atomic
+from lessonbank.files.composed import composed
 from lessonbank.files.fingerprint import fingerprint as sha256_of
+from lessonbank.files.regular import NotRegularError
 
 LOCK = "media.lock"
 
@@ -39,11 +42,12 @@ def read_lock(tree: Tree) -> tuple[Mapping[str, Footage] | None, tuple[Diagnosti
     try:
         text = document.read(tree, LOCK, _MAX_BYTES)
     except UnreadableError as error:
-        if isinstance(error.__cause__, FileNotFoundError):
-            return {}, ()
+        if isinstance(error.__cause__, FileNotFoundError | NotRegularError):
+            return {}, ()  # A link is reported as such.
         return None, tuple(map(_unreadable, error.diagnostics))
     try:
-        return _FACTS.validate_python(text.data() or {}), ()
+        facts = _FACTS.validate_python(text.data() or {})
+        return {composed(path): known for path, known in facts.items()}, ()
     except UnreadableError as error:
         return None, tuple(map(_unreadable, error.diagnostics))
     except ValidationError as error:
@@ -75,8 +79,8 @@ def written(facts: Mapping[str, Footage]) -> str:
 class Update:
     """What an update of the lock did, as paths below `media/`.
 
-    `absent` are recordings that neither the lock nor `media/` has, `unreadable` those that cannot
-    be used, with the reason.
+    `changed` are recordings that are others now, or of which more is known. `absent` are those
+    that neither the lock nor `media/` has, `unreadable` those that cannot be used, with the reason.
     """
 
     added: tuple[str, ...]
@@ -87,26 +91,50 @@ class Update:
 
 
 def update_lock(
-    root: Path, bank: Bank, probe: Probe, fingerprint: Fingerprint = sha256_of
+    root: Path,
+    bank: Bank,
+    probe: Probe,
+    fingerprint: Fingerprint = sha256_of,
+    complete: Probe | None = None,
 ) -> Update:
     """Probe the recordings that are new or have changed, and write the lock if that changes it.
 
-    Facts of a recording whose file is not here are kept for as long as the bank uses it. A lock
-    that cannot be read is made anew.
+    Facts that an older lock lacks are added where `complete` is given. Facts of a recording whose
+    file is not here are kept for as long as the bank uses it. A lock that cannot be read is made
+    anew.
     """
     before = read_lock(Folder(root))[0] or {}
     paths = media_paths(bank)
     known = survey(root, paths, before, fingerprint, probe)
     after = {path: found.footage for path, found in known.items() if found.footage}
+    completed = _completed(root, known, complete) if complete else {}
+    after |= completed
     if after != before:
         atomic.write_text(root / LOCK, written(after))
     return Update(
         added=_in_state(known, State.NEW),
-        changed=_in_state(known, State.CHANGED),
+        changed=tuple(sorted({*_in_state(known, State.CHANGED), *completed})),
         removed=tuple(sorted(before.keys() - paths)),
         absent=_in_state(known, State.ABSENT),
         unreadable={path: found.error for path, found in known.items() if found.error},
     )
+
+
+def _completed(root: Path, known: Mapping[str, Known], probe: Probe) -> dict[str, Footage]:
+    """The facts that an older lock lacks, of recordings that are here."""
+    incomplete = [
+        path
+        for path, found in known.items()
+        if found.state is State.CURRENT
+        and found.footage
+        and not found.footage.is_complete
+        and (root / MEDIA / path).is_file()
+    ]
+    completed = {}
+    for path in incomplete:
+        with suppress(ProbeError):  # What the lock says holds until the file is replaced.
+            completed[path] = probe(root / MEDIA / path)
+    return {path: facts for path, facts in completed.items() if facts != known[path].footage}
 
 
 def media_paths(bank: Bank) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,7 +11,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from lessonbank.bank import Licence, Location, Tag, Trust, Value
-from lessonbank.content import shapes, suggest, yaml
+from lessonbank.content import shapes, suggest, synonyms, yaml
+from lessonbank.content.directory import Directory
 from lessonbank.content.document import Document
 from lessonbank.diagnostics import Code, Diagnostic
 
@@ -34,11 +35,15 @@ def validate(model: type[Value], data: dict[str, Any], given: dict[str, str]) ->
     try:
         return model.model_validate({**data, **given}, by_alias=True, by_name=False)
     except ValidationError as error:
-        blank = {e["loc"] for e in error.errors() if e["input"] is None and e["type"] != "missing"}
+        blank = {e["loc"] for e in error.errors() if e["input"] is None and e["type"] not in _KEPT}
         if not blank:
             raise
         filled = _without_fields(data, blank, ())
         return model.model_validate({**filled, **given}, by_alias=True, by_name=False)
+
+
+_KEPT = ("missing", "extra_forbidden")
+"""Errors that stay when a field is empty: a misspelt name says nothing of the field it was for."""
 
 
 def _without_fields(data: Any, blank: set[Location], location: Location) -> Any:
@@ -58,7 +63,8 @@ def not_fields(model: type[Value], data: Any, document: Document) -> Iterator[Di
     """What keeps `data` from being the fields of `model` at all."""
     if not isinstance(data, dict):
         message = f"the file must hold fields, not {_shown(data)}"
-        first = next(n for n, field in shapes.fields(model).items() if field.is_required())
+        fields = shapes.fields(model)
+        first = next((n for n, field in fields.items() if field.is_required()), min(fields))
         fix = f"Write `name: value` on each line, starting with `{first}`."
         yield document.diagnostic(Code.WRONG_TYPE, message, fix, document.span_of(()))
         return
@@ -74,12 +80,21 @@ _GIVEN = {
 }
 
 
-def explained(
-    model: type[Value], error: ValidationError, document: Document
-) -> tuple[Diagnostic, ...]:
+@dataclass(frozen=True)
+class Refusal:
+    """What pydantic refused of one file. It is explained once all ids of the bank are known."""
+
+    model: type[Value]
+    error: ValidationError
+    document: Document
+
+
+def explained(refusal: Refusal, directory: Directory) -> tuple[Diagnostic, ...]:
     """The mistakes behind pydantic's errors, where they stand, each said once."""
-    errors = [e for e in error.errors() if not model.given & set(e["loc"][:1])]
-    found = [_Mistake(model, e, document) for e in errors if not _is_consequence(e, errors)]
+    model, document = refusal.model, refusal.document
+    errors = [e for e in refusal.error.errors() if not model.given & set(e["loc"][:1])]
+    kept = [e for e in errors if not _is_consequence(e, errors)]
+    found = [_Mistake(model, e, document, directory) for e in kept]
     meant = {(*mistake.location[:-1], mistake.nearest) for mistake in found if mistake.is_unknown}
     return tuple(_explained(mistake) for mistake in found if mistake.location not in meant)
 
@@ -109,6 +124,7 @@ class _Mistake:
     model: type[Value]
     error: ErrorDetails
     document: Document
+    directory: Directory
 
     @property
     def location(self) -> Location:
@@ -133,10 +149,27 @@ class _Mistake:
 
     @cached_property
     def nearest(self) -> str | None:
-        """The field that an unknown one comes nearest to, also by its name in the program."""
+        """The field that an unknown one stands for: one that is free and takes what is written."""
+        names = (*synonyms.fields(self.name), self._alike)
+        return next((name for name in names if name and self._takes(name)), None)
+
+    @property
+    def _alike(self) -> str | None:
+        """The field with the nearest name, also by its name in the program."""
         fields = self.place[0].model_fields.items()
         names = {name: field.alias or name for name, field in fields}
         return suggest.closest(self.name, {**names, **{n: n for n in shapes.fields(self.place[0])}})
+
+    def _takes(self, name: str) -> bool:
+        """Whether what is written could stand in the field, perhaps in another spelling."""
+        around = self.location[:-1]
+        if name not in shapes.fields(self.place[0]) or self.document.holds((*around, name)):
+            return False
+        written, shape = self.error["input"], shapes.at(self.model, (*around, name))[1]
+        if written is None or shapes.nested(shape):
+            return True
+        spellings = (written, *suggest.rewrites(written))
+        return any(map(shapes.acceptor(shape), spellings)) or shapes.reference(shape) is not None
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -199,6 +232,8 @@ def _unknown(mistake: _Mistake) -> Diagnostic:
 def _not_taken(mistake: _Mistake) -> Diagnostic:
     kind, written = mistake.error["type"], mistake.error["input"]
     code = Code.WRONG_TYPE if kind.endswith("_type") else _VALUE_CODES.get(kind, Code.WRONG_VALUE)
+    if kind in _DATES and (why := suggest.no_such_day(str(written))):
+        return mistake.diagnostic(code, f"{_subject(mistake)} is {_shown(written)}: {why}", _DAY)
     meant = _meant(mistake)
     message = f"{_subject(mistake)} must be {_wanted(mistake)}, not {_shown(written)}"
     fix = f"Write {mistake.field(meant)}." if meant is not None else _fix(mistake)
@@ -207,6 +242,8 @@ def _not_taken(mistake: _Mistake) -> Diagnostic:
     return mistake.diagnostic(code, message, fix, suggestion, key=is_collection)
 
 
+_DATES = ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact")
+_DAY = "Look the day up, and write it as year, month and day: 2026-03-04."
 _VALUE_CODES = {"timecode": Code.NOT_A_TIME}
 
 
@@ -221,9 +258,24 @@ def _meant(mistake: _Mistake) -> object | None:
     written, shape = mistake.error["input"], mistake.place[1]
     if shape is None:
         return None
-    near = suggest.closest_of(str(written), mistake.options)
-    tries = ([near] if near else []) if mistake.options else suggest.rewrites(written)
+    kind = shapes.reference(shape)
+    if kind is not None:
+        tries: Iterable[object] = _ids(kind, written, mistake.directory)
+    elif mistake.options:
+        tries = filter(None, [suggest.closest_of(str(written), mistake.options)])
+    else:
+        tries = suggest.rewrites(written)
     return next(filter(shapes.acceptor(shape), tries), None)
+
+
+def _ids(kind: str, written: object, directory: Directory) -> Iterator[object]:
+    """Ids that there are, in place of what names none: one, or those of a list."""
+    if isinstance(written, str):
+        yield directory.closest(kind, written)
+        parts = suggest.split(written)
+        meant = [directory.closest(kind, part) for part in parts]
+        if len(parts) > 1 and None not in meant:
+            yield meant
 
 
 def _shown(written: object) -> str:
@@ -281,6 +333,9 @@ def _fix(mistake: _Mistake) -> str:
         return f"Write its fields on lines of their own, further in: {names}."
     if mistake.error["type"] in ("tuple_type", "list_type"):
         return "Start each entry on a line of its own, with two spaces and a dash before it."
+    kind = shapes.reference(mistake.place[1])
+    if kind is not None:
+        return mistake.directory.where(kind)
     if mistake.example:
         return f"Write it like {mistake.field(mistake.example)}."
     return f"Write {_wanted(mistake)}."

@@ -20,10 +20,13 @@ _WITHHELD = "(name withheld)"
 _LETTER = (
     r"[^\W_]|[\u0300-\u036f]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|&#x?[0-9A-Fa-f]{2,6};"
     r"|&[A-Za-z](?:acute|caron|cedil|circ|grave|ring|slash|tilde|uml);"
+    # Signs that nobody sees hide no name.
+    r"|[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
 _WORD = re.compile(f"(?:{_LETTER})+")
 _BETWEEN = re.compile(r"[\s_.,'’-]+")  # noqa: RUF001 - as typed
 _ESCAPE = re.compile(r"\\x([0-9A-Fa-f]{2})|\\u([0-9A-Fa-f]{4})")
+_NO_LETTERS = frozenset({"Mn", "Mc", "Me", "Cf"})
 _ALIKE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
 
 Words = tuple[str, ...]
@@ -88,7 +91,7 @@ def _folded(word: str) -> str:
     if not word.isascii() or "\\" in word or "&" in word:
         word = _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), html.unescape(word))
         parts = unicodedata.normalize("NFKD", word.casefold())
-        word = "".join(part for part in parts if not unicodedata.combining(part))
+        word = "".join(part for part in parts if unicodedata.category(part) not in _NO_LETTERS)
         return word.translate(_ALIKE)
     return word.lower()
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeGuard, cast
 
@@ -17,19 +18,24 @@ from lessonbank.bank import (
     Item,
     Licence,
     LicenceId,
+    Prose,
     TagSet,
     Trust,
     Value,
 )
 from lessonbank.bank.people import Contacts, OwnTerms
-from lessonbank.content import document, mistakes
+from lessonbank.content import document, mistakes, shapes
+from lessonbank.content.directory import Directory
 from lessonbank.content.document import Document, UnreadableError
-from lessonbank.content.ids import bad_id
+from lessonbank.content.ids import bad_ids
 from lessonbank.content.layout import CONTENT, TRUST, ItemFile, lay_out
+from lessonbank.content.mistakes import Refusal
 from lessonbank.content.shipped import frameworks
+from lessonbank.content.strays import CONFIG, bad_names, strays
 from lessonbank.content.suggest import slug
 from lessonbank.content.tree import Tree
 from lessonbank.diagnostics import Code, Diagnostic
+from lessonbank.files.regular import Listing
 
 STAND_IN = Trust(
     name="Unnamed trust",
@@ -44,15 +50,17 @@ STAND_IN = Trust(
 class Reading:
     """What was read.
 
-    `documents` are by kind and id, `prose` are the pages that are no items, `trust` is None where
-    its file is missing. `broken` are the kinds and ids of the items that were left out for errors,
-    and `unsure` the kinds of which something may be defined in a file with errors. `files` are all
-    files of `content/`, whatever they are, sorted.
+    `documents` are by kind and id. `prose` are the pages that are no items, and `pages` what these
+    say, by path, where that is valid. `trust` is None where its file is missing. `broken` are the
+    kinds and ids of the items that were left out for errors, and `unsure` the kinds of which
+    something may be defined in a file with errors. `files` are all files of `content/`
+    that can be read, whatever they are, sorted.
     """
 
     bank: Bank
     documents: Mapping[tuple[str, str], Document]
     prose: tuple[Document, ...]
+    pages: Mapping[str, Prose]
     trust: Document | None
     broken: frozenset[tuple[str, str]]
     unsure: frozenset[str]
@@ -67,34 +75,74 @@ class _Read:
     value: Value | None
     document: Document | None
     diagnostics: tuple[Diagnostic, ...] = ()
+    refusal: Refusal | None = None
 
 
 def read_bank(tree: Tree) -> Reading:
     """The bank in `tree`, without what has errors; references are not looked at yet."""
-    paths = tuple(tree.paths(CONTENT))
-    layout = lay_out(paths)
-    trust = _read_trust(tree)
+    listing = tree.listing(CONTENT)
+    unusable = frozenset(bad_names(listing.files))
+    paths = tuple(path for path in listing.files if path not in unusable)
+    layout = lay_out(paths, _settings(tree))
+    trust = _read_trust(tree, listing)
     files, repeated = _first_of_each_id(layout.items)
-    read = {file: _read_item(tree, file) for file in files}
+    bad = bad_ids(layout.items)
+    read = {file: _read_item(tree, file, bad.get(file.path)) for file in files}
     prose = [_read_prose(tree, path) for path in layout.pages]
     broken = [file for file, found in read.items() if found.value is None]
+    bank = bank_of(cast("Trust", trust.value or STAND_IN), (r.value for r in read.values()))
+    every = (trust, *read.values(), *prose)
     return Reading(
-        bank=_bank(cast("Trust", trust.value or STAND_IN), (r.value for r in read.values())),
+        bank=bank,
         documents={(f.model.kind, f.id): r.document for f, r in read.items() if r.document},
         prose=tuple(found.document for found in prose if found.document),
+        pages={
+            found.document.path: found.value
+            for found in prose
+            if found.document and isinstance(found.value, Prose)
+        },
         trust=trust.document,
-        broken=frozenset((f.model.kind, id_) for f in broken for id_ in (f.id, slug(f.id))),
+        broken=frozenset(_left_out(broken, layout.misplaced)),
         unsure=_unsure(trust.value, broken),
         files=paths,
         diagnostics=(
+            *strays(listing, CONTENT),
             *layout.misplaced,
             *repeated,
-            *chain.from_iterable(r.diagnostics for r in (trust, *read.values(), *prose)),
+            *chain.from_iterable(found.diagnostics for found in every),
+            *_refused((found.refusal for found in every), bank),
         ),
     )
 
 
-def _bank(trust: Trust, items: Iterable[Value | None]) -> Bank:
+def _settings(tree: Tree) -> str:
+    """The text of mkdocs.yml, which may name files of content; nothing where there is none."""
+    try:
+        return tree.read(CONFIG, document.MAX_BYTES).decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def _left_out(
+    broken: Iterable[ItemFile], misplaced: Iterable[Diagnostic]
+) -> Iterator[tuple[str, str]]:
+    """The kinds and ids that are unknown only because of their files, which are reported."""
+    for file in broken:
+        yield from ((file.model.kind, id_) for id_ in (file.id, slug(file.id)))
+    for found in misplaced:
+        name = found.path.rpartition("/")[2].partition(".")[0]
+        yield from ((model.kind, id_) for model in ITEM_TYPES for id_ in (name, slug(name)))
+
+
+def _refused(refusals: Iterable[Refusal | None], bank: Bank) -> Iterator[Diagnostic]:
+    """All that is wrong with the fields of files, in the words of the whole bank."""
+    directory = Directory(bank)
+    for refusal in filter(None, refusals):
+        yield from mistakes.explained(refusal, directory)
+
+
+def bank_of(trust: Trust, items: Iterable[Value | None]) -> Bank:
+    """The bank of a trust's items, with the vocabularies and frameworks that are shipped."""
     by_kind: dict[str, dict[str, Item]] = {model.kind: {} for model in ITEM_TYPES}
     for item in sorted(filter(_is_item, items), key=lambda item: item.id):
         by_kind[item.kind][item.id] = item
@@ -132,46 +180,65 @@ def _first_of_each_id(
     return tuple(first.values()), tuple(repeated)
 
 
-def _read_item(tree: Tree, file: ItemFile) -> _Read:
-    bad = bad_id(file)
+def _read_item(tree: Tree, file: ItemFile, bad_id: Diagnostic | None) -> _Read:
+    bad = () if bad_id is None else (bad_id,)
     try:
         text = document.read(tree, file.path)
     except UnreadableError as error:
         return _Read(None, None, (*bad, *error.diagnostics))
     given = {"id": file.id, "body": text.body}
-    value, wrong = _value(file.model, text, {name: given[name] for name in file.model.given})
-    return _Read(None if bad else value, text, (*bad, *wrong))
+    found = _value(file.model, text, {name: given[name] for name in file.model.given})
+    return replace(
+        found, value=None if bad else found.value, diagnostics=(*bad, *found.diagnostics)
+    )
 
 
-def _read_trust(tree: Tree) -> _Read:
+def _read_trust(tree: Tree, listing: Listing) -> _Read:
     try:
         text = document.read(tree, TRUST)
     except UnreadableError as error:
-        if TRUST in tree.paths(CONTENT):
+        if {TRUST, CONTENT} & {path for path, _ in listing.strays}:
+            return _Read(None, None)  # That is reported as such.
+        if TRUST in listing.files:
             return _Read(None, None, error.diagnostics)
         fix = "Write the file: the group's name, controller, contacts and licence."
         missing = Diagnostic(Code.TRUST_MISSING, f"there is no `{TRUST}`", TRUST, fix)
         return _Read(None, None, (missing,))
-    value, wrong = _value(Trust, text, {})
-    return _Read(value, text, wrong)
+    return _value(Trust, text, {})
 
 
 def _read_prose(tree: Tree, path: str) -> _Read:
     try:
-        return _Read(None, document.read_prose(tree, path))
+        text = document.read_prose(tree, path)
     except UnreadableError as error:
         return _Read(None, None, error.diagnostics)
+    found = _value(Prose, text, {"body": text.body})
+    return replace(found, diagnostics=(*found.diagnostics, *_unfenced(text)))
 
 
-def _value(
-    model: type[Value], text: Document, given: dict[str, str]
-) -> tuple[Value | None, tuple[Diagnostic, ...]]:
+def _unfenced(text: Document) -> tuple[Diagnostic, ...]:
+    """A first line that was meant as a field, and would be read as words."""
+    name = _FIELD.match(text.text) if not text.body_start else None
+    if name is None or name[1] not in _MEANT:
+        return ()
+    message = f"`{name[1]}` is a field, but it is not between lines of ---"
+    fix = "Write a line of --- above the first field and another below the last."
+    return (text.diagnostic(Code.UNFENCED_FIELDS, message, fix, name.span(1)),)
+
+
+_FIELD = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):")
+_MEANT = frozenset({*shapes.fields(Prose), "hidden", "location", "tags", "template"})
+"""Fields of pages here and in other sites."""
+
+
+def _value(model: type[Value], text: Document, given: dict[str, str]) -> _Read:
     """What the file describes, or all that is wrong with it."""
     try:
         data = text.data() or {}
-        wrong = tuple(mistakes.not_fields(model, data, text))
-        return (None, wrong) if wrong else (mistakes.validate(model, data, given), ())
+        if wrong := tuple(mistakes.not_fields(model, data, text)):
+            return _Read(None, text, wrong)
+        return _Read(mistakes.validate(model, data, given), text)
     except UnreadableError as error:
-        return None, error.diagnostics
+        return _Read(None, text, error.diagnostics)
     except ValidationError as error:
-        return None, mistakes.explained(model, error, text)
+        return _Read(None, text, refusal=Refusal(model, error, text))

@@ -88,6 +88,18 @@ def options(shape: Shape) -> tuple[str, ...]:
     return next((words for part in get_args(shape) if (words := options(part))), ())
 
 
+def is_free_text(model: type[Value], location: Location) -> bool:
+    """Whether people write sentences there: text of no certain form."""
+    shape = at(model, location)[1]
+    closed = shape is None or described(shape) or reference(shape) or options(shape)
+    return not closed and _holds_text(shape)
+
+
+def _holds_text(shape: Shape) -> bool:
+    parts = get_args(shape)
+    return shape is str or any(_holds_text(part) for part in parts if part is not Ellipsis)
+
+
 def acceptor(shape: Shape) -> Callable[[object], bool]:
     """Tells whether a field of this shape takes a value."""
     adapter: TypeAdapter[object] = TypeAdapter(shape)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -74,8 +75,22 @@ def rewrites(written: object) -> Iterator[object]:
         yield PureWindowsPath(written).name
     yield written.lower()
     yield slug(written)
-    yield from re.findall(r"\d+", written)[:1]
-    yield [part for part in re.split(r"\s*[,;]\s*", written) if part]
+    yield from _as_number(written)
+    yield split(written)
+
+
+def split(written: str) -> list[str]:
+    """The parts of a list that was written on one line, with commas or semicolons."""
+    return [part for part in re.split(r"\s*[,;]\s*", written) if part]
+
+
+_ONE_NUMBER = re.compile(r"\D{0,20}?(\d+)(?: ?[a-z%]{0,12}\.?)?", re.IGNORECASE)
+
+
+def _as_number(written: str) -> Iterator[str]:
+    """The number of `12 minutes` and `URN 999001`, where there is just one."""
+    if match := _ONE_NUMBER.fullmatch(written.strip()):
+        yield match[1]
 
 
 _TIME = re.compile(r"(?:(\d{1,2})[:.h ]+)?(?:(\d{1,3})[:.m' ]+)?(\d{1,5})(?: ?(?:s|secs?|\"))?")
@@ -110,6 +125,39 @@ def _parsed(written: str, forms: Iterable[str]) -> Iterator[datetime]:
     for form in forms:
         with suppress(ValueError):
             yield datetime.strptime(written.strip(), form)  # noqa: DTZ007 - a day, not an instant
+
+
+_ORDERS = (
+    re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4}|\d{2})"),
+    re.compile(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})"),
+    re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<name>[A-Za-z]{3,9}),? (?P<year>\d{4})"),
+)
+_MONTH_NAMES = [name.lower() for name in calendar.month_name]
+
+
+def no_such_day(written: str) -> str | None:
+    """Why what looks like a date is none: no month has the number, or the month is shorter."""
+    found = next(filter(None, (order.fullmatch(written.strip()) for order in _ORDERS)), None)
+    if found is None:
+        return None
+    parts = found.groupdict()
+    year, day = int(parts["year"]), int(parts["day"])
+    month = int(parts["month"]) if "month" in parts else _month(parts["name"])
+    year += 2000 if year < 100 else 0  # noqa: PLR2004 - written with two digits
+    if month is None or year < 1:
+        return None
+    if not 1 <= month <= 12:  # noqa: PLR2004 - of a year
+        return f"there is no month {month}"
+    length = calendar.monthrange(year, month)[1]
+    if not 1 <= day <= length:
+        return f"{calendar.month_name[month]} {year} has {length} days"
+    return None
+
+
+def _month(name: str) -> int | None:
+    """The number of a month by its name or the first letters of it."""
+    numbers = range(1, len(_MONTH_NAMES))
+    return next((n for n in numbers if _MONTH_NAMES[n].startswith(name.lower())), None)
 
 
 def _as_date(written: str) -> Iterator[str]:

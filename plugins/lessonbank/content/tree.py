@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from lessonbank.files.composed import composed
+from lessonbank.files.regular import Listing, list_folder, read_regular, size_of
+
 
 class Tree(Protocol):
-    """A project's files by their path from its root, with forward slashes."""
+    """A project's files by their path from its root, with forward slashes. No link is followed."""
+
+    def listing(self, folder: str) -> Listing:
+        """What is below `folder`. Hidden files and editors' leavings there are not listed."""
 
     def paths(self, folder: str) -> Sequence[str]:
-        """Every regular file below `folder`, sorted; hidden ones and editors' leavings aside."""
+        """The files of that listing."""
 
     def read(self, path: str, limit: int) -> bytes:
         """The file, or its first `limit` bytes. Raises OSError."""
@@ -29,23 +34,19 @@ class Folder:
 
     root: Path
 
+    def listing(self, folder: str) -> Listing:
+        found = list_folder(self.root, folder)
+        shown = (path for path in found.files if _is_shown(path.removeprefix(f"{folder}/")))
+        return replace(found, files=tuple(shown))
+
     def paths(self, folder: str) -> Sequence[str]:
-        found: list[str] = []
-        for parent, folders, files in os.walk(self.root / folder):
-            folders[:] = [name for name in folders if _shown(name)]
-            prefix = Path(parent).relative_to(self.root).as_posix()
-            here = Path(parent)
-            found += [
-                f"{prefix}/{name}" for name in files if _shown(name) and (here / name).is_file()
-            ]
-        return sorted(found)
+        return self.listing(folder).files
 
     def read(self, path: str, limit: int) -> bytes:
-        with (self.root / path).open("rb") as file:
-            return file.read(limit)
+        return read_regular(self.root, path, limit)
 
     def size(self, path: str) -> int:
-        return (self.root / path).stat().st_size
+        return size_of(self.root, path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,11 @@ class Snapshot:
 
     files: Mapping[str, bytes]
 
+    def listing(self, folder: str) -> Listing:
+        return Listing(tuple(sorted(path for path in self.files if path.startswith(f"{folder}/"))))
+
     def paths(self, folder: str) -> Sequence[str]:
-        return sorted(path for path in self.files if path.startswith(f"{folder}/"))
+        return self.listing(folder).files
 
     def read(self, path: str, limit: int) -> bytes:
         try:
@@ -67,5 +71,30 @@ class Snapshot:
         return len(self.read(path, sys.maxsize))
 
 
-def _shown(name: str) -> bool:
-    return not name.startswith(".") and not name.endswith("~")
+class Composed:
+    """A tree whose names below one folder have composed accents (NFC), as content writes them."""
+
+    def __init__(self, tree: Tree, folder: str) -> None:
+        self._tree = tree
+        written = {composed(path): path for path in tree.paths(folder)}
+        self._written = {name: path for name, path in written.items() if name != path}
+
+    def listing(self, folder: str) -> Listing:
+        found = self._tree.listing(folder)
+        if not self._written:
+            return found
+        known = {path: name for name, path in self._written.items()}
+        return replace(found, files=tuple(sorted({known.get(path, path) for path in found.files})))
+
+    def paths(self, folder: str) -> Sequence[str]:
+        return self.listing(folder).files
+
+    def read(self, path: str, limit: int) -> bytes:
+        return self._tree.read(self._written.get(path, path), limit)
+
+    def size(self, path: str) -> int:
+        return self._tree.size(self._written.get(path, path))
+
+
+def _is_shown(path: str) -> bool:
+    return not path.endswith("~") and not any(part.startswith(".") for part in path.split("/"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -37,6 +38,8 @@ def construct(root: Node, text: str) -> Any:
         construction.refuse_unprintable(root)
     if _COLOUR.search(text):
         construction.refuse_colours(root, text)
+    if "{" in text:
+        construction.refuse_cut_off(root, text)
     if construction.faults:
         raise YamlError(*construction.faults)
     return value
@@ -116,6 +119,18 @@ class _Construction:
                 self.faults.append(Fault(Code.WRONG_VALUE, message, fix, *colour.span(1)))
             self.refuse_colours(value, text)
 
+    def refuse_cut_off(self, node: Node, text: str) -> None:
+        """Between { and } a comma ends a text, and its rest would be a field without value."""
+        if not isinstance(node, CollectionNode):
+            return
+        before: tuple[Node, Node] | None = None
+        for part in node.value:
+            key, value = part if isinstance(part, tuple) else (None, part)
+            if key is not None and _is_rest(node, key, value, text):
+                self.faults.append(_cut_off(before, key, text))
+            before = part if isinstance(part, tuple) else None
+            self.refuse_cut_off(value, text)
+
     def _refuse_tag(self, node: Node) -> None:
         if node.tag in _TAGS[type(node)]:
             return
@@ -146,6 +161,25 @@ class _Construction:
     ) -> None:
         start, end = span(node)
         self.faults.append(Fault(code, message, fix, start, end))
+
+
+def _is_rest(node: CollectionNode, key: Node, value: Node, text: str) -> bool:
+    """Whether a key of a map in braces has no colon, so that it is no field."""
+    following = text[key.end_mark.index :].lstrip()[:1]
+    return bool(node.flow_style) and value.tag is NOTHING and following in {",", "}"}
+
+
+def _cut_off(before: tuple[Node, Node] | None, key: Node, text: str) -> Fault:
+    start, end = span(key)
+    if before is None or not isinstance(before[1], ScalarNode):
+        message = f"`{key.value}` has no colon, so it is no field"
+        return Fault(Code.TEXT_CUT, message, "Write `name: value`.", start, end)
+    name, value = before[0].value, before[1]
+    whole = " ".join(text[value.start_mark.index : end].split())
+    quoted = json.dumps(whole.replace('"', "'"), ensure_ascii=False)
+    message = f"the comma ends `{name}` here, so `{key.value}` would be lost"
+    fix = f"Put the whole text in quotes: `{name}: {quoted}`. Or write each field on its own line."
+    return Fault(Code.TEXT_CUT, message, fix, start, end)
 
 
 def _too_many(at: int) -> Fault:

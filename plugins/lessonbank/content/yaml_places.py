@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from yaml.nodes import CollectionNode, MappingNode, Node, SequenceNode
+from collections.abc import Iterator
+
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from lessonbank.bank import Location
 
@@ -13,6 +15,18 @@ def span(node: Node) -> tuple[int, int]:
         first = node.value[0]
         node = first[0] if isinstance(node, MappingNode) else first
     return node.start_mark.index, node.end_mark.index
+
+
+def plain_texts(node: Node, location: Location = ()) -> Iterator[tuple[Location, ScalarNode]]:
+    """Every value without quotes below `node`, with the way to it. Expects no alias of itself."""
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            yield from plain_texts(value, (*location, key.value))
+    elif isinstance(node, SequenceNode):
+        for number, value in enumerate(node.value):
+            yield from plain_texts(value, (*location, number))
+    elif isinstance(node, ScalarNode) and not node.style:
+        yield location, node
 
 
 def find(root: Node, location: Location) -> tuple[Node | None, Node, bool]:

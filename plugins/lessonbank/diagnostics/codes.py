@@ -7,7 +7,10 @@ from enum import Enum, StrEnum
 
 
 class Severity(StrEnum):
-    """An error stops the build; a warning stops it under `--strict` only."""
+    """An error stops the build; a warning stops it under `--strict` only.
+
+    An error in a permission or an override stops nothing: what is under it is left out.
+    """
 
     ERROR = "error"
     WARNING = "warning"
@@ -70,6 +73,29 @@ class Code(Enum):
         "trust-missing",
         "Every page names the group that publishes it, its contacts and its licence.",
     )
+    LINKED_FILE = Entry(
+        "LB114",
+        "linked-file",
+        "A link can lead out of the bank, to something that was never checked or agreed to.",
+    )
+    SPECIAL_FILE = Entry(
+        "LB115", "special-file", "A bank consists of ordinary files that can be read and copied."
+    )
+    BAD_FILE_NAME = Entry(
+        "LB116",
+        "bad-file-name",
+        "Not every system can store this name, and no web address can hold it.",
+    )
+    TOO_MANY_FILES = Entry(
+        "LB117",
+        "too-many-files",
+        "A folder this large or this deep is a mistake, and reading it would take hours.",
+    )
+    UNFENCED_FIELDS = Entry(
+        "LB119",
+        "unfenced-fields",
+        "Fields that are not between lines of --- are printed on the page as text.",
+    )
     BANK_OPEN = Entry(
         "LB122",
         "bank-open",
@@ -86,6 +112,17 @@ class Code(Enum):
         "LB124",
         "theme-shows-bank",
         "The files of a theme are published whatever the edition.",
+    )
+    TEXT_CUT = Entry(
+        "LB125",
+        "text-cut",
+        "YAML takes the rest of the text for a comment or for another field, so it would be lost.",
+    )
+    LEFTOVER = Entry(
+        "LB126",
+        "leftover",
+        "Marks of another system mean nothing here, so readers would see them as they stand.",
+        WARNING,
     )
 
     UNKNOWN_REFERENCE = Entry(
@@ -141,6 +178,27 @@ class Code(Enum):
         "LB215",
         "findings-missing",
         "Those who gave their time to the project, and those who might repeat it, need the answer.",
+    )
+    TOLD_ADDRESS = Entry(
+        "LB216",
+        "told-address",
+        "An address in text tells that there is such an item, even where nobody may see it.",
+        WARNING,
+    )
+    DEAD_LINK = Entry(
+        "LB220", "dead-link", "The link leads to no page and no file of the site.", WARNING
+    )
+    DEAD_ANCHOR = Entry(
+        "LB221",
+        "dead-anchor",
+        "The page is there, but not the place in it, so readers land at its top.",
+        WARNING,
+    )
+    LINK_NOT_PORTABLE = Entry(
+        "LB222",
+        "link-not-portable",
+        "A link works on a host, below a path and in a folder only if it leads from page to page.",
+        WARNING,
     )
 
     NOT_A_TIME = Entry(
@@ -261,6 +319,23 @@ class Code(Enum):
         "A caption is shown as a whole, and some of its words are spoken outside the clip.",
         WARNING,
     )
+    CONTACT_SPOKEN = Entry(
+        "LB433",
+        "contact-spoken",
+        "An address that is said aloud can be heard, read in the captions, and found by searching.",
+        WARNING,
+    )
+    INVISIBLE_SIGN = Entry(
+        "LB434",
+        "invisible-sign",
+        "A word with a sign in it that nobody sees is found by no search and equals no other word.",
+        WARNING,
+    )
+    TEXT_TURNED = Entry(
+        "LB435",
+        "text-turned",
+        "A sign that turns the direction of text shows reviewers another line than the one read.",
+    )
 
     CREDIT_MISSING = Entry(
         "LB501", "credit-missing", "Whoever taught the lesson is credited, if only by their role."
@@ -346,6 +421,19 @@ class Code(Enum):
         "ethics-missing",
         "Whoever takes part in research has to know beforehand what is kept, and how to stop.",
     )
+    UNGUARDED_PAGE = Entry(
+        "LB521",
+        "unguarded-page",
+        "Every page says who answers for it and whom it is for, and what a browser may do for it.",
+    )
+    FOREIGN_FILE = Entry(
+        "LB522",
+        "foreign-file",
+        "A site holds certain kinds of files; another might run, or was never meant to leave.",
+    )
+    ACTING_FILE = Entry(
+        "LB523", "acting-file", "A picture or feed that can run scripts does so without the policy."
+    )
     STAFF_ADDRESS = Entry(
         "LB530",
         "staff-address",
@@ -366,7 +454,7 @@ class Code(Enum):
     METADATA = Entry(
         "LB604",
         "metadata-published",
-        "The file is published as it is, with what it tells besides what it shows.",
+        "Everyone who has the file can read what it tells besides what it shows.",
     )
     FOOTAGE_METADATA = Entry(
         "LB605",
@@ -398,6 +486,44 @@ class Code(Enum):
         "LB610",
         "form-asks-for-names",
         "What is written down about a lesson is passed on, and a pupil's name with it.",
+        WARNING,
+    )
+    PICTURE_UNUSABLE = Entry(
+        "LB611",
+        "picture-unusable",
+        "Only a picture that can be copied without anything else in it is published.",
+    )
+    HIDDEN_CONTENT = Entry(
+        "LB612",
+        "hidden-content",
+        "Anyone who downloads the file can read it, though its author may no longer see it.",
+    )
+    SPEAKER_NOTES = Entry(
+        "LB613",
+        "speaker-notes",
+        "Notes are often written for the speaker alone; anyone who downloads the file has them.",
+        WARNING,
+    )
+    ACTIVE_CONTENT = Entry(
+        "LB614",
+        "active-content",
+        "A file that runs or loads something can harm the computer of a reader.",
+    )
+    FILE_UNREADABLE = Entry(
+        "LB615",
+        "file-unreadable",
+        "A file that cannot be looked into may hold anything, so it is not published.",
+    )
+    FILE_UNKNOWN = Entry(
+        "LB616",
+        "file-unknown",
+        "No check can read files of this kind, so a person has to look into them.",
+        WARNING,
+    )
+    PICTURE_CHANGED = Entry(
+        "LB617",
+        "picture-changed",
+        "Pictures are published without what runs, moves or is loaded from elsewhere.",
         WARNING,
     )
 
@@ -450,6 +576,19 @@ class Code(Enum):
         "LB711",
         "case-cycle",
         "A statement that is part of itself stands nowhere in the framework.",
+    )
+
+    NOT_DATED_YET = Entry(
+        "LB724",
+        "not-dated-yet",
+        "A session without a day stands in no calendar, so its row is left out until it has one.",
+        WARNING,
+    )
+    TIME_IN_WORDS = Entry(
+        "LB725",
+        "time-in-words",
+        "No calendar knows when `after school` is, so the session stands there for the whole day.",
+        WARNING,
     )
 
     @property

@@ -1,7 +1,30 @@
 """Bank -> the Bank one edition may see, and why."""
 
-from lessonbank.editions.admit import Admission, Decision, Ended, admit
+from lessonbank.editions.admit import (
+    Admission,
+    Decision,
+    Denials,
+    Ended,
+    Key,
+    admit,
+    only,
+    with_orphans,
+)
 from lessonbank.editions.edition import Edition
-from lessonbank.editions.gates import Occasion, Refusal, Rule
+from lessonbank.editions.gates import Occasion, Refusal, Rule, refusals
 
-__all__ = ["Admission", "Decision", "Edition", "Ended", "Occasion", "Refusal", "Rule", "admit"]
+__all__ = [
+    "Admission",
+    "Decision",
+    "Denials",
+    "Edition",
+    "Ended",
+    "Key",
+    "Occasion",
+    "Refusal",
+    "Rule",
+    "admit",
+    "only",
+    "refusals",
+    "with_orphans",
+]

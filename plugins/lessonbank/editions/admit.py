@@ -70,16 +70,22 @@ def admit(occasion: Occasion) -> Admission:
     decisions = tuple(
         Decision(item.kind, item.id, denials.get((item.kind, item.id), ())) for item in whole
     )
-    bank = _for_readers(_only(whole, denials), occasion.edition.scope)
+    bank = _for_readers(only(whole, denials), occasion.edition.scope)
     return Admission(bank, occasion, decisions, tuple(_ended(whole, denials)), _struck(whole, bank))
 
 
 def _denials(occasion: Occasion) -> Denials:
     """Why each denied item is denied: by a gate, or for want of what it needs."""
-    denials = {
+    by_gates = {
         (item.kind, item.id): found for item in occasion.bank if (found := refusals(item, occasion))
     }
-    while more := dict(_orphans(occasion.bank, denials)):
+    return with_orphans(occasion.bank, by_gates)
+
+
+def with_orphans(bank: Bank, denied: Denials) -> Denials:
+    """`denied`, and the items of the bank that cannot be without what is denied."""
+    denials = dict(denied)
+    while more := dict(_orphans(bank, denials)):
         denials |= more
     return denials
 
@@ -114,7 +120,9 @@ def _key(mention: Mention) -> Key:
     return mention.reference.kind, mention.id
 
 
-def _only(bank: Bank, denied: Denials) -> Bank:
+def only(bank: Bank, denied: Denials) -> Bank:
+    """The bank without what is denied, and without every mention of it."""
+
     def gone(mention: Mention) -> bool:
         return _key(mention) in denied
 

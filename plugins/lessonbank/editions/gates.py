@@ -5,12 +5,12 @@ Default deny: what a gate cannot confirm is refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from lessonbank.bank import Bank, Item, Override, Permission, Recording, Scope, unapproved
+from lessonbank.bank import Bank, Clip, Item, Override, Permission, Recording, Scope, unapproved
 from lessonbank.editions.edition import Edition
 
 IDENTIFYING = "public editions never carry pupils who can be recognised or are named"
@@ -20,6 +20,7 @@ class Rule(StrEnum):
     """Which rule an item is refused by, as the audit names it."""
 
     STATE = "state"
+    RECORD = "record"
     NOT_YET = "not-yet"
     EXPIRED = "expired"
     APPROVALS = "approvals"
@@ -29,6 +30,10 @@ class Rule(StrEnum):
     SCOPE = "scope"
     AUDIENCE = "audience"
     NEEDS = "needs"
+    GONE = "gone"
+    REDACTED = "redacted"
+    CREDIT = "credit"
+    MEDIA = "media"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +47,17 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What a gate decides by besides the item: the whole bank, the edition and the day."""
+    """What a gate decides by besides the item: the whole bank, the edition and the day.
+
+    `faulty` are the permissions whose records have errors: nothing is shown by them.
+    `unmade` says by a clip's id why there is no film of it.
+    """
 
     bank: Bank
     edition: Edition
     today: date
+    faulty: frozenset[str] = frozenset()
+    unmade: Mapping[str, str] = field(default_factory=dict)
 
 
 def refusals(item: Item, occasion: Occasion) -> tuple[Refusal, ...]:
@@ -55,10 +66,14 @@ def refusals(item: Item, occasion: Occasion) -> tuple[Refusal, ...]:
 
 
 def _refusals(item: Item, occasion: Occasion) -> Iterator[Refusal]:
-    if isinstance(item, Permission):
+    if isinstance(item, Permission) and item.id in occasion.faulty:
+        yield _granted(item, occasion) or Refusal(Rule.RECORD, "the permission's record has errors")
+    elif isinstance(item, Permission):
         yield from filter(None, (gate(item, occasion) for gate in _PERMISSION_GATES))
     elif isinstance(item, Recording):
         yield from filter(None, (gate(item, occasion) for gate in _RECORDING_GATES))
+    elif isinstance(item, Clip) and (cause := occasion.unmade.get(item.id)):
+        yield Refusal(Rule.MEDIA, f"its film cannot be made: {cause}")
 
 
 def _granted(permission: Permission, occasion: Occasion) -> Refusal | None:

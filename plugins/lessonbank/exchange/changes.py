@@ -14,6 +14,8 @@ from lessonbank.content.edit import Written, edited, new_file
 from lessonbank.content.layout import CONTENT
 from lessonbank.diagnostics import Diagnostic, Severity
 from lessonbank.files import atomic
+from lessonbank.files.regular import refuse_links
+from lessonbank.files.scratch import scratch
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,18 @@ class Plan:
 
 
 def write_changes(root: Path, changes: Iterable[Change]) -> None:
-    """Write each file whole, with the line ends it had."""
-    for change in changes:
-        path = root / change.path
-        is_windows = path.exists() and b"\r\n" in path.read_bytes()
-        atomic.write_text(path, change.text.replace("\n", "\r\n") if is_windows else change.text)
+    """Write all files or none, with the line ends they had and through no link. Raises OSError."""
+    files = {root / change.path: _bytes(root, change) for change in changes}
+    if files:
+        with scratch(root / ".cache" / "import") as folder:
+            atomic.write_together(files, folder)
+
+
+def _bytes(root: Path, change: Change) -> bytes:
+    refuse_links(root, change.path)
+    path = root / change.path
+    is_windows = path.exists() and b"\r\n" in path.read_bytes()
+    return (change.text.replace("\n", "\r\n") if is_windows else change.text).encode("utf-8")
 
 
 def change_of(reading: Reading, before: Item | None, after: Item) -> Change | None:

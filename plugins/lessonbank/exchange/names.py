@@ -6,7 +6,8 @@ import re
 
 from lessonbank.bank import Bank
 from lessonbank.content.called import called
-from lessonbank.content.suggest import Names, slug
+from lessonbank.content.directory import Directory
+from lessonbank.content.suggest import slug
 
 _SEPARATORS = (r"[;\n]", r",", r"\s+(?:&|and)\s+")
 """What stands between names, the surest first: a name may hold the later ones."""
@@ -27,11 +28,10 @@ class KnownNames:
 
     def __init__(self, bank: Bank) -> None:
         self._ids: dict[str, dict[str, dict[str, None]]] = {}
-        self._nearly: dict[str, dict[str, str]] = {}
         for kind, name, id_ in called(bank):
             self._ids.setdefault(kind, {}).setdefault(_key(name), {})[id_] = None
-            self._nearly.setdefault(kind, {})[name] = id_
         self._bank = bank
+        self.directory = Directory(bank)
 
     def find(self, kind: str, name: str) -> str | None:
         """The one thing that goes by `name`, or that has it for an id."""
@@ -51,7 +51,7 @@ class KnownNames:
 
     def closest(self, kind: str, name: str) -> str | None:
         """The id that was probably meant."""
-        return Names(self._nearly.get(kind, {})).closest(name)
+        return self.directory.closest(kind, name)
 
     def some(self, kind: str) -> tuple[str, ...]:
         """A few ids, as examples."""

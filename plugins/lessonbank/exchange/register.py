@@ -8,14 +8,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from lessonbank.files.invisible import without_invisible
 from lessonbank.sheets import SheetError
 from lessonbank.sheets.csv_files import decoded
 from lessonbank.sheets.reading import read_limited
 
 MAX_BYTES = 250_000_000
 """The file of all establishments has some 65 MB."""
+MAX_CELLS = 20_000_000
+"""That file has some seven million."""
 NAME, PHASE, STATUS = "EstablishmentName", "PhaseOfEducation (name)", "EstablishmentStatus (name)"
 _NEEDED = ("URN", NAME, PHASE)
+TYPE = "TypeOfEstablishment (name)"
 TRUST_NAME, TRUST_UID = "Trusts (name)", "Trusts (code)"
 _PHASES: Mapping[str, str] = {
     "nursery": "foundation",
@@ -26,6 +30,11 @@ _PHASES: Mapping[str, str] = {
     "16 plus": "post-16",
     "all-through": "all-phases",
 }
+_PHASES_OF_TYPES: Mapping[str, str] = {
+    **dict.fromkeys(("children's centre", "children's centre linked site"), "foundation"),
+    **dict.fromkeys(("sixth form centres", "further education"), "post-16"),
+}
+"""Of establishments to which the register gives no phase and no ages."""
 _OLDEST = 25
 _BOUNDS = ((0, 5, "foundation"), (0, 11, "primary"), (9, 19, "secondary"), (16, _OLDEST, "post-16"))
 """Ages from, ages to and the phase of those who teach nobody else."""
@@ -61,9 +70,14 @@ class Register:
 
 def read_register(path: Path) -> Register:
     """The register's file. Raises SheetError."""
-    reader = csv.DictReader(io.StringIO(decoded(read_limited(path, MAX_BYTES)), newline=""))
+    text = decoded(read_limited(path, MAX_BYTES))
+    if text.count(",") + text.count("\n") > MAX_CELLS:
+        fix = "Take the file from the register again, and do not change it."
+        raise SheetError(f"there are more than {MAX_CELLS:,} cells", fix)
+    reader = csv.DictReader(io.StringIO(text, newline=""))
     try:
-        columns = list(reader.fieldnames or ())
+        columns = [_column(name) for name in reader.fieldnames or ()]
+        reader.fieldnames = columns
         missing = [name for name in _NEEDED if name not in columns]
         if missing:
             fix = "Take the file of all establishments from the register, and do not change it."
@@ -74,6 +88,15 @@ def read_register(path: Path) -> Register:
         raise SheetError(f"the file is no table: {error}", fix) from error
 
 
+def _column(written: str) -> str:
+    """The register's own name of a column, whatever capitals and spaces it is written with."""
+    return _COLUMNS.get(_plain(written), written.strip())
+
+
+def _plain(name: str) -> str:
+    return "".join(without_invisible(name).split()).casefold()
+
+
 def _establishments(reader: csv.DictReader[str]) -> Iterator[Establishment]:
     for row in reader:
         said = {name: (row.get(name) or "").strip() for name in _READ}
@@ -82,7 +105,9 @@ def _establishments(reader: csv.DictReader[str]) -> Iterator[Establishment]:
             line=reader.line_num,
             urn=said["URN"],
             name=said[NAME],
-            phase=_PHASES.get(said[PHASE].lower()) or (_phase_of(ages) if ages else None),
+            phase=_PHASES.get(said[PHASE].lower())
+            or _PHASES_OF_TYPES.get(said[TYPE].lower())
+            or (_phase_of(ages) if ages else None),
             ages=ages,
             town=said["Town"],
             status=said[STATUS],
@@ -92,9 +117,11 @@ def _establishments(reader: csv.DictReader[str]) -> Iterator[Establishment]:
 
 
 _READ = (
-    *("URN", NAME, PHASE, STATUS, "StatutoryLowAge", "StatutoryHighAge"),
+    *("URN", NAME, TYPE, PHASE, STATUS, "StatutoryLowAge", "StatutoryHighAge"),
     *("Town", TRUST_NAME, TRUST_UID),
 )
+
+_COLUMNS = {_plain(name): name for name in _READ}
 
 
 def _ages(youngest: str, oldest: str) -> tuple[int, int] | None:

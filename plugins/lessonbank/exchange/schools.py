@@ -17,6 +17,7 @@ from lessonbank.exchange.register import Establishment, Register, read_register
 from lessonbank.sheets import SheetError
 
 _LONGEST = 60
+_URN_DIGITS = (5, 6)
 
 
 def plan_schools(
@@ -97,7 +98,7 @@ def _schools(
 ) -> tuple[list[tuple[School | None, School]], list[Diagnostic]]:
     """Each school as it is, if it is there, and as it would be."""
     schools = reading.bank.of(School)
-    known = {school.urn: school for school in schools.values()}
+    known = {school.urn.removeprefix("URN").strip(" :"): school for school in schools.values()}
     ids = {id_ for school in schools.values() for id_ in (school.id, *school.aliases)}
     taken: list[tuple[School | None, School]] = []
     wrong: list[Diagnostic] = []
@@ -134,7 +135,7 @@ def _ages(each: Establishment) -> dict[str, int] | None:
 
 def _silent(path: str, each: Establishment) -> Diagnostic:
     """About an establishment of which no school can be made."""
-    lacks = "a URN of six digits" if len(each.urn) != len("999001") else "a phase"
+    lacks = "a phase" if len(each.urn) in _URN_DIGITS else "a URN of six digits"
     message = f"line {each.line}: {each.name or each.urn} has no {lacks.removeprefix('a ')}"
     fix = f'Write a file for it in content/schools/ by hand, with `urn: "{each.urn}"` and a phase.'
     if lacks != "a phase":

@@ -15,11 +15,14 @@ _TYPES: Mapping[str, type | tuple[type, ...]] = {
     "int": int,
     "float": (int, float),
     "int | None": (int, type(None)),
+    "float | None": (int, float, type(None)),
     "tuple[str, ...]": (tuple, list),
 }
 _MATRICES = {"bt709", "smpte170m", "bt470bg", "fcc", "smpte240m", "bt2020nc"}
+_PRIMARIES = {"bt709", "bt470bg", "smpte170m", "smpte240m", "bt2020", "smpte431", "smpte432"}
 _RGB = ("rgb", "bgr", "gbr", "argb", "abgr", "pal8", "gray")
 _HIGH_DEFINITION = 720
+_FLOATS = ("duration", "fps", "longest_frame")
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,10 @@ class Footage:
     `field_order` is progressive, tff or bff, `colour_matrix` as the file says or as players take
     it, `dynamic_range` sdr, wide, pq or hlg, and the two streams are numbers in the file.
     `discloses` says which of location, device and person its metadata tells.
+
+    Facts that came later have defaults, so that older locks can be read: `colour_primaries` as the
+    file says, "" if it does not, and `longest_frame`, for how many seconds one frame stays on show
+    at most, None if nobody has looked.
     """
 
     sha256: str
@@ -47,11 +54,18 @@ class Footage:
     audio_stream: int | None
     channels: int
     discloses: tuple[str, ...] = ()
+    colour_primaries: str = ""
+    longest_frame: float | None = None
 
     @property
     def has_audio(self) -> bool:
         """Whether there is sound."""
         return self.audio_stream is not None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether no fact is missing that an older lock did not have."""
+        return self.longest_frame is not None
 
     @classmethod
     def from_probe(cls, found: Probe, *, sha256: str, size: int) -> Footage:
@@ -73,11 +87,14 @@ class Footage:
             audio_stream=audio.index if audio else None,
             channels=audio.channels if audio else 0,
             discloses=disclosed(found.tags),
+            colour_primaries=video.primaries if video.primaries in _PRIMARIES else "",
+            longest_frame=found.longest_frame,
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain values, in the order of the fields; `discloses` only where there is any."""
-        return {name: fact for name, fact in asdict(self).items() if fact != ()}
+        """Plain values, in the order of the fields; those that have a default where they differ."""
+        defaults = {field.name: field.default for field in fields(self)}
+        return {name: fact for name, fact in asdict(self).items() if fact != defaults[name]}
 
     @classmethod
     def from_dict(cls, facts: Mapping[str, Any]) -> Footage:
@@ -91,8 +108,8 @@ class Footage:
             value = facts.get(field.name, field.default)
             if isinstance(value, bool) or not isinstance(value, _TYPES[str(field.type)]):
                 raise ValueError(f"`{field.name}` is {value!r}, not {field.type}")  # noqa: TRY004
-        exact = {"duration": float(facts["duration"]), "fps": float(facts["fps"])}
-        return cls(**{**facts, **exact, "discloses": tuple(facts.get("discloses", ()))})
+        floats = {name: float(facts[name]) for name in _FLOATS if facts.get(name) is not None}
+        return cls(**{**facts, **floats, "discloses": tuple(facts.get("discloses", ()))})
 
 
 def _colour_matrix(video: VideoStream) -> str:
@@ -102,13 +119,16 @@ def _colour_matrix(video: VideoStream) -> str:
     """
     if video.pix_fmt.startswith(_RGB):
         return "rgb"
-    told = next((item for item in video.colour if item in _MATRICES), None)
-    return told or ("bt709" if video.height >= _HIGH_DEFINITION else "smpte170m")
+    if video.matrix in _MATRICES:
+        return video.matrix
+    if _dynamic_range(video) != "sdr":
+        return "bt2020nc"
+    return "bt709" if video.height >= _HIGH_DEFINITION else "smpte170m"
 
 
 def _dynamic_range(video: VideoStream) -> str:
-    if "smpte2084" in video.colour:
+    if video.transfer == "smpte2084":
         return "pq"
-    if "arib-std-b67" in video.colour:
+    if video.transfer == "arib-std-b67":
         return "hlg"
-    return "wide" if any("bt2020" in item for item in video.colour) else "sdr"
+    return "wide" if "bt2020" in video.matrix + video.primaries + video.transfer else "sdr"

@@ -7,18 +7,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 from lessonbank.ffmpeg.errors import FfmpegError, ProbeError
 from lessonbank.ffmpeg.inputs import LIMITS, Limits, input_args
+from lessonbank.ffmpeg.packets import Reading, read_packets
 from lessonbank.ffmpeg.program import Ffmpeg
 from lessonbank.ffmpeg.runner import run
 from lessonbank.ffmpeg.streams import AudioStream, Probe, VideoStream, read_report
 
 _TIMEOUT = 60.0
 _CHECKED_FRAMES = 250
+# Seconds that may be missing at the end of a file that says it is longer.
+_CUT_OFF = 1.0
 # Camcorders leave the field order out, in their containers and in others.
 _CAMCORDER_CONTAINERS = {"mpegts", "mpeg", "dv", "mxf"}
+# Containers that have a clock of their own, without an index: ends can be joined to beginnings.
+_TRANSPORTS = {"mpegts", "mpeg"}
 _CAMCORDER_CODECS = {"dvvideo", "mpeg2video"}
 _EXPORT = "Open it in VLC or on the device it came from, and export it as MP4 (H.264)."
 
@@ -45,8 +51,9 @@ def probe(ffmpeg: Ffmpeg, path: Path, limits: Limits = LIMITS) -> Probe:
     found = read_streams(ffmpeg, path, limits)
     _require_picture(path, found)
     _require_size(path, found, limits)
-    if found.duration is None:
-        found = replace(found, duration=_measured(ffmpeg, path, limits))
+    if found.duration is not None:
+        _require_duration(path, found, limits)
+    found = _timed(ffmpeg, path, found, limits)
     _require_duration(path, found, limits)
     order = _field_order(ffmpeg, path, found, limits)
     picked = best_video(found)
@@ -96,20 +103,45 @@ def _require_duration(path: Path, found: Probe, limits: Limits) -> None:
         )
 
 
-def _measured(ffmpeg: Ffmpeg, path: Path, limits: Limits) -> float:
-    """Seconds to the last packet, for files that were streamed, such as a browser's recordings."""
-    reached = [0.0]
-    longest = limits.seconds + 60
-    args = [*input_args(path, limits), "-t", str(longest), "-map", "0:v:0", "-map", "0:a?"]
-    run(
-        ffmpeg,
-        [*args, "-c", "copy", "-f", "null", "-"],
-        timeout=_TIMEOUT * 5,
-        duration=longest,
-        on_progress=reached.append,
-        limits=limits,
-    )
-    return round(max(reached) * longest, 3)
+def _timed(ffmpeg: Ffmpeg, path: Path, found: Probe, limits: Limits) -> Probe:
+    """`found` with what its packets tell: how long it is, and how long a frame is on show at most.
+
+    Containers that were streamed, such as a browser's recordings, say no duration, and one that
+    was cut off says too long a one.
+    """
+    reading = _packets(ffmpeg, path, found, limits)
+    if reading.backwards and found.container in _TRANSPORTS:
+        raise ProbeError(
+            f"The clock of {path.name} starts again after {reading.backwards[0]:.0f} seconds: "
+            "it is several recordings in one file.",
+            fix="Use each of them as a recording of its own, or join them again with the program "
+            "of the camera or an editor, and export one MP4. Copying files together is not enough.",
+        )
+    times = sorted(packet.time for packet in reading.picture)
+    if not times:
+        raise ProbeError(f"{path.name} holds no frames.", fix="Copy the file again.")
+    end = max(packet.time + packet.duration for packet in (*reading.picture, *reading.sound))
+    told = found.duration
+    duration = told if told is not None and told - end < _CUT_OFF else round(end, 3)
+    gaps = [later - earlier for earlier, later in pairwise((*times, max(duration, times[-1])))]
+    return replace(found, duration=duration, longest_frame=round(max(gaps), 3))
+
+
+def _packets(ffmpeg: Ffmpeg, path: Path, found: Probe, limits: Limits) -> Reading:
+    audio = best_audio(found)
+    streams = [best_video(found).index, *([audio.index] if audio else [])]
+    try:
+        return read_packets(
+            ffmpeg,
+            path,
+            streams,
+            until=limits.seconds + 60,
+            timeout=_TIMEOUT * 10,
+            limits=limits,
+        )
+    except FfmpegError as error:
+        cause = f"{path.name} cannot be read to its end: {error.message}"
+        raise ProbeError(cause, fix=_EXPORT, tail=error.tail) from error
 
 
 def _field_order(ffmpeg: Ffmpeg, path: Path, found: Probe, limits: Limits) -> str:
@@ -177,8 +209,8 @@ _SYMPTOMS = (
 
 
 def _unopened(path: Path, error: FfmpegError) -> ProbeError:
-    if path.is_file() and not path.stat().st_size:
-        return ProbeError(f"{path.name} is empty.", fix="Copy the file again from the device.")
+    if dressed := _dressed(path):
+        return ProbeError(dressed.cause.format(name=path.name), fix=dressed.fix, tail=error.tail)
     said = "\n".join((error.message, *error.tail))
     for symptom in _SYMPTOMS:
         if symptom.words in said:
@@ -186,6 +218,42 @@ def _unopened(path: Path, error: FfmpegError) -> ProbeError:
             return ProbeError(cause, fix=symptom.fix, tail=error.tail)
     cause = f"{path.name} cannot be read as a video."
     return ProbeError(cause, fix=f"The file may be damaged. {_EXPORT}", tail=error.tail)
+
+
+_RECORDING_ITSELF = "Use the recording itself (MP4, MOV, MKV, WebM, AVI, MTS or MPG)."
+# How files begin that are something else under the name of a film, the telling ones first.
+_DRESSED = (
+    _Symptom(
+        "version https://git-lfs.github.com/spec/",
+        "{name} is only a pointer to a film, which Git LFS has not fetched.",
+        "Install Git LFS and run `git lfs pull`.",
+    ),
+    _Symptom(
+        "<",
+        "{name} is a web page, whatever its name says.",
+        "Sites show a page to sign in with in place of a film: sign in, and download it again.",
+    ),
+    _Symptom("%PDF", "{name} is a PDF, whatever its name says.", _RECORDING_ITSELF),
+    _Symptom("PK\3\4", "{name} is a zip archive or a document.", "Unpack it and use the film."),
+)
+
+
+def _dressed(path: Path) -> _Symptom | None:
+    """What a file is that is no film at all."""
+    try:
+        with path.open("rb") as file:
+            begins = file.read(512)
+    except OSError:
+        return None
+    if not begins:
+        return _Symptom("", "{name} is empty.", "Copy the file again from the device.")
+    text = begins.removeprefix(b"\xef\xbb\xbf").lstrip().decode("latin-1")
+    for kind in _DRESSED:
+        if text.startswith(kind.words):
+            return kind
+    if all(byte >= ord(" ") or byte in b"\t\n\r\f" for byte in begins):
+        return _Symptom("", "{name} is a text file, whatever its name says.", _RECORDING_ITSELF)
+    return None
 
 
 def upright_size(video: VideoStream) -> tuple[int, int]:

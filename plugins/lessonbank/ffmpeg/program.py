@@ -6,7 +6,8 @@ import os
 import re
 import shutil
 import subprocess
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import imageio_ffmpeg
@@ -20,17 +21,39 @@ _FIX = (
 )
 
 
+# What the filter graphs and the checks of their outputs are made of. Options are those that every
+# release from `_LOWEST` on has.
+_LOWEST = (5, 1)
+_NEEDED: Mapping[str, frozenset[str]] = {
+    "encoders": frozenset({"libx264", "aac"}),
+    "filters": frozenset(
+        {
+            *("aeval", "aformat", "alimiter", "apad", "aresample", "asetnsamples", "asetpts"),
+            *("asplit", "atrim", "bwdif", "crop", "drawbox", "ebur128", "format", "fps", "idet"),
+            *("overlay", "pan", "scale", "select", "setparams", "setpts", "setsar", "settb"),
+            *("showinfo", "sidedata", "split", "tile", "tonemap", "tpad", "trim", "volume"),
+            "zscale",
+        }
+    ),
+    "bsfs": frozenset({"filter_units", "setts"}),
+}
+
+
 @dataclass(frozen=True)
 class Ffmpeg:
-    """An ffmpeg program that was started once: its path and its version as it prints it."""
+    """An ffmpeg program that was started once: its path and its version as it prints it.
+
+    `chosen` says which one it is, and why.
+    """
 
     path: str
     version: str
+    chosen: str = field(default="", compare=False)
 
     @property
     def encoders(self) -> frozenset[str]:
         """The encoders it was built with; asked once."""
-        return _encoders(self.path)
+        return _parts(self.path, "encoders")
 
     def require(self, *encoders: str) -> None:
         """Raise FfmpegMissingError unless all `encoders` are there."""
@@ -42,16 +65,45 @@ class Ffmpeg:
 
 
 def locate() -> Ffmpeg:
-    """The ffmpeg that LESSONBANK_FFMPEG names, else the one on PATH, else imageio-ffmpeg's.
+    """The ffmpeg that LESSONBANK_FFMPEG names, else the first that can do the work.
 
-    Raises FfmpegMissingError when there is none or it does not start.
+    The one on PATH comes first, then imageio-ffmpeg's. Raises FfmpegMissingError when there is
+    none, and says what each one lacks.
     """
-    path = os.environ.get(OVERRIDE) or shutil.which("ffmpeg") or _bundled()
+    if named := os.environ.get(OVERRIDE):
+        return _able(named, f"the one that {OVERRIDE} names")
+    on_path = shutil.which("ffmpeg")
+    if on_path is None:
+        return _able(_bundled(), "imageio-ffmpeg's, since there is none on PATH")
+    try:
+        return _able(on_path, "the one on PATH")
+    except FfmpegMissingError as first:
+        try:
+            return _able(_bundled(), f"imageio-ffmpeg's: {first.message}")
+        except FfmpegMissingError as second:
+            raise FfmpegMissingError(f"{first.message} {second.message}", fix=_FIX) from second
+
+
+@lru_cache(maxsize=8)
+def _able(path: str, chosen: str) -> Ffmpeg:
+    """The program at `path`. Raises FfmpegMissingError unless it can do all that is needed."""
     first_line = _ask(path, "-version").partition("\n")[0]
     version = re.match(r"ffmpeg version (\S+)", first_line)
     if not version:
         raise FfmpegMissingError(f"{path} does not answer as ffmpeg does.", fix=_FIX)
-    return Ffmpeg(path, version.group(1))
+    # Builds between releases are named by commits, and their parts are asked for all the same.
+    release = re.match(r"n?(\d+)\.(\d+)", version[1])
+    if release and (int(release[1]), int(release[2])) < _LOWEST:
+        lowest = ".".join(map(str, _LOWEST))
+        raise FfmpegMissingError(
+            f"ffmpeg at {path} is version {version[1]}; it takes {lowest} or later.", fix=_FIX
+        )
+    missing = sorted(part for kind, parts in _NEEDED.items() for part in parts - _parts(path, kind))
+    if missing:
+        raise FfmpegMissingError(
+            f"ffmpeg at {path} was built without {', '.join(missing)}.", fix=_FIX
+        )
+    return Ffmpeg(path, version[1], chosen)
 
 
 def _bundled() -> str:
@@ -61,10 +113,18 @@ def _bundled() -> str:
         raise FfmpegMissingError("There is no ffmpeg on this machine.", fix=_FIX) from error
 
 
-@lru_cache(maxsize=8)
-def _encoders(path: str) -> frozenset[str]:
-    listed = _ask(path, "-hide_banner", "-encoders")
-    return frozenset(re.findall(r"^ [VAS][F.][S.][X.][B.][D.] (\S+)", listed, re.MULTILINE))
+# How ffmpeg lists what it was built with: marks, then the name.
+_LISTED = {
+    "encoders": re.compile(r"^ [VAS][F.][S.][X.][B.][D.] (\S+)", re.MULTILINE),
+    "filters": re.compile(r"^ [A-Z.]{2,3} (\S+) +\S+->\S+", re.MULTILINE),
+    "bsfs": re.compile(r"^(\w+)$", re.MULTILINE),
+}
+
+
+@lru_cache(maxsize=32)
+def _parts(path: str, kind: str) -> frozenset[str]:
+    """The encoders, filters or bsfs (filters of coded frames) that it was built with."""
+    return frozenset(_LISTED[kind].findall(_ask(path, "-hide_banner", f"-{kind}")))
 
 
 def _ask(path: str, *args: str) -> str:

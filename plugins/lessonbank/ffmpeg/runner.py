@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import IO
@@ -20,6 +20,7 @@ from lessonbank.ffmpeg.program import Ffmpeg
 Progress = Callable[[float], None]
 """Called with the done part of a run, 0 to 1."""
 
+_PROGRESS = ("-progress", "pipe:1")
 _LINE = 4096
 _TAIL = 12
 _ADDRESS = re.compile(r"^\[[^\]]* @ 0x[0-9a-f]+\] ")
@@ -60,6 +61,7 @@ def run(
     *,
     timeout: float,
     duration: float | None = None,
+    frames: int | None = None,
     on_progress: Progress | None = None,
     leash: Leash | None = None,
     limits: Limits = LIMITS,
@@ -67,10 +69,11 @@ def run(
 ) -> list[str]:
     """Run ffmpeg and return the last `keep` lines it wrote to stderr.
 
-    `timeout` is in seconds of wall time; `duration` is the output's length in seconds, from which
-    `on_progress` gets its fraction. Raises FfmpegError, or StoppedError when `leash` was pulled.
+    `timeout` is in seconds of wall time; the output's length, as a `duration` in seconds or a
+    number of `frames`, is what `on_progress` gets a fraction of. Raises FfmpegError, or
+    StoppedError when `leash` was pulled.
     """
-    command = [*_with_parent(), ffmpeg.path, "-nostdin", "-hide_banner", "-nostats", *_progress()]
+    command = [*_with_parent(), ffmpeg.path, "-nostdin", "-hide_banner", "-nostats", *_PROGRESS]
     process = subprocess.Popen(  # noqa: S603  no shell; inputs are `file:` URLs
         [*command, *args],
         stdin=subprocess.DEVNULL,
@@ -78,14 +81,21 @@ def run(
         stderr=subprocess.PIPE,
     )
     leash = leash or Leash()
+    whole = {"out_time_us": (duration or 0.0) * 1e6, "frame": float(frames or 0)}
     with leash.holding(process):
-        lines, timed_out = _attend(process, timeout, keep, limits, _reporter(duration, on_progress))
+        lines, timed_out = _attend(process, timeout, keep, limits, _reporter(whole, on_progress))
     if leash.pulled:
         raise StoppedError("The work was called off.")
     if timed_out:
         raise FfmpegError(
             f"ffmpeg was still busy after {timeout:.0f} seconds and was ended.",
             fix="Check that the file plays to its end; try a shorter clip.",
+            tail=tuple(lines)[-_TAIL:],
+        )
+    if process.returncode < 0:
+        raise FfmpegError(
+            f"ffmpeg crashed (signal {-process.returncode}).",
+            fix="Try another ffmpeg: the one of imageio-ffmpeg reads what others crash on.",
             tail=tuple(lines)[-_TAIL:],
         )
     if process.returncode:
@@ -133,17 +143,13 @@ def _each_line(pipe: IO[bytes] | None, use: Callable[[str], object]) -> None:
             use(line.decode("utf-8", "replace").rstrip("\r\n"))
 
 
-def _progress() -> tuple[str, ...]:
-    return ("-progress", "pipe:1", "-stats_period", "0.5")
-
-
-def _reporter(duration: float | None, on_progress: Progress | None) -> Callable[[str], None]:
-    """A reader of ffmpeg's `key=value` progress lines that reports fractions."""
+def _reporter(whole: Mapping[str, float], on_progress: Progress | None) -> Callable[[str], None]:
+    """A reader of ffmpeg's `key=value` progress lines that reports fractions of the `whole`."""
 
     def report(line: str) -> None:
         key, _, value = line.partition("=")
-        if on_progress and duration and key == "out_time_us" and value.lstrip("-").isdigit():
-            on_progress(min(1.0, max(0.0, int(value) / 1e6 / duration)))
+        if on_progress and whole.get(key) and value.strip().lstrip("-").isdigit():
+            on_progress(min(1.0, max(0.0, int(value) / whole[key])))
 
     return report
 

@@ -24,6 +24,33 @@ class VideoStream:
     field_order: str
     default: bool
 
+    @property
+    def matrix(self) -> str:
+        """The colour matrix as the file tells it, "" if it does not."""
+        return self._told(0)
+
+    @property
+    def primaries(self) -> str:
+        """The colour primaries as the file tells them, "" if it does not."""
+        return self._told(1)
+
+    @property
+    def transfer(self) -> str:
+        """The transfer characteristic as the file tells it, "" if it does not."""
+        return self._told(2)
+
+    def _told(self, place: int) -> str:
+        """One of `matrix/primaries/transfer`, which are one name if it is the same for all."""
+        told = [item for item in self.colour if item and item not in _NO_COLOURS]
+        name = told[place] if len(told) == _COLOURS else told[0] if len(told) == 1 else ""
+        return "" if name == "unknown" else name
+
+
+_COLOURS = 3
+# What else ffmpeg writes into the same brackets: the range, and the order of fields.
+_NO_COLOURS = {"tv", "pc", "progressive", "top first", "bottom first"}
+_NO_COLOURS |= {"top coded first (swapped)", "bottom coded first (swapped)"}
+
 
 @dataclass(frozen=True)
 class AudioStream:
@@ -56,7 +83,11 @@ class Tag:
 
 @dataclass(frozen=True)
 class Probe:
-    """What is in a file. `duration` in seconds, None where the container does not say."""
+    """What is in a file. `duration` in seconds, None where the container does not say.
+
+    `longest_frame` is for how many seconds one frame stays on show at most, None if its packets
+    were not looked at.
+    """
 
     container: str
     duration: float | None
@@ -65,6 +96,7 @@ class Probe:
     others: tuple[OtherStream, ...]
     chapters: int
     tags: tuple[Tag, ...]
+    longest_frame: float | None = None
 
     @property
     def streams(self) -> int:
@@ -82,7 +114,7 @@ _ASPECT = re.compile(r"\bSAR (\d+):(\d+)")
 _FPS = re.compile(r"([\d.]+)(k?) (?:fps|tbr)\b")
 _PIXELS = re.compile(r"(?:^|, )([a-z][a-z0-9]*)(?:\(([^)]*)\))?(?=, \d+x\d+)")
 _RATE = re.compile(r"(\d+) Hz, ([^,]+)")
-_ROTATION = re.compile(r"^\s+Display Matrix: rotation of (-?[\d.]+) degrees")
+_ROTATION = re.compile(r"^\s+(?i:display ?matrix): rotation of (-?[\d.]+) degrees")
 _SCOPE = re.compile(r"^\s+(Chapter|Program|Stream group) #?(\d+(?::\d+)*)")
 _FIELDS = {"progressive": "progressive", "top": "tff", "bottom": "bff"}
 _LAYOUTS = {"mono": 1, "stereo": 2, "downmix": 2, "quad": 4, "hexagonal": 6, "octagonal": 8}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lessonbank.files import atomic
+from lessonbank.files.regular import open_regular
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def fingerprint(path: Path, index: FingerprintIndex | None = None) -> str:
     known = index.get(path, before) if index else None
     if known:
         return known
-    with path.open("rb") as file:
+    with open_regular(path.parent, path.name) as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     # A file still being copied would be remembered under a stamp that is not its own.
     if index and Stamp.of(path) == before:

@@ -1,6 +1,25 @@
 """Addresses of items in Markdown, under any generator that runs Python-Markdown."""
 
+from lessonbank.markdown.anchors import anchors, ids_in
 from lessonbank.markdown.extension import BankLinks
-from lessonbank.markdown.targets import Target, Targets
+from lessonbank.markdown.headings import Heading, headings, nested, slug, titled
+from lessonbank.markdown.leads import Leads
+from lessonbank.markdown.patience import HeavyMarkdownError
+from lessonbank.markdown.targets import WITHHELD, Directory, Target, Targets
 
-__all__ = ["BankLinks", "Target", "Targets"]
+__all__ = [
+    "WITHHELD",
+    "BankLinks",
+    "Directory",
+    "Heading",
+    "HeavyMarkdownError",
+    "Leads",
+    "Target",
+    "Targets",
+    "anchors",
+    "headings",
+    "ids_in",
+    "nested",
+    "slug",
+    "titled",
+]

@@ -2,63 +2,79 @@
 
 A player needs a paragraph to itself; among other words it becomes a link.
 
-Any kind of item can be linked. For what is not among the targets (its edition may not show it) a
-neutral note stands, since the words of a link may tell what it led to. The author's mistakes are
-found by the checks, before any page is made.
+Any kind of item can be linked, in Markdown, in HTML, and by the name of its file. For what the
+edition may not show a neutral note stands, since the words of a link may tell what it led to. All
+of it is done by one function (`resolve`) on whatever Markdown and other extensions have made,
+so on headings too, before ids and titles are taken from them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import sha256
+from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.toc import render_inner_html
+from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import ETX, STX
+from markdown.util import AtomicString
 
-from lessonbank.bank import ITEM_TYPES, Address
 from lessonbank.markdown.clean import clean
-from lessonbank.markdown.targets import Target, Targets
+from lessonbank.markdown.leads import Leads
+from lessonbank.markdown.patience import PATIENCE, within
+from lessonbank.markdown.resolve import resolve
+from lessonbank.markdown.targets import WITHHELD, Directory
 
-WITHHELD = "(not available in this edition)"
-"""What stands for a link to what the edition may not show."""
-_KINDS = frozenset(item.kind for item in ITEM_TYPES)
 _UNFENCED = 22
 """After blocks of code are taken out (25), and before MkDocs looks for ids in HTML (21.5)."""
+_AUTOLINK = 115
+"""After Python-Markdown's own autolinks (120), and before HTML (90) and addresses of mail (110)."""
 _MARKED_SECTION = re.compile(r"<!\[(?!CDATA\[)")
 _BEFORE = 15
-"""After links are made of Markdown (20), and before anybody reads them."""
+"""After links are made of Markdown (20), and before MkDocs' treatment of them (0)."""
+_GIVEN = 6
+"""After attributes are given to headings (8), and before contents are made of them (5)."""
 _LAST = -10
-"""After MkDocs' own treatment of links (0), which leaves addresses with a scheme alone."""
-_PLACE = re.compile(f"{STX}lessonbank:([0-9]+){ETX}")
-"""Where a player goes. Python-Markdown takes both signs out of what authors write."""
+_LABEL = "data-toc-label"
 
 
 class BankLinks(Extension):
-    """Resolves addresses of items against `targets`.
+    """Resolves addresses of items against `directory`.
 
-    `root` gives the way from the page that is being converted to the site's root: `""` or
-    `"../"` and so on.
+    `page` gives the address, from the site's root, of the page that is being converted. A
+    conversion that takes longer than `patience` seconds, or nests too deep, raises
+    HeavyMarkdownError.
     """
 
-    def __init__(self, targets: Callable[[], Targets], root: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        directory: Callable[[], Directory],
+        page: Callable[[], str],
+        patience: float = PATIENCE,
+    ) -> None:
         super().__init__()
-        self._targets = targets
-        self._root = root
+        self._directory = directory
+        self._page = page
+        self._patience = patience
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        directory, page = self._directory(), self._page()
         md.preprocessors.register(_Sections(md), "lessonbank", _UNFENCED)
+        md.inlinePatterns.register(_autolink(directory), "lessonbank", _AUTOLINK)
         md.treeprocessors.register(_Guard(md), "lessonbank-guard", _BEFORE)
-        resolver = _Resolver(md, self._targets(), self._root)
-        md.treeprocessors.register(_Withholder(md, resolver), "lessonbank-withheld", _BEFORE)
-        md.treeprocessors.register(resolver, "lessonbank", _LAST)
-        md.postprocessors.register(_Cleaner(md, resolver.players), "lessonbank", _LAST)
+        md.treeprocessors.register(_Files(md, Leads(directory, page)), "lessonbank-files", _BEFORE)
+        md.treeprocessors.register(_Labels(md), "lessonbank-labels", _GIVEN)
+        last = _Cleaner(md, directory, page)
+        md.treeprocessors.register(_Whole(md, last), "lessonbank-whole", _LAST)
+        md.postprocessors.register(last, "lessonbank", _LAST)
+        md.convert = within(self._patience)(md.convert)  # type: ignore[method-assign]
 
 
 class _Sections(Preprocessor):
@@ -66,6 +82,23 @@ class _Sections(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         return [_MARKED_SECTION.sub("&lt;![", line) for line in lines]
+
+
+class _Autolink(InlineProcessor):
+    """`<clip:id>`, which would be taken for a tag. Its words become the item's title."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 - handed over to every pattern
+    ) -> tuple[Element, int, int]:
+        link = Element("a", href=m[1])
+        link.text = AtomicString(m[1])
+        return link, m.start(0), m.end(0)
+
+
+def _autolink(directory: Directory) -> _Autolink:
+    return _Autolink(rf"(?i)<((?:{'|'.join(sorted(directory.kinds))}):[^\s<>]+)>")
 
 
 class _Guard(Treeprocessor):
@@ -87,105 +120,72 @@ def _readable(address: str) -> bool:
     return True
 
 
-class _Cleaner(Postprocessor):
-    def __init__(self, md: Markdown, players: list[str]) -> None:
+class _Files(Treeprocessor):
+    """Gives denied items' files an address with a scheme: generators look for files, and warn."""
+
+    def __init__(self, md: Markdown, leads: Leads) -> None:
         super().__init__(md)
-        self._players = players
+        self._leads = leads
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            for name in ("href", "src"):
+                if address := self._leads.denied_address(element.get(name, "")):
+                    element.set(name, address)
+
+
+class _Labels(Treeprocessor):
+    """Takes away the label that contents have for a heading of which something is withheld."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if _LABEL in element.attrib and WITHHELD in render_inner_html(element, self.md):
+                del element.attrib[_LABEL]
+
+
+class _Whole(Treeprocessor):
+    """Tells the cleaner that what comes next is the whole page and no more a part of it."""
+
+    def __init__(self, md: Markdown, cleaner: _Cleaner) -> None:
+        super().__init__(md)
+        self._cleaner = cleaner
+
+    def run(self, _: Element) -> None:
+        self._cleaner.is_whole = True
+
+
+class _Cleaner(Postprocessor):
+    """Resolves links, and cleans what comes of it. Contents and titles have it clean parts, too."""
+
+    def __init__(self, md: Markdown, directory: Directory, page: str) -> None:
+        super().__init__(md)
+        self.is_whole = False
+        self._directory = directory
+        self._page = page
 
     def run(self, text: str) -> str:
-        # Cleaning resolves `&#2;`, so meanwhile a place has a name that no text can tell of itself.
-        name = sha256(text.encode()).hexdigest()
-        cleaned = clean(_PLACE.sub(rf"{name}:\1", text))
-        place = re.compile(f"<p[^>]*>{name}:([0-9]+)</p>")
-        return place.sub(lambda found: self._players[int(found[1])], cleaned)
+        # No text holds its own digest, so players cannot be claimed by what people write.
+        mark = sha256(text.encode("utf-8", "replace")).hexdigest()
+        resolved = resolve(text, self._directory, self._page, mark)
+        if self.is_whole:
+            self.is_whole = False
+            self._shorten_contents(resolved.gone)
+        cleaned = self._directory.told(clean(resolved.html))
+        place = re.compile(f"<p>{mark}:([0-9]+)</p>")
+        return place.sub(lambda found: resolved.players[int(found[1])], cleaned)
+
+    def _shorten_contents(self, gone: frozenset[str]) -> None:
+        if gone and hasattr(self.md, "toc_tokens"):
+            self.md.toc_tokens = list(_left(self.md.toc_tokens, gone))
+            toc = resolve(getattr(self.md, "toc", ""), self._directory, self._page, "", gone)
+            setattr(self.md, "toc", clean(toc.html))  # noqa: B010 - an extension's own name
 
 
-class _Resolver(Treeprocessor):
-    def __init__(self, md: Markdown, targets: Targets, root: Callable[[], str]) -> None:
-        super().__init__(md)
-        self.players: list[str] = []
-        self._targets = targets
-        self._root = root
-        self._kinds = _KINDS | {kind for kind, _ in targets}
-
-    def run(self, root: Element) -> None:
-        self.players.clear()
-        for parent in root.iter():
-            for child in list(parent):
-                if child.tag == "a":
-                    self._link(child)
-                elif child.tag == "img":
-                    self._embed(parent, child)
-
-    def find(self, written: str | None) -> tuple[Address, Target | None] | None:
-        """The address and its target; None where `written` is an ordinary address."""
-        if written is None or written.partition(":")[0] not in self._kinds:
-            return None
-        try:
-            address = Address.parse(written)
-        except ValueError:
-            return None
-        return address, self._targets.get((address.kind, address.id))
-
-    def _link(self, element: Element) -> None:
-        found = self.find(element.get("href"))
-        if found is None:
-            return
-        address, target = found
-        if target is None:
-            _withhold(element)
+def _left(tokens: list[dict[str, Any]], gone: frozenset[str]) -> Iterator[dict[str, Any]]:
+    """Entries of contents without those whose headings are gone; what is below them stays."""
+    for token in tokens:
+        below = list(_left(token["children"], gone))
+        if token["id"] in gone:
+            yield from below
         else:
-            element.set("href", f"{self._root()}{target.url}{address.fragment}")
-
-    def _embed(self, parent: Element, image: Element) -> None:
-        found = self.find(image.get("src"))
-        if found is None:
-            return
-        address, target = found
-        if target is None:
-            _withhold(image)
-            return
-        words = image.get("alt") or target.title
-        if target.embed is None or not _alone(parent, image):
-            _become_link(image, f"{self._root()}{target.url}{address.fragment}", words)
-        else:
-            parent.remove(image)
-            parent.text = f"{STX}lessonbank:{len(self.players)}{ETX}"
-            self.players.append(target.embed(address, words, self._root()))
-
-
-class _Withholder(Treeprocessor):
-    """Puts notes in place of the withheld before headings are read for ids and titles."""
-
-    def __init__(self, md: Markdown, resolver: _Resolver) -> None:
-        super().__init__(md)
-        self._resolver = resolver
-
-    def run(self, root: Element) -> None:
-        for element in list(root.iter()):
-            address = {"a": "href", "img": "src"}.get(element.tag)
-            found = self._resolver.find(element.get(address)) if address else None
-            if found is not None and found[1] is None:
-                _withhold(element)
-
-
-def _withhold(element: Element) -> None:
-    tail = element.tail
-    element.clear()
-    element.tag = "span"
-    element.set("class", "lb-unavailable")
-    element.text = WITHHELD
-    element.tail = tail
-
-
-def _become_link(image: Element, href: str, words: str) -> None:
-    image.tag = "a"
-    image.attrib.clear()
-    image.set("href", href)
-    image.text = words
-
-
-def _alone(parent: Element, child: Element) -> bool:
-    """Whether a paragraph holds nothing else: only then can a player take its place."""
-    words = (parent.text or "").strip() or (child.tail or "").strip()
-    return parent.tag == "p" and len(parent) == 1 and not words
+            yield {**token, "children": below}

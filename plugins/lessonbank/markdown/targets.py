@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from lessonbank.bank import Address
+from lessonbank.bank.written import KINDS, Key, WrittenKey, written_keys
+
+WITHHELD = "(not available in this edition)"
+"""What stands for what the edition may not show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,5 +26,32 @@ class Target:
     embed: Callable[[Address, str, str], str] | None = None
 
 
-Targets = Mapping[tuple[str, str], Target]
+Targets = Mapping[Key, Target]
 """Targets by kind and id."""
+
+
+@dataclass(frozen=True)
+class Directory:
+    """The items that an edition has pages for, and the keys of those it must not tell of."""
+
+    targets: Targets
+    denied: Collection[Key] = frozenset()
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """Schemes that addresses of items begin with."""
+        return KINDS | {kind for kind, _ in self.targets}
+
+    def denied_in(self, text: str, *, spaced: bool = False) -> Iterator[WrittenKey]:
+        """The addresses in `text` of items that the edition must not tell of."""
+        for written in written_keys(text, spaced=spaced):
+            if written.key in self.denied:
+                yield written
+
+    def told(self, text: str) -> str:
+        """`text` with a note in place of each such address."""
+        parts, end = [], 0
+        for written in self.denied_in(text):
+            parts += [text[end : written.start], WITHHELD]
+            end = written.end
+        return "".join((*parts, text[end:]))

@@ -1,7 +1,7 @@
 """Recordings to renditions and stills: what to make, what is there already, and the making."""
 
 from lessonbank.media.clip import ClipMedia, Picture, Rendition, Still, Storyboard
-from lessonbank.media.job import ClipJob, Source
+from lessonbank.media.job import HELD_LEEWAY, ClipJob, Source
 from lessonbank.media.planning import Plan, plan
 from lessonbank.media.purge import Purged, purge
 from lessonbank.media.settling import (
@@ -16,8 +16,10 @@ from lessonbank.media.settling import (
     settle,
 )
 from lessonbank.media.store import Store
+from lessonbank.media.work import try_out
 
 __all__ = [
+    "HELD_LEEWAY",
     "ClipJob",
     "ClipMedia",
     "Event",
@@ -39,4 +41,5 @@ __all__ = [
     "plan",
     "purge",
     "settle",
+    "try_out",
 ]

@@ -11,10 +11,18 @@ from lessonbank.ffmpeg.footage import Footage
 
 @dataclass(frozen=True)
 class Source:
-    """A recording: its facts, and its file if it is here. Cached work needs no file."""
+    """A recording: its facts, and its file if it is here. Cached work needs no file.
+
+    No link below `root` is followed to the file.
+    """
 
     path: Path | None
     footage: Footage
+    root: Path | None = None
+
+
+HELD_LEEWAY = 1.0
+"""Seconds by which a frame may be on show for longer than the facts of its recording say."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +30,8 @@ class ClipJob:
     """A cut of a recording. `start` and `end` in seconds of the recording's clock.
 
     `stills` are seconds of the clip's own clock; `poster` too, or None to look for a good frame.
-    `redactions` are in the clip's own clock as well, and only those that touch it.
+    `redactions` are in the clip's own clock as well: those that touch it, and boxes at negative
+    times that a frame was filmed under which may still be on show at the in-point.
     """
 
     id: str

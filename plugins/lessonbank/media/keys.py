@@ -19,6 +19,7 @@ from lessonbank.media.recipe import (
     STD,
     STILL,
     STORYBOARD,
+    TONE,
     Recipe,
     StillRecipe,
     StoryboardRecipe,
@@ -96,6 +97,7 @@ def milliseconds(seconds: float) -> int:
 def _picture(footage: Footage, recipe: Recipe) -> dict[str, Any]:
     """What the graph makes of the recording's facts, so that a corrected fact counts."""
     needs = treatment(footage)
+    toned = {"from": [needs.primaries, needs.transfer], **_plain(TONE)} if needs.tone else None
     return {
         "via": fitted(footage.width, footage.height, STD),
         "size": fitted(footage.width, footage.height, recipe),
@@ -103,6 +105,7 @@ def _picture(footage: Footage, recipe: Recipe) -> dict[str, Any]:
         "deinterlace": needs.deinterlace,
         "matrix": needs.matrix,
         "tone": needs.tone,
+        "toned": toned,
     }
 
 

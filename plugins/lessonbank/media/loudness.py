@@ -10,6 +10,7 @@ from lessonbank.ffmpeg.runner import Leash, run
 from lessonbank.media.graph import METERS, Levels, listening
 from lessonbank.media.job import ClipJob
 from lessonbank.media.recipe import LOUDNESS, Loudness
+from lessonbank.media.seeking import Entry, find_entry
 
 _SILENT = -70.0
 _LEFT_ALONE, _RIGHT_ALONE = 0.3, 12.0
@@ -18,12 +19,18 @@ _INTEGRATED = re.compile(r"^\s+I:\s+(-?[\d.]+|-?inf|nan) LUFS")
 
 
 def measure(
-    ffmpeg: Ffmpeg, job: ClipJob, *, leash: Leash | None = None, timeout: float
+    ffmpeg: Ffmpeg,
+    job: ClipJob,
+    entry: Entry | None = None,
+    *,
+    leash: Leash | None = None,
+    timeout: float,
 ) -> Levels | None:
     """Listen to the cut once (sound only) and return its levels; None if there is no sound."""
     if not job.source.footage.has_audio:
         return None
-    lines = run(ffmpeg, listening(job), timeout=timeout, leash=leash)
+    entry = entry or find_entry(ffmpeg, job, leash=leash, timeout=timeout)
+    lines = run(ffmpeg, listening(job, entry), timeout=timeout, leash=leash)
     return levels(read_meters(lines))
 
 

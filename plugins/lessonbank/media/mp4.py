@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,6 +14,23 @@ _PARENTS = {"moov", "trak", "mdia", "minf", "stbl", "edts", "dinf"}
 _LARGEST_INDEX = 64 << 20
 _PLAIN = {"ftyp", "moov", "free", "mdat"}
 _TIMED = {"mvhd", "tkhd", "mdhd"}
+# All that ffmpeg writes into the index of a film with a picture and a sound, and no more.
+_KNOWN = (
+    *("mvhd", "trak", "udta"),
+    *(f"trak/{name}" for name in ("tkhd", "edts", "edts/elst", "mdia", "mdia/mdhd", "mdia/hdlr")),
+    *(f"trak/mdia/minf{name}" for name in ("", "/vmhd", "/smhd", "/dinf", "/dinf/dref", "/stbl")),
+    *(
+        f"trak/mdia/minf/stbl/{name}"
+        for name in (
+            *("stsd", "stts", "stss", "ctts", "stsc", "stsz", "stco", "co64", "sgpd", "sbgp"),
+            *("stsd/avc1", "stsd/avc1/avcC", "stsd/avc1/colr", "stsd/avc1/pasp", "stsd/avc1/btrt"),
+            *("stsd/mp4a", "stsd/mp4a/esds", "stsd/mp4a/btrt"),
+        )
+    ),
+)
+_INDEX = frozenset(f"moov/{name}" for name in _KNOWN)
+# What stands before the boxes in an entry of a sample description.
+_ENTRIES = {"stsd": 8, "avc1": 78, "mp4a": 28}
 
 
 class Mp4Error(ValueError):
@@ -34,10 +52,11 @@ class Box:
 
 @dataclass(frozen=True)
 class Mp4:
-    """The order of the top boxes, and all boxes of the index."""
+    """The order of the top boxes, all boxes of the index, and how many bytes of media there are."""
 
     top: tuple[str, ...]
     index: tuple[Box, ...]
+    media: int
 
     @property
     def starts_fast(self) -> bool:
@@ -60,6 +79,47 @@ class Mp4:
         tracks = (box.payload for box in self.index if box.path == "moov/trak/tkhd")
         scale = _number(movie, (12, ">I"), (20, ">I"))
         return tuple(_number(track, (20, ">I"), (28, ">Q")) / scale for track in tracks)
+
+    @property
+    def stored_durations(self) -> tuple[float, ...]:
+        """How long what is stored of each track is, shown or not, in seconds."""
+        return tuple(
+            _number(head, (16, ">I"), (24, ">Q")) / max(1, _number(head, (12, ">I"), (20, ">I")))
+            for head in self._all("mdia/mdhd")
+        )
+
+    @property
+    def strange(self) -> tuple[str, ...]:
+        """The paths of boxes that a film does not need."""
+        return tuple(box.path for box in self.index if box.path not in _INDEX)
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether every byte of media belongs to a track."""
+        tracks = range(len(self.handlers))
+        return self.media == sum(size for track in tracks for _, size in self.samples(track))
+
+    def samples(self, track: int) -> tuple[tuple[int, int], ...]:
+        """Where each sample of a track begins in the file, and its size in bytes."""
+        tables = "mdia/minf/stbl"
+        try:
+            sizes = _sizes(self._of(track, f"{tables}/stsz"))
+            chunks = _chunks(self._of(track, f"{tables}/stco"), self._of(track, f"{tables}/co64"))
+            return tuple(_placed(sizes, chunks, _runs(self._of(track, f"{tables}/stsc"))))
+        except (struct.error, ValueError) as error:
+            raise Mp4Error("the tables of its samples are broken") from error
+
+    def _all(self, path: str) -> list[bytes]:
+        return [box.payload for box in self.index if box.path == f"moov/trak/{path}"]
+
+    def _of(self, track: int, path: str) -> bytes:
+        """The one box of a track at a path below it; empty if it has none."""
+        number = -1
+        for box in self.index:
+            number += box.path == "moov/trak"
+            if number == track and box.path == f"moov/trak/{path}":
+                return box.payload
+        return b""
 
     @property
     def is_dated(self) -> bool:
@@ -87,7 +147,64 @@ def read_mp4(path: Path) -> Mp4:
         if end - start > _LARGEST_INDEX:
             raise Mp4Error("its index is too large")
         file.seek(start)
-        return Mp4(kinds, tuple(_inner(file.read(end - start), "moov")))
+        media = sum(end - start for kind, start, end in top if kind == "mdat")
+        return Mp4(kinds, tuple(_inner(file.read(end - start), "moov")), media)
+
+
+def units(path: Path, samples: Iterable[tuple[int, int]]) -> set[int]:
+    """The kinds of units (NAL) that samples of H.264 consist of. Raises Mp4Error."""
+    kinds = set()
+    with path.open("rb") as file:
+        for place, size in samples:
+            file.seek(place)
+            sample = file.read(size)
+            at = 0
+            while at + _LENGTH < len(sample):
+                kinds.add(sample[at + _LENGTH] & _KIND)
+                at += _LENGTH + int.from_bytes(sample[at : at + _LENGTH], "big")
+            if at != size:
+                raise Mp4Error("a picture is not made of whole units")
+    return kinds
+
+
+_LENGTH, _KIND = 4, 0x1F
+
+
+def _sizes(payload: bytes) -> tuple[int, ...]:
+    """The sizes of `stsz`: one for all, or one each."""
+    same, count = struct.unpack_from(">II", payload, 4)
+    return (same,) * count if same else _numbers(payload, 12, count, "I")
+
+
+def _chunks(short: bytes, long: bytes) -> tuple[int, ...]:
+    """Where the chunks of a track begin, from whichever of `stco` and `co64` there is."""
+    payload, kind = (short, "I") if short else (long, "Q")
+    (count,) = struct.unpack_from(">I", payload, 4)
+    return _numbers(payload, 8, count, kind)
+
+
+def _runs(payload: bytes) -> list[tuple[int, int]]:
+    """From which chunk on, counted from 0, chunks have how many samples (`stsc`)."""
+    (count,) = struct.unpack_from(">I", payload, 4)
+    numbers = _numbers(payload, 8, 3 * count, "I")
+    return [(first - 1, each) for first, each in zip(numbers[::3], numbers[1::3], strict=True)]
+
+
+def _numbers(payload: bytes, place: int, count: int, kind: str) -> tuple[int, ...]:
+    return tuple(struct.unpack_from(f">{count}{kind}", payload, place))
+
+
+def _placed(
+    sizes: Sequence[int], chunks: Sequence[int], runs: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    rest = iter(sizes)
+    ends = [first for first, _ in runs[1:]] + [len(chunks)]
+    for (first, each), end in zip(runs, ends, strict=True):
+        for place in chunks[first:end]:
+            at = place
+            for size in islice(rest, each):
+                yield at, size
+                at += size
 
 
 def _top(file: BinaryIO, size: int) -> Iterator[tuple[str, int, int]]:
@@ -106,8 +223,8 @@ def _inner(data: bytes, parent: str) -> Iterator[Box]:
         length, kind, header = _header(data[position : position + 16], len(data) - position)
         box = Box(f"{parent}/{kind}", data[position + header : position + length])
         yield box
-        if kind in _PARENTS:
-            yield from _inner(box.payload, box.path)
+        if kind in _PARENTS or kind in _ENTRIES:
+            yield from _inner(box.payload[_ENTRIES.get(kind, 0) :], box.path)
         position += length
 
 

@@ -40,7 +40,7 @@ class Recipe:
 # allows at 30 frames a second, and old tablets play no more. The cap keeps an hour under 700 MB.
 STD = Recipe(
     name="std",
-    version=1,
+    version=2,
     short_side=720,
     long_side=1280,
     crf=25,
@@ -54,7 +54,7 @@ STD = Recipe(
 # For sticks and slow lines; large handwriting stays readable, posters on the wall do not.
 LOW = Recipe(
     name="low",
-    version=2,
+    version=3,
     short_side=480,
     long_side=854,
     crf=25,
@@ -69,6 +69,24 @@ LOW = Recipe(
 )
 
 RENDITIONS = (STD, LOW)
+
+
+@dataclass(frozen=True)
+class Tone:
+    """How high dynamic range is brought to that of a screen.
+
+    `white` is the white of paper in cd/m2 (ITU-R BT.2408), `peak` the brightest that is kept apart
+    from what is darker. Up to `straight`, as a part of `white`, nothing is changed; a curve bends
+    the rest into what is left.
+    """
+
+    version: int = 1
+    white: int = 203
+    peak: int = 1000
+    straight: float = 0.8
+
+
+TONE = Tone()
 
 
 @dataclass(frozen=True)
@@ -103,7 +121,7 @@ class RedactionRecipe:
     1 is the loudest.
     """
 
-    version: int = 1
+    version: int = 2
     colour: str = "black"
     spread: int = 8
     frames: int = 1
@@ -123,7 +141,7 @@ class StillRecipe:
     `effort` is libwebp's `method`: 4 is as good as 6 to the eye at a third of the time.
     """
 
-    version: int = 1
+    version: int = 2
     sizes: tuple[int, int] = (640, 320)
     quality: int = 75
     effort: int = 4

@@ -40,13 +40,16 @@ def _stretch(start: float, length: float, most: int, spread: int) -> tuple[int, 
 
 
 def frames(box: Box, fps: Fraction, recipe: RedactionRecipe = REDACTION) -> tuple[int, int]:
-    """The first and the last frame that the box covers, by number."""
+    """The first and the last frame that the box covers, by number; before the cut they are < 0."""
     begins, ends = (Fraction(round(at * 1000), 1000) for at in (box.start, box.end))
-    return max(0, floor(begins * fps) - recipe.frames), ceil(ends * fps) - 1 + recipe.frames
+    return floor(begins * fps) - recipe.frames, ceil(ends * fps) - 1 + recipe.frames
 
 
 def covered(picture: Stream, boxes: Sequence[Box], size: tuple[int, int], fps: Fraction) -> Stream:
-    """`picture` under its boxes; it has this size, this constant rate, and 4:2:0 colour."""
+    """`picture` under its boxes, at times in frames of this rate; it has 4:2:0 colour.
+
+    Of what was filmed the times are those of filming, whatever its rate.
+    """
     for box in boxes:
         cover = _filled if box.style == "solid" else _pixelated
         picture = cover(picture, area(box, size), _while_covered(box, fps))

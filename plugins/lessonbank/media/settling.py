@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from lessonbank.ffmpeg.errors import FfmpegError
@@ -21,15 +21,19 @@ from lessonbank.media.keys import Parts, rendition_parts
 from lessonbank.media.planning import HISTORY, ClipPlan, Plan
 from lessonbank.media.recipe import RENDITIONS
 from lessonbank.media.store import Store
-from lessonbank.media.work import settle_clip
+from lessonbank.media.work import RecordingMissingError, settle_clip
 
 
 @dataclass(frozen=True)
 class JobStarted:
-    """Work on a clip begins; `steps` are what has to be made."""
+    """Work on a clip begins; `steps` are what has to be made.
+
+    The first of a run says which `program` does the work, and why that one.
+    """
 
     id: str
     steps: tuple[str, ...]
+    program: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -49,12 +53,16 @@ class JobFinished:
 
 @dataclass(frozen=True)
 class JobFailed:
-    """A clip could not be made: the cause in a sentence, what to do, ffmpeg's last lines."""
+    """A clip could not be made: the cause in a sentence, what to do, ffmpeg's last lines.
+
+    `here` says that nothing is wrong with the film: this machine lacks it, or room for it.
+    """
 
     id: str
     cause: str
     fix: str
     log: tuple[str, ...] = ()
+    here: bool = False
 
 
 Event = JobStarted | JobProgress | JobFinished | JobFailed
@@ -129,6 +137,7 @@ class _Shift:
         self.failures: list[JobFailed] = []
         self._store = store
         self._ffmpeg = ffmpeg
+        self._program = f"{ffmpeg.version} ({ffmpeg.chosen})" if ffmpeg.chosen else ""
         self._listener = events
         self._one_at_a_time = threading.Lock()
         self._leash = leash
@@ -154,7 +163,8 @@ class _Shift:
 
     def _submit(self, clip: ClipPlan) -> Future[ClipMedia]:
         steps = tuple(step.name for step in clip.steps if step.must_run)
-        started = JobStarted(clip.job.id, steps)
+        program, self._program = self._program, ""
+        started = JobStarted(clip.job.id, steps, program)
         if self._is_ours:
             return self._pool.submit(self._work, clip.job, started)
         self._tell(started)
@@ -172,9 +182,13 @@ class _Shift:
         try:
             self.done[job.id] = future.result()
         except FfmpegError as error:
-            self._fail(JobFailed(job.id, error.message, error.fix or _listen_to(job), error.tail))
+            here = isinstance(error, RecordingMissingError)
+            full = any(_FULL in line for line in error.tail)
+            fix = _DISK if full else error.fix or _listen_to(job)
+            self._fail(JobFailed(job.id, error.message, fix, error.tail, here=here or full))
         except OSError as error:
-            self._fail(JobFailed(job.id, f"A file could not be written: {error}.", _DISK))
+            cause = f"A file could not be written: {error}."
+            self._fail(JobFailed(job.id, cause, _DISK, here=True))
         else:
             self._tell(JobFinished(job.id))
 
@@ -188,6 +202,8 @@ class _Shift:
                 self._listener(event)
 
 
+_FULL = "No space left on device"
+"""What ffmpeg says of a full disk."""
 _DISK = "Check that the disk has room and that the cache folder may be written."
 
 

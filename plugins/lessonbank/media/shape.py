@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor
+from typing import Final
 
 from lessonbank.ffmpeg.footage import Footage
 from lessonbank.media.recipe import Recipe
@@ -24,30 +26,62 @@ _RATES = (
     Fraction(30),
 )
 _CLOSE = 0.005
+_FASTER = 1.34
 
 
 @dataclass(frozen=True)
 class Treatment:
     """What is done to a recording's picture before it is scaled.
 
-    `fps` is the constant frame rate, `deinterlace` a field order or "", `matrix` the colour matrix
-    to convert from, `tone` the dynamic range that has to be brought to that of a screen or "".
+    `fps` is the constant frame rate, and `thin` says that it takes dropping frames. `deinterlace`
+    is a field order or "". `tone` is the dynamic range that has to be brought to that of a screen,
+    or "". `matrix`, `primaries` and `transfer` are the colours to convert from.
     """
 
     fps: Fraction
+    thin: bool
     deinterlace: str
     matrix: str
     tone: str
+    primaries: str
+    transfer: str
+
+
+_TRANSFERS: Final = {"pq": "smpte2084", "hlg": "arib-std-b67"}
 
 
 def treatment(footage: Footage) -> Treatment:
     """What this recording's picture needs."""
+    fps = frame_rate(footage.fps)
     return Treatment(
-        fps=frame_rate(footage.fps),
+        fps=fps,
+        thin=footage.fps > _FASTER * fps,
         deinterlace="" if footage.field_order == "progressive" else footage.field_order,
         matrix="auto" if footage.colour_matrix == "rgb" else footage.colour_matrix,
         tone="" if footage.dynamic_range == "sdr" else footage.dynamic_range,
+        # High dynamic range comes in wide colours unless the recording says otherwise.
+        primaries=footage.colour_primaries or "bt2020",
+        transfer=_TRANSFERS.get(footage.dynamic_range, "bt709"),
     )
+
+
+@dataclass(frozen=True)
+class Pace:
+    """A constant frame rate, and how many frames there are."""
+
+    fps: Fraction
+    count: int
+
+    def slot(self, time: float) -> int:
+        """The number of the frame that a time in seconds is nearest to, as ffmpeg rounds it."""
+        return floor(time * float(self.fps) + 0.5)
+
+
+def pace(footage: Footage, duration: float) -> Pace:
+    """The frames of every rendition of a cut of that many seconds."""
+    fps = frame_rate(footage.fps)
+    # To the nearest frame, as ffmpeg ends an output.
+    return Pace(fps, max(1, floor(Fraction(round(duration * 1000), 1000) * fps + Fraction(1, 2))))
 
 
 def frame_rate(fps: float) -> Fraction:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
 from pathlib import Path
 
 from PIL import Image, ImageStat
@@ -11,39 +14,43 @@ from lessonbank.ffmpeg.inputs import file_url, input_args
 from lessonbank.ffmpeg.program import Ffmpeg
 from lessonbank.ffmpeg.runner import Leash, run
 from lessonbank.media.recipe import POSTER_MOMENTS, STILL, StillRecipe
+from lessonbank.media.shape import Pace
 from lessonbank.media.store import Store, Stored
 
 _TIMEOUT = 120.0
-# The last frame starts at most this long before the end, in seconds.
-_LAST = 0.2
+# A time that is written in milliseconds may lie just before its frame.
+_HAIR = Fraction(1, 1000)
 _DARK, _FLAT = 40.0, 20.0
 
 
+@dataclass(frozen=True)
 class Frames:
-    """Takes frames out of a low rendition."""
+    """Takes frames out of a low rendition at `source`: it has this size and this pace."""
 
-    def __init__(
-        self, ffmpeg: Ffmpeg, low: Stored, store: Store, folder: Path, leash: Leash | None
-    ) -> None:
-        self._ffmpeg = ffmpeg
-        self._low = low
-        self._source = store.path(low)
-        self._file = folder / "frame.rgb"
-        self._leash = leash
+    ffmpeg: Ffmpeg
+    source: Path
+    size: tuple[int, int]
+    pace: Pace
+    folder: Path
+    leash: Leash | None
 
     def at(self, second: float) -> Image.Image:
         """The frame on show at `second`, or the last one."""
-        reachable = max(0.0, min(second, (self._low.duration or 0.0) - _LAST))
-        raw = ["-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "rgb24", "-y", file_url(self._file)]
-        args = ["-ss", f"{reachable:.3f}", *input_args(self._source), *raw]
-        run(self._ffmpeg, args, timeout=_TIMEOUT, leash=self._leash)
-        return Image.frombytes("RGB", (self._low.width, self._low.height), self._file.read_bytes())
+        fps, last = self.pace.fps, self.pace.count - 1
+        number = max(0, min(floor((Fraction(second) + _HAIR) * fps), last))
+        # The first frame from there on is the one: seeking to a frame itself may miss it by a hair.
+        between = max(0.0, float((number - Fraction(1, 2)) / fps))
+        file = self.folder / "frame.rgb"
+        raw = ["-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "rgb24", "-y", file_url(file)]
+        args = ["-ss", f"{between:.3f}", *input_args(self.source), *raw]
+        run(self.ffmpeg, args, timeout=_TIMEOUT, leash=self.leash)
+        return Image.frombytes("RGB", self.size, file.read_bytes())
 
     def poster(self) -> Image.Image:
         """The first telling frame of the usual moments, else the one with most in it."""
         seen = []
         for part in POSTER_MOMENTS:
-            frame = self.at(part * (self._low.duration or 0.0))
+            frame = self.at(part * float(self.pace.count / self.pace.fps))
             brightness, contrast = _look(frame)
             if brightness > _DARK and contrast > _FLAT:
                 return frame

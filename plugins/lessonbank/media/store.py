@@ -12,10 +12,13 @@ from typing import Any
 
 from lessonbank.files import atomic
 from lessonbank.files.fingerprint import fingerprint
+from lessonbank.files.lock import together
 from lessonbank.files.scratch import scratch
 from lessonbank.media.recipe import SCHEMA
 
 PUBLISHED_DIGITS = 20
+_PATIENCE = 600
+"""Seconds to wait for a purge."""
 
 
 @dataclass(frozen=True)
@@ -101,8 +104,14 @@ class Store:
 
     @contextmanager
     def workshop(self) -> Iterator[Path]:
-        """A folder for unfinished files on the store's own disk; see `scratch`."""
-        with scratch(self.root / "tmp") as folder:
+        """A folder for unfinished files on the store's own disk; see `scratch`.
+
+        What is put into the store meanwhile is not purged.
+        """
+        with (
+            together(self.root, "an encoding", wait=_PATIENCE),
+            scratch(self.root / "tmp") as folder,
+        ):
             yield folder
 
     def _name(self, stored: Stored) -> str:

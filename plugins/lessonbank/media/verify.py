@@ -10,8 +10,10 @@ from pathlib import Path
 from lessonbank.ffmpeg.errors import FfmpegError
 from lessonbank.ffmpeg.probe import read_streams
 from lessonbank.ffmpeg.program import Ffmpeg
+from lessonbank.ffmpeg.runner import Leash
 from lessonbank.ffmpeg.streams import Probe, Tag
-from lessonbank.media.mp4 import Mp4, Mp4Error, read_mp4
+from lessonbank.media.moments import Moments, wrong_moments, wrong_witness
+from lessonbank.media.mp4 import Mp4, Mp4Error, read_mp4, units
 
 # What ffmpeg itself writes into a bit-exact MP4; anything else came from the recording.
 _OWN_TAGS = {
@@ -24,6 +26,10 @@ _OWN_TAGS = {
 _OWN_ENCODERS = ("Lavc", "Lavf")
 _HANDLERS = {"vide": "VideoHandler", "soun": "SoundHandler"}
 _FRAMES_OFF = 2
+# Encoders of sound begin with silence, and end with a whole packet: seconds beyond what is heard.
+_ROUND_SOUND = 0.1
+_SLICES = {1, 5}
+"""The units of H.264 that are pictures; what it takes to decode them stands in the index."""
 
 
 class VerifyError(FfmpegError):
@@ -32,16 +38,22 @@ class VerifyError(FfmpegError):
 
 @dataclass(frozen=True)
 class Ordered:
-    """What a rendition has to be: `duration` in seconds, `channels` 0 for a silent one."""
+    """What a rendition has to be: `duration` in seconds, `channels` 0 for a silent one.
+
+    `moments` are what its frames have to show, None where nobody saw them filmed. Its key frames
+    are held against them, or all that it takes to show `every_frame`.
+    """
 
     width: int
     height: int
     fps: Fraction
     duration: float
     channels: int
+    moments: Moments | None = None
+    every_frame: bool = True
 
 
-def verify(ffmpeg: Ffmpeg, path: Path, ordered: Ordered) -> float:
+def verify(ffmpeg: Ffmpeg, path: Path, ordered: Ordered, *, leash: Leash | None = None) -> float:
     """Open the finished file again and return its length in seconds.
 
     Raises VerifyError naming all that is wrong with it.
@@ -49,9 +61,15 @@ def verify(ffmpeg: Ffmpeg, path: Path, ordered: Ordered) -> float:
     found = read_streams(ffmpeg, path)
     try:
         mp4 = read_mp4(path)
-        wrong = [*_wrong_boxes(mp4, ordered), *_wrong_streams(found, ordered)]
+        wrong = [
+            *_wrong_boxes(mp4, ordered),
+            *_wrong_streams(found, ordered),
+            *_wrong_media(path, mp4, ordered),
+        ]
     except Mp4Error as error:
         wrong = [str(error)]
+    if not wrong and ordered.moments:
+        wrong = [*_wrong_moments(ffmpeg, path, ordered, ordered.moments, leash)]
     if wrong:
         raise VerifyError(
             f"The encoded file is not what was ordered: {'; '.join(wrong)}.",
@@ -78,6 +96,40 @@ def _wrong_boxes(mp4: Mp4, ordered: Ordered) -> Iterator[str]:
         yield "it holds the time of its making"
     if mp4.is_tagged:
         yield "it holds a box of metadata"
+    if strange := mp4.strange:
+        yield f"it holds the box {strange[0]}"
+
+
+def _wrong_media(path: Path, mp4: Mp4, ordered: Ordered) -> Iterator[str]:
+    """What is in the file besides pictures and sound that are shown and heard, seen in its bytes.
+
+    Captions, for one, would stand between the pictures (SEI).
+    """
+    if not mp4.is_filled:
+        yield "it holds bytes that belong to no track"
+    seconds = mp4.stored_durations
+    for (kind, _), stored, shown in zip(mp4.handlers, seconds, mp4.durations, strict=False):
+        spare = _ROUND_SOUND if kind == "soun" else float(1 / ordered.fps)
+        if stored > shown + spare:
+            yield f"{stored - shown:.2f} s are hidden in it"
+    for number, (kind, _) in enumerate(mp4.handlers):
+        if kind != "vide":
+            continue
+        samples = mp4.samples(number)
+        if ordered.moments and len(samples) != ordered.moments.pace.count:
+            yield f"it has {len(samples)} frames, not {ordered.moments.pace.count}"
+        if strange := units(path, samples) - _SLICES:
+            yield f"between its pictures are units of the kind {min(strange)}"
+
+
+def _wrong_moments(
+    ffmpeg: Ffmpeg, path: Path, ordered: Ordered, moments: Moments, leash: Leash | None
+) -> Iterator[str]:
+    if wrong := [*wrong_witness(moments)]:
+        yield from wrong
+        return
+    keys = not ordered.every_frame
+    yield from wrong_moments(ffmpeg, path, moments, keys=keys, folder=path.parent, leash=leash)
 
 
 def _wrong_streams(found: Probe, ordered: Ordered) -> Iterator[str]:

@@ -8,17 +8,22 @@ from pathlib import Path
 from lessonbank.ffmpeg.errors import FfmpegError
 from lessonbank.ffmpeg.program import Ffmpeg
 from lessonbank.ffmpeg.runner import Leash, Progress, run
+from lessonbank.files.fingerprint import Stamp
+from lessonbank.files.regular import is_regular
 from lessonbank.media.clip import ClipMedia, media_of
-from lessonbank.media.graph import Levels, encoding, is_stereo
-from lessonbank.media.job import ClipJob
+from lessonbank.media.graph import Levels, encoding, is_stereo, late_frames
+from lessonbank.media.job import HELD_LEEWAY, ClipJob, Source
 from lessonbank.media.loudness import measure
+from lessonbank.media.moments import Moments
 from lessonbank.media.planning import ClipPlan, Step, plan_clip
 from lessonbank.media.recipe import LOW, Recipe
-from lessonbank.media.shape import fitted, treatment
+from lessonbank.media.seeking import Entry, find_entry
+from lessonbank.media.shape import fitted, pace
 from lessonbank.media.stills import Frames, keep
 from lessonbank.media.store import Store, Stored
 from lessonbank.media.storyboard import keep_sheet
 from lessonbank.media.verify import Ordered, verify
+from lessonbank.media.witness import Witness, read_witness
 
 
 class RecordingMissingError(FfmpegError):
@@ -34,6 +39,21 @@ class Bench:
     folder: Path
     on_progress: Progress | None
     leash: Leash | None
+
+
+TRIAL = 0.5
+"""Seconds that are cut out of a recording to see whether it can be cut."""
+
+
+def try_out(source: Source, ffmpeg: Ffmpeg, folder: Path) -> None:
+    """Make a short clip from the middle of a recording and keep nothing of it.
+
+    Raises FfmpegError where that cannot be done, as it would be for any clip.
+    """
+    start = round(source.footage.duration / 2, 3)
+    end = min(start + TRIAL, source.footage.duration)
+    if end - start >= TRIAL / 2:
+        settle_clip(ClipJob("trial", source, start, end), Store(folder), ffmpeg)
 
 
 def settle_clip(
@@ -56,21 +76,30 @@ def _make_renditions(plan: ClipPlan, bench: Bench) -> None:
     keys = {step.recipe: step.key for step in plan.steps if step.recipe and step.must_run}
     if not keys:
         return
-    _require_recording(plan.job)
+    before = _require_recording(plan.job)
     bench.ffmpeg.require(*(n for r in keys for n in (r.video_encoder, r.audio_encoder)))
     patience = _patience(plan.job)
-    levels = measure(bench.ffmpeg, plan.job, leash=bench.leash, timeout=patience)
-    targets = {recipe.name: bench.folder / f"{recipe.name}.mp4" for recipe in keys}
-    run(
+    entry = find_entry(bench.ffmpeg, plan.job, leash=bench.leash, timeout=patience)
+    _require_known(plan.job, entry)
+    levels = measure(bench.ffmpeg, plan.job, entry, leash=bench.leash, timeout=patience)
+    targets = {recipe: bench.folder / f"{recipe.name}.mp4" for recipe in keys}
+    filmed = bench.folder / "filmed.gray"
+    said = run(
         bench.ffmpeg,
-        encoding(plan.job, list(keys), levels, targets),
+        encoding(plan.job, entry, levels, targets, filmed),
         timeout=patience,
-        duration=plan.job.duration,
+        # Times would count from where reading began.
+        frames=pace(plan.job.source.footage, plan.job.duration).count,
         on_progress=bench.on_progress,
         leash=bench.leash,
+        keep=_TALK,
     )
+    if _require_recording(plan.job) != before:
+        raise _other_recording(plan.job.source)
+    moments = _moments(plan.job, entry, read_witness(said, filmed))
     for recipe, key in keys.items():
-        stored = _proved(targets[recipe.name], _ordered(plan.job, recipe, levels), bench)
+        ordered = _ordered(plan.job, recipe, levels, moments)
+        stored = _proved(targets[recipe], ordered, bench)
         made_with = {
             "ffmpeg": bench.ffmpeg.version,
             "levels": asdict(levels) if levels else None,
@@ -78,29 +107,69 @@ def _make_renditions(plan: ClipPlan, bench: Bench) -> None:
         bench.store.record(str(key), [stored], made_with)
 
 
-def _require_recording(job: ClipJob) -> None:
+# A line for each frame of a recording of some hours.
+_TALK = 1_000_000
+
+
+def _moments(job: ClipJob, entry: Entry, witness: Witness) -> Moments:
+    first, late = entry.frame - job.start, late_frames(job, entry)
+    return Moments(
+        witness, pace(job.source.footage, job.duration), first, late, job.redactions.boxes
+    )
+
+
+def _require_known(job: ClipJob, entry: Entry) -> None:
+    """Redactions were picked by how long media.lock says that a frame is on show."""
+    longest = job.source.footage.longest_frame
+    if longest is not None and job.start - entry.frame > longest + HELD_LEEWAY:
+        raise RecordingMissingError(
+            f"A frame of the recording is on show for longer than the {longest:g} seconds that "
+            "media.lock says.",
+            fix="Delete the recording from media.lock and run `lessonbank media --lock`.",
+        )
+
+
+def _require_recording(job: ClipJob) -> Stamp:
+    """What the recording looks like, if it is the one that the work is for."""
     path, footage = job.source.path, job.source.footage
-    if path is None or not path.is_file():
+    if path is None or not _is_plain(path, job.source.root):
         raise RecordingMissingError(
             "The recording is not here, and this cut of it is not in the cache.",
-            fix="Put the recording where its `file` points, or restore the cache folder.",
+            fix="Put the recording where its `media` points, or restore the cache folder.",
         )
-    if path.stat().st_size != footage.size:
-        raise RecordingMissingError(
-            f"{path.name} is not the recording that media.lock describes.",
-            fix="Run the check again so that media.lock is brought up to date.",
-        )
+    stamp = Stamp.of(path)
+    if stamp.size != footage.size:
+        raise _other_recording(job.source)
+    return stamp
 
 
-def _ordered(job: ClipJob, recipe: Recipe, levels: Levels | None) -> Ordered:
+def _is_plain(path: Path, root: Path | None) -> bool:
+    below = root or path.parent
+    return is_regular(below, path.relative_to(below).as_posix())
+
+
+def _other_recording(source: Source) -> RecordingMissingError:
+    name = source.path.name if source.path else "The file"
+    return RecordingMissingError(
+        f"{name} is not the recording that media.lock describes.",
+        fix="Run the check again so that media.lock is brought up to date.",
+    )
+
+
+def _ordered(job: ClipJob, recipe: Recipe, levels: Levels | None, moments: Moments) -> Ordered:
     footage = job.source.footage
     width, height = fitted(footage.width, footage.height, recipe)
     channels = 0 if levels is None else 1 + is_stereo(recipe, levels)
-    return Ordered(width, height, treatment(footage).fps, job.duration, channels)
+    return Ordered(
+        *(width, height, moments.pace.fps, job.duration, channels),
+        moments=moments,
+        # The larger ones have the same frames, of which the key frames are looked at.
+        every_frame=recipe is LOW,
+    )
 
 
 def _proved(file: Path, ordered: Ordered, bench: Bench) -> Stored:
-    duration = verify(bench.ffmpeg, file, ordered)
+    duration = verify(bench.ffmpeg, file, ordered, leash=bench.leash)
     size = ordered.width, ordered.height
     return bench.store.adopt(file, ext="mp4", size=size, duration=round(duration, 3))
 
@@ -111,19 +180,29 @@ def _make_pictures(plan: ClipPlan, bench: Bench) -> None:
         raise ValueError("pictures are made after the low rendition")
     for step in plan.steps:
         if step.must_run and step.key:
-            outputs = _taken(step, low.outputs[0], bench)
+            outputs = _taken(plan.job, step, low.outputs[0], bench)
             bench.store.record(step.key, outputs, {"ffmpeg": bench.ffmpeg.version})
 
 
-def _taken(step: Step, low: Stored, bench: Bench) -> tuple[Stored, ...]:
+def _taken(job: ClipJob, step: Step, low: Stored, bench: Bench) -> tuple[Stored, ...]:
     """The pictures of one step, in the store."""
     if step.name == "storyboard":
         return (keep_sheet(bench.ffmpeg, low, bench.store, bench.folder, bench.leash),)
-    frames = Frames(bench.ffmpeg, low, bench.store, bench.folder, bench.leash)
+    frames = Frames(
+        bench.ffmpeg,
+        bench.store.path(low),
+        (low.width, low.height),
+        pace(job.source.footage, job.duration),
+        bench.folder,
+        bench.leash,
+    )
     frame = frames.poster() if step.second is None else frames.at(step.second)
     return keep(frame, bench.store, bench.folder)
 
 
 def _patience(job: ClipJob) -> float:
-    """Seconds of wall time after which a run must be stuck, even on an old, busy machine."""
-    return 300 + 60 * job.duration
+    """Seconds of wall time after which a run must be stuck, even on an old, busy machine.
+
+    A recording that cannot be entered in the middle is decoded from its beginning.
+    """
+    return 300 + 60 * job.duration + job.start

@@ -9,7 +9,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from lessonbank.diagnostics import Diagnostic, Severity
 from lessonbank.diagnostics.render import plain
-from lessonbank.media import Event, JobFinished
+from lessonbank.media import Event, JobFinished, JobStarted
 
 log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
 
@@ -23,5 +23,8 @@ def log_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
 
 def log_event(event: Event) -> None:
     """Quiet: one line a clip, once it is made."""
-    if isinstance(event, JobFinished):
-        log.info("Encoded %s", event.id)
+    match event:
+        case JobStarted() if event.program:
+            log.info("Encoding with ffmpeg %s", event.program)
+        case JobFinished():
+            log.info("Encoded %s", event.id)

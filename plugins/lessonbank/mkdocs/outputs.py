@@ -1,36 +1,100 @@
 """What of the content folder may reach the site: outputs are allowed by name.
 
-Everything else in it (YAML, drafts, notes) stays behind, whatever it is called.
+Everything else in it (YAML, drafts, notes) stays behind, whatever it is called. Pictures are
+allowed no further than Markdown's links to them: `mkdocs/pictures.py` has the rest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import PurePosixPath
+from collections.abc import Collection, Iterable
+from functools import partial
+from pathlib import Path, PurePosixPath
 
-from mkdocs.structure.files import Files
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
 
 from lessonbank.bank import Item
+from lessonbank.compiler import Copies
+from lessonbank.files.regular import read_regular
+from lessonbank.mkdocs.checked import CheckedFile
+from lessonbank.mkdocs.pages import BankPage
+from lessonbank.sanitise import PICTURES, ending_of
 
 _IMAGES = "images"
-"""The folder of pictures that prose pages show."""
+"""The folder of pictures that pages show."""
 _RESOURCES = "resources"
+_LARGEST = 200_000_000
 """The folder of downloads, of which those are published that items of the edition name."""
-_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif", ".avif"})
 
 
-def keep_outputs(files: Files, docs_dir: str, item_types: Iterable[type[Item]]) -> None:
-    """Remove from `files` what lies in the content folder and is no output."""
+def keep_outputs(
+    files: Files,
+    config: MkDocsConfig,
+    checked: Collection[str],
+    item_types: Iterable[type[Item]],
+    named: Collection[str],
+) -> Files:
+    """`files` without what lies in the content folder and is no output.
+
+    `checked` are the paths from the project's root of the files that the checks have read. MkDocs
+    follows links and may have found more. `named` are the paths of pictures and style sheets that
+    settings name, wherever they lie.
+    """
+    content = Path(config.docs_dir)
     folders = frozenset(item_type.folder for item_type in item_types)
-    for file in list(files):
-        if file.src_dir == docs_dir and not _allowed(PurePosixPath(file.src_uri), folders):
-            files.remove(file)
+    kept = []
+    for file in files:
+        if file.src_dir != config.docs_dir:
+            kept.append(file)
+            continue
+        path = f"{content.name}/{file.src_uri}"
+        if path in checked and _allowed(file.src_uri, folders, named):
+            kept.append(CheckedFile(content.parent, path, file.src_uri, config))
+            kept[-1].inclusion = file.inclusion
+    return Files(kept)
 
 
-def _allowed(path: PurePosixPath, item_folders: frozenset[str]) -> bool:
+def is_picture(path: str) -> bool:
+    """Whether a file is a picture that the site can show."""
+    return ending_of(path) in PICTURES
+
+
+def add_resources(
+    files: Files,
+    config: MkDocsConfig,
+    root: Path,
+    offered: Iterable[tuple[str, str]],
+    copies: Copies,
+) -> None:
+    """Add the downloads that items offer; of a picture its copy, which holds nothing else.
+
+    `offered` are addresses in the site and paths from the project's `root`. Raises CompileError.
+    """
+    for url, path in offered:
+        if is_picture(url):
+            content = copies.of(path, partial(read_regular, root, path, _LARGEST)).data
+            files.append(File.generated(config, url, content=content))
+        else:
+            files.append(CheckedFile(root, path, url, config))
+
+
+def _allowed(uri: str, item_folders: frozenset[str], named: Collection[str]) -> bool:
+    path = PurePosixPath(uri)
     top = path.parts[0]
     if top == _RESOURCES:
         return False
     if path.suffix == ".md":
         return top not in item_folders or path.name == "index.md"
-    return top == _IMAGES and path.suffix.lower() in _PICTURES
+    if uri in named:
+        return is_picture(uri) or path.suffix == ".css"
+    return top == _IMAGES and is_picture(uri)
+
+
+def sources_of(files: Files, root: Path) -> dict[str, str]:
+    """The file of the project that each file of the site is made of alone, by its address."""
+    found = {}
+    for file in files:
+        path = Path(file.abs_src_path) if file.abs_src_path else None
+        if path and path.is_relative_to(root / "content") and not isinstance(file.page, BankPage):
+            found[file.dest_uri] = path.relative_to(root).as_posix()
+    return found

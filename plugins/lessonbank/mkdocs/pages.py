@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from posixpath import splitext
 from typing import Any
@@ -11,10 +12,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from lessonbank.bank import Prose
+from lessonbank.mkdocs.contents import contents_of_long, sections_of
 from lessonbank.site import Renderer, SitePage
 
 _WIDE = ("navigation", "toc")
-"""Material's sidebars, which pages of the bank do without."""
+"""Material's sidebars, which pages of the bank do without, but for the contents of long ones."""
+_PLAYER = "<lb-clip"
 
 
 class BankPage(Page):
@@ -37,10 +41,6 @@ class BankPage(Page):
             super().read_source(config)
         else:
             self.markdown, self.meta = self.site_page.prose, {}
-        self.meta.setdefault("description", self.site_page.description)
-        self.meta.setdefault("hide", list(_WIDE))
-        if not self.site_page.listed:
-            self.meta["search"] = {"exclude": True}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         if self.markdown:
@@ -52,22 +52,56 @@ class BankPage(Page):
         """Make `site_page` what the page shows, around the prose that it has."""
         self.site_page = site_page
         self.content = self._renderer.page(site_page, self.prose)
+        self.toc = contents_of_long(self.content if _is_read(site_page, self.content) else "")
+        if self.meta["hide"] == list(_WIDE) and sections_of(self):
+            self.meta["hide"] = ["navigation"]
 
 
-def escape_meta(page: Page) -> None:
-    """Make what a page says of itself safe for the theme, which prints it as if it were HTML."""
-    page.meta.update(_escaped(page.meta))
+def _is_read(page: SitePage, html: str) -> bool:
+    """Whether the page is about an item that is read, and not watched."""
+    return page.item is not None and _PLAYER not in html
+
+
+def source_of(prose: Prose) -> str:
+    """The page as MkDocs is to read it: with front matter of ours, so that it looks for no other.
+
+    It would take a first line such as `Note: ...` for a field, too.
+    """
+    return f"---\n{{}}\n---\n{prose.body}"
+
+
+def describe(page: Page, prose: Prose | None, told: Callable[[str], str]) -> None:
+    """Let the theme know of a page what its author may say of it, and nothing else.
+
+    The theme prints it as if it were HTML. `told` gives a text without what may not be told.
+    """
+    page.meta = {name: _escaped(value, told) for name, value in _meta(page, prose).items()}
     page.file.name = escape(page.file.name)  # The title of a page that names none.
 
 
-def _escaped(value: Any) -> Any:
-    if isinstance(value, str):
-        return escape(value)
-    if isinstance(value, list):
-        return [_escaped(part) for part in value]
-    if isinstance(value, dict):
-        return {name: _escaped(part) for name, part in value.items()}
-    return value
+def _meta(page: Page, prose: Prose | None) -> dict[str, Any]:
+    meta = _said(prose) if prose else _named(page)
+    if isinstance(page, BankPage):
+        meta.setdefault("description", page.site_page.description)
+        meta.setdefault("hide", list(_WIDE))
+        if not page.site_page.listed:
+            meta["search"] = {"exclude": True}
+    return meta
+
+
+def _named(page: Page) -> dict[str, Any]:
+    """What a plugin calls a page that it makes of no file."""
+    return {n: v for n in ("title", "description") if isinstance(v := page.meta.get(n), str)}
+
+
+def _said(prose: Prose) -> dict[str, Any]:
+    said: dict[str, Any] = {"title": prose.title, "description": prose.said}
+    said |= {"hide": list(prose.hide), "search": prose.search.model_dump(exclude_defaults=True)}
+    return {name: value for name, value in said.items() if value}
+
+
+def _escaped(value: Any, told: Callable[[str], str]) -> Any:
+    return escape(told(value)) if isinstance(value, str) else value
 
 
 def add_pages(

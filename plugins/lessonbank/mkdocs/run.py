@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +17,24 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from lessonbank.compiler import Compilation
+from lessonbank.files.lock import BusyError
+from lessonbank.files.staging import Staging
+from lessonbank.files.trouble import trouble
 from lessonbank.media import Listener
 from lessonbank.mkdocs.plugin import LessonbankPlugin
+from lessonbank.mkdocs.standing import Outcome, fall_back
+from lessonbank.takedown import sites_below
 
 
 class BuildFailedError(Exception):
-    """The site was not built; the reasons have been logged."""
+    """The site was not built as it should be; the reasons have been logged.
+
+    `outcome` is what stands in its folder all the same.
+    """
+
+    def __init__(self, message: str, outcome: Outcome = Outcome.NOTHING) -> None:
+        super().__init__(message)
+        self.outcome = outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +50,26 @@ def build(
     overrides: Mapping[str, object],
     listener: Listener,
     *,
+    today: date,
+    tell: Callable[[str], None],
     strict: bool,
     site_dir: Path | None = None,
+    refuse: Callable[[], None] = lambda: None,
 ) -> Built:
     """Build the site as `mkdocs build` does. `overrides` are settings of the plugin.
 
-    Raises BuildFailedError with the one line that says why.
+    `refuse` may raise BuildFailedError before anything is read. `tell` hears in a line what the
+    build waits for. Raises BuildFailedError with the one line that says why. Where a former site
+    stands, it was freed of what may not be shown on the day `today`.
     """
-    with _failures_in_words():
-        config = _load(
-            config_file, strict=strict, site_dir=str(site_dir.absolute()) if site_dir else None
-        )
+    root, whole = config_file.parent, site_dir.absolute() if site_dir else None
+    sites = [whole] if whole else sites_below(root / "build")
+    with _FailuresInWords(lambda: _without_settings(sites, root, today)):
+        refuse()
+        config = _load(config_file, strict=strict, site_dir=str(whole) if whole else None)
         plugin = _prepared(config, overrides, listener)
+    plugin.tell = tell
+    with _FailuresInWords(lambda: plugin.outcome):
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()
@@ -69,7 +89,7 @@ def serve(
 
     Raises BuildFailedError where the first build fails or nothing can be served at `address`.
     """
-    with _failures_in_words():
+    with _FailuresInWords():
         config = _load(config_file, dev_addr=address)
         # MkDocs loads the settings again for each build, and the plugin that it made stays.
         _prepared(config, overrides, listener).ready = ready
@@ -77,14 +97,43 @@ def serve(
         mkdocs_serve(str(config_file), open_in_browser=open_in_browser, dev_addr=address)
 
 
-@contextmanager
-def _failures_in_words() -> Iterator[None]:
-    # Material prints its makers' notice about MkDocs 2 into every build; ours pins MkDocs 1.
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+class _FailuresInWords:
+    """Turns whatever ends a build into a BuildFailedError; `outcome` says what stands then."""
+
+    def __init__(self, outcome: Callable[[], Outcome] = lambda: Outcome.NOTHING) -> None:
+        self._outcome = outcome
+
+    def __enter__(self) -> None:
+        # Material prints its makers' notice about MkDocs 2 into every build; ours pins MkDocs 1.
+        os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+    def __exit__(self, _: object, error: BaseException | None, traceback: object) -> None:
+        if isinstance(error, BuildFailedError):
+            raise BuildFailedError(str(error), self._outcome()) from error
+        if isinstance(error, OSError):
+            raise BuildFailedError(trouble(error), self._outcome()) from error
+        if isinstance(error, Abort | MkDocsException):
+            raise BuildFailedError(str(error), self._outcome()) from error
+        if isinstance(error, Exception):
+            message = f"The build broke off: {type(error).__name__}: {error}"
+            raise BuildFailedError(message, self._outcome()) from error
+
+
+def _without_settings(sites: list[Path], root: Path, today: date) -> Outcome:
+    """Free the sites that stand of what may not be shown where the settings cannot be read."""
+    outcomes = {_fallen_back(site, root, today) for site in sites if site.exists()}
+    return Outcome.REDUCED if outcomes == {Outcome.REDUCED} else Outcome.NOTHING
+
+
+def _fallen_back(site: Path, root: Path, today: date) -> Outcome:
+    staging = Staging(site, f"a takedown of {root}")
     try:
-        yield
-    except (Abort, MkDocsException) as error:
-        raise BuildFailedError(str(error)) from error
+        staging.lock()
+        return fall_back(staging, root, today)
+    except BusyError:
+        return Outcome.NOTHING
+    finally:
+        staging.discard()
 
 
 def _load(config_file: Path, **settings: Any) -> MkDocsConfig:
@@ -95,7 +144,7 @@ def _prepared(
     config: MkDocsConfig, overrides: Mapping[str, object], listener: Listener
 ) -> LessonbankPlugin:
     plugin = _plugin(config)
-    plugin.overrides = {name: value for name, value in overrides.items() if value}
+    plugin.overrides = {name: value for name, value in overrides.items() if value is not None}
     plugin.listener = listener
     return plugin
 

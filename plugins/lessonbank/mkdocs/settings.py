@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 from mkdocs.config import config_options as opt
@@ -12,6 +13,9 @@ from mkdocs.exceptions import ConfigurationError
 
 from lessonbank.compiler import Settings, build_date
 
+_PATIENCE = 600
+"""Seconds that a build waits for another one."""
+
 
 class LessonbankConfig(Config):  # type: ignore[no-untyped-call]
     """`plugins: - lessonbank: {...}`."""
@@ -19,16 +23,19 @@ class LessonbankConfig(Config):  # type: ignore[no-untyped-call]
     edition = opt.Optional(opt.Type(str))
     today = opt.Optional(opt.Type(str))
     workers = opt.Optional(opt.Type(int))
+    wait = opt.Optional(opt.Type(int))
+    """Seconds to wait for another process that works on the same site."""
 
 
 def settings(own: LessonbankConfig, site: MkDocsConfig) -> Settings:
     """What the compiler needs. Raises ConfigurationError in plain words."""
-    root = Path(site.config_file_path).resolve().parent if site.config_file_path else Path.cwd()
+    root = root_of_project(site)
     try:
         found = Settings(root, build_date(own.today, os.environ), own.edition, own.workers)
     except ValueError as error:
         raise ConfigurationError(f"lessonbank: {error}") from error
-    if Path(site.docs_dir).resolve() not in {found.content, found.locked}:
+    docs = Path(site.docs_dir)
+    if docs.parent.resolve() / docs.name not in {found.content, found.locked}:
         locked = found.locked.relative_to(found.root).as_posix()
         raise ConfigurationError(f"lessonbank: mkdocs.yml must say `docs_dir: {locked}`.")
     _refuse_sources(Path(site.site_dir).resolve(), found)
@@ -43,3 +50,21 @@ def _refuse_sources(site: Path, found: Settings) -> None:
                 f"lessonbank: `site_dir` is {site}, and a build would overwrite {folder}."
                 " Write `site_dir: build/site`."
             )
+
+
+def root_of_project(site: MkDocsConfig) -> Path:
+    """The folder of mkdocs.yml. The file itself is not resolved: a link in its place is refused."""
+    return Path(site.config_file_path).parent.resolve() if site.config_file_path else Path.cwd()
+
+
+def day_of(own: LessonbankConfig) -> date:
+    """The day of the build; today where no day can be made of what is given."""
+    try:
+        return build_date(own.today, os.environ)
+    except ValueError:
+        return build_date(None, {})
+
+
+def patience(own: LessonbankConfig) -> int:
+    """How long to wait for other processes, in seconds."""
+    return _PATIENCE if own.wait is None else max(own.wait, 0)

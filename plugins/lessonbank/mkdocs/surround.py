@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 
 from lessonbank.compiler import Compilation
 from lessonbank.mkdocs.cards import card_of
+from lessonbank.mkdocs.contents import is_long, sections_of
 from lessonbank.mkdocs.pages import BankPage
 from lessonbank.site import SitePage, concern_about, content_policy
 
@@ -33,6 +35,12 @@ class Surround:
     def about(self, page: Page | None) -> SitePage | None:
         """What is known of a page of the bank: front matter has no say in it."""
         return page.site_page if isinstance(page, BankPage) else None
+
+    def sections(self, page: Page | None) -> list[AnchorLink]:
+        """What a list of the page's sections holds: nothing where the page is short."""
+        if page is None or "toc" in page.meta.get("hide", ()) or not is_long(page.content or ""):
+            return []
+        return sections_of(page)
 
     def card(self, page: Page | None) -> str | None:
         """The address of a page's social card. Nobody shares the address of a preview."""

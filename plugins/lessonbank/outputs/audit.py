@@ -13,8 +13,8 @@ from typing import Literal
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from lessonbank.bank import Bank, Item, Override
+from lessonbank.bank.governing import governing
 from lessonbank.editions import Admission, Decision
-from lessonbank.outputs.governing import governing
 from lessonbank.sheets import csv_bytes
 
 Outputs = Mapping[tuple[str, str], Sequence[str]]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lessonbank.bank import Bank, Item, Override, Permission, Recording, mentions, resources_of
-from lessonbank.outputs.governing import governing
+from lessonbank.bank.governing import governing
 
 Links = Mapping[tuple[str, str], frozenset[tuple[str, str]]]
 """The items that the prose of an item links to, all by kind and id."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
+
+from lessonbank.search.tokens import continued
 
 FIELDS = ("title", "labels", "people", "text")
 """What is said of a page as a whole, in the order of the places that hits in them are given."""
@@ -71,11 +73,50 @@ class Document:
     @property
     def places(self) -> tuple[str, ...]:
         """Every text that is searched: the fields, then the passages."""
-        said = (passage.text for passage in self.passages)
-        return (self.title, self.labels, self.people, f"{self.note}\n{self.text}", *said)
+        passages = [passage.text for passage in self.passages]
+        marks, said = passages[: self.marks], passages[self.marks :]
+        whole = map(continued, said, (*said[1:], ""))
+        return (self.title, self.labels, self.people, f"{self.note}\n{self.text}", *marks, *whole)
+
+    @property
+    def unshown(self) -> tuple[str, ...]:
+        """The lines that are searched and are neither passages nor on the card of a result."""
+        lines = f"{self.labels}\n{self.people}\n{self.text}".splitlines()
+        return tuple(line for line in lines if line.strip())
 
     @property
     def marks(self) -> int:
         """How many of the passages are chapters and moments."""
         said = (n for n, passage in enumerate(self.passages) if passage.kind == "said")
         return next(said, len(self.passages))
+
+
+def as_data(document: Document) -> list[Any]:
+    """The document as lists and maps that JSON can hold; see `from_data`."""
+    passages = [[each.text, each.at, each.kind] for each in document.passages]
+    choices = {
+        facet: [[each.id, each.label, each.rank] for each in choices]
+        for facet, choices in document.choices.items()
+    }
+    texts = [getattr(document, name) for name in _TEXTS]
+    return [*texts, passages, choices, document.seconds]
+
+
+def from_data(data: Sequence[Any]) -> Document:
+    """The document that `as_data` has written. Raises ValueError where it is none."""
+    try:
+        *texts, passages, choices, seconds = data
+        return Document(
+            **dict(zip(_TEXTS, texts, strict=True)),
+            passages=tuple(Passage(*passage) for passage in passages),
+            choices={
+                facet: tuple(Choice(*choice) for choice in chosen)
+                for facet, chosen in choices.items()
+            },
+            seconds=seconds,
+        )
+    except (TypeError, AttributeError) as error:
+        raise ValueError("not a document") from error
+
+
+_TEXTS = ("url", "title", "note", "labels", "people", "text", "picture")

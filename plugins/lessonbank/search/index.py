@@ -19,7 +19,7 @@ from lessonbank.search.shards import Shard, shards
 from lessonbank.search.spelling import dictionary, magnitude
 from lessonbank.search.stems import kin
 
-VERSION = 3
+VERSION = 4
 """Raised when the same documents make other files."""
 GLOBAL = "lessonbank.index"
 """What every file calls, a function for each kind of file."""
@@ -101,24 +101,27 @@ def _cards(documents: Sequence[Document]) -> Iterator[File]:
 
 
 def _card(document: Document) -> list[Any]:
-    passages = len(document.passages)
+    """Its last part says that there are texts which are not shown, where there are."""
     return [
         document.url,
         document.title,
         document.note,
         document.seconds,
         document.picture,
-        passages,
+        len(document.passages),
+        *([1] if document.unshown else []),
     ]
 
 
 def _passages(documents: Sequence[Document]) -> Iterator[File]:
+    """What is said on each page, and what else a phrase may be looked for in."""
     for number, document in enumerate(documents):
-        if document.passages:
+        unshown = [_lines(lines)] if (lines := [*document.unshown]) else []
+        if document.passages or unshown:
             times = _times([passage.at for passage in document.passages])
             texts = _lines([passage.text for passage in document.passages])
             kinds = [passage.kind for passage in document.passages[: document.marks]]
-            yield _file(f"t/{number}.js", "t", number, kinds, times, texts)
+            yield _file(f"t/{number}.js", "t", number, kinds, times, texts, *unshown)
 
 
 def _lines(texts: list[str]) -> str:

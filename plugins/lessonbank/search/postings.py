@@ -10,10 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lessonbank.search.code import Numbers, ordered
+from lessonbank.search.document import FIELDS
 from lessonbank.search.reading import Reading, Small
 
 PAIR = "_"
-"""Begins the terms that are two frequent words in a row, `_do_you`. No word holds it."""
+"""Begins the terms that are two frequent words in a row, `_do_you`. No word holds it.
+
+What is said goes on from passage to passage: such a pair may begin in one and end in the next.
+"""
 FREQUENT_HITS = 100_000
 """A word in more than half of the documents is frequent if it stands in as many places."""
 _AT_ONCE = 1_000_000
@@ -115,9 +119,10 @@ def _sorted_words(reading: Reading) -> tuple[list[str], Small]:
 def _pairs(
     numbers: Small, frequent: NDArray[np.bool_], plain: Postings, reading: Reading
 ) -> tuple[list[str], Numbers]:
-    """Two frequent words in a row in one place: as terms, and their hits."""
+    """Two frequent words in a row: as terms, and their hits, where the first of them stands."""
     is_frequent, documents, places = frequent[numbers], reading.documents, reading.places
-    found = np.flatnonzero(is_frequent[:-1] & is_frequent[1:] & (places[:-1] == places[1:]))
+    together = (places[:-1] == places[1:]) | (places[:-1] >= len(FIELDS))
+    found = np.flatnonzero(is_frequent[:-1] & is_frequent[1:] & together)
     found = found[documents[found] == documents[found + 1]]
     both = numbers[found].astype(np.int64) * len(plain.terms) + numbers[found + 1]
     distinct = np.unique(both)

@@ -29,7 +29,7 @@ _LANGUAGES = {
 
 
 def kin(words: Sequence[str], spread: Numbers, language: str) -> list[tuple[str, ...]]:
-    """For each word the commonest others of its stem that stand in two documents or more.
+    """For each word the commonest others of its stem.
 
     `language` is a language tag; where no stemmer is known for it nothing is akin.
     """
@@ -44,17 +44,15 @@ def _families(words: Sequence[str], spread: Numbers, language: str) -> list[list
     name = _LANGUAGES.get(language.partition("-")[0].lower())
     if name is None:
         return []
-    common = {
-        word: count
-        for word, count in zip(words, spread.tolist(), strict=True)
-        if count > 1 and word.isalpha()
+    known = {
+        word: count for word, count in zip(words, spread.tolist(), strict=True) if word.isalpha()
     }
-    stems = Stemmer(name).stemWords(list(common))
+    stems = Stemmer(name).stemWords(list(known))
     found: dict[str, list[str]] = defaultdict(list)
-    for stem, word in zip(stems, common, strict=True):
+    for stem, word in zip(stems, known, strict=True):
         found[stem].append(word)
     return [
-        sorted(family, key=lambda word: (-common[word], word))
+        sorted(family, key=lambda word: (-known[word], word))
         for family in found.values()
         if len(family) > 1
     ]

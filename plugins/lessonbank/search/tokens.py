@@ -1,6 +1,6 @@
 """Text -> words to search by. `tests/search/tokens.json` says what becomes of what.
 
-The browser reads what people type with the same rules (`site/assets/find/tokens.js`): a change
+The browser reads what people type with the same rules (`site/assets/find/1-words.js`): a change
 here is one there, and a case in that file.
 """
 
@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 
 Word = tuple[str, ...]
-"""A word as its parts: one, or several that hyphens join."""
+"""A word as its parts: one, or several that hyphens or multiplication signs join."""
 
-_APOSTROPHES = re.compile("[\u2018\u2019\u201b\u02bc\uff07]")
-_HYPHENS = re.compile("[\u2010\u2011]")
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_POWER = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-_FRACTION = re.compile("(?=[¼-¾⅐-⅞])")
+_APOSTROPHES = re.compile("[\u2018\u2019\u201b\u02bc\u00b4\uff07]")
+_HYPHENS = re.compile("[\u2010\u2011\u2212]")
+_SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ", "-0123456789n")
+_POWER = re.compile("⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]+")
+_FRACTION = re.compile("(?=[¼-¾⅐-⅞↉])")
 _LETTERS = str.maketrans(
     {
         "\u00ad": None,
         "\u2044": "/",
+        "\u2215": "/",
         "ß": "ss",
         "æ": "ae",
         "œ": "oe",
@@ -41,25 +42,47 @@ _LETTERS = str.maketrans(
 _POSSESSIVE = re.compile(r"'s(?<=[^\W_]'s)(?<!'s's)(?![^\W_])")
 _APOSTROPHE = re.compile(r"'(?<=[^\W_]')(?=[^\W_])")
 _THOUSANDS = re.compile(r"([0-9]),(?=[0-9]{3}(?![0-9]))")
+_VOICED = "\u3099\u309a"
+"""Marks that make another letter of a Japanese one, not an accent."""
+_UNSPACED = (
+    "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3031-\u30ff\u3105-\u312f\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003ffff"
+)
+"""Thai, Lao, Burmese, Khmer, Japanese, Chinese, and Korean, where particles follow without one."""
+_TIMES = "(?:x| x | ?[\u00d7*\u2217\u2715\u2716\u2a2f] ?)"
+"""As 2x 3y is no product, an x has a space on both sides or on none."""
+_NUMBER = "[0-9]+(?:[./:][0-9]+)*"
+_SIGN = f"[^\\W_{_UNSPACED}]"
+_LETTER = f"[^\\W\\d_{_UNSPACED}]"
+_RUN = f"(?:(?![\\W_])[{_UNSPACED}])+"
+_PRODUCT = re.compile(f"{_NUMBER}(?:{_TIMES}{_NUMBER})+{_SIGN}*")
 _WORD = re.compile(
-    r"[0-9]+(?:[./:][0-9]+)+"  # 3/4, 2.5, 3:1
-    r"|[^\W_]+\^-?[^\W_]+"  # x^2
-    r"|[a-z](?:\+\+|\#)(?![^\W_])"  # c++, c#
-    r"|[^\W\d_][^\W_]*(?:-[^\W_]+)*"  # well-being
-    r"|[^\W_]+"
+    f"{_PRODUCT.pattern}"  # 7x8, 7 x 8
+    r"|[0-9]+(?:[./:][0-9]+)+"  # 3/4, 2.5, 3:1
+    rf"|{_SIGN}+\^-?{_SIGN}+"  # x^2
+    rf"|[a-z](?:\+\+|\#)(?!{_SIGN})"  # c++, c#
+    rf"|{_LETTER}{_SIGN}*(?:-{_SIGN}+)*"  # well-being
+    rf"|{_SIGN}+"
+    rf"|{_RUN}"
 )
 _PLAIN = re.compile(r"[^\W_]+")
 _SIGNS = re.compile(r"[-0-9^#+]")
-"""Without one of these a text has plain words only, which are found in a third of the time."""
+"""Without one of these an ASCII text has plain words only, which are found faster."""
+_HAS_UNSPACED = re.compile(_RUN)
+_ROW = re.compile(rf"{_RUN}(?:\s+{_RUN})*")
+_FACTOR = re.compile(f"{_NUMBER}(?={_TIMES}[0-9])|{_NUMBER}{_SIGN}*|[^ ]")
 
 APART = "\0"
 """Stands between the terms of texts that are read together. No term holds it."""
+_HARD = {"#": "-^#+", "0": "0123456789", ".": "./:,", "x": "xX*", "_": " "}
+"""Signs that join, digits, points between digits, signs of multiplication, and a space."""
+_UNVOICED = dict.fromkeys(map(ord, _VOICED))
 _CURLED = (("\u2019", "'"), ("\u2018", "'"), ("\u201c", " "), ("\u201d", " "), ("\u2013", " "))
 _KINDS = bytes(
-    ord("#" if sign in "-^#+" else "0" if sign in "0123456789" else "." if sign in "./:," else " ")
+    ord(next((kind for kind, signs in _HARD.items() if sign in signs), " "))
     for sign in map(chr, range(256))
 )
-"""What each byte of a text is to `_is_hard`: a sign that joins, a digit, a point between digits."""
+"""What each byte of a text is to `_is_hard`."""
 _LETTERS_OR_SPACE = "".join(
     sign.lower() if sign.isalnum() else " " for sign in map(chr, range(1, 128))
 )
@@ -68,17 +91,34 @@ _SPACED = f"{APART}{_LETTERS_OR_SPACE}".encode("ascii").ljust(256)
 
 
 def words(text: str) -> list[Word]:
-    """The words of `text` in order, folded to small letters without accents."""
-    return [tuple(found.split("-")) if _is_joined(found) else (found,) for found in _found(text)]
+    """The words of `text` in order, folded to small letters without accents.
+
+    Scripts that write no spaces between words are read in pairs of letters.
+    """
+    return _words(_folded(text))
 
 
 def terms(text: str) -> tuple[list[str], list[str]]:
-    """What `text` is found by: its words in order, and the joined forms of those with hyphens."""
-    found = _found(text)
-    if "-" not in text and text.isascii():
-        return found, []
-    parts = [part for word in found for part in (word.split("-") if _is_joined(word) else [word])]
-    return parts, [joined((*word.split("-"),)) for word in found if _is_joined(word)]
+    """What `text` is found by: its words in order, and other forms of them.
+
+    Other forms are words with hyphens as those write them who use none, and of scripts without
+    spaces single letters and the pairs that a space parts.
+    """
+    folded = _folded(text)
+    found = _words(folded)
+    parts = [part for word in found for part in word]
+    others = [joined(word) for word in found if len(word) > 1]
+    return parts, others if text.isascii() else [*others, *_letters(folded)]
+
+
+def continued(text: str, after: str) -> str:
+    """`text`, with the first letter of the text `after` it if their scripts need no space there."""
+    if text.isascii() or after.isascii():
+        return text
+    head, tail = after.lstrip()[:1], text.rstrip()[-1:]
+    if min(head, tail) < _UNSPACED[0]:
+        return text
+    return f"{text}{head}" if _ROW.fullmatch(_folded(f"{tail}{head}")) else text
 
 
 def terms_of_all(texts: Sequence[str]) -> list[str]:
@@ -104,7 +144,7 @@ def _is_hard(text: str) -> bool:
     if not text.isascii():
         return True
     kinds = text.encode("ascii").translate(_KINDS)
-    return b"#" in kinds or b"0." in kinds
+    return any(hard in kinds for hard in (b"#", b"0.", b"0x", b"0_x"))
 
 
 def _typewritten(text: str) -> str:
@@ -131,22 +171,49 @@ def joined(word: Word) -> str:
     return "".join(word)
 
 
-def _is_joined(found: str) -> bool:
-    return "-" in found and "^" not in found
+def _words(folded: str) -> list[Word]:
+    if folded.isascii() and not _SIGNS.search(folded):
+        return [(found,) for found in _PLAIN.findall(folded)]
+    return list(chain.from_iterable(map(_read, _WORD.findall(folded))))
 
 
-def _found(text: str) -> list[str]:
+def _read(found: str) -> Iterable[Word]:
+    """One match of `_WORD` as words."""
+    if _HAS_UNSPACED.match(found):
+        return [(found,)] if len(found) == 1 else [(one + other,) for one, other in pairwise(found)]
+    if _PRODUCT.fullmatch(found):
+        return [tuple(part if part[0].isdigit() else "x" for part in _FACTOR.findall(found))]
+    if "-" in found and "^" not in found:
+        return [tuple(found.split("-"))]
+    return [(found,)]
+
+
+def _letters(folded: str) -> Iterator[str]:
+    """Of each row of letters without spaces the single ones, and pairs that a space parts."""
+    for row in _ROW.findall(folded):
+        runs = row.split()
+        if len(row) > 1:
+            yield from "".join(runs)
+        yield from (one[-1] + other[0] for one, other in pairwise(runs))
+
+
+def _folded(text: str) -> str:
     folded = text.lower() if text.isascii() else _fold(text)
     if "'" in folded:
         folded = _APOSTROPHE.sub("", _POSSESSIVE.sub("", folded))
     if "," in folded:
         folded = _THOUSANDS.sub(r"\1", folded)
-    return (_WORD if _SIGNS.search(folded) else _PLAIN).findall(folded)
+    return folded
 
 
 def _fold(text: str) -> str:
     plain = _HYPHENS.sub("-", _APOSTROPHES.sub("'", text))
     plain = _POWER.sub(lambda power: "^" + power[0].translate(_SUPERSCRIPTS), plain)
     apart = unicodedata.normalize("NFKD", _FRACTION.sub(" ", plain)).lower()
-    kept = "".join(sign for sign in apart if not unicodedata.category(sign).startswith("M"))
-    return kept.translate(_LETTERS)
+    kept = "".join(sign for sign in apart if sign in _VOICED or not _is_mark(sign))
+    whole = unicodedata.normalize("NFC", kept.translate(_LETTERS))
+    return whole.translate(_UNVOICED)
+
+
+def _is_mark(sign: str) -> bool:
+    return unicodedata.category(sign).startswith("M")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 CellValue = str | int | float | bool | date | time | timedelta | None
@@ -24,6 +25,8 @@ class Cell:
     link: str | None = None
     fault: str | None = None
     origin: str | None = None
+    since_1904: bool = False
+    """Whether a number that stands for a day counts from 1904, as books of older Macs do."""
 
     @property
     def text(self) -> str:
@@ -54,10 +57,41 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet of a file; that of a CSV file has no name. All rows have as many cells."""
+    """One sheet of a file; that of a CSV file has no name. All rows have as many cells.
+
+    `hidden_rows` and `hidden_columns` count from 1. Of a sheet that is hidden no rows are read.
+    """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    is_hidden: bool = False
+
+    @property
+    def shown(self) -> Sheet:
+        """The sheet as people see it. What is hidden is empty, and told if it held anything."""
+        own = [
+            (number, column)
+            for number, row in enumerate(self.rows, start=1)
+            for column, cell in enumerate(row, start=1)
+            if (number in self.hidden_rows or column in self.hidden_columns)
+            and cell.is_filled
+            and not cell.repeats
+        ]
+        rows = {row for row, _ in own} & self.hidden_rows
+        columns = {column for row, column in own if row not in rows} & self.hidden_columns
+        kept = self.rows if not own else tuple(self._emptied(rows, columns))
+        return replace(
+            self, rows=kept, hidden_rows=frozenset(rows), hidden_columns=frozenset(columns)
+        )
+
+    def _emptied(self, rows: set[int], columns: set[int]) -> Iterator[tuple[Cell, ...]]:
+        for number, row in enumerate(self.rows, start=1):
+            yield tuple(
+                Cell(cell.address) if number in rows or column in columns else cell
+                for column, cell in enumerate(row, start=1)
+            )
 
 
 def address(sheet: str, row: int, column: int) -> str:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
 
+from lessonbank.files.encodings import by_mark, by_zeros
 from lessonbank.sheets.cells import Cell, Sheet, address
 from lessonbank.sheets.errors import SheetError
+from lessonbank.sheets.escapes import escaped, unescaped
+from lessonbank.sheets.limits import MAX_ROWS, refuse_cells, refuse_rows
 
 _BYTE_ORDER_MARK = "\ufeff"
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -29,7 +35,9 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 def read_csv(data: bytes) -> Sheet:
     """The cells of a CSV file, all text. Raises SheetError."""
     rows = _rows(decoded(data))
-    width = max(map(len, rows), default=0)
+    refuse_rows(len(rows))
+    width = max(map(_filled, rows), default=0)
+    refuse_cells(len(rows) * width)
     return Sheet(
         "",
         tuple(
@@ -39,39 +47,78 @@ def read_csv(data: bytes) -> Sheet:
     )
 
 
+def _filled(row: Sequence[str]) -> int:
+    """How long the row is without the empty cells at its end, of which some programs write many."""
+    return next((at for at in range(len(row), 0, -1) if row[at - 1].strip()), 0)
+
+
 def decoded(data: bytes) -> str:
-    """The text of a CSV file in UTF-8, UTF-16 or Windows' Western encoding. Raises SheetError."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "windows-1252"]
-    for encoding in encodings:
+    """The text of a CSV file, in whichever encoding offices save it. Raises SheetError."""
+    marked = by_mark(data)
+    encoding, rest = marked or (by_zeros(data) or "", data)
+    if encoding:
         try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+            return rest.decode(encoding)
+        except UnicodeDecodeError as error:
+            raise _unknown_encoding() from error
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _old_text(data)
+
+
+def _old_text(data: bytes) -> str:
+    """Text in the encoding of an older Windows or Mac, whichever makes better words of it."""
+    read = {}
+    for encoding in ("windows-1252", "mac-roman"):
+        with suppress(UnicodeDecodeError):
+            read[encoding] = data.decode(encoding)
+    if b"\n" not in data and b"\r" in data:  # So Macs ended lines, and nothing else did.
+        read.pop("windows-1252", None)
+    if not read:
+        raise _unknown_encoding()
+    return max(read.values(), key=lambda text: len(_EXPECTED.findall(text)))
+
+
+_EXPECTED = re.compile(
+    "[\u00a3\u20ac\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2022\u00a0"
+    "\u00e0-\u00f6\u00f9-\u00fc\u00c9\u00bd\u00bc\u00be\u00b0]"
+)
+"""Accents of small letters and signs that people type: other signs come of the wrong encoding."""
+
+
+def _unknown_encoding() -> SheetError:
     fix = "Save it again from the spreadsheet as CSV UTF-8."
-    raise SheetError("the file is not text in an encoding that is known", fix)
+    return SheetError("the file is not text in an encoding that is known", fix)
+
+
+_NAMED = re.compile(r"[sS][eE][pP]=([^\r\n])(?:\r\n|\r|\n|\Z)")
 
 
 def _rows(text: str) -> list[list[str]]:
-    first, _, rest = text.partition("\n")
-    if first.strip().lower().startswith("sep=") and len(first.strip()) == len("sep=,"):
+    """The rows, of which there are not too many. Raises SheetError."""
+    if named := _NAMED.match(text):
         # Excel's own line; it counts as a row there, so it does here.
-        return [[], *_split(rest, first.strip()[-1])]
-    tables = [_split(text, separator) for separator in _SEPARATORS]
-    return max(tables, key=_width)
+        return [[], *_all(text[named.end() :], named[1])]
+    heads = {
+        separator: list(islice(_split(text, separator), _LOOKED_AT)) for separator in _SEPARATORS
+    }
+    return _all(text, max(heads, key=lambda separator: _width(heads[separator])))
+
+
+def _all(text: str, separator: str) -> list[list[str]]:
+    return list(islice(_split(text, separator), MAX_ROWS + 1))
 
 
 def _width(rows: list[list[str]]) -> int:
     """How many cells are filled where there is more than one in a row."""
-    filled = (sum(bool(cell.strip()) for cell in row) for row in rows[:_LOOKED_AT])
+    filled = (sum(bool(cell.strip()) for cell in row) for row in rows)
     return sum(count for count in filled if count > 1)
 
 
-def _split(text: str, separator: str) -> list[list[str]]:
+def _split(text: str, separator: str) -> Iterator[list[str]]:
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     except csv.Error as error:
         fix = "Save it again from the spreadsheet as CSV UTF-8."
         raise SheetError(f"the file is no table: {error}", fix) from error
@@ -79,12 +126,12 @@ def _split(text: str, separator: str) -> list[list[str]]:
 
 def _cell(row: Sequence[str], number: int, column: int) -> Cell:
     text = _unguarded(row[column - 1]) if column <= len(row) else ""
-    return Cell(address("", number, column), text.strip() or None)
+    return Cell(address("", number, column), unescaped(text).strip() or None)
 
 
 def _guarded(value: object) -> str:
     """A cell's text; an apostrophe keeps a spreadsheet from running it as a formula."""
-    text = "" if value is None else str(value)
+    text = "" if value is None else escaped(str(value))
     return f"'{text}" if text.lstrip("'").startswith(_STARTS_A_FORMULA) else text
 
 

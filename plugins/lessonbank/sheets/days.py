@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
 from lessonbank.sheets.cells import CellValue
@@ -18,6 +19,8 @@ _MONTHS = (
 _WEEKDAY = re.compile(
     r"(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?\b[.,]?\s*", re.IGNORECASE
 )
+_YEAR_BEGINS = 8
+"""The month in which a school year begins, INSET days included."""
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,2})\s*([-/. ])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})", re.ASCII)
 _WORDS = re.compile(
@@ -31,14 +34,23 @@ _YEARLESS = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)?(?:\s*[-/. ]\s*\d{1,2}|[-\s]*(?:of\s+)?[a-z]{3,9})",
     re.ASCII | re.IGNORECASE,
 )
+WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?"
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _CENTURY = 100
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_415
 """Days in Excel's count from 2000 to 2100."""
+_TO_1904 = 1462
+"""Days by which the count of older Macs is behind Excel's own."""
 _HOW = "Write the day, the month and the year, as 28/02/2027."
 
 
-def day_of(value: CellValue) -> date:
+def day_of(value: CellValue, *, since_1904: bool = False) -> date:
     """The day that a cell means. Raises UnreadableCellError."""
+    if since_1904 and isinstance(value, int | float):
+        value += _TO_1904
     match value:
         case datetime() if value.time() == time():
             return value.date()
@@ -53,6 +65,54 @@ def day_of(value: CellValue) -> date:
             return _written(" ".join(value.split()))
         case _:
             raise UnreadableCellError(f"{value} is not a date", _HOW)
+
+
+def in_school_years(text: str, years: Sequence[int]) -> date | None:
+    """The day that a text without a year means, in one of the school years that begin in `years`.
+
+    None where it is no such text, or nothing is known of years. Raises UnreadableCellError where
+    it is in none of them, or in more than one.
+    """
+    weekday = _WEEKDAY.match(text)
+    rest = text[weekday.end() :] if weekday else text
+    if not years or not _YEARLESS.fullmatch(rest):
+        return None
+    found = dict.fromkeys(filter(None, (_in_year(rest, year) for year in years)))
+    days = [day for day in found if not weekday or _is_weekday(weekday[1], day)]
+    if len(days) == 1:
+        return days[0]
+    if len(days) > 1:
+        both = " or ".join(f"{day:%d/%m/%Y}" for day in days)
+        raise UnreadableCellError(f"{text} has no year: it may be {both}", _HOW)
+    if weekday and found:
+        said = ", ".join(
+            f"{day:%d/%m/%Y} is a {_DAYS[day.weekday()].capitalize()}" for day in found
+        )
+        raise UnreadableCellError(f"{text} has no year, and {said}", _HOW)
+    return None
+
+
+def _in_year(text: str, year: int) -> date | None:
+    """A day and a month in the school year that begins in `year`."""
+    numbers = "/".join(re.findall(r"\d+", text, re.ASCII))
+    for each in (year, year + 1):
+        parts = _parts(f"{text.rstrip(',. ')} {each}") or _parts(f"{numbers}/{each}")
+        if parts is None:
+            continue
+        is_within = (parts[1] >= _YEAR_BEGINS) == (each == year)
+        if is_within and 1 <= parts[1] <= len(_MONTHS):
+            with suppress(ValueError):
+                return date(*parts)
+    return None
+
+
+def _is_weekday(word: str, day: date) -> bool:
+    return _DAYS[day.weekday()].startswith(word.lower())
+
+
+def month_of(word: str) -> int | None:
+    """The number of a month by its name."""
+    return _month(word.rstrip(".")) if word else None
 
 
 def _counted(serial: int) -> date:

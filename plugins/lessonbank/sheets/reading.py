@@ -7,10 +7,10 @@ from pathlib import Path
 from lessonbank.sheets.cells import Sheet
 from lessonbank.sheets.csv_files import read_csv
 from lessonbank.sheets.errors import SheetError
-from lessonbank.sheets.xlsx_files import read_xlsx
+from lessonbank.sheets.limits import MAX_BYTES
+from lessonbank.sheets.tidy import tidied
+from lessonbank.sheets.xlsx_files import read_book
 
-MAX_BYTES = 20_000_000
-MAX_ROWS = 20_000
 _TEXT = (".csv", ".tsv", ".txt")
 _WORKBOOKS = (".xlsx", ".xlsm")
 
@@ -22,12 +22,8 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
         message = f"a file that ends with {suffix or 'nothing'} is no spreadsheet that is known"
         raise SheetError(message, "Save it as .xlsx or as .csv.")
     data = read_limited(path, MAX_BYTES)
-    sheets = (read_csv(data),) if suffix in _TEXT else read_xlsx(data)
-    for sheet in sheets:
-        if len(sheet.rows) > MAX_ROWS:
-            message = f"there are {len(sheet.rows):,} rows, and {MAX_ROWS:,} at most are read"
-            raise SheetError(message, "Split the file, or delete the rows that are not sessions.")
-    return sheets
+    sheets = (read_csv(data),) if suffix in _TEXT else read_book(data)
+    return tuple(tidied(sheet.shown) for sheet in sheets)
 
 
 def read_limited(path: Path, limit: int) -> bytes:

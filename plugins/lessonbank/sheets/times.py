@@ -50,6 +50,18 @@ def _typed(value: CellValue) -> str:
             return " ".join(str(value).split())
 
 
+def meanings(written: str) -> tuple[time, ...]:
+    """The times that a text can mean: two where it leaves the half of the day open."""
+    try:
+        return (clock_of(written),)
+    except UnreadableCellError:
+        match = _CLOCK.fullmatch(" ".join(written.split()))
+    if match is None or match[3] or not 0 < int(match[1]) <= _NOON_HOUR:
+        return ()
+    hour, minute = int(match[1]) % _NOON_HOUR, int(match[2] or 0)
+    return (time(hour, minute), time(hour + _NOON_HOUR, minute)) if minute < _MINUTES else ()
+
+
 def clocks_of(value: CellValue) -> tuple[time, time | None]:
     """Start and end of `3.45-5pm`; of a single time there is no end."""
     if not isinstance(value, str):

@@ -15,13 +15,16 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
+from PIL import Image
 
 from lessonbank.sheets.cells import Cell, CellValue, Sheet, address
 from lessonbank.sheets.errors import SheetError
+from lessonbank.sheets.escapes import escaped, unescaped
+from lessonbank.sheets.ooxml_files import read_ooxml
+from lessonbank.sheets.weighing import MAX_COLUMNS, weigh
 
-MAX_UNPACKED = 100_000_000
-MAX_COLUMNS = 100
 _BLANK_ROWS = 200
 """After so many empty rows nothing follows but formatting."""
 _LONGEST = 32_767
@@ -39,34 +42,71 @@ _BROKEN = (
     OSError,
     NotImplementedError,
     RuntimeError,
+    Image.DecompressionBombError,
 )
 """What openpyxl and the modules below it raise at files that are damaged or none of theirs."""
 
 
 def read_xlsx(data: bytes) -> tuple[Sheet, ...]:
     """The sheets that are not hidden. Raises SheetError."""
+    return tuple(sheet for sheet in read_book(data) if not sheet.is_hidden)
+
+
+def read_book(data: bytes) -> tuple[Sheet, ...]:
+    """All sheets, hidden ones without rows. Raises SheetError."""
+    _weigh(data)
+    try:
+        found = _read(data)
+    except _BROKEN:
+        found = ()
+    return found or _read_plainly(data)
+
+
+def _read_plainly(data: bytes) -> tuple[Sheet, ...]:
+    """A workbook of which more than the cells is damaged, or that is Strict Open XML."""
+    try:
+        found = read_ooxml(data)
+    except _BROKEN as error:
+        raise _no_workbook() from error
+    if not found:
+        raise _no_workbook()
+    return found
+
+
+def _weigh(data: bytes) -> None:
+    """Raise SheetError where the workbook holds too much."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            weigh(archive)
+    except _BROKEN as error:
+        raise _no_workbook() from error
+
+
+def _read(data: bytes) -> tuple[Sheet, ...]:
     book = _load(data, values=False)
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     values = None
     if any(cell.data_type == "f" for sheet in sheets for cell in _cells(sheet)):
         values = _load(data, values=True)
-    return tuple(_sheet(each, values[each.title] if values else each) for each in sheets)
+    hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
+    return (
+        *(_sheet(each, values[each.title] if values else each) for each in sheets),
+        *(Sheet(name, (), is_hidden=True) for name in hidden),
+    )
 
 
 def _load(data: bytes, *, values: bool) -> Workbook:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-        if unpacked <= MAX_UNPACKED:
-            with warnings.catch_warnings():
-                # Of looks and drop-down lists that it does not keep; cells are not concerned.
-                warnings.simplefilter("ignore", UserWarning)
-                return load_workbook(io.BytesIO(data), data_only=values)
-    except _BROKEN as error:
-        fix = "Open it in the spreadsheet and save it as .xlsx, without a password."
-        raise SheetError("the file is no Excel workbook that can be read", fix) from error
-    message = f"the workbook unpacks to more than {MAX_UNPACKED // 1_000_000} MB"
-    raise SheetError(message, "Copy the rows that matter into a new workbook.")
+    with warnings.catch_warnings():
+        # Of looks and drop-down lists that it does not keep, and of pictures; cells are not
+        # concerned.
+        warnings.simplefilter("ignore", UserWarning)
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        return load_workbook(io.BytesIO(data), data_only=values)
+
+
+def _no_workbook() -> SheetError:
+    fix = "Open it in the spreadsheet and save it as .xlsx, without a password."
+    return SheetError("the file is no Excel workbook that can be read", fix)
 
 
 def _cells(sheet: Worksheet) -> Iterator[Any]:
@@ -95,7 +135,18 @@ def _sheet(formulas: Worksheet, values: Worksheet) -> Sheet:
     rows = _rows(formulas)
     merged = _merged(formulas, len(rows))
     cells = (tuple(_cell(formulas, values, cell, merged) for cell in row) for row in rows)
-    return Sheet(formulas.title, tuple(cells))
+    return Sheet(
+        formulas.title,
+        tuple(cells),
+        frozenset(number for number, row in formulas.row_dimensions.items() if row.hidden),
+        frozenset(_hidden_columns(formulas)),
+    )
+
+
+def _hidden_columns(sheet: Worksheet) -> Iterator[int]:
+    for column in sheet.column_dimensions.values():
+        if column.hidden and column.min and column.max:
+            yield from range(column.min, min(column.max, MAX_COLUMNS) + 1)
 
 
 def _merged(sheet: Worksheet, rows: int) -> _Merged:
@@ -122,7 +173,16 @@ def _cell(formulas: Worksheet, values: Worksheet, cell: Any, merged: _Merged) ->
         first.hyperlink.target if first.hyperlink else None,
         fault,
         address(formulas.title, row, column),
+        since_1904=_is_number(known.value) and _is_1904(formulas.parent),
     )
+
+
+def _is_1904(book: Workbook | None) -> bool:
+    return book is not None and book.epoch == CALENDAR_MAC_1904
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _plain(value: object) -> CellValue:
@@ -130,7 +190,7 @@ def _plain(value: object) -> CellValue:
     if value is None or isinstance(value, bool | int | float | date | time):
         return value
     if isinstance(value, str):
-        return value.strip() or None
+        return unescaped(value).strip() or None
     return str(value)
 
 
@@ -157,7 +217,7 @@ def _write(sheet: Worksheet, row: int, column: int, value: CellValue) -> None:
         where = address(sheet.title, row, column)
         fix = "Write it as .csv instead."
         raise SheetError(f"the text for {where} is more than a cell of Excel holds", fix)
-    cell.value = value
+    cell.value = escaped(value)
     cell.data_type = "s"  # Else what begins with = would be a formula.
     cell.quotePrefix = True
 

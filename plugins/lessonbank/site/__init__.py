@@ -4,15 +4,17 @@ from lessonbank.site.brand import FAVICON, favicon
 from lessonbank.site.calendars import calendar_files
 from lessonbank.site.cards import SocialCard, social_cards
 from lessonbank.site.drawing import draw as draw_card
-from lessonbank.site.files import THEME, Asset, assets, shared_asset
+from lessonbank.site.ended import ended_page
+from lessonbank.site.files import PICTURES, THEME, Asset, assets, shared_asset
+from lessonbank.site.finished import Duties, acts_as_drawing, acts_as_feed
 from lessonbank.site.imprint import NOBODY, ROBOTS, Imprint, concern_about, imprint
 from lessonbank.site.library import Library, Unmade
 from lessonbank.site.page import PageMaker, SitePage
 from lessonbank.site.pictures import MEDIA, files_of
 from lessonbank.site.policy import content_policy
 from lessonbank.site.render import Renderer, root_of
-from lessonbank.site.schedule import Schedule, session_path
-from lessonbank.site.site import PAGE_MAKERS, link_targets, site_pages
+from lessonbank.site.schedule import Schedule, feed_path, session_path
+from lessonbank.site.site import PAGE_MAKERS, link_targets, site_pages, untold
 from lessonbank.site.stills import still_times
 from lessonbank.site.title_drawing import draw_title
 from lessonbank.site.titlecards import TitleCard, TitleCards, all_title_cards
@@ -24,10 +26,12 @@ __all__ = [
     "MEDIA",
     "NOBODY",
     "PAGE_MAKERS",
+    "PICTURES",
     "RESOURCES",
     "ROBOTS",
     "THEME",
     "Asset",
+    "Duties",
     "FindView",
     "Imprint",
     "Library",
@@ -40,6 +44,8 @@ __all__ = [
     "TitleCards",
     "Unmade",
     "Written",
+    "acts_as_drawing",
+    "acts_as_feed",
     "all_title_cards",
     "assets",
     "calendar_files",
@@ -48,7 +54,9 @@ __all__ = [
     "documents_of",
     "draw_card",
     "draw_title",
+    "ended_page",
     "favicon",
+    "feed_path",
     "files_of",
     "imprint",
     "link_targets",
@@ -59,4 +67,5 @@ __all__ = [
     "site_pages",
     "social_cards",
     "still_times",
+    "untold",
 ]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration, vText
 
 from lessonbank.bank import Bank, Offer, School, Session
 from lessonbank.site.schedule import EVERY, Schedule, elsewhere, feed_path, session_path
@@ -73,9 +73,11 @@ def _calendar(schedule: Schedule, feed: Feed) -> bytes:
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", feed.name)
-    calendar.add("x-wr-calname", feed.name)
+    # Names of properties that are not in RFC 5545 would be written without escapes.
+    calendar.add("name", vText(feed.name))
+    calendar.add("x-wr-calname", vText(feed.name))
     calendar.add("refresh-interval", _DAY, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(_DAY))
     for session in feed.sessions:
         calendar.add_component(_event(schedule, session))
     return bytes(calendar.to_ical())
@@ -142,6 +144,10 @@ def _about(bank: Bank, session: Session) -> Iterator[str]:
         yield f"Dial in: {session.dial_in}"
     if session.booking and not session.cancelled:
         yield f"Book a place: {session.booking}"
+    if session.end_assumed:
+        yield "The end time is assumed."
+    if session.time_words and session.start is None:
+        yield f"Time: {session.time_words}"
     if where := elsewhere(bank, session):
         yield where
     if session.note:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
+from lessonbank.bank import Trust
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.views.common import INDEX
@@ -22,17 +23,20 @@ class EndedView:
 
 def ended(library: Library, taken: Container[str]) -> Iterator[SitePage]:
     """A page at each address that was given out, unless another page has taken it since."""
-    trust = library.bank.trust
-    view = EndedView(trust.name, trust.contacts.dpo)
     for item in library.ended:
         for path in (f"{item.folder}/{id_}.html" for id_ in item.ids):
             if path not in taken:
-                yield SitePage(
-                    path=path,
-                    title=TITLE,
-                    description="What was here may no longer be shown.",
-                    template="ended.html",
-                    view=view,
-                    parent=INDEX,
-                    listed=False,
-                )
+                yield ended_page(library.bank.trust, path)
+
+
+def ended_page(trust: Trust, path: str) -> SitePage:
+    """The page at one address: it says the same at all of them."""
+    return SitePage(
+        path=path,
+        title=TITLE,
+        description="What was here may no longer be shown.",
+        template="ended.html",
+        view=EndedView(trust.name, trust.contacts.dpo),
+        parent=INDEX,
+        listed=False,
+    )

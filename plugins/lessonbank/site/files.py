@@ -10,6 +10,10 @@ THEME = _HERE / "theme"
 """Templates that take the place of the theme's own."""
 _ASSETS = _HERE / "assets"
 _FOLDER, _SHARED = "assets/lessonbank/", "shared"
+_BORROWED = {"transcript.js": (_ASSETS / "find" / "1-words.js",)}
+"""What a file begins with of another folder, so that no page loads more than it needs."""
+PICTURES = "assets/pictures/"
+"""The folder of the site that holds the copies of pictures, named by their content."""
 CARDS = "assets/cards/"
 """The folder of the site that holds social cards and title cards."""
 
@@ -45,5 +49,5 @@ def shared_asset(suffix: str) -> Asset:
 
 
 def _joined(folder: Path, suffix: str) -> Asset:
-    name = _SHARED if folder == _ASSETS else folder.name
-    return Asset(f"{_FOLDER}{name}{suffix}", tuple(sorted(folder.glob(f"*{suffix}"))))
+    name = f"{_SHARED if folder == _ASSETS else folder.name}{suffix}"
+    return Asset(_FOLDER + name, (*_BORROWED.get(name, ()), *sorted(folder.glob(f"*{suffix}"))))

@@ -10,6 +10,7 @@ from base64 import b64encode
 from hashlib import sha256
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_SCRIPTS = re.compile(r"script-src 'self'(?: 'sha256-[A-Za-z0-9+/]{43}=')*")
 _ANY = "'unsafe-inline'"
 
 # Nothing is asked of anyone else, and of the site itself only what pages are made of: frames,
@@ -41,6 +42,17 @@ def content_policy(theme: str, *, preview: bool = False) -> str:
     hashes = (f"'sha256-{_digest(script)}'" for script in _INLINE.findall(theme))
     scripts = " ".join(("script-src 'self'", *dict.fromkeys(hashes)))
     return "; ".join((*_RULES, scripts, "connect-src 'none'"))
+
+
+def is_policy(written: str, *, preview: bool = False) -> bool:
+    """Whether a policy found in a page is one that `content_policy` makes."""
+    given = [rule.strip() for rule in written.split(";")]
+    if [*given[: len(_RULES)]] != [*_RULES] or len(given) != len(_RULES) + 2:
+        return False
+    scripts, connections = given[len(_RULES) :]
+    if preview:
+        return (scripts, connections) == (f"script-src 'self' {_ANY}", "connect-src 'self'")
+    return bool(_SCRIPTS.fullmatch(scripts)) and connections == "connect-src 'none'"
 
 
 def _digest(script: str) -> str:

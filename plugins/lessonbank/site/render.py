@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from lessonbank.bank import Address, format_seconds, format_timecode
+from lessonbank.bank import Address, direction, format_seconds, format_timecode
 from lessonbank.site.imprint import Imprint
 from lessonbank.site.page import SitePage
 from lessonbank.site.player import Player
+from lessonbank.site.prose import Prose, distinct
 from lessonbank.site.views.common import Link
+
+_OURS = "en"
+"""The language of the words that are not the trust's: labels, headings, buttons."""
 
 
 class Renderer:
-    """Renders the fragment that stands in a page's main part."""
+    """Renders the fragment that stands in a page's main part.
 
-    def __init__(self) -> None:
+    `language` is that of what the trust writes. Where it is not English, our own words are marked
+    as English and the trust's prose, titles and summaries as theirs.
+    """
+
+    def __init__(self, language: str = _OURS) -> None:
         self._env = Environment(
             loader=PackageLoader("lessonbank.site"),
             autoescape=True,
@@ -25,12 +35,22 @@ class Renderer:
         )
         self._env.filters["clock"] = format_timecode
         self._env.filters["seconds"] = format_seconds
+        self._env.filters["direction"] = direction
+        self._own, self._ours = _marks(language)
+        self._env.globals |= {"own": self._own, "ours": self._ours}
 
     def page(self, page: SitePage, body: str) -> str:
         """The page's fragment. `body` is its prose as HTML that is safe to show as it is."""
         template = self._env.get_template(page.template)
-        safe = Markup(body)  # noqa: S704 - converted by the generator from the page's Markdown
-        return template.render(view=page.view, base=root_of(page.path), body=safe)
+        prose = Prose(body, self._own)
+        html = template.render(view=page.view, base=root_of(page.path), body=prose)
+        html = distinct(html, prose.shown) if prose.shown else html
+        return f"<div{self._ours}>\n{html}\n</div>" if self._ours else html
+
+    def ids_of(self, template: str) -> frozenset[str]:
+        """The ids that a template writes, apart from those it makes of values."""
+        source, *_ = self._env.loader.get_source(self._env, template) if self._env.loader else ("",)
+        return frozenset(_ID.findall(source))
 
     def embed(self, player: Player, url: str, address: Address, words: str, base: str) -> str:
         """A player in prose: `words` name it, `url` is the clip's page from the site's root."""
@@ -46,6 +66,17 @@ class Renderer:
         if imprint.is_open:
             return ""
         return self._env.get_template("mark.html").render(imprint=imprint)
+
+
+def _marks(language: str) -> tuple[Markup, Markup]:
+    """The attributes of the trust's words and of ours; none where both are English."""
+    if language.lower().partition("-")[0] == _OURS:
+        return Markup(), Markup()
+    way = Markup(' dir="rtl"') if direction(language) == "rtl" else Markup()
+    return Markup(' lang="{}"').format(language) + way, Markup(' lang="en" dir="ltr"')
+
+
+_ID = re.compile(r'\sid="([^"{]+)"')
 
 
 def root_of(path: str) -> str:

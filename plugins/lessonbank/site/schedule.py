@@ -185,8 +185,10 @@ def _days(session: Session) -> str:
 
 def _hours(session: Session) -> str:
     if session.start is None or session.end is None:
-        return "All day"
-    return f"{hour(session.start)} to {hour(session.end)}"
+        words = session.time_words
+        return f"{words[0].upper()}{words[1:]}" if words else "All day"
+    assumed = " (end time assumed)" if session.end_assumed else ""
+    return f"{hour(session.start)} to {hour(session.end)}{assumed}"
 
 
 _MODES = {"online": "Online", "hybrid": "In the room or online"}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from lessonbank.bank import Person
+from lessonbank.editions import Admission
 from lessonbank.markdown import Target, Targets
 from lessonbank.site.ended import ended
 from lessonbank.site.library import Library
@@ -72,6 +74,16 @@ def site_pages(
     pages.append(alphabet.page(pages))
     pages += moved(pages)
     return (*pages, *ended(library, {page.path for page in pages}))
+
+
+def untold(admission: Admission) -> frozenset[tuple[str, str]]:
+    """Kinds and ids, former ones too, of what an edition denies, and of people it does not name."""
+    whole = admission.occasion.bank
+    denied = [whole.items[each.kind][each.id] for each in admission.denied]
+    people = (each for each in admission.bank.of(Person).values() if each.credit != "name")
+    return frozenset(
+        (item.kind, id_.lower()) for item in (*denied, *people) for id_ in (item.id, *item.aliases)
+    )
 
 
 def link_targets(pages: tuple[SitePage, ...], renderer: Renderer) -> Targets:

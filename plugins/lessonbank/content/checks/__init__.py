@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from lessonbank.content.checks.clips import clips
+from lessonbank.content.checks.comments import comments
 from lessonbank.content.checks.context import Context
 from lessonbank.content.checks.edges import edges
 from lessonbank.content.checks.forms import forms
 from lessonbank.content.checks.frameworks import frameworks, statement_groups
 from lessonbank.content.checks.generators import generators
-from lessonbank.content.checks.links import links
+from lessonbank.content.checks.invisible import invisible_signs
+from lessonbank.content.checks.leftovers import leftovers
+from lessonbank.content.checks.links import links, told
 from lessonbank.content.checks.overrides import overrides
 from lessonbank.content.checks.pathways import pathway_steps
 from lessonbank.content.checks.permissions import of_another, permissions
+from lessonbank.content.checks.pictures import pictures
 from lessonbank.content.checks.privacy import (
     contacts,
     listed_names,
@@ -21,7 +25,9 @@ from lessonbank.content.checks.privacy import (
     metadata,
     scans,
     sizes,
+    spoken_contacts,
     spoken_names,
+    unsearched,
 )
 from lessonbank.content.checks.programmes import balance, strands
 from lessonbank.content.checks.projects import projects
@@ -48,6 +54,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     transcripts,
     edges,
     resources,
+    pictures,
     viewings,
     units,
     credited,
@@ -68,13 +75,19 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     clip_codes,
     tags,
     terms,
+    comments,
+    leftovers,
     links,
+    told,
     listed_names,
     contacts,
     meetings,
+    spoken_contacts,
     metadata,
     scans,
     sizes,
+    unsearched,
     spoken_names,
+    invisible_signs,
 )
 """Every check. A new one is added here."""

@@ -9,17 +9,29 @@ from functools import cached_property
 
 from lessonbank.bank import Bank, Item, Location
 from lessonbank.captions import Captions, decode
-from lessonbank.content.called import called
+from lessonbank.content.directory import Directory
 from lessonbank.content.document import Document
 from lessonbank.content.footage import MEDIA, Known
-from lessonbank.content.layout import TRUST
+from lessonbank.content.layout import CONTENT, TRUST
 from lessonbank.content.names import NameList
 from lessonbank.content.read import Reading
-from lessonbank.content.suggest import Names
 from lessonbank.content.tree import Tree
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.ffmpeg.footage import Footage
+from lessonbank.sanitise import (
+    PICTURES,
+    READABLE,
+    Kind,
+    Trace,
+    UnreadableFileError,
+    Words,
+    ending_of,
+    look_inside,
+)
 
+_LARGEST = 200_000_000
+"""Bytes of a file that is looked into."""
+_RESOURCES = f"{CONTENT}/resources/"
 MAX_CAPTIONS = 20_000_000
 """Bytes; a day of captions has less."""
 
@@ -101,23 +113,49 @@ class Context:
         }
 
     @cached_property
+    def carried(self) -> Mapping[str, Sequence[Trace | Words]]:
+        """What pictures and downloads carry besides what they show, by path.
+
+        All that they say is in it only where there is a list of names to look for.
+        """
+        published = (path for path in self.reading.files if _is_published(path))
+        return {path: tuple(self._look(path)) for path in published}
+
+    def _look(self, path: str) -> Iterable[Trace | Words]:
+        try:
+            return look_inside(path, self.whole(path), texts=self.names is not None)
+        except UnreadableFileError as error:
+            return [Trace(Kind.UNREADABLE, "", str(error))]
+
+    def whole(self, path: str) -> bytes:
+        """The bytes of a file. Raises UnreadableFileError in words."""
+        try:
+            data = self.tree.read(path, _LARGEST + 1)
+        except OSError as error:
+            raise UnreadableFileError(error.strerror or "it is not there") from error
+        if len(data) > _LARGEST:
+            raise UnreadableFileError(f"it has more than {_LARGEST // 1_000_000} MB")
+        return data
+
+    @cached_property
+    def directory(self) -> Directory:
+        """All ids and the names that they are found by."""
+        return Directory(self.bank)
+
+    @property
     def known(self) -> Mapping[str, frozenset[str]]:
         """The ids that a reference to each kind may hold."""
-        kinds = (*self.bank.items, *self.bank.vocabularies, "tag", "statement")
-        return {kind: self.bank.ids(kind) for kind in kinds}
+        return self.directory.ids
 
     def is_broken(self, kind: str, id_: str) -> bool:
         """Whether `id_` is unknown only because a file has errors, which are reported there."""
         return kind in self.reading.unsure or (kind, id_) in self.reading.broken
 
     def closest(self, kind: str, written: str) -> str | None:
-        """The id of that kind that was probably meant, by its id, former ids, label or title."""
-        return self._names[kind].closest(written)
+        """The id of that kind that was probably meant."""
+        return self.directory.closest(kind, written)
 
-    @cached_property
-    def _names(self) -> Mapping[str, Names]:
-        """Every name that the things of a kind go by."""
-        names: dict[str, dict[str, str]] = {kind: {} for kind in self.known}
-        for kind, name, id_ in called(self.bank):
-            names[kind][name] = id_
-        return {kind: Names(ids) for kind, ids in names.items()}
+
+def _is_published(path: str) -> bool:
+    ending = ending_of(path)
+    return ending in PICTURES or (ending in READABLE and path.startswith(_RESOURCES))

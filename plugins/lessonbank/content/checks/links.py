@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lessonbank.bank import ITEM_TYPES, Address, Clip
+from lessonbank.bank import ITEM_TYPES, Address, Bank, Clip, Person
+from lessonbank.bank.governing import governing
+from lessonbank.bank.written import Key, WrittenKey
 from lessonbank.content.checks.context import Context
 from lessonbank.content.document import Document
-from lessonbank.content.links import written_links
+from lessonbank.content.links import told_addresses, written_links
 from lessonbank.content.suggest import closest_of
 from lessonbank.diagnostics import Code, Diagnostic
 
@@ -22,6 +24,33 @@ def links(context: Context) -> Iterator[Diagnostic]:
         for written in written_links(document.body):
             if match := _PARTS.fullmatch(written.address):
                 yield from _mistakes(_Link(context, document, written.start, match))
+
+
+def told(context: Context) -> Iterator[Diagnostic]:
+    """No page tells in its text the address of what some editions must not tell of."""
+    for document in (*context.reading.documents.values(), *context.reading.prose):
+        for written in told_addresses(document.body):
+            if _is_restricted(context.bank, written.key):
+                yield _told(document, written)
+
+
+def _is_restricted(bank: Bank, key: Key) -> bool:
+    """Whether an edition may have to keep quiet about an item."""
+    kind, id_ = key
+    item = bank.items.get(kind, {}).get(id_)
+    if item is None:
+        return False
+    if isinstance(item, Person):
+        return item.credit != "name"
+    return not all(permission.is_open for permission in governing(bank, item))
+
+
+def _told(document: Document, written: WrittenKey) -> Diagnostic:
+    start, end = (document.body_start + at for at in (written.start, written.end))
+    address = document.text[start:end]
+    message = f"`{address}` stands in the text, and some editions must not tell of it"
+    fix = f"Make it a link: `[its words]({':'.join(written.key)})`; or write another example."
+    return document.diagnostic(Code.TOLD_ADDRESS, message, fix, (start, end))
 
 
 @dataclass(frozen=True)

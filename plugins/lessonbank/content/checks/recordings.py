@@ -83,7 +83,7 @@ def absent(context: Context, item: Item, field: str, path: str, code: Code) -> D
     return context.report(item, (field,), code, message, fix, suggestion=near)
 
 
-_WORDS = (".vtt", ".srt", ".txt", ".md")
+_WORDS = (".vtt", ".srt", ".sbv", ".ttml", ".dfxp", ".txt", ".md")
 
 
 def _alike(context: Context, path: str) -> Iterator[str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from lessonbank.bank import ITEM_TYPES, VOCABULARIES, Item, Location, Mention, mentions
+from lessonbank.bank import Item, Location, Mention, mentions
 from lessonbank.content.checks.context import Context
 from lessonbank.diagnostics import Code, Diagnostic
 
@@ -12,28 +12,42 @@ _CODES = {"tag": Code.UNKNOWN_TAG}
 
 
 def references(context: Context) -> Iterator[Diagnostic]:
+    """Report each unknown id once, with all places that name it: one cause is one finding."""
     known = context.known
+    unknown: dict[tuple[str, str], list[tuple[Item, Mention]]] = {}
     for item in context.bank:
         for mention in mentions(item):
             kind, id_ = mention.reference.kind, mention.id
             if id_ not in known[kind] and not context.is_broken(kind, id_):
-                yield _unknown(context, item, mention)
+                unknown.setdefault((kind, id_), []).append((item, mention))
+    for (kind, id_), named in unknown.items():
+        yield _unknown(context, kind, id_, named)
 
 
-def _unknown(context: Context, item: Item, mention: Mention) -> Diagnostic:
-    kind, words = mention.reference.kind, mention.reference.kind.replace("-", " ")
-    near = context.closest(kind, mention.id)
-    fix = f"Write `{near}`." if near else _fix(context, kind)
+def _unknown(
+    context: Context, kind: str, id_: str, named: Sequence[tuple[Item, Mention]]
+) -> Diagnostic:
+    item, mention = named[0]
+    near = context.closest(kind, id_)
+    fix = f"Write `{near}`." if near else context.directory.where(kind)
     code = Code.UNKNOWN_TAG if kind == "tag" else Code.UNKNOWN_REFERENCE
-    message = f"there is no {words} `{mention.id}`"
+    message = f"there is no {kind.replace('-', ' ')} `{id_}`"
+    if others := _others(context, named):
+        fix += f" It is also named in {others}."
     return context.report(item, mention.location, code, message, fix, suggestion=near)
 
 
-def _fix(context: Context, kind: str) -> str:
-    """Where ids of that kind come from, with a few of them."""
-    some = sorted(context.known[kind])[:_SHOWN]
-    such = f", such as {', '.join(f'`{id_}`' for id_ in some)}" if some else ""
-    return f"Write the id of one from {_SOURCES[kind]}{such}."
+_NAMED = 5
+"""Other places that a finding names."""
+
+
+def _others(context: Context, named: Sequence[tuple[Item, Mention]]) -> str:
+    """The places after the first, as path and line, and how many more there are."""
+    rest = named[1:]
+    found = [context.report(item, m.location, Code.UNKNOWN_REFERENCE, "", "") for item, m in rest]
+    places = [f"{each.path}:{each.span.line}" for each in found if each.span]
+    more = [f"{len(places) - _NAMED} more places"] if len(places) > _NAMED else []
+    return ", ".join((*places[:_NAMED], *more))
 
 
 def parents(context: Context) -> Iterator[Diagnostic]:
@@ -48,15 +62,6 @@ def parents(context: Context) -> Iterator[Diagnostic]:
 
 def _unknown_parent(context: Context, where: Location, kind: str, parent: str) -> Diagnostic:
     near = context.closest(kind, parent)
-    fix = f"Write `{near}`." if near else _fix(context, kind)
+    fix = f"Write `{near}`." if near else context.directory.where(kind)
     message = f"there is no {kind.replace('-', ' ')} `{parent}`"
     return context.report_trust(where, Code.UNKNOWN_REFERENCE, message, fix, suggestion=near)
-
-
-_SHOWN = 3
-_SOURCES = {
-    **dict.fromkeys(VOCABULARIES, "the vocabulary, or add it to `content/trust.yml`"),
-    **{model.kind: f"`content/{model.folder}/`" for model in ITEM_TYPES},
-    "tag": "`content/tagsets/`",
-    "statement": "a framework, one of the shipped or of `content/frameworks/`",
-}

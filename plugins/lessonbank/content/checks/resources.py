@@ -14,7 +14,11 @@ _FOLDER = f"{CONTENT}/resources"
 
 
 def resources(context: Context) -> Iterator[Diagnostic]:
-    known = [path.removeprefix(f"{_FOLDER}/") for path in context.tree.paths(_FOLDER)]
+    known = [
+        path.removeprefix(f"{_FOLDER}/")
+        for path in context.reading.files
+        if path.startswith(f"{_FOLDER}/")
+    ]
     for item in context.bank:
         for number, resource in enumerate(resources_of(item)):
             if resource.file not in known:

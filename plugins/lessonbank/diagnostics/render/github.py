@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from lessonbank.diagnostics.codes import Severity
 from lessonbank.diagnostics.finding import Diagnostic
-from lessonbank.diagnostics.render.words import amount, clean, sentence, summary
+from lessonbank.diagnostics.render.words import amount, clean, said, sentence, summary
 
 CAP = 10
 """GitHub shows so many annotations of each severity a step, and drops the rest without a word."""
@@ -44,10 +44,10 @@ def _command(found: Diagnostic) -> str:
 
 
 def _message(found: Diagnostic) -> str:
-    said = sentence(found.message[:1].upper() + found.message[1:])
+    told = said(found.message)
     if found.suggestion:
-        said += f" Did you mean `{clean(found.suggestion)}`?"
-    return f"{said}\n{sentence(found.fix)}"
+        told += f" Did you mean `{clean(found.suggestion)}`?"
+    return f"{told}\n{sentence(found.fix)}"
 
 
 def _data(text: str) -> str:
@@ -69,8 +69,8 @@ def github_summary(diagnostics: Sequence[Diagnostic]) -> str:
 
 def _row(found: Diagnostic) -> str:
     place = f"{found.path}:{found.span.line}" if found.span else found.path
-    said = sentence(found.message[:1].upper() + found.message[1:])
-    cells = (f"{found.severity} {found.code.number}", f"`{place}`", said, sentence(found.fix))
+    told = said(found.message)
+    cells = (f"{found.severity} {found.code.number}", f"`{place}`", told, sentence(found.fix))
     return f"| {' | '.join(map(_markdown, cells))} |"
 
 

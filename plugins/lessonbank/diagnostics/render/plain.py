@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lessonbank.diagnostics.finding import Diagnostic
-from lessonbank.diagnostics.render.words import clean, first_of_code, sentence
+from lessonbank.diagnostics.render.words import clean, first_of_code, said, sentence
 
 
 def plain(diagnostics: Sequence[Diagnostic]) -> str:
@@ -18,7 +18,7 @@ def plain(diagnostics: Sequence[Diagnostic]) -> str:
 
 def _paragraph(found: Diagnostic, *, tell_cause: bool) -> str:
     lines = [f"{found.severity.capitalize()} {found.code.number} in {_where(found)}:"]
-    lines.append(sentence(found.message[:1].upper() + found.message[1:]))
+    lines.append(said(found.message))
     if found.source.strip():
         lines.append(f"The line reads: {clean(found.source.strip())}")
     if tell_cause:

@@ -30,6 +30,15 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
+_ORDINARY_WORD = re.compile(r"[a-z][a-z'’-]*[,:;]?(?=\s|$)")  # noqa: RUF001 - as typed
+
+
+def said(message: str) -> str:
+    """A finding's message as a sentence. A file name at its start keeps its small letter."""
+    capital = message[:1].upper() if _ORDINARY_WORD.match(message) else message[:1]
+    return sentence(capital + message[1:])
+
+
 def count(diagnostics: Sequence[Diagnostic], severity: Severity) -> int:
     return sum(found.severity is severity for found in diagnostics)
 

@@ -14,7 +14,7 @@ _LONGEST_PREFIX = 24
 
 def label_of(item: CaseItem) -> str:
     """Its short statement, else the first words of the long one: the rest is at the publisher's."""
-    words = " ".join((item.short or item.full).split())
+    words = item.short or item.full
     if len(words) <= _LONGEST_LABEL:
         return words
     return f"{words[:_LONGEST_LABEL].rpartition(' ')[0] or words[:_LONGEST_LABEL]}\u2026"

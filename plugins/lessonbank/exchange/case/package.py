@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -18,6 +19,7 @@ from pydantic import (
 
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.exchange import findings
+from lessonbank.exchange.case.plain import plain
 from lessonbank.sheets import SheetError
 from lessonbank.sheets.reading import read_limited
 
@@ -42,6 +44,10 @@ Day = Annotated[date | None, BeforeValidator(_day), BeforeValidator(_none_if_bla
 Maybe = Annotated[Words | None, BeforeValidator(_none_if_blank)]
 
 
+Plain = Annotated[Words, AfterValidator(plain)]
+MaybePlain = Annotated[Plain | None, BeforeValidator(_none_if_blank)]
+
+
 class _Part(BaseModel):
     """Of what CASE has, what a framework of the bank is made of."""
 
@@ -50,10 +56,10 @@ class _Part(BaseModel):
 
 class CaseDocument(_Part):
     identifier: Words
-    title: Words
-    creator: Maybe = None
-    publisher: Maybe = None
-    version: Maybe = None
+    title: Plain
+    creator: MaybePlain = None
+    publisher: MaybePlain = None
+    version: MaybePlain = None
     uri: Maybe = None
     source: Maybe = Field(default=None, alias="officialSourceURL")
     changed: Maybe = Field(default=None, alias="lastChangeDateTime")
@@ -63,9 +69,9 @@ class CaseDocument(_Part):
 
 class CaseItem(_Part):
     identifier: Words
-    full: Words = Field(alias="fullStatement")
-    short: Maybe = Field(default=None, alias="abbreviatedStatement")
-    code: Maybe = Field(default=None, alias="humanCodingScheme")
+    full: Plain = Field(alias="fullStatement")
+    short: MaybePlain = Field(default=None, alias="abbreviatedStatement")
+    code: MaybePlain = Field(default=None, alias="humanCodingScheme")
 
 
 class CaseNode(_Part):

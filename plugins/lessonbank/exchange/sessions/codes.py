@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lessonbank.bank import Session
-from lessonbank.content.ids import bad_id
+from lessonbank.content.ids import bad_ids
 from lessonbank.content.layout import ItemFile
 from lessonbank.content.suggest import slug
 from lessonbank.diagnostics import Code, Diagnostic
@@ -51,7 +51,7 @@ def assign(
 
 def _bad(path: str, entry: Entry) -> Iterator[Diagnostic]:
     code = entry.code.lower()
-    if bad_id(ItemFile(f"content/{Session.folder}/{code}.yml", Session)):
+    if bad_ids([ItemFile(f"content/{Session.folder}/{code}.yml", Session)]):
         message = f"{entry.code} cannot be a code"
         fix = "Use small letters, digits and single hyphens, 60 at most."
         near = slug(entry.code)[:60].strip("-") or None

@@ -30,7 +30,11 @@ _LABELS: Mapping[str, str] = {
 }
 _ALSO: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "ref", "reference", "session code", "session id", "session ref"),
-    "on": ("session date", "start date", "date of session", "first day", "when date", "on"),
+    "on": (
+        *("when", "dates", "date and time", "date time", "dates and times", "day and date"),
+        *("date of event", "event date"),
+        *("start date", "date of session", "first day", "when date", "on"),
+    ),
     "start": ("start time", "starts", "from", "begins", "time start", "time from", "starts at"),
     "end": ("end time", "ends", "to", "finish", "finish time", "time end", "time to", "ends at"),
     "until": ("end date", "last date", "finish date", "to date", "until"),

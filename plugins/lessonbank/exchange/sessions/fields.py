@@ -13,7 +13,15 @@ from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.exchange import findings
 from lessonbank.exchange.names import KnownNames, UnknownNameError
 from lessonbank.exchange.sessions.columns import Form, form_of, kind_of, words_of
-from lessonbank.sheets import Cell, UnreadableCellError, clock_of, clocks_of, day_of
+from lessonbank.sheets import (
+    Cell,
+    Hours,
+    UnreadableCellError,
+    clock_of,
+    days_of,
+    hours_of,
+    is_open,
+)
 
 _YES = frozenset({"yes", "y", "true", "x", "1", "\u2713", "\u2714"})
 _NO = frozenset({"no", "n", "false", "0", "-", "\u2013", "\u2717", "\u2718"})
@@ -39,6 +47,8 @@ class FieldReader:
 
     path: str
     known: KnownNames
+    years: tuple[int, ...] = ()
+    """The school years that the trust has terms in, each the year in which it begins."""
 
     def read(self, key: str, cell: Cell) -> tuple[Stated, Diagnostic | None]:
         """What a cell states under a heading, or what is wrong with it."""
@@ -58,9 +68,25 @@ class FieldReader:
         if not cell.is_filled:
             return {key: None}
         form = form_of(key)
+        if form == "day":
+            return self._days(key, cell)
+        if key in ("start", "end"):
+            return _clock(key, cell)
         if form in ("id", "ids"):
             return {key: self._ids(key, form, cell.text)}
         return {key: _FORMS[form](key, cell)}
+
+    def _days(self, key: str, cell: Cell) -> Stated:
+        """A day; under the heading of the first day also the last, and the hours."""
+        days = days_of(cell.value, self.years, since_1904=cell.since_1904)
+        if key == "on":
+            last = {"until": days.last} if days.last else {}
+            hours = _hours(hours_of(days.rest)) if days.rest else {}
+            return {"on": days.first, **last, **hours}
+        if days.last or days.rest:
+            fix = "Write one day, as 28/02/2027."
+            raise UnreadableCellError(f"{cell.text} is more than a day", fix)
+        return {key: days.first}
 
     def _ids(self, key: str, form: Form, text: str) -> str | tuple[str, ...]:
         kind = kind_of(key)
@@ -73,8 +99,26 @@ class FieldReader:
 def _time(_reader: FieldReader, cell: Cell) -> Stated:
     if not cell.is_filled:
         return {"start": None, "end": None}
-    start, end = clocks_of(cell.value)
-    return {"start": start} if end is None else {"start": start, "end": end}
+    return _hours(hours_of(cell.value))
+
+
+def _hours(hours: Hours) -> Stated:
+    """The fields of a session that say when it is; where no end is said, nothing of the end."""
+    end = {} if hours.start and hours.end is None else {"end": hours.end}
+    words = "to be confirmed" if is_open(hours.words) else hours.words or None
+    return {"start": hours.start, **end, "time_words": words}
+
+
+def _clock(key: str, cell: Cell) -> Stated:
+    """What the column of a start or an end says; that of a start may say both."""
+    if key == "end":
+        is_late = is_open(cell.value) or cell.text.lower().strip(" .") in _LATE
+        return {"end": None if is_late else clock_of(cell.value)}
+    stated = _hours(hours_of(cell.value))
+    return {name: value for name, value in stated.items() if name != "end" or value}
+
+
+_LATE = frozenset({"late", "finish", "end", "close", "onwards", "all day", "end of day"})
 
 
 def _event(reader: FieldReader, cell: Cell) -> Stated:
@@ -153,8 +197,6 @@ def _text(key: str, cell: Cell) -> str:
 
 
 _FORMS: Mapping[Form, Callable[[str, Cell], Any]] = {
-    "day": lambda _, cell: day_of(cell.value),
-    "clock": lambda _, cell: clock_of(cell.value),
     "truth": _truth,
     "number": _number,
     "word": _word,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import time
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from lessonbank.bank import Session
+from lessonbank.bank import Session, Trust, school_year
 from lessonbank.content import Reading
 from lessonbank.content.flaws import session_flaws
 from lessonbank.content.suggest import closest_of
@@ -21,6 +22,7 @@ from lessonbank.exchange.sessions.columns import HEADINGS
 from lessonbank.exchange.sessions.fields import FieldReader
 from lessonbank.exchange.sessions.rows import Entry, Rows, read_rows
 from lessonbank.sheets import Row, Sheet, SheetError, Table, find_table, read_sheets
+from lessonbank.sheets.cells import address
 
 _NEEDED = "on"
 
@@ -42,11 +44,20 @@ def plan_sessions(reading: Reading, file: Path, sheets: Sequence[str] = ()) -> P
         return Plan(findings=(findings.of_file(path, error),))
     if not tables:
         return Plan(findings=(_no_headings(path),))
-    reader = FieldReader(path, KnownNames(reading.bank))
+    reader = FieldReader(path, KnownNames(reading.bank), _years(reading.bank.trust))
     codes = frozenset(reading.bank.of(Session))
+    hidden = {sheet.name for sheet in known if sheet.is_hidden}
     read = [(table, read_rows(table, reader, codes)) for table in tables]
     unread = [sheet.name for sheet in known if all(t.sheet is not sheet for t in tables)]
-    return _planned(reading, path, read, unread)
+    plan = _planned(reading, path, read, [name for name in unread if name not in hidden])
+    told = tuple(_hidden(known))
+    return plan if plan.has_errors else replace(plan, notes=(*told, *plan.notes))
+
+
+def _years(trust: Trust) -> tuple[int, ...]:
+    """The school years that the trust has terms in."""
+    days = [day for term in trust.terms for day in (term.starts, term.ends)]
+    return tuple(sorted({school_year(day) for day in days}))
 
 
 def _in_the_way(reading: Reading) -> tuple[Diagnostic, ...]:
@@ -60,7 +71,11 @@ def _in_the_way(reading: Reading) -> tuple[Diagnostic, ...]:
 def _chosen(sheets: Sequence[Sheet], names: Sequence[str]) -> tuple[Sheet, ...]:
     """The sheets of these names, else all. Raises SheetError."""
     have = [sheet.name for sheet in sheets]
+    hidden = {sheet.name for sheet in sheets if sheet.is_hidden}
     for name in names:
+        if name in hidden:
+            fix = "Show it in the spreadsheet, and import it again."
+            raise SheetError(f"the sheet {name} is hidden", fix)
         if name not in have:
             near = closest_of(name, have)
             fix = f"Write {near}." if near else f"It has {', '.join(have)}."
@@ -86,7 +101,8 @@ def _planned(
     wrong = [found for _, rows in read for found in rows.findings]
     sessions = reading.bank.of(Session)
     coded, doubtful = assign(path, entries, sessions)
-    made = [_made(sessions.get(each.id), each) for each in coded]
+    minutes = reading.bank.trust.policy.session_minutes
+    made = [_made(sessions.get(each.id), each, minutes) for each in coded]
     flawed = [f for each in made for f in _flaws(reading, path, each)]
     found = (*wrong, *doubtful, *flawed)
     if any(each.severity is Severity.ERROR for each in found):
@@ -96,7 +112,7 @@ def _planned(
     return Plan(
         tuple(change for change in changes if change),
         sum(change is None for change in changes),
-        (*_skipped(read), *_unread(unread), *_derived(coded, changes)),
+        (*_skipped(read), *_unread(unread), *_assumed(made, minutes), *_derived(coded, changes)),
         tuple(id_ for id_ in sessions if id_ not in ids),
         found,
     )
@@ -111,17 +127,37 @@ class _Made:
     entry: Entry
 
 
-def _made(before: Session | None, coded: Coded) -> _Made:
+def _made(before: Session | None, coded: Coded, minutes: int) -> _Made:
     row = coded.entry.session.model_copy(update={"id": coded.id})
     if before is None:
-        return _Made(None, row, coded.entry)
+        return _Made(None, _ended(row, None, minutes), coded.entry)
     said: dict[str, Any] = {name: getattr(row, name) for name in coded.entry.stated}
     # What only counts up is never lowered, and an empty cell does not unsay a move.
     said["revision"] = max(before.revision, row.revision)
     if row.moved_from is None:
         said["moved_from"] = before.moved_from if row.on == before.on else before.on
-    after = before.model_copy(update=said)
+    if row.end and "end_assumed" not in coded.entry.stated:
+        said["end_assumed"] = False
+    after = _ended(before.model_copy(update=said), before, minutes)
     return _Made(before, after.following(before), coded.entry)
+
+
+def _ended(session: Session, before: Session | None, minutes: int) -> Session:
+    """The session with an end: the one it had, else its start and the trust's usual length."""
+    if session.start is None or (session.end and not session.end_assumed):
+        return session
+    if session.end is None and before and before.end and before.start == session.start:
+        return session.model_copy(
+            update={"end": before.end, "end_assumed": before.end_assumed, "until": before.until}
+        )
+    if session.end and before and before.start == session.start:
+        return session
+    last = session.start.hour * 60 + session.start.minute + minutes
+    end = time(*divmod(min(last, _LAST_MINUTE), 60))
+    return session.model_copy(update={"end": end, "end_assumed": True})
+
+
+_LAST_MINUTE = 24 * 60 - 1
 
 
 def _flaws(reading: Reading, path: str, made: _Made) -> Iterator[Diagnostic]:
@@ -143,9 +179,31 @@ def _said(row: Row) -> str:
     return text if len(text) <= 40 else f"{text[:37]}..."  # noqa: PLR2004 - enough to know it by
 
 
+def _hidden(sheets: Sequence[Sheet]) -> Iterator[str]:
+    """What of the sheets nobody sees, and nothing is made of."""
+    for sheet in sheets:
+        where = f" of {sheet.name}" if sheet.name else ""
+        for what, numbers in (
+            ("row", [str(n) for n in sorted(sheet.hidden_rows)]),
+            ("column", [address("", 0, n)[:-1] for n in sorted(sheet.hidden_columns)]),
+        ):
+            if numbers:
+                many = what if len(numbers) == 1 else f"{what}s"
+                yield f"Hidden, so not imported: {many} {', '.join(numbers)}{where}."
+    if names := [sheet.name for sheet in sheets if sheet.is_hidden]:
+        yield f"Hidden, so not imported: {', '.join(names)}."
+
+
 def _unread(names: Sequence[str]) -> Iterator[str]:
     if names:
         yield f"Sheets without a table of sessions, not read: {', '.join(names)}."
+
+
+def _assumed(made: Sequence[_Made], minutes: int) -> Iterator[str]:
+    ids = [each.after.id for each in made if each.after.end_assumed]
+    if ids:
+        how = "Write an end into the sheet, or `session_minutes` under `policy:` in trust.yml"
+        yield f"No end is said, so {minutes} minutes are assumed: {', '.join(ids)}. {how}."
 
 
 def _derived(coded: Sequence[Coded], changes: Sequence[Change | None]) -> Iterator[str]:

@@ -13,16 +13,17 @@ from lessonbank.bank import Session
 from lessonbank.content import mistakes
 from lessonbank.content.document import Document
 from lessonbank.content.edit import new_file
+from lessonbank.content.mistakes import Refusal
 from lessonbank.content.shapes import fields
 from lessonbank.content.suggest import closest_of
-from lessonbank.diagnostics import Code, Diagnostic
+from lessonbank.diagnostics import Code, Diagnostic, Severity
 from lessonbank.exchange import findings
 from lessonbank.exchange.sessions.columns import CODE, HEADINGS, LOOSE, label
 from lessonbank.exchange.sessions.fields import FieldReader
-from lessonbank.sheets import Cell, Row, Table, UnreadableCellError, day_of
+from lessonbank.sheets import Cell, Row, Table, UnreadableCellError, days_of, is_open
 from lessonbank.sheets.days import check_weekday
 
-_NEEDED = "on"
+_NEEDED, _WORDS = "on", "time_words"
 NO_ID = "row"
 """Stands for the id until one is given."""
 
@@ -58,8 +59,11 @@ def read_rows(table: Table, reader: FieldReader, codes: frozenset[str]) -> Rows:
     entries: list[Entry] = []
     titles: list[Row] = []
     for row in table.rows:
-        if _is_title(row, codes):
+        if _is_title(row, codes, reader):
             titles.append(row)
+            continue
+        if is_open(row.cells[_NEEDED].value):
+            found.append(_undated(row, reader.path))
             continue
         entry, wrong = _entry(row, reader)
         found += wrong
@@ -90,21 +94,29 @@ def heading(key: str) -> str:
     return key.capitalize() if key in LOOSE else label(key)
 
 
-def _is_title(row: Row, codes: frozenset[str]) -> bool:
+def _undated(row: Row, path: str) -> Diagnostic:
+    """About a row whose day is still open; a session without a day cannot be shown."""
+    cell = row.cells[_NEEDED]
+    message = f"the day is still open ({cell.text}), so the row is not imported"
+    fix = "Import the sheet again when the day is known."
+    return findings.of_cell(path, cell, Code.NOT_DATED_YET, message, fix)
+
+
+def _is_title(row: Row, codes: frozenset[str], reader: FieldReader) -> bool:
     """Whether a row has nothing but a title for those below it, such as `Autumn term`."""
     said, code = row.filled[0], row.cells.get(CODE)
     if len(row.filled) > 1 or (said is code and said.text.lower() in codes):
         return False
-    return said is not row.cells[_NEEDED] or (_has_words(said) and not _is_day(said))
+    return said is not row.cells[_NEEDED] or (_has_words(said) and not _is_day(said, reader))
 
 
 def _has_words(cell: Cell) -> bool:
     return isinstance(cell.value, str) and re.search(r"[^\W\d_]{3}", cell.value) is not None
 
 
-def _is_day(cell: Cell) -> bool:
+def _is_day(cell: Cell, reader: FieldReader) -> bool:
     try:
-        day_of(cell.value)
+        days_of(cell.value, reader.years, since_1904=cell.since_1904)
     except UnreadableCellError:
         return False
     return True
@@ -122,11 +134,11 @@ def _entry(row: Row, reader: FieldReader) -> tuple[Entry | None, list[Diagnostic
     if "on" in stated and (day := row.cells.get("day")) and stated["on"]:
         wrong += _weekday(reader.path, day, stated["on"])
     values = {name: value for name, value in stated.items() if value not in (None, ())}
-    session, refused = _session(reader.path, values, cells)
-    if wrong or refused or session is None:
+    session, refused = _session(reader, values, cells)
+    if session is None or any(e.severity is Severity.ERROR for e in (*wrong, *refused)):
         return None, [*wrong, *refused]
     code = row.cells[CODE].text if CODE in row.cells else ""
-    return Entry(session, frozenset(stated), code, row, cells), []
+    return Entry(session, frozenset(stated), code, row, cells), wrong
 
 
 def _stated(
@@ -136,15 +148,37 @@ def _stated(
     stated: dict[str, Any] = {}
     cells: dict[str, Cell] = {}
     wrong: list[Diagnostic] = []
+    beside: list[tuple[dict[str, Any], Cell]] = []
     for key, cell in sorted(row.cells.items(), key=lambda pair: pair[0] in LOOSE):
         if key == CODE or (key == _NEEDED and not cell.is_filled):
             continue
         said, refused = reader.read(key, cell)
         wrong += [refused] if refused else []
-        new = {field: value for field, value in said.items() if stated.get(field) is None}
-        stated |= new
-        cells |= dict.fromkeys(new, cell)
+        if key == _NEEDED:  # What it says besides is said better in a column of its own.
+            beside.append(({name: v for name, v in said.items() if name != _NEEDED}, cell))
+            said = {name: value for name, value in said.items() if name == _NEEDED}
+        new = _add(stated, cells, said, cell)
+        wrong += _inexact(reader.path, cell, new) if key != _WORDS else ()
+    for said, cell in beside:
+        wrong += _inexact(reader.path, cell, _add(stated, cells, said, cell))
     return stated, cells, wrong
+
+
+def _add(
+    stated: dict[str, Any], cells: dict[str, Cell], said: dict[str, Any], cell: Cell
+) -> dict[str, Any]:
+    """Put in place what a cell says of fields that have no value yet, and give that."""
+    new = {field: value for field, value in said.items() if stated.get(field) is None}
+    stated |= new
+    cells |= dict.fromkeys(new, cell)
+    return new
+
+
+def _inexact(path: str, cell: Cell, said: dict[str, Any]) -> Iterator[Diagnostic]:
+    if words := said.get(_WORDS):
+        message = f"{cell.text} is no time of the clock, so the session says `{words}`"
+        fix = "Write the start and the end when they are known, as 15:45 to 16:45."
+        yield findings.of_cell(path, cell, Code.TIME_IN_WORDS, message, fix)
 
 
 def _weekday(path: str, cell: Cell, on: Any) -> Iterator[Diagnostic]:
@@ -155,18 +189,18 @@ def _weekday(path: str, cell: Cell, on: Any) -> Iterator[Diagnostic]:
 
 
 def _session(
-    path: str, values: dict[str, Any], cells: Mapping[str, Cell]
+    reader: FieldReader, values: dict[str, Any], cells: Mapping[str, Cell]
 ) -> tuple[Session | None, list[Diagnostic]]:
     """The session, or what the model refuses, in the words that hold for files of content."""
     if _NEEDED not in values:
         return None, []
-    document = Document(path, new_file(values, [*fields(Session)]), 0, 0)
+    document = Document(reader.path, new_file(values, [*fields(Session)]), 0, 0)
     document = replace(document, yaml_end=len(document.text))
     try:
         return cast("Session", mistakes.validate(Session, document.data(), {CODE: NO_ID})), []
     except ValidationError as error:
-        told = mistakes.explained(Session, error, document)
-    return None, [_of_cell(path, each, document, cells) for each in told]
+        told = mistakes.explained(Refusal(Session, error, document), reader.known.directory)
+    return None, [_of_cell(reader.path, each, document, cells) for each in told]
 
 
 def _of_cell(

@@ -1,7 +1,7 @@
 """What must not leave the school: names, contacts, metadata, scans. Each a check of its own."""
 
-from lessonbank.content.checks.privacy.contacts import contacts
-from lessonbank.content.checks.privacy.files import scans, sizes
+from lessonbank.content.checks.privacy.contacts import contacts, spoken_contacts
+from lessonbank.content.checks.privacy.files import scans, sizes, unsearched
 from lessonbank.content.checks.privacy.meetings import meetings
 from lessonbank.content.checks.privacy.metadata import metadata
 from lessonbank.content.checks.privacy.names import listed_names
@@ -14,5 +14,7 @@ __all__ = [
     "metadata",
     "scans",
     "sizes",
+    "spoken_contacts",
     "spoken_names",
+    "unsearched",
 ]

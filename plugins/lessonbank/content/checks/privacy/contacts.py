@@ -8,13 +8,17 @@ from functools import cache, partial
 
 from lessonbank.bank import Bank, Person, Scope, contacts_in, seen_by
 from lessonbank.content.checks.context import Context
-from lessonbank.content.checks.privacy.texts import texts
+from lessonbank.content.checks.privacy.texts import is_spoken, said, texts
 from lessonbank.content.layout import CONTENT
 from lessonbank.content.read import STAND_IN
 from lessonbank.diagnostics import Code, Diagnostic
 
 _PEOPLE = f"{CONTENT}/{Person.folder}/"
-_EMAIL = re.compile(r"[\w.%+-]+@(?:[\w-]+\.)+(?!(?:avif|gif|jpe?g|png|svg|webp)\b)[a-zA-Z]{2,}\b")
+# Each part is as long as it may be, for a search without bounds takes hours on a megabyte of `a`.
+_EMAIL = re.compile(
+    r"[\w.%+-]{1,64}@(?:[\w-]{1,63}\.){1,20}"
+    r"(?!(?:avif|gif|jpe?g|png|svg|webp)\b)[a-zA-Z]{2,63}\b"
+)
 # What starts with 03, 08 or 09 is the number of a service, as a helpline, and nobody's own.
 _PHONE = re.compile(
     r"(?<![\w.:/=&#+-])(?:\+44|0044|\(?0)(?:[ .\u00a0-]?\(0\))?[ .\u00a0-]?"
@@ -35,7 +39,7 @@ def contacts(context: Context) -> Iterator[Diagnostic]:
         return
     meant = cache(partial(_meant, context.bank))
     for text in texts(context):
-        if text.path.startswith(_PEOPLE):
+        if text.path.startswith(_PEOPLE) or is_spoken(text.path):
             continue
         for what, start, end in contact_details(text.text):
             if _plain(text.text[start:end]) not in meant():
@@ -43,9 +47,50 @@ def contacts(context: Context) -> Iterator[Diagnostic]:
                 yield text.report((start, end), Code.CONTACT_DETAIL, message, _FIX)
 
 
+def spoken_contacts(context: Context) -> Iterator[Diagnostic]:
+    """Addresses and numbers in captions and transcripts: somebody has said them aloud."""
+    if context.bank.trust is STAND_IN:
+        return
+    meant = cache(partial(_meant, context.bank))
+    read = {text.path: text for text in said(context)}
+    for raw in (text for text in texts(context) if is_spoken(text.path)):
+        text = read.get(raw.path, raw)
+        for what, start, end in (*contact_details(text.text), *_web_addresses(text.text)):
+            if _plain(text.text[start:end]) not in meant():
+                message = f"{what} is read here"
+                yield text.report((start, end), Code.CONTACT_SPOKEN, message, _REDACT)
+
+
 _FIX = (
     f"Move it to a page of `{_PEOPLE}`; or, if it is an office's, add it to `contacts: published:` "
     "in `content/trust.yml`."
+)
+_REDACT = (
+    "If it is anybody's own: silence it under `redactions:` of the recording, and write `[removed]`"
+    " in the caption. If everyone may have it, go on."
+)
+
+
+def _web_addresses(text: str) -> Iterator[tuple[str, int, int]]:
+    """Web addresses as captions have them, and addresses that are spelled out in words."""
+    for found in _WEB.finditer(text):
+        yield "a web address", *found.span()
+    if " dot " in text.lower():
+        for found in _SPELLED.finditer(text):
+            is_email = " at " in found[0].lower()
+            yield "an e-mail address" if is_email else "a web address", *found.span()
+
+
+_ENDS = r"com|org|net|edu|gov|uk|scot|wales|cymru|ie|eu"
+_WEB = re.compile(
+    rf"(?<![\w@.-])(?:https?://[^\s<>\"]+|www\.[\w.-]+\w(?:/[^\s<>\"]*)?"
+    rf"|(?:[a-z0-9-]+\.)+(?:{_ENDS})\b(?![.@]\w)(?:/[^\s<>\"]*)?)",
+    re.IGNORECASE,
+)
+_SPELLED = re.compile(
+    r"(?<![\w.-])(?:[\w.-]++\s+(?:dot\s+[\w-]+\s+)?at\s+)?[\w-]++(?:\s+dot\s+[\w-]+)*"
+    r"\s+dot\s+(?:com|org|net|edu|gov|uk|co|ac|sch)\b",
+    re.IGNORECASE,
 )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lessonbank.bank import Permission
-from lessonbank.content.checks.context import Context
+from lessonbank.bank import Clip, Permission
+from lessonbank.content.checks.context import MAX_CAPTIONS, Context
+from lessonbank.content.checks.privacy.texts import is_text
 from lessonbank.content.footage import MEDIA
 from lessonbank.content.layout import CONTENT
 from lessonbank.diagnostics import Code, Diagnostic
@@ -39,6 +40,19 @@ def sizes(context: Context) -> Iterator[Diagnostic]:
             limit = policy // _MEGABYTE
             message = f"the file has {size}, and the trust keeps files of up to {limit} MB in git"
             yield Diagnostic(Code.FILE_LARGE, message, path, _FIX)
+
+
+def unsearched(context: Context) -> Iterator[Diagnostic]:
+    """Texts of which the checks read only the beginning: nobody knows what the rest holds."""
+    transcripts = {f"{MEDIA}/{clip.transcript}" for clip in context.bank.of(Clip).values()}
+    for path, size in _sizes(context):
+        is_read = path.startswith(f"{CONTENT}/") or path in transcripts
+        if is_read and is_text(path) and size > MAX_CAPTIONS:
+            message = (
+                f"the file is larger than the {MAX_CAPTIONS // _MEGABYTE} MB that are searched"
+            )
+            fix = "Split it into several files, or take it out."
+            yield Diagnostic(Code.OVERSIZED_YAML, message, path, fix)
 
 
 _FIX = "Export it smaller; or keep it out of git by `.gitignore`, or in Git LFS."

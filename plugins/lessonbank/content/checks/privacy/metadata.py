@@ -1,18 +1,31 @@
-"""What files tell besides what they show: where, with what device, by whom."""
+"""What files carry besides what they show: where, with what device, by whom, and what is hidden."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from lessonbank.bank import Bank, Person, Recording, School
 from lessonbank.content.checks.context import Context
-from lessonbank.content.disclosed import READERS, Disclosed, UnreadableFileError, read_picture
-from lessonbank.content.layout import CONTENT
 from lessonbank.diagnostics import Code, Diagnostic
+from lessonbank.sanitise import PICTURES, Kind, Trace, ending_of
 
-_LARGEST = 200_000_000
-_RESOURCES = f"{CONTENT}/resources/"
-_CLEAN = "Export the file again without its metadata, and put it in the place of this one."
+_FILM = "Export the file again without its metadata, and put it in the place of this one."
+_CODES: Mapping[Kind, Code] = {
+    Kind.TELLS: Code.METADATA,
+    Kind.HIDDEN: Code.HIDDEN_CONTENT,
+    Kind.NOTES: Code.SPEAKER_NOTES,
+    Kind.ACTIVE: Code.ACTIVE_CONTENT,
+    Kind.UNREADABLE: Code.FILE_UNREADABLE,
+    Kind.UNKNOWN: Code.FILE_UNKNOWN,
+}
+_VERBS: Mapping[Kind, tuple[str, str]] = {
+    Kind.TELLS: ("tells", "tell"),
+    **dict.fromkeys((Kind.HIDDEN, Kind.NOTES, Kind.ACTIVE), ("has", "have")),
+    Kind.UNREADABLE: ("cannot be looked into:", "cannot be looked into:"),
+    Kind.UNKNOWN: ("cannot be looked into:", "cannot be looked into:"),
+}
+_SHOWN = 3
+"""How many parts of a file are named."""
 
 
 def metadata(context: Context) -> Iterator[Diagnostic]:
@@ -21,55 +34,71 @@ def metadata(context: Context) -> Iterator[Diagnostic]:
         for field, path in recording.films.items():
             known = context.known_media.get(path)
             if known and known.footage and known.footage.discloses:
-                message = f"the metadata of the film tells {_listed(known.footage.discloses)}"
+                told = [f"a {what}" for what in known.footage.discloses]
+                message = f"the metadata of the film tells {_listed(told)}"
                 code = Code.FOOTAGE_METADATA
-                yield context.report(recording, (field,), code, message, _CLEAN)
+                yield context.report(recording, (field,), code, message, _FILM)
 
 
 def _published(context: Context) -> Iterator[Diagnostic]:
     agreed = _agreed(context.bank)
-    for path in _readable(context):
-        try:
-            found = _read(context, path)
-        except UnreadableFileError as error:
-            message = f"nobody can say what the metadata of the file tells: {error}"
-            yield Diagnostic(Code.METADATA, message, path, "Export the file again.")
-            continue
-        if kinds := found.kinds(agreed):
-            message = f"the metadata of the file tells {_listed(kinds)}"
-            yield Diagnostic(Code.METADATA, message, path, _CLEAN)
+    for path, found in context.carried.items():
+        traces = [each for each in found if isinstance(each, Trace)]
+        for (kind, whats), parts in _by_what(traces, agreed).items():
+            if kind is Kind.UNREADABLE and ending_of(path) in PICTURES:
+                continue  # Whether it can be published as a picture is a check of its own.
+            message = f"{_subject(kind, parts)} {_listed(whats)}"
+            yield Diagnostic(_CODES[kind], message, path, _fix(kind, path))
 
 
-def published_metadata(context: Context) -> Iterator[tuple[str, Disclosed]]:
-    """The metadata of each file that is published as it is and can be read."""
-    for path in _readable(context):
-        try:
-            yield path, _read(context, path)
-        except UnreadableFileError:
-            continue
+def _by_what(
+    traces: Sequence[Trace], agreed: frozenset[str]
+) -> Mapping[tuple[Kind, tuple[str, ...]], Sequence[str]]:
+    """The parts that carry the same, so that one cause is one finding."""
+    by_part: dict[tuple[Kind, str], list[str]] = {}
+    for trace in traces:
+        if not _is_agreed(trace, agreed):
+            by_part.setdefault((trace.kind, trace.inner), []).append(trace.what)
+    parts: dict[tuple[Kind, tuple[str, ...]], list[str]] = {}
+    for (kind, part), whats in by_part.items():
+        parts.setdefault((kind, tuple(dict.fromkeys(whats))), []).append(part)
+    return parts
 
 
-def _readable(context: Context) -> Iterator[str]:
-    """Pictures, and the documents that can be downloaded."""
-    for path in context.reading.files:
-        reader = READERS.get(_ending(path))
-        if reader is read_picture or (reader and path.startswith(_RESOURCES)):
-            yield path
+def _subject(kind: Kind, parts: Sequence[str]) -> str:
+    one, several = _VERBS[kind]
+    if parts == [""]:
+        return f"the metadata of the file {one}" if kind is Kind.TELLS else f"the file {one}"
+    named = [f"`{part}`" if part else "the file itself" for part in parts]
+    if len(named) > _SHOWN + 1:
+        named = [*named[:_SHOWN], f"{len(named) - _SHOWN} other parts"]
+    return f"{_listed(named)} in the file {one if len(named) == 1 else several}"
 
 
-def _ending(path: str) -> str:
-    return f".{path.rpartition('.')[2].lower()}"
+_FIXES: Mapping[Kind, str] = {
+    Kind.HIDDEN: "Open the file in the program that made it, and delete it or show it.",
+    Kind.NOTES: "Read them; delete them unless they are meant for everybody.",
+    Kind.ACTIVE: "Take it out, or export the file as a PDF.",
+    Kind.UNREADABLE: "Export the file again, whole and without a password.",
+    Kind.UNKNOWN: "Look into it yourself, and offer it as a PDF if you can.",
+}
 
 
-def _read(context: Context, path: str) -> Disclosed:
-    try:
-        return READERS[_ending(path)](context.tree.read(path, _LARGEST))
-    except OSError as error:
-        raise UnreadableFileError(error.strerror or "it is not there") from error
+def _fix(kind: Kind, path: str) -> str:
+    if kind is Kind.TELLS or (kind in {Kind.HIDDEN, Kind.ACTIVE} and path.endswith(".pdf")):
+        asked = f'"{path}"' if " " in path else path
+        return f"Run `lessonbank clean {asked} --overwrite`, or export the file without it."
+    return _FIXES[kind]
 
 
-def _listed(kinds: tuple[str, ...]) -> str:
-    return " and ".join(f"a {kind}" for kind in kinds)
+def _is_agreed(trace: Trace, agreed: frozenset[str]) -> bool:
+    """Whether it tells nothing but names that pages give anyway."""
+    names = [value.strip().casefold() for value in trace.values if value.strip()]
+    return trace.what in {"a person", "an organisation"} and agreed.issuperset(names)
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
 
 
 def _agreed(bank: Bank) -> frozenset[str]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lessonbank.content.checks.context import Context
-from lessonbank.content.checks.privacy.metadata import published_metadata
-from lessonbank.content.checks.privacy.texts import texts
+from lessonbank.content.checks.privacy.texts import is_text, said, texts
 from lessonbank.content.footage import MEDIA
 from lessonbank.content.names import NameList, without_words
 from lessonbank.diagnostics import Code, Diagnostic
+from lessonbank.sanitise import Trace, Words
 
 _FIX = "Take it out or write a role, such as `a pupil`; in footage redact it where it is spoken."
 _RENAME = "Rename the file, and what names it."
+_TAKE_OUT = "Take it out in the program that made the file, and export the file again."
 _CLEAN = "Export the file again without its metadata."
 
 
@@ -23,8 +24,19 @@ def listed_names(context: Context) -> Iterator[Diagnostic]:
         for span in context.names.find(text.text):
             message = "a name of the list stands here"
             yield without_words(text.report(span, Code.LISTED_NAME, message, _FIX))
+    yield from _in_speech(context, context.names)
     yield from _of_files(context, context.names)
-    yield from _in_metadata(context, context.names)
+    yield from _inside_files(context, context.names)
+    yield from _in_films(context, context.names)
+
+
+def _in_speech(context: Context, names: NameList) -> Iterator[Diagnostic]:
+    """Names that are read in captions, though mark-up stands between their parts."""
+    for text in said(context):
+        for span in names.find(text.text):
+            if not any(names.find(text.cue(span))):
+                message = "a name of the list is read here"
+                yield without_words(text.report(span, Code.LISTED_NAME, message, _FIX))
 
 
 def _of_files(context: Context, names: NameList) -> Iterator[Diagnostic]:
@@ -35,11 +47,26 @@ def _of_files(context: Context, names: NameList) -> Iterator[Diagnostic]:
             yield Diagnostic(Code.LISTED_NAME, message, path, _RENAME)
 
 
-def _in_metadata(context: Context, names: NameList) -> Iterator[Diagnostic]:
+def _inside_files(context: Context, names: NameList) -> Iterator[Diagnostic]:
+    """In what documents and pictures say, and in what is told of them."""
+    for path, carried in context.carried.items():
+        if is_text(path):
+            continue  # They are read as text, and there the line is known.
+        parts = (found.inner for found in carried if any(_stand_in(found, names)))
+        for part in dict.fromkeys(parts):
+            where = f"in `{part}` in the file" if part else "in the metadata of the file"
+            message = f"a name of the list stands {where}"
+            yield Diagnostic(Code.LISTED_NAME, message, path, _TAKE_OUT)
+
+
+def _stand_in(found: Trace | Words, names: NameList) -> Iterator[object]:
+    told = found.values if isinstance(found, Trace) else (found.text,)
+    for text in (*told, found.inner):
+        yield from names.find(text)
+
+
+def _in_films(context: Context, names: NameList) -> Iterator[Diagnostic]:
     message = "a name of the list stands in the metadata of the file"
-    for path, metadata in published_metadata(context):
-        if any(any(names.find(value)) for value in metadata.values):
-            yield Diagnostic(Code.LISTED_NAME, message, path, _CLEAN)
     for path in sorted(context.known_media.keys() & context.media):
         if any(any(names.find(value)) for value in context.film_tags(path)):
             yield Diagnostic(Code.LISTED_NAME, message, f"{MEDIA}/{path}", _CLEAN)

@@ -9,7 +9,7 @@ from itertools import islice
 from lessonbank.bank import Bank, Clip, Permission, Person, Recording, School
 from lessonbank.captions import called_by_name, spoken_word
 from lessonbank.content.checks.context import Context
-from lessonbank.content.checks.privacy.texts import Text
+from lessonbank.content.checks.privacy.texts import said
 from lessonbank.content.footage import MEDIA
 from lessonbank.diagnostics import Code, Diagnostic
 
@@ -19,8 +19,8 @@ _SHOWN = 3
 
 def spoken_names(context: Context) -> Iterator[Diagnostic]:
     known = cache(partial(_known, context.bank))
-    for path in _unnamed(context):
-        text = Text(f"{MEDIA}/{path}", context.timed_texts[path])
+    unnamed = {f"{MEDIA}/{path}" for path in _unnamed(context)}
+    for text in (each for each in said(context) if each.path in unnamed):
         found = called_by_name(text.text)
         names = (span for span in found if spoken_word(text.text[slice(*span)]) not in known())
         for span in islice(names, _SHOWN):

@@ -12,8 +12,8 @@ from lessonbank.content.document import place
 from lessonbank.content.footage import MEDIA
 from lessonbank.diagnostics import Code, Diagnostic
 
-_TIMED = (".vtt", ".srt")
-_WRITTEN = (
+_TIMED = (".vtt", ".srt", ".sbv", ".ttml", ".dfxp")
+TEXT_ENDINGS = (
     *(".md", ".yml", ".yaml", ".txt", ".csv", ".tsv", ".json", ".xml", ".ics"),
     *(".html", ".htm", ".svg", *_TIMED),
 )
@@ -32,6 +32,63 @@ class Text:
         return Diagnostic(code, message, self.path, fix, where, source)
 
 
+def is_text(path: str) -> bool:
+    """Whether a file is read as text, whatever else it is."""
+    return path.lower().endswith(TEXT_ENDINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Said(Text):
+    """What the captions of a file say, without mark-up; `text` has a line of each cue.
+
+    `lines` are the lines of `file`, the file's own text, on which each line of `text` begins.
+    """
+
+    file: str
+    lines: tuple[int, ...]
+
+    def report(self, span: tuple[int, int], code: Code, message: str, fix: str) -> Diagnostic:
+        """A finding where the words stand in the file; at their cue, if mark-up parts them."""
+        words = self.text[slice(*span)]
+        first, last = self._bounds(span)
+        found = self.file.find(words, first, last)
+        start, end = (found, found + len(words)) if found >= 0 else (first, last)
+        where, source = place(self.file, start, end)
+        return Diagnostic(code, message, self.path, fix, where, source)
+
+    def cue(self, span: tuple[int, int]) -> str:
+        """What the file has from the cue in which words begin to the cue after it."""
+        return self.file[slice(*self._bounds(span))]
+
+    def _bounds(self, span: tuple[int, int]) -> tuple[int, int]:
+        """Where the cue in which words begin starts in the file, and where the next does."""
+        line = self.lines[self.text.count("\n", 0, span[0])]
+        later = [each for each in self.lines if each > line]
+        end = _start_of(self.file, min(later)) if later else len(self.file)
+        return _start_of(self.file, line), end
+
+
+def _start_of(text: str, line: int) -> int:
+    at = 0
+    for _ in range(line - 1):
+        at = text.find("\n", at) + 1
+    return at
+
+
+def said(context: Context) -> Iterator[Said]:
+    """What is read of each file of captions and descriptions."""
+    for path, captions in sorted(context.captions.items()):
+        told = [(line, cue.source_line) for cue in captions.cues for line in cue.text.split("\n")]
+        text = "\n".join(line for line, _ in told)
+        lines = tuple(max(number, 1) for _, number in told)
+        yield Said(f"{MEDIA}/{path}", text, context.timed_texts[path], lines)
+
+
+def is_spoken(path: str) -> bool:
+    """Whether a file holds what is said in a film."""
+    return path.startswith(f"{MEDIA}/")
+
+
 def texts(context: Context) -> Iterator[Text]:
     """Items, pages and the trust as they were read, then other files of text."""
     reading = context.reading
@@ -41,7 +98,7 @@ def texts(context: Context) -> Iterator[Text]:
         read.add(document.path)
         yield Text(document.path, document.text)
     for path in (*reading.files, *_in_media(context)):
-        if path.lower().endswith(_WRITTEN) and path not in read:
+        if is_text(path) and path not in read:
             yield Text(path, _written_in(context, path))
 
 

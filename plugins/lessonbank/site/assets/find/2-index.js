@@ -176,7 +176,8 @@
     v: (text) => give("v.js", spelling(text)),
     s: (number, ...values) => give(`s/${number}.js`, shard(number, ...values)),
     d: (number, cards) => give(`d/${number}.js`, cards),
-    t: (number, kinds, times, texts) => give(`t/${number}.js`, { kinds, times: times.map(seconds), texts: texts.split("\n") }),
+    t: (number, kinds, times, texts, unshown = "") =>
+      give(`t/${number}.js`, { kinds, times: times.map(seconds), texts: texts.split("\n"), unshown: unshown.split("\n") }),
   };
 
   const ask = (folder, path) => {

@@ -57,12 +57,14 @@
     return { lists, weights, worth: Math.log(1 + (count - pages + 0.5) / (pages + 0.5)) };
   };
 
+  const isQuoted = (phrase) => typeof phrase === "number";
+
   const order = (one, other) => other.score - one.score || one.page - other.page;
 
   /** A page that was found; its moments are looked for when it is shown. */
   class Entry {
-    constructor(page, score, closeness) {
-      Object.assign(this, { page, score, closeness });
+    constructor(page, score, held, closeness) {
+      Object.assign(this, { page, score, held, closeness });
     }
 
     get moments() {
@@ -70,22 +72,27 @@
     }
   }
 
-  /** Pages that hold as many tokens as any does, by how often they do (BM25). */
+  /** Pages that hold as many tokens as any does, by how often they do (BM25). Where a phrase is
+      asked for, all pages that hold its tokens: which of them hold the phrase is not known yet. */
   const weighed = ({ count, lengths }, tokens, closeness) => {
     const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, count);
-    const [scores, held] = [new Float64Array(count), new Uint16Array(count)];
-    for (const { weights, worth } of tokens) {
+    const [scores, held, quoted] = [new Float64Array(count), new Uint16Array(count), new Uint16Array(count)];
+    for (const { weights, worth, phrase } of tokens) {
       for (let page = 0; page < count; page++) {
         const weight = weights[page];
         if (!weight) continue;
         const length = 1 - BY_LENGTH + (BY_LENGTH * lengths[page]) / mean;
         scores[page] += (worth * weight * (SATURATION + 1)) / (weight + SATURATION * length);
         held[page] += 1;
+        if (isQuoted(phrase)) quoted[page] += 1;
       }
     }
+    const wanted = tokens.filter(({ phrase }) => isQuoted(phrase)).length;
     const most = held.reduce((one, other) => Math.max(one, other), 0);
     const best = [];
-    for (let page = 0; page < count && most; page++) if (held[page] === most) best.push(new Entry(page, scores[page], closeness));
+    for (let page = 0; page < count && most; page++) {
+      if (wanted ? quoted[page] === wanted : held[page] === most) best.push(new Entry(page, scores[page], held[page], closeness));
+    }
     return best.sort(order);
   };
 
@@ -133,7 +140,8 @@
           const which = places.length ? indexOf(documents, page) : -1;
           if (which < 0) continue;
           placed = true;
-          for (let at = which && ends[which - 1]; at < ends[which]; at++) this.#add(places[at], token, worth * weight);
+          // Another form of a word says less about a moment than about the page.
+          for (let at = which && ends[which - 1]; at < ends[which]; at++) this.#add(places[at], token, worth * weight ** 2);
         }
         if (placed && token < this.words) this.known += 1;
       });
@@ -167,8 +175,8 @@
   }
 
   lessonbank.ranked = (manifest, tokens, pairs, all) => {
-    const read = tokens.map(({ terms }) => ({ ...hits(manifest, terms), exact: terms.find(({ weight }) => weight === 1)?.term }));
-    const paired = pairs.map((term) => ({ ...hits(manifest, [{ term, weight: 1 }]), worth: Math.log(1 + manifest.count / term.spread) + 0.5 }));
+    const read = tokens.map(({ terms, phrase }) => ({ ...hits(manifest, terms), phrase, exact: terms.find(({ weight }) => weight === 1)?.term }));
+    const paired = pairs.map(({ term, phrase, at }) => ({ ...hits(manifest, [{ term, weight: 1 }]), phrase, at, worth: Math.log(1 + manifest.count / term.spread) + 0.5 }));
     const closeness = new Closeness(manifest, [...read, ...paired], read.length);
     const best = weighed(manifest, read, closeness);
     const close = all ? best : best.slice(0, RANKED);

@@ -4,26 +4,32 @@
   "use strict";
   if (lessonbank.searcher) return;
 
-  const RELATED = 0.8;
-  const RELATIVES = 3;
+  const RELATED = 0.7;
+  const RELATIVES = 6;
   const MEANT = 0.5;
   const SLIPS = [1, 0.9, 0.6];
   const CANDIDATES = 3;
   const COMPLETIONS = 12;
   const COMPLETION_SHARDS = 2;
   const MOMENTS = 3;
-  const LOOKED_THROUGH = 30;
+  const AT_ONCE = 8;
+  const SILENT = 1;
   const RARE = 3;
   const FAR_COMMONER = 50;
 
-  /** What is asked: words in order, the last one perhaps not yet whole, and phrases in quotes. */
+  const MARKS = '"“”„‟«»＂「」『』';
+  const QUOTED = new RegExp(`[${MARKS}]([^${MARKS}]+)[${MARKS}]`, "g");
+
+  /** What is asked: `words` in order, the last one perhaps not yet whole, and `phrases` in quotes
+      as their rows. A word is `{parts, phrase}`, which says in which of the phrases it stands. */
   const asked = (text) => {
-    const phrases = [...text.matchAll(/["“”]([^"“”]+)["“”]/g)].map(([, inner]) => lessonbank.words(inner).flat());
-    return {
-      words: lessonbank.words(text.replace(/["“”]/g, " ")),
-      phrases: phrases.filter((phrase) => phrase.length > 1),
-      open: /[\p{L}\p{N}]$/u.test(text),
-    };
+    const [words, phrases] = [[], []];
+    text.split(QUOTED).forEach((part, at) => {
+      const row = at % 2 ? lessonbank.row(part) : [];
+      const phrase = row.length > 1 ? phrases.push(row) - 1 : null;
+      words.push(...lessonbank.words(part).map((parts) => ({ parts, phrase })));
+    });
+    return { words, phrases, open: /[\p{L}\p{N}\p{M}]$/u.test(text) };
   };
 
   /** The last shard that begins at or before a word. */
@@ -37,11 +43,21 @@
     return Math.max(0, low - 1);
   };
 
-  /** Whether words stand in a row from somewhere in `text`, perhaps on into the text after it. */
-  const holds = (text, phrase, after = "") => {
-    const own = lessonbank.words(text).flat();
-    const row = [...own, ...lessonbank.words(after).flat()];
-    return own.some((_, at) => phrase.every((word, place) => row[at + place] === word));
+  /** Whether a phrase begins in one of `rows`, perhaps to end in one of those after it. */
+  const begins = (rows, place, phrase) => {
+    const own = rows[place];
+    if (!own.includes(phrase[0])) return false;
+    const row = [...own];
+    for (let next = place + 1; next < rows.length && row.length < own.length + phrase.length - 1; next++) row.push(...rows[next]);
+    return own.some((_, at) => phrase.every((word, far) => row[at + far] === word));
+  };
+
+  const beginnings = (rows, phrase) => [...rows.keys()].filter((place) => begins(rows, place, phrase));
+
+  /** Whether one of `places` is `place`, or at most `reach` before it. */
+  const follows = (places, place, reach) => {
+    for (let far = 0; far <= reach; far++) if (places.has(place - far)) return true;
+    return false;
   };
 
   const apart = (places) => places.filter((place, at) => !at || place - places[at - 1] > 1).slice(0, MOMENTS);
@@ -61,11 +77,13 @@
       const manifest = await this.shelf("m.js");
       const query = asked(text);
       const last = query.words.length - 1;
-      const parts = query.words.map((word, place) => this.#word(manifest, word, query.open && place === last));
+      const parts = query.words.map(({ parts, phrase }, place) =>
+        phrase === null ? this.#word(manifest, parts, query.open && place === last) : this.#quoted(manifest, parts, phrase),
+      );
       const [read, pairs] = await Promise.all([Promise.all(parts), this.#pairs(manifest, query)]);
       const tokens = read.flat();
       const ranked = lessonbank.ranked(manifest, tokens, pairs, query.phrases.length > 0);
-      const found = query.phrases.length ? ranked.found.filter((entry) => this.#holds(entry, ranked)) : ranked.found;
+      const found = ranked.found.filter(({ page }) => query.phrases.every((_, phrase) => this.#mayHold(page, ranked, phrase)));
       return {
         found,
         corrected: this.#corrected(tokens, ranked),
@@ -74,17 +92,35 @@
       };
     }
 
-    /** Those of `found` that hold each phrase, of the best `LOOKED_THROUGH`; `moments` is where. */
-    async quoting(found, phrases) {
+    /** Those of `found` that hold each phrase, and most of the words beside; their `moments` are
+        where. Pages are looked through a few at a time: `step` is told after how many of them which
+        were found, and may say `false` to end it there. */
+    async quoting(found, phrases, step = () => true) {
+      const held = [];
+      for (let at = 0; at < found.length; at += AT_ONCE) {
+        const some = found.slice(at, at + AT_ONCE);
+        held.push(...(await Promise.all(some.map((entry) => this.#look(entry, phrases)))).filter(Boolean));
+        if ((await step(at + some.length, held)) === false) break;
+      }
+      const most = held.reduce((best, { held: count }) => Math.max(best, count), 0);
+      return held.filter(({ held: count }) => count === most);
+    }
+
+    /** The page with where the phrases begin, null where it lacks one. */
+    async #look(entry, phrases) {
       const { cards, fields } = await this.shelf("m.js");
-      const looked = found.slice(0, LOOKED_THROUGH).map(async (entry) => {
-        const card = (await this.shelf(`d/${Math.floor(entry.page / cards)}.js`))[entry.page % cards];
-        const { texts } = card[5] ? await this.shelf(`t/${entry.page}.js`) : { texts: [] };
-        const places = [...texts.keys()].filter((place) => phrases.every((phrase) => holds(texts[place], phrase, texts[place + 1])));
-        const shown = phrases.every((phrase) => holds(`${card[1]} ${card[2]}`, phrase));
-        return shown || places.length ? { ...entry, moments: apart(places).map((place) => place + fields) } : null;
-      });
-      return (await Promise.all(looked)).filter(Boolean);
+      const [, title, note, , , passages, unshown] = (await this.shelf(`d/${Math.floor(entry.page / cards)}.js`))[entry.page % cards];
+      const read = passages || unshown ? await this.shelf(`t/${entry.page}.js`) : { kinds: [], texts: [], unshown: [] };
+      const whole = [title, note, ...read.unshown].map(lessonbank.row);
+      const rows = read.texts.map(lessonbank.row);
+      const marks = read.kinds.length;
+      const found = phrases.map((phrase) => [
+        ...rows.slice(0, marks).flatMap((row, place) => (begins([row], 0, phrase) ? [place] : [])),
+        ...beginnings(rows.slice(marks), phrase).map((place) => place + marks),
+      ]);
+      const held = phrases.every((phrase, at) => found[at].length || whole.some((row) => begins([row], 0, phrase)));
+      const places = [...new Set(found.flat())].sort((one, other) => one - other);
+      return held ? { ...entry, moments: apart(places).map((place) => place + fields) } : null;
     }
 
     async #term(manifest, word) {
@@ -99,6 +135,16 @@
         return Promise.all(parts.map((part, place) => this.#token(manifest, part, open && place === parts.length - 1)));
       }
       return [await this.#token(manifest, whole, open)];
+    }
+
+    /** The tokens of one word of a phrase: only itself will do. */
+    #quoted(manifest, parts, phrase) {
+      return Promise.all(
+        parts.map(async (word) => {
+          const term = await this.#term(manifest, word);
+          return { word, phrase, terms: term ? [{ term, weight: 1 }] : [] };
+        }),
+      );
     }
 
     /** A word with the terms that stand for it, each with a weight. */
@@ -153,30 +199,37 @@
         .map((term) => ({ term, weight: Math.max(0.55, (0.9 * start.length) / term.word.length) }));
     }
 
-    /** The terms of two frequent words in a row, by which alone their places are known. */
+    /** The terms of two frequent words in a row, by which alone their places are known. In a phrase
+        each says which of its words it begins with. */
     async #pairs(manifest, { words }) {
-      const row = words.map((parts) => parts.join(""));
-      const found = row.slice(1).map((word, place) => this.#pair(manifest, row[place], word));
+      const row = words.flatMap(({ parts, phrase }) => (phrase === null ? [{ word: parts.join(""), phrase }] : parts.map((word) => ({ word, phrase }))));
+      const found = row.slice(1).map((next, place) => this.#pair(manifest, row[place], next, place - row.findIndex(({ phrase }) => phrase === next.phrase)));
       return (await Promise.all(found)).filter(Boolean);
     }
 
-    async #pair(manifest, one, other) {
-      const both = await Promise.all([this.#term(manifest, one), this.#term(manifest, other)]);
+    async #pair(manifest, one, other, at) {
+      const both = await Promise.all([this.#term(manifest, one.word), this.#term(manifest, other.word)]);
       if (!both.every((term) => term?.frequent)) return null;
-      return (await this.#term(manifest, `_${one}_${other}`)) ?? null;
+      const term = await this.#term(manifest, `_${one.word}_${other.word}`);
+      return term ? { term, at, phrase: one.phrase === other.phrase ? one.phrase : null } : null;
     }
 
-    /** Whether everything quoted may stand in one place of a page, or in two in a row. */
-    #holds({ page }, { read, paired }) {
-      const tokens = [...read.filter(({ exact }) => !exact?.frequent), ...paired];
-      const held = tokens.map(({ lists }) => lists.map((list) => lessonbank.within(list, page)).filter(Boolean));
-      if (!held.length || held.some((lists) => !lists.length)) return !held.length;
-      const places = held.map((lists) => new Set(lists.flatMap((list) => [...list])));
-      const [first, ...rest] = places.sort((one, other) => one.size - other.size);
-      return [...first].some((place) => [place - 1, place].some((from) => rest.every((set) => set.has(from) || set.has(from + 1))));
+    /** Whether the words of a phrase may stand in a row in a page: each in the place of the one
+        before it or in the next, perhaps past one in which nothing is said. */
+    #mayHold(page, { read, paired }, phrase) {
+      const own = read.filter((token) => token.phrase === phrase);
+      const words = own.flatMap((token, at) => (token.exact?.frequent ? [] : [{ ...token, at }]));
+      const pairs = paired.filter((token) => token.phrase === phrase);
+      let [places, before] = [null, 0];
+      for (const { lists, at } of [...words, ...pairs].sort((one, other) => one.at - other.at)) {
+        const all = lists.flatMap((list) => [...(lessonbank.within(list, page) ?? [])]);
+        const next = places ? all.filter((place) => follows(places, place, at - before + SILENT)) : all;
+        if (!next.length) return false;
+        [places, before] = [new Set(next), at];
+      }
+      return true;
     }
   }
 
-  lessonbank.LOOKED_THROUGH = LOOKED_THROUGH;
   lessonbank.searcher = (shelf) => new Searcher(shelf);
 })();

@@ -8,10 +8,12 @@
   const FIRST = 3;
   const TYPING = 90;
   const READING = 180;
+  const QUICK = 300;
   const AROUND = 90;
+  const NEARBY = 20;
   const OPEN = ["subject", "phase"];
   const ASIDE = window.matchMedia("(min-width: 60em)");
-  const RUN = /[\p{L}\p{N}\p{M}]+(?:['’^/.:-][\p{L}\p{N}\p{M}]+|\+\+|#)*/gu;
+  const SPACE = /\s/;
 
   const make = (name, properties = {}, ...children) => {
     const element = Object.assign(document.createElement(name), properties);
@@ -19,20 +21,24 @@
     return element;
   };
 
+  /** The nearest place to `at` at which a text may be cut: at a space, if there is one about. */
+  const cut = (text, at, by) => {
+    for (let place = at, far = 0; far < NEARBY; place += by, far++) if (SPACE.test(text.charAt(place))) return place;
+    return text.codePointAt(at - 1) > 0xffff ? at + 1 : at;
+  };
+
   /** Text with the words that were looked for marked, cut to what is around the first. */
   const marked = (text, terms) => {
-    const hits = [...text.matchAll(RUN)].filter(([run]) =>
-      lessonbank.words(run).some((parts) => [...parts, parts.join("")].some((part) => terms.has(part))),
-    );
-    const first = hits[0]?.index ?? 0;
-    const from = first > AROUND ? text.indexOf(" ", first - AROUND) + 1 : 0;
-    const to = text.length - first > 2 * AROUND ? text.lastIndexOf(" ", first + 2 * AROUND) : text.length;
+    const found = lessonbank.hits(text, terms);
+    const first = found[0]?.[0] ?? 0;
+    const from = first > AROUND ? cut(text, first - AROUND, 1) : 0;
+    const to = text.length - first > 2 * AROUND ? cut(text, first + 2 * AROUND, -1) : text.length;
     const parts = from ? ["… "] : [];
     let at = from;
-    for (const { 0: run, index } of hits) {
-      if (index < from || index + run.length > to) continue;
-      parts.push(text.slice(at, index), make("mark", {}, run));
-      at = index + run.length;
+    for (const [start, end] of found) {
+      if (start < from || end > to) continue;
+      parts.push(text.slice(at, start), make("mark", {}, text.slice(start, end)));
+      at = end;
     }
     return [...parts, text.slice(at, to), ...(to < text.length ? [" …"] : [])];
   };
@@ -50,6 +56,7 @@
       this.status = this.querySelector("[role=status]");
       this.more = this.querySelector("[data-part=more]");
       this.fold = this.querySelector("[data-part=fold]");
+      this.looking = this.querySelector("[data-part=looking]");
       this.chosen = new Map();
       this.turn = 0;
       this.querySelector("form").addEventListener("submit", (event) => this.#now(event));
@@ -105,23 +112,51 @@
     async #find() {
       const turn = ++this.turn;
       const text = this.field.value;
+      this.looking.hidden = true;
       try {
         const [{ count }, answer] = await Promise.all([this.shelf("m.js"), this.searcher.find(text)]);
         const browsing = !lessonbank.words(text).length;
-        const found = browsing ? Array.from({ length: count }, (_, page) => ({ page, moments: [] })) : answer.found;
         if (turn !== this.turn) return;
-        this.answer = { ...answer, found, browsing };
-        if (this.chosen.size === 0) await this.#settle(turn, found);
+        this.answer = { ...answer, browsing };
+        if (browsing) this.answer.found = Array.from({ length: count }, (_, page) => ({ page, moments: [] }));
+        if (answer.phrases.length) this.answer.found = await this.#quoted(turn, answer);
+        if (turn !== this.turn) return;
+        if (this.chosen.size === 0) await this.#settle(turn, this.answer.found);
         await this.#facets(turn);
       } catch (error) {
         this.#say(`The index cannot be read: ${error.message}.`);
       }
     }
 
+    /** Looks for what is quoted until all pages are looked through or something else is asked. It
+        says how far it is, and shows what is found meanwhile. */
+    async #quoted(turn, { found, phrases }) {
+      const [bar, told] = this.looking.children;
+      const began = performance.now();
+      let painted = -1;
+      const held = await this.searcher.quoting(found, phrases, async (looked, some) => {
+        await new Promise((resume) => setTimeout(resume)); // What is typed meanwhile comes first.
+        if (turn !== this.turn) return false;
+        if (looked === found.length || performance.now() - began < QUICK) return true;
+        if (this.looking.hidden) this.#say("Looking for the phrase.");
+        Object.assign(bar, { max: found.length, value: looked });
+        told.textContent = `Looked through ${looked} of ${lessonbank.count(found.length, "page")}: ${some.length} found so far.`;
+        this.looking.hidden = false;
+        const shown = this.chosen.size ? 0 : Math.min(some.length, SHOWN);
+        if (shown !== painted) {
+          this.kept = some.slice(0, SHOWN);
+          this.more.hidden = true;
+          await this.#paint(SHOWN, turn);
+          painted = shown;
+        }
+        return turn === this.turn;
+      });
+      if (turn === this.turn) this.looking.hidden = true;
+      return held;
+    }
+
     async #settle(turn, kept) {
-      const held = this.answer.phrases.length ? await this.searcher.quoting(kept, this.answer.phrases) : kept;
-      if (turn !== this.turn) return;
-      this.kept = held;
+      this.kept = kept;
       await this.#show(SHOWN);
       this.dataset.turn = turn;
     }
@@ -198,12 +233,7 @@
     #tell(columns, misses) {
       const meant = this.answer.corrected.map(([, word]) => word);
       const found = this.kept.length ? `${lessonbank.count(this.kept.length, "result")}.` : "Nothing found.";
-      const partly = this.answer.phrases.length && this.answer.found.length > lessonbank.LOOKED_THROUGH;
-      this.#say([
-        ...(meant.length ? [`Showing results for ${meant.join(" ")}.`] : []),
-        found,
-        ...(partly ? [`The ${lessonbank.LOOKED_THROUGH} likeliest pages were looked through for what is quoted.`] : []),
-      ].join(" "));
+      this.#say([...(meant.length ? [`Showing results for ${meant.join(" ")}.`] : []), found].join(" "));
       if (this.kept.length || !this.chosen.size) return;
       const freed = columns.map(({ name, label }, at) => ({ name, label, count: misses.filter((miss) => miss.length === 1 && miss[0] === at).length }));
       const best = freed.sort((one, other) => other.count - one.count)[0];
@@ -274,7 +304,7 @@
       const time = times[place];
       const words = marked(texts[place], this.answer.terms);
       if (time === null) return make("li", {}, ...words);
-      if (typeof time === "string") return make("li", {}, make("a", { href: `${url}#${time}` }, ...words));
+      if (typeof time === "string") return make("li", {}, make("a", { href: `${url}#${encodeURIComponent(time)}` }, ...words));
       const chapter = kinds.reduce((best, kind, at) => (kind === "chapter" && times[at] <= time && (best < 0 || times[at] >= times[best]) ? at : best), -1);
       const link = make("a", { href: `${url}#t=${time}` }, make("span", { className: "lb-time" }, lessonbank.clock(time)), " ", ...words);
       const within = chapter < 0 || chapter === place ? [] : [make("span", { className: "lb-chapter" }, ` ${texts[chapter]}`)];

@@ -1,0 +1,32 @@
+"""Cues that have no length, given one."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lessonbank.captions.cues import Cue
+
+_READING = 15.0
+"""Characters a second that are read with ease."""
+_SHORTEST, _LONGEST = 1.0, 7.0
+"""Seconds that a caption is shown."""
+
+
+def lasting(cues: Sequence[Cue]) -> tuple[Cue, ...]:
+    """Show each cue that ends when it starts, or before, for as long as it takes to read.
+
+    It ends when the next cue starts, if that comes first.
+    """
+    if all(cue.end > cue.start for cue in cues):
+        return tuple(cues)
+    starts = sorted({cue.start for cue in cues})
+    return tuple(cue if cue.end > cue.start else _lengthened(cue, starts) for cue in cues)
+
+
+def _lengthened(cue: Cue, starts: Sequence[float]) -> Cue:
+    seconds = min(max(len(cue.text) / _READING, _SHORTEST), _LONGEST)
+    later = bisect_right(starts, cue.start)
+    following = starts[later] if later < len(starts) else float("inf")
+    return replace(cue, end=round(min(cue.start + seconds, following), 3))

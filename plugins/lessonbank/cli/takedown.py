@@ -1,0 +1,110 @@
+"""`lessonbank withdraw` and `takedown`: out of every built site, whatever state content is in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from lessonbank.cli.options import patience, settings_of, today_option, wait_option, waits
+from lessonbank.compiler import Settings
+from lessonbank.content.withdrawing import Ending, NotWrittenError, end_permission, record_path
+from lessonbank.files.lock import BusyError
+from lessonbank.files.staging import Staging
+from lessonbank.takedown import TakedownError, Taken, sites_below, take_down, told
+
+
+@click.command()
+@click.option("--site", type=click.Path(path_type=Path), help="Only the site in this folder.")
+@today_option
+@wait_option
+def takedown(site: Path | None, today: str | None, wait: int | None) -> None:
+    """Take out of built sites what may not be shown today.
+
+    Nothing is compiled, so mistakes in the content are no hindrance. Every site below build/ is
+    looked at. Ends with 0 when it is proved that each is clean.
+    """
+    settings = settings_of(today=today)
+    sites = [site.absolute()] if site else sites_below(settings.root / "build")
+    if not sites:
+        raise click.ClickException("There is no built site below build/.")
+    sys.exit(0 if _clean(sites, settings, wait) else 1)
+
+
+@click.command()
+@click.argument("reference", metavar="REF")
+@click.option(
+    "--state",
+    type=click.Choice(["withdrawn", "paused"]),
+    default="withdrawn",
+    show_default=True,
+    help="Paused can be granted again; withdrawn is for good.",
+)
+@click.option("--on", "on", metavar="DATE", help="The day of the decision; today by default.")
+@click.option("--by-role", default="DPO", show_default=True, help="Who decided: a role, no name.")
+@today_option
+@wait_option
+def withdraw(  # noqa: PLR0917 - click hands options over by keyword
+    reference: str, state: Ending, on: str | None, by_role: str, today: str | None, wait: int | None
+) -> None:
+    """End the permission REF, and take what is under it out of every built site.
+
+    The state and a line of history are written into its record. Mistakes elsewhere in the content
+    are no hindrance.
+    """
+    settings = settings_of(today=today)
+    day = settings_of(today=on).today if on else settings.today
+    is_written = _write(settings, reference, state, day, by_role)
+    is_clean = _clean(sites_below(settings.root / "build"), settings, wait)
+    click.echo("Left to do:")
+    click.echo("  commit and push the record, so that the site online is built without it")
+    click.echo("  lessonbank purge   deletes what was made of the recording from .cache")
+    click.echo("  PURGE.md           lists everything else that may still hold a copy")
+    sys.exit(0 if is_written and is_clean else 1)
+
+
+def _write(settings: Settings, reference: str, state: Ending, on: date, by_role: str) -> bool:
+    try:
+        path = record_path(settings.root, reference)
+    except NotWrittenError as error:
+        raise click.ClickException(str(error)) from error
+    name = path.relative_to(settings.root).as_posix()
+    try:
+        is_new = end_permission(path, state, on, by_role)
+    except NotWrittenError as error:
+        click.echo(str(error), err=True)
+        return False
+    click.echo(f"{name} says {state} now." if is_new else f"{name} says {state} already.")
+    return True
+
+
+def _clean(sites: Iterable[Path], settings: Settings, wait: int | None) -> bool:
+    outcomes = [_clean_one(site, settings, wait) for site in sites]  # Each, whatever became of one.
+    return all(outcomes)
+
+
+def _clean_one(site: Path, settings: Settings, wait: int | None) -> bool:
+    work = f"a takedown of {settings.root}"
+    staging = Staging(site, work, wait=patience(wait), waiting=waits)
+    try:
+        staging.lock()
+        if not site.is_dir():
+            return True
+        _tell(take_down(staging, settings.root, settings.today))
+    except BusyError as error:
+        click.echo(f"{site} was not looked at: {error}. Run this again after it.", err=True)
+        return False
+    except (TakedownError, OSError) as error:
+        click.echo(f"{error} Do not publish {site}: build it again, or delete it.", err=True)
+        return False
+    finally:
+        staging.discard()
+    return True
+
+
+def _tell(taken: Taken) -> None:
+    for line in told(taken):
+        click.echo(line)

@@ -1,0 +1,58 @@
+"""The last gate of a site: every file of its folder, before the folder takes its place.
+
+Whatever wrote a file (a template of the theme or of the trust, a plugin, a page) it is published
+only if it is of a kind that a site holds, and a page only with all that every page must have. One
+file that is not keeps the whole site back: a site without one of its pages would be wrong, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from lessonbank.diagnostics import Code, Diagnostic
+from lessonbank.site import Duties, Imprint, acts_as_drawing, acts_as_feed
+
+_PAGES = frozenset({".html", ".htm"})
+_DRAWINGS = frozenset({".svg"})
+_FEEDS = frozenset({".xml"})
+_OTHERS = frozenset(
+    {
+        *(".css", ".js", ".map", ".json", ".woff", ".woff2", ".ttf", ".webmanifest"),
+        *(".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".ico"),
+        *(".mp4", ".mp3", ".m4a", ".webm", ".vtt", ".srt"),
+        *(".pdf", ".docx", ".pptx", ".xlsx", ".odt", ".odp", ".ods", ".zip"),
+        *(".txt", ".csv", ".ics"),
+    }
+)
+"""Parts of pages, and files to take away: nothing that a browser runs when it opens them."""
+_BY_NAME = frozenset({"sitemap.xml.gz", ".nojekyll", "CNAME"})
+_TEMPLATE = "Take the template or plugin that writes it out of `mkdocs.yml`"
+
+
+def kept_back(site: Path, imprint: Imprint, *, preview: bool = False) -> tuple[Diagnostic, ...]:
+    """Why the site in a folder may not be published; nothing where it may."""
+    duties = Duties(imprint, preview=preview)
+    files = sorted(path for path in site.rglob("*") if path.is_symlink() or not path.is_dir())
+    return tuple(found for path in files for found in _flaws(path, site, duties))
+
+
+def _flaws(path: Path, site: Path, duties: Duties) -> Iterator[Diagnostic]:
+    name, ending = path.relative_to(site).as_posix(), path.suffix.lower()
+    if path.is_symlink() or not path.is_file():
+        yield _foreign(name, "is no file of the site, but a way to another place")
+    elif ending in _PAGES:
+        for lacking in duties.neglected(path.read_text(encoding="utf-8", errors="replace")):
+            fix = f"{_TEMPLATE}, or have it extend `main.html` and keep its blocks."
+            yield Diagnostic(Code.UNGUARDED_PAGE, f"the page {lacking}", name, fix)
+    elif ending in _DRAWINGS | _FEEDS:
+        read = acts_as_drawing if ending in _DRAWINGS else acts_as_feed
+        if acting := read(path.read_bytes()):
+            fix = f"Save the picture anew without it. {_TEMPLATE} if it is none of yours."
+            yield Diagnostic(Code.ACTING_FILE, f"the file {acting}", name, fix)
+    elif ending not in _OTHERS and name not in _BY_NAME:
+        yield _foreign(name, f"is of a kind (`{ending or path.name}`) that no site holds")
+
+
+def _foreign(name: str, what: str) -> Diagnostic:
+    return Diagnostic(Code.FOREIGN_FILE, f"the file {what}", name, f"{_TEMPLATE}.")

@@ -1,0 +1,223 @@
+"""Links by file in Markdown lead to pages, files and headings that the site has."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import PurePosixPath
+from posixpath import basename, dirname, join, normpath, splitext
+from urllib.parse import unquote, urlsplit
+
+from lessonbank.bank import Clip, Lesson, resources_of
+from lessonbank.content import Loaded
+from lessonbank.content.document import Document
+from lessonbank.content.links import WrittenLink, file_links
+from lessonbank.content.load import ordered
+from lessonbank.content.suggest import closest_of
+from lessonbank.diagnostics import Code, Diagnostic
+from lessonbank.markdown import anchors, ids_in
+from lessonbank.site import Library, Renderer, SitePage, Unmade, site_pages
+
+_CONTENT = "content/"
+_PICTURES, _RESOURCES = "images/", "resources/"
+_PAGES = (".md", ".html")
+
+
+def with_dead_links(loaded: Loaded) -> Loaded:
+    """Add a finding for each link by file that leads nowhere, in any edition."""
+    site = _Site(loaded)
+    documents = (*loaded.reading.documents.values(), *loaded.reading.prose)
+    dead = [found for document in documents for found in _dead(document, site)]
+    names = loaded.names
+    told = map(names.withheld, dead) if names else dead
+    return replace(loaded, diagnostics=ordered((*loaded.diagnostics, *told)))
+
+
+def _dead(document: Document, site: _Site) -> Iterator[Diagnostic]:
+    for written in file_links(document.body):
+        link = _Link(document, written, site)
+        if finding := link.mistake():
+            yield finding
+
+
+@dataclass(frozen=True)
+class _Link:
+    """One link of one document."""
+
+    document: Document
+    written: WrittenLink
+    site: _Site
+
+    def mistake(self) -> Diagnostic | None:
+        """What is wrong with it, if anything."""
+        address = self.written.address
+        if wrong := _unportable(address):
+            return self._report(Code.LINK_NOT_PORTABLE, *wrong)
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            return self._report(Code.LINK_NOT_PORTABLE, f"`{address}` is no address", _RELATIVE)
+        here = self.document.path.removeprefix(_CONTENT)
+        path = normpath(join(dirname(here), unquote(parts.path))) if parts.path else here
+        if path.endswith(_PAGES):
+            return self._page(splitext(path)[0], unquote(parts.fragment))
+        return self._file(path)
+
+    def _page(self, name: str, anchor: str) -> Diagnostic | None:
+        if name not in self.site.pages:
+            near = _nearest(name, self.site.pages)
+            message = f"the site has no page `{name}.html`"
+            fix = f"Link to `{self._way_to(near)}.md`." if near else "Correct the address."
+            return self._report(Code.DEAD_LINK, message, fix)
+        if not anchor or anchor.startswith(("t=", ":~:")) or self.site.has(name, anchor):
+            return None
+        near = closest_of(anchor, self.site.anchors(name))
+        fix = f"Write `#{near}`." if near else "Delete it, or give the heading this id."
+        message = f"the page has no heading with the id `{anchor}`"
+        return self._report(Code.DEAD_ANCHOR, message, fix, near and f"#{near}")
+
+    def _file(self, path: str) -> Diagnostic | None:
+        if path in self.site.files:
+            if path.startswith(_PICTURES) or path in self.site.offered:
+                return None
+            return self._report(Code.DEAD_LINK, *_elsewhere(path))
+        if path in self.site.folders:
+            fix = f"Link to its first page: `{self.written.address.rstrip('/')}/index.md`."
+            return self._report(Code.DEAD_LINK, f"`{path}` is a folder, not a page", fix)
+        near = _nearest(path, self.site.files)
+        fix = f"Write `{self._way_to(near)}`." if near else "Correct the address."
+        return self._report(Code.DEAD_LINK, f"there is no file `{_CONTENT}{path}`", fix)
+
+    def _way_to(self, target: str) -> str:
+        """The way from the document to another file of content."""
+        here = PurePosixPath(self.document.path.removeprefix(_CONTENT)).parent.parts
+        there = PurePosixPath(target).parts
+        shared = 0
+        while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+            shared += 1
+        return "/".join((*[".."] * (len(here) - shared), *there[shared:]))
+
+    def _report(
+        self, code: Code, message: str, fix: str, suggestion: str | None = None
+    ) -> Diagnostic:
+        start = self.document.body_start + self.written.start
+        offsets = start, start + len(self.written.address)
+        return self.document.diagnostic(code, message, fix, offsets, suggestion)
+
+
+def _nearest(path: str, known: Collection[str]) -> str | None:
+    """The path that was probably meant: one of the same name elsewhere, or of nearly the same."""
+    same = [each for each in known if basename(each) == basename(path)]
+    return same[0] if len(same) == 1 else closest_of(path, known)
+
+
+_RELATIVE = "Write the way from this file, as in `../about.md`."
+
+
+def _unportable(address: str) -> tuple[str, str] | None:
+    """What keeps an address from working on a host, under a path and in a folder alike."""
+    if address.startswith("/"):
+        return "an address that starts with / leads out of the site in a folder", _RELATIVE
+    if "\\" in address:
+        return f"`{address}` has backslashes", f"Write `{address.replace(chr(92), '/')}`."
+    if address.lower().startswith("www."):
+        return (
+            f"`{address}` has no https://, so it is taken for a file",
+            f"Write `https://{address}`.",
+        )
+    if any(sign.isspace() for sign in address):
+        fix = f"Write `{'%20'.join(address.split())}`, or rename the file."
+        return f"`{address}` has a space, so it would be no link at all", fix
+    return None
+
+
+def _elsewhere(path: str) -> tuple[str, str]:
+    """Why a file that is there is not on the site."""
+    if path.startswith(_RESOURCES):
+        fix = "Name it in `resources:` of a clip, a workshop or another item, and link to that."
+        return f"`{path}` is not offered by any item, so it is not on the site", fix
+    fix = (
+        f"Move it to `{_CONTENT}{_PICTURES}` if it is a picture, else to `{_CONTENT}{_RESOURCES}`."
+    )
+    return f"`{path}` is not in a folder that the site publishes", fix
+
+
+class _Site:
+    """The addresses of a bank's whole site, as content sees them. Each part is made when asked."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self._loaded = loaded
+        self._anchors: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def pages(self) -> Mapping[str, SitePage | Document]:
+        """Every page by its path without an ending."""
+        prose = {_name(each.path): each for each in self._loaded.reading.prose}
+        return {**prose, **{splitext(page.path)[0]: page for page in self._generated}}
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """Every file of content that is no page."""
+        paths = (path.removeprefix(_CONTENT) for path in self._loaded.reading.files)
+        return frozenset(path for path in paths if not path.endswith((".md", ".yml", ".yaml")))
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Every folder that holds a page or a file."""
+        return frozenset(str(parent) for parent in _parents((*self.files, *self.pages)))
+
+    @cached_property
+    def offered(self) -> frozenset[str]:
+        """The files that items offer as downloads."""
+        bank = self._loaded.bank
+        return frozenset(_RESOURCES + each.file for item in bank for each in resources_of(item))
+
+    def has(self, name: str, anchor: str) -> bool:
+        """Whether a page has an anchor. Pages of films have some that no check can know."""
+        page = self.pages[name]
+        films = isinstance(page, SitePage) and isinstance(page.item, Clip | Lesson)
+        return anchor in self.anchors(name) or (films and anchor in self._of_films)
+
+    def anchors(self, name: str) -> frozenset[str]:
+        """The ids in a page."""
+        if name not in self._anchors:
+            self._anchors[name] = self._read(name)
+        return self._anchors[name]
+
+    def _read(self, name: str) -> frozenset[str]:
+        page = self.pages[name]
+        if isinstance(page, Document):
+            return anchors(page.body)
+        body = page.prose if page.prose is not None else self._prose_of(name)
+        return anchors(body) | ids_in(self._renderer.page(page, ""))
+
+    def _prose_of(self, name: str) -> str:
+        return next((e.body for e in self._loaded.reading.prose if _name(e.path) == name), "")
+
+    @cached_property
+    def _of_films(self) -> frozenset[str]:
+        return self._renderer.ids_of("clip.html") | self._renderer.ids_of("lesson.html")
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        return Renderer()
+
+    @cached_property
+    def _generated(self) -> tuple[SitePage, ...]:
+        bank = self._loaded.bank
+        unmade = {id_: Unmade() for id_ in bank.of(Clip)}
+        return site_pages(Library(bank, {}, {}, {}, date.min, unmade=unmade))
+
+
+def _name(path: str) -> str:
+    """A page's path in the site, without an ending, from that of its file."""
+    name = splitext(path.removeprefix(_CONTENT))[0]
+    folder, _, last = name.rpartition("/")
+    return join(folder, "index") if last == "README" else name
+
+
+def _parents(paths: Iterable[str]) -> Iterator[PurePosixPath]:
+    for path in paths:
+        yield from PurePosixPath(path).parents

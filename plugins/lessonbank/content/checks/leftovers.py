@@ -1,0 +1,77 @@
+"""Marks of other systems, which no page here can fill in, do not stand in texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lessonbank.content.checks.context import Context
+from lessonbank.content.document import Document
+from lessonbank.content.links import without_code
+from lessonbank.diagnostics import Code, Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What a mark looks like. One of `signs` is in every such mark, and is found at once."""
+
+    name: str
+    signs: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+def _mark(name: str, signs: str, pattern: str) -> _Mark:
+    return _Mark(name, tuple(signs.split()), re.compile(pattern, re.MULTILINE))
+
+
+_SHORTCODES = "audio caption embed gallery video youtube"
+_MARKS = (
+    _mark("a Hugo shortcode", "{{< {{%", r"\{\{[<%][^\n]*?[>%]\}\}"),
+    _mark(
+        "a placeholder of a template",
+        "{{ {% ${",
+        r"\{\{(?![<%])[^\n{}]+\}\}|\{%[^\n]*?%\}|\$\{\w+\}",
+    ),
+    _mark("a Govspeak block", "$", r"^[ \t]*\$(?:!|[A-Z]{1,5})(?=\s|$)"),
+    _mark("a Govspeak link", "[Attachment: [Contact:", r"\[(?:Attachment|Contact):[^\]\n]*\]"),
+    _mark("a wiki link", "[[", r"!?\[\[[^\[\]\n]+\]\](?!\()"),
+    _mark(
+        "a WordPress shortcode",
+        " ".join(f"[{name} [{name}] [/{name}]" for name in _SHORTCODES.split()),
+        rf"\[/?(?:{'|'.join(_SHORTCODES.split())})(?:\s[^\]\n]*)?\](?!\()",
+    ),
+    _mark("a container of another Markdown", ":::", r"^[ \t]*:{3,}[ \t]*[\w{][^\n]*"),
+    _mark("a callout of another Markdown", "[!", r"^[ \t]*>[ \t]*\[!\w+\][^\n]*"),
+    _mark("a reStructuredText directive", "..", r"^\.\. [\w-]+::[^\n]*"),
+    _mark("a reStructuredText link", ":`", r":(?:ref|doc|term):`[^`\n]+`"),
+    _mark("an MDX statement", "import", r"^import\s+[\w{][^\n]*\sfrom\s+['\"][^\n]*"),
+    _mark("an MDX component", "<", r"</?[A-Z]\w*[a-z]\w*(?:\s[^<>\n]*)?/?>"),
+    _mark("an included file", "8<- !INCLUDE #include", r"-{1,}8<-{1,}[^\n]*|!INCLUDE[^\n]*"),
+    _mark("text that only holds a place", "orem", r"\b[Ll]orem ipsum\b[^\n]{0,40}"),
+)
+_SHOWN = 5
+"""Findings for one file: an imported page often has the same mark many times."""
+
+
+def leftovers(context: Context) -> Iterator[Diagnostic]:
+    for document in (*context.reading.documents.values(), *context.reading.prose):
+        yield from sorted(_left(document), key=_line)[:_SHOWN]
+
+
+def _line(found: Diagnostic) -> int:
+    return found.span.line if found.span else 0
+
+
+def _left(document: Document) -> Iterator[Diagnostic]:
+    marks = [mark for mark in _MARKS if any(sign in document.text for sign in mark.signs)]
+    if not marks:
+        return
+    text = document.text[: document.body_start] + without_code(document.body)
+    for mark in marks:
+        for found in mark.pattern.finditer(text):
+            words = found[0].strip()
+            message = f"`{words}` looks like {mark.name}, and would be shown as it stands"
+            fix = "Delete it, or write what should stand here. In `backticks` it may stay as it is."
+            start = found.end() - len(found[0].lstrip())
+            yield document.diagnostic(Code.LEFTOVER, message, fix, (start, found.end()))

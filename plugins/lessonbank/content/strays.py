@@ -1,0 +1,120 @@
+"""What lies in a project's folders and cannot be read as a file of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from yaml.nodes import MappingNode, Node, ScalarNode
+
+from lessonbank.content import yaml
+from lessonbank.content.tree import Folder
+from lessonbank.content.yaml_faults import YamlError
+from lessonbank.diagnostics import Code, Diagnostic
+from lessonbank.files.regular import MAX_DEPTH, MAX_ENTRIES, Kind, Listing, kind_of
+
+CONFIG = "mkdocs.yml"
+STRAY_CODES = frozenset({Code.LINKED_FILE, Code.SPECIAL_FILE})
+"""Findings on which no command goes on: what they are about could lead anywhere."""
+
+_MAX_CONFIG = 1_000_000
+_LONGEST_NAME = 200
+"""Bytes of a name, so that its page and a temporary file beside it can have longer ones."""
+_UNUSABLE = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff]")
+
+
+def strays(listing: Listing, folder: str) -> Iterator[Diagnostic]:
+    """A finding for each entry of a folder that is not read, and for bad names of files."""
+    for path, kind in listing.strays:
+        yield _stray(path, kind)
+    for path in bad_names(listing.files):
+        fix = "Rename it: letters, digits and hyphens, at most 60 signs."
+        yield Diagnostic(Code.BAD_FILE_NAME, _bad_name(path), _printable(path), fix)
+    for path in listing.closed:
+        fix = "Check the folder's permissions."
+        message = "the folder cannot be read"
+        yield Diagnostic(Code.UNREADABLE_FILE, message, _printable(path), fix)
+    for path in listing.deep:
+        message = f"the folder lies more than {MAX_DEPTH} folders deep"
+        fix = f"Move what it holds further up in `{folder}/`, or delete it."
+        yield Diagnostic(Code.TOO_MANY_FILES, message, _printable(path), fix)
+    if not listing.is_whole:
+        message = f"the folder holds more than {MAX_ENTRIES:,} files and folders"
+        fix = "Delete what does not belong there; split a bank that is really this large."
+        yield Diagnostic(Code.TOO_MANY_FILES, message, folder, fix)
+
+
+def _stray(path: str, kind: Kind) -> Diagnostic:
+    path = _printable(path)
+    if kind is Kind.LINK:
+        message = "this is a link to another file or folder, and links are not followed"
+        fix = "Delete the link, and put a copy of the file or folder in its place."
+        return Diagnostic(Code.LINKED_FILE, message, path, fix)
+    message = f"this is a {kind}, which is no file that can be published"
+    return Diagnostic(Code.SPECIAL_FILE, message, path, "Delete it.")
+
+
+def bad_names(paths: Iterable[str]) -> Iterator[str]:
+    """Those of `paths` that have a name which no page or message could carry."""
+    for path in paths:
+        if not path.isascii() or not path.isprintable() or len(path) > _LONGEST_NAME:
+            parts = path.split("/")
+            if _UNUSABLE.search(path) or any(map(_is_long, parts)):
+                yield path
+
+
+def _is_long(name: str) -> bool:
+    return len(name.encode("utf-8", "surrogateescape")) > _LONGEST_NAME
+
+
+def _bad_name(path: str) -> str:
+    found = _UNUSABLE.search(path)
+    if found is None:
+        return f"a name in this path has more than {_LONGEST_NAME} bytes"
+    if 0xD800 <= ord(found[0]) <= 0xDFFF:  # noqa: PLR2004 - how Python holds bytes that are not UTF-8
+        return "a name in this path is not UTF-8"
+    return f"a name in this path has the control character U+{ord(found[0]):04X}"
+
+
+def _printable(path: str) -> str:
+    """The path with escapes in place of what would break a line or an encoding."""
+    escaped = _UNUSABLE.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), path)
+    return "/".join(
+        part if len(part) <= _LONGEST_NAME else f"{part[:60]}…" for part in escaped.split("/")
+    )
+
+
+def project_strays(root: Path, files: Iterable[str]) -> Iterator[Diagnostic]:
+    """The same for single files of the project, and for its folder of templates."""
+    for path in files:
+        if (kind := kind_of(root / path)) is not None:
+            yield _stray(path, kind)
+    if (folder := _templates(root)) is not None:
+        yield from template_strays(root, folder)
+
+
+def template_strays(root: Path, folder: str) -> Iterator[Diagnostic]:
+    """Strays in the folder of the trust's own templates, given as in mkdocs.yml."""
+    path = PurePosixPath(folder)
+    if path.is_absolute() or ".." in path.parts:
+        base = Path(root, folder)
+        root, folder = base.parent, base.name
+    yield from strays(Folder(root).listing(str(PurePosixPath(folder))), folder)
+
+
+def _templates(root: Path) -> str | None:
+    """`theme.custom_dir` of mkdocs.yml. MkDocs itself says what is wrong in that file."""
+    try:
+        text = Folder(root).read(CONFIG, _MAX_CONFIG).decode("utf-8-sig")
+        node = yaml.compose(text)
+    except (OSError, UnicodeDecodeError, YamlError):
+        return None
+    for name in ("theme", "custom_dir"):
+        node = _value(node, name)
+    return node.value if isinstance(node, ScalarNode) and node.value else None
+
+
+def _value(node: Node | None, name: str) -> Node | None:
+    entries = node.value if isinstance(node, MappingNode) else ()
+    return next((value for key, value in entries if key.value == name), None)

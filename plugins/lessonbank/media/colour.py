@@ -1,0 +1,25 @@
+"""From the colours of a recording to those of a screen: BT.709, television range."""
+
+from __future__ import annotations
+
+from lessonbank.media.recipe import TONE
+from lessonbank.media.shape import Treatment
+from lessonbank.media.stream import Stream
+
+
+def in_screen_colours(picture: Stream, needs: Treatment, size: tuple[int, int]) -> Stream:
+    """`picture` in this size; high dynamic range is brought to that of a screen."""
+    if not needs.tone:
+        return picture.filter(
+            "scale", *size, in_color_matrix=needs.matrix, out_color_matrix="bt709", out_range="tv"
+        )
+    # What the recording leaves out is filled in: `zscale` knows no way from colours untold.
+    told = {"color_primaries": needs.primaries, "color_trc": needs.transfer}
+    matrix = {} if needs.matrix == "auto" else {"colorspace": needs.matrix}
+    picture = picture.filter("scale", *size).filter("setparams", **told, **matrix)
+    if needs.tone in {"pq", "hlg"}:
+        picture = picture.filter("zscale", transfer="linear", npl=TONE.white)
+        picture = picture.filter("format", "gbrpf32le").filter("zscale", primaries="bt709")
+        peak = f"{TONE.peak / TONE.white:.3f}"
+        picture = picture.filter("tonemap", "mobius", param=TONE.straight, peak=peak)
+    return picture.filter("zscale", transfer="bt709", matrix="bt709", primaries="bt709", range="tv")

@@ -1,0 +1,51 @@
+"""The list of a page's sections, as MkDocs has it and themes show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from lessonbank.markdown import Heading, headings
+
+_DEEPEST = 3
+_SECTIONS = 4
+_CHARACTERS = 4000
+"""Of a page that is long: about four screens."""
+
+
+def table_of_contents(html: str) -> TableOfContents:
+    """The headings of a page, each with those under it."""
+    return _table(headings(html))
+
+
+def contents_of_long(html: str) -> TableOfContents:
+    """The title and the sections of a long page, the title alone of a short one."""
+    found = [each for each in headings(html) if each.level <= _DEEPEST]
+    return _table(found if is_long(html) else found[:1])
+
+
+def is_long(html: str) -> bool:
+    """Whether the sections of a page are worth a list."""
+    sections = sum(1 < each.level <= _DEEPEST for each in headings(html))
+    return sections >= _SECTIONS and len(Markup(html).striptags()) >= _CHARACTERS  # noqa: S704
+
+
+def sections_of(page: Page) -> list[AnchorLink]:
+    """The entries below the page's title."""
+    entries = list(page.toc)
+    return entries[0].children if entries and entries[0].level == 1 else entries
+
+
+def _table(found: Iterable[Heading]) -> TableOfContents:
+    above: list[AnchorLink] = []
+    entries: list[AnchorLink] = []
+    for heading in found:
+        entry = AnchorLink(heading.words, heading.id, heading.level)
+        while above and above[-1].level >= heading.level:
+            above.pop()
+        (above[-1].children if above else entries).append(entry)
+        above.append(entry)
+    return TableOfContents(entries)

@@ -1,0 +1,40 @@
+"""What files carry besides what they show: read it, and write copies without it.
+
+Everything here takes bytes and gives values: no file is opened and none is written.
+"""
+
+from lessonbank.sanitise.clean import CannotCleanError, Cleaned, clean
+from lessonbank.sanitise.css import with_addresses
+from lessonbank.sanitise.inside import look_inside
+from lessonbank.sanitise.kinds import (
+    OTHER_PICTURES,
+    PICTURES,
+    READABLE,
+    Kind,
+    Picture,
+    Trace,
+    UnreadableFileError,
+    Words,
+    ending_of,
+)
+from lessonbank.sanitise.pictures import PICTURES_VERSION, clean_picture, verify_picture
+
+__all__ = [
+    "OTHER_PICTURES",
+    "PICTURES",
+    "PICTURES_VERSION",
+    "READABLE",
+    "CannotCleanError",
+    "Cleaned",
+    "Kind",
+    "Picture",
+    "Trace",
+    "UnreadableFileError",
+    "Words",
+    "clean",
+    "clean_picture",
+    "ending_of",
+    "look_inside",
+    "verify_picture",
+    "with_addresses",
+]

@@ -1,0 +1,175 @@
+"""A file of any kind -> what it carries besides what it shows, part by part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lessonbank.sanitise.archive import Budget, names_in, opened, parts_of
+from lessonbank.sanitise.audio import look_at_mp3, look_at_mp4
+from lessonbank.sanitise.kinds import (
+    FOLDER,
+    OTHER_PICTURES,
+    PERSON,
+    PICTURES,
+    Kind,
+    Trace,
+    UnreadableFileError,
+    Words,
+    below,
+    ending_of,
+    users_in,
+)
+from lessonbank.sanitise.metadata import read_picture
+from lessonbank.sanitise.office import (
+    is_known_part,
+    is_office,
+    is_xml,
+    look_at_name,
+    look_at_xml,
+    refuse_encrypted,
+)
+from lessonbank.sanitise.pdf import look_at_pdf
+from lessonbank.sanitise.svg import is_svg, unpacked
+
+OFFICE = frozenset({".docx", ".pptx", ".xlsx", ".odt", ".odp", ".ods"})
+_TEXTS = frozenset(
+    {".txt", ".csv", ".tsv", ".md", ".vtt", ".srt", ".json", ".xml", ".ics", ".rtf", ".css"}
+)
+_PROGRAM_ENDINGS = """
+.exe .bat .cmd .com .scr .ps1 .vbs .js .jar .msi .lnk .hta .app .sh .docm .xlsm .pptm .html .htm
+.xlam .dotm .url .reg .dll .py .apk .dmg .iso
+"""
+_PROGRAMS = frozenset(_PROGRAM_ENDINGS.split())
+_LEFTOVERS = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|\._|Thumbs\.db$|desktop\.ini$|~\$)")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+
+
+def is_leftover(name: str) -> bool:
+    """Whether a computer left the file in an archive without anybody asking for it."""
+    return _LEFTOVERS.search(name) is not None
+
+
+def look_inside(name: str, data: bytes, *, texts: bool = False) -> Iterator[Trace | Words]:
+    """What the file `name` carries. Whatever cannot be read is a trace too: nothing is raised.
+
+    `texts` asks for all that it says as well, which for a PDF takes a while.
+    """
+    yield from _Look(texts).at(name, data)
+
+
+class _Look:
+    def __init__(self, texts: bool) -> None:  # noqa: FBT001 - the one thing there is to say
+        self._texts = texts
+        self._budget = Budget()
+
+    def at(self, name: str, data: bytes, inner: str = "") -> Iterator[Trace | Words]:
+        """What there is in one file, `inner` being its own path in those around it."""
+        try:
+            for found in self._read(name, data):
+                yield replace(found, inner=below(inner, found.inner))
+        except UnreadableFileError as error:
+            yield Trace(Kind.UNREADABLE, inner, str(error))
+
+    def _read(self, name: str, data: bytes) -> Iterator[Trace | Words]:
+        ending = ending_of(name)
+        if ending in {".svg", ".svgz"} or (ending in PICTURES and is_svg(data)):
+            yield from _drawing(data)
+        elif ending in {".heic", ".heif"}:
+            raise UnreadableFileError("pictures of this kind cannot be read; make it a JPEG")
+        elif ending in PICTURES | OTHER_PICTURES:
+            yield from read_picture(data).found("")
+        elif ending == ".pdf":
+            yield from self._pdf(data)
+        elif ending == ".mp3":
+            yield from look_at_mp3(data)
+        elif ending in {".m4a", ".mp4", ".m4v", ".mov"}:
+            yield from look_at_mp4(data)
+        elif ending in _TEXTS:
+            yield Words("", data.decode("utf-8", "replace"))
+        elif ending in _PROGRAMS:
+            yield Trace(Kind.ACTIVE, "", "code that can run")
+        elif ending in OFFICE or ending == ".zip" or data.startswith(_ZIP):
+            yield from self._archive(data, document=ending in OFFICE)
+        else:
+            yield Trace(Kind.UNKNOWN, "", f"a {ending} file")
+
+    def _pdf(self, data: bytes) -> Iterator[Trace | Words]:
+        for found in look_at_pdf(data, texts=self._texts):
+            if isinstance(found, tuple):
+                name, attached = found
+                self._budget.spend(len(attached))
+                yield from self._deeper(name, attached)
+            else:
+                yield found
+
+    def _archive(self, data: bytes, *, document: bool) -> Iterator[Trace | Words]:
+        if data.startswith(_OLE):
+            protected = _ENCRYPTED in data
+            reason = "it is protected with a password" if protected else "it is of an old kind"
+            raise UnreadableFileError(reason)
+        if not data.startswith(_ZIP):
+            raise UnreadableFileError("it is damaged, or not what its name says")
+        names = names_in(data)
+        if document and not is_office(names):
+            raise UnreadableFileError("it is not what its name says")
+        with opened(data) as archive:
+            if archive.comment:
+                yield Trace(Kind.HIDDEN, "", "a comment on the archive")
+                yield Words("", archive.comment.decode("utf-8", "replace"))
+            office = is_office(names)
+            for name, part in parts_of(archive, self._budget):
+                if office:
+                    yield from self._part(name, part, names)
+                else:
+                    yield from self._member(name, part)
+
+    def _part(self, name: str, part: bytes, names: frozenset[str]) -> Iterator[Trace | Words]:
+        """A part of a document."""
+        if name == "META-INF/manifest.xml":
+            refuse_encrypted(names, part)
+        yield from look_at_name(name)
+        if is_xml(name):
+            try:
+                yield from look_at_xml(name, part)
+            except UnreadableFileError as error:
+                yield Trace(Kind.UNREADABLE, name, str(error))
+        elif name.endswith(".bin") and part.startswith(_OLE) and "vbaProject" not in name:
+            yield Trace(Kind.UNKNOWN, name, "an embedded file of an old kind")
+        elif part and not is_known_part(name) and not any(look_at_name(name)):
+            yield from self._deeper(name, part)
+
+    def _member(self, name: str, part: bytes) -> Iterator[Trace | Words]:
+        """A file of an archive."""
+        if is_leftover(name):
+            yield Trace(Kind.HIDDEN, "", "files that a computer left there")
+        else:
+            yield Words(name, name)
+            yield from self._deeper(name, part)
+
+    def _deeper(self, name: str, data: bytes) -> Iterator[Trace | Words]:
+        self._budget.depth -= 1
+        if self._budget.depth < 0:
+            yield Trace(Kind.UNREADABLE, name, "it is nested too deeply")
+        else:
+            yield from self.at(name, data, name)
+        self._budget.depth += 1
+
+
+_CREATOR = re.compile(r"<dc:creator\b[^>]*>(.*?)</dc:creator>", re.DOTALL)
+_TAGS = re.compile(r"<[^>]*>")
+_VALUE = re.compile(r"""=\s*["']([^"']*)""")
+
+
+def _drawing(data: bytes) -> Iterator[Trace | Words]:
+    """What an SVG tells of who drew it and where, and all that it says."""
+    text = unpacked(data).decode("utf-8", "replace")
+    creators = (" ".join(_TAGS.sub(" ", found).split()) for found in _CREATOR.findall(text))
+    if people := tuple(name for name in creators if name):
+        yield Trace(Kind.TELLS, "", PERSON, people)
+    if users := tuple(name for value in _VALUE.findall(text) for name in users_in(value)):
+        yield Trace(Kind.TELLS, "", FOLDER, users)
+    yield Words("", text)

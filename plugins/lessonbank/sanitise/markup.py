@@ -1,0 +1,66 @@
+"""XML from strangers, read without doctypes that define anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NoReturn
+from xml.parsers import expat
+
+from lessonbank.sanitise.kinds import UnreadableFileError
+
+_LONGEST_ENTITY = 200
+_DEEPEST = 256
+
+Start = Callable[[str, Mapping[str, str]], None]
+"""Told a name and attributes; names are `namespace local` or `local`."""
+
+
+def read_markup(
+    data: bytes, start: Start, end: Callable[[str], None], text: Callable[[str], None]
+) -> None:
+    """Call the three as elements and texts come. Raises UnreadableFileError.
+
+    Short entities of plain text are resolved, as drawing programs write for namespaces. All other
+    definitions are refused, and no other file is ever read.
+    """
+    depth = 0
+
+    def opened(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            raise UnreadableFileError("its elements are nested too deeply")
+        start(name, attributes)
+
+    def closed(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        end(name)
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler = opened
+    parser.EndElementHandler = closed
+    parser.CharacterDataHandler = text
+    parser.EntityDeclHandler = _define
+    parser.ExternalEntityRefHandler = _refuse
+    try:
+        parser.Parse(data, True)  # noqa: FBT003 - it is the last part
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise UnreadableFileError("it is no XML that can be read") from error
+
+
+def _define(_: str, is_parameter: bool, value: str | None, *names: str | None) -> None:  # noqa: FBT001 - as expat calls it
+    """`names` are the base, the system's and the public name, and the notation."""
+    plain = value is not None and len(value) <= _LONGEST_ENTITY and not set(value) & set("&<%")
+    if is_parameter or not plain or names[1]:
+        _refuse()
+
+
+def _refuse(*_: object) -> NoReturn:
+    raise UnreadableFileError("it defines entities, which can hide anything")
+
+
+def local(name: str) -> str:
+    """The name without its namespace."""
+    return name.rpartition(" ")[2]

@@ -1,0 +1,251 @@
+"""Days and hours of sessions as calendars print them: two days in one, `from 4pm`, `9-3`, TBC."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from lessonbank.sheets.cells import CellValue
+from lessonbank.sheets.days import MONTH, WEEKDAY, day_of, in_school_years, month_of
+from lessonbank.sheets.errors import UnreadableCellError
+from lessonbank.sheets.times import clock_of, clocks_of, meanings
+
+_OPEN = re.compile(
+    r"[?\s]*|(?:dates?|times?|day)?[\s:-]*(?:t\.?\s?b\.?\s?[acd]\.?|to be (?:confirmed|announced"
+    r"|arranged|agreed|decided)|not yet (?:known|set|agreed)|provisional|various|ongoing"
+    r"|on request|by arrangement|flexible)[\s?.]*",
+    re.IGNORECASE,
+)
+
+
+def is_open(value: CellValue) -> bool:
+    """Whether a cell says that it is not settled yet: `TBC`, `to be arranged`, `?`."""
+    return isinstance(value, str) and bool(value.strip()) and _OPEN.fullmatch(value) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The first day, and the last where that is a later one; what of the cell is no day."""
+
+    first: date
+    last: date | None = None
+    rest: str = ""
+
+
+def _one_line(value: str) -> str:
+    """The text with single spaces and plain dashes. Raises UnreadableCellError where it is long."""
+    text = _DASHES.sub("-", " ".join(value.split()))
+    if len(text) > _MOST:
+        message = f"{text[:_MOST]}... is no day and no time"
+        raise UnreadableCellError(message, "Write the day and the time only.")
+    return text
+
+
+_MOST = 120
+"""Characters of a cell that says when something is."""
+_DAY = r"(?P<{0}day>[0-3]?[0-9])(?![0-9])(?:st|nd|rd|th)?"
+_NAMED = rf"(?:(?P<{{0}}week>{WEEKDAY})[.,]?\s*)?"
+_JOIN = r"\s*(?P<join>-|/|\+|,|&|\bto\b|\buntil\b|\btill?\b|\band\b|\bthrough\b)\s*"
+_MONTH = rf"\s*(?:of\s+)?(?P<{{0}}month>{MONTH})\.?,?"
+_YEAR = r"\s*(?P<{0}year>20[0-9]{{2}}|'?[0-9]{{2}}(?![0-9:.]))"
+
+
+def _part(name: str, *, month: str = "", year: str = "?") -> str:
+    return (
+        _NAMED.format(name)
+        + _DAY.format(name)
+        + f"(?:{_MONTH.format(name)}){month}"
+        + f"(?:{_YEAR.format(name)}){year}"
+    )
+
+
+_RANGE = re.compile(_part("a", month="?") + _JOIN + _part("b"), re.IGNORECASE)
+_MONTH_FIRST = re.compile(
+    rf"(?P<bmonth>{MONTH})\.?\s+{_DAY.format('a')}{_JOIN}{_DAY.format('b')}"
+    rf"(?:,?{_YEAR.format('b')})?",
+    re.IGNORECASE,
+)
+_FULL_JOIN = re.compile(r"\s+(?:-|to|until|till?|and|&)\s+|\s*(?:\u2013|\u2014)\s*", re.IGNORECASE)
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_WEEK = re.compile(r"\s*(?:w/?c|week\s+(?:commencing|beginning|of))\b", re.IGNORECASE)
+_HOUR = re.compile(
+    r"(?:[,;(]|\bat\b|@|\bfrom\b|\s)\s*(?P<hours>(?:from\s+)?[0-9]{1,2}(?:[.:][0-9]{2})?\s*"
+    r"(?:[ap]\.?m\.?|(?<=[.:][0-9]{2})|-).*?)\)?",
+    re.IGNORECASE,
+)
+_LONGEST = timedelta(days=366)
+
+
+def days_of(value: CellValue, years: Sequence[int] = (), *, since_1904: bool = False) -> Days:
+    """The days that a cell means, with what follows them.
+
+    A day without a year is in one of the school `years`, each the year in which it begins. Raises
+    UnreadableCellError.
+    """
+    if not isinstance(value, str):
+        return Days(day_of(value, since_1904=since_1904))
+    text = _one_line(value)
+    if _WEEK.match(text):
+        fix = "Write the day, as 28/02/2027; or the first and the last, as 1-5 March 2027."
+        raise UnreadableCellError(f"{value.strip()} is a week, and no day of it", fix)
+    try:
+        return _days(text, years)
+    except UnreadableCellError as error:
+        for found in _HOUR.finditer(text):
+            try:
+                days = _days(text[: found.start()].rstrip(" ,-"), years)
+            except UnreadableCellError:
+                continue
+            return Days(days.first, days.last, text[found.start("hours") :].strip(" ,()"))
+        raise error from None
+
+
+def _days(text: str, years: Sequence[int]) -> Days:
+    match = _RANGE.fullmatch(text) or _MONTH_FIRST.fullmatch(text)
+    if match:
+        return _ordered(text, match["join"], *_both(match, years))
+    parts = [part for part in _FULL_JOIN.split(text) if part]
+    if len(parts) == len(("first", "last")) and not _is_whole(text, years):
+        first, last = (_one(part, years) for part in parts)
+        return _ordered(text, "-", first, last)
+    return Days(_one(text, years))
+
+
+def _is_whole(text: str, years: Sequence[int]) -> bool:
+    """Whether a text with a dash is one day, as `28 - 02 - 2027`."""
+    try:
+        _one(text, years)
+    except UnreadableCellError:
+        return False
+    return True
+
+
+def _one(text: str, years: Sequence[int]) -> date:
+    try:
+        return day_of(text)
+    except UnreadableCellError:
+        found = in_school_years(text, years)
+        if found is None:
+            raise
+        return found
+
+
+def _both(match: re.Match[str], years: Sequence[int]) -> tuple[date, date]:
+    """The first day has the month and the year of the last where it has none of its own."""
+    said = match.groupdict()
+    last = _one(_written(said, "b"), years)
+    month = month_of(said.get("amonth") or said["bmonth"] or "")
+    year = said.get("ayear")
+    before = last.year - 1 if month and month > last.month else last.year
+    first = _one(
+        _written(
+            {**said, "ayear": year or str(before), "amonth": said.get("amonth") or said["bmonth"]},
+            "a",
+        ),
+        years,
+    )
+    return first, last
+
+
+def _written(said: dict[str, str | None], part: str) -> str:
+    """One day of the two, in full."""
+    parts = (said.get(f"{part}{each}") for each in ("week", "day", "month", "year"))
+    return " ".join(each.strip("' ") for each in parts if each)
+
+
+def _ordered(text: str, join: str, first: date, last: date) -> Days:
+    if last < first or last - first > _LONGEST:
+        raise UnreadableCellError(f"{text} ends before it starts", "Write the first day first.")
+    is_list = join.lower() in ("&", "and", ",", "/", "+")
+    if is_list and last - first != timedelta(days=1):
+        fix = "Write a row for each of them."
+        raise UnreadableCellError(f"{text} is two days that do not follow each other", fix)
+    return Days(first, None if last == first else last)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Start and end, as far as they are said; `words` are what is said in place of a time."""
+
+    start: time | None = None
+    end: time | None = None
+    words: str = ""
+
+
+_ALL_DAY = re.compile(
+    r"(?:all|full|whole)[\s-]*day(?:\s+(?:inset|event|session))?|inset(?:\s+day)?|day",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"(?:in\s+the\s+|during\s+|at\s+|late\s+|early\s+|mid[\s-]?)*"
+    r"(?:[ap]\.?\s?m\.?|mornings?|afternoons?|evenings?|lunch(?:[\s-]?time)?|break(?:[\s-]?time)?"
+    r"|twilight|(?:before|after)[\s-]+school|breakfast|directed\s+time|own\s+time|half[\s-]?day"
+    r"|(?:period|lesson|session|p)\s*[0-9]|(?:staff|department|phase)\s+meeting(?:\s+time)?)"
+    r"(?:\s+(?:session|only|slot|time))?[\s.]*",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"^(?:(?:from|at|starts?|starting|begins?|approx(?:imately)?|about|around|c|circa"
+    r"|promptly)\b[\s:.]*|@\s*)+",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"[\s,(]*\b(?:onwards?|start|starts|prompt(?:ly)?|sharp|gmt|bst|uk\s+time|approx(?:imately)?\.?"
+    r"|for\s+coffee)\b[\s.)]*$",
+    re.IGNORECASE,
+)
+_UNITS = re.compile(r"(?<=[0-9])\s*h(?:rs?|ours?)\b\.?|\s*\([^()]*\)\s*$", re.IGNORECASE)
+_LATE = re.compile(
+    r"\s*(?:-|\bto\b|\btill?\b|\buntil\b)\s*(?:late|finish|end|close|t\.?b\.?[acd]\.?|\?+)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def hours_of(value: CellValue) -> Hours:
+    """When a session starts and ends. Raises UnreadableCellError."""
+    if not isinstance(value, str):
+        return Hours(clock_of(value))
+    text = _one_line(value)
+    if _ALL_DAY.fullmatch(text):
+        return Hours()
+    if is_open(text) or _VAGUE.fullmatch(text):
+        return Hours(words=text)
+    text = _plain(text)
+    parts = re.split(r"\s*(?:-|\bto\b|\btill?\b|\buntil\b)\s*", text, flags=re.IGNORECASE)
+    if len(parts) == len(("start", "end")) and all(parts):
+        pairs = list(_pairs(*parts))
+        if len(pairs) == 1:
+            return Hours(*pairs[0])
+        if pairs:
+            message = f"{text} does not say which half of the day it is in"
+            raise UnreadableCellError(message, "Write it as 15:45 to 17:00, or 3.45-5pm.")
+    start, end = clocks_of(text)
+    return Hours(start, end)
+
+
+def _plain(text: str) -> str:
+    """The times alone, without the words around them."""
+    before = None
+    while before != text:
+        before, text = text, _LATE.sub("", _AFTER.sub("", _BEFORE.sub("", text)))
+    return _UNITS.sub("", text)
+
+
+_MORNING, _NIGHT = time(7), time(21)
+"""The hours between which a time without am or pm is looked for."""
+_LONG = 10 * 60
+"""Minutes that no session with such a time is longer than."""
+
+
+def _pairs(start: str, end: str) -> Iterator[tuple[time, time]]:
+    """Start and end as they can be meant, where they leave the half of the day open."""
+    starts, ends = meanings(start), meanings(end)
+    is_said = len(starts) == len(ends) == 1
+    for first in starts:
+        for last in ends:
+            minutes = (last.hour - first.hour) * 60 + last.minute - first.minute
+            is_likely = first >= _MORNING and last <= _NIGHT and minutes <= _LONG
+            if minutes > 0 and (is_said or is_likely):
+                yield first, last

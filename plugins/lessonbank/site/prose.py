@@ -1,0 +1,58 @@
+"""An item's prose within its page: headings that fit the page's own, ids that are its alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import count
+
+from markupsafe import Markup
+
+from lessonbank.markdown import nested, titled
+
+_ID = re.compile(r'(?<=\sid=")[^"]+(?=")')
+
+
+@dataclass(slots=True)
+class Prose:
+    """Prose as HTML that is safe to show as it is. A template says where it stands.
+
+    `language` is the attribute that marks its language, where that is not the page's own. `shown`
+    is what a template has made of it.
+    """
+
+    html: str
+    language: str = ""
+    shown: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.html)
+
+    def __html__(self) -> str:
+        return self.under(1)
+
+    def under(self, level: int) -> Markup:
+        """The prose below a heading of that level."""
+        return self._show(nested(self.html, level))
+
+    def titled(self) -> Markup:
+        """The prose as the whole page, with the title that it begins with."""
+        return self._show(titled(self.html))
+
+    def _show(self, html: str) -> Markup:
+        self.shown = html
+        marked = f"<div{self.language}>\n{html}\n</div>" if self.language and html.strip() else html
+        return Markup(marked)  # noqa: S704 - converted by the generator from the page's Markdown
+
+
+def distinct(page: str, prose: str) -> str:
+    """`page` with other ids in its `prose` where the rest of it has the same."""
+    before, found, after = page.partition(prose)
+    taken = {*_ID.findall(before), *_ID.findall(after)}
+    own = set(_ID.findall(prose))
+    for id_ in sorted(own & taken) if found else ():
+        other = next(f"{id_}_{n}" for n in count(1) if f"{id_}_{n}" not in own | taken)
+        prose = prose.replace(f' id="{id_}"', f' id="{other}"')
+        prose = prose.replace(f' href="#{id_}"', f' href="#{other}"')
+        own.add(other)
+    return f"{before}{prose}{after}" if found else page

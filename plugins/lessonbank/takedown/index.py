@@ -1,0 +1,48 @@
+"""What the Find page searches, without what is taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from dataclasses import replace
+
+from lessonbank.search import Choice, Document, files, folder
+from lessonbank.takedown.marks import Marks
+
+_INDEXES = "assets/find/"
+
+
+def left_of(document: Document, gone: Container[str], marks: Marks) -> Document | None:
+    """What may still be found of a page; None of one that is gone itself."""
+    if document.url in gone:
+        return None
+
+    def lines(text: str) -> str:
+        return "\n".join(line for line in text.split("\n") if not marks.is_told_by(line))
+
+    def choices(chosen: tuple[Choice, ...]) -> tuple[Choice, ...]:
+        return tuple(c for c in chosen if not marks.is_told_by(f"{c.id} \n{c.label}"))
+
+    return replace(
+        document,
+        note=lines(document.note),
+        labels=lines(document.labels),
+        people=lines(document.people),
+        text=lines(document.text),
+        passages=tuple(each for each in document.passages if not marks.is_told_by(each.text)),
+        choices={facet: choices(chosen) for facet, chosen in document.choices.items()},
+        picture="" if marks.leads(document.picture, "") else document.picture,
+    )
+
+
+def index_folder(documents: tuple[Document, ...], language: str) -> str:
+    return f"{_INDEXES}{folder(documents, language)}/"
+
+
+def index_files(documents: tuple[Document, ...], language: str) -> Iterator[tuple[str, bytes]]:
+    """Every file of the index, by its address from the site's root."""
+    root = index_folder(documents, language)
+    return ((root + path, data) for path, data in files(documents, language))
+
+
+def is_index(path: str) -> bool:
+    return path.startswith(_INDEXES)

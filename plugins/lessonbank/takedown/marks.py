@@ -1,0 +1,92 @@
+"""By what one recognises in a file of a site that it tells of what is taken out."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from urllib.parse import unquote, urlsplit
+
+from lessonbank.takedown.page import Element, Text
+from lessonbank.takedown.words import OwnWords
+
+_UNREAD = frozenset({"class", "style", "d", "viewbox", "points", "transform", "integrity"})
+"""Attributes that say nothing of items."""
+_CLASSES = re.compile(r"\sclass=(?:\"[^\"]*\"|'[^']*')")
+_HELD = frozenset(
+    {"href", "src", "poster", "content", "data-src", "data-small", "action", "srcset"}
+)
+"""Attributes that hold addresses."""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Addresses that are gone, parts of pages that are, and words of what is taken out.
+
+    Addresses are counted from the site's root. `parts` are addresses with the id of an element.
+    """
+
+    addresses: frozenset[str]
+    words: OwnWords
+    parts: frozenset[str] = field(default_factory=frozenset)
+
+    def and_parts(self, parts: frozenset[str]) -> Marks:
+        return replace(self, parts=self.parts | parts)
+
+    def is_told_by(self, text: str) -> bool:
+        """Whether plain text says a word of what is taken out."""
+        return self.words.said_in(text)
+
+    def is_on(self, element: Element, page: str) -> bool:
+        """Whether the attributes of an element tell of it; `page` is where the element stands."""
+        for name, value in element.attributes.items():
+            if name in _HELD and self.leads(value, page):
+                return True
+            if name not in _UNREAD and value and self.is_told_by(plain(value)):
+                return True
+        return False
+
+    def is_in(self, text: Text) -> bool:
+        return bool(text.words.strip()) and self.is_told_by(text.words)
+
+    def leads(self, value: str, page: str) -> bool:
+        """Whether an address on a page leads to what is gone."""
+        return any(each in self.addresses or each in self.parts for each in targets(value, page))
+
+
+def targets(value: str, page: str) -> Iterator[str]:
+    """What an address on a page may mean, from the site's root: with its fragment, and without.
+
+    An address of a host may mean each end of its path: nobody knows below which folder the site
+    lies there.
+    """
+    for part in value.split(","):
+        written = part.strip().split(" ")[0]
+        try:
+            address = urlsplit(written)
+        except ValueError:
+            continue
+        if address.scheme not in {"", "http", "https"}:
+            continue
+        path = unquote(address.path)
+        if address.scheme or address.netloc or path.startswith("/"):
+            steps = path.strip("/").split("/")
+            found = ["/".join(steps[start:]) for start in range(len(steps))]
+        else:
+            folder = posixpath.dirname(page)
+            found = [posixpath.normpath(posixpath.join(folder, path)) if path else page]
+        for each in found:
+            yield each
+            if address.fragment:
+                yield f"{each}#{unquote(address.fragment)}"
+
+
+def plain(source: str) -> str:
+    """What HTML says, its tags included, but for the classes that a theme gives to elements.
+
+    Captions stand in it as addresses of data.
+    """
+    text = html.unescape(_CLASSES.sub("", source))
+    return unquote(text) if "%" in text else text

@@ -1,0 +1,149 @@
+"""A built site without what may no longer be shown, and the proof that nothing of it is left.
+
+Nothing is compiled: the site's own files are cut, by what its manifest knows of them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from lessonbank.bank import ITEM_TYPES, Bank, Trust
+from lessonbank.content import Folder, bank_of
+from lessonbank.editions import Edition
+from lessonbank.files.link import link_or_copy
+from lessonbank.files.staging import Staging, pending
+from lessonbank.outputs import (
+    Manifest,
+    ManifestError,
+    files_below,
+    manifest_path,
+    read_manifest,
+)
+from lessonbank.takedown.reduction import Reduction
+from lessonbank.takedown.today import denied_today, written
+
+
+class TakedownError(Exception):
+    """Nothing can be taken out of a site, or it cannot be proved; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken out of a site that was built for an edition on a day.
+
+    `items` are kinds, ids and reasons. `changed` are the pages from which parts were cut, `lost`
+    the files of other things that could not be freed of what was taken out.
+    """
+
+    site: Path
+    edition: str
+    day: date
+    items: tuple[tuple[str, str, str], ...] = ()
+    changed: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+def take_down(staging: Staging, root: Path, today: date) -> Taken:
+    """Take out of the locked site of `staging` what may not be shown today, and end the work.
+
+    `root` is the project's folder: whatever of its content can be read decides. Raises
+    TakedownError where the site cannot be checked, or where it cannot be proved clean; the site
+    is as it was then.
+    """
+    manifest = standing(staging.site)
+    built = _built(manifest)
+    denials = denied_today(built, Edition.parse(manifest.edition), Folder(root), today)
+    sources = {url for url, path in manifest.copied.items() if not (root / path).is_file()}
+    there = written(Folder(root))
+    names = {path for path, key in manifest.ended.items() if key not in there}
+    items = tuple((kind, id_, found[0].reason) for (kind, id_), found in denials.items())
+    if not denials and not sources and not names:
+        staging.discard()
+        return Taken(staging.site, manifest.edition, manifest.day)
+    work = Reduction(manifest, built, denials, frozenset(sources), frozenset(names))
+    try:
+        left = work.done_in(_copied(staging))
+        staging.finish({manifest_path(staging.site): left.to_json()})
+    except OSError:
+        _delete(staging.site, work.gone)
+        raise
+    changed, lost = tuple(sorted(work.changed)), tuple(sorted(work.lost))
+    return Taken(staging.site, manifest.edition, manifest.day, items, changed, lost)
+
+
+def _copied(staging: Staging) -> Path:
+    """A copy of the site that nobody reads yet."""
+    folder = staging.folder()
+    for path in files_below(staging.site):
+        link_or_copy(staging.site / path, folder / path)
+    return folder
+
+
+def _delete(site: Path, files: Iterable[str]) -> None:
+    """Delete files of a standing site where it cannot be made anew, as on a full disk."""
+    for path in files:
+        (site / path).unlink(missing_ok=True)
+
+
+def told(taken: Taken) -> list[str]:
+    """What was taken out of a site, line by line."""
+    rest = f"{taken.site} is the last good site, of {taken.day}, for the edition {taken.edition}"
+    if not taken.items and not taken.changed and not taken.lost:
+        return [f"{rest}. All of it may still be shown."]
+    lines = [f"Taken out: {kind} {id_} ({reason})." for kind, id_, reason in taken.items]
+    lines += [f"Also ended, for it told of them: {path}." for path in taken.lost]
+    return [*lines, f"{rest}, without these."]
+
+
+def sites_below(folder: Path) -> list[Path]:
+    """Every site below a folder that has a manifest, and what looks like a site in it.
+
+    Hidden folders are unfinished work.
+    """
+    pages = sorted(folder.glob("[!.]*/index.html"))
+    found = [page.parent for page in pages]
+    for parent, folders, _ in os.walk(folder):
+        here = Path(parent)
+        names = {path.stem for path in (here / "manifest").glob("*.json")}
+        found += sorted(here / name for name in names)
+        known = {*names, *(site.name for site in found if site.parent == here)}
+        folders[:] = sorted(n for n in folders if n not in known and not n.startswith("."))
+    return list(dict.fromkeys(found))
+
+
+def standing(site: Path) -> Manifest:
+    """The manifest that describes the site as it stands. Raises TakedownError."""
+    if not site.is_dir():
+        raise TakedownError(f"There is no site {site}.")
+    path = manifest_path(site)
+    reason = f"{path} is not the manifest of the site that stands there"
+    for each in (path, pending(path)):
+        try:
+            manifest = read_manifest(each)
+        except ManifestError as error:
+            reason = str(error) if each == path else reason
+            continue
+        if manifest.describes(site):
+            return manifest
+    raise TakedownError(f"{site} could not be checked: {reason}.")
+
+
+def _built(manifest: Manifest) -> Bank:
+    """The bank of the site's edition."""
+    models = {model.kind: model for model in ITEM_TYPES}
+    try:
+        items = [
+            models[kind].model_validate(data)
+            for kind, of_kind in manifest.items.items()
+            for data in of_kind.values()
+        ]
+        return bank_of(Trust.model_validate(manifest.trust), items)
+    except (KeyError, ValidationError) as error:
+        reason = "its manifest was written by another version of lessonbank"
+        raise TakedownError(f"The site could not be checked: {reason}.") from error

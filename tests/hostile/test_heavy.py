@@ -1,0 +1,348 @@
+"""Content that is small to write and long to read: each is refused, or read, within seconds."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from markdown import Markdown
+
+from lessonbank.captions import lint, parse
+from lessonbank.cli import main
+from lessonbank.content import load, written_links
+from lessonbank.content.checks.privacy.contacts import contact_details
+from lessonbank.content.checks.privacy.spoken import called_by_name
+from lessonbank.content.names import NameList
+from lessonbank.diagnostics import Code
+from lessonbank.files import regular
+from lessonbank.markdown import BankLinks, HeavyMarkdownError
+from lessonbank.sheets.xlsx_files import xlsx_bytes
+from projects import write_project
+from sites import TODAY, program
+from strays import write_linked_bank
+
+SECONDS = 20
+"""What takes quadratic time takes hours at these lengths; a slow, busy machine takes a few."""
+PIECES = (
+    *(
+        "[",
+        "![",
+        "[a](",
+        "[a][b",
+        "](",
+        "]( ",
+        "*",
+        "**a",
+        "***a",
+        "_a ",
+        "`",
+        "` ",
+        "~~~",
+        "```\n",
+    ),
+    *(">", "> ", "<", "</", "<a ", "<!--", "<div>", "<![CDATA[", "<http://", "- ", "1. ", "- a\n"),
+    *(
+        "a",
+        "a.",
+        "a-",
+        "a@",
+        "@",
+        "0",
+        "01 ",
+        "0-",
+        "+44",
+        "Aa, ",
+        ". Aa, ",
+        "Thanks ",
+        "well done, ",
+    ),
+    *(
+        "[^a]",
+        "[a]: b\n",
+        "|",
+        "a|b\n",
+        "=\n",
+        "# a\n\n",
+        "!!! a\n",
+        " ",
+        "\t",
+        "\n",
+        "\\",
+        '"',
+        "&#",
+    ),
+    *("é", "’", "\u00a0", "{: ", "(", "<v ", "-->", "00:00.000 --> 00:01.000\n"),  # noqa: RUF001
+)
+HEAVY = ("[", "![", "[a](", "[a][b", "**a", "> ", "<a ", "<![CDATA[", "1. ", "[^a]", "\\")
+"""Of which Python-Markdown makes minutes or hours."""
+
+
+@contextmanager
+def soon(seconds: float = SECONDS) -> Iterator[None]:
+    start = time.monotonic()
+    yield
+    assert time.monotonic() - start < seconds
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_what_we_search_for_is_found_in_linear_time(piece: str) -> None:
+    names = NameList({"aa": frozenset({("aa", "bb")})})
+    text = piece * (200_000 // len(piece)) + " a@b.example [x](y:z"
+    with soon():
+        list(written_links(f"{text} ](x:y"))
+        list(contact_details(text))
+        called_by_name(text)
+        list(names.find(text))
+        list(
+            lint(
+                parse(f"WEBVTT\n\n00:00.000 --> 00:05.000\n{text}".encode(), "a.vtt"), 9, shown=True
+            )
+        )
+
+
+@pytest.mark.parametrize("piece", HEAVY)
+def test_markdown_is_converted_in_time_or_given_up(piece: str) -> None:
+    links = BankLinks(dict, str, patience=0.1)
+    extensions = ["toc", "tables", "fenced_code", "admonition", "attr_list", "footnotes", links]
+    with soon(), pytest.raises(HeavyMarkdownError, match="too heavy to convert"):
+        Markdown(extensions=extensions).convert(piece * (100_000 // len(piece)))
+
+
+DEEP = "1. " * 4_000
+
+
+def test_lists_inside_each_other_without_end_are_given_up() -> None:
+    with pytest.raises(HeavyMarkdownError):
+        Markdown(extensions=[BankLinks(dict, str)]).convert(DEEP)
+
+
+def test_a_page_that_is_given_up_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = write_project(tmp_path / "bank")
+    clip = root / "content/clips/first.md"
+    clip.write_text(clip.read_text(encoding="utf-8") + "\n\n" + DEEP, encoding="utf-8")
+    monkeypatch.chdir(root)
+    done = CliRunner().invoke(main, ["build", "--today", TODAY])
+    assert isinstance(done.exception, SystemExit), done.exception
+    assert done.exit_code == 1
+    assert "content/clips/first.md: its Markdown is too heavy to convert" in done.output
+    assert not list((root / "build").iterdir())
+
+
+ALIASES = "\n".join(
+    ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    + [f"a{depth}: &a{depth} [{', '.join([f'*a{depth - 1}'] * 10)}]" for depth in range(1, 12)]
+)
+FRONT_MATTER = {
+    "aliases": ALIASES,
+    "aliases of keys": f"title: x\n{ALIASES}\nhide: *a11",
+    "brackets": "title: " + "[" * 100_000,
+    "braces": "{a: " * 50_000,
+    "NUL": "title: a\0b",
+    "escaped NUL": 'title: "a\\0b"',
+    "open quote": 'title: "' + "a\n" * 100_000,
+    "merge": "a: &a {b: c}\n<<: *a",
+    "itself": "a: &a [*a]",
+}
+
+
+@pytest.mark.parametrize("place", ["content/about.md", "content/clips/bar-models.md"])
+@pytest.mark.parametrize("front_matter", FRONT_MATTER.values(), ids=FRONT_MATTER)
+def test_front_matter_is_bounded_in_pages_as_in_items(
+    front_matter: str, place: str, tmp_path: Path
+) -> None:
+    root = write_linked_bank(tmp_path)
+    (root / place).write_text(f"---\n{front_matter}\n---\nWords.\n", encoding="utf-8")
+    with soon(5):
+        found = load(root)
+    assert place in {each.path for each in found.diagnostics}
+    assert found.has_errors
+
+
+LARGE = (
+    *("content/about.md", "content/clips/bar-models.md", "content/trust.yml", "media.lock"),
+    *("content/schools/hazel-primary.yml", "media/hazel-maths.vtt", "mkdocs.yml"),
+)
+
+
+@pytest.mark.parametrize("place", LARGE)
+def test_a_file_of_hundreds_of_megabytes_is_not_read_to_its_end(place: str, tmp_path: Path) -> None:
+    root = write_linked_bank(tmp_path)
+    with (root / place).open("ab") as file:
+        file.truncate(500_000_000)
+    with soon(5):
+        found = load(root)
+    assert place == "mkdocs.yml" or place in {each.path for each in found.diagnostics}
+
+
+def _tiny(root: Path, count: int) -> None:
+    folder = root / "content/images/many"
+    folder.mkdir(parents=True)
+    for number in range(count):
+        (folder / f"{number}.png").touch()
+
+
+def test_too_many_files_are_one_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(regular, "MAX_ENTRIES", 1_000)
+    root = write_linked_bank(tmp_path)
+    _tiny(root, 3_000)
+    codes = [each.code for each in load(root).diagnostics]
+    assert codes.count(Code.TOO_MANY_FILES) == 1
+
+
+def test_folders_without_end_are_not_entered(tmp_path: Path) -> None:
+    """Deeper than a path can be written, and than Python's own walk can go."""
+    root = write_linked_bank(tmp_path)
+    here = Path.cwd()
+    os.chdir(root / "content")
+    try:
+        for _ in range(1_200):
+            Path("deep").mkdir()
+            os.chdir("deep")
+    except OSError:
+        pytest.skip("this system has no folders as deep")
+    finally:
+        os.chdir(here)
+    with soon(5):
+        (found,) = load(root).diagnostics
+    assert found.code is Code.TOO_MANY_FILES
+
+
+NAMES = (
+    b"\xff\xfe.md",
+    b"a\nb.md",
+    b"a\rb.yml",
+    b"\x1b[31m.png",
+    b"a" * 250 + b".md",
+    b"\xc2\x85.md",
+)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names themselves")
+@pytest.mark.parametrize("form", ["plain", "json", "github"])
+def test_names_that_nothing_can_carry(form: str, tmp_path: Path) -> None:
+    root = write_linked_bank(tmp_path)
+    folders = ("content", "content/clips", "content/images", "media")
+    for folder in folders:
+        for name in NAMES:
+            path = os.fsencode(root / folder) + b"/" + name
+            os.close(os.open(path, os.O_CREAT | os.O_WRONLY))
+    command = [program("lessonbank"), "check", "--format", form]
+    done = subprocess.run(command, cwd=root, capture_output=True, check=False)
+    said = done.stdout.decode("utf-8")
+    assert done.returncode == 1, done.stderr
+    assert b"Traceback" not in done.stderr
+    assert said.count("LB116") >= 10  # GitHub shows no more of a kind.
+    assert form == "github" or said.count("LB116") >= len(folders) * len(NAMES)
+    assert "\x1b" not in said
+
+
+def workbook(rows: bytes, *, after: bytes = b"", strings: bytes = b"") -> bytes:
+    """A workbook whose only sheet holds these rows; `strings` are those that its cells share."""
+    plain, made = xlsx_bytes("S", ["a"], [["b"]]), io.BytesIO()
+    override = (
+        b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.'
+        b'openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
+    )
+    with (
+        zipfile.ZipFile(io.BytesIO(plain)) as old,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                start = data.index(b"<sheetData>") + len(b"<sheetData>")
+                data = data[:start] + rows + b"</sheetData>" + after + b"</worksheet>"
+            if name == "[Content_Types].xml" and strings:
+                data = data.replace(b"</Types>", override)
+            new.writestr(name, data)
+        if strings:
+            main_ = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+            new.writestr("xl/sharedStrings.xml", b'<sst xmlns="%s">%s</sst>' % (main_, strings))
+    return made.getvalue()
+
+
+ROW, CELL = b"<row><c><v>1</v></c></row>", b"<c><v>1</v></c>"
+SHARED = b'<row><c t="s"><v>0</v></c></row>'
+EVERYWHERE = b'ref="A1:XFD1048576"'
+FORMULA = b'<row><c><f t="shared" si="0" ref="A1:A19000">' + b"+".join([b"A1"] * 2000)
+BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
+    "rows.xlsx": (lambda: workbook(ROW * 1_000_000), "more than 20,000 rows"),
+    "empty rows.xlsx": (lambda: workbook(b"<row/>" * 1_000_000), "more than 20,000 rows"),
+    "columns.xlsx": (lambda: workbook(b"<row>" + CELL * 1_000_000 + b"</row>"), "200,000 cells"),
+    "wide.xlsx": (lambda: workbook(ROW * 19_000 + b'<row><c r="XFD1"/></row>'), "200,000 cells"),
+    "strings.xlsx": (
+        lambda: workbook(SHARED, strings=b"<si><t/></si>" * 3_000_000),
+        "200,000 cells",
+    ),
+    "cell.xlsx": (
+        lambda: workbook(
+            b'<row><c t="inlineStr"><is><t>' + b"a" * 90_000_000 + b"</t></is></c></row>"
+        ),
+        "more text than Excel allows",
+    ),
+    "string.xlsx": (
+        lambda: workbook(SHARED, strings=b"<si><t>" + b"a" * 90_000_000 + b"</t></si>"),
+        "more text than Excel allows",
+    ),
+    "merged.xlsx": (
+        lambda: workbook(ROW, after=b"<mergeCells><mergeCell %s/></mergeCells>" % EVERYWHERE),
+        "200,000 cells",
+    ),
+    "links.xlsx": (
+        lambda: workbook(ROW, after=b"<hyperlinks><hyperlink %s/></hyperlinks>" % EVERYWHERE),
+        "200,000 cells",
+    ),
+    "formulas.xlsx": (
+        lambda: workbook(
+            FORMULA + b"</f></c></row>" + b'<row><c><f t="shared" si="0"/></c></row>' * 18_000
+        ),
+        "more formulas",
+    ),
+    "deep.xlsx": (lambda: workbook(b"<a>" * 1_000_000), "no Excel workbook"),
+    "looks.xlsx": (lambda: workbook(ROW, after=b"<a/>" * 1_000_000), "more looks and links"),
+    "unpacked.xlsx": (lambda: workbook(b" " * 101_000_000), "unpacks to more than 100 MB"),
+    "rows.csv": (lambda: b"a,b\n" * 1_000_000, "more than 20,000 rows"),
+    "wide.csv": (lambda: b"a\n" * 19_000 + b"a," * 5_000, "200,000 cells"),
+    "row.csv": (lambda: b"," * 19_000_000 + b"a", ""),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_tables_are_weighed_before_they_are_read(name: str, tmp_path: Path) -> None:
+    make, words = BOMBS[name]
+    root = write_linked_bank(tmp_path)
+    (root / name).write_bytes(make())
+    with soon(), pytest.MonkeyPatch.context() as patch:
+        patch.chdir(root)
+        done = CliRunner().invoke(main, ["import", "sessions", name])
+    assert isinstance(done.exception, SystemExit), done.exception
+    assert done.exit_code == 1
+    assert words in done.output
+    assert "LB701" in done.output
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory of a process")
+@pytest.mark.parametrize("name", ["columns.xlsx", "string.xlsx", "merged.xlsx", "rows.csv"])
+def test_they_are_weighed_in_little_memory(name: str, tmp_path: Path) -> None:
+    make, words = BOMBS[name]
+    (tmp_path / name).write_bytes(make())
+    script = (
+        "import sys; from pathlib import Path; "
+        "from lessonbank.sheets import SheetError, read_sheets; "
+        "import resource; used = int(open('/proc/self/statm').read().split()[0]) * 4096; "
+        "resource.setrlimit(resource.RLIMIT_AS, (used + 150_000_000,) * 2)\n"
+        "try: read_sheets(Path(sys.argv[1]))\n"
+        "except SheetError as error: print(error.message)"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path / name)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert words in done.stdout, done.stderr

@@ -1,0 +1,120 @@
+# ruff: noqa: RUF001 - signs as people write them
+"""Headings of prose: ids that stay, and levels that fit the page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+from markdown.extensions.toc import slugify
+
+from lessonbank.markdown import Heading, headings, nested, slug, titled
+
+LEVELS = st.lists(st.integers(1, 6), max_size=12)
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("Before you watch", "before-you-watch"),
+        ("Café & crème", "cafe-creme"),
+        ("数学 maths", "maths"),
+        ("1.2", "12"),
+        ("数学", "数学"),
+        ("数学：第3章", "数学-第3章"),
+        ("Глава 1", "глава-1"),
+        ("Глава 2", "глава-2"),
+        ("Ενότητα", "ενότητα"),
+        ("हिन्दी भाषा", "हिन्दी-भाषा"),
+        ("العربية", "العربية"),
+        ("학교", "학교"),
+        (unicodedata.normalize("NFD", "학교"), "학교"),
+        ("Ø", "ø"),
+        ("", ""),
+    ],
+)
+def test_an_id_says_what_its_heading_does(text: str, id_: str) -> None:
+    assert slug(text, "-") == id_
+
+
+def test_signs_alone_have_an_id_of_their_own() -> None:
+    assert re.fullmatch("[0-9a-f]{8}", slug("🎯", "-"))
+    assert len({slug(text, "-") for text in ("🎯", "❓", "???")}) == 3
+
+
+@given(st.text())
+def test_ids_in_ascii_are_those_they_were(text: str) -> None:
+    before = slugify(text, "-")
+    if re.search("[a-z]", before):
+        assert slug(text, "-") == before
+    assert not re.search(r"[\s\"'<>&#%?]", slug(text, "-"))
+
+
+def test_an_id_stays_where_others_come_before_it() -> None:
+    def ids(text: str) -> list[str]:
+        md = Markdown(extensions=["toc"], extension_configs={"toc": {"slugify": slug}})
+        return re.findall(' id="([^"]*)"', md.convert(text))
+
+    assert ids("## 开始\n\n## 练习\n\n## 练习") == ["开始", "练习", "练习_1"]
+    assert ids("## 新\n\n## ✨\n\n## 练习\n\n## 开始")[2:] == ["练习", "开始"]
+
+
+def page(levels: list[int]) -> str:
+    return "".join(f'<h{n} id="a{at}">{at}</h{n}><p>x</p>' for at, n in enumerate(levels))
+
+
+def levels_of(html: str) -> list[int]:
+    return [int(level) for level in re.findall("<h([1-6])", html)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ([1, 2, 3], [3, 4, 5]),
+        ([2, 3, 2], [3, 4, 3]),
+        ([1, 4, 4, 2, 3], [3, 4, 4, 4, 5]),
+        ([4, 2, 1], [3, 3, 3]),
+        ([1, 2, 3, 4, 5, 6], [3, 4, 5, 6, 6, 6]),
+    ],
+)
+def test_prose_stands_under_the_heading_above_it(before: list[int], after: list[int]) -> None:
+    html = nested(page(before), 2)
+    assert levels_of(html) == after
+    assert [int(n) for n in re.findall("</h([1-6])>", html)] == after
+
+
+@given(LEVELS, st.integers(1, 3))
+def test_no_level_is_skipped(before: list[int], above: int) -> None:
+    found = [above, *levels_of(nested(page(before), above))]
+    assert all(level > above for level in found[1:])
+    assert all(after <= one + 1 for one, after in pairwise(found))
+    assert nested(nested(page(before), above), above) == nested(page(before), above)
+
+
+@given(LEVELS)
+def test_a_page_has_one_title_at_most(before: list[int]) -> None:
+    found = levels_of(titled(page(before)))
+    assert found.count(1) == (before[:1] == [1])
+    assert all(after <= one + 1 for one, after in pairwise([1, *found]))
+
+
+def test_nothing_but_tags_is_changed() -> None:
+    html = (
+        '<p title="<h1>">a &lt;h1&gt;</p><h1 class="x" title=\'</h1>\'>A</h1><hr><header></header>'
+    )
+    assert nested(html, 2) == html.replace('<h1 class="x"', '<h3 class="x"').replace(
+        "A</h1>", "A</h3>"
+    )
+
+
+def test_headings_are_listed_with_their_words() -> None:
+    html = (
+        '<h1 id="a">A <em>b</em> &amp; c<a class="headerlink" href="#a">¶</a></h1>'
+        '<h2>No id</h2><h3 class="x" id="数学">数学</h3><h2 id="e"></h2>'
+    )
+    assert [*headings(html)] == [Heading(1, "a", "A b &amp; c"), Heading(3, "数学", "数学")]

@@ -1,0 +1,42 @@
+"""The pages of a bank say which language they are in, and which of their words are ours."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from projects import MKDOCS_YML, TRUST
+from sites import pages, run
+
+WORKSHOP = """\
+---
+title: Yr oedi
+summary: Aros cyn ateb.
+outcomes: [Pawb yn barod.]
+---
+Dewch i mewn.
+"""
+
+
+@pytest.mark.parametrize(("language", "html"), [("cy", "cy"), ("cy-GB", "cy"), ("gd", "en")])
+def test_a_bank_in_another_language(tmp_path: Path, language: str, html: str) -> None:
+    files = {
+        "mkdocs.yml": MKDOCS_YML,
+        "content/index.md": "# Croeso\n",
+        "content/about.md": "# Amdanom\n",
+        "content/trust.yml": f"{TRUST}language: {language}\n",
+        "content/workshops/oedi.md": WORKSHOP,
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    done = run(tmp_path, "lessonbank", "build", "--today", "2026-11-21")
+    assert done.returncode == 0, done.stdout + done.stderr
+    found = pages(tmp_path / "build/site")
+    assert {re.search(r'<html lang="([^"]*)"', page)[1] for page in found.values()} == {html}  # type: ignore[index]
+    page = found["workshops/oedi.html"]
+    assert f'<h1 id="lb-title" lang="{language}">Yr oedi</h1>' in page
+    assert f'<div lang="{language}">\n<p>Dewch i mewn.</p>' in page
+    assert '<div class="lb-imprint md-grid" lang="en" dir="ltr">' in page

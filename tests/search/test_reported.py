@@ -1,0 +1,58 @@
+"""What people asked for and did not find: documents, queries and the right hits, as data files."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine import Answer, ask, node, write
+from lessonbank.search import FIELDS, Document, Passage, files
+
+CASES = sorted((Path(__file__).parents[1] / "cases" / "reported").glob("find-*.json"))
+Case = dict[str, Any]
+
+
+def _documents(case: Case) -> Iterator[Document]:
+    """Those named in the case, after as many alike as it asks for."""
+    repeated = case.get("repeat", {"count": 0})
+    for number in range(repeated["count"]):
+        yield _document({"url": f"repeat-{number}", "title": "", "said": repeated["said"]})
+    yield from map(_document, case["documents"])
+
+
+def _document(given: Case) -> Document:
+    said = tuple(Passage(text, 2.0 * at) for at, text in enumerate(given.pop("said")))
+    return Document(**given, passages=said)
+
+
+@pytest.fixture(scope="module", params=CASES, ids=[path.stem for path in CASES])
+def answered(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> list[tuple[Case, Answer, list[Document]]]:
+    if node() is None:
+        if os.environ.get("LESSONBANK_REQUIRE_BROWSERS") == "1":
+            pytest.fail("Node is not installed, and LESSONBANK_REQUIRE_BROWSERS=1")
+        pytest.skip("Node, which runs the engine here, is not installed")
+    case = json.loads(request.param.read_text(encoding="utf-8"))
+    documents = list(_documents(case))
+    index = write(files(documents, case["language"]), tmp_path_factory.mktemp("index"))
+    queries = case["queries"]
+    answers = ask(index, [each["query"] for each in queries])
+    return [(each, answer, documents) for each, answer in zip(queries, answers, strict=True)]
+
+
+def test_the_right_pages_are_found(answered: list[tuple[Case, Answer, list[Document]]]) -> None:
+    for expected, answer, documents in answered:
+        urls = [documents[page].url for page in answer.pages]
+        query = expected["query"]
+        assert sorted(urls) == sorted(expected.get("found", urls)), query
+        assert not set(urls) & set(expected.get("absent", ())), query
+        assert len(urls) == expected.get("count", len(urls)), query
+        places = {documents[page].url: [p - len(FIELDS) for p in m] for page, m in answer.found}
+        for url, moments in expected.get("moments", {}).items():
+            assert places[url] == moments, query

@@ -1,0 +1,103 @@
+"""What README and CONTRIBUTING tell people to write and to type is accepted as it stands."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from lessonbank.bank import Recording
+from lessonbank.cli import main
+from lessonbank.content import Folder, load, read_bank, yaml
+from lessonbank.diagnostics import Code
+
+GUIDES = ("README.md", "CONTRIBUTING.md", "PURGE.md")
+FENCED = re.compile(r"^( *)```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+SPOKEN = re.compile(r"`(lessonbank [a-z][^`\n]*)`")
+TARGET = re.compile(r"`make ([a-z]+)[^`]*`|^make ([a-z]+)", re.MULTILINE)
+
+
+def samples(root: Path, name: str) -> Iterator[tuple[str, str]]:
+    """Each sample of a guide: its language and its text."""
+    for _, language, text in FENCED.findall((root / name).read_text(encoding="utf-8")):
+        yield language, textwrap.dedent(text)
+
+
+def clips(root: Path) -> list[str]:
+    every = [text for name in GUIDES for _, text in samples(root, name)]
+    return [text for text in every if text.startswith("---\n")]
+
+
+def test_each_sample_of_a_clip_is_a_clip_without_mistakes(root: Path, tmp_path: Path) -> None:
+    found = clips(root)
+    assert len(found) >= 2
+    shutil.copytree(root / "content", tmp_path / "content")
+    shutil.copytree(root / "media", tmp_path / "media")
+    shutil.copy(root / "media.lock", tmp_path)
+    recording = (root / "content/recordings/wm-0007.yml").read_text(encoding="utf-8")
+    for number, text in enumerate(found):
+        front = yaml.load(text.split("---")[1])
+        (tmp_path / f"content/recordings/{front['recording']}.yml").write_text(recording)
+        # The recordings of the samples are longer than those of the example bank.
+        (tmp_path / f"content/clips/sample-{number}.md").write_text(text, encoding="utf-8")
+    told = [d for d in load(tmp_path, today=None).diagnostics if "sample-" in d.path]
+    assert [d for d in told if d.code is not Code.CLIP_BEYOND_RECORDING] == []
+
+
+def test_samples_of_fields_are_fields_of_a_recording(root: Path) -> None:
+    found = [text for name in GUIDES for kind, text in samples(root, name) if kind == "yaml"]
+    found = [text for text in found if not text.startswith("---")]
+    assert found
+    reading = read_bank(Folder(root))
+    recording = reading.bank.of(Recording)["wm-0007"]
+    for text in found:
+        fields = yaml.load(text)
+        Recording.model_validate({**recording.model_dump(by_alias=True), **fields})
+
+
+def commands(root: Path) -> list[str]:
+    """Every command that a guide has somebody type, without comments and placeholders."""
+    typed = []
+    for name in GUIDES:
+        for _, text in samples(root, name):
+            lines = (line.partition("#")[0].strip() for line in text.splitlines())
+            typed += [line[line.index("lessonbank ") :] for line in lines if "lessonbank " in line]
+        typed += SPOKEN.findall((root / name).read_text(encoding="utf-8"))
+    return sorted({line for line in typed if not line.startswith("lessonbank.")})
+
+
+def test_each_command_exists_with_its_options(root: Path) -> None:
+    found = commands(root)
+    assert len(found) > 10
+    for line in found:
+        _require(main, shlex.split(line)[1:], line)
+
+
+def _require(command: click.Command, words: list[str], line: str) -> None:
+    while isinstance(command, click.Group):
+        assert words, line
+        assert words[0] in command.commands, line
+        command, words = command.commands[words[0]], words[1:]
+    known = {name for parameter in command.params for name in parameter.opts}
+    assert {word.partition("=")[0] for word in words if word.startswith("--")} <= known, line
+
+
+def test_each_target_of_make_exists(root: Path) -> None:
+    texts = [(root / name).read_text(encoding="utf-8") for name in GUIDES]
+    named = {one or other for text in texts for one, other in TARGET.findall(text)}
+    there = re.findall(r"^([a-z]+):", (root / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert named
+    assert named <= set(there)
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_samples_are_in_block_style(root: Path, name: str) -> None:
+    """In braces a comma ends a text, which nobody who is new to YAML expects."""
+    found = [text for kind, text in samples(root, name) if kind in {"yaml", "markdown"}]
+    assert not [line for text in found for line in text.splitlines() if re.search(r"[:-] \{", line)]
