@@ -10,7 +10,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help site serve check properdocs test lint lock clean distclean
+.PHONY: help site serve check properdocs test lint lock sbom clean distclean
 
 help: ## Say what there is to make.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -45,6 +45,11 @@ lock: .venv/uv.stamp ## Lock the requirements again; UPGRADE=--upgrade takes new
 	$(COMPILE) --group build -o requirements/site.txt pyproject.toml
 	$(COMPILE) --group build --group test -c requirements/site.txt \
 	    -o requirements/test.txt pyproject.toml
+
+sbom: .venv/test.stamp ## Write build/sbom.json: what a site is built with, as CycloneDX.
+	@mkdir -p build
+	@PYTHONWARNINGS=ignore $(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible \
+	    --spec-version 1.6 --output-file build/sbom.json requirements/site.txt
 
 clean: ## Remove the built site; encoded media in .cache stays.
 	rm -rf build

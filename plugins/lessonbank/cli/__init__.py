@@ -12,6 +12,7 @@ from lessonbank.cli.clean import clean
 from lessonbank.cli.console import ConsoleGroup
 from lessonbank.cli.imports import export, import_
 from lessonbank.cli.media import media
+from lessonbank.cli.publish import publish
 from lessonbank.cli.purge import purge
 from lessonbank.cli.serve import serve
 from lessonbank.cli.takedown import takedown, withdraw
@@ -25,7 +26,7 @@ def main() -> None:
 
 COMMANDS = (
     *(build, check, explain, serve, media, audit, find, withdraw, takedown, purge),
-    *(import_, export, clean),
+    *(publish, import_, export, clean),
 )
 for command in COMMANDS:
     main.add_command(command)

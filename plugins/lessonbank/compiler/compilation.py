@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from lessonbank import __version__
 from lessonbank.bank import Prose, Session, resources_of
 from lessonbank.diagnostics import Diagnostic, Severity
 from lessonbank.editions import Admission
 from lessonbank.markdown import Directory
+from lessonbank.outputs import BUILT, Built
 from lessonbank.sheets import csv_bytes
 from lessonbank.site import (
     MEDIA,
@@ -104,10 +106,11 @@ class Compilation:
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
-        """What is made beside the pages, by its address: calendars, and tables as CSV."""
+        """What is made beside the pages, by its address: calendars, tables as CSV, the day."""
         calendars = calendar_files(Schedule(self.library.bank, self.library.today))
         tables = {url: table for page in self.pages for url, table in page.tables.items()}
         return {
+            BUILT: self._built.written(),
             **calendars,
             **{url: csv_bytes(table.header, table.rows) for url, table in tables.items()},
         }
@@ -128,6 +131,11 @@ class Compilation:
         for key, cards in self.title_cards.items():
             made.setdefault(key, []).extend((cards.large.url, cards.small.url))
         return {key: tuple(addresses) for key, addresses in made.items()}
+
+    @property
+    def _built(self) -> Built:
+        occasion = self.admission.occasion
+        return Built(occasion.today, str(occasion.edition), __version__)
 
     def _media_files(self) -> Iterator[tuple[str, Path]]:
         for clip in self.library.clips:

@@ -1,6 +1,7 @@
 """An edition -> files beside the site: the audit, the manifest, what hangs on one permission."""
 
 from lessonbank.outputs.audit import Row, Upcoming, audit, audit_csv, audit_html, upcoming
+from lessonbank.outputs.built import BUILT, MAX_BYTES, Built, NotBuiltError, trouble
 from lessonbank.outputs.manifest import (
     Manifest,
     ManifestError,
@@ -14,8 +15,12 @@ from lessonbank.outputs.manifest import (
 from lessonbank.outputs.trace import Trace, trace
 
 __all__ = [
+    "BUILT",
+    "MAX_BYTES",
+    "Built",
     "Manifest",
     "ManifestError",
+    "NotBuiltError",
     "Own",
     "Row",
     "Trace",
@@ -29,5 +34,6 @@ __all__ = [
     "manifest_path",
     "read_manifest",
     "trace",
+    "trouble",
     "upcoming",
 ]

@@ -1,0 +1,137 @@
+"""`lessonbank publish --check`: whether the site that people see is still being built."""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import closing
+from http.client import HTTPException
+from pathlib import Path
+from typing import IO
+from urllib.error import HTTPError
+from urllib.parse import urljoin, urlsplit
+from urllib.request import (
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    HTTPHandler,
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+    UnknownHandler,
+)
+
+import click
+
+from lessonbank.bank.people import Policy
+from lessonbank.cli.options import edition_option, today_option
+from lessonbank.cli.project import find_root
+from lessonbank.compiler import build_date, edition_asked
+from lessonbank.content import Folder, read_bank
+from lessonbank.content.read import STAND_IN
+from lessonbank.outputs import BUILT, MAX_BYTES, Built, NotBuiltError, trouble
+
+PATIENCE = 20.0
+"""Seconds for each answer of a host, and for the whole file."""
+_PIECE = 1024
+UNREADABLE = (OSError, HTTPException, ValueError)
+"""What goes wrong when a site is asked when it was built."""
+
+
+@click.command()
+@click.option(
+    "--check", "where", metavar="SITE", required=True, help="The site's address, or its folder."
+)
+@click.option("--days", type=click.IntRange(1, 366), help="In place of the trust's policy.")
+@edition_option
+@today_option
+def publish(where: str, days: int | None, edition: str | None, today: str | None) -> None:
+    """Check that a published site was built lately, and is the right edition.
+
+    Expired permissions leave a site only when it is built. This fails where the last build is
+    longer ago than `policy.rebuilt_within_days` in content/trust.yml, and where nobody can tell.
+    With --days and --edition it needs no bank around it, so any computer can do it.
+    """
+    edition = edition or edition_asked(os.environ)
+    if days is None or edition is None:
+        policy = _policy(find_root())
+        days = days or policy.rebuilt_within_days
+        edition = edition or policy.default_edition
+    try:
+        day = build_date(today, os.environ)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    try:
+        built = Built.read(read(where))
+    except UNREADABLE as error:
+        raise click.ClickException(f"{where} cannot be checked: {_in_words(error)}.") from error
+    if found := trouble(built, edition, day, days):
+        raise click.ClickException(f"{found} Look at the last run of the workflow.")
+    click.echo(f"The site was built on {built.day}: edition {built.edition}, {built.version}.")
+
+
+def _policy(root: Path) -> Policy:
+    trust = read_bank(Folder(root)).bank.trust
+    if trust is STAND_IN:
+        raise click.ClickException("content/trust.yml has errors: `lessonbank check` shows them.")
+    return trust.policy
+
+
+def read(where: str) -> bytes:
+    """The file that says when the site was built. Raises OSError, HTTPException and ValueError."""
+    if urlsplit(where).scheme in {"http", "https"}:
+        return _fetched(urljoin(where if where.endswith(("/", ".html")) else f"{where}/", BUILT))
+    path = Path(where)
+    if path.is_symlink() or not path.is_dir():
+        raise NotBuiltError(f"there is no folder {where}")
+    with (path / BUILT).open("rb") as file:
+        return _limited(file, time.monotonic() + PATIENCE)
+
+
+def _fetched(address: str) -> bytes:
+    until = time.monotonic() + PATIENCE
+    # No copy on the way may answer for the host.
+    request = Request(address, headers={"Cache-Control": "no-cache", "User-Agent": "lessonbank"})  # noqa: S310 - http and https only
+    with closing(_opener().open(request, timeout=PATIENCE)) as answer:
+        return _limited(answer, until)
+
+
+def _opener() -> OpenerDirector:
+    """Follows a host to http and https only: no file and no other protocol."""
+    opener = OpenerDirector()
+    for handler in (
+        *(ProxyHandler(), UnknownHandler(), HTTPHandler(), HTTPSHandler()),
+        *(HTTPRedirectHandler(), HTTPDefaultErrorHandler(), HTTPErrorProcessor()),
+    ):
+        opener.add_handler(handler)
+    return opener
+
+
+def _limited(file: IO[bytes], until: float) -> bytes:
+    """All of a small file. A host that sends more, or letter by letter for ever, is given up."""
+    data = b""
+    read = getattr(file, "read1", file.read)
+    while piece := read(_PIECE):
+        data += piece
+        if len(data) > MAX_BYTES:
+            raise NotBuiltError(f"{BUILT} is larger than it can be")
+        if time.monotonic() > until:
+            raise TimeoutError
+    return data
+
+
+def _in_words(error: Exception) -> str:
+    match error:
+        case HTTPError():
+            return f"the host answers {error.code} for {BUILT}"
+        case TimeoutError():
+            return "the host does not answer in time"
+        case FileNotFoundError():
+            return f"there is no {BUILT} in it"
+        case NotBuiltError():
+            return str(error)
+        case OSError():
+            return str(getattr(error, "reason", None) or error.strerror or error).rstrip(".")
+        case _:
+            return "the answer is not what a host of pages sends"
