@@ -14,7 +14,7 @@ from lessonbank.compiler import Compilation, CompileError, Settings, compile_ban
 from lessonbank.diagnostics import Severity
 from lessonbank.editions import Rule
 from projects import RECORDING, clip, write_project
-from sites import TODAY, built, run
+from sites import TODAY, run
 
 DAY = date.fromisoformat(TODAY)
 
@@ -76,7 +76,9 @@ def test_an_error_names_the_film_and_does_not_stop_the_build(compiled: Compilati
 
 
 def test_nothing_of_them_is_in_the_site(project: Path) -> None:
-    site = built(project)
+    done = run(project, "lessonbank", "build")
+    assert done.returncode == 3, done.stderr
+    site = project / "build/site"
     for page in site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         assert "The early clip" not in text

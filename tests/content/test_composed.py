@@ -11,7 +11,7 @@ import pytest
 from lessonbank.bank import Recording
 from lessonbank.captions import parse
 from lessonbank.compiler.speech import prose_of
-from lessonbank.content import load
+from lessonbank.content import Folder, load
 from lessonbank.content.tree import Composed, Snapshot
 from lessonbank.files.composed import composed, on_disk
 
@@ -41,7 +41,7 @@ def test_captions_and_transcripts_are_found(tmp_path: Path, disk: str, content: 
     assert loaded.diagnostics == ()
     assert loaded.bank.of(Recording)["hazel-maths"].captions == composed(NAME)
     assert loaded.captions[composed(NAME)].cues == parse(file.read_bytes(), "a.vtt").cues
-    assert prose_of(loaded.bank, root / "media")["bar-models"].turns
+    assert prose_of(loaded.bank, Composed(Folder(root), "media"))["bar-models"].turns
 
 
 def test_the_lock_knows_a_film_by_either_name(tmp_path: Path) -> None:

@@ -96,9 +96,10 @@ def test_what_was_exchanged_since_the_check_is_not_published(
     monkeypatch.setattr(adapter, "compile_bank", compile_then_exchange)
     before = (bank / "build/site/index.html").read_bytes()
     done = CliRunner().invoke(main, ["build", "--today", TODAY])
-    assert done.exit_code == 1
-    assert isinstance(done.exception, SystemExit)
-    assert "it is a link, or no regular file" in done.output
+    # A build that has read the file before goes on with what it read; any other one ends.
+    assert done.exit_code in {0, 3}
+    if done.exit_code:
+        assert "it is a link, or no regular file" in done.output + caplog.text
     assert "Traceback" not in done.output + caplog.text
     assert (bank / "build/site/index.html").read_bytes() == before
     files = [path for path in (bank / "build").rglob("*") if path.is_file()]
@@ -143,8 +144,7 @@ def test_a_recording_that_was_exchanged_is_not_encoded(
 
     monkeypatch.setattr(measured, exchange_then_measure)
     done = CliRunner().invoke(main, ["build", "--today", TODAY, "--workers", "1"])
-    assert done.exit_code == 1
-    assert isinstance(done.exception, SystemExit)
+    assert done.exit_code == 3
     assert not list((bank / ".cache/media").rglob("objects/*/*.mp4"))
 
 

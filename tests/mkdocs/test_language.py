@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from projects import MKDOCS_YML, TRUST
+from projects import LOCKED, MKDOCS_YML, TRUST
 from sites import pages, run
 
 WORKSHOP = """\
@@ -24,6 +24,7 @@ Dewch i mewn.
 def test_a_bank_in_another_language(tmp_path: Path, language: str, html: str) -> None:
     files = {
         "mkdocs.yml": MKDOCS_YML,
+        **LOCKED,
         "content/index.md": "# Croeso\n",
         "content/about.md": "# Amdanom\n",
         "content/trust.yml": f"{TRUST}language: {language}\n",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -17,7 +18,8 @@ from projects import write_project
 def pictures(tmp_path: Path) -> Pictures:
     source = tmp_path / "a b.png"
     source.write_bytes(picture("png"))
-    sources = {"images/a b.png": source, "images/é&.png": source}
+    file = SimpleNamespace(path="content/images/a.png", read=source.read_bytes)
+    sources = {"images/a b.png": file, "images/é&.png": file}
     copies = Copies(tmp_path / "kept")
     return Pictures(sources, tmp_path / "site", copies, "https://elmet.example/bank/")
 
@@ -94,12 +96,12 @@ def test_copies_are_kept_until_no_page_shows_them(tmp_path: Path) -> None:
     source = tmp_path / "a.png"
     source.write_bytes(picture("png"))
     first = Copies(tmp_path / "kept")
-    made = first.of(source, "images/a.png")
+    made = first.of("content/images/a.png", source.read_bytes)
     first.forget_others()
-    assert Copies(tmp_path / "kept").of(source, "images/a.png") == made
+    assert Copies(tmp_path / "kept").of("content/images/a.png", source.read_bytes) == made
     source.write_bytes(picture("png", (9, 9)))
     second = Copies(tmp_path / "kept")
-    assert second.of(source, "images/a.png").url != made.url
+    assert second.of("content/images/a.png", source.read_bytes).url != made.url
     second.forget_others()
     assert len(list((tmp_path / "kept").iterdir())) == 1
 

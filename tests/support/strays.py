@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from projects import MKDOCS_YML
+from papers import pdf
+from projects import LOCKED, MKDOCS_YML
 
 BANK = Path(__file__).parents[1] / "cases" / "bank"
 CANARY = "PLANTED-CANARY-8f2c"
@@ -23,9 +24,10 @@ def write_linked_bank(folder: Path) -> Path:
     config = MKDOCS_YML.replace("name: material", "name: material\n  custom_dir: overrides")
     files = {
         "mkdocs.yml": config.replace(", {About: about.md}", ""),
+        **LOCKED,
         "overrides/partials/note.html": "A note of the trust's own.\n",
         "content/images/board.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>\n",
-        "content/resources/sheet.pdf": "%PDF-1.4\n",
+        "content/resources/sheet.pdf": pdf().decode("latin-1"),
         "plan.csv": PLAN,
         "build/site/index.html": "The former site.\n",
     }

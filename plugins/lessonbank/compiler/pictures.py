@@ -43,17 +43,18 @@ class Copies:
     def of(self, path: str, read: Callable[[], bytes]) -> Published:
         """The copy of the picture at `path` from the project's root, whose bytes `read` gives.
 
-        Raises CompileError where there can be none.
+        Raises CompileError where there can be none, and OSError where it cannot be kept.
         """
         try:
             data = read()
-            key = sha256(b"%d\0%s" % (PICTURES_VERSION, data)).hexdigest()[:_DIGITS]
-            picture = self._known(key) or self._made(path, data, key)
-        except UnreadableFileError as error:
-            raise _refusal(path, error) from error
         except OSError as error:
             why = UnreadableFileError(error.strerror or "it is not there")
             raise _refusal(path, why) from error
+        key = sha256(b"%d\0%s" % (PICTURES_VERSION, data)).hexdigest()[:_DIGITS]
+        try:
+            picture = self._known(key) or self._made(path, data, key)
+        except UnreadableFileError as error:
+            raise _refusal(path, error) from error
         file = f"{key}{picture.ending}"
         self._used.add(file)
         return Published(FOLDER + file, picture.data)

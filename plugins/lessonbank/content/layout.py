@@ -90,7 +90,7 @@ def _other(path: PurePosixPath, folder: str) -> Diagnostic | None:
     if folder in (*_FILES_OF_THE_SITE, Permission.folder):
         return None
     message, fix = _unread(path, folder)
-    return Diagnostic(Code.MISPLACED_FILE, message, str(path), fix)
+    return Diagnostic(Code.UNREAD_FILE, message, str(path), fix)
 
 
 def _unread(path: PurePosixPath, folder: str) -> tuple[str, str]:

@@ -124,6 +124,12 @@ class Code(Enum):
         "Marks of another system mean nothing here, so readers would see them as they stand.",
         WARNING,
     )
+    UNREAD_FILE = Entry(
+        "LB127",
+        "unread-file",
+        "Nobody reads a file of this sort, so nothing of it is shown.",
+        WARNING,
+    )
 
     UNKNOWN_REFERENCE = Entry(
         "LB201", "unknown-reference", "There is nothing by this id to show or to link to."

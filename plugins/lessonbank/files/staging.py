@@ -75,6 +75,8 @@ class Staging:
         except OSError:
             if former.exists():
                 atomic.rename_folder(former, self.site)
+            for path in files:
+                pending(path).unlink(missing_ok=True)
             raise
         for path in files:
             atomic.replace(pending(path), path)
