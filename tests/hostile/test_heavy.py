@@ -24,7 +24,7 @@ from lessonbank.content.checks.privacy.spoken import called_by_name
 from lessonbank.content.names import NameList
 from lessonbank.diagnostics import Code
 from lessonbank.files import regular
-from lessonbank.markdown import BankLinks, HeavyMarkdownError
+from lessonbank.markdown import BankLinks, Directory, HeavyMarkdownError
 from lessonbank.sheets.xlsx_files import xlsx_bytes
 from projects import write_project
 from sites import TODAY, program
@@ -111,7 +111,7 @@ def test_what_we_search_for_is_found_in_linear_time(piece: str) -> None:
 
 @pytest.mark.parametrize("piece", HEAVY)
 def test_markdown_is_converted_in_time_or_given_up(piece: str) -> None:
-    links = BankLinks(dict, str, patience=0.1)
+    links = BankLinks(lambda: Directory({}), str, patience=0.1)
     extensions = ["toc", "tables", "fenced_code", "admonition", "attr_list", "footnotes", links]
     with soon(), pytest.raises(HeavyMarkdownError, match="too heavy to convert"):
         Markdown(extensions=extensions).convert(piece * (100_000 // len(piece)))
@@ -122,7 +122,7 @@ DEEP = "1. " * 4_000
 
 def test_lists_inside_each_other_without_end_are_given_up() -> None:
     with pytest.raises(HeavyMarkdownError):
-        Markdown(extensions=[BankLinks(dict, str)]).convert(DEEP)
+        Markdown(extensions=[BankLinks(lambda: Directory({}), str)]).convert(DEEP)
 
 
 def test_a_page_that_is_given_up_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
