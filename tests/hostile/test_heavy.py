@@ -31,6 +31,8 @@ from sites import TODAY, program
 from strays import write_linked_bank
 
 SECONDS = 20
+_SLOW = 10
+"""How much slower a busy machine is: what is not bounded would take hours."""
 """What takes quadratic time takes hours at these lengths; a slow, busy machine takes a few."""
 PIECES = (
     *(
@@ -90,7 +92,7 @@ HEAVY = ("[", "![", "[a](", "[a][b", "**a", "> ", "<a ", "<![CDATA[", "1. ", "[^
 def soon(seconds: float = SECONDS) -> Iterator[None]:
     start = time.monotonic()
     yield
-    assert time.monotonic() - start < seconds
+    assert time.monotonic() - start < seconds * _SLOW
 
 
 @pytest.mark.parametrize("piece", PIECES)
