@@ -27,7 +27,7 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a marked field holds, where it stands, and the widest scope that may see it."""
+    """Hold the value of a marked field, its location, and the widest scope that may see it."""
 
     location: Location
     value: object

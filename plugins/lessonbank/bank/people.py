@@ -97,7 +97,7 @@ class Policy(Value):
     """The roles without which no permission is granted."""
     default_edition: EditionName = "public"
     rebuilt_within_days: int = Field(default=3, ge=1, le=31)
-    """How long a site may stand without being built: what expires leaves it only then."""
+    """Rebuild the site at least this often, in days: only a build removes expired items."""
     session_minutes: int = Field(default=60, ge=5, le=720)
     """How long a session is taken to last that is imported with a start and no end."""
     pre_roll: float = Field(default=5, ge=0, le=15)
