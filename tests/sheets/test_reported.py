@@ -183,7 +183,7 @@ def test_a_million_rows_are_refused_at_once(tmp_path: Path) -> None:
     began = clock.process_time()
     with pytest.raises(SheetError, match="there are more than 20,000 rows"):
         read_sheets(tmp_path / "a.csv")
-    assert clock.process_time() - began < 60  # It is refused before it is read: that takes minutes.
+    assert clock.process_time() - began < 2  # A second, on a machine that does nothing else.
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"\xd0\xcf\x11\xe0" + bytes(512)])
