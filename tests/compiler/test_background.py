@@ -139,7 +139,7 @@ def test_failure_is_remembered_until_the_footage_changes(tmp_path: Path) -> None
         bank = beside.wait()
         assert bank.library.unmade["first"].cause == (
             "The recording is not here, and this cut of it is not in the cache."
-            " Put the recording where its `file` points, or restore the cache folder."
+            " Put the recording where its `media` points, or restore the cache folder."
         )
         (found,) = bank.diagnostics
         assert (found.path, found.code.number) == ("content/clips/first.md", "LB402")

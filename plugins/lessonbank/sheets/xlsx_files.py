@@ -9,7 +9,6 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -33,7 +32,7 @@ _WIDEST = 40
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
-    ParseError,
+    SyntaxError,
     KeyError,
     IndexError,
     AttributeError,
@@ -44,7 +43,11 @@ _BROKEN = (
     RuntimeError,
     Image.DecompressionBombError,
 )
-"""What openpyxl and the modules below it raise at files that are damaged or none of theirs."""
+"""What openpyxl and the modules below it raise at files that are damaged or none of theirs.
+
+SyntaxError is what both parsers of XML raise that openpyxl takes: lxml where it is installed, and
+else that of Python.
+"""
 
 
 def read_xlsx(data: bytes) -> tuple[Sheet, ...]:
