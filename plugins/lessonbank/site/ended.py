@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lessonbank.bank import Trust
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.views.common import INDEX
+from lessonbank.site.urls import INDEX
 
 TITLE = "No longer available"
 

@@ -7,8 +7,9 @@ from urllib.parse import quote
 
 from lessonbank.bank import Bank, Clip, Scope
 from lessonbank.editions import Edition
+from lessonbank.site.labels import code_of
 from lessonbank.site.page import SitePage
-from lessonbank.site.views.common import Link, code_of
+from lessonbank.site.urls import Link
 
 ROBOTS = "robots.txt"
 NOBODY = "User-agent: *\nDisallow: /\n"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lessonbank.bank import Item
 from lessonbank.site.library import Library
-from lessonbank.site.player import Player
+from lessonbank.site.player.player import Player
 
 
 @dataclass(frozen=True, slots=True)

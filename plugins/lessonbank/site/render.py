@@ -10,9 +10,9 @@ from markupsafe import Markup
 from lessonbank.bank import Address, direction, format_seconds, format_timecode
 from lessonbank.site.imprint import Imprint
 from lessonbank.site.page import SitePage
-from lessonbank.site.player import Player
+from lessonbank.site.player.player import Player
 from lessonbank.site.prose import Prose, distinct
-from lessonbank.site.views.common import Link
+from lessonbank.site.urls import Link
 
 _OURS = "en"
 """The language of the words that are not the trust's: labels, headings, buttons."""

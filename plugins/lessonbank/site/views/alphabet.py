@@ -8,7 +8,7 @@ from itertools import groupby
 from unicodedata import normalize
 
 from lessonbank.site.page import SitePage
-from lessonbank.site.views.common import INDEX, index_above
+from lessonbank.site.urls import INDEX, index_above
 
 ALPHABET = "a-z.html"
 _DIGITS = "0 to 9"

@@ -8,8 +8,9 @@ from itertools import groupby
 
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
+from lessonbank.site.urls import INDEX
 from lessonbank.site.views import unmade
-from lessonbank.site.views.common import INDEX, Card, card
+from lessonbank.site.views.common import Card, card
 from lessonbank.site.views.unmade import UnmadeView
 
 BROWSE = "clips/index.html"

@@ -10,10 +10,7 @@ from itertools import pairwise
 
 from lessonbank.bank import ALL_STAFF, Bank, Programme, School, Session, school_year
 from lessonbank.handbook.year import Term, by_day, terms_of, years
-from lessonbank.site.dates import day, month, weekday
-from lessonbank.site.library import Library
-from lessonbank.site.page import SitePage
-from lessonbank.site.schedule import (
+from lessonbank.site.dates.schedule import (
     CALENDAR,
     EVERY,
     Schedule,
@@ -21,7 +18,10 @@ from lessonbank.site.schedule import (
     entry_url,
     month_path,
 )
-from lessonbank.site.views.common import HANDBOOK, Link
+from lessonbank.site.dates.words import day, month, weekday
+from lessonbank.site.library import Library
+from lessonbank.site.page import SitePage
+from lessonbank.site.urls import HANDBOOK, Link
 from lessonbank.site.views.hours import HoursTable, hours_table
 
 _SATURDAY = 5

@@ -15,10 +15,12 @@ from lessonbank.bank import (
     Technique,
     Workshop,
 )
+from lessonbank.site.labels import people
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.reel import Stretch, reel
-from lessonbank.site.views.common import Download, Fact, Link, downloads, item_link, people
+from lessonbank.site.player.reel import Stretch, reel
+from lessonbank.site.urls import Link, item_link
+from lessonbank.site.views.common import Download, Fact, downloads
 from lessonbank.site.views.framework import statement_links
 from lessonbank.site.views.offer import about
 from lessonbank.site.views.topic import Index, by_title, named, schools, uses

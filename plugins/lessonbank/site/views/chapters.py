@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from lessonbank.bank import Address, Clip, format_timecode
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.pictures import Still, thumbnail
-from lessonbank.site.player import chapter_spans
-from lessonbank.site.stills import chapter_still
-from lessonbank.site.views.common import INDEX, Link, clip_path
+from lessonbank.site.pictures.frames import Still, thumbnail
+from lessonbank.site.pictures.stills import chapter_still
+from lessonbank.site.player.player import chapter_spans
+from lessonbank.site.urls import INDEX, Link, clip_path
 
 CHAPTERS = "chapters/index.html"
 SAMPLES = 4

@@ -18,31 +18,18 @@ from lessonbank.bank import (
 )
 from lessonbank.bank import format_timecode as clock
 from lessonbank.captions import Transcript
-from lessonbank.site.lanes import lanes
+from lessonbank.site.labels import code_of, people, school_name, years_label
 from lessonbank.site.library import Library
-from lessonbank.site.moments import extent, intervals
 from lessonbank.site.page import SitePage
-from lessonbank.site.palette import colour_of
-from lessonbank.site.pictures import Still, still
-from lessonbank.site.player import Player, chapter_spans, player
-from lessonbank.site.stills import chapter_still, moment_still
+from lessonbank.site.pictures.frames import Still, still
+from lessonbank.site.pictures.palette import colour_of
+from lessonbank.site.pictures.stills import chapter_still, moment_still
+from lessonbank.site.player.lanes import lanes
+from lessonbank.site.player.moments import extent, intervals
+from lessonbank.site.player.player import Player, chapter_spans, player
+from lessonbank.site.urls import Link, clip_path, school_path, technique_path
 from lessonbank.site.views.browse import BROWSE
-from lessonbank.site.views.common import (
-    Card,
-    Download,
-    Fact,
-    Link,
-    card,
-    clip_path,
-    code_of,
-    downloads,
-    films,
-    people,
-    school_name,
-    school_path,
-    technique_path,
-    years_label,
-)
+from lessonbank.site.views.common import Card, Download, Fact, card, downloads, films
 from lessonbank.site.views.framework import statement_links
 from lessonbank.site.views.place import phase_path, subject_path
 from lessonbank.site.views.tag import tag_path

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lessonbank.bank import Bank, Coaching, CycleStep, Form, Technique
+from lessonbank.site.labels import people
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.reel import Stretch, reel
-from lessonbank.site.views.common import Fact, Link, duration, item_link, people
+from lessonbank.site.player.reel import Stretch, reel
+from lessonbank.site.urls import Link, item_link
+from lessonbank.site.views.common import Fact, duration
 from lessonbank.site.views.framework import statement_links
 from lessonbank.site.views.offer import audience, chips
 from lessonbank.site.views.topic import Index, by_title, named, uses

@@ -1,4 +1,4 @@
-"""Words, links and cards that several pages share."""
+"""Cards, facts and downloads that several pages share."""
 
 from __future__ import annotations
 
@@ -7,34 +7,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
-from lessonbank.bank import (
-    AgendaItem,
-    Bank,
-    Clip,
-    Item,
-    Person,
-    Resource,
-    School,
-    Term,
-    format_timecode,
-)
+from lessonbank.bank import AgendaItem, Clip, Resource, format_timecode
+from lessonbank.site.labels import code_of, school_name, years_label
 from lessonbank.site.library import Library
-from lessonbank.site.pictures import Still, poster
-from lessonbank.site.player import Source
-
-INDEX = "index.html"
-HANDBOOK = "handbook/index.html"
-"""The page below which all stand that are about staff's own learning."""
-RESOURCES = "resources/"
-"""The folder of the site that holds what can be downloaded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A label, and the address it leads to from the site's root, if any."""
-
-    label: str
-    url: str | None = None
+from lessonbank.site.pictures.frames import Still, poster
+from lessonbank.site.player.player import Source
+from lessonbank.site.urls import RESOURCES, Link, clip_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,39 +101,6 @@ def films(clip: Clip, sources: tuple[Source, ...]) -> tuple[Download, ...]:
     )
 
 
-def index_above(path: str) -> str:
-    """The index of the folder that a page lies in."""
-    return f"{path.rpartition('/')[0]}/{INDEX}"
-
-
-def clip_path(clip_id: str) -> str:
-    return f"clips/{clip_id}.html"
-
-
-def technique_path(technique_id: str) -> str:
-    return f"techniques/{technique_id}.html"
-
-
-def item_link(item: Item) -> Link:
-    """To an item that has a page of its own, by its title."""
-    return Link(getattr(item, "title", item.id), f"{item.folder}/{item.id}.html")
-
-
-def person_path(person: Person) -> str | None:
-    """Only who is credited by name has a page: an id tells a name."""
-    return f"people/{person.id}.html" if person.credit == "name" else None
-
-
-def school_path(school: str) -> str:
-    return f"schools/{school}.html"
-
-
-def people(bank: Bank, ids: Iterable[str]) -> tuple[Link, ...]:
-    """Members of staff as they have agreed to be shown, each form of words once."""
-    found = (bank.of(Person)[id_] for id_ in ids)
-    return tuple(dict.fromkeys(Link(each.credited, person_path(each)) for each in found))
-
-
 def card(library: Library, clip: Clip) -> Card:
     bank = library.bank
     return Card(
@@ -173,11 +118,6 @@ def card(library: Library, clip: Clip) -> Card:
     )
 
 
-def code_of(clip: Clip) -> str:
-    """What people read out: the clip's code, else its id."""
-    return clip.code or clip.id
-
-
 Groups = tuple[tuple[str, tuple[Card, ...]], ...]
 """Cards under headings."""
 
@@ -189,29 +129,3 @@ def grouped(library: Library, clips: Iterable[Clip], kind: Literal["phase", "sub
         found[getattr(clip, kind)].append(card(library, clip))
     label = library.bank.label
     return tuple((label(kind, term), tuple(cards)) for term, cards in found.items() if cards)
-
-
-def school_name(bank: Bank, clip: Clip) -> str:
-    return bank.of(School)[bank.recording_of(clip).school].name
-
-
-def years_label(bank: Bank, clip: Clip) -> str:
-    """`Year 4`, `Years 7 to 9`, `Reception, Year 1`; empty where no year is given."""
-    order = list(bank.terms["year"])
-    years = [bank.terms["year"][year] for year in sorted(clip.years, key=order.index)]
-    if len(years) > 1 and _consecutive(order, years) and all(_numbered(year) for year in years):
-        return f"Years {_number(years[0])} to {_number(years[-1])}"
-    return ", ".join(year.label for year in years)
-
-
-def _consecutive(order: list[str], years: list[Term]) -> bool:
-    places = [order.index(year.id) for year in years]
-    return places == list(range(places[0], places[0] + len(places)))
-
-
-def _numbered(year: Term) -> bool:
-    return year.id.startswith("year-")
-
-
-def _number(year: Term) -> str:
-    return year.id.removeprefix("year-")

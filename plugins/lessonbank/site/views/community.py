@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lessonbank.bank import Bank, Community
+from lessonbank.site.dates.schedule import Dates, Schedule
+from lessonbank.site.labels import people
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.schedule import Dates, Schedule
-from lessonbank.site.views.common import HANDBOOK, Card, Fact, Link, card, item_link, people
+from lessonbank.site.urls import HANDBOOK, Link, item_link
+from lessonbank.site.views.common import Card, Fact, card
 from lessonbank.site.views.framework import statement_links
 from lessonbank.site.views.offer import OffersView, audience, chips
 from lessonbank.site.views.topic import uses

@@ -10,7 +10,8 @@ from lessonbank.handbook.coverage import Coverage, Heading, Part, Table, coverag
 from lessonbank.handbook.gaps import Gap, GapList, gap_lists
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage, TableFile
-from lessonbank.site.views.common import HANDBOOK, Download, Link, item_link, school_path
+from lessonbank.site.urls import HANDBOOK, Link, item_link, school_path
+from lessonbank.site.views.common import Download
 from lessonbank.site.views.find import FIND
 from lessonbank.site.views.framework import statement_links
 

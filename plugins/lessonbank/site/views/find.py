@@ -11,11 +11,11 @@ from lessonbank.handbook.standing import statements_by_item
 from lessonbank.search import Choice, Document, clip_document, folder, page_passages
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.pictures import thumbnail
+from lessonbank.site.pictures.frames import thumbnail
+from lessonbank.site.urls import INDEX, index_above
 from lessonbank.site.views.alphabet import ALPHABET
 from lessonbank.site.views.browse import BROWSE
 from lessonbank.site.views.clip import ClipView
-from lessonbank.site.views.common import INDEX, index_above
 
 FIND = "find.html"
 _INDEXES = "assets/find/"

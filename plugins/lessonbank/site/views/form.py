@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from lessonbank.bank import Bank, Form, FormField, Person, School, Technique
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.views.common import Fact, item_link, person_path
+from lessonbank.site.urls import item_link, person_path
+from lessonbank.site.views.common import Fact
 from lessonbank.site.views.topic import Index, named, uses
 
 FORMS = Index(

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lessonbank.bank import Bank, Framework, Page, Statement
-from lessonbank.site.dates import day
+from lessonbank.site.dates.words import day
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.views.common import HANDBOOK, Link, item_link
+from lessonbank.site.urls import HANDBOOK, Link, item_link
 
 FRAMEWORKS = "frameworks/index.html"
 

@@ -20,14 +20,14 @@ from lessonbank.bank import (
     Topic,
     Workshop,
 )
-from lessonbank.site.calendars import role_feeds, school_feeds
+from lessonbank.site.dates.calendars import role_feeds, school_feeds
+from lessonbank.site.dates.schedule import CALENDAR, EVERY, Schedule, SessionLine
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.schedule import CALENDAR, EVERY, Schedule, SessionLine
+from lessonbank.site.urls import HANDBOOK, INDEX, Link, item_link
 from lessonbank.site.views import coverage
 from lessonbank.site.views.case_study import CASE_STUDIES
 from lessonbank.site.views.coaching import COACHING
-from lessonbank.site.views.common import HANDBOOK, INDEX, Link, item_link
 from lessonbank.site.views.community import COMMUNITIES
 from lessonbank.site.views.form import FORMS
 from lessonbank.site.views.framework import FRAMEWORKS

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from lessonbank.bank import Clip, School, Technique
 from lessonbank.handbook.nearest import nearest
+from lessonbank.site.dates.schedule import CALENDAR, Schedule, SessionLine
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.schedule import CALENDAR, Schedule, SessionLine
+from lessonbank.site.urls import INDEX, Link, technique_path
 from lessonbank.site.views.browse import BROWSE
 from lessonbank.site.views.calendar import Choices, choices
-from lessonbank.site.views.common import INDEX, Card, Link, card, technique_path
+from lessonbank.site.views.common import Card, card
 from lessonbank.site.views.place import phase_path, subject_path
 from lessonbank.site.views.technique import TECHNIQUES
 

@@ -9,9 +9,10 @@ from lessonbank.bank import Lesson, Unit, format_timecode
 from lessonbank.captions import Transcript
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.pictures import Still, poster
-from lessonbank.site.player import Player, player
-from lessonbank.site.views.common import INDEX, Download, Link, downloads, films
+from lessonbank.site.pictures.frames import Still, poster
+from lessonbank.site.player.player import Player, player
+from lessonbank.site.urls import INDEX, Link
+from lessonbank.site.views.common import Download, downloads, films
 
 LESSONS = "lessons/index.html"
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lessonbank.bank import Bank, Offer, Topic
-from lessonbank.site.views.common import Fact, Link
+from lessonbank.site.urls import Link
+from lessonbank.site.views.common import Fact
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from lessonbank.bank import (
 )
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.views.common import Fact, Link, duration, item_link
+from lessonbank.site.urls import Link, item_link
+from lessonbank.site.views.common import Fact, duration
 from lessonbank.site.views.framework import statement_links
 from lessonbank.site.views.offer import audience, chips
 from lessonbank.site.views.topic import Index, by_title, uses

@@ -17,20 +17,12 @@ from lessonbank.bank import (
     School,
     Workshop,
 )
+from lessonbank.site.dates.schedule import Dates, Schedule
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.schedule import Dates, Schedule
+from lessonbank.site.urls import HANDBOOK, Link, item_link, person_path, school_path
 from lessonbank.site.views.browse import BROWSE
-from lessonbank.site.views.common import (
-    HANDBOOK,
-    Fact,
-    Groups,
-    Link,
-    grouped,
-    item_link,
-    person_path,
-    school_path,
-)
+from lessonbank.site.views.common import Fact, Groups, grouped
 
 PEOPLE = "people/index.html"
 

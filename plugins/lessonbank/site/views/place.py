@@ -7,17 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lessonbank.bank import Bank, Clip, School, Session
+from lessonbank.site.dates.schedule import CALENDAR, feed_path
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.schedule import CALENDAR, feed_path
+from lessonbank.site.urls import Link, school_path
 from lessonbank.site.views.browse import BROWSE
-from lessonbank.site.views.common import (
-    Fact,
-    Groups,
-    Link,
-    grouped,
-    school_path,
-)
+from lessonbank.site.views.common import Fact, Groups, grouped
 from lessonbank.site.views.topic import uses
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from lessonbank.bank import Bank, Framework, Programme, Step, Workshop
+from lessonbank.site.dates.schedule import Dates, Schedule
+from lessonbank.site.labels import people
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.schedule import Dates, Schedule
-from lessonbank.site.views.common import HANDBOOK, Fact, Link, duration, item_link, people
+from lessonbank.site.urls import HANDBOOK, Link, item_link
+from lessonbank.site.views.common import Fact, duration
 from lessonbank.site.views.framework import statement_links
 from lessonbank.site.views.offer import OffersView, audience, chips
 from lessonbank.site.views.topic import uses

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from lessonbank.bank import Clip, Tag, TagSet
 from lessonbank.site.library import Library
-from lessonbank.site.moments import extent
 from lessonbank.site.page import SitePage
-from lessonbank.site.palette import colour_of
-from lessonbank.site.reel import Stretch, stretch
-from lessonbank.site.views.common import INDEX, Card, Link, card
+from lessonbank.site.pictures.palette import colour_of
+from lessonbank.site.player.moments import extent
+from lessonbank.site.player.reel import Stretch, stretch
+from lessonbank.site.urls import INDEX, Link
+from lessonbank.site.views.common import Card, card
 
 MOMENTS = "moments/index.html"
 

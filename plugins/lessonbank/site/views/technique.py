@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from lessonbank.bank import Clip, Technique
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.views.common import INDEX, Fact, Groups, Link, grouped, technique_path
+from lessonbank.site.urls import INDEX, Link, technique_path
+from lessonbank.site.views.common import Fact, Groups, grouped
 from lessonbank.site.views.framework import statement_links
 from lessonbank.site.views.topic import uses
 

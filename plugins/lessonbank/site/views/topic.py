@@ -22,7 +22,8 @@ from lessonbank.bank import (
     Workshop,
 )
 from lessonbank.site.page import SitePage
-from lessonbank.site.views.common import HANDBOOK, Fact, Link, item_link, school_path
+from lessonbank.site.urls import HANDBOOK, Link, item_link, school_path
+from lessonbank.site.views.common import Fact
 from lessonbank.site.views.offer import OffersView
 
 Kind = TypeVar("Kind", bound=Topic)

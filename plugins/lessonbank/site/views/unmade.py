@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lessonbank.bank import Clip, format_timecode
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.views.common import clip_path
+from lessonbank.site.urls import clip_path
 
 
 @dataclass(frozen=True, slots=True)

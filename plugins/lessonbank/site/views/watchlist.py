@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from lessonbank.bank import WatchList
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.reel import Stretch, reel
-from lessonbank.site.views.common import INDEX, AgendaLine, Link, agenda_lines
+from lessonbank.site.player.reel import Stretch, reel
+from lessonbank.site.urls import INDEX, Link
+from lessonbank.site.views.common import AgendaLine, agenda_lines
 
 WATCH_LISTS = "watchlists/index.html"
 

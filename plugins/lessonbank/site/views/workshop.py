@@ -6,21 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lessonbank.bank import Bank, Programme, Technique, Workshop
+from lessonbank.site.dates.schedule import Dates, Schedule
+from lessonbank.site.labels import people
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.reel import Stretch, reel
-from lessonbank.site.schedule import Dates, Schedule
+from lessonbank.site.player.reel import Stretch, reel
+from lessonbank.site.urls import HANDBOOK, Link, item_link
 from lessonbank.site.views.common import (
-    HANDBOOK,
     AgendaLine,
     Download,
     Fact,
-    Link,
     agenda_lines,
     downloads,
     duration,
-    item_link,
-    people,
 )
 from lessonbank.site.views.framework import statement_links
 from lessonbank.site.views.offer import OffersView, audience, chips

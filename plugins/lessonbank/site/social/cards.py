@@ -9,11 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from lessonbank.bank import Clip, Lesson
-from lessonbank.site.brand import colours
 from lessonbank.site.files import CARDS
+from lessonbank.site.labels import years_label
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.views.common import years_label
+from lessonbank.site.pictures.brand import colours
 
 VERSION = 1
 """Of how a card is drawn. Raise it and every card is drawn anew."""

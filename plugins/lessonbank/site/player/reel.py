@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from lessonbank.bank import Address, Clip, Viewing, format_timecode
 from lessonbank.captions import Cue, to_webvtt
 from lessonbank.media import ClipMedia
+from lessonbank.site.labels import code_of, school_name
 from lessonbank.site.library import Library
-from lessonbank.site.pictures import Still, thumbnail
-from lessonbank.site.player import Source, sources, track
-from lessonbank.site.views.common import clip_path, code_of, school_name
+from lessonbank.site.pictures.frames import Still, thumbnail
+from lessonbank.site.player.player import Source, sources, track
+from lessonbank.site.urls import clip_path
 
 
 @dataclass(frozen=True, slots=True)

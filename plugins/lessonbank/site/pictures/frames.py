@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lessonbank.bank import Clip, Lesson
 from lessonbank.media import Picture
 from lessonbank.site.library import Library
-from lessonbank.site.titlecards import TitleCard, title_cards
+from lessonbank.site.pictures.titlecards import TitleCard, title_cards
 
 MEDIA = "media/"
 """The folder of the site that holds renditions and stills, named by their content."""

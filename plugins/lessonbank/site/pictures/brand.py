@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from lessonbank.site.files import ASSETS
+
 FAVICON = "assets/lessonbank/favicon.png"
 
-_TOKENS = Path(__file__).parent / "assets" / "1-tokens.css"
+_TOKENS = ASSETS / "1-tokens.css"
 _TOKEN = re.compile(r"--lb-([\w-]+):\s*(#[0-9a-f]{6});")
 _SMOOTH = 4
 """Shapes are drawn so many times as large and then made smaller, which rounds their edges."""

@@ -7,9 +7,9 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from lessonbank.site.brand import colours, mark
-from lessonbank.site.cards import SocialCard
-from lessonbank.site.lettering import LEADING, cut, font, set_title, writable
+from lessonbank.site.pictures.brand import colours, mark
+from lessonbank.site.pictures.lettering import LEADING, cut, font, set_title, writable
+from lessonbank.site.social.cards import SocialCard
 
 SIZE = (1200, 630)
 MOST_BYTES = 60_000

@@ -10,7 +10,7 @@ from lessonbank.bank import Clip, Lesson
 from lessonbank.captions import Cue, Text, to_webvtt
 from lessonbank.media import ClipMedia
 from lessonbank.site.library import Library
-from lessonbank.site.pictures import MEDIA, Still, poster
+from lessonbank.site.pictures.frames import MEDIA, Still, poster
 
 _PLAIN = "!$()*+,-./:;=?@_~"
 """Signs that need no escape in such an address: percent-encoded text packs better than base64."""

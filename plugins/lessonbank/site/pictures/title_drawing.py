@@ -7,9 +7,9 @@ from math import sqrt
 
 from PIL import Image, ImageDraw
 
-from lessonbank.site.brand import colours, mark
-from lessonbank.site.lettering import LEADING, cut, font, set_title, writable
-from lessonbank.site.titlecards import TitleCard
+from lessonbank.site.pictures.brand import colours, mark
+from lessonbank.site.pictures.lettering import LEADING, cut, font, set_title, writable
+from lessonbank.site.pictures.titlecards import TitleCard
 
 _PLAIN = 480
 """The root of a card's area at which the measures below are pixels."""

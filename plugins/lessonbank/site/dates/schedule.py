@@ -9,8 +9,9 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from lessonbank.bank import Bank, Item, Offer, Programme, School, Session
-from lessonbank.site.dates import day, hour, short, weekday
-from lessonbank.site.views.common import Link, item_link, people, school_path
+from lessonbank.site.dates.words import day, hour, short, weekday
+from lessonbank.site.labels import people
+from lessonbank.site.urls import Link, item_link, school_path
 
 _DAY = timedelta(days=1)
 CALENDAR = "calendar/index.html"

@@ -12,8 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Calendar, Event, vDuration, vText
 
 from lessonbank.bank import Bank, Offer, School, Session
-from lessonbank.site.schedule import EVERY, Schedule, elsewhere, feed_path, session_path
-from lessonbank.site.views.common import people
+from lessonbank.site.dates.schedule import EVERY, Schedule, elsewhere, feed_path, session_path
+from lessonbank.site.labels import people
 
 _PRODUCT = "-//lessonbank//handbook//EN"
 _DAY = timedelta(days=1)

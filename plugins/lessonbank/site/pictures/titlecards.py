@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from lessonbank.bank import Clip, Lesson, School, format_timecode
 from lessonbank.media.recipe import STILL
-from lessonbank.site.brand import colours
 from lessonbank.site.files import CARDS
 from lessonbank.site.library import Library
+from lessonbank.site.pictures.brand import colours
 
 VERSION = 1
 """Of how a title card is drawn. Raise it and every one is drawn anew."""
