@@ -9,8 +9,10 @@ from lessonbank.bank import Trust
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.urls import INDEX
+from lessonbank.texts import gettext as _
+from lessonbank.texts import mark
 
-TITLE = "No longer available"
+TITLE = mark("No longer available")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ def ended_page(trust: Trust, path: str) -> SitePage:
     """The page at one address: it says the same at all of them."""
     return SitePage(
         path=path,
-        title=TITLE,
-        description="What was here may no longer be shown.",
+        title=_(TITLE),
+        description=_("This page can no longer be shown."),
         template="ended.html",
         view=EndedView(trust.name, trust.contacts.dpo),
         parent=INDEX,

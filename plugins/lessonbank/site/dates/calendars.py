@@ -14,6 +14,7 @@ from icalendar import Calendar, Event, vDuration, vText
 from lessonbank.bank import Bank, Offer, School, Session
 from lessonbank.site.dates.schedule import EVERY, Schedule, elsewhere, feed_path, session_path
 from lessonbank.site.labels import people
+from lessonbank.texts import gettext as _
 
 _PRODUCT = "-//lessonbank//handbook//EN"
 _DAY = timedelta(days=1)
@@ -123,7 +124,7 @@ def _domain(bank: Bank) -> str:
 def _title(bank: Bank, session: Session) -> str:
     offer = bank.offer_of(session)
     title = session.title or (offer.title if offer else "")
-    return f"Cancelled: {title}" if session.cancelled else title
+    return _("Cancelled: %(title)s", title=title) if session.cancelled else title
 
 
 def _where(bank: Bank, session: Session) -> Iterator[str]:
@@ -132,22 +133,22 @@ def _where(bank: Bank, session: Session) -> Iterator[str]:
     if session.place:
         yield session.place
     if session.mode != "in-person":
-        yield "online"
+        yield _("online")
 
 
 def _about(bank: Bank, session: Session) -> Iterator[str]:
     if leads := people(bank, bank.leads_of(session)):
-        yield f"With {', '.join(lead.label for lead in leads)}"
+        yield _("With %(people)s", people=", ".join(lead.label for lead in leads))
     if session.link and not session.cancelled:
-        yield f"Join online: {session.link}"
+        yield _("Join online: %(url)s", url=session.link)
     if session.dial_in and not session.cancelled:
-        yield f"Dial in: {session.dial_in}"
+        yield _("Dial in: %(number)s", number=session.dial_in)
     if session.booking and not session.cancelled:
-        yield f"Book a place: {session.booking}"
+        yield _("Book a place: %(url)s", url=session.booking)
     if session.end_assumed:
-        yield "The end time is assumed."
+        yield _("The end time is an estimate.")
     if session.time_words and session.start is None:
-        yield f"Time: {session.time_words}"
+        yield _("Time: %(time)s", time=session.time_words)
     if where := elsewhere(bank, session):
         yield where
     if session.note:

@@ -12,6 +12,8 @@ from lessonbank.bank import Bank, Item, Offer, Programme, School, Session
 from lessonbank.site.dates.words import day, hour, short, weekday
 from lessonbank.site.labels import people
 from lessonbank.site.urls import Link, item_link, school_path
+from lessonbank.texts import gettext as _
+from lessonbank.texts import mark, ngettext
 
 _DAY = timedelta(days=1)
 CALENDAR = "calendar/index.html"
@@ -181,30 +183,34 @@ def _line(schedule: Schedule, session: Session) -> SessionLine:
 
 def _days(session: Session) -> str:
     first = weekday(session.on)
-    return first if session.last_day == session.on else f"{first} to {weekday(session.last_day)}"
+    if session.last_day == session.on:
+        return first
+    return _("%(first)s to %(last)s", first=first, last=weekday(session.last_day))
 
 
 def _hours(session: Session) -> str:
     if session.start is None or session.end is None:
         words = session.time_words
-        return f"{words[0].upper()}{words[1:]}" if words else "All day"
-    assumed = " (end time assumed)" if session.end_assumed else ""
-    return f"{hour(session.start)} to {hour(session.end)}{assumed}"
+        return f"{words[0].upper()}{words[1:]}" if words else _("All day")
+    start, end = hour(session.start), hour(session.end)
+    if session.end_assumed:
+        return _("%(start)s to %(end)s (estimated end)", start=start, end=end)
+    return _("%(start)s to %(end)s", start=start, end=end)
 
 
-_MODES = {"online": "Online", "hybrid": "In the room or online"}
+_MODES = {"online": mark("Online"), "hybrid": mark("In person or online")}
 
 
 def _chips(bank: Bank, session: Session) -> Iterator[str]:
     schools = [bank.of(School)[id_].name for id_ in session.schools]
     if session.inset:
-        yield "School INSET day" if schools else "Trust INSET day"
+        yield _("School INSET day") if schools else _("Trust INSET day")
     if len(schools) == len(bank.of(School)):
         schools = []
     if session.mode in _MODES:
-        yield _MODES[session.mode]
+        yield _(_MODES[session.mode])
     yield from (bank.label("role", role) for role in session.roles)
-    yield from (f"For {school}" for school in schools)
+    yield from (_("For %(audience)s", audience=school) for school in schools)
 
 
 def _where(bank: Bank, session: Session) -> Iterator[Link]:
@@ -213,14 +219,14 @@ def _where(bank: Bank, session: Session) -> Iterator[Link]:
     if session.place:
         yield Link(session.place)
     if session.link and not session.cancelled:
-        yield Link("Join online", session.link)
+        yield Link(_("Join online"), session.link)
 
 
 def _details(session: Session) -> Iterator[str]:
     if session.hours:
-        yield f"Counts as {session.hours:g} hours"
+        yield _("Counts as %(hours)s hours", hours=f"{session.hours:g}")
     if session.places:
-        yield f"{session.places} places"
+        yield ngettext("%(num)d place", "%(num)d places", session.places)
     if session.cost:
         yield session.cost
 
@@ -230,28 +236,32 @@ def _booking(session: Session, today: date) -> Link | None:
     last = session.book_by or session.last_day
     if session.booking is None or session.cancelled or last < today:
         return None
-    by = f" by {day(session.book_by)}" if session.book_by else ""
-    return Link(f"Book a place{by}", session.booking)
+    if session.book_by:
+        return Link(_("Book a place by %(day)s", day=day(session.book_by)), session.booking)
+    return Link(_("Book a place"), session.booking)
 
 
 def elsewhere(bank: Bank, session: Session) -> str:
     """Where staff find what this edition does not tell of joining; empty where it tells all."""
     withheld = bank.withheld.get((session.kind, session.id), frozenset())
-    what = {"Joining": {"link", "dial_in"}, "Booking": {"booking"}}
-    found = [name for name, fields in what.items() if fields & withheld]
-    if not found or session.cancelled:
+    joining, booking = bool(withheld & {"link", "dial_in"}), "booking" in withheld
+    if session.cancelled or not (joining or booking):
         return ""
-    return f"{' and '.join(found).capitalize()} details are in the trust's edition."
+    if joining and booking:
+        return _("Joining and booking details are in the trust's edition.")
+    if joining:
+        return _("Joining details are in the trust's edition.")
+    return _("Booking details are in the trust's edition.")
 
 
 def _notes(schedule: Schedule, session: Session) -> Iterator[str]:
     today = schedule.today
     if session.moved_from:
-        yield f"Moved from {weekday(session.moved_from)}."
+        yield _("Moved from %(day)s.", day=weekday(session.moved_from))
     if session.book_by and session.book_by < today <= session.last_day and not session.cancelled:
-        yield f"Booking closed on {day(session.book_by)}."
+        yield _("Booking closed on %(day)s.", day=day(session.book_by))
     if session.dial_in and not session.cancelled:
-        yield f"Dial in: {session.dial_in}"
+        yield _("Dial in: %(number)s", number=session.dial_in)
     if not schedule.over(session) and (where := elsewhere(schedule.bank, session)):
         yield where
     if session.note:

@@ -9,9 +9,11 @@ from unicodedata import normalize
 
 from lessonbank.site.page import SitePage
 from lessonbank.site.urls import INDEX, index_above
+from lessonbank.texts import gettext as _
+from lessonbank.texts import mark
 
 ALPHABET = "a-z.html"
-_DIGITS = "0 to 9"
+_DIGITS = mark("0 to 9")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,8 @@ def page(pages: Iterable[SitePage]) -> SitePage:
     groups = tuple((letter, tuple(of)) for letter, of in groupby(entries, key=_letter))
     return SitePage(
         path=ALPHABET,
-        title="A to Z",
-        description="Every page of the bank by its title.",
+        title=_("A to Z"),
+        description=_("Every page of the bank, by title."),
         template="alphabet.html",
         view=AlphabetView(groups, len(entries)),
         parent=INDEX,
@@ -57,7 +59,7 @@ def _entries(pages: Mapping[str, SitePage]) -> Iterator[Entry]:
 
 def _letter(entry: Entry) -> str:
     first = _folded(entry.title)[:1]
-    return _DIGITS if first.isdigit() else first.upper() or _DIGITS
+    return _(_DIGITS) if first.isdigit() else first.upper() or _(_DIGITS)
 
 
 def _folded(title: str) -> str:

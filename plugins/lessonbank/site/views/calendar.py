@@ -6,7 +6,6 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from lessonbank.bank import ALL_STAFF, Bank, Programme, School, Session, school_year
 from lessonbank.handbook.year import Term, by_day, terms_of, years
@@ -18,11 +17,12 @@ from lessonbank.site.dates.schedule import (
     entry_url,
     month_path,
 )
-from lessonbank.site.dates.words import day, month, weekday
+from lessonbank.site.dates.words import day, month, weekday, weekdays
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.urls import HANDBOOK, Link
 from lessonbank.site.views.hours import HoursTable, hours_table
+from lessonbank.texts import gettext as _
 
 _SATURDAY = 5
 _Choice = tuple[tuple[str, str], ...]
@@ -86,6 +86,7 @@ class MonthView:
 
     title: str
     columns: int
+    weekdays: tuple[str, ...]
     days: tuple[Day, ...]
     lines: tuple[SessionLine, ...]
     choices: Choices
@@ -128,14 +129,18 @@ def _year(
 ) -> SitePage:
     bank, path = schedule.bank, paths[year]
     terms = terms_of(year, bank.trust.terms, sessions)
-    title = "Calendar" if path == CALENDAR else f"Calendar: {_name(year)}"
+    title = _("Calendar") if path == CALENDAR else _("Calendar: %(part)s", part=_name(year))
     return SitePage(
         path=path,
         title=title,
-        description=f"What is on at {bank.trust.name} in the school year {_name(year)}.",
+        description=_(
+            "What is on at %(trust)s in the school year %(year)s.",
+            trust=bank.trust.name,
+            year=_name(year),
+        ),
         template="calendar.html",
         view=YearView(
-            title=f"School year {_name(year)}",
+            title=_("School year %(year)s", year=_name(year)),
             count=len(sessions),
             others=tuple(Link(_name(each), paths[each]) for each in paths if each != year),
             terms=tuple(_term(schedule, term) for term in terms),
@@ -150,7 +155,7 @@ def _year(
 
 
 def _name(year: int) -> str:
-    return f"{year} to {year + 1}"
+    return _("%(first)s to %(last)s", first=year, last=year + 1)
 
 
 def _term(schedule: Schedule, term: Term) -> TermLines:
@@ -164,7 +169,7 @@ def _term(schedule: Schedule, term: Term) -> TermLines:
     )
     if term.dates is None:
         return TermLines("", "", months)
-    dates = f"{day(term.dates.starts)} to {day(term.dates.ends)}"
+    dates = _("%(first)s to %(last)s", first=day(term.dates.starts), last=day(term.dates.ends))
     return TermLines(term.dates.name, dates, months)
 
 
@@ -173,7 +178,7 @@ def _months(schedule: Schedule) -> Iterator[SitePage]:
     days = by_day(schedule.sessions)
     firsts = list(dict.fromkeys(each.replace(day=1) for each in days))
     around = [None, *firsts, None]
-    for (before, first), (_, after) in zip(pairwise(around), pairwise(around[1:]), strict=False):
+    for before, first, after in zip(around, around[1:], around[2:], strict=False):
         if first is not None:
             yield _month(schedule, first, days, before, after)
 
@@ -190,12 +195,17 @@ def _month(
     sessions = dict.fromkeys(session for each in days for session in held.get(each, ()))
     return SitePage(
         path=month_path(first),
-        title=f"Calendar: {month(first)}",
-        description=f"What is on at {schedule.bank.trust.name} in {month(first)}.",
+        title=_("Calendar: %(part)s", part=month(first)),
+        description=_(
+            "What is on at %(trust)s in %(month)s.",
+            trust=schedule.bank.trust.name,
+            month=month(first),
+        ),
         template="month.html",
         view=MonthView(
             title=month(first),
             columns=columns,
+            weekdays=weekdays(columns),
             days=tuple(
                 _day(schedule, each, held.get(each, ()))
                 for each in days

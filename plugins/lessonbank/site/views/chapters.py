@@ -14,6 +14,7 @@ from lessonbank.site.pictures.frames import Still, thumbnail
 from lessonbank.site.pictures.stills import chapter_still
 from lessonbank.site.player.player import chapter_spans
 from lessonbank.site.urls import INDEX, Link, clip_path
+from lessonbank.texts import gettext as _
 
 CHAPTERS = "chapters/index.html"
 SAMPLES = 4
@@ -42,6 +43,7 @@ class ChapterIndexView:
     """
 
     title: str
+    url: str
     subjects: tuple[tuple[Link, int], ...]
     letters: tuple[tuple[Link, int], ...]
     lines: tuple[ChapterLine, ...]
@@ -53,10 +55,16 @@ def pages(library: Library) -> Iterator[SitePage]:
     lines = [line for clip in library.clips for line in _lines(library, clip)]
     subjects = dict(sorted(_parts(lines, lambda line: line.subject, "subject-").items()))
     letters = dict(sorted(_parts(lines, lambda line: initial(line.title), "").items()))
-    whole = ChapterIndexView("Chapters", _links(subjects), _links(letters), (), len(lines))
+    whole = ChapterIndexView(
+        _("Chapters"), CHAPTERS, _links(subjects), _links(letters), (), len(lines)
+    )
     yield _page(CHAPTERS, INDEX, replace(whole, samples=tuple(_samples(subjects))))
     for path, (title, part) in (*subjects.items(), *letters.items()):
-        yield _page(path, CHAPTERS, replace(whole, title=f"Chapters: {title}", lines=tuple(part)))
+        yield _page(
+            path,
+            CHAPTERS,
+            replace(whole, title=_("Chapters: %(part)s", part=title), url=path, lines=tuple(part)),
+        )
 
 
 def initial(title: str) -> str:

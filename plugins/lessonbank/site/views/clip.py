@@ -34,6 +34,8 @@ from lessonbank.site.views.framework import statement_links
 from lessonbank.site.views.place import phase_path, subject_path
 from lessonbank.site.views.tag import tag_path
 from lessonbank.site.views.topic import uses
+from lessonbank.texts import gettext as _
+from lessonbank.texts import mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,21 +240,26 @@ _RELATED = 4
 
 
 def _facts(bank: Bank, clip: Clip) -> Iterator[Fact]:
-    yield Fact("Subject", (Link(bank.label("subject", clip.subject), subject_path(clip.subject)),))
-    yield Fact("Phase", (Link(bank.label("phase", clip.phase), phase_path(clip.phase)),))
+    yield Fact(
+        _("Subject"), (Link(bank.label("subject", clip.subject), subject_path(clip.subject)),)
+    )
+    yield Fact(_("Phase"), (Link(bank.label("phase", clip.phase), phase_path(clip.phase)),))
     if years := years_label(bank, clip):
-        yield Fact("Year", (Link(years),))
-    yield Fact("Techniques", tuple(_technique(bank, technique) for technique in clip.techniques))
+        yield Fact(_("Year"), (Link(years),))
+    yield Fact(_("Techniques"), tuple(_technique(bank, technique) for technique in clip.techniques))
     if clip.statements:
-        yield Fact("Frameworks", statement_links(bank, clip.statements))
+        yield Fact(_("Frameworks"), statement_links(bank, clip.statements))
     school = bank.recording_of(clip).school
-    yield Fact("School", (Link(school_name(bank, clip), school_path(school)),))
-    yield Fact("Purpose", (Link(clip.purpose.replace("-", " ").capitalize()),))
+    yield Fact(_("School"), (Link(school_name(bank, clip), school_path(school)),))
+    yield Fact(_("Purpose"), (Link(clip.purpose.replace("-", " ").capitalize()),))
     if clip.setting != "mainstream":
-        yield Fact("Setting", (Link(_SETTINGS[clip.setting]),))
+        yield Fact(_("Setting"), (Link(_(_SETTINGS[clip.setting])),))
 
 
-_SETTINGS = {"send": "Special educational needs", "alternative-provision": "Alternative provision"}
+_SETTINGS = {
+    "send": mark("Special educational needs"),
+    "alternative-provision": mark("Alternative provision"),
+}
 
 
 def _technique(bank: Bank, technique: str) -> Link:

@@ -15,11 +15,13 @@ from lessonbank.site.views.common import Fact, duration
 from lessonbank.site.views.framework import statement_links
 from lessonbank.site.views.offer import audience, chips
 from lessonbank.site.views.topic import Index, by_title, named, uses
+from lessonbank.texts import gettext as _
+from lessonbank.texts import mark
 
 COACHING = Index(
     "coaching/index.html",
-    "Coaching",
-    "One step at a time, with somebody who watches you try it. Nobody is graded.",
+    mark("Coaching"),
+    mark("One step at a time, with a colleague who watches you try it. Nobody is graded."),
 )
 
 
@@ -90,10 +92,10 @@ def _view(library: Library, model: Coaching) -> CoachingView:
 def _facts(bank: Bank, model: Coaching) -> Iterator[Fact]:
     yield from audience(bank, model)
     if model.minutes:
-        yield Fact("One cycle", (Link(duration(model.minutes)),))
+        yield Fact(_("One cycle"), (Link(duration(model.minutes)),))
     if model.leads:
-        yield Fact("Led by", people(bank, model.leads))
-    yield from named(bank, "Techniques", Technique, model.techniques)
+        yield Fact(_("Led by"), people(bank, model.leads))
+    yield from named(bank, _("Techniques"), Technique, model.techniques)
 
 
 def _line(bank: Bank, step: CycleStep) -> CycleLine:

@@ -13,6 +13,8 @@ from lessonbank.site.library import Library
 from lessonbank.site.pictures.frames import Still, poster
 from lessonbank.site.player.player import Source
 from lessonbank.site.urls import RESOURCES, Link, clip_path
+from lessonbank.texts import gettext as _
+from lessonbank.texts import ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,11 @@ def agenda_lines(agenda: tuple[AgendaItem, ...]) -> tuple[AgendaLine, ...]:
 def duration(minutes: int) -> str:
     """`45 minutes`, `1 hour`, `2 hours 30 minutes`."""
     hours, rest = divmod(minutes, 60)
-    parts = ((hours, "hour"), (rest, "minute"))
-    return " ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in parts if n)
+    parts = (
+        ngettext("%(num)d hour", "%(num)d hours", hours) if hours else "",
+        ngettext("%(num)d minute", "%(num)d minutes", rest) if rest else "",
+    )
+    return " ".join(part for part in parts if part)
 
 
 def downloads(resources: tuple[Resource, ...]) -> tuple[Download, ...]:
@@ -92,7 +97,11 @@ def films(clip: Clip, sources: tuple[Source, ...]) -> tuple[Download, ...]:
         return ()
     return tuple(
         Download(
-            f"The film, {source.height}p, {source.bytes / 1_000_000:.1f} MB",
+            _(
+                "Film, %(height)sp, %(size)s MB",
+                height=source.height,
+                size=f"{source.bytes / 1_000_000:.1f}",
+            ),
             source.url,
             "MP4",
             f"{code_of(clip)}-{source.height}p.mp4",

@@ -14,9 +14,11 @@ from lessonbank.site.urls import HANDBOOK, Link, item_link, school_path
 from lessonbank.site.views.common import Download
 from lessonbank.site.views.find import FIND
 from lessonbank.site.views.framework import statement_links
+from lessonbank.texts import gettext as _
+from lessonbank.texts import mark
 
 COVERAGE = "handbook/coverage.html"
-_KINDS = {"clip": "Clips", "workshop": "Workshops", "programme": "Programmes"}
+_KINDS = {"clip": mark("Clips"), "workshop": mark("Workshops"), "programme": mark("Programmes")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,11 @@ def page(library: Library) -> SitePage:
     files = {f"handbook/{name}.csv": file for name, file in _files(bank, counted, lists)}
     return SitePage(
         path=COVERAGE,
-        title="Coverage",
-        description=f"What {bank.trust.name} has clips and workshops for, and what is missing.",
+        title=_("Coverage"),
+        description=_(
+            "What %(trust)s has clips and workshops for, and where the gaps are.",
+            trust=bank.trust.name,
+        ),
         template="coverage.html",
         view=_view(bank, counted, lists, tuple(files)),
         parent=HANDBOOK,
@@ -96,16 +101,16 @@ def missing(library: Library) -> Iterator[tuple[Link, int]]:
 def _view(
     bank: Bank, counted: Coverage, lists: Iterable[GapList], files: Iterable[str]
 ) -> CoverageView:
-    names = ("Statements", "Techniques", "Schools", "What is missing")
+    names = (_("Statements"), _("Techniques"), _("Schools"), _("Gaps"))
     return CoverageView(
         gaps=tuple(_gaps(bank, each) for each in lists),
         frameworks=tuple(_framework(bank, *each) for each in counted.frameworks),
-        techniques=_matrix(bank, "techniques", "Techniques by phase", counted.techniques),
+        techniques=_matrix(bank, "techniques", _("Techniques by phase"), counted.techniques),
         subjects=tuple(
             _matrix(bank, f"technique-{id_}", bank.of(Technique)[id_].title, table)
             for id_, table in counted.subjects.items()
         ),
-        schools=_matrix(bank, "schools", "Schools by subject", counted.schools),
+        schools=_matrix(bank, "schools", _("Schools by subject"), counted.schools),
         downloads=tuple(Download(name, url, "CSV") for name, url in zip(names, files, strict=True)),
     )
 
@@ -156,9 +161,9 @@ def _heading(bank: Bank, heading: Heading) -> Link:
     """What a row or a column is called; a row leads to what it is about, also without script."""
     match heading:
         case None:
-            return Link("Altogether")
+            return Link(_("Total"))
         case Part("kind", id_):
-            return Link(_KINDS[id_])
+            return Link(_(_KINDS[id_]))
         case Part("statement", id_):
             return next(iter(statement_links(bank, (id_,))))
         case Part("technique", id_):
@@ -184,7 +189,7 @@ def _files(
     yield "coverage-techniques", TableFile(("technique", "subject", "phase", "clips"), techniques)
     schools = tuple(_lines(bank, counted.schools))
     yield "coverage-schools", TableFile(("school", "subject", "clips"), schools)
-    header = ("what is missing", "for", "already there", "what closes it", "page")
+    header = ("gap", "for", "already there", "how to close it", "page")
     yield "gaps", TableFile(header, tuple(_gap_lines(bank, lists)))
 
 

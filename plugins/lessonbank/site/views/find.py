@@ -16,10 +16,10 @@ from lessonbank.site.urls import INDEX, index_above
 from lessonbank.site.views.alphabet import ALPHABET
 from lessonbank.site.views.browse import BROWSE
 from lessonbank.site.views.clip import ClipView
+from lessonbank.texts import gettext as _
 
 FIND = "find.html"
 _INDEXES = "assets/find/"
-_OTHER = Choice("page", "Other pages", 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ class Written:
 def pages(library: Library) -> Iterator[SitePage]:
     yield SitePage(
         path=FIND,
-        title="Find",
-        description="Find the second at which something was said.",
+        title=_("Find"),
+        description=_("Find the moment when something was said."),
         template="find.html",
         view=FindView(library.bank.trust.language, len(library.clips), BROWSE, ALPHABET),
         parent=INDEX,
@@ -157,5 +157,5 @@ def _kind(page: SitePage | None, of_bank: Mapping[str, SitePage]) -> Choice:
     """Pages about items of a type are named as their index is."""
     index = of_bank.get(index_above(page.path)) if page else None
     if page is None or page.item is None or index is None:
-        return _OTHER
+        return Choice("page", _("Other pages"), 1)
     return Choice(page.item.kind, index.title)

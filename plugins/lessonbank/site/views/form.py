@@ -12,17 +12,19 @@ from lessonbank.site.page import SitePage
 from lessonbank.site.urls import item_link, person_path
 from lessonbank.site.views.common import Fact
 from lessonbank.site.views.topic import Index, named, uses
+from lessonbank.texts import gettext as _
+from lessonbank.texts import mark
 
 FORMS = Index(
     "forms/index.html",
-    "Forms",
-    "To print, or to fill in on screen. What you write stays on your own device.",
+    mark("Forms"),
+    mark("Print them, or fill them in on screen. Your answers stay on your device."),
 )
 _USES = {
-    "observation": "Observation",
-    "reflection": "Reflection",
-    "coaching": "Coaching cycle",
-    "film-club": "Film club",
+    "observation": mark("Observation"),
+    "reflection": mark("Reflection"),
+    "coaching": mark("Coaching cycle"),
+    "film-club": mark("Film club"),
 }
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -77,7 +79,10 @@ def pages(library: Library) -> Iterator[SitePage]:
 
 
 def _chips(form: Form) -> tuple[str, ...]:
-    return (_USES[form.use], *([f"For {form.audience}"] if form.audience else []))
+    return (
+        _(_USES[form.use]),
+        *([_("For %(audience)s", audience=form.audience)] if form.audience else []),
+    )
 
 
 def _view(bank: Bank, form: Form, known: tuple[str, ...]) -> FormView:
@@ -92,7 +97,7 @@ def _view(bank: Bank, form: Form, known: tuple[str, ...]) -> FormView:
             for section in form.sections
         ),
         known=known,
-        uses=(*named(bank, "Techniques", Technique, form.techniques), *uses(bank, form)),
+        uses=(*named(bank, _("Techniques"), Technique, form.techniques), *uses(bank, form)),
     )
 
 

@@ -10,6 +10,7 @@ from lessonbank.site.dates.words import day
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.urls import HANDBOOK, Link, item_link
+from lessonbank.texts import gettext as _
 
 FRAMEWORKS = "frameworks/index.html"
 
@@ -93,7 +94,8 @@ def pages(library: Library) -> Iterator[SitePage]:
         yield SitePage(
             path=framework_path(framework.id),
             title=framework.title,
-            description=framework.about or f"{framework.title}, and what works on it.",
+            description=framework.about
+            or _("%(framework)s, and where we work on it.", framework=framework.title),
             template="framework.html",
             view=views[framework.id],
             parent=FRAMEWORKS,
@@ -105,8 +107,8 @@ def _index(views: Mapping[str, FrameworkView]) -> SitePage:
     rows = ((Link(view.title, framework_path(id_)), view) for id_, view in views.items())
     return SitePage(
         path=FRAMEWORKS,
-        title="Frameworks",
-        description="The frameworks that clips, workshops and programmes are named by.",
+        title=_("Frameworks"),
+        description=_("The frameworks that clips, workshops and programmes are mapped to."),
         template="frameworks.html",
         view=FrameworksView(tuple(sorted(rows, key=lambda row: row[0].label.casefold()))),
         parent=HANDBOOK,

@@ -17,6 +17,7 @@ from lessonbank.site.views.calendar import Choices, choices
 from lessonbank.site.views.common import Card, card
 from lessonbank.site.views.place import phase_path, subject_path
 from lessonbank.site.views.technique import TECHNIQUES
+from lessonbank.texts import gettext as _
 
 _NEWEST = 3
 _SHOWN = 3
@@ -52,8 +53,8 @@ def pages(library: Library) -> Iterator[SitePage]:
     bank = library.bank
     yield SitePage(
         path=INDEX,
-        title="Home",
-        description=bank.trust.about or f"The lesson bank of {bank.trust.name}.",
+        title=_("Home"),
+        description=bank.trust.about or _("The lesson bank of %(trust)s.", trust=bank.trust.name),
         template="home.html",
         view=HomeView(
             trust=bank.trust.name,
@@ -86,7 +87,7 @@ def _phases(library: Library) -> Iterator[tuple[Link, tuple[Link, ...]]]:
 def _top_techniques(library: Library) -> Iterator[Link]:
     shown = Counter(technique for clip in library.clips for technique in clip.techniques)
     techniques = library.bank.of(Technique)
-    for id_, _ in sorted(shown.items(), key=lambda entry: (-entry[1], entry[0]))[:_TOP]:
+    for id_ in sorted(shown, key=lambda id_: (-shown[id_], id_))[:_TOP]:
         yield Link(techniques[id_].title, technique_path(id_))
 
 

@@ -23,6 +23,7 @@ from lessonbank.site.page import SitePage
 from lessonbank.site.urls import HANDBOOK, Link, item_link, person_path, school_path
 from lessonbank.site.views.browse import BROWSE
 from lessonbank.site.views.common import Fact, Groups, grouped
+from lessonbank.texts import gettext as _
 
 PEOPLE = "people/index.html"
 
@@ -123,21 +124,21 @@ def _view(library: Library, person: Person, clips: Iterable[Clip], dates: Dates)
 
 def _elsewhere(bank: Bank, person: Person) -> str:
     withheld = bank.withheld.get((person.kind, person.id), frozenset())
-    return "The address is in the trust's edition." if "contact" in withheld else ""
+    return _("The trust's edition has the address.") if "contact" in withheld else ""
 
 
 def _facts(bank: Bank, person: Person) -> Iterator[Fact]:
-    yield Fact("Role", (Link(person.role),))
+    yield Fact(_("Role"), (Link(person.role),))
     schools = bank.of(School)
     if person.school is not None:
-        yield Fact("School", (_school(schools[person.school]),))
+        yield Fact(_("School"), (_school(schools[person.school]),))
     if person.serves:
-        yield Fact("Works in", tuple(_school(schools[id_]) for id_ in person.serves))
+        yield Fact(_("Works in"), tuple(_school(schools[id_]) for id_ in person.serves))
     if person.specialisms:
-        yield Fact("Specialisms", tuple(Link(each) for each in person.specialisms))
+        yield Fact(_("Specialisms"), tuple(Link(each) for each in person.specialisms))
     for name, kind, ids in (
-        ("Phase", "phase", person.phases),
-        ("Subject", "subject", person.subjects),
+        (_("Phase"), "phase", person.phases),
+        (_("Subject"), "subject", person.subjects),
     ):
         if ids:
             yield Fact(name, tuple(Link(bank.label(kind, id_)) for id_ in ids))
@@ -150,12 +151,12 @@ def _school(school: School) -> Link:
 def _leads(bank: Bank, person: Person) -> Iterator[Fact]:
     """What the person leads, facilitates or has a part in, by type."""
     led = (
-        ("Programmes", [p for p in bank.of(Programme).values() if person.id in p.leads]),
-        ("Workshops", [w for w in bank.of(Workshop).values() if person.id in w.facilitators]),
-        ("Communities", [c for c in bank.of(Community).values() if person.id in c.leads]),
-        ("Coaching", [c for c in bank.of(Coaching).values() if person.id in c.leads]),
-        ("Research", [p for p in bank.of(Project).values() if person.id in p.people]),
-        ("Case studies", [c for c in bank.of(CaseStudy).values() if person.id in c.people]),
+        (_("Programmes"), [p for p in bank.of(Programme).values() if person.id in p.leads]),
+        (_("Workshops"), [w for w in bank.of(Workshop).values() if person.id in w.facilitators]),
+        (_("Communities"), [c for c in bank.of(Community).values() if person.id in c.leads]),
+        (_("Coaching"), [c for c in bank.of(Coaching).values() if person.id in c.leads]),
+        (_("Research"), [p for p in bank.of(Project).values() if person.id in p.people]),
+        (_("Case studies"), [c for c in bank.of(CaseStudy).values() if person.id in c.people]),
     )
     for name, offers in led:
         if offers:
@@ -165,14 +166,16 @@ def _leads(bank: Bank, person: Person) -> Iterator[Fact]:
 def _directory(bank: Bank, asked: tuple[Person, ...]) -> SitePage:
     schools = bank.of(School)
     ways = (
-        ("By specialism", _by(asked, lambda each: each.specialisms)),
-        ("By phase", _by(asked, lambda each: (bank.label("phase", id_) for id_ in each.phases))),
-        ("By school", _by(asked, lambda each: (schools[id_].name for id_ in _schools(each)))),
+        (_("By specialism"), _by(asked, lambda each: each.specialisms)),
+        (_("By phase"), _by(asked, lambda each: (bank.label("phase", id_) for id_ in each.phases))),
+        (_("By school"), _by(asked, lambda each: (schools[id_].name for id_ in _schools(each)))),
     )
     return SitePage(
         path=PEOPLE,
-        title="People to ask",
-        description=f"Members of staff of {bank.trust.name} who support others, and how to ask.",
+        title=_("People to ask"),
+        description=_(
+            "Staff of %(trust)s who support others, and how to ask.", trust=bank.trust.name
+        ),
         template="people.html",
         view=DirectoryView(
             tuple(expert(bank, each) for each in asked),

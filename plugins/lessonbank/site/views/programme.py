@@ -16,6 +16,8 @@ from lessonbank.site.views.common import Fact, duration
 from lessonbank.site.views.framework import statement_links
 from lessonbank.site.views.offer import OffersView, audience, chips
 from lessonbank.site.views.topic import uses
+from lessonbank.texts import gettext as _
+from lessonbank.texts import ngettext
 
 PROGRAMMES = "programmes/index.html"
 
@@ -82,11 +84,11 @@ def _index(bank: Bank) -> SitePage:
     rows = ((item_link(each), each.summary, tuple(_chips(bank, each))) for each in programmes)
     return SitePage(
         path=PROGRAMMES,
-        title="Programmes",
-        description=f"The programmes of {bank.trust.name}.",
+        title=_("Programmes"),
+        description=_("The programmes of %(trust)s.", trust=bank.trust.name),
         template="offers.html",
         view=OffersView(
-            "Programmes", "What we work on together for a year or longer.", tuple(rows)
+            _("Programmes"), _("What we work on together for a year or more."), tuple(rows)
         ),
         parent=HANDBOOK,
         prose=None,
@@ -95,7 +97,7 @@ def _index(bank: Bank) -> SitePage:
 
 def _chips(bank: Bank, programme: Programme) -> Iterator[str]:
     count = len(programme.sequence)
-    yield f"{count} workshop{'' if count == 1 else 's'}"
+    yield ngettext("%(num)d workshop", "%(num)d workshops", count)
     if length := _length(bank, programme):
         yield length
     yield from chips(bank, programme)
@@ -134,9 +136,9 @@ def _view(bank: Bank, programme: Programme, dates: Dates) -> ProgrammeView:
 def _facts(bank: Bank, programme: Programme) -> Iterator[Fact]:
     yield from audience(bank, programme)
     if length := _length(bank, programme):
-        yield Fact("Takes", (Link(length),))
+        yield Fact(_("Takes"), (Link(length),))
     if programme.leads:
-        yield Fact("Led by", people(bank, programme.leads))
+        yield Fact(_("Led by"), people(bank, programme.leads))
 
 
 def _step(bank: Bank, programme: Programme, step: Step) -> StepLine:

@@ -13,6 +13,7 @@ from lessonbank.site.player.moments import extent
 from lessonbank.site.player.reel import Stretch, stretch
 from lessonbank.site.urls import INDEX, Link
 from lessonbank.site.views.common import Card, card
+from lessonbank.texts import gettext as _
 
 MOMENTS = "moments/index.html"
 
@@ -105,8 +106,10 @@ def _moments(library: Library, clip: Clip, tag: Tag) -> Iterator[Stretch]:
 def _index(library: Library, reels: Mapping[str, tuple[Stretch, ...]]) -> SitePage:
     return SitePage(
         path=MOMENTS,
-        title="Moments",
-        description=f"Tagged moments of {library.bank.trust.name}, by what they show.",
+        title=_("Moments"),
+        description=_(
+            "Tagged moments of %(trust)s, by what they show.", trust=library.bank.trust.name
+        ),
         template="moments.html",
         view=MomentsView(
             groups=tuple(_groups(library, reels)),

@@ -12,6 +12,7 @@ from lessonbank.site.urls import INDEX, Link, technique_path
 from lessonbank.site.views.common import Fact, Groups, grouped
 from lessonbank.site.views.framework import statement_links
 from lessonbank.site.views.topic import uses
+from lessonbank.texts import gettext as _
 
 TECHNIQUES = "techniques/index.html"
 
@@ -92,8 +93,8 @@ def _index(library: Library, views: dict[str, TechniqueView]) -> SitePage:
     )
     return SitePage(
         path=TECHNIQUES,
-        title="Techniques",
-        description=f"The techniques that clips of {library.bank.trust.name} show.",
+        title=_("Techniques"),
+        description=_("Techniques in the clips of %(trust)s.", trust=library.bank.trust.name),
         template="techniques.html",
         view=TechniquesView(tuple(sorted(rows, key=lambda row: row[0].label.casefold()))),
         parent=INDEX,

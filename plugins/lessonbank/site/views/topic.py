@@ -25,19 +25,21 @@ from lessonbank.site.page import SitePage
 from lessonbank.site.urls import HANDBOOK, Link, item_link, school_path
 from lessonbank.site.views.common import Fact
 from lessonbank.site.views.offer import OffersView
+from lessonbank.texts import gettext as _
+from lessonbank.texts import mark
 
 Kind = TypeVar("Kind", bound=Topic)
 
 _USERS: tuple[tuple[str, type[Item]], ...] = (
-    ("Programmes", Programme),
-    ("Workshops", Workshop),
-    ("Communities", Community),
-    ("Coaching", Coaching),
-    ("Pathways", Pathway),
-    ("Research", Project),
-    ("Case studies", CaseStudy),
-    ("Watch lists", WatchList),
-    ("Forms", Form),
+    (mark("Programmes"), Programme),
+    (mark("Workshops"), Workshop),
+    (mark("Communities"), Community),
+    (mark("Coaching"), Coaching),
+    (mark("Pathways"), Pathway),
+    (mark("Research"), Project),
+    (mark("Case studies"), CaseStudy),
+    (mark("Watch lists"), WatchList),
+    (mark("Forms"), Form),
 )
 """The types of what is worked with, as they are called where they are listed by type."""
 
@@ -54,10 +56,10 @@ class Index:
         """With a link, a summary and the chips of each."""
         return SitePage(
             path=self.path,
-            title=self.title,
-            description=f"{self.title} of {bank.trust.name}.",
+            title=_(self.title),
+            description=_("%(index)s of %(trust)s.", index=_(self.title), trust=bank.trust.name),
             template="offers.html",
-            view=OffersView(self.title, self.lead, tuple(rows)),
+            view=OffersView(_(self.title), _(self.lead), tuple(rows)),
             parent=HANDBOOK,
             prose=None,
         )
@@ -83,7 +85,7 @@ def uses(bank: Bank, item: Item, *, but: tuple[type[Item], ...] = ()) -> tuple[F
     """
     namers = [each for each in bank.namers.get((item.kind, item.id), ()) if type(each) not in but]
     found = ((label, [each for each in namers if isinstance(each, kind)]) for label, kind in _USERS)
-    return tuple(Fact(label, tuple(map(item_link, items))) for label, items in found if items)
+    return tuple(Fact(_(label), tuple(map(item_link, items))) for label, items in found if items)
 
 
 def named(bank: Bank, name: str, kind: type[Item], ids: Iterable[str]) -> Iterator[Fact]:

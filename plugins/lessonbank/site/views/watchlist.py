@@ -11,6 +11,7 @@ from lessonbank.site.page import SitePage
 from lessonbank.site.player.reel import Stretch, reel
 from lessonbank.site.urls import INDEX, Link
 from lessonbank.site.views.common import AgendaLine, agenda_lines
+from lessonbank.texts import gettext as _
 
 WATCH_LISTS = "watchlists/index.html"
 
@@ -45,8 +46,8 @@ def pages(library: Library) -> Iterator[SitePage]:
     views = [(each, _view(library, each)) for each in lists]
     yield SitePage(
         path=WATCH_LISTS,
-        title="Watch lists",
-        description=f"Clips of {library.bank.trust.name} to watch together.",
+        title=_("Watch lists"),
+        description=_("Clips of %(trust)s to watch together.", trust=library.bank.trust.name),
         template="watchlists.html",
         view=WatchListsView(
             tuple((Link(v.title, _path(each)), v.summary, len(v.reel)) for each, v in views)
