@@ -251,11 +251,25 @@ def _facts(bank: Bank, clip: Clip) -> Iterator[Fact]:
         yield Fact(_("Frameworks"), statement_links(bank, clip.statements))
     school = bank.recording_of(clip).school
     yield Fact(_("School"), (Link(school_name(bank, clip), school_path(school)),))
-    yield Fact(_("Purpose"), (Link(clip.purpose.replace("-", " ").capitalize()),))
+    yield Fact(_("Purpose"), (Link(_(_PURPOSES[clip.purpose])),))
     if clip.setting != "mainstream":
         yield Fact(_("Setting"), (Link(_(_SETTINGS[clip.setting])),))
 
 
+_PURPOSES = {
+    "exemplar": mark("Exemplar"),
+    "reflection": mark("Reflection"),
+    "problem-of-practice": mark("Problem of practice"),
+    "walkthrough": mark("Walkthrough"),
+}
+_CREDITS = {
+    "teacher": mark("Teacher"),
+    "filming": mark("Filming"),
+    "editing": mark("Editing"),
+    "captions": mark("Captions"),
+    "support": mark("Support"),
+    "board work": mark("Board work"),
+}
 _SETTINGS = {
     "send": mark("Special educational needs"),
     "alternative-provision": mark("Alternative provision"),
@@ -271,12 +285,12 @@ def _credits(bank: Bank, clip: Clip) -> Iterator[Fact]:
     credits_ = bank.credits_of(clip)
     for role in dict.fromkeys(credit.role for credit in credits_):
         named = (_credit(bank, credit) for credit in credits_ if credit.role == role)
-        yield Fact(role.capitalize(), tuple(dict.fromkeys(named)))
+        yield Fact(_(_CREDITS[role]), tuple(dict.fromkeys(named)))
 
 
 def _credit(bank: Bank, credit: Credit) -> Link:
     if credit.person is None:
-        return Link(credit.name or "A member of staff")
+        return Link(credit.name or _("A member of staff"))
     return people(bank, [credit.person])[0]
 
 

@@ -189,7 +189,7 @@ def _files(
     yield "coverage-techniques", TableFile(("technique", "subject", "phase", "clips"), techniques)
     schools = tuple(_lines(bank, counted.schools))
     yield "coverage-schools", TableFile(("school", "subject", "clips"), schools)
-    header = ("gap", "for", "already there", "how to close it", "page")
+    header = (_("gap"), _("for"), _("already there"), _("how to close it"), _("page"))
     yield "gaps", TableFile(header, tuple(_gap_lines(bank, lists)))
 
 
