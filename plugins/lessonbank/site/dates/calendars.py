@@ -1,6 +1,6 @@
-"""Sessions -> iCalendar files (RFC 5545): a feed for whatever people follow, a file a session.
+"""Write sessions as iCalendar files (RFC 5545): feeds to subscribe to, and one file per session.
 
-Instants are in UTC, since programs disagree about the names of zones.
+Times are in UTC, because calendar programs disagree about the names of time zones.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A calendar: its address from the site's root, what it is called, what is in it."""
+    """A calendar: its address from the site's root, its name and its sessions."""
 
     url: str
     name: str
@@ -30,13 +30,13 @@ class Feed:
 
 
 def calendar_files(schedule: Schedule) -> Mapping[str, bytes]:
-    """Every calendar of an edition by its address."""
+    """Return every calendar of an edition, by address."""
     found = (*feeds(schedule), *_single(schedule))
     return {feed.url: _calendar(schedule, feed) for feed in found if feed.sessions}
 
 
 def feeds(schedule: Schedule) -> Iterator[Feed]:
-    """What can be followed: everything, what a school or a role is invited to, what is offered."""
+    """Yield the feeds: all sessions, those of each school and role, and those of each offer."""
     yield Feed(EVERY, schedule.bank.trust.name, schedule.sessions)
     yield from school_feeds(schedule)
     yield from role_feeds(schedule)
@@ -47,14 +47,14 @@ def feeds(schedule: Schedule) -> Iterator[Feed]:
 
 
 def school_feeds(schedule: Schedule) -> Iterator[Feed]:
-    """One for each school; what names none is in all of them."""
+    """Yield one feed for each school. Sessions without schools are in all of them."""
     for school in schedule.bank.of(School).values():
         sessions = (s for s in schedule.sessions if school.id in (s.schools or {school.id}))
         yield Feed(feed_path("school", school.id), school.name, tuple(sessions))
 
 
 def role_feeds(schedule: Schedule) -> Iterator[Feed]:
-    """One for each role that anything is for; what is for everybody is in all of them."""
+    """Yield one feed for each role in use. Sessions without roles are in all of them."""
     bank = schedule.bank
     invited = {session.id: bank.invited(session) for session in schedule.sessions}
     named = {role for roles in invited.values() for role in roles}
@@ -74,7 +74,7 @@ def _calendar(schedule: Schedule, feed: Feed) -> bytes:
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    # Names of properties that are not in RFC 5545 would be written without escapes.
+    # icalendar does not escape values of properties that RFC 5545 does not define.
     calendar.add("name", vText(feed.name))
     calendar.add("x-wr-calname", vText(feed.name))
     calendar.add("refresh-interval", _DAY, parameters={"VALUE": "DURATION"})
@@ -109,7 +109,7 @@ def _properties(schedule: Schedule, session: Session) -> Iterator[tuple[str, obj
 
 
 def times(schedule: Schedule, session: Session) -> tuple[date, date]:
-    """Start and end: instants in UTC, or days, of which the second is not in it any more."""
+    """Return start and end: instants in UTC, or days. The end day is exclusive."""
     starts, ends = session.starts(schedule.zone), session.ends(schedule.zone)
     if starts is None or ends is None:
         return session.on, session.last_day + _DAY
@@ -117,7 +117,7 @@ def times(schedule: Schedule, session: Session) -> tuple[date, date]:
 
 
 def _domain(bank: Bank) -> str:
-    """What tells the ids of sessions from those of other trusts."""
+    """Return the domain that makes session ids unique across trusts."""
     return bank.trust.contacts.dpo.rpartition("@")[2]
 
 

@@ -1,4 +1,4 @@
-"""Sessions as pages show them: those to come in order, those that are over behind them."""
+"""Sessions as pages show them: upcoming ones in order, then past ones."""
 
 from __future__ import annotations
 
@@ -23,28 +23,28 @@ EVERY = f"{CALENDARS}all.ics"
 
 
 def feed_path(kind: str, id_: str) -> str:
-    """The calendar of a school, a role, a workshop, a programme or a community."""
+    """Return the address of the calendar of a school, role, workshop, programme or community."""
     return f"{CALENDARS}{kind}-{id_}.ics"
 
 
 def session_path(id_: str) -> str:
-    """The calendar of one session."""
+    """Return the address of one session's calendar file."""
     return f"{CALENDARS}sessions/{id_}.ics"
 
 
 def month_path(on: date) -> str:
-    """The page of the month that the day is in."""
+    """Return the address of the page of a day's month."""
     return f"calendar/{on:%Y-%m}.html"
 
 
 def entry_url(session: Session) -> str:
-    """Where all is said of a session: at its first day."""
+    """Return the address of a session's details: its place on the page of its month."""
     return f"{month_path(session.on)}#session-{session.id}"
 
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """Ids of schools, roles and programmes that a session is for; no school or role is all."""
+    """Ids of the schools, roles and programmes that a session is for. Empty means all."""
 
     schools: tuple[str, ...]
     roles: tuple[str, ...]
@@ -53,11 +53,10 @@ class Invited:
 
 @dataclass(frozen=True, slots=True)
 class SessionLine:
-    """A session in a list. `starts` is for machines, most else in words.
+    """A session in a list. `starts` and `over` are instants in ISO 8601; other fields are words.
 
-    `calendar` is the address of its file for programs of calendars, empty once it is over.
-    `chips` say what kind of session it is, `notes` what is out of the ordinary. `over` is the
-    instant at which it is, for machines, and `invited` whom it is for.
+    `calendar` is the address of its calendar file; empty for a past session. `chips` say what kind
+    of session it is. `notes` give exceptions, such as a moved date.
     """
 
     id: str
@@ -80,9 +79,9 @@ class SessionLine:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """The next sessions first; the past ones from the last to the first.
+    """Upcoming sessions, first one first, and past ones, last one first.
 
-    `feed` is the address of the calendar that has them all, if there is one.
+    `feed` is the address of the calendar with all of them, if there is one.
     """
 
     next: tuple[SessionLine, ...] = ()
@@ -98,7 +97,7 @@ class Schedule:
     today: date
 
     def of(self, item: Item) -> Dates:
-        """The sessions of a workshop, a programme, a community or a person."""
+        """Return the sessions of a workshop, programme, community or person, as lines."""
         sessions = self.sessions_of(item)
         feed = feed_path(item.kind, item.id) if sessions and isinstance(item, Offer) else ""
         return self._dates(sessions, feed)
@@ -108,7 +107,7 @@ class Schedule:
         return self._dates(self.sessions, EVERY)
 
     def sessions_of(self, item: Item) -> tuple[Session, ...]:
-        """The same as they are in the bank."""
+        """Return the sessions of a workshop, programme, community or person."""
         return self._by_item.get((item.kind, item.id), ())
 
     def line(self, session: Session) -> SessionLine:
@@ -119,7 +118,7 @@ class Schedule:
         return {session.id: _line(self, session) for session in self.sessions}
 
     def over(self, session: Session) -> bool:
-        """Whether its last day is before that of the build."""
+        """Return whether a session's last day is before the day of the build."""
         return session.last_day < self.today
 
     def _dates(self, sessions: Iterable[Session], feed: str) -> Dates:
@@ -133,7 +132,7 @@ class Schedule:
 
     @cached_property
     def sessions(self) -> tuple[Session, ...]:
-        """In the order of time, those of whole days first."""
+        """Return all sessions by time; whole days come first."""
         sessions = self.bank.of(Session).values()
         return tuple(sorted(sessions, key=lambda s: (s.on, f"{s.start or ''}", s.id)))
 
@@ -147,7 +146,7 @@ class Schedule:
 
 
 def _keys(bank: Bank, session: Session) -> Iterator[tuple[str, str]]:
-    """The items on whose pages the session stands."""
+    """Yield the items whose pages list the session."""
     for kind, id_ in (("workshop", session.workshop), ("community", session.community)):
         if id_:
             yield kind, id_
@@ -232,7 +231,7 @@ def _details(session: Session) -> Iterator[str]:
 
 
 def _booking(session: Session, today: date) -> Link | None:
-    """Where a place can be booked, as long as it can."""
+    """Return the link for booking, or None when booking is over."""
     last = session.book_by or session.last_day
     if session.booking is None or session.cancelled or last < today:
         return None
@@ -242,7 +241,7 @@ def _booking(session: Session, today: date) -> Link | None:
 
 
 def elsewhere(bank: Bank, session: Session) -> str:
-    """Where staff find what this edition does not tell of joining; empty where it tells all."""
+    """Say where staff find joining details that this edition withholds; else return an empty text."""
     withheld = bank.withheld.get((session.kind, session.id), frozenset())
     joining, booking = bool(withheld & {"link", "dial_in"}), "booking" in withheld
     if session.cancelled or not (joining or booking):

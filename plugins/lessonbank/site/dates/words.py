@@ -1,4 +1,4 @@
-"""Days and times in words, the same whatever the language of the system."""
+"""Days and times in words. The system's locale has no say."""
 
 from __future__ import annotations
 
@@ -20,27 +20,27 @@ _NOON = 12
 
 
 def day(on: date) -> str:
-    """`5 March 2027`."""
+    """Return `5 March 2027`."""
     return f"{on.day} {_(_MONTHS[on.month - 1])} {on.year}"
 
 
 def weekday(on: date) -> str:
-    """`Friday 5 March 2027`."""
+    """Return `Friday 5 March 2027`."""
     return f"{_(_DAYS[on.weekday()])} {day(on)}"
 
 
 def short(on: date) -> str:
-    """`Fri 5 Mar`."""
+    """Return `Fri 5 Mar`."""
     return f"{_(_DAYS[on.weekday()])[:3]} {on.day} {_(_MONTHS[on.month - 1])[:3]}"
 
 
 def month(on: date) -> str:
-    """`March 2027`."""
+    """Return `March 2027`."""
     return f"{_(_MONTHS[on.month - 1])} {on.year}"
 
 
 def hour(at: time) -> str:
-    """`9am`, `3:45pm`, `noon`, `midnight`."""
+    """Return `9am`, `3:45pm`, `noon` or `midnight`."""
     if at == time(_NOON):
         return _("noon")
     if at == time(0):

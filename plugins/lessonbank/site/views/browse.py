@@ -19,7 +19,7 @@ BROWSE = "clips/index.html"
 
 @dataclass(frozen=True, slots=True)
 class BrowseView:
-    """Cards under headings, a heading per subject; `waiting` are those of a preview."""
+    """Cards by subject. `waiting` are clips of a preview without media."""
 
     groups: tuple[tuple[str, tuple[Card, ...]], ...]
     count: int

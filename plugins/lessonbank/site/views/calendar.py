@@ -30,7 +30,7 @@ _Choice = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What dates can be narrowed down to: ids and labels of schools, roles and programmes."""
+    """The filters: ids and labels of schools, roles and programmes."""
 
     schools: _Choice
     roles: _Choice
@@ -39,7 +39,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class MonthLines:
-    """A month of the school year: the page of its days, and its sessions with their addresses."""
+    """A month of the school year: a link to its page, and its sessions with their addresses."""
 
     title: Link
     id: str
@@ -48,7 +48,7 @@ class MonthLines:
 
 @dataclass(frozen=True, slots=True)
 class TermLines:
-    """A term by its name, empty where the trust has written none, and its first and last day."""
+    """A term: its name, which may be empty, its dates in words and its months."""
 
     name: str
     dates: str
@@ -71,7 +71,7 @@ class YearView:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of a month; `weekday` is 1 on Mondays, and days are from 1."""
+    """A day of a month. `weekday` is 1 for Monday."""
 
     iso: str
     number: int
@@ -82,7 +82,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class MonthView:
-    """Everything `month.html` shows: the days as a grid of `columns`, then what is held on them."""
+    """Everything `month.html` shows: a grid of days with `columns` columns, then the sessions."""
 
     title: str
     columns: int
@@ -106,7 +106,7 @@ def pages(library: Library) -> Iterator[SitePage]:
 
 
 def choices(bank: Bank, *, programmes: bool = True) -> Choices:
-    """Everything that there is to choose from, for those whom no session names, too."""
+    """Return all filters, with schools and roles that no session names."""
     roles = bank.terms["role"].values()
     offers = bank.of(Programme).values() if programmes else ()
     return Choices(
@@ -117,7 +117,10 @@ def choices(bank: Bank, *, programmes: bool = True) -> Choices:
 
 
 def _paths(by_year: Mapping[int, object], this: int) -> Mapping[int, str]:
-    """This school year, else the next that has dates, else the last, is the one opened first."""
+    """Return the address of each school year.
+
+    The current year has the calendar's own address; else the next one with dates, else the last.
+    """
     first = min((year for year in by_year if year >= this), default=max(by_year))
     return {
         year: CALENDAR if year == first else f"calendar/{year}-{year + 1}.html" for year in by_year
@@ -174,7 +177,7 @@ def _term(schedule: Schedule, term: Term) -> TermLines:
 
 
 def _months(schedule: Schedule) -> Iterator[SitePage]:
-    """A page for each month in which there is anything."""
+    """Yield a page for each month with sessions."""
     days = by_day(schedule.sessions)
     firsts = list(dict.fromkeys(each.replace(day=1) for each in days))
     around = [None, *firsts, None]

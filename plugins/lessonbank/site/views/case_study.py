@@ -1,4 +1,4 @@
-"""Case studies: what a school tried, what changed there, and how it knows."""
+"""Case studies: what a school tried, what changed, and how they know."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ CASE_STUDIES = Index(
 class CaseStudyView:
     """Everything `case-study.html` shows, beside the prose.
 
-    `changes` are pairs: what is different, and what it is known by. `grew` is what it grew out of.
+    `changes` are pairs of a change and its evidence. `grew` says where the case came from.
     """
 
     title: str

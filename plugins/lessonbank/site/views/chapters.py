@@ -18,14 +18,14 @@ from lessonbank.texts import gettext as _
 
 CHAPTERS = "chapters/index.html"
 SAMPLES = 4
-"""Chapters of a subject that the index shows before anybody has chosen one."""
+"""The number of chapters of each subject that the index shows first."""
 _OPENING = re.compile(r"^\W+")
-"""Quotation marks and the like, which do not count when titles are sorted."""
+"""Opening signs, such as quotation marks, that sorting ignores."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChapterLine:
-    """A chapter in an index: what it is called, of which clip, and where it leads."""
+    """A chapter in an index: its title, its clip and its address."""
 
     title: str
     url: str
@@ -37,9 +37,9 @@ class ChapterLine:
 
 @dataclass(frozen=True, slots=True)
 class ChapterIndexView:
-    """Links to every part of the index; `lines` of the part that this page is, if it is one.
+    """A page of the index, with links to every part of it.
 
-    The page that is none has a few `samples` of each subject.
+    A part has `lines`. The first page has a few `samples` of each subject instead.
     """
 
     title: str
@@ -68,7 +68,7 @@ def pages(library: Library) -> Iterator[SitePage]:
 
 
 def initial(title: str) -> str:
-    """The letter under which a title stands: without accents, `#` where it begins with none."""
+    """Return the letter that a title is listed under, without accents; `#` for other signs."""
     first = unicodedata.normalize("NFKD", _OPENING.sub("", title)[:1]).upper()[:1]
     return first if "A" <= first <= "Z" else "#"
 
@@ -86,7 +86,7 @@ def _lines(library: Library, clip: Clip) -> Iterator[ChapterLine]:
 
 
 _Parts = dict[str, tuple[str, list[ChapterLine]]]
-"""Path of a part to its title and lines."""
+"""Title and lines of each part, by path."""
 
 
 def _parts(lines: list[ChapterLine], by: Callable[[ChapterLine], str], prefix: str) -> _Parts:

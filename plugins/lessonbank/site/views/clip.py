@@ -40,7 +40,7 @@ from lessonbank.texts import mark
 
 @dataclass(frozen=True, slots=True)
 class ChapterView:
-    """A stretch of the clip, in seconds of the clip's own clock."""
+    """A chapter, in seconds of the clip's own time."""
 
     title: str
     start: float
@@ -51,7 +51,7 @@ class ChapterView:
 
 @dataclass(frozen=True, slots=True)
 class MomentView:
-    """A tagged instant or span, in seconds of the clip's own clock."""
+    """A tagged instant or span, in seconds of the clip's own time."""
 
     tag: str
     label: str
@@ -65,12 +65,12 @@ class MomentView:
     pattern: str
     still: Still
     lane: int
-    """The timeline's lane in which its mark lies over no other."""
+    """The timeline's lane in which its mark overlaps no other."""
 
 
 @dataclass(frozen=True, slots=True)
 class TagLine:
-    """A tag's part of the clip: how often, `seconds` in all and `share` of the clip in per cent."""
+    """A tag's figures for the clip: count, total `seconds`, and `share` of the clip in per cent."""
 
     tag: str
     label: str
@@ -84,7 +84,7 @@ class TagLine:
 
 @dataclass(frozen=True, slots=True)
 class LicenceView:
-    """What may be done with the film and with the words about it."""
+    """The licences of the film and of the text about it."""
 
     holder: str
     video: Link
@@ -219,7 +219,7 @@ def _tags(bank: Bank, clip: Clip) -> Iterator[TagLine]:
 
 
 def related(library: Library, clip: Clip) -> list[Clip]:
-    """Clips that share a technique, those of other phases first; at most four."""
+    """Return up to four clips that share a technique, those of other phases first."""
     fellows = {
         other.id: other
         for technique in clip.techniques
@@ -229,7 +229,7 @@ def related(library: Library, clip: Clip) -> list[Clip]:
 
 
 def _few(clips: Sequence[Clip], clip: Clip) -> Iterator[Clip]:
-    """A few clips of other phases and a few of the same: more are not shown, however many."""
+    """Yield a few clips of other phases, then a few of the same phase."""
     others = (other for other in clips if other.phase != clip.phase)
     same = (other for other in clips if other.phase == clip.phase and other.id != clip.id)
     yield from islice(others, _RELATED)
@@ -281,7 +281,7 @@ def _technique(bank: Bank, technique: str) -> Link:
 
 
 def _credits(bank: Bank, clip: Clip) -> Iterator[Fact]:
-    """Who did what, one line a role, in the order in which the roles first appear."""
+    """Yield one fact per role, in the order in which roles first appear."""
     credits_ = bank.credits_of(clip)
     for role in dict.fromkeys(credit.role for credit in credits_):
         named = (_credit(bank, credit) for credit in credits_ if credit.role == role)

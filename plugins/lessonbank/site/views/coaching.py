@@ -1,4 +1,4 @@
-"""Coaching and mentoring: the cycle, what can be relied on, and what is watched together."""
+"""Coaching pages: the cycle, the code of practice, and clips to watch together."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ COACHING = Index(
 
 @dataclass(frozen=True, slots=True)
 class CycleLine:
-    """A step of the cycle; `chips` say when it is and how long it takes."""
+    """A step of the cycle. `chips` say when it happens and how long it takes."""
 
     title: str
     what: str
@@ -37,9 +37,9 @@ class CycleLine:
 
 @dataclass(frozen=True, slots=True)
 class CoachingView:
-    """Everything `coaching.html` shows, beside the prose. A stretch's note is its question.
+    """Everything `coaching.html` shows, beside the prose. A part's note is its question.
 
-    `forms` are links with summaries; `lost` is how many of its parts the edition may not show.
+    `forms` are links with summaries. `lost` counts the parts that the edition may not show.
     """
 
     title: str

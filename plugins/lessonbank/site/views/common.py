@@ -19,7 +19,7 @@ from lessonbank.texts import ngettext
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of the facts beside a clip: subject, school, techniques ..."""
+    """A fact about an item: subject, school, techniques ..."""
 
     name: str
     values: tuple[Link, ...]
@@ -27,7 +27,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A clip in a list: enough to choose it by, and to find it by what people read out."""
+    """A clip in a list."""
 
     id: str
     code: str
@@ -44,9 +44,9 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file to take away; `kind` is its ending in capitals, such as `PDF`.
+    """A file to download. `kind` is its extension in capitals, such as `PDF`.
 
-    It is saved under its own name unless a `name` is given.
+    Browsers save it under `name`, if that is given.
     """
 
     title: str
@@ -57,7 +57,7 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class AgendaLine:
-    """A part of the meeting: from minute `start` on, for `minutes`."""
+    """A part of a meeting: from minute `start`, for `minutes`."""
 
     start: int
     minutes: int
@@ -65,7 +65,7 @@ class AgendaLine:
 
 
 def agenda_lines(agenda: tuple[AgendaItem, ...]) -> tuple[AgendaLine, ...]:
-    """The parts of a meeting, one after the other."""
+    """Return the parts of a meeting, with the minute at which each starts."""
     starts = (0, *accumulate(item.minutes for item in agenda))
     return tuple(
         AgendaLine(start, item.minutes, item.what)
@@ -74,7 +74,7 @@ def agenda_lines(agenda: tuple[AgendaItem, ...]) -> tuple[AgendaLine, ...]:
 
 
 def duration(minutes: int) -> str:
-    """`45 minutes`, `1 hour`, `2 hours 30 minutes`."""
+    """Return `45 minutes`, `1 hour` or `2 hours 30 minutes`."""
     hours, rest = divmod(minutes, 60)
     parts = (
         ngettext("%(num)d hour", "%(num)d hours", hours) if hours else "",
@@ -84,7 +84,7 @@ def duration(minutes: int) -> str:
 
 
 def downloads(resources: tuple[Resource, ...]) -> tuple[Download, ...]:
-    """Resources as they are offered on a page."""
+    """Return resources as downloads."""
     return tuple(
         Download(each.title, RESOURCES + each.file, each.file.rpartition(".")[2].upper())
         for each in resources
@@ -92,7 +92,7 @@ def downloads(resources: tuple[Resource, ...]) -> tuple[Download, ...]:
 
 
 def films(clip: Clip, sources: tuple[Source, ...]) -> tuple[Download, ...]:
-    """A clip's renditions, where the clip is for download."""
+    """Return a clip's renditions as downloads, if the clip allows them."""
     if not clip.downloads:
         return ()
     return tuple(
@@ -128,11 +128,11 @@ def card(library: Library, clip: Clip) -> Card:
 
 
 Groups = tuple[tuple[str, tuple[Card, ...]], ...]
-"""Cards under headings."""
+"""Cards by heading."""
 
 
 def grouped(library: Library, clips: Iterable[Clip], kind: Literal["phase", "subject"]) -> Groups:
-    """Clips as cards, by phase or by subject, in the order of the vocabulary."""
+    """Return clips as cards, by phase or subject, in the order of the vocabulary."""
     found: dict[str, list[Card]] = {term: [] for term in library.bank.terms[kind]}
     for clip in clips:
         found[getattr(clip, kind)].append(card(library, clip))

@@ -1,4 +1,4 @@
-"""Community pages: what they work on, how, and when they meet next."""
+"""Community pages: focus, ways of working, and dates."""
 
 from __future__ import annotations
 

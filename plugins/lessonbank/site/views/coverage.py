@@ -1,4 +1,4 @@
-"""The page of what there is of everything, and what is missing: tables that lead into Find."""
+"""The coverage page: tables of counts that link to Find, and lists of gaps."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _KINDS = {"clip": mark("Clips"), "workshop": mark("Workshops"), "programme": mar
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A count, and the address at which Find shows what is counted."""
+    """A count, and the address at which Find shows what it counts."""
 
     count: int
     url: str
@@ -31,7 +31,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: what it is about, and its cells."""
+    """A row of a table: its heading and cells."""
 
     heading: Link
     cells: tuple[Cell, ...]
@@ -39,7 +39,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A table; its rows stand in groups, with or without a heading."""
+    """A table. Its rows are in groups, with or without a heading."""
 
     id: str
     title: str
@@ -49,7 +49,7 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class GapsView:
-    """What lacks one thing: links with what is there all the same."""
+    """One kind of gap: links to the items that have it, with notes."""
 
     id: str
     title: str
@@ -71,7 +71,7 @@ class CoverageView:
 
 
 def page(library: Library) -> SitePage:
-    """Of a bank that has a handbook."""
+    """Yield the coverage page; nothing without a handbook."""
     bank = library.bank
     counted, lists = coverage(bank, library.today), gap_lists(bank, library.today)
     files = {f"handbook/{name}.csv": file for name, file in _files(bank, counted, lists)}
@@ -91,7 +91,7 @@ def page(library: Library) -> SitePage:
 
 
 def missing(library: Library) -> Iterator[tuple[Link, int]]:
-    """Each kind of gap that there is, with how many."""
+    """Yield each kind of gap that occurs, with its number."""
     for list_ in gap_lists(library.bank, library.today):
         if list_.gaps:
             view = _gaps(library.bank, list_)
@@ -153,12 +153,12 @@ def _rows(bank: Bank, table: Table) -> Iterator[Row]:
 
 
 def find_url(filters: Iterable[Part]) -> str:
-    """Where Find shows what is about all of them, as its script reads an address."""
+    """Return the address at which Find applies all filters."""
     return f"{FIND}#{'&'.join(f'{each.kind}={each.id}' for each in filters)}"
 
 
 def _heading(bank: Bank, heading: Heading) -> Link:
-    """What a row or a column is called; a row leads to what it is about, also without script."""
+    """Return the heading of a row or column. A row's heading links to its page."""
     match heading:
         case None:
             return Link(_("Total"))
@@ -177,7 +177,7 @@ def _heading(bank: Bank, heading: Heading) -> Link:
 def _files(
     bank: Bank, counted: Coverage, lists: Iterable[GapList]
 ) -> Iterator[tuple[str, TableFile]]:
-    """The same as files by name: one line a count, as spreadsheets can sum and turn it."""
+    """Yield the tables as CSV by name, one line per count, for pivot tables."""
     kinds = (name.casefold() for name in _KINDS.values())
     statements = _statement_lines(counted)
     yield "coverage-statements", TableFile(("framework", "code", "statement", *kinds), statements)

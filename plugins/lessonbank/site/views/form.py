@@ -1,4 +1,4 @@
-"""Forms: sheets to print, and to fill in where they are shown."""
+"""Forms to print or to fill in on screen."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """Everything `form.html` shows. `sections` have a title, what is said of them, and fields.
+    """Everything `form.html` shows. `sections` have a title, a text and fields.
 
-    `owner` tells the forms of one bank from those of another on the same device; `known` are words
-    with capital letters, in small ones, that are nobody's name or a colleague's.
+    `owner` separates the forms of different banks on one device. `known` are words, in small
+    letters, that do not count as pupils' names.
     """
 
     id: str
@@ -106,7 +106,7 @@ def _field(field: FormField) -> FieldView:
 
 
 def _known(bank: Bank) -> tuple[str, ...]:
-    """Words of the trust, its schools, its vocabularies and those who are credited by name."""
+    """Return the words of the trust's name, its schools, vocabularies and credited staff."""
     staff = [person.name for person in bank.of(Person).values() if person_path(person)]
     schools = [school.name for school in bank.of(School).values()]
     titles = [technique.title for technique in bank.of(Technique).values()]

@@ -1,4 +1,4 @@
-"""The page on which the handbook opens: what comes next, and what there is."""
+"""The front page of the handbook."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ _NEXT = 6
 class HandbookView:
     """Everything `handbook.html` shows, beside the prose of `content/handbook/index.md`.
 
-    `ways` are the indexes with what they hold; offers are links with their summaries; `calendars`
-    are those of everything, of schools and of roles; `missing` are gaps of each kind.
+    `ways` are links to indexes with counts. Offers are links with summaries. `calendars` are feeds
+    of everything, of schools and of roles. `missing` are kinds of gaps with counts.
     """
 
     ways: tuple[tuple[Link, int], ...]
@@ -100,7 +100,7 @@ def pages(library: Library) -> Iterator[SitePage]:
 
 
 def _ways(bank: Bank) -> Iterator[tuple[Link, int]]:
-    """The indexes below this page that have something in them."""
+    """Yield links to the indexes that have entries, with counts."""
     of_kind: tuple[tuple[str, str, type[Item]], ...] = (
         (_("Programmes"), PROGRAMMES, Programme),
         (_("Workshops"), WORKSHOPS, Workshop),
@@ -123,7 +123,7 @@ def _ways(bank: Bank) -> Iterator[tuple[Link, int]]:
 
 
 def _calendars(schedule: Schedule) -> Iterator[Link]:
-    """Calendars that are not linked where the thing itself is shown."""
+    """Yield the feeds that no other page links to."""
     if schedule.sessions:
         yield Link(_("Everything"), EVERY)
         for feed in (*school_feeds(schedule), *role_feeds(schedule)):

@@ -1,4 +1,4 @@
-"""The home page: the trust's own words, and ways in."""
+"""The home page."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from lessonbank.texts import gettext as _
 
 _NEWEST = 3
 _SHOWN = 3
-# A site is not built every day: for each who looks there are some to take the place of the past.
+# A site is not built every day, so the page holds more sessions than it shows at once.
 _SPARE = 8
 _TOP = 8
 
@@ -38,13 +38,13 @@ class HomeView:
     browse_url: str
     techniques_url: str
     phases: tuple[tuple[Link, tuple[Link, ...]], ...]
-    """Each phase that has clips, with its subjects: the first way in."""
+    """Each phase that has clips, with its subjects."""
     top_techniques: tuple[Link, ...]
-    """The techniques that most clips show: the second."""
+    """The techniques that most clips show."""
     next: tuple[SessionLine, ...]
-    """The next sessions of everybody; with script, of whoever looks."""
+    """The next sessions of all roles; a script filters them by the reader's choice."""
     shown: int
-    """How many of them at once."""
+    """How many sessions are shown at once."""
     choices: Choices
     calendar_url: str
 
@@ -98,7 +98,7 @@ def _next(library: Library) -> Iterator[SessionLine]:
 
 
 def _newest(library: Library) -> list[Clip]:
-    """The clips filmed last, each of another subject as long as there are subjects enough."""
+    """Return the clips filmed last, each of a different subject while there are enough."""
     month = {clip.id: library.bank.recording_of(clip).month for clip in library.clips}
     clips = sorted(library.clips, key=lambda clip: month[clip.id], reverse=True)
     firsts = {clip.subject: clip for clip in reversed(clips)}

@@ -1,4 +1,4 @@
-"""Lessons for pupils who cannot attend: nothing of what is there for staff is on these pages."""
+"""Lessons for pupils who cannot be in school. These pages hold nothing for staff."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class UnitView:
 
 @dataclass(frozen=True, slots=True)
 class LessonsView:
-    """Units under a heading a subject and year, and the lessons that are in none."""
+    """Units, and the lessons that belong to no unit."""
 
     units: tuple[tuple[Link, str, str, int], ...]
     """Link, subject and year, summary, number of lessons."""

@@ -1,4 +1,4 @@
-"""Whom workshops, programmes and communities are for, as their pages say it."""
+"""Who workshops, programmes and communities are for."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lessonbank.texts import gettext as _
 
 @dataclass(frozen=True, slots=True)
 class OffersView:
-    """An index: each offer with its summary and what tells it from others at a glance."""
+    """An index: each offer with a link, a summary and chips."""
 
     title: str
     lead: str
@@ -21,7 +21,7 @@ class OffersView:
 
 
 def audience(bank: Bank, offer: Offer) -> Iterator[Fact]:
-    """The facts that say whom the offer is for."""
+    """Yield facts about the audience of an offer."""
     roles = [bank.label("role", role) for role in offer.roles]
     for_ = [offer.audience[0].upper() + offer.audience[1:]] if offer.audience else roles
     yield Fact(_("For"), tuple(map(Link, for_)) or (Link(_("Everyone")),))
@@ -29,7 +29,7 @@ def audience(bank: Bank, offer: Offer) -> Iterator[Fact]:
 
 
 def about(bank: Bank, topic: Topic) -> Iterator[Fact]:
-    """The phases and subjects that something is about."""
+    """Yield facts about phases and subjects."""
     for name, kind, ids in (
         (_("Phase"), "phase", topic.phases),
         (_("Subject"), "subject", topic.subjects),
@@ -39,7 +39,7 @@ def about(bank: Bank, topic: Topic) -> Iterator[Fact]:
 
 
 def chips(bank: Bank, offer: Offer) -> Iterator[str]:
-    """The same in the few words of a card."""
+    """Yield the audience, phases and subjects as chips of a card."""
     if offer.audience:
         yield _("For %(audience)s", audience=offer.audience)
     else:

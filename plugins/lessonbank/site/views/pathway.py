@@ -1,4 +1,4 @@
-"""Pathways: what somebody in a role can count on, step by step."""
+"""Pathways: training by role, step by step."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _STEPS: tuple[tuple[str, type[Item]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class PathwayLine:
-    """A step: where it leads, if anywhere, with what it is about; `chips` are its type and time."""
+    """A step: its link, summary and note. `chips` are its type and length."""
 
     link: Link
     summary: str
@@ -54,12 +54,12 @@ class PathwayLine:
 
 
 Terms = tuple[tuple[str, tuple[PathwayLine, ...]], ...]
-"""Steps under what the trust calls their time."""
+"""Steps by term, in the trust's own words."""
 
 
 @dataclass(frozen=True, slots=True)
 class PathwayView:
-    """Everything `pathway.html` shows, beside the prose. What is statutory stands by itself."""
+    """Everything `pathway.html` shows, beside the prose. Statutory training is separate."""
 
     title: str
     summary: str

@@ -1,4 +1,4 @@
-"""Members of staff who are credited by name, and the directory of those who can be asked."""
+"""Pages of staff credited by name, and the directory of experts."""
 
 from __future__ import annotations
 
@@ -38,16 +38,16 @@ class PersonView:
     request: str | None
     contact: Link | None
     elsewhere: str
-    """Where staff find the address, if this edition does not have it."""
+    """Where staff find the contact address, if this edition withholds it."""
     leads: tuple[Fact, ...]
-    """What the person leads, facilitates or has a part in, by type."""
+    """Programmes, workshops and other items that the person leads, by type."""
     dates: Dates
     groups: Groups
 
 
 @dataclass(frozen=True, slots=True)
 class Expert:
-    """Somebody in the directory."""
+    """An entry of the directory."""
 
     link: Link
     role: str
@@ -58,14 +58,14 @@ class Expert:
 
 @dataclass(frozen=True, slots=True)
 class DirectoryView:
-    """Everybody who can be asked, and the ways to find them: heading, then term and people."""
+    """The directory: experts, and indexes of them by heading and term."""
 
     experts: tuple[Expert, ...]
     ways: tuple[tuple[str, tuple[tuple[str, tuple[Link, ...]], ...]], ...]
 
 
 def experts(bank: Bank) -> tuple[Person, ...]:
-    """Those who say how to ask them and are credited by name, in the order of their names."""
+    """Return staff who say how to ask them and are credited by name, by name."""
     found = (each for each in bank.of(Person).values() if each.request and person_path(each))
     return tuple(sorted(found, key=lambda each: each.name.casefold()))
 
@@ -98,7 +98,7 @@ def pages(library: Library) -> Iterator[SitePage]:
 
 
 def _clips(library: Library) -> dict[str, list[Clip]]:
-    """The clips that each person is credited for, by the person's id."""
+    """Return the clips that each person is credited for, by person id."""
     found: dict[str, list[Clip]] = {}
     for clip in library.clips:
         credited = (credit.person for credit in library.bank.credits_of(clip) if credit.person)
@@ -149,7 +149,7 @@ def _school(school: School) -> Link:
 
 
 def _leads(bank: Bank, person: Person) -> Iterator[Fact]:
-    """What the person leads, facilitates or has a part in, by type."""
+    """Programmes, workshops and other items that the person leads, by type."""
     led = (
         (_("Programmes"), [p for p in bank.of(Programme).values() if person.id in p.leads]),
         (_("Workshops"), [w for w in bank.of(Workshop).values() if person.id in w.facilitators]),
@@ -187,7 +187,7 @@ def _directory(bank: Bank, asked: tuple[Person, ...]) -> SitePage:
 
 
 def _schools(person: Person) -> tuple[str, ...]:
-    """Where the person can be met: the schools they serve, else their own."""
+    """Return the ids of schools that the person serves; else of their own school."""
     return person.serves or ((person.school,) if person.school else ())
 
 

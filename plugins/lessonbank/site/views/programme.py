@@ -34,7 +34,7 @@ class StepLine:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """A framework of which each group should be touched: its groups with what touches them."""
+    """A framework whose every group should be used: its groups, with the statements used."""
 
     framework: Link
     groups: tuple[tuple[str, tuple[Link, ...]], ...]
@@ -44,7 +44,7 @@ class Balance:
 class ProgrammeView:
     """Everything `programme.html` shows, beside the prose.
 
-    `evidence` is each source with what follows from it, which may be nothing.
+    `evidence` is each source with what it says, which may be empty.
     """
 
     title: str
@@ -104,7 +104,7 @@ def _chips(bank: Bank, programme: Programme) -> Iterator[str]:
 
 
 def _length(bank: Bank, programme: Programme) -> str:
-    """How much time it takes in all, in words; nothing where nobody said."""
+    """Yield the total length in words, if it is known."""
     workshops = bank.of(Workshop)
     minutes = sum(workshops[step.workshop].minutes for step in programme.sequence)
     return duration(minutes if programme.hours is None else round(programme.hours * 60))
@@ -153,7 +153,7 @@ def _step(bank: Bank, programme: Programme, step: Step) -> StepLine:
 
 
 def _balance(bank: Bank, framework: Framework, named: tuple[str, ...]) -> Balance | None:
-    """How the framework's groups are touched, if any is."""
+    """Yield the use of each group of a framework, if it is used at all."""
     own = [each for each in framework.statements if each.id in named]
     if not own:
         return None

@@ -30,9 +30,9 @@ _STATES = {"planned": mark("Planned"), "running": mark("Running"), "finished": m
 
 @dataclass(frozen=True, slots=True)
 class ProjectView:
-    """Everything `project.html` shows, beside the prose. `ethics` are names and what was settled.
+    """Everything `project.html` shows, beside the prose. `ethics` are names of rules and the rules.
 
-    `lost` is how many of its parts the edition may not show.
+    `lost` counts the parts that the edition may not show.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""Tag pages: what a word means, and every moment of the bank that is tagged with it."""
+"""Tag pages: a definition, and a reel of every moment with the tag."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOMENTS = "moments/index.html"
 
 @dataclass(frozen=True, slots=True)
 class TagView:
-    """Everything `tag.html` shows; `phases` and `subjects` are what the reel can be kept to."""
+    """Everything `tag.html` shows. `phases` and `subjects` are filters of the reel."""
 
     title: str
     definition: str
@@ -48,7 +48,7 @@ class TagLine:
 
 @dataclass(frozen=True, slots=True)
 class MomentsView:
-    """Every tag by its group, with the number of its moments."""
+    """Tags by group, each with the number of its moments."""
 
     groups: tuple[tuple[str, tuple[TagLine, ...]], ...]
     count: int

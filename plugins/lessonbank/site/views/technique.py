@@ -1,4 +1,4 @@
-"""Technique pages: what a move looks like, and the clips that show it."""
+"""Technique pages: what a technique looks like, and clips that show it."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _view(library: Library, technique: Technique) -> TechniqueView:
 
 
 def _exemplars(library: Library, technique: Technique) -> Iterator[Clip]:
-    """The technique's own exemplars first, then every other clip that shows it."""
+    """Return the technique's exemplars, then every other clip that shows it."""
     by_id = {clip.id: clip for clip in library.clips}
     shown = (clip.id for clip in library.clips if technique.id in clip.techniques)
     for clip_id in dict.fromkeys((*technique.exemplars, *shown)):

@@ -1,4 +1,4 @@
-"""Watch lists: a page to watch together from, a reel, and a sheet to print."""
+"""Watch lists: a reel, questions, and a sheet to print."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ WATCH_LISTS = "watchlists/index.html"
 
 @dataclass(frozen=True, slots=True)
 class WatchListView:
-    """Everything `watchlist.html` shows, beside the prose. A stretch's note is its question.
+    """Everything `watchlist.html` shows, beside the prose. A part's note is its question.
 
-    `lost` is how many parts of the list the edition may not show.
+    `lost` counts the parts that the edition may not show.
     """
 
     title: str
@@ -34,7 +34,7 @@ class WatchListView:
 
 @dataclass(frozen=True, slots=True)
 class WatchListsView:
-    """Every watch list: link, summary, number of clips."""
+    """Watch lists, each with a link, a summary and its number of clips."""
 
     lists: tuple[tuple[Link, str, int], ...]
 

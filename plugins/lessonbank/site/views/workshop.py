@@ -1,4 +1,4 @@
-"""Workshop pages: what it is for, how the time is spent, what is watched."""
+"""Workshop pages: outcomes, dates, agenda and clips."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ WORKSHOPS = "workshops/index.html"
 
 @dataclass(frozen=True, slots=True)
 class WorkshopView:
-    """Everything `workshop.html` shows, beside the prose. A stretch's note is its question.
+    """Everything `workshop.html` shows, beside the prose. A part's note is its question.
 
-    `lost` is how many of its parts the edition may not show.
+    `lost` counts the parts that the edition may not show.
     """
 
     title: str
