@@ -241,7 +241,7 @@ def _booking(session: Session, today: date) -> Link | None:
 
 
 def elsewhere(bank: Bank, session: Session) -> str:
-    """Say where staff find joining details that this edition withholds; else return an empty text."""
+    """Say where staff find joining details that this edition withholds; else return ""."""
     withheld = bank.withheld.get((session.kind, session.id), frozenset())
     joining, booking = bool(withheld & {"link", "dial_in"}), "booking" in withheld
     if session.cancelled or not (joining or booking):
