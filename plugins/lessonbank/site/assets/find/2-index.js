@@ -190,7 +190,7 @@
     script.addEventListener("error", () => {
       script.remove();
       waiting.delete(path);
-      reject(new Error(`${path} cannot be loaded`));
+      reject(new Error(lessonbank.gettext("%(file)s cannot be loaded", { file: path })));
     });
     waiting.set(path, { promise, resolve });
     document.head.append(script);
