@@ -27,7 +27,9 @@ _ELEMENTS = {
     """
     button datalist fieldset form input legend meter optgroup option output progress select textarea
     """: "Describe the form in `content/forms/`, or link to a form elsewhere.",
-    "canvas circle defs ellipse g line math path polygon polyline rect svg use": "Save it as a picture in `content/images/`, and show that:"
+    """
+    canvas circle defs ellipse g line math path polygon polyline rect svg use
+    """: "Save it as a picture in `content/images/`, and show that:"
     " `![What it shows](images/name.svg)`.",
     "base body head html meta title": "Delete it. The site writes this part of each page.",
     """
