@@ -2,6 +2,7 @@
 
 from lessonbank.markdown.anchors import anchors, ids_in
 from lessonbank.markdown.extension import BankLinks
+from lessonbank.markdown.gone import without_lost
 from lessonbank.markdown.headings import Heading, headings, nested, slug, titled
 from lessonbank.markdown.leads import Leads
 from lessonbank.markdown.patience import HeavyMarkdownError
@@ -25,4 +26,5 @@ __all__ = [
     "removed",
     "slug",
     "titled",
+    "without_lost",
 ]

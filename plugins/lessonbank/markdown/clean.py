@@ -63,17 +63,31 @@ def _kept(tag: str, name: str, value: str) -> str | None:
     return value
 
 
-_CLEANER = nh3.Cleaner(
-    tags=set(f"{_WORDS} {_TABLES} {_OTHERS}".split()),
-    attributes=_ATTRIBUTES,
-    attribute_filter=_kept,
-    tag_attribute_values=_VALUES,
-    filter_style_properties={"text-align"},
-    url_schemes=_SCHEMES,
-    link_rel=None,  # Every page says that nobody is told where a reader comes from.
-)
+TRACE = "data-lb-trace"
+"""The attribute that `clean_traced` lets through, so that each element is known again."""
+
+
+def _cleaner(*extra: str) -> nh3.Cleaner:
+    """The one set of rules, which lets the attributes `extra` of every element through too."""
+    return nh3.Cleaner(
+        tags=set(f"{_WORDS} {_TABLES} {_OTHERS}".split()),
+        attributes={**_ATTRIBUTES, "*": _ATTRIBUTES["*"].union(extra)},
+        attribute_filter=_kept,
+        tag_attribute_values=_VALUES,
+        filter_style_properties={"text-align"},
+        url_schemes=_SCHEMES,
+        link_rel=None,  # Every page says that nobody is told where a reader comes from.
+    )
+
+
+_CLEANER, _TRACER = _cleaner(), _cleaner(TRACE)
 
 
 def clean(html: str) -> str:
     """The HTML without what could run, load, submit or look like a part of the site."""
     return _CLEANER.clean(html)
+
+
+def clean_traced(html: str) -> str:
+    """`clean`, but elements keep the attribute `TRACE`. For checks, not for pages."""
+    return _TRACER.clean(html)

@@ -41,6 +41,9 @@ _BEFORE = 15
 """After links are made of Markdown (20), and before MkDocs' treatment of them (0)."""
 _GIVEN = 6
 """After attributes are given to headings (8), and before contents are made of them (5)."""
+_NOTED = 7
+"""After footnotes are put in their place and given links back (15)."""
+_FOOTNOTE = re.compile(r"(#?fn(?:ref[0-9]*)?:)(.+)", re.DOTALL)
 _LAST = -10
 _LABEL = "data-toc-label"
 
@@ -63,6 +66,8 @@ class BankLinks(Extension):
         self._directory = directory
         self._page = page
         self._patience = patience
+        self.gone: dict[str, set[str]] = {}
+        """Ids that pages have lost with what is withheld, by the addresses of pages."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         directory, page = self._directory(), self._page()
@@ -70,8 +75,9 @@ class BankLinks(Extension):
         md.inlinePatterns.register(_autolink(directory), "lessonbank", _AUTOLINK)
         md.treeprocessors.register(_Guard(md), "lessonbank-guard", _BEFORE)
         md.treeprocessors.register(_Files(md, Leads(directory, page)), "lessonbank-files", _BEFORE)
+        md.treeprocessors.register(_Footnotes(md), "lessonbank-footnotes", _NOTED)
         md.treeprocessors.register(_Labels(md), "lessonbank-labels", _GIVEN)
-        last = _Cleaner(md, directory, page)
+        last = _Cleaner(md, directory, page, self.gone.setdefault(page, set()))
         md.treeprocessors.register(_Whole(md, last), "lessonbank-whole", _LAST)
         md.postprocessors.register(last, "lessonbank", _LAST)
         md.convert = within(self._patience)(md.convert)  # type: ignore[method-assign]
@@ -143,6 +149,18 @@ class _Labels(Treeprocessor):
                 del element.attrib[_LABEL]
 
 
+class _Footnotes(Treeprocessor):
+    """Gives footnotes ids with numbers: the label of one may tell what it says."""
+
+    def run(self, root: Element) -> None:
+        numbers: dict[str, str] = {}
+        for element in root.iter():
+            for name in ("id", "href"):
+                if found := _FOOTNOTE.fullmatch(element.get(name, "")):
+                    number = numbers.setdefault(found[2], str(len(numbers) + 1))
+                    element.set(name, f"{found[1]}{number}")
+
+
 class _Whole(Treeprocessor):
     """Tells the cleaner that what comes next is the whole page and no more a part of it."""
 
@@ -157,8 +175,9 @@ class _Whole(Treeprocessor):
 class _Cleaner(Postprocessor):
     """Resolves links, and cleans what comes of it. Contents and titles have it clean parts, too."""
 
-    def __init__(self, md: Markdown, directory: Directory, page: str) -> None:
+    def __init__(self, md: Markdown, directory: Directory, page: str, gone: set[str]) -> None:
         super().__init__(md)
+        self._gone = gone
         self.is_whole = False
         self._directory = directory
         self._page = page
@@ -167,6 +186,7 @@ class _Cleaner(Postprocessor):
         # No text holds its own digest, so players cannot be claimed by what people write.
         mark = sha256(text.encode("utf-8", "replace")).hexdigest()
         resolved = resolve(text, self._directory, self._page, mark)
+        self._gone.update(resolved.gone)
         if self.is_whole:
             self.is_whole = False
             self._shorten_contents(resolved.gone)

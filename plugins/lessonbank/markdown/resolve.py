@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from markdown.extensions.toc import slugify
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from lessonbank.markdown.gone import essence, is_gone
+from lessonbank.markdown.headings import slug
 from lessonbank.markdown.leads import Lead, Leads
 from lessonbank.markdown.targets import Directory
 from lessonbank.markdown.write import CITING, UNSEEN, Writer, children, says
@@ -63,7 +64,9 @@ def resolve(
     plan = _Plan(parser, Leads(directory, page), gone=set(gone))
     if not plan.changes_anything:
         return Resolved(html)
-    writer = Writer(plan.withheld, plan.shown, plan.bare, "../" * page.count("/"), mark)
+    writer = Writer(
+        plan.withheld, plan.shown, plan.bare | plan.telling, "../" * page.count("/"), mark
+    )
     return Resolved(writer.written(parser.root), tuple(writer.players), frozenset(plan.gone))
 
 
@@ -72,7 +75,7 @@ class _Plan:
     """What becomes of elements and texts, by their `mem_id`.
 
     `withheld` are replaced by a note, `shown` lead to a page. `bare` hold nothing but what is
-    withheld. `gone` are ids that will not be there.
+    withheld; the ids of those `telling` have its words. `gone` are ids that will not be there.
     """
 
     parser: LexborHTMLParser
@@ -80,6 +83,7 @@ class _Plan:
     withheld: dict[int, LexborNode] = field(default_factory=dict)
     shown: dict[int, Lead] = field(default_factory=dict)
     bare: set[int] = field(default_factory=set)
+    telling: set[int] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
     _hides: bool = False
     _labels: set[str] = field(default_factory=set)
@@ -144,6 +148,7 @@ class _Plan:
         for node in level:
             self.gone.update(id_ for each in _elements(node) for id_ in _ids(each))
             self.gone.update(_heading_ids(node) - self._ids)
+            self._take_ids_of(node)
         self._taken.update(self.withheld)
         while level:
             around = {above.mem_id: above for node in level if (above := node.parent)}
@@ -151,8 +156,17 @@ class _Plan:
             self.bare.update(each.mem_id for each in level)
             self.gone.update(id_ for each in level for id_ in _ids(each))
         for link in self.parser.css('a[href^="#"]') if self.gone else ():
-            if (link.attributes.get("href") or "")[1:] in self.gone:
+            if is_gone((link.attributes.get("href") or "")[1:], self.gone):
                 self._withhold(link)
+
+    def _take_ids_of(self, node: LexborNode) -> None:
+        """Take the ids around what is withheld that are made of its words."""
+        words = set(map(essence, filter(str.strip, _said(node))))
+        for above in _around(node):
+            ids = list(_ids(above)) if words else ()
+            if any(word in essence(id_) for id_ in ids for word in words):
+                self.telling.add(above.mem_id)
+                self.gone.update(ids)
 
     @cached_property
     def _ids(self) -> frozenset[str]:
@@ -181,9 +195,23 @@ def _ids(node: LexborNode) -> Iterator[str]:
             yield value
 
 
+def _said(node: LexborNode) -> Iterator[str]:
+    """The words of an element or a text, those of its pictures included."""
+    yield node.text()
+    for each in _elements(node):
+        yield from (each.attributes.get(name) or "" for name in ("alt", "title"))
+
+
+def _read(node: LexborNode) -> str:
+    """The words of an element, those of its pictures in their places."""
+    parts = [node, *node.traverse(include_text=True)]
+    words = (e.text_content if e.is_text_node else e.attributes.get("alt") for e in parts)
+    return "".join(word or "" for word in words)
+
+
 def _heading_ids(node: LexborNode) -> set[str]:
     """The id that a heading would have from words that it has lost."""
-    return {slugify(above.text(), "-") for above in _around(node) if above.tag in _HEADINGS}
+    return {slug(_read(above), "-") for above in _around(node) if above.tag in _HEADINGS}
 
 
 def _around(node: LexborNode) -> Iterator[LexborNode]:

@@ -9,15 +9,14 @@ from itertools import starmap
 
 from selectolax.lexbor import LexborNode
 
+from lessonbank.markdown.gone import NOTE
 from lessonbank.markdown.leads import Lead
-from lessonbank.markdown.targets import WITHHELD
 
 UNSEEN = frozenset({"script", "style", "template"})
 """Elements that readers do not see."""
 CITING = frozenset({"blockquote", "button", "del", "form", "input", "ins", "q"})
 """Elements that name an address, and are no link to it."""
 
-_NOTE = f'<span class="lb-unavailable">{WITHHELD}</span>'
 _VOID = frozenset(
     {
         *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"),
@@ -63,7 +62,7 @@ class Writer:
         """Write how `node` begins. Gives what is still to be written of it, the last first."""
         tag, lead = node.tag or "", self.shown.get(node.mem_id)
         if node.mem_id in self.withheld:
-            out.append(_NOTE)
+            out.append(NOTE)
         elif node.is_text_node:
             out.append(escape(node.text_content or "", quote=False))
         elif not node.is_element_node or tag in UNSEEN:
