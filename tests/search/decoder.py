@@ -61,11 +61,11 @@ def terms(
         end = words.index(" ", at + 1)
         entry, *relatives = _entry(words[at:end])
         word = before[: entry[0]] + entry[1]
-        akin = tuple(word[:shared] + rest for shared, rest in relatives)
+        others = tuple(word[:shared] + rest for shared, rest in relatives)
         bits = Bits(postings[start : start + size])
         found = places(bits, marked // 2, more, sizes, frequent=marked % 2 == 1)
         assert bits.rest() < 6
-        yield word, Term(marked % 2 == 1, marked // 2, akin, found)
+        yield word, Term(marked % 2 == 1, marked // 2, others, found)
         before, start, at = word, start + size, end + 1
 
 

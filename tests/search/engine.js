@@ -37,13 +37,13 @@ const numbered = readdirSync(scripts).filter((name) => /^[0-9]+-.*\.js$/.test(na
 for (const name of numbered.sort()) {
   vm.runInContext(readFileSync(join(scripts, name), "utf8"), page, { filename: name });
 }
-const shelf = page.lessonbank.shelf(`${index}/`);
+const load = page.lessonbank.indexLoader(`${index}/`);
 
 const answer = async (query) => {
   const loaded = new Set();
   const searcher = page.lessonbank.searcher((path) => {
     loaded.add(path);
-    return shelf(path);
+    return load(path);
   });
   const began = performance.now();
   const { found, corrected, phrases } = await searcher.find(query);

@@ -21,7 +21,7 @@ def statements_by_item(bank: Bank) -> Mapping[Key, tuple[str, ...]]:
     place = {statement: number for number, statement in enumerate(bank.statements)}
     found: dict[Key, set[str]] = {}
     for statement, pages in bank.named_statements.items():
-        counted = {statement, *(heir.id for heir in bank.heirs.get(statement, ()))}
+        counted = {statement, *(each.id for each in bank.successors.get(statement, ()))}
         for page in pages:
             for each in (page, *_programmes(bank, page)):
                 found.setdefault((each.kind, each.id), set()).update(counted)

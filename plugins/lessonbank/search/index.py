@@ -17,7 +17,7 @@ from lessonbank.search.postings import Postings, invert
 from lessonbank.search.reading import Reading, read
 from lessonbank.search.shards import Shard, shards
 from lessonbank.search.spelling import dictionary, magnitude
-from lessonbank.search.stems import kin
+from lessonbank.search.stems import same_stem
 
 VERSION = 4
 """Raised when the same documents make other files."""
@@ -58,7 +58,7 @@ def files(
     """
     reading = reading or read(documents)
     postings = invert(reading)
-    cut = list(shards(postings, kin(postings.terms, postings.spread, language)))
+    cut = list(shards(postings, same_stem(postings.terms, postings.spread, language)))
     yield _file("m.js", "m", _manifest(documents, reading, postings, cut))
     yield _file("f.js", "f", [_facet(column) for column in columns(documents)])
     yield _file("v.js", "v", dictionary(postings, documents))

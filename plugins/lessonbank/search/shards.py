@@ -35,8 +35,8 @@ class Shard:
     words: str
 
 
-def shards(postings: Postings, kin: Sequence[Sequence[str]]) -> Iterator[Shard]:
-    """The whole index; `kin` are for each term the others of its stem."""
+def shards(postings: Postings, same_stem: Sequence[Sequence[str]]) -> Iterator[Shard]:
+    """The whole index; `same_stem` are for each term the others of its stem."""
     texts = list(_texts(postings))
     sizes = np.array([len(text) for text in texts], dtype=np.int64)
     marked = postings.spread * 2 + postings.frequent
@@ -48,7 +48,7 @@ def shards(postings: Postings, kin: Sequence[Sequence[str]]) -> Iterator[Shard]:
             terms[0],
             b"".join(texts[within]).decode("ascii"),
             encode(facts[within].reshape(-1)).decode("ascii"),
-            _words(terms, kin[within]),
+            _words(terms, same_stem[within]),
         )
 
 
@@ -65,13 +65,15 @@ def _cuts(sizes: list[int]) -> list[int]:
     return [*cuts, len(sizes)] if sizes else [0]
 
 
-def _words(terms: Sequence[str], kin: Sequence[Sequence[str]]) -> str:
+def _words(terms: Sequence[str], same_stem: Sequence[Sequence[str]]) -> str:
     """`<shared>rest,<shared>rest of a relative ...` and a space, for each term."""
-    pairs = [(relative, term) for term, all_ in zip(terms, kin, strict=True) for relative in all_]
+    pairs = [
+        (relative, term) for term, all_ in zip(terms, same_stem, strict=True) for relative in all_
+    ]
     relatives = iter(fronted([one for one, _ in pairs], [term for _, term in pairs]))
     return "".join(
         ",".join((word, *islice(relatives, len(own)))) + " "
-        for word, own in zip(fronted(terms, ["", *terms][:-1]), kin, strict=True)
+        for word, own in zip(fronted(terms, ["", *terms][:-1]), same_stem, strict=True)
     )
 
 

@@ -28,7 +28,7 @@ _LANGUAGES = {
 }
 
 
-def kin(words: Sequence[str], spread: Numbers, language: str) -> list[tuple[str, ...]]:
+def same_stem(words: Sequence[str], spread: Numbers, language: str) -> list[tuple[str, ...]]:
     """For each word the commonest others of its stem.
 
     `language` is a language tag; where no stemmer is known for it nothing is akin.

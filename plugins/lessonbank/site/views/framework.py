@@ -25,12 +25,12 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
-    """A statement; `heirs` are those that have taken its place."""
+    """A statement; `successors` are those that have taken its place."""
 
     id: str
     code: str
     label: str
-    heirs: tuple[Link, ...]
+    successors: tuple[Link, ...]
     uses: tuple[Use, ...]
 
 
@@ -156,6 +156,6 @@ def _line(bank: Bank, statement: Statement, uses: Mapping[str, tuple[Page, ...]]
         id=statement.id,
         code=statement.code or "",
         label=statement.label,
-        heirs=tuple(_link(bank, each) for each in bank.heirs.get(statement.id, ())),
+        successors=tuple(_link(bank, each) for each in bank.successors.get(statement.id, ())),
         uses=tuple(found.values()),
     )
