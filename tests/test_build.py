@@ -202,7 +202,7 @@ def test_an_error_leaves_the_finished_site_as_it_is(copy: Path) -> None:
         (("--today", "31/02/2027"), "is not a date", 1),
         (
             ("--edition", "everyone"),
-            "is no edition: use public, trust, school:<id> or named:<id>",
+            "is not an edition: use public, trust, school:<id> or named:<id>",
             3,
         ),
         (("--edition", "school:oak"), "There is no school 'oak' for the edition school:oak.", 3),
