@@ -75,7 +75,7 @@ def admit(occasion: Occasion) -> Admission:
 
 
 def _denials(occasion: Occasion) -> Denials:
-    """Return the refusals of each denied item: from the gates, or because a needed item is denied."""
+    """Return the refusals of each denied item: from gates, or for a denied dependency."""
     by_gates = {
         (item.kind, item.id): found for item in occasion.bank if (found := refusals(item, occasion))
     }
@@ -92,7 +92,9 @@ def with_orphans(bank: Bank, denied: Denials) -> Denials:
 
 def _orphans(bank: Bank, denied: Denials) -> Iterator[tuple[Key, tuple[Refusal, ...]]]:
     for item in bank:
-        if (item.kind, item.id) not in denied and (found := _dependency_refusals(bank, item, denied)):
+        if (item.kind, item.id) not in denied and (
+            found := _dependency_refusals(bank, item, denied)
+        ):
             yield (item.kind, item.id), found
 
 
@@ -169,7 +171,8 @@ def _ended(bank: Bank, denials: Denials) -> Iterator[Ended]:
 def _struck(whole: Bank, bank: Bank) -> Mapping[Key, int]:
     """Count the references that each item of `bank` lost from `whole`."""
     counts = {
-        (item.kind, item.id): _reference_count(whole.items[item.kind][item.id]) - _reference_count(item)
+        (item.kind, item.id): _reference_count(whole.items[item.kind][item.id])
+        - _reference_count(item)
         for item in bank
         if item is not whole.items[item.kind][item.id]
     }

@@ -25,7 +25,9 @@ class Edition:
             return cls(Scope(scope))
         if scope in _AUDIENCE_KINDS and audience:
             return cls(Scope(scope), audience)
-        raise ValueError(f"'{name}' is not an edition: use public, trust, school:<id> or named:<id>")
+        raise ValueError(
+            f"'{name}' is not an edition: use public, trust, school:<id> or named:<id>"
+        )
 
     def __str__(self) -> str:
         return f"{self.scope}:{self.audience}" if self.audience else str(self.scope)
