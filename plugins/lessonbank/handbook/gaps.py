@@ -1,4 +1,4 @@
-"""Bank -> what is missing in it, and what would change that."""
+"""Find gaps in the bank, and what would close them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from lessonbank.handbook.standing import frameworks_in_use, statements_by_item
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What lacks something; `note` says what is there all the same."""
+    """An item with a gap; `note` says what it has instead."""
 
     item: Item | Statement
     note: str = ""
@@ -32,7 +32,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class GapList:
-    """What lacks one thing, out of how many; `closes` is what would change it for each of them."""
+    """Items with the same kind of gap, out of `of` items; `closes` says what would close it."""
 
     id: str
     title: str
@@ -42,7 +42,7 @@ class GapList:
 
 
 def gap_lists(bank: Bank, today: date) -> tuple[GapList, ...]:
-    """Every kind of gap that the bank could have, those that it has none of too."""
+    """Return a list for each kind of gap the bank could have; lists may be empty."""
     found = (
         _techniques(bank),
         *_statements(bank, today),
@@ -64,7 +64,7 @@ def _techniques(bank: Bank) -> GapList:
         for id_ in clip.techniques
     }
     gaps = (
-        Gap(each, f"Shown by {_count(shown[each.id], 'clip')} of another purpose.")
+        Gap(each, f"Shown by {_count(shown[each.id], 'clip')} with another purpose.")
         if shown[each.id]
         else Gap(each)
         for each in techniques
@@ -73,7 +73,7 @@ def _techniques(bank: Bank) -> GapList:
     return GapList(
         "techniques",
         "techniques without an exemplar clip",
-        "A clip with the purpose exemplar that names the technique, or one among its exemplars.",
+        "A clip of the technique with the purpose “exemplar”, or a clip in its list of exemplars.",
         len(techniques),
         tuple(gaps),
     )
@@ -87,7 +87,7 @@ def _statements(bank: Bank, today: date) -> Iterator[GapList]:
     )
     for framework in frameworks_in_use(bank, today):
         gaps = (
-            Gap(each, _on_it(counted[each.id, Clip.kind]))
+            Gap(each, _clips_note(counted[each.id, Clip.kind]))
             for each in framework.statements
             if not counted[each.id, Workshop.kind]
         )
@@ -100,8 +100,8 @@ def _statements(bank: Bank, today: date) -> Iterator[GapList]:
         )
 
 
-def _on_it(clips: int) -> str:
-    return f"{_count(clips, 'clip')} can be worked with." if clips else ""
+def _clips_note(clips: int) -> str:
+    return f"{_count(clips, 'clip')} could be used in one." if clips else ""
 
 
 def _balances(bank: Bank, today: date) -> Iterator[GapList]:
@@ -111,9 +111,9 @@ def _balances(bank: Bank, today: date) -> Iterator[GapList]:
         yield GapList(
             f"balance-{framework.id}",
             f"programmes that leave out a group of “{framework.title}”",
-            "Something of each group, planned for and named by the programme or a workshop of it.",
+            "A statement of each group, named by the programme or one of its workshops.",
             len(programmes),
-            tuple(Gap(each, f"Nothing of: {', '.join(of)}.") for each, of in untouched if of),
+            tuple(Gap(each, f"No statement of: {', '.join(of)}.") for each, of in untouched if of),
         )
 
 
@@ -143,10 +143,10 @@ def _descriptions(bank: Bank) -> GapList:
     return GapList(
         "described",
         "clips without a described version",
-        "The film of the recording with a voice that says what is to be seen.",
+        "An audio-described version of the recording.",
         len(clips),
         tuple(
-            Gap(clip, "Its transcript says what is to be seen." if clip.id in told else "")
+            Gap(clip, "Its transcript has descriptions." if clip.id in told else "")
             for clip in clips
             if bank.recording_of(clip).described is None
         ),
@@ -163,8 +163,8 @@ def _dates(bank: Bank, today: date) -> GapList:
     }
     return GapList(
         "dates",
-        "workshops and communities without a date to come",
-        "A session of it, on a day to come.",
+        "workshops and communities without an upcoming date",
+        "A session on a future date.",
         len(offers),
         tuple(Gap(each) for each in offers if (each.kind, each.id) not in dated),
     )
