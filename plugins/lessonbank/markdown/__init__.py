@@ -4,6 +4,7 @@ from lessonbank.markdown.anchors import anchors, ids_in
 from lessonbank.markdown.extension import BankLinks
 from lessonbank.markdown.headings import Heading, headings, nested, slug, titled
 from lessonbank.markdown.item_links import LinkReader
+from lessonbank.markdown.removed import Removed, removed
 from lessonbank.markdown.targets import WITHHELD, Directory, Target, Targets
 from lessonbank.markdown.time_limit import HeavyMarkdownError
 
@@ -14,12 +15,14 @@ __all__ = [
     "Heading",
     "HeavyMarkdownError",
     "LinkReader",
+    "Removed",
     "Target",
     "Targets",
     "anchors",
     "headings",
     "ids_in",
     "nested",
+    "removed",
     "slug",
     "titled",
 ]
