@@ -1,4 +1,4 @@
-"""Find what cleaning takes away from contributors' HTML, with its place in the Markdown."""
+"""Find elements and attributes that sanitising removes, with their place in the Markdown."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from lessonbank.markdown.clean import clean
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """An element, or an attribute of one, that no page shows. `start` and `end` are offsets."""
+    """A removed element, or one of its attributes. `start` and `end` are offsets."""
 
     element: str
     attribute: str | None
@@ -36,7 +36,7 @@ _DEFINITION = re.compile(rf"^ {{0,3}}\[(?P<label>[^\]\n]+)\]:[ \t]*{_ADDRESS}", 
 _PICTURE_BY_LABEL = re.compile(r"!\[([^\[\]]*)\](?:\s?\[([^\[\]]*)\])?(?!\()")
 _ATTRIBUTES = re.compile(r"\{:?(?P<written>[ \t]*(?:[.#][\w-]|[\w:-]+=)[^{}\n]*)\}")
 _WHOLE = {"script", "style", "svg", "math", "object", "video", "audio", "iframe", "select"}
-"""Elements that go with everything in them: what is inside is no finding of its own."""
+"""Elements that are removed with their content; the content gets no findings of its own."""
 _AROUND = {
     "caption": "<table>",
     "colgroup": "<table>",
@@ -48,20 +48,20 @@ _AROUND = {
     "td": "<table><tbody><tr>",
     "th": "<table><tbody><tr>",
 }
-"""What an element of a table needs around it, as HTML has it nowhere else."""
+"""The parents that HTML requires around the elements of a table."""
 _MADE = ("p", "a", "img", "td", "ol")
-"""Elements that Markdown makes, each with attributes that others may not have."""
+"""Elements that Markdown makes; their allowed attributes differ."""
 _NEAR = 20
-"""Letters before a tag that tell whether it is an address. A limit keeps reading linear."""
+"""Characters to read before a tag to detect an address. The limit keeps reading linear."""
 _OWN = {"markdown"}
-"""Attributes that extensions of Markdown read, and take away themselves."""
+"""Attributes that extensions of Markdown use and remove."""
 
 
 def removed(markdown: str, kinds: Collection[str]) -> Iterator[Removed]:
-    """Yield what `clean` takes away from a page, in the order of the text.
+    """Yield the elements and attributes that `clean` removes, in the order of the text.
 
     `markdown` has its code and comments blanked out; `kinds` are the schemes of items' addresses.
-    Each tag, address and list of attributes is cleaned by itself and compared with what is left.
+    Each tag, address and attribute list is cleaned by itself, and compared with the result.
     """
     if not any(sign in markdown for sign in ("<", "](", "]:", "=")):
         return
@@ -95,7 +95,7 @@ def _in_links(markdown: str, kinds: Collection[str]) -> Iterator[Removed]:
     for link in _INLINE.finditer(markdown):
         yield from _address(link, is_picture=bool(link["picture"]), kinds=kinds)
         if not link["picture"]:
-            # A picture that is a link: the words of the outer one hold the inner.
+            # A linked picture: the text of the link contains the picture.
             for inner in _INLINE.finditer(markdown, link.start("words"), link.end("words")):
                 yield from _address(inner, is_picture=bool(inner["picture"]), kinds=kinds)
     pictures = {(label or words).casefold() for words, label in _PICTURE_BY_LABEL.findall(markdown)}
@@ -114,7 +114,7 @@ def _address(
 
 
 def _in_lists(markdown: str) -> Iterator[Removed]:
-    """Yield attributes in `{: ... }` that no element that Markdown makes may have."""
+    """Yield attributes in `{: ... }` that no element of Markdown may have."""
     for written in _ATTRIBUTES.finditer(markdown):
         pairs, _ = get_attrs_and_remainder(written["written"])
         for name, value in pairs:
