@@ -55,28 +55,24 @@ def gap_lists(bank: Bank, today: date) -> tuple[GapList, ...]:
 
 
 def _techniques(bank: Bank) -> GapList:
-    techniques = bank.of(Technique).values()
-    shown = Counter(id_ for clip in bank.of(Clip).values() for id_ in set(clip.techniques))
-    exemplary = {
-        id_
-        for clip in bank.of(Clip).values()
-        if clip.purpose == "exemplar"
-        for id_ in clip.techniques
-    }
-    gaps = (
-        Gap(each, f"Shown by {_count(shown[each.id], 'clip')} with another purpose.")
-        if shown[each.id]
-        else Gap(each)
-        for each in techniques
-        if each.id not in exemplary and not each.exemplars
-    )
     return GapList(
         "techniques",
         "techniques without an exemplar clip",
         "A clip of the technique with the purpose “exemplar”, or a clip in its list of exemplars.",
-        len(techniques),
-        tuple(gaps),
+        len(bank.of(Technique)),
+        tuple(_technique_gaps(bank)),
     )
+
+
+def _technique_gaps(bank: Bank) -> Iterator[Gap]:
+    clips = bank.of(Clip).values()
+    shown = Counter(id_ for clip in clips for id_ in set(clip.techniques))
+    exemplary = {id_ for clip in clips if clip.purpose == "exemplar" for id_ in clip.techniques}
+    for each in bank.of(Technique).values():
+        if each.id not in exemplary and not each.exemplars:
+            count = shown[each.id]
+            note = f"Shown by {_count(count, 'clip')} with another purpose." if count else ""
+            yield Gap(each, note)
 
 
 def _statements(bank: Bank, today: date) -> Iterator[GapList]:
@@ -123,34 +119,36 @@ def _untouched(bank: Bank, framework: Framework, programme: Programme) -> tuple[
 
 
 def _captions(bank: Bank) -> GapList:
-    clips = bank.of(Clip).values()
     return GapList(
         "captions",
         "clips without captions",
         "Captions of the recording, in WebVTT or SubRip.",
-        len(clips),
-        tuple(
-            Gap(clip, "Has a transcript without times." if clip.transcript else "")
-            for clip in clips
-            if bank.recording_of(clip).captions is None
-        ),
+        len(bank.of(Clip)),
+        tuple(_caption_gaps(bank)),
     )
 
 
+def _caption_gaps(bank: Bank) -> Iterator[Gap]:
+    for clip in bank.of(Clip).values():
+        if bank.recording_of(clip).captions is None:
+            yield Gap(clip, "Has a transcript without times." if clip.transcript else "")
+
+
 def _descriptions(bank: Bank) -> GapList:
-    clips = bank.of(Clip).values()
-    told = {clip.id for clip in clips if bank.recording_of(clip).descriptions}
     return GapList(
         "described",
         "clips without a described version",
         "An audio-described version of the recording.",
-        len(clips),
-        tuple(
-            Gap(clip, "Its transcript has descriptions." if clip.id in told else "")
-            for clip in clips
-            if bank.recording_of(clip).described is None
-        ),
+        len(bank.of(Clip)),
+        tuple(_description_gaps(bank)),
     )
+
+
+def _description_gaps(bank: Bank) -> Iterator[Gap]:
+    for clip in bank.of(Clip).values():
+        recording = bank.recording_of(clip)
+        if recording.described is None:
+            yield Gap(clip, "Its transcript has descriptions." if recording.descriptions else "")
 
 
 def _dates(bank: Bank, today: date) -> GapList:
