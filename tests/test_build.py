@@ -210,7 +210,7 @@ def test_an_error_leaves_the_finished_site_as_it_is(copy: Path) -> None:
     first.write_text(first.read_text(encoding="utf-8").replace("maths", "mahts"), encoding="utf-8")
     done = run(copy, "lessonbank", "build")
     assert done.returncode == 3
-    assert "All of it may still be shown." in done.stderr
+    assert "Everything in it may still be shown." in done.stderr
     assert "Did you mean `maths`?" in done.stderr
     assert "Traceback" not in done.stderr
     assert digests(copy / "build") == before
@@ -222,7 +222,7 @@ def test_an_error_leaves_the_finished_site_as_it_is(copy: Path) -> None:
         (("--today", "31/02/2027"), "is not a date", 1),
         (
             ("--edition", "everyone"),
-            "is no edition: use public, trust, school:<id> or named:<id>",
+            "is not an edition: use public, trust, school:<id> or named:<id>",
             3,
         ),
         (("--edition", "school:oak"), "There is no school 'oak' for the edition school:oak.", 3),

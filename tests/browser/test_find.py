@@ -18,10 +18,10 @@ READY = (
     "() => document.querySelector('lb-search')?.dataset.turn && document.querySelector('.lb-facet')"
 )
 ASK = """async (text) => {
-  const shelf = lessonbank.shelf(document.querySelector('lb-search').dataset.index);
-  const { found } = await lessonbank.searcher(shelf).find(text);
-  const { cards } = await shelf('m.js');
-  const card = async (page) => (await shelf(`d/${Math.floor(page / cards)}.js`))[page % cards];
+  const load = lessonbank.indexLoader(document.querySelector('lb-search').dataset.index);
+  const { found } = await lessonbank.searcher(load).find(text);
+  const { cards } = await load('m.js');
+  const card = async (page) => (await load(`d/${Math.floor(page / cards)}.js`))[page % cards];
   const read = await Promise.all(found.map(({ page }) => card(page)));
   const shown = read.map(([, title, , seconds], at) => [seconds, title, found[at].moments]);
   return shown.filter(([seconds]) => seconds !== null).map(([, ...both]) => both);

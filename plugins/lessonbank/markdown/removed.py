@@ -17,7 +17,7 @@ from markdown import Markdown
 from lessonbank.bank.written import KINDS
 from lessonbank.markdown.clean import TRACE, clean_traced
 from lessonbank.markdown.headings import slug
-from lessonbank.markdown.patience import PATIENCE, HeavyMarkdownError, within
+from lessonbank.markdown.time_limit import TIME_LIMIT, HeavyMarkdownError, within
 
 _EXTENSIONS = (
     *("toc", "attr_list", "tables", "fenced_code", "footnotes", "admonition", "def_list"),
@@ -63,16 +63,16 @@ class Removed:
     value: str = ""
 
 
-def removed(markdown: str, patience: float = PATIENCE) -> Iterator[Removed]:
+def removed(markdown: str, time_limit: float = TIME_LIMIT) -> Iterator[Removed]:
     """What cleaning takes from `markdown`, in order. Links to items are not looked at.
 
-    Nothing of a page that takes longer than `patience` seconds: the build says so.
+    Nothing of a page that takes longer than `time_limit` seconds: the build says so.
     """
     if not _MAY_LOSE.search(markdown):
         return
     parser = Markdown(extensions=list(_EXTENSIONS), extension_configs={"toc": {"slugify": slug}})
     try:
-        with within(patience):
+        with within(time_limit):
             html = parser.convert(_MARKED_SECTION.sub("&lt;![", markdown))
     except HeavyMarkdownError:
         return

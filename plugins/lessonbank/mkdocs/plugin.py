@@ -243,7 +243,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
             self._prose.append(markdown)
         # MkDocs takes the clock's day, and writes it into the sitemap.
         page.update_date = self.bank.admission.occasion.today.isoformat()
-        describe(page, self.bank.prose.get(page.file.src_uri), self.bank.directory.told)
+        describe(page, self.bank.prose.get(page.file.src_uri), self.bank.directory.redacted)
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

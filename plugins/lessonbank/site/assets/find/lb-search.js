@@ -48,8 +48,8 @@
 
   class LbSearch extends HTMLElement {
     connectedCallback() {
-      this.shelf = lessonbank.shelf(this.dataset.index);
-      this.searcher = lessonbank.searcher(this.shelf);
+      this.load = lessonbank.indexLoader(this.dataset.index);
+      this.searcher = lessonbank.searcher(this.load);
       this.field = this.querySelector("input[type=search]");
       this.list = this.querySelector("ol");
       this.filters = this.querySelector("[data-part=filters]");
@@ -115,7 +115,7 @@
       const text = this.field.value;
       this.looking.hidden = true;
       try {
-        const [{ count }, answer] = await Promise.all([this.shelf("m.js"), this.searcher.find(text)]);
+        const [{ count }, answer] = await Promise.all([this.load("m.js"), this.searcher.find(text)]);
         const browsing = !lessonbank.words(text).length;
         if (turn !== this.turn) return;
         this.answer = { ...answer, browsing };
@@ -164,7 +164,7 @@
 
     /** Keeps to what is chosen, and counts what each choice would leave. */
     async #facets(turn) {
-      const columns = await this.shelf("f.js");
+      const columns = await this.load("f.js");
       if (turn !== this.turn) return;
       const { found } = this.answer;
       const asked = columns.map(({ name, choices }) => this.#codes(name, choices));
@@ -273,9 +273,9 @@
     }
 
     async #paint(count, turn) {
-      const { cards } = await this.shelf("m.js");
+      const { cards } = await this.load("m.js");
       const read = this.kept.slice(0, count).map(async (entry) => {
-        const block = await this.shelf(`d/${Math.floor(entry.page / cards)}.js`);
+        const block = await this.load(`d/${Math.floor(entry.page / cards)}.js`);
         return { entry, card: block[entry.page % cards] };
       });
       const some = await Promise.all(read);
@@ -298,7 +298,7 @@
     /** Adds the seconds at which the words are said. */
     async #moments({ page, moments }, item, [url, , , , , passages], turn) {
       if (!moments.length || !passages) return;
-      const [{ fields }, said] = await Promise.all([this.shelf("m.js"), this.shelf(`t/${page}.js`)]);
+      const [{ fields }, said] = await Promise.all([this.load("m.js"), this.load(`t/${page}.js`)]);
       if (turn !== this.turn) return;
       // What is said as a chapter begins bears its time, and often its name.
       const once = moments.filter((place, at) => !moments.slice(0, at).some((other) => near(said.times[place - fields], said.times[other - fields])));
