@@ -18,6 +18,7 @@ from lessonbank.compiler.records import (
     write_audit,
 )
 from lessonbank.compiler.settings import Settings, build_date, edition_asked
+from lessonbank.compiler.types import Installed, fault, installed_types
 
 __all__ = [
     "AuditFiles",
@@ -26,6 +27,7 @@ __all__ = [
     "CompileError",
     "Copies",
     "Erasure",
+    "Installed",
     "Remains",
     "Settings",
     "build_date",
@@ -33,7 +35,9 @@ __all__ = [
     "draw_cards",
     "edition_asked",
     "erase",
+    "fault",
     "find_reference",
+    "installed_types",
     "kept_back",
     "lock_project",
     "manifest_of",

@@ -15,8 +15,10 @@ from lessonbank.markdown import Directory
 from lessonbank.outputs import BUILT, Built
 from lessonbank.sheets import csv_bytes
 from lessonbank.site import (
+    CONTENT_TYPES,
     MEDIA,
     RESOURCES,
+    ContentTypes,
     Imprint,
     Library,
     Renderer,
@@ -60,6 +62,8 @@ class Compilation:
     prose: Mapping[str, Prose] = field(default_factory=dict)
     """The pages that are no items, by their path below `content/`."""
 
+    types: ContentTypes = CONTENT_TYPES
+
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
         """The errors of which the edition was compiled without what they are about."""
@@ -67,7 +71,7 @@ class Compilation:
 
     @cached_property
     def renderer(self) -> Renderer:
-        return Renderer(self.library.bank.trust.language)
+        return Renderer(self.library.bank.trust.language, self.types)
 
     @cached_property
     def imprint(self) -> Imprint:
@@ -75,12 +79,13 @@ class Compilation:
 
     @cached_property
     def pages(self) -> tuple[SitePage, ...]:
-        return site_pages(self.library)
+        return site_pages(self.library, self.types)
 
     @cached_property
     def directory(self) -> Directory:
         """What links in Markdown lead to, and what the edition must not tell of."""
-        return Directory(link_targets(self.pages, self.renderer), untold(self.admission))
+        targets = link_targets(self.pages, self.renderer)
+        return Directory(targets, untold(self.admission), self.types.models)
 
     @cached_property
     def cards(self) -> Mapping[str, SocialCard]:

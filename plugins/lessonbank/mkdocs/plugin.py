@@ -19,14 +19,16 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from lessonbank.bank import ITEM_TYPES
 from lessonbank.compiler import (
     Compilation,
     CompileError,
     Copies,
+    Installed,
     compile_bank,
     draw_cards,
     edition_asked,
+    fault,
+    installed_types,
     kept_back,
     manifest_of,
     preview_bank,
@@ -47,7 +49,7 @@ from lessonbank.mkdocs.contents import table_of_contents
 from lessonbank.mkdocs.find import fill
 from lessonbank.mkdocs.logs import log_diagnostics, log_event
 from lessonbank.mkdocs.markup import mended
-from lessonbank.mkdocs.nav import shown_nav
+from lessonbank.mkdocs.nav import shown_nav, with_indexes
 from lessonbank.mkdocs.neutral import Neutral
 from lessonbank.mkdocs.outputs import add_resources, keep_outputs, sources_of
 from lessonbank.mkdocs.pages import BankPage, add_pages, attach, describe, source_of
@@ -71,6 +73,7 @@ from lessonbank.site import (
     THEME,
     FindView,
     SocialCard,
+    TypeFaultError,
     assets,
     favicon,
     shared_asset,
@@ -104,6 +107,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._copied: dict[str, str] = {}
         self._prose: list[str] = []
         self._root = Path()
+        self._installed = Installed()
         self._records: Mapping[str, Stamp] = {}
         self._page = self._source = ""
         self._cards: list[SocialCard] = []
@@ -132,7 +136,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._cards, self._prose = [], []
         self._copies = Copies(settings(self.config, config).pictures)
         _configure(config, self.bank.library.bank.trust.language)
-        config.nav = shown_nav(config.nav, self.bank.directory)
+        config.nav = shown_nav(with_indexes(config.nav, self.bank), self.bank.directory)
         config.docs_dir = str(settings(self.config, config).content)
         links = BankLinks(lambda: self.bank.directory, lambda: self._page)
         config.markdown_extensions.append(links)  # type: ignore[arg-type]  # instances are allowed
@@ -149,6 +153,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._root, wait = root_of_project(config), patience(self.config)
         work = f"a {'preview' if self._preview else 'build'} of {self._root}"
         self.outcome = Outcome.NOTHING
+        self._installed = installed_types()
         staging = Staging(Path(config.site_dir), work, wait=wait, waiting=self._waits)
         try:
             staging.lock()
@@ -170,7 +175,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
             self._staging = None
 
     def _compile(self, config: MkDocsConfig) -> Compilation:
-        own = settings(self.config, config)
+        own = settings(self.config, config, self._installed)
         with _in_words():
             if self._preview is None:
                 bank = compile_bank(own, self.listener)
@@ -183,7 +188,8 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         return bank
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        files = keep_outputs(files, config, self.bank.checked, ITEM_TYPES, named_files(config))
+        models, named = self.bank.types.models, named_files(config)
+        files = keep_outputs(files, config, self.bank.checked, models, named)
         add_pages(self.bank.pages, self.bank.renderer, files, config)
         if self._preview is None:
             pages = self._neutral.pages(self.bank.library.bank.trust)
@@ -317,8 +323,13 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
     @event_priority(-100)  # Last: it may raise, and others have to hear of the error too.
     def on_build_error(self, *, error: Exception) -> None:
         if self._preview is None and self._staging is not None:
-            self.outcome = fall_back(self._staging, self._root, day_of(self.config))
+            self.outcome = fall_back(
+                self._staging, self._root, day_of(self.config), self._installed.types
+            )
         self._end()
+        if isinstance(error, TypeFaultError):
+            log_diagnostics([fault(error)])
+            raise PluginError("A package failed.") from error
         if isinstance(error, HeavyMarkdownError):
             raise PluginError(f"{self._source}: {error}") from error
         if isinstance(error, OSError):

@@ -16,7 +16,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from lessonbank.compiler import Compilation
+from lessonbank.compiler import Compilation, installed_types
 from lessonbank.files.lock import BusyError
 from lessonbank.files.staging import Staging
 from lessonbank.files.trouble import trouble
@@ -129,7 +129,7 @@ def _fallen_back(site: Path, root: Path, today: date) -> Outcome:
     staging = Staging(site, f"a takedown of {root}")
     try:
         staging.lock()
-        return fall_back(staging, root, today)
+        return fall_back(staging, root, today, installed_types().types)
     except BusyError:
         return Outcome.NOTHING
     finally:

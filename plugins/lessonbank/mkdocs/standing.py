@@ -10,6 +10,7 @@ from pathlib import Path
 from mkdocs.plugins import get_plugin_logger
 
 from lessonbank.files.staging import Staging
+from lessonbank.site import ContentTypes
 from lessonbank.takedown import TakedownError, take_down, told
 
 log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
@@ -23,12 +24,12 @@ class Outcome(Enum):
     NOTHING = "nothing"
 
 
-def fall_back(staging: Staging, root: Path, today: date) -> Outcome:
+def fall_back(staging: Staging, root: Path, today: date, types: ContentTypes) -> Outcome:
     """Free the site that stands since an earlier build of what may not be shown today."""
     if not staging.site.exists():
         return Outcome.NOTHING
     try:
-        taken = take_down(staging, root, today)
+        taken = take_down(staging, root, today, types)
     except (TakedownError, OSError) as error:
         log.error("%s %s", error, UNCHECKED)  # noqa: TRY400 - said in words
         return Outcome.NOTHING

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from lessonbank.bank import Bank, Clip
+from lessonbank.bank import Bank, Clip, ItemTypes
 from lessonbank.captions import Transcript
 from lessonbank.handbook.standing import statements_by_item
 from lessonbank.search import Choice, Document, clip_document, folder, page_passages
@@ -78,7 +78,7 @@ def documents_of(
     return (
         *_clips(library, of_bank, by_path, statements),
         *(
-            _page(each, of_bank.get(each.path), of_bank, statements)
+            _page(each, of_bank.get(each.path), of_bank, statements, library.bank.types)
             for each in by_path.values()
             if each.path not in of_bank or not isinstance(of_bank[each.path].item, Clip)
         ),
@@ -138,6 +138,7 @@ def _page(
     page: SitePage | None,
     of_bank: Mapping[str, SitePage],
     statements: Statements,
+    types: ItemTypes,
 ) -> Document:
     known = {written.title, written.description}
     item = page.item if page else None
@@ -147,15 +148,16 @@ def _page(
         note=written.description,
         passages=tuple(each for each in page_passages(written.html) if each.text not in known),
         choices={
-            "kind": (_kind(page, of_bank),),
+            "kind": (_kind(page, of_bank, types),),
             "statement": statements.get((item.kind, item.id), ()) if item else (),
         },
     )
 
 
-def _kind(page: SitePage | None, of_bank: Mapping[str, SitePage]) -> Choice:
-    """Pages about items of a type are named as their index is."""
-    index = of_bank.get(index_above(page.path)) if page else None
-    if page is None or page.item is None or index is None:
+def _kind(page: SitePage | None, of_bank: Mapping[str, SitePage], types: ItemTypes) -> Choice:
+    """Pages about items of a type are named as their index is, else as their type is."""
+    if page is None or page.item is None:
         return _OTHER
-    return Choice(page.item.kind, index.title)
+    kind = page.item.kind
+    index = of_bank.get(index_above(page.path))
+    return Choice(kind, index.title if index else types.noun(kind).many)

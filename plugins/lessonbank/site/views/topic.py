@@ -82,8 +82,14 @@ def uses(bank: Bank, item: Item, *, but: tuple[type[Item], ...] = ()) -> tuple[F
     `but` are types that the page names in another place.
     """
     namers = [each for each in bank.namers.get((item.kind, item.id), ()) if type(each) not in but]
-    found = ((label, [each for each in namers if isinstance(each, kind)]) for label, kind in _USERS)
+    types = (*_USERS, *_users_from_outside(bank))
+    found = ((label, [each for each in namers if isinstance(each, kind)]) for label, kind in types)
     return tuple(Fact(label, tuple(map(item_link, items))) for label, items in found if items)
+
+
+def _users_from_outside(bank: Bank) -> Iterator[tuple[str, type[Item]]]:
+    for kind in sorted(bank.types.outside):
+        yield bank.types.noun(kind).many, bank.types.by_kind[kind]
 
 
 def named(bank: Bank, name: str, kind: type[Item], ids: Iterable[str]) -> Iterator[Fact]:
