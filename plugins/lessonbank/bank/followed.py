@@ -31,7 +31,11 @@ def _of_model(
         return
     seen.add(model)
     for name, field in model.model_fields.items():
-        for part in (*_references(field.metadata), *_parts(field.annotation)):
+        parts = (*_references(field.metadata), *_parts(field.annotation))
+        if len(frozenset(filter(_is_followed, parts))) > 1:
+            message = f"`{name}` of {model.__name__} holds ids or values of several kinds"
+            yield message, "Write a field for each kind."
+        for part in parts:
             if isinstance(part, type) and issubclass(part, Value):
                 yield from _of_model(part, kinds, seen)
             elif isinstance(part, Reference) and part.kind not in kinds:
@@ -59,6 +63,11 @@ def _parts(annotation: Any) -> Iterator[Any]:
 
 def _references(said: Iterable[Any]) -> Iterator[Reference]:
     return (each for each in said if isinstance(each, Reference))
+
+
+def _is_followed(part: Any) -> bool:
+    """Whether ids are found in it; of one field only one such part is followed."""
+    return isinstance(part, Reference) or (isinstance(part, type) and issubclass(part, Value))
 
 
 def _is_plain(part: Any) -> bool:
