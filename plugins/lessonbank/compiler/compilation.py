@@ -16,8 +16,11 @@ from lessonbank.outputs import BUILT, Built
 from lessonbank.sheets import csv_bytes
 from lessonbank.site import (
     CONTENT_TYPES,
+    FAVICON,
     MEDIA,
+    NOBODY,
     RESOURCES,
+    ROBOTS,
     ContentTypes,
     Imprint,
     Library,
@@ -27,7 +30,9 @@ from lessonbank.site import (
     SocialCard,
     TitleCards,
     all_title_cards,
+    assets,
     calendar_files,
+    favicon,
     files_of,
     imprint,
     link_targets,
@@ -119,6 +124,13 @@ class Compilation:
             **calendars,
             **{url: csv_bytes(table.header, table.rows) for url, table in tables.items()},
         }
+
+    @cached_property
+    def furniture(self) -> Mapping[str, bytes]:
+        """Every file beside the pages that is not copied from the project, by its address."""
+        texts = {asset.url: asset.content.encode() for asset in assets()}
+        robots = {} if self.imprint.is_open else {ROBOTS: NOBODY.encode()}
+        return {**texts, **self.files, FAVICON: favicon(), **robots}
 
     @cached_property
     def outputs(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
