@@ -11,16 +11,16 @@ from installing import beside, described
 from projects import clip, turned, write_project
 from sites import built, run, state
 
-SECRET = "Marmalade"
+HIDDEN = "Marmalade"
 WRITES = {
-    "a page": "(site / 'leak.html').write_text(SECRET)",
+    "a page": "(site / 'leak.html').write_text(HIDDEN)",
     "a page like ours": (
-        "(site / 'leak.html').write_text((site / 'index.html').read_text() + SECRET)"
+        "(site / 'leak.html').write_text((site / 'index.html').read_text() + HIDDEN)"
     ),
-    "a file that sites may hold": "(site / 'leak.txt').write_text(SECRET)",
-    "a file of no known kind": "(site / 'leak.yml').write_text(SECRET)",
+    "a file that sites may hold": "(site / 'leak.txt').write_text(HIDDEN)",
+    "a file of no known kind": "(site / 'leak.yml').write_text(HIDDEN)",
     "words on a page": (
-        "(site / 'index.html').write_text((site / 'index.html').read_text() + SECRET)"
+        "(site / 'index.html').write_text((site / 'index.html').read_text() + HIDDEN)"
     ),
     "a link": "(site / 'leak.txt').symlink_to('/etc/hostname')",
     "nothing where a page was": "(site / 'about.html').unlink()",
@@ -29,7 +29,7 @@ HOOK = """
 from pathlib import Path
 from mkdocs.plugins import event_priority
 
-SECRET = {secret!r}
+HIDDEN = {hidden!r}
 SITE = []
 
 @event_priority({priority})
@@ -50,7 +50,6 @@ class Late(BasePlugin):
     def on_pre_build(self, config):
         late_hook.on_pre_build(config)
 
-    {event} = late_hook.{event}
     def {event}(self, **given):
         late_hook.{event}(**given)
     {event}.mkdocs_priority = {priority}
@@ -65,7 +64,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     recording = (root / "content/recordings/lesson.yml").read_text(encoding="utf-8")
     hidden = recording.replace("EL-1", "EL-9")
     (root / "content/recordings/hidden.yml").write_text(hidden, encoding="utf-8")
-    text = clip(SECRET, "00:01", "00:05", at="00:02").replace("lesson", "hidden", 1)
+    text = clip(HIDDEN, "00:01", "00:05", at="00:02").replace("lesson", "hidden", 1)
     (root / "content/clips/hidden.md").write_text(text, encoding="utf-8")
     built(root)
     return root
@@ -77,7 +76,7 @@ def bank(made: Path, tmp_path: Path) -> Path:
 
 
 def hooked(bank: Path, event: str, priority: int, write: str) -> None:
-    text = HOOK.format(secret=SECRET, event=event, priority=priority, write=write)
+    text = HOOK.format(hidden=HIDDEN, event=event, priority=priority, write=write)
     (bank / "late.py").write_text(text, encoding="utf-8")
     with (bank / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write("hooks: [late.py]\n")
@@ -105,7 +104,7 @@ def test_what_a_hook_writes_after_the_check_is_refused(bank: Path, write: str) -
 @pytest.mark.parametrize("command", ["lessonbank", "mkdocs"])
 def test_so_is_what_one_writes_when_all_is_over(bank: Path, command: str) -> None:
     hooked(bank, "on_shutdown", -1000, WRITES["a file that sites may hold"])
-    assert "`leak.txt`" in refused(bank, command, "build") or "leak.txt"
+    assert "leak.txt" in refused(bank, command, "build")
 
 
 def test_so_is_what_a_second_plugin_writes(bank: Path, tmp_path: Path) -> None:
@@ -115,7 +114,7 @@ def test_so_is_what_a_second_plugin_writes(bank: Path, tmp_path: Path) -> None:
         PLUGIN.format(event="on_post_build", priority=-100), encoding="utf-8"
     )
     text = HOOK.format(
-        secret=SECRET, event="on_post_build", priority=0, write=WRITES["words on a page"]
+        hidden=HIDDEN, event="on_post_build", priority=0, write=WRITES["words on a page"]
     )
     (package / "late_hook.py").write_text(text, encoding="utf-8")
     described(package, "late", "1.0", {"mkdocs.plugins": {"late": "late_plugin:Late"}})

@@ -19,6 +19,7 @@ from lessonbank.compiler.records import (
     write_audit,
 )
 from lessonbank.compiler.settings import Settings, build_date, edition_asked
+from lessonbank.compiler.shown import Pictures, content_pictures
 from lessonbank.compiler.standing import Outcome, fall_back
 from lessonbank.compiler.types import Installed, fault, installed_types
 
@@ -32,11 +33,13 @@ __all__ = [
     "Generated",
     "Installed",
     "Outcome",
+    "Pictures",
     "Remains",
     "Settings",
     "SiteBuild",
     "build_date",
     "compile_bank",
+    "content_pictures",
     "draw_cards",
     "edition_asked",
     "erase",

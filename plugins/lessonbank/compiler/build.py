@@ -22,7 +22,7 @@ from lessonbank.compiler.gate import changed_since, kept_back, strangers
 from lessonbank.compiler.manifest import manifest_of
 from lessonbank.compiler.neutral import neutral_pages, taken_from
 from lessonbank.compiler.pictures import Copies
-from lessonbank.compiler.publish import publish, publish_index
+from lessonbank.compiler.publish import furnish, publish, publish_index
 from lessonbank.compiler.records import rows_of, write_audit
 from lessonbank.compiler.settings import Settings
 from lessonbank.compiler.standing import Outcome, fall_back
@@ -144,6 +144,10 @@ class SiteBuild:
         """Every page that the generator is to make, but for those of prose."""
         trust = self.bank.library.bank.trust
         return (*self.bank.pages, *(() if self._preview else neutral_pages(trust)))
+
+    def furnish(self) -> None:
+        """Write every file beside the pages, for a generator that has no way of its own."""
+        furnish(self.bank, self.folder, self.root, self.copies)
 
     @property
     def streamed(self) -> tuple[tuple[str, Path], ...]:

@@ -23,6 +23,7 @@ from lessonbank.compiler import (
     Compilation,
     Generated,
     Outcome,
+    Pictures,
     Settings,
     SiteBuild,
     edition_asked,
@@ -40,7 +41,7 @@ from lessonbank.mkdocs.nav import shown_nav, with_indexes
 from lessonbank.mkdocs.order import stand_last
 from lessonbank.mkdocs.outputs import add_resources, keep_outputs, sources_of
 from lessonbank.mkdocs.pages import BankPage, add_pages, attach, describe, source_of
-from lessonbank.mkdocs.pictures import Pictures, named_files, take_pictures
+from lessonbank.mkdocs.pictures import named_files, take_pictures
 from lessonbank.mkdocs.portable import portable, refuse_settings
 from lessonbank.mkdocs.serve import Preview, watched
 from lessonbank.mkdocs.settings import (

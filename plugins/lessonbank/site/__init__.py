@@ -21,11 +21,12 @@ from lessonbank.site.social.cards import SocialCard, social_cards
 from lessonbank.site.social.drawing import draw as draw_card
 from lessonbank.site.types import ContentType, ContentTypes, Foreign, TypeFaultError
 from lessonbank.site.urls import RESOURCES
-from lessonbank.site.views.find import FindView, Written, documents_of, searching
+from lessonbank.site.views.find import FIND, FindView, Written, documents_of, searching, written_of
 
 __all__ = [
     "CONTENT_TYPES",
     "FAVICON",
+    "FIND",
     "MEDIA",
     "NOBODY",
     "PICTURES",
@@ -76,4 +77,5 @@ __all__ = [
     "still_times",
     "try_out",
     "untold",
+    "written_of",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from lessonbank.bank import Bank, Clip, ItemTypes
@@ -61,17 +61,32 @@ def pages(library: Library) -> Iterator[SitePage]:
     )
 
 
-def searching(view: FindView, documents: tuple[Document, ...]) -> FindView:
-    """The view of the page that searches `documents`."""
-    return replace(
-        view, documents=documents, index=f"{_INDEXES}{folder(documents, view.language)}/"
-    )
+def searching(
+    find: SitePage, library: Library, pages: Iterable[SitePage], written: Iterable[Written]
+) -> SitePage:
+    """The Find page as it searches what has been `written` of all pages."""
+    view, documents = find.view, documents_of(library, pages, written)
+    if not isinstance(view, FindView):
+        raise TypeError("not the Find page")
+    index = f"{_INDEXES}{folder(documents, view.language)}/"
+    return replace(find, view=replace(view, documents=documents, index=index))
+
+
+def written_of(page: SitePage, prose: str, whole: str, told: Callable[[str], str]) -> Written:
+    """What has been made of a page of the bank: its prose as HTML, and all that it shows.
+
+    Of a clip, whose times are known, and of an index, no more than the prose is searched. `told`
+    gives a text without the addresses of what may not be told of.
+    """
+    only_prose = page.item is None or isinstance(page.item, Clip)
+    html = prose if only_prose else whole
+    return Written(page.path, told(page.title), told(page.description), html)
 
 
 def documents_of(
     library: Library, pages: Iterable[SitePage], written: Iterable[Written]
 ) -> tuple[Document, ...]:
-    """Pages that may be found, clips first, as all that is said in them."""
+    """Pages that may be found, clips first, as all that is said in them, then by address."""
     of_bank = {page.path: page for page in pages}
     by_path = {each.path: each for each in written if _is_found(of_bank.get(each.path))}
     statements = _statements(library.bank)
@@ -79,7 +94,7 @@ def documents_of(
         *_clips(library, of_bank, by_path, statements),
         *(
             _page(each, of_bank.get(each.path), of_bank, statements, library.bank.types)
-            for each in by_path.values()
+            for _, each in sorted(by_path.items())
             if each.path not in of_bank or not isinstance(of_bank[each.path].item, Clip)
         ),
     )
