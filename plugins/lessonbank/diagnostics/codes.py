@@ -130,6 +130,12 @@ class Code(Enum):
         "Nobody reads a file of this sort, so nothing of it is shown.",
         WARNING,
     )
+    REMOVED_HTML = Entry(
+        "LB128",
+        "removed-html",
+        "Pages hold no scripts, frames, pictures of other sites or unknown HTML.",
+        WARNING,
+    )
     TYPE_NOT_LOADED = Entry(
         "LB150",
         "type-not-loaded",

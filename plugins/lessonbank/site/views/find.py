@@ -1,4 +1,4 @@
-"""The Find page: words to clips and seconds, in the reader's own browser."""
+"""The Find page, and the documents that it searches."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from lessonbank.site.urls import INDEX, index_above
 from lessonbank.site.views.alphabet import ALPHABET
 from lessonbank.site.views.browse import BROWSE
 from lessonbank.site.views.clip import ClipView
+from lessonbank.texts import gettext as _
 
 FIND = "find.html"
 _INDEXES = "assets/find/"
-_OTHER = Choice("page", "Other pages", 1)
 
 
 @dataclass(frozen=True, slots=True)
 class FindView:
-    """`documents` are what is searched, `index` is the folder of the index made of them.
+    """`documents` are what Find searches; `index` is the folder of their index.
 
-    Both are empty until the generator has converted all prose of the site: see `searching`.
+    Both are empty until the generator has converted all prose: see `searching`.
     """
 
     language: str
@@ -39,9 +39,9 @@ class FindView:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What the generator has made of a page's Markdown, by which `html` says no more than it may.
+    """The HTML of a page as the edition may show it.
 
-    For a page of the bank that is about an item, `html` is all that its template shows.
+    For an item's page, `html` is everything that its template shows.
     """
 
     path: str
@@ -53,8 +53,8 @@ class Written:
 def pages(library: Library) -> Iterator[SitePage]:
     yield SitePage(
         path=FIND,
-        title="Find",
-        description="Find the second at which something was said.",
+        title=_("Find"),
+        description=_("Find the moment when something was said."),
         template="find.html",
         view=FindView(library.bank.trust.language, len(library.clips), BROWSE, ALPHABET),
         parent=INDEX,
@@ -64,7 +64,7 @@ def pages(library: Library) -> Iterator[SitePage]:
 def searching(
     find: SitePage, library: Library, pages: Iterable[SitePage], written: Iterable[Written]
 ) -> SitePage:
-    """The Find page as it searches what has been `written` of all pages."""
+    """Return the Find page as it searches what has been `written` of all pages."""
     view, documents = find.view, documents_of(library, pages, written)
     if not isinstance(view, FindView):
         raise TypeError("not the Find page")
@@ -73,7 +73,7 @@ def searching(
 
 
 def written_of(page: SitePage, prose: str, whole: str, told: Callable[[str], str]) -> Written:
-    """What has been made of a page of the bank: its prose as HTML, and all that it shows.
+    """Return what is searched of a page of the bank: its prose as HTML, and all that it shows.
 
     Of a clip, whose times are known, and of an index, no more than the prose is searched. `told`
     gives a text without the addresses of what may not be told of.
@@ -86,7 +86,7 @@ def written_of(page: SitePage, prose: str, whole: str, told: Callable[[str], str
 def documents_of(
     library: Library, pages: Iterable[SitePage], written: Iterable[Written]
 ) -> tuple[Document, ...]:
-    """Pages that may be found, clips first, as all that is said in them, then by address."""
+    """Yield the documents of listed pages, clips first, then by address."""
     of_bank = {page.path: page for page in pages}
     by_path = {each.path: each for each in written if _is_found(of_bank.get(each.path))}
     statements = _statements(library.bank)
@@ -105,7 +105,7 @@ def _is_found(page: SitePage | None) -> bool:
 
 
 Statements = Mapping[tuple[str, str], tuple[Choice, ...]]
-"""Those that an item counts for, by its kind and id."""
+"""Statements that an item counts towards, by kind and id."""
 
 
 def _statements(bank: Bank) -> Statements:
@@ -143,7 +143,7 @@ def _clips(
 
 
 def _transcript(library: Library, page: SitePage, clip: Clip) -> Transcript | None:
-    """As its page has it; a preview's page of a clip without its film has none."""
+    """Return the transcript on a page; empty for a clip without media."""
     view = page.view
     return view.transcript if isinstance(view, ClipView) else library.transcript_of(clip)
 
@@ -170,9 +170,9 @@ def _page(
 
 
 def _kind(page: SitePage | None, of_bank: Mapping[str, SitePage], types: ItemTypes) -> Choice:
-    """Pages about items of a type are named as their index is, else as their type is."""
+    """Return the type of a page: the title of its index, else what its type is called."""
     if page is None or page.item is None:
-        return _OTHER
+        return Choice("page", _("Other pages"), 1)
     kind = page.item.kind
     index = of_bank.get(index_above(page.path))
     return Choice(kind, index.title if index else types.noun(kind).many)
