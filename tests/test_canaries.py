@@ -28,6 +28,7 @@ from pydantic import Field
 
 from canaries import SONG, ModelGenerator, SharedGenerator, Takes, UnreachedError, canary
 from decoder import decode
+from installing import beside, installed
 from lessonbank.bank import (
     ITEM_TYPES,
     CaseStudy,
@@ -47,8 +48,13 @@ from link_forms import MARKDOWN, TAGS, wrapped
 from marks import marked
 from projects import LOCKED, MKDOCS_YML, PERSON, SCHOOL, TRUST
 from sites import run, state
+from trust_posters import Poster
 
 TODAY = date(2026, 11, 21)
+TYPES = (*ITEM_TYPES, Poster)
+"""Ours, and one of a package: no edition makes a difference between them."""
+PACKAGES = ".packages"
+"""Where what is installed for the bank lies, below its folder."""
 STATES = ("draft", "requested", "granted", "paused", "withdrawn", "expired")
 SCOPES = ("private", "school", "trust", "named", "public")
 VISIBLE = ("none", "not_identifiable", "identifiable")
@@ -129,6 +135,7 @@ TAKES: Takes = {
     ("Licence", "video"): lambda _: "CC-BY-4.0",
     ("Moment", "at"): lambda _: "00:01",
     ("Moment", "tag"): lambda _: "cold-call",
+    ("Poster", "shows"): lambda _: [canary(cell.number, "clipid") for cell in CELLS],
     ("Recording", "aliases"): lambda _: None,
     ("Recording", "captions"): lambda n: canary(n, "captionsfile") + ".vtt",
     ("Recording", "described"): lambda n: canary(n, "describedfile") + ".mp4",
@@ -242,7 +249,7 @@ def others() -> Iterator[tuple[str, str]]:
     """An item of each type that neither cells nor `ground` say anything of, made from its model."""
     told = {PurePosixPath(name).parts[-2:][0] for name, _ in (*texts(CELLS[0]), *ground())}
     cells = [cell.number for cell in CELLS]
-    for model in (each for each in ITEM_TYPES if each.folder not in {*told, "overrides"}):
+    for model in (each for each in TYPES if each.folder not in {*told, "overrides"}):
         takes = {**TAKES, (model.__name__, "aliases"): lambda _: []}
         fields = yaml.safe_dump(SharedGenerator(GROUND, takes, cells, TERMS).fill(model))
         text = f"---\n{fields}---\n{canary(GROUND, 'body')}\n" if model.format == "md" else fields
@@ -386,6 +393,7 @@ def bank(tmp_path_factory: pytest.TempPathFactory) -> Path:
     _write(root, dict(others()))
     _write(root, LOCKED)
     films(root)
+    installed("trust-posters", root / PACKAGES)
     return root
 
 
@@ -401,7 +409,7 @@ def edition(request: pytest.FixtureRequest, bank: Path) -> tuple[str, Path]:
     """The name of an edition, and its site."""
     name = request.param
     options = ("--edition", name, "--today", TODAY.isoformat())
-    done = run(bank, "lessonbank", "build", *options)
+    done = run(bank, "lessonbank", "build", *options, **beside(bank / PACKAGES))
     assert done.returncode == 0, done.stdout + done.stderr
     return name, bank / "build/site"
 
@@ -481,7 +489,7 @@ def test_no_denied_canary_can_be_searched_for(edition: tuple[str, Path]) -> None
 
 def for_staff() -> set[str]:
     """Where canaries live that are for the trust's staff, found by the marks on models."""
-    return {f"{model.__name__.lower()}_{name}" for model, name, _ in marked(ITEM_TYPES)}
+    return {f"{model.__name__.lower()}_{name}" for model, name, _ in marked(TYPES)}
 
 
 def test_what_is_for_staff_is_in_no_file_of_an_edition_for_others(
@@ -562,4 +570,4 @@ def test_every_type_of_item_is_in_the_bank() -> None:
     """Into a cell, on the ground where no permission reaches it, or made from its model."""
     files = [name for name, _ in (*texts(CELLS[0]), *ground(), *others())]
     there = {name.split("/")[1] for name in files if name.startswith("content/")}
-    assert {model.folder for model in ITEM_TYPES} - there == {"overrides"}
+    assert {model.folder for model in TYPES} - there == {"overrides"}

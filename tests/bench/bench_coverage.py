@@ -28,14 +28,14 @@ from lessonbank.bank import Bank, Clip, Community, Programme, Session, Workshop,
 from lessonbank.content.shipped import frameworks
 from lessonbank.handbook.coverage import coverage
 from lessonbank.handbook.gaps import gap_lists
-from lessonbank.site import Library, Renderer
+from lessonbank.site import CONTENT_TYPES, Library, Renderer
 from lessonbank.site.page import PageMaker
-from lessonbank.site.site import PAGE_MAKERS
+from lessonbank.site.views import handbook
 
 PARTS = (0.25, 0.5, 1.0)
 WORKSHOPS_A_PROGRAMME = 8
 COMMUNITIES = 5
-OF_HANDBOOK = ("handbook", "calendar", "programme", "workshop", "community", "framework")
+OF_HANDBOOK = ("calendar", "programme", "workshop", "community", "framework")
 """The makers of pages that a bank of clips alone does without, where there are such."""
 
 
@@ -164,7 +164,8 @@ def pages_by(makers: tuple[PageMaker, ...]) -> Callable[[Bank], int]:
 
 def handbook_makers() -> tuple[PageMaker, ...]:
     names = {f"lessonbank.site.views.{name}" for name in OF_HANDBOOK}
-    return tuple(maker for maker in PAGE_MAKERS if maker.__module__ in names)
+    makers = (each.pages for each in CONTENT_TYPES.every if each.pages)
+    return (handbook.pages, *(each for each in makers if each.__module__ in names))
 
 
 def measure(work: Callable[[Bank], int], size: Size, rounds: int) -> tuple[float, int]:

@@ -141,7 +141,8 @@ def _words(diagnostic: Diagnostic) -> str | None:
 
 
 def test_every_code_has_a_case() -> None:
-    paths = [*PATHS, *(CASES / "imports").glob("*.yml"), *(CASES / "sites").glob("*.yml")]
+    others = ("imports", "sites", "types")
+    paths = [*PATHS, *(path for name in others for path in (CASES / name).glob("*.yml"))]
     cases = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths)
     proved = {found["code"].split()[0] for case in cases for found in case["diagnostics"]}
     assert proved == {code.number for code in Code}

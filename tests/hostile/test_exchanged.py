@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-import lessonbank.mkdocs.plugin as adapter
 from lessonbank.cli import main
+from lessonbank.compiler import build as adapter
 from lessonbank.compiler.settings import Settings
 from lessonbank.files import regular
 from lessonbank.files.link import link_or_copy

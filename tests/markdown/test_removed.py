@@ -125,4 +125,4 @@ def test_one_cause_is_one_finding(text: str, found: tuple[str, str]) -> None:
 
 
 def test_text_too_heavy_to_convert_is_left_to_the_build() -> None:
-    assert list(removed("<x> " + "[" * 20_000, patience=0.1)) == []
+    assert list(removed("<x> " + "[" * 20_000, time_limit=0.1)) == []

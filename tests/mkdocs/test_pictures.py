@@ -7,8 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from lessonbank.compiler import Copies
-from lessonbank.mkdocs.pictures import Pictures
+from lessonbank.compiler import Copies, Pictures
 from papers import picture
 from previews import previewing
 from projects import write_project

@@ -2,12 +2,13 @@
 
 from lessonbank.bank.address import Address
 from lessonbank.bank.audience import Audience, Kept, kept, seen_by
-from lessonbank.bank.bank import ITEM_TYPES, Bank
+from lessonbank.bank.bank import Bank
 from lessonbank.bank.case_study import CaseStudy, Change
 from lessonbank.bank.clip import Chapter, Clip, Moment, WatchFor
 from lessonbank.bank.coaching import Coaching, CycleStep
 from lessonbank.bank.community import Community
 from lessonbank.bank.contact import contacts_in
+from lessonbank.bank.followed import unfollowed
 from lessonbank.bank.form import Form, FormField, FormSection
 from lessonbank.bank.framework import Framework, Statement, StatementGroup
 from lessonbank.bank.item import (
@@ -43,6 +44,7 @@ from lessonbank.bank.tags import Tag, TagGroup, TagSet
 from lessonbank.bank.technique import Technique
 from lessonbank.bank.timecode import format_seconds, format_timecode, parse_timecode
 from lessonbank.bank.topic import Topic
+from lessonbank.bank.types import ITEM_TYPES, ItemTypes, Noun
 from lessonbank.bank.vocabulary import ALL_STAFF, VOCABULARIES, Term, Vocabulary
 from lessonbank.bank.watchlist import AgendaItem, Viewing, WatchList, viewings_of
 from lessonbank.bank.workshop import Workshop
@@ -74,6 +76,7 @@ __all__ = [
     "Framework",
     "Interval",
     "Item",
+    "ItemTypes",
     "Kept",
     "Lesson",
     "Licence",
@@ -81,6 +84,7 @@ __all__ = [
     "Location",
     "Mention",
     "Moment",
+    "Noun",
     "Offer",
     "Override",
     "Page",
@@ -134,6 +138,7 @@ __all__ = [
     "seen_by",
     "statistics",
     "unapproved",
+    "unfollowed",
     "viewings_of",
     "without",
 ]

@@ -8,54 +8,19 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar, cast
 
-from lessonbank.bank.case_study import CaseStudy
 from lessonbank.bank.clip import Clip
-from lessonbank.bank.coaching import Coaching
 from lessonbank.bank.community import Community
-from lessonbank.bank.form import Form
 from lessonbank.bank.framework import Framework, Statement
 from lessonbank.bank.item import Item, Page, mentions
-from lessonbank.bank.lesson import Lesson, Unit
 from lessonbank.bank.licence import Licence
-from lessonbank.bank.override import Override
-from lessonbank.bank.pathway import Pathway
-from lessonbank.bank.people import Credit, Partner, Person, School, Trust
-from lessonbank.bank.permission import Permission
+from lessonbank.bank.people import Credit, Trust
 from lessonbank.bank.programme import Programme
-from lessonbank.bank.project import Project
 from lessonbank.bank.recording import Recording
 from lessonbank.bank.session import Session
 from lessonbank.bank.tags import Tag, TagSet
-from lessonbank.bank.technique import Technique
+from lessonbank.bank.types import ITEM_TYPES, ItemTypes
 from lessonbank.bank.vocabulary import ALL_STAFF, Term, Vocabulary
-from lessonbank.bank.watchlist import WatchList
 from lessonbank.bank.workshop import Workshop
-
-ITEM_TYPES: tuple[type[Item], ...] = (
-    School,
-    Partner,
-    Person,
-    TagSet,
-    Framework,
-    Technique,
-    Permission,
-    Override,
-    Recording,
-    Clip,
-    WatchList,
-    Workshop,
-    Programme,
-    Community,
-    Coaching,
-    Project,
-    CaseStudy,
-    Pathway,
-    Form,
-    Session,
-    Lesson,
-    Unit,
-)
-"""Every type of content. A new one is added here, and nowhere else before its view."""
 
 Kind = TypeVar("Kind", bound=Item)
 
@@ -75,6 +40,8 @@ class Bank:
         default_factory=lambda: MappingProxyType({})
     )
     """The fields that an edition keeps from its readers, by the item's kind and id."""
+    types: ItemTypes = ITEM_TYPES
+    """What its items can be."""
 
     def of(self, kind: type[Kind]) -> Mapping[str, Kind]:
         """The items of one type, by id."""

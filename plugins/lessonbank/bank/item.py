@@ -106,6 +106,12 @@ class Item(Value):
     aliases: tuple[Slug, ...] = ()
     """Former ids: their addresses keep leading here."""
 
+    @property
+    def label(self) -> str:
+        """What people call it: its title or name, else its id."""
+        said = (getattr(self, name, None) for name in ("title", "name"))
+        return next((words for words in said if words), self.id)
+
 
 class Page(Item):
     """An item written as Markdown with front matter."""

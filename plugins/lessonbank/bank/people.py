@@ -188,6 +188,11 @@ class Person(Item):
     """Who may see the address, where that is not the trust's staff alone."""
 
     @property
+    def label(self) -> str:
+        """The person as they may be shown: packages print the labels of items."""
+        return self.credited
+
+    @property
     def credited(self) -> str:
         """How the person may be shown, whatever else is known of them."""
         match self.credit:

@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from urllib.parse import unquote
 
-from lessonbank.bank.bank import ITEM_TYPES
+from lessonbank.bank.types import ITEM_TYPES, ItemTypes
 
 Key = tuple[str, str]
 """An item's kind and id."""
 
-KINDS = frozenset(model.kind for model in ITEM_TYPES)
-_FOLDERS = {model.folder: model.kind for model in ITEM_TYPES}
 _ID = r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)"
 
 
-def _either(words: frozenset[str] | dict[str, str]) -> str:
+_CLOSE = "/{0,2}"
+_SPACED = r"[ \t]*/{0,2}['\"]?"
+"""What may stand between a kind's colon and the id."""
+
+
+def _either(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-def _pattern(gap: str) -> re.Pattern[str]:
-    scheme = rf"(?P<kind>{_either(KINDS)}):{gap}"
+@cache
+def _pattern(types: ItemTypes, gap: str) -> re.Pattern[str]:
+    scheme = rf"(?P<kind>{_either(types.by_kind)}):{gap}"
+    folder = rf"(?P<folder>{_either(types.by_folder)})/"
     return re.compile(
-        rf"(?<![\w-])(?:{scheme}|(?P<folder>{_either(_FOLDERS)})/){_ID}(?:\.(?:md|html|yml)\b)?",
-        re.IGNORECASE,
+        rf"(?<![\w-])(?:{scheme}|{folder}){_ID}(?:\.(?:md|html|yml)\b)?", re.IGNORECASE
     )
 
 
-_CLOSE = _pattern("/{0,2}")
-_SPACED = _pattern(r"[ \t]*/{0,2}['\"]?")
 _DEEPEST = 3
 """How often what is encoded is decoded: a page encodes once, and a careless copy once more."""
 
@@ -45,13 +48,18 @@ class WrittenKey:
     end: int
 
 
-def written_keys(text: str, *, spaced: bool = False) -> Iterator[WrittenKey]:
-    """Every address of an item in `text`. `spaced` takes YAML's `clip: bar-models` for one."""
+def written_keys(
+    text: str, types: ItemTypes = ITEM_TYPES, *, spaced: bool = False
+) -> Iterator[WrittenKey]:
+    """Every address in `text` of an item of one of the `types`.
+
+    `spaced` takes YAML's `clip: bar-models` for one.
+    """
     if ":" not in text and "/" not in text:
         return
-    for found in (_SPACED if spaced else _CLOSE).finditer(text):
-        kind = (found["kind"] or _FOLDERS[found["folder"].lower()]).lower()
-        yield WrittenKey((kind, found["id"].lower()), found.start(), found.end())
+    for found in _pattern(types, _SPACED if spaced else _CLOSE).finditer(text):
+        kind = found["kind"] or types.by_folder[found["folder"].lower()].kind
+        yield WrittenKey((kind.lower(), found["id"].lower()), found.start(), found.end())
 
 
 def decoded(text: str) -> str:

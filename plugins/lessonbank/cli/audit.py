@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import click
@@ -98,7 +99,7 @@ def _shown_in(settings: Settings, bank: Bank) -> dict[str, tuple[Row, ...]]:
     names = ["public", "trust"]
     names += [f"school:{id_}" for id_ in bank.items["school"]]
     names += [f"named:{id_}" for id_ in bank.items["partner"]]
-    editions = (Settings(settings.root, settings.today, name, settings.workers) for name in names)
+    editions = (replace(settings, edition=name) for name in names)
     return {
         str(each.edition): tuple(row for row in rows_of(read_edition(each)) if row.shown)
         for each in editions
@@ -119,8 +120,7 @@ def _tell(found: Trace, shown: dict[str, tuple[Row, ...]]) -> None:
 
 
 def _called(item: Item) -> str:
-    title = getattr(item, "title", "")
-    return f"{item.kind} {item.id}" + (f": {title}" if title else "")
+    return f"{item.kind} {item.id}" + (f": {item.label}" if item.label != item.id else "")
 
 
 def _list(heading: str, lines: Sequence[str]) -> None:

@@ -20,9 +20,9 @@ from lessonbank.cli.options import (
 from lessonbank.cli.progress import watching
 from lessonbank.cli.project import CONFIG, find_root
 from lessonbank.cli.size import PAGES_LIMIT, Extent, counted, in_words
+from lessonbank.compiler import Outcome
 from lessonbank.mkdocs.run import BuildFailedError, Built
 from lessonbank.mkdocs.run import build as build_site
-from lessonbank.mkdocs.standing import Outcome
 
 
 class _ReducedError(click.ClickException):

@@ -5,14 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 
 import click
 
 from lessonbank.cli.findings import FORMS, Form, show
 from lessonbank.cli.options import failures_in_words, settings_of, today_option
-from lessonbank.compiler import read_project
+from lessonbank.compiler import Settings, read_project
 from lessonbank.content import (
     UnknownRevisionError,
     changed_files,
@@ -38,7 +36,7 @@ def check(
     settings = settings_of(today=today)
     try:
         with failures_in_words():
-            outcome = _check(settings.root, against, settings.today)
+            outcome = _check(settings, against)
     except UnknownRevisionError as error:
         raise click.ClickException(f"Git cannot tell about '{against}': {error}") from error
     show(outcome.found, form, outcome.changed)
@@ -53,11 +51,14 @@ class _Outcome:
     changed: frozenset[str] = frozenset()
 
 
-def _check(root: Path, against: str | None, today: date) -> _Outcome:
-    loaded = read_project(root, today)
+def _check(settings: Settings, against: str | None) -> _Outcome:
+    root, installed = settings.root, settings.installed
+    if installed.faults:  # Nobody knows how to read the files of these types.
+        return _Outcome(installed.faults)
+    loaded = read_project(root, settings.today, installed.types)
     if against is None:
         return _Outcome(loaded.diagnostics)
-    before = read_bank(read_revision(root, against))
+    before = read_bank(read_revision(root, against), installed.types.models)
     found = [*loaded.diagnostics, *compare(before, loaded)]
     return _Outcome(found, changed_files(root, against))
 

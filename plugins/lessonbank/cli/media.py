@@ -14,7 +14,6 @@ from lessonbank.cli.options import (
     workers_option,
 )
 from lessonbank.cli.progress import watching
-from lessonbank.cli.project import find_root
 from lessonbank.cli.size import counted
 from lessonbank.compiler import (
     CompileError,
@@ -64,8 +63,11 @@ def _encode(settings: Settings) -> None:
 
 
 def _lock() -> None:
-    root = find_root()
-    loaded = read_project(root)
+    settings = settings_of()
+    root, installed = settings.root, settings.installed
+    if installed.faults:
+        raise CompileError("A package cannot be used; nothing was locked.", installed.faults)
+    loaded = read_project(root, types=installed.types)
     if loaded.strays:
         raise CompileError("Nothing was locked.", loaded.strays)
     update = lock_project(root, loaded.bank)

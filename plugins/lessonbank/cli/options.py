@@ -11,7 +11,7 @@ import click
 
 from lessonbank.cli.findings import show
 from lessonbank.cli.project import find_root
-from lessonbank.compiler import CompileError, Settings, build_date, edition_asked
+from lessonbank.compiler import CompileError, Settings, build_date, edition_asked, installed_types
 from lessonbank.content.footage import MEDIA
 from lessonbank.content.layout import CONTENT
 from lessonbank.content.lock import LOCK
@@ -55,7 +55,8 @@ def settings_of(
         day = build_date(today, os.environ)
     except ValueError as error:
         raise click.ClickException(str(error)) from error
-    return Settings(find_root(), day, edition or edition_asked(os.environ), workers)
+    asked = edition or edition_asked(os.environ)
+    return Settings(find_root(), day, asked, workers, installed_types())
 
 
 def root_for_mkdocs() -> Path:

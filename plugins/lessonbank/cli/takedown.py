@@ -93,7 +93,7 @@ def _clean_one(site: Path, settings: Settings, wait: int | None) -> bool:
         staging.lock()
         if not site.is_dir():
             return True
-        _tell(take_down(staging, settings.root, settings.today))
+        _tell(take_down(staging, settings.root, settings.today, settings.installed.types))
     except BusyError as error:
         click.echo(f"{site} was not looked at: {error}. Run this again after it.", err=True)
         return False

@@ -1,6 +1,7 @@
 """Files of a project -> one edition of its bank, its pages and media; no generator involved."""
 
 from lessonbank.compiler.background import Background
+from lessonbank.compiler.build import Generated, SiteBuild
 from lessonbank.compiler.cards import draw_cards, publish_cards
 from lessonbank.compiler.compilation import Compilation, CompileError
 from lessonbank.compiler.compile import compile_bank, media_plan, preview_bank, read_whole
@@ -18,6 +19,9 @@ from lessonbank.compiler.records import (
     write_audit,
 )
 from lessonbank.compiler.settings import Settings, build_date, edition_asked
+from lessonbank.compiler.shown import Pictures, content_pictures
+from lessonbank.compiler.standing import Outcome, fall_back
+from lessonbank.compiler.types import Installed, fault, installed_types
 
 __all__ = [
     "AuditFiles",
@@ -26,14 +30,23 @@ __all__ = [
     "CompileError",
     "Copies",
     "Erasure",
+    "Generated",
+    "Installed",
+    "Outcome",
+    "Pictures",
     "Remains",
     "Settings",
+    "SiteBuild",
     "build_date",
     "compile_bank",
+    "content_pictures",
     "draw_cards",
     "edition_asked",
     "erase",
+    "fall_back",
+    "fault",
     "find_reference",
+    "installed_types",
     "kept_back",
     "lock_project",
     "manifest_of",

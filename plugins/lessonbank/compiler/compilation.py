@@ -15,8 +15,13 @@ from lessonbank.markdown import Directory
 from lessonbank.outputs import BUILT, Built
 from lessonbank.sheets import csv_bytes
 from lessonbank.site import (
+    CONTENT_TYPES,
+    FAVICON,
     MEDIA,
+    NOBODY,
     RESOURCES,
+    ROBOTS,
+    ContentTypes,
     Imprint,
     Library,
     Renderer,
@@ -25,7 +30,9 @@ from lessonbank.site import (
     SocialCard,
     TitleCards,
     all_title_cards,
+    assets,
     calendar_files,
+    favicon,
     files_of,
     imprint,
     link_targets,
@@ -60,6 +67,8 @@ class Compilation:
     prose: Mapping[str, Prose] = field(default_factory=dict)
     """The pages that are no items, by their path below `content/`."""
 
+    types: ContentTypes = CONTENT_TYPES
+
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
         """The errors of which the edition was compiled without what they are about."""
@@ -67,7 +76,7 @@ class Compilation:
 
     @cached_property
     def renderer(self) -> Renderer:
-        return Renderer(self.library.bank.trust.language)
+        return Renderer(self.library.bank.trust.language, self.types)
 
     @cached_property
     def imprint(self) -> Imprint:
@@ -75,12 +84,13 @@ class Compilation:
 
     @cached_property
     def pages(self) -> tuple[SitePage, ...]:
-        return site_pages(self.library)
+        return site_pages(self.library, self.types)
 
     @cached_property
     def directory(self) -> Directory:
         """What links in Markdown lead to, and what the edition must not tell of."""
-        return Directory(link_targets(self.pages, self.renderer), untold(self.admission))
+        targets = link_targets(self.pages, self.renderer)
+        return Directory(targets, untold(self.admission), self.types.models)
 
     @cached_property
     def cards(self) -> Mapping[str, SocialCard]:
@@ -114,6 +124,13 @@ class Compilation:
             **calendars,
             **{url: csv_bytes(table.header, table.rows) for url, table in tables.items()},
         }
+
+    @cached_property
+    def furniture(self) -> Mapping[str, bytes]:
+        """Every file beside the pages that is not copied from the project, by its address."""
+        texts = {asset.url: asset.content.encode() for asset in assets()}
+        robots = {} if self.imprint.is_open else {ROBOTS: NOBODY.encode()}
+        return {**texts, **self.files, FAVICON: favicon(), **robots}
 
     @cached_property
     def outputs(self) -> Mapping[tuple[str, str], tuple[str, ...]]:

@@ -10,13 +10,14 @@ from lessonbank.compiler.jobs import clip_and_field, jobs, media_by_clip
 from lessonbank.compiler.project import read_project
 from lessonbank.compiler.settings import Settings
 from lessonbank.compiler.speech import cues_of, descriptions_of, prose_of
+from lessonbank.compiler.types import fault
 from lessonbank.content import Composed, Folder, Loaded, is_of_record
 from lessonbank.content.footage import MEDIA
 from lessonbank.diagnostics import Code, Diagnostic, Severity
 from lessonbank.editions import Admission, Edition, Occasion, admit
 from lessonbank.ffmpeg.errors import FfmpegError
 from lessonbank.media import JobFailed, Listener, Plan, Settled, Store, plan, settle
-from lessonbank.site import Library, Unmade
+from lessonbank.site import Library, TypeFaultError, Unmade, try_out
 
 Settler = Callable[[Plan], Settled]
 """Gives the media of a plan's clips; it may leave out those that are not made yet."""
@@ -38,8 +39,7 @@ def compile_bank(settings: Settings, listener: Listener | None = None) -> Compil
         admission = _admission(loaded, settings, unmade)
     library = _library(loaded, admission, settings, settled)
     found = (*loaded.diagnostics, *_failed(loaded, settled))
-    files = frozenset(loaded.reading.files)
-    return Compilation(admission, library, found, files, loaded.pages)
+    return _compilation(loaded, admission, library, found, settings)
 
 
 def preview_bank(settings: Settings, settler: Settler) -> Compilation:
@@ -52,8 +52,25 @@ def preview_bank(settings: Settings, settler: Settler) -> Compilation:
     settled = settler(_plan(loaded, admission.bank, settings))
     library = _library(loaded, admission, settings, settled)
     found = (*loaded.diagnostics, *_failed(loaded, settled))
-    files = frozenset(loaded.reading.files)
-    return Compilation(admission, library, found, files, loaded.pages)
+    return _compilation(loaded, admission, library, found, settings)
+
+
+def _compilation(
+    loaded: Loaded,
+    admission: Admission,
+    library: Library,
+    found: tuple[Diagnostic, ...],
+    settings: Settings,
+) -> Compilation:
+    """Raises CompileError where a package cannot make its pages of this edition."""
+    files, types = frozenset(loaded.reading.files), settings.installed.types
+    compilation = Compilation(admission, library, found, files, loaded.pages, types)
+    if types.outside:
+        try:
+            try_out(compilation.pages, compilation.renderer, types)
+        except TypeFaultError as error:
+            raise CompileError("A package failed; nothing was built.", (fault(error),)) from error
+    return compilation
 
 
 def media_plan(settings: Settings) -> Plan:
@@ -65,10 +82,13 @@ def media_plan(settings: Settings) -> Plan:
 def read_whole(settings: Settings) -> Loaded:
     """The whole bank, for every edition.
 
-    Raises CompileError where the content has errors, but for those in permissions and overrides.
+    Raises CompileError where the content has errors, but for those in permissions and overrides,
+    and where a package that brings a type of content cannot be used.
     """
+    if faults := settings.installed.faults:
+        raise CompileError("A package cannot be used; nothing was built.", faults)
     try:
-        loaded = read_project(settings.root)
+        loaded = read_project(settings.root, types=settings.installed.types)
     except FfmpegError as error:
         raise CompileError(f"{error.message} {error.fix}") from error
     _refuse(loaded.diagnostics)

@@ -7,10 +7,11 @@ file that is not keeps the whole site back: a site without one of its pages woul
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from lessonbank.diagnostics import Code, Diagnostic
+from lessonbank.files.fingerprint import Stamp
 from lessonbank.site import Duties, Imprint, acts_as_drawing, acts_as_feed
 
 _PAGES = frozenset({".html", ".htm"})
@@ -35,6 +36,33 @@ def kept_back(site: Path, imprint: Imprint, *, preview: bool = False) -> tuple[D
     duties = Duties(imprint, preview=preview)
     files = sorted(path for path in site.rglob("*") if path.is_symlink() or not path.is_dir())
     return tuple(found for path in files for found in _flaws(path, site, duties))
+
+
+def strangers(site: Path, made: Collection[str]) -> Iterator[Diagnostic]:
+    """The pages in a folder that are none of those that were `made` for it, by their addresses."""
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        if path.suffix.lower() in _PAGES and name not in made:
+            yield _foreign(name, "is a page that the build has not made")
+
+
+def changed_since(
+    then: Mapping[str, Stamp | None], now: Mapping[str, Stamp | None]
+) -> tuple[Diagnostic, ...]:
+    """The files that were written, changed or deleted since a site was checked."""
+    words = {name: "changed" for name in then.keys() & now.keys() if then[name] != now[name]}
+    words |= dict.fromkeys(now.keys() - then.keys(), "written")
+    words |= dict.fromkeys(then.keys() - now.keys(), "deleted")
+    return tuple(
+        Diagnostic(Code.FOREIGN_FILE, f"the file was {word} after the check", name, _EARLIER)
+        for name, word in sorted(words.items())
+    )
+
+
+_EARLIER = (
+    "Have the plugin or hook that does it run before lessonbank: list the plugin above it in"
+    " `mkdocs.yml`, and give a hook's `on_post_build` a priority above -100. Or take it out."
+)
 
 
 def _flaws(path: Path, site: Path, duties: Duties) -> Iterator[Diagnostic]:

@@ -11,6 +11,7 @@ from posixpath import basename, dirname, join, normpath, splitext
 from urllib.parse import unquote, urlsplit
 
 from lessonbank.bank import Clip, Lesson, resources_of
+from lessonbank.compiler.types import fault
 from lessonbank.content import Loaded
 from lessonbank.content.document import Document
 from lessonbank.content.links import WrittenLink, file_links
@@ -18,16 +19,39 @@ from lessonbank.content.load import ordered
 from lessonbank.content.suggest import closest_of
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.markdown import anchors, ids_in
-from lessonbank.site import Library, Renderer, SitePage, Unmade, site_pages
+from lessonbank.site import (
+    CONTENT_TYPES,
+    ContentTypes,
+    Library,
+    Renderer,
+    SitePage,
+    TypeFaultError,
+    Unmade,
+    site_pages,
+    try_out,
+)
 
 _CONTENT = "content/"
 _PICTURES, _RESOURCES = "images/", "resources/"
 _PAGES = (".md", ".html")
 
 
-def with_dead_links(loaded: Loaded) -> Loaded:
-    """Add a finding for each link by file that leads nowhere, in any edition."""
-    site = _Site(loaded)
+def with_dead_links(loaded: Loaded, types: ContentTypes = CONTENT_TYPES) -> Loaded:
+    """Add a finding for each link by file that leads nowhere, in any edition.
+
+    Where the pages of a package's type cannot be made, that is the finding; of a bank with errors
+    nobody can tell, for what its items name may not be there.
+    """
+    try:
+        return _with_dead_links(loaded, _Site(loaded, types))
+    except TypeFaultError as error:
+        faults = () if loaded.has_errors else (fault(error),)
+        return replace(loaded, diagnostics=ordered((*loaded.diagnostics, *faults)))
+
+
+def _with_dead_links(loaded: Loaded, site: _Site) -> Loaded:
+    if not loaded.has_errors:
+        site.try_out()
     documents = (*loaded.reading.documents.values(), *loaded.reading.prose)
     dead = [found for document in documents for found in _dead(document, site)]
     names = loaded.names
@@ -147,9 +171,15 @@ def _elsewhere(path: str) -> tuple[str, str]:
 class _Site:
     """The addresses of a bank's whole site, as content sees them. Each part is made when asked."""
 
-    def __init__(self, loaded: Loaded) -> None:
+    def __init__(self, loaded: Loaded, types: ContentTypes) -> None:
         self._loaded = loaded
+        self._types = types
         self._anchors: dict[str, frozenset[str]] = {}
+
+    def try_out(self) -> None:
+        """Make every page of the types of packages. Raises TypeFaultError where one fails."""
+        if self._types.outside:
+            try_out(self._generated, self._renderer, self._types)
 
     @cached_property
     def pages(self) -> Mapping[str, SitePage | Document]:
@@ -202,13 +232,13 @@ class _Site:
 
     @cached_property
     def _renderer(self) -> Renderer:
-        return Renderer()
+        return Renderer(types=self._types)
 
     @cached_property
     def _generated(self) -> tuple[SitePage, ...]:
         bank = self._loaded.bank
         unmade = {id_: Unmade() for id_ in bank.of(Clip)}
-        return site_pages(Library(bank, {}, {}, {}, date.min, unmade=unmade))
+        return site_pages(Library(bank, {}, {}, {}, date.min, unmade=unmade), self._types)
 
 
 def _name(path: str) -> str:

@@ -21,20 +21,24 @@ from lessonbank.ffmpeg.program import locate
 from lessonbank.files.fingerprint import FingerprintIndex, fingerprint
 from lessonbank.files.scratch import scratch
 from lessonbank.media import Source, try_out
+from lessonbank.site import CONTENT_TYPES, ContentTypes
 
 CACHE = ".cache"
 
 
-def read_project(root: Path, today: date | None = None) -> Loaded:
+def read_project(
+    root: Path, today: date | None = None, types: ContentTypes = CONTENT_TYPES
+) -> Loaded:
     """Read and check the content, dates too where `today` is given.
 
-    Where the environment has a list of names, they are looked for too. Raises FfmpegMissingError
-    where a recording needs probing.
+    Its items are of the given `types`. Where the environment has a list of names, they are looked
+    for too. Raises FfmpegMissingError where a recording needs probing.
     """
     survey = _Survey.of(root)
     names = os.environ.get(NAMES)
     loaded = load(
         root,
+        types.models,
         probe=survey.probe,
         fingerprint=survey.fingerprint,
         today=today,
@@ -42,7 +46,7 @@ def read_project(root: Path, today: date | None = None) -> Loaded:
         film_tags=_film_tags,
     )
     survey.index.save()
-    return with_removed_html(with_dead_links(loaded))
+    return with_removed_html(with_dead_links(loaded, types))
 
 
 def lock_project(root: Path, bank: Bank) -> Update:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from posixpath import basename
 from urllib.parse import urlsplit
 
+from lessonbank.bank import ItemTypes
 from lessonbank.content import Loaded
 from lessonbank.content.document import Document
 from lessonbank.content.links import without_code
@@ -55,7 +56,7 @@ _LINKS = frozenset({Code.DEAD_LINK, Code.DEAD_ANCHOR, Code.LINK_NOT_PORTABLE})
 def with_removed_html(loaded: Loaded) -> Loaded:
     """Add a finding for each element and attribute that no page would have, in any edition."""
     documents = (*loaded.reading.documents.values(), *loaded.reading.prose)
-    found = [each for document in documents for each in _findings(document)]
+    found = [each for document in documents for each in _findings(document, loaded.bank.types)]
     known = [each for each in loaded.diagnostics if each.code is Code.BROKEN_LINK]
     found = [each for each in found if not any(_holds(each, other) for other in known)]
     others = [
@@ -75,9 +76,9 @@ def _holds(whole: Diagnostic, part: Diagnostic) -> bool:
     return whole.span.line == part.span.line and whole.span.column <= part.span.column < end
 
 
-def _findings(document: Document) -> Iterator[Diagnostic]:
+def _findings(document: Document, types: ItemTypes) -> Iterator[Diagnostic]:
     places: _Places | None = None
-    for lost in removed(document.body):
+    for lost in removed(document.body, types):
         places = places or _Places(document.body)
         start, end = (document.body_start + at for at in places.of(lost))
         written = document.text[start:end]

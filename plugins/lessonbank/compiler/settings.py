@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from lessonbank.compiler.project import CACHE
+from lessonbank.compiler.types import Installed
 from lessonbank.content.layout import LOCKED
 from lessonbank.content.lock import LOCK
 
@@ -16,13 +17,15 @@ from lessonbank.content.lock import LOCK
 class Settings:
     """`root` is the project's folder, `today` the day the edition is decided for.
 
-    `edition` is None for the trust's own default, `workers` None for one a processor.
+    `edition` is None for the trust's own default, `workers` None for one a processor. `installed`
+    are the types of content that the bank may have.
     """
 
     root: Path
     today: date
     edition: str | None = None
     workers: int | None = None
+    installed: Installed = field(default_factory=Installed)
 
     @property
     def content(self) -> Path:

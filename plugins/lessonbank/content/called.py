@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lessonbank.bank import Bank
+from lessonbank.bank import Bank, Person
 from lessonbank.content import synonyms
 
 
 def called(bank: Bank) -> Iterator[tuple[str, str, str]]:
     """Kind, name and id: other names first, ids last."""
     for item in bank:
-        titles = [getattr(item, name) for name in ("title", "name") if hasattr(item, name)]
-        yield from ((item.kind, name, item.id) for name in (*titles, *item.aliases) if name)
+        name = item.name if isinstance(item, Person) else item.label
+        yield from ((item.kind, each, item.id) for each in (name, *item.aliases))
     for tag in bank.tags.values():
         yield from (("tag", name, tag.id) for name in (tag.label, *tag.aliases))
     yield from (("framework", each.title, id_) for id_, each in bank.frameworks.items())

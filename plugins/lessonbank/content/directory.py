@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from lessonbank.bank import ITEM_TYPES, VOCABULARIES, Bank
+from lessonbank.bank import VOCABULARIES, Bank
 from lessonbank.content.called import called
 from lessonbank.content.suggest import Names
 
 _SOURCES = {
     **dict.fromkeys(VOCABULARIES, "the vocabulary, or add it to `content/trust.yml`"),
-    **{model.kind: f"`content/{model.folder}/`" for model in ITEM_TYPES},
     "tag": "`content/tagsets/`",
     "statement": "a framework, one of the shipped or of `content/frameworks/`",
 }
-"""Where the ids of each kind come from."""
+"""Where ids come from that are not the names of files."""
 _SHOWN = 3
 """Ids that are named as examples."""
 
@@ -39,7 +38,9 @@ class Directory:
         """Where ids of a kind come from, with a few of them, as the end of a sentence."""
         some = sorted(self.ids.get(kind, ()))[:_SHOWN]
         such = f", such as {', '.join(f'`{id_}`' for id_ in some)}" if some else ""
-        return f"Write the id of one from {_SOURCES[kind]}{such}."
+        model = self._bank.types.by_kind.get(kind)
+        source = f"`content/{model.folder}/`" if model else _SOURCES[kind]
+        return f"Write the id of one from {source}{such}."
 
     @cached_property
     def _names(self) -> dict[str, Names]:

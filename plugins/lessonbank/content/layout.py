@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from lessonbank.bank import ITEM_TYPES, Item, Permission
+from lessonbank.bank import ITEM_TYPES, Item, ItemTypes, Permission
 from lessonbank.content import suggest
 from lessonbank.diagnostics import Code, Diagnostic
 
@@ -16,11 +16,11 @@ LOCKED = f"{CONTENT}/.locked"
 """The folder that generators find which do not run lessonbank; content is never read from it."""
 LOCKED_PAGE = f"{LOCKED}/index.md"
 
-_FOLDERS = {model.folder: model for model in ITEM_TYPES}
 _ENDINGS = {"yml": (".yml", ".yaml"), "md": (".md",)}
 _DATA_ENDINGS = (".yml", ".yaml")
 _PROSE_NAMES = ("index.md", "README.md")
 """Pages even in the folder of a type: they introduce it."""
+_Folders = Mapping[str, type[Item]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +44,17 @@ class Layout:
     misplaced: tuple[Diagnostic, ...]
 
 
-def lay_out(paths: Iterable[str], named: str = "") -> Layout:
+def lay_out(paths: Iterable[str], types: ItemTypes = ITEM_TYPES, *, named: str = "") -> Layout:
     """Say of each file of `content/` what it is. `named` is the text of mkdocs.yml.
 
-    A file that mkdocs.yml names, such as a logo or a style sheet, is in its place.
+    Items are of the given `types`. A file that mkdocs.yml names, such as a logo or a style sheet,
+    is in its place.
     """
     items: list[ItemFile] = []
     pages: list[str] = []
     misplaced: list[Diagnostic] = []
     for path in paths:
-        match _place(PurePosixPath(path)):
+        match _place(PurePosixPath(path), types.by_folder):
             case ItemFile() as item:
                 items.append(item)
             case Diagnostic() as diagnostic:
@@ -64,18 +65,18 @@ def lay_out(paths: Iterable[str], named: str = "") -> Layout:
     return Layout(tuple(items), tuple(pages), tuple(misplaced))
 
 
-def _place(path: PurePosixPath) -> ItemFile | Diagnostic | str | None:
+def _place(path: PurePosixPath, folders: _Folders) -> ItemFile | Diagnostic | str | None:
     """An item, a misplaced file, a page of prose, or nothing of ours such as a picture."""
     folder = path.parts[1] if len(path.parts) > 2 else ""  # noqa: PLR2004 - content/folder/name
     if str(path) == TRUST:
         return None
     if path.suffix not in (".md", *_DATA_ENDINGS):
-        return _other(path, folder)
+        return _other(path, folders.get(folder))
     if path.name in _PROSE_NAMES:
         return str(path)
-    model = _FOLDERS.get(folder)
+    model = folders.get(folder)
     if model is None:
-        return _outside(path, folder)
+        return _outside(path, folder, folders)
     if path.suffix not in _ENDINGS[model.format]:
         return _wrong_ending(path, model)
     return ItemFile(str(path), model)
@@ -85,18 +86,17 @@ _FILES_OF_THE_SITE = ("images", "resources")
 """Folders of pictures and downloads, which have checks of their own; so have permissions."""
 
 
-def _other(path: PurePosixPath, folder: str) -> Diagnostic | None:
+def _other(path: PurePosixPath, model: type[Item] | None) -> Diagnostic | None:
     """What is neither Markdown nor YAML is read by nobody, but for pictures and downloads."""
-    if folder in (*_FILES_OF_THE_SITE, Permission.folder):
+    if model is Permission or path.parts[1] in _FILES_OF_THE_SITE:
         return None
-    message, fix = _unread(path, folder)
+    message, fix = _unread(path, model)
     return Diagnostic(Code.UNREAD_FILE, message, str(path), fix)
 
 
-def _unread(path: PurePosixPath, folder: str) -> tuple[str, str]:
+def _unread(path: PurePosixPath, model: type[Item] | None) -> tuple[str, str]:
     """Why nobody reads the file, and what to do with it."""
     ending = path.suffix.lower()
-    model = _FOLDERS.get(folder)
     wanted = _ENDINGS[model.format][0] if model else ".md"
     if ending == ".txt" and PurePosixPath(path.stem).suffix in (".md", *_DATA_ENDINGS):
         message = "the file ends with .txt, so it is not read"
@@ -142,9 +142,9 @@ _UNKNOWN = (
 )
 
 
-def _outside(path: PurePosixPath, folder: str) -> Diagnostic | str:
+def _outside(path: PurePosixPath, folder: str, folders: _Folders) -> Diagnostic | str:
     """Prose stands anywhere, but not in a folder that was meant as that of a type."""
-    near = suggest.closest_of(folder, _FOLDERS) if folder else None
+    near = suggest.closest_of(folder, folders) if folder else None
     if near is not None:
         message = f"there is no folder `{CONTENT}/{folder}/` for items"
         fix = f"Move the file to `{CONTENT}/{near}/`."
@@ -154,9 +154,9 @@ def _outside(path: PurePosixPath, folder: str) -> Diagnostic | str:
     if path.name == "trust.yaml" and not folder:
         fix = f"Rename it to `{TRUST}`."
         return Diagnostic(Code.MISPLACED_FILE, "the trust's file has another name", str(path), fix)
-    folders = ", ".join(f"`{name}/`" for name in sorted(_FOLDERS))
+    every = ", ".join(f"`{name}/`" for name in sorted(folders))
     message = f"a `{path.suffix}` file here is no item of any type"
-    fix = f"Move it to the folder of its type: {folders}."
+    fix = f"Move it to the folder of its type: {every}."
     return Diagnostic(Code.MISPLACED_FILE, message, str(path), fix)
 
 

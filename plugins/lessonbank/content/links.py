@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lessonbank.bank import ITEM_TYPES, ItemTypes
 from lessonbank.bank.written import WrittenKey, written_keys
 
 _ADDRESS = r"(?P<address>[A-Za-z][A-Za-z-]*:[^\s()<>]*)"
@@ -57,15 +58,15 @@ def written_links(markdown: str) -> Iterator[WrittenLink]:
         yield WrittenLink(address, start)
 
 
-def told_addresses(markdown: str) -> Iterator[WrittenKey]:
+def told_addresses(markdown: str, types: ItemTypes = ITEM_TYPES) -> Iterator[WrittenKey]:
     """Addresses of items that are in no link but stand in text or code, for all to read."""
-    if not any(written_keys(markdown, spaced=True)):
+    if not any(written_keys(markdown, types, spaced=True)):
         return
     prose = without_code(markdown)
     shown = _COMMENT.sub(_dots, markdown)
     links = [match.span() for pattern in _DESTINATIONS for match in pattern.finditer(prose)]
-    close = frozenset(written_keys(shown))
-    for written in written_keys(shown, spaced=True):
+    close = frozenset(written_keys(shown, types))
+    for written in written_keys(shown, types, spaced=True):
         is_code = prose[written.start] != shown[written.start]
         is_text = written in close
         in_link = any(start <= written.start < end for start, end in links)

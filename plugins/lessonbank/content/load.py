@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
-from lessonbank.bank import Bank, Item, Location, Prose, Recording
+from lessonbank.bank import ITEM_TYPES, Bank, Item, ItemTypes, Location, Prose, Recording
 from lessonbank.captions import Captions, parse
 from lessonbank.content.checks import CHECKS
 from lessonbank.content.checks.context import MAX_CAPTIONS, Context
@@ -82,6 +82,7 @@ class Loaded:
 
 def load(
     root: Path,
+    types: ItemTypes = ITEM_TYPES,
     *,
     probe: Probe | None = None,
     fingerprint: Fingerprint = sha256_of,
@@ -89,7 +90,7 @@ def load(
     names: Path | None = None,
     film_tags: FilmTags | None = None,
 ) -> Loaded:
-    """Read and check the project in `root`.
+    """Read and check the project in `root`, whose items are of the given `types`.
 
     media.lock tells about recordings that are absent or unchanged; `probe` is asked about others,
     and without it what the lock says is taken. Given `today`, dates ahead of it are found too.
@@ -97,7 +98,7 @@ def load(
     in no finding.
     """
     tree = Composed(Folder(root), MEDIA)
-    reading = read_bank(tree)
+    reading = read_bank(tree, types)
     listing = tree.listing(MEDIA)
     unusable_names = frozenset(bad_names(listing.files))
     media = frozenset(

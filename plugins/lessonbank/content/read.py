@@ -16,6 +16,7 @@ from lessonbank.bank import (
     Bank,
     Framework,
     Item,
+    ItemTypes,
     Licence,
     LicenceId,
     Prose,
@@ -78,19 +79,23 @@ class _Read:
     refusal: Refusal | None = None
 
 
-def read_bank(tree: Tree) -> Reading:
-    """The bank in `tree`, without what has errors; references are not looked at yet."""
+def read_bank(tree: Tree, types: ItemTypes = ITEM_TYPES) -> Reading:
+    """The bank in `tree`, without what has errors; references are not looked at yet.
+
+    Its items are of the given `types`.
+    """
     listing = tree.listing(CONTENT)
     unusable = frozenset(bad_names(listing.files))
     paths = tuple(path for path in listing.files if path not in unusable)
-    layout = lay_out(paths, _settings(tree))
+    layout = lay_out(paths, types, named=_settings(tree))
     trust = _read_trust(tree, listing)
     files, repeated = _first_of_each_id(layout.items)
     bad = bad_ids(layout.items)
     read = {file: _read_item(tree, file, bad.get(file.path)) for file in files}
     prose = [_read_prose(tree, path) for path in layout.pages]
     broken = [file for file, found in read.items() if found.value is None]
-    bank = bank_of(cast("Trust", trust.value or STAND_IN), (r.value for r in read.values()))
+    items = (found.value for found in read.values())
+    bank = bank_of(cast("Trust", trust.value or STAND_IN), items, types)
     every = (trust, *read.values(), *prose)
     return Reading(
         bank=bank,
@@ -102,7 +107,7 @@ def read_bank(tree: Tree) -> Reading:
             if found.document and isinstance(found.value, Prose)
         },
         trust=trust.document,
-        broken=frozenset(_left_out(broken, layout.misplaced)),
+        broken=frozenset(_left_out(broken, layout.misplaced, types)),
         unsure=_unsure(trust.value, broken),
         files=paths,
         diagnostics=(
@@ -124,14 +129,14 @@ def _settings(tree: Tree) -> str:
 
 
 def _left_out(
-    broken: Iterable[ItemFile], misplaced: Iterable[Diagnostic]
+    broken: Iterable[ItemFile], misplaced: Iterable[Diagnostic], types: ItemTypes
 ) -> Iterator[tuple[str, str]]:
     """The kinds and ids that are unknown only because of their files, which are reported."""
     for file in broken:
         yield from ((file.model.kind, id_) for id_ in (file.id, slug(file.id)))
     for found in misplaced:
         name = found.path.rpartition("/")[2].partition(".")[0]
-        yield from ((model.kind, id_) for model in ITEM_TYPES for id_ in (name, slug(name)))
+        yield from ((kind, id_) for kind in types.by_kind for id_ in (name, slug(name)))
 
 
 def _refused(refusals: Iterable[Refusal | None], bank: Bank) -> Iterator[Diagnostic]:
@@ -141,14 +146,14 @@ def _refused(refusals: Iterable[Refusal | None], bank: Bank) -> Iterator[Diagnos
         yield from mistakes.explained(refusal, directory)
 
 
-def bank_of(trust: Trust, items: Iterable[Value | None]) -> Bank:
+def bank_of(trust: Trust, items: Iterable[Value | None], types: ItemTypes = ITEM_TYPES) -> Bank:
     """The bank of a trust's items, with the vocabularies and frameworks that are shipped."""
-    by_kind: dict[str, dict[str, Item]] = {model.kind: {} for model in ITEM_TYPES}
+    by_kind: dict[str, dict[str, Item]] = {kind: {} for kind in types.by_kind}
     for item in sorted(filter(_is_item, items), key=lambda item: item.id):
         by_kind[item.kind][item.id] = item
     own = {f.alias or n: getattr(trust.vocabularies, n) for n, f in OwnTerms.model_fields.items()}
     vocabularies = {kind: words.extended(own[kind]) for kind, words in VOCABULARIES.items()}
-    return Bank(trust, by_kind, vocabularies, frameworks())
+    return Bank(trust, by_kind, vocabularies, frameworks(), types=types)
 
 
 def _is_item(value: Value | None) -> TypeGuard[Item]:

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, cast, get_args
 
-from lessonbank.bank import Bank, Override, Permission, Scope
+from lessonbank.bank import ITEM_TYPES, Bank, ItemTypes, Override, Permission, Scope
 from lessonbank.bank.permission import DoNotFilmCheck, LawfulBasis, State
 from lessonbank.content.checks.context import Context
 from lessonbank.content.checks.overrides import overrides
@@ -52,7 +52,7 @@ def records(reading: Reading, diagnostics: Iterable[Diagnostic]) -> Records:
     wrong = {_called(found.path) for found in errors}
     unread = {
         file.id: _unread(file.id, reading.documents.get((Permission.kind, file.id)))
-        for file in lay_out(reading.files).items
+        for file in lay_out(reading.files, reading.bank.types).items
         if file.model is Permission and file.id not in reading.bank.of(Permission)
     }
     decided = dict(sorted({**reading.bank.of(Permission), **unread}.items()))
@@ -66,12 +66,12 @@ def records(reading: Reading, diagnostics: Iterable[Diagnostic]) -> Records:
     return Records(replace(reading.bank, items=items), frozenset({*faulty, *unread}))
 
 
-def read_records(tree: Tree) -> tuple[Reading, Records]:
+def read_records(tree: Tree, types: ItemTypes = ITEM_TYPES) -> tuple[Reading, Records]:
     """All that can be read of a project's content, and what may be decided by of it.
 
     Only records are checked; media is not looked at.
     """
-    reading = read_bank(tree)
+    reading = read_bank(tree, types)
     context = Context(tree, reading, frozenset(), None, {}, {}, {})
     checks = (permissions, overrides, references)
     found = [*reading.diagnostics, *(each for check in checks for each in check(context))]

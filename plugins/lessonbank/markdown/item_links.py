@@ -100,7 +100,7 @@ class LinkReader:
         if self._scheme.match(plain):
             key = self._key(plain)
         elif head.endswith(_SOURCE) and ":" not in head:
-            key = next((each.key for each in written_keys(self._beside(head))), ("", ""))
+            key = next((each.key for each in self._written(self._beside(head))), ("", ""))
         else:
             return None
         if (target := self._directory.targets.get(key)) is None:
@@ -132,13 +132,16 @@ class LinkReader:
     def _denied(self, text: str) -> Iterator[WrittenKey]:
         return self._directory.denied_in(text, spaced=True)
 
+    def _written(self, text: str, *, spaced: bool = False) -> Iterator[WrittenKey]:
+        return written_keys(text, self._directory.types, spaced=spaced)
+
     def _beside(self, plain: str) -> str:
         """Resolve a relative address from the site's root."""
         return normpath(join(self._folder, plain.lstrip("/\\").replace("\\", "/")))
 
     def _key(self, plain: str) -> Key:
-        """Return the key at the start of an address with a scheme; an empty key without one."""
-        found = next(written_keys(plain, spaced=True), None)
+        """The key that an address with a scheme begins with; one that nothing has if it is none."""
+        found = next(self._written(plain, spaced=True), None)
         return found.key if found and found.start == 0 else ("", "")
 
 

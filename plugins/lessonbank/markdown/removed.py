@@ -10,11 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from html.parser import HTMLParser
 
 from markdown import Markdown
 
-from lessonbank.bank.written import KINDS
+from lessonbank.bank import ITEM_TYPES, ItemTypes
 from lessonbank.markdown.clean import TRACE, clean_traced
 from lessonbank.markdown.headings import slug
 from lessonbank.markdown.time_limit import TIME_LIMIT, HeavyMarkdownError, within
@@ -28,7 +29,6 @@ _MAY_LOSE = re.compile(
 )
 """Everything that cleaning can take from is HTML, a picture, `{attributes}` or an address."""
 _MARKED_SECTION = re.compile(r"<!\[(?!CDATA\[)")
-_ITEM = re.compile(rf"\s*(?:{'|'.join(sorted(KINDS))}):", re.IGNORECASE)
 _RAW = frozenset(
     {"iframe", "noembed", "noframes", "plaintext", "script", "style", "textarea", "title", "xmp"}
 )
@@ -63,7 +63,9 @@ class Removed:
     value: str = ""
 
 
-def removed(markdown: str, time_limit: float = TIME_LIMIT) -> Iterator[Removed]:
+def removed(
+    markdown: str, types: ItemTypes = ITEM_TYPES, *, time_limit: float = TIME_LIMIT
+) -> Iterator[Removed]:
     """What cleaning takes from `markdown`, in order. Links to items are not looked at.
 
     Nothing of a page that takes longer than `time_limit` seconds: the build says so.
@@ -76,10 +78,10 @@ def removed(markdown: str, time_limit: float = TIME_LIMIT) -> Iterator[Removed]:
             html = parser.convert(_MARKED_SECTION.sub("&lt;![", markdown))
     except HeavyMarkdownError:
         return
-    yield from lost(html)
+    yield from lost(html, types)
 
 
-def lost(html: str) -> Iterator[Removed]:
+def lost(html: str, types: ItemTypes = ITEM_TYPES) -> Iterator[Removed]:
     """What cleaning takes from `html`, in order."""
     before = _Tags(html)
     after = {
@@ -94,7 +96,7 @@ def lost(html: str) -> Iterator[Removed]:
         numbers[tag.name] += 1
         if tag.start < within_lost and (tag.name in going or "*" in going):
             continue
-        if any(map(_ITEM.match, (tag.name, *tag.attributes.values()))):
+        if any(map(_item(types).match, (tag.name, *tag.attributes.values()))):
             continue
         kept = after.get(str(index))
         if kept is not None:
@@ -108,6 +110,12 @@ def lost(html: str) -> Iterator[Removed]:
         if not numbers[name] and not _survives(name):
             for number in range(count):
                 yield Removed(f"/{name}", number)
+
+
+@cache
+def _item(types: ItemTypes) -> re.Pattern[str]:
+    """Return a pattern that matches the start of an item's address."""
+    return re.compile(rf"\s*(?:{'|'.join(sorted(types.by_kind))}):", re.IGNORECASE)
 
 
 def _survives(name: str) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from lessonbank.bank import Address
-from lessonbank.bank.written import KINDS, Key, WrittenKey, written_keys
+from lessonbank.bank import ITEM_TYPES, Address, ItemTypes
+from lessonbank.bank.written import Key, WrittenKey, written_keys
 
 WITHHELD = "(not available in this edition)"
 """Replaces anything that the edition may not show."""
@@ -36,15 +36,17 @@ class Directory:
 
     targets: Targets
     denied: Collection[Key] = frozenset()
+    types: ItemTypes = ITEM_TYPES
+    """What the bank's items can be."""
 
     @cached_property
     def kinds(self) -> frozenset[str]:
-        """The schemes of addresses of items."""
-        return KINDS | {kind for kind, _ in self.targets}
+        """Schemes that addresses of items begin with."""
+        return frozenset(self.types.by_kind) | {kind for kind, _ in self.targets}
 
     def denied_in(self, text: str, *, spaced: bool = False) -> Iterator[WrittenKey]:
-        """Yield the addresses of denied items in `text`."""
-        for written in written_keys(text, spaced=spaced):
+        """The addresses in `text` of items that the edition must not tell of."""
+        for written in written_keys(text, self.types, spaced=spaced):
             if written.key in self.denied:
                 yield written
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from markupsafe import Markup
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from lessonbank.bank import Clip
 from lessonbank.compiler import Compilation
 from lessonbank.mkdocs.pages import BankPage
-from lessonbank.site import FindView, Written, documents_of, searching
+from lessonbank.site import FindView, Written, searching, written_of
 
 
 def fill(files: Files, bank: Compilation) -> Iterator[FindView]:
@@ -20,11 +18,11 @@ def fill(files: Files, bank: Compilation) -> Iterator[FindView]:
     pages = [file.page for file in files.documentation_pages() if file.page is not None]
     for page in pages:
         if isinstance(page, BankPage) and isinstance(page.site_page.view, FindView):
-            written = (_written(each) for each in pages if not _is_left_out(each))
-            documents = documents_of(bank.library, bank.pages, written)
-            view = searching(page.site_page.view, documents)
-            page.show(replace(page.site_page, view=view))
-            yield view
+            written = (_written(each, bank) for each in pages if not _is_left_out(each))
+            find = searching(page.site_page, bank.library, bank.pages, written)
+            page.show(find)
+            if isinstance(find.view, FindView):
+                yield find.view
 
 
 def _is_left_out(page: Page) -> bool:
@@ -33,18 +31,12 @@ def _is_left_out(page: Page) -> bool:
     return isinstance(search, dict) and bool(search.get("exclude"))
 
 
-def _written(page: Page) -> Written:
-    return Written(
-        page.file.url, _plain(page.title), _plain(page.meta.get("description")), _html(page)
-    )
-
-
-def _html(page: Page) -> str:
-    """All that a page about an item shows, but for clips, whose times are known; else its prose."""
+def _written(page: Page, bank: Compilation) -> Written:
     if isinstance(page, BankPage):
-        item = page.site_page.item
-        return page.prose if item is None or isinstance(item, Clip) else page.content or ""
-    return page.content or ""
+        told = bank.directory.redacted
+        return written_of(page.site_page, page.prose, page.content or "", told)
+    title, description = _plain(page.title), _plain(page.meta.get("description"))
+    return Written(page.file.url, title, description, page.content or "")
 
 
 def _plain(words: object) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
+from lessonbank.compiler import Compilation
 from lessonbank.markdown import Directory, LinkReader
 from lessonbank.mkdocs.pages import source_uri
 
@@ -15,6 +17,34 @@ def shown_nav(nav: Any, directory: Directory) -> Any:
     (`clip:bar-models`) become those of files.
     """
     return _shown(nav, directory, LinkReader(directory, "index.html"))
+
+
+def with_indexes(nav: Any, bank: Compilation) -> Any:
+    """`nav` with the indexes of types that packages have brought and give a place in it.
+
+    An index that `mkdocs.yml` names, and one that the edition does not have, get none.
+    """
+    if not isinstance(nav, list):
+        return nav
+    nav, there = deepcopy(nav), {page.path for page in bank.pages}
+    for type_ in bank.types.outside:
+        source = source_uri(type_.index)
+        if type_.nav is None or type_.index not in there or _place(nav, source):
+            continue
+        siblings, place = _place(nav, source_uri(type_.nav)) or (nav, len(nav))
+        siblings.insert(place, {type_.plural: source})
+    return nav
+
+
+def _place(nav: list[Any], source: str) -> tuple[list[Any], int] | None:
+    """The list in which an entry leads to `source`, and where the next one would stand."""
+    for place, entry in enumerate(nav, start=1):
+        for target in entry.values() if isinstance(entry, dict) else (entry,):
+            if target == source:
+                return nav, place
+            if isinstance(target, list) and (found := _place(target, source)):
+                return found
+    return None
 
 
 def _shown(nav: Any, directory: Directory, links: LinkReader) -> Any:

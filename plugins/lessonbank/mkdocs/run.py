@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 from collections.abc import Callable, Mapping
@@ -15,15 +16,17 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.plugins import get_plugin_logger
 
-from lessonbank.compiler import Compilation
+from lessonbank.compiler import Compilation, Outcome, fall_back, installed_types
 from lessonbank.files.lock import BusyError
 from lessonbank.files.staging import Staging
 from lessonbank.files.trouble import trouble
 from lessonbank.media import Listener
 from lessonbank.mkdocs.plugin import LessonbankPlugin
-from lessonbank.mkdocs.standing import Outcome, fall_back
 from lessonbank.takedown import sites_below
+
+log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
 
 
 class BuildFailedError(Exception):
@@ -129,7 +132,7 @@ def _fallen_back(site: Path, root: Path, today: date) -> Outcome:
     staging = Staging(site, f"a takedown of {root}")
     try:
         staging.lock()
-        return fall_back(staging, root, today)
+        return fall_back(staging, root, today, installed_types().types, log.warning)
     except BusyError:
         return Outcome.NOTHING
     finally:

@@ -11,7 +11,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
-from lessonbank.compiler import Settings, build_date
+from lessonbank.compiler import Installed, Settings, build_date
 
 _PATIENCE = 600
 """Seconds that a build waits for another one."""
@@ -27,11 +27,14 @@ class LessonbankConfig(Config):  # type: ignore[no-untyped-call]
     """Seconds to wait for another process that works on the same site."""
 
 
-def settings(own: LessonbankConfig, site: MkDocsConfig) -> Settings:
+def settings(
+    own: LessonbankConfig, site: MkDocsConfig, installed: Installed | None = None
+) -> Settings:
     """What the compiler needs. Raises ConfigurationError in plain words."""
     root = root_of_project(site)
     try:
-        found = Settings(root, build_date(own.today, os.environ), own.edition, own.workers)
+        day, types = build_date(own.today, os.environ), installed or Installed()
+        found = Settings(root, day, own.edition, own.workers, types)
     except ValueError as error:
         raise ConfigurationError(f"lessonbank: {error}") from error
     docs = Path(site.docs_dir)

@@ -119,7 +119,7 @@ def _row(whole: Bank, item: Item, decision: Decision, outputs: Outputs) -> Row:
     return Row(
         kind=item.kind,
         id=item.id,
-        title=str(getattr(item, "title", getattr(item, "name", ""))),
+        title=item.label,
         shown=decision.admitted,
         rule=refusal.rule if refusal else "",
         reason=refusal.reason if refusal else "",

@@ -7,6 +7,7 @@ from lessonbank.site.files import PICTURES, THEME, Asset, assets, shared_asset
 from lessonbank.site.finished import Duties, acts_as_drawing, acts_as_feed
 from lessonbank.site.imprint import NOBODY, ROBOTS, Imprint, concern_about, imprint
 from lessonbank.site.library import Library, Unmade
+from lessonbank.site.outside import try_out
 from lessonbank.site.page import PageMaker, SitePage
 from lessonbank.site.pictures.brand import FAVICON, favicon
 from lessonbank.site.pictures.frames import MEDIA, files_of
@@ -14,25 +15,30 @@ from lessonbank.site.pictures.stills import still_times
 from lessonbank.site.pictures.title_drawing import draw_title
 from lessonbank.site.pictures.titlecards import TitleCard, TitleCards, all_title_cards
 from lessonbank.site.policy import content_policy
-from lessonbank.site.render import Renderer, root_of
-from lessonbank.site.site import PAGE_MAKERS, link_targets, site_pages, untold
+from lessonbank.site.render import Renderer, our_templates, root_of
+from lessonbank.site.site import CONTENT_TYPES, link_targets, site_pages, untold
 from lessonbank.site.social.cards import SocialCard, social_cards
 from lessonbank.site.social.drawing import draw as draw_card
+from lessonbank.site.types import ContentType, ContentTypes, Foreign, TypeFaultError
 from lessonbank.site.urls import RESOURCES
-from lessonbank.site.views.find import FindView, Written, documents_of, searching
+from lessonbank.site.views.find import FIND, FindView, Written, documents_of, searching, written_of
 
 __all__ = [
+    "CONTENT_TYPES",
     "FAVICON",
+    "FIND",
     "MEDIA",
     "NOBODY",
-    "PAGE_MAKERS",
     "PICTURES",
     "RESOURCES",
     "ROBOTS",
     "THEME",
     "Asset",
+    "ContentType",
+    "ContentTypes",
     "Duties",
     "FindView",
+    "Foreign",
     "Imprint",
     "Library",
     "PageMaker",
@@ -42,6 +48,7 @@ __all__ = [
     "SocialCard",
     "TitleCard",
     "TitleCards",
+    "TypeFaultError",
     "Unmade",
     "Written",
     "acts_as_drawing",
@@ -60,6 +67,7 @@ __all__ = [
     "files_of",
     "imprint",
     "link_targets",
+    "our_templates",
     "root_of",
     "searching",
     "session_path",
@@ -67,5 +75,7 @@ __all__ = [
     "site_pages",
     "social_cards",
     "still_times",
+    "try_out",
     "untold",
+    "written_of",
 ]

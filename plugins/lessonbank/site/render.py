@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from lessonbank.bank import Address, direction, format_seconds, format_timecode
@@ -12,9 +12,11 @@ from lessonbank.site.imprint import Imprint
 from lessonbank.site.page import SitePage
 from lessonbank.site.player.player import Player
 from lessonbank.site.prose import Prose, distinct
+from lessonbank.site.types import ContentTypes, Foreign
 from lessonbank.site.urls import Link
 from lessonbank.texts import spoken
 
+_OWN = PackageLoader("lessonbank.site")
 _OURS = "en"
 """The language of the words that are not the trust's: labels, headings, buttons."""
 
@@ -23,12 +25,16 @@ class Renderer:
     """Renders the fragment that stands in a page's main part.
 
     `language` is that of what the trust writes. Where it is not English, our own words are marked
-    as English and the trust's prose, titles and summaries as theirs.
+    as English and the trust's prose, titles and summaries as theirs. `types` bring the templates
+    of packages; none of them takes the place of ours.
     """
 
-    def __init__(self, language: str = _OURS) -> None:
+    def __init__(self, language: str = _OURS, types: ContentTypes | None = None) -> None:
+        self._outside = types.outside_folders if types else {}
+        folders = (each.templates for each in self._outside.values() if each.templates)
+        loaders = (_OWN, *map(FileSystemLoader, folders))
         self._env = Environment(
-            loader=PackageLoader("lessonbank.site"),
+            loader=ChoiceLoader(loaders),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -47,7 +53,16 @@ class Renderer:
         self._env.globals |= {"own": self._own, "ours": self._ours}
 
     def page(self, page: SitePage, body: str) -> str:
-        """The page's fragment. `body` is its prose as HTML that is safe to show as it is."""
+        """The page's fragment. `body` is its prose as HTML that is safe to show as it is.
+
+        Raises TypeFaultError where the template of a package fails.
+        """
+        if type_ := self._outside.get(page.path.partition("/")[0]):
+            with Foreign(type_, f"the template `{page.template}`"):
+                return self._fragment(page, body)
+        return self._fragment(page, body)
+
+    def _fragment(self, page: SitePage, body: str) -> str:
         template = self._env.get_template(page.template)
         prose = Prose(body, self._own)
         html = template.render(view=page.view, base=root_of(page.path), body=prose)
@@ -84,6 +99,11 @@ def _marks(language: str) -> tuple[Markup, Markup]:
 
 
 _ID = re.compile(r'\sid="([^"{]+)"')
+
+
+def our_templates() -> tuple[str, ...]:
+    """The names that no template of a package may have."""
+    return tuple(_OWN.list_templates())
 
 
 def root_of(path: str) -> str:

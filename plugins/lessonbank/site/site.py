@@ -5,14 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from lessonbank.bank import Person
+from lessonbank.bank import (
+    CaseStudy,
+    Clip,
+    Coaching,
+    Community,
+    Form,
+    Framework,
+    Lesson,
+    Override,
+    Partner,
+    Pathway,
+    Permission,
+    Person,
+    Programme,
+    Project,
+    Recording,
+    School,
+    Session,
+    TagSet,
+    Technique,
+    Unit,
+    WatchList,
+    Workshop,
+)
 from lessonbank.editions import Admission
 from lessonbank.markdown import Target, Targets
 from lessonbank.site.ended import ended
 from lessonbank.site.library import Library
 from lessonbank.site.moved import moved
+from lessonbank.site.outside import outside_pages
 from lessonbank.site.page import PageMaker, SitePage
 from lessonbank.site.render import Renderer
+from lessonbank.site.types import ContentType, ContentTypes
 from lessonbank.site.views import (
     alphabet,
     browse,
@@ -39,38 +64,48 @@ from lessonbank.site.views import (
     workshop,
 )
 
-PAGE_MAKERS: tuple[PageMaker, ...] = (
-    home.pages,
-    browse.pages,
-    clip.pages,
-    technique.pages,
-    tag.pages,
-    chapters.pages,
-    watchlist.pages,
-    lesson.pages,
-    handbook.pages,
-    calendar.pages,
-    programme.pages,
-    workshop.pages,
-    community.pages,
-    coaching.pages,
-    pathway.pages,
-    project.pages,
-    case_study.pages,
-    form.pages,
-    framework.pages,
-    place.pages,
-    person.pages,
-    find.pages,
+_BEFORE: tuple[PageMaker, ...] = (home.pages, browse.pages)
+_AFTER: tuple[PageMaker, ...] = (chapters.pages, handbook.pages, find.pages)
+"""Pages about no item of one type, before and after those that are."""
+
+CONTENT_TYPES = ContentTypes(
+    (
+        ContentType(School, "School", "Schools", place.pages),
+        ContentType(Partner, "Partner", "Partners"),
+        ContentType(Person, "Person", "People", person.pages),
+        ContentType(TagSet, "Tag set", "Tag sets", tag.pages),
+        ContentType(Framework, "Framework", "Frameworks", framework.pages),
+        ContentType(Technique, "Technique", "Techniques", technique.pages),
+        ContentType(Permission, "Permission", "Permissions"),
+        ContentType(Override, "Override", "Overrides"),
+        ContentType(Recording, "Recording", "Recordings"),
+        ContentType(Clip, "Clip", "Clips", clip.pages),
+        ContentType(WatchList, "Watch list", "Watch lists", watchlist.pages),
+        ContentType(Workshop, "Workshop", "Workshops", workshop.pages),
+        ContentType(Programme, "Programme", "Programmes", programme.pages),
+        ContentType(Community, "Community", "Communities", community.pages),
+        ContentType(Coaching, "Coaching", "Coaching", coaching.pages),
+        ContentType(Project, "Research project", "Research", project.pages),
+        ContentType(CaseStudy, "Case study", "Case studies", case_study.pages),
+        ContentType(Pathway, "Pathway", "Pathways", pathway.pages),
+        ContentType(Form, "Form", "Forms", form.pages),
+        ContentType(Session, "Session", "Sessions", calendar.pages),
+        ContentType(Lesson, "Lesson", "Lessons", lesson.pages),
+        ContentType(Unit, "Unit", "Units"),
+    )
 )
-"""One for each type of content that has pages."""
+"""The types that come with the program."""
 
 
-def site_pages(
-    library: Library, makers: tuple[PageMaker, ...] = PAGE_MAKERS
-) -> tuple[SitePage, ...]:
-    """Every generated page of the site, with those at addresses that no longer hold anything."""
-    pages = [page for maker in makers for page in maker(library)]
+def site_pages(library: Library, types: ContentTypes = CONTENT_TYPES) -> tuple[SitePage, ...]:
+    """Every generated page of the site, with those at addresses that no longer hold anything.
+
+    Raises TypeFaultError where the pages of a package's type are not as they must be.
+    """
+    ours = (each.pages for each in types.every if each.pages and not each.origin)
+    pages = [page for maker in (*_BEFORE, *ours, *_AFTER) for page in maker(library)]
+    for each in types.outside:
+        pages += outside_pages(each, library, {page.path for page in pages})
     pages.append(alphabet.page(pages))
     pages += moved(pages)
     return (*pages, *ended(library, {page.path for page in pages}))

@@ -51,4 +51,4 @@ def person_path(person: Person) -> str | None:
 
 def item_link(item: Item) -> Link:
     """Return a link to an item that has a page of its own, by its title."""
-    return Link(getattr(item, "title", item.id), f"{item.folder}/{item.id}.html")
+    return Link(item.label, f"{item.folder}/{item.id}.html")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import inspect
 import re
 import shutil
 from collections.abc import Iterable, Iterator
@@ -20,7 +21,7 @@ from lessonbank.bank import Address, Bank, Item
 from lessonbank.editions import Denials, Key, Rule, only
 from lessonbank.outputs import Manifest, files_below, identities, item_data
 from lessonbank.search import Document, as_data, from_data
-from lessonbank.site import PICTURES
+from lessonbank.site import CONTENT_TYPES, PICTURES, ContentTypes
 from lessonbank.takedown.cutting import reduced
 from lessonbank.takedown.index import index_files, index_folder, is_index, reduced_document
 from lessonbank.takedown.lists import reduced_list
@@ -51,7 +52,8 @@ class Reduction:
     sources: frozenset[str]
     """Files made from project files that were deleted."""
     names: frozenset[str]
-    """Tombstone pages whose items have no files any more; their addresses may reveal names."""
+    """Pages that say nothing, whose addresses may name what is known no more."""
+    types: ContentTypes = CONTENT_TYPES
     changed: set[str] = field(default_factory=set)
     lost: set[str] = field(default_factory=set)
 
@@ -107,7 +109,7 @@ class Reduction:
                 said += words
         kept = [self._unlinked(text) for item in self.kept for text in said_by(item)]
         kept += [self._unlinked(text) for text in self.manifest.prose]
-        kept += [*said_by_trust(self.kept), *said, *self.neutral, *program_words()]
+        kept += [*said_by_trust(self.kept), *said, *self.neutral, *program_words(self.types)]
         missing = self.folder / _MISSING
         if missing.is_file():
             kept.append(reduced(missing.read_text("utf-8"), _MISSING, bare).source or "")
@@ -317,9 +319,15 @@ def _names(path: str) -> Iterable[str]:
     return name, quote(name), html.escape(name)
 
 
-def program_words() -> Iterator[str]:
-    """Yield the program's own texts, which may be on any page."""
-    for package in (lessonbank.bank, lessonbank.search, lessonbank.handbook, lessonbank.site):
-        for path in sorted(Path(str(package.__file__)).parent.rglob("*")):
+def program_words(types: ContentTypes = CONTENT_TYPES) -> Iterator[str]:
+    """What the program itself, and packages, write on pages, whatever the content."""
+    packages = (lessonbank.bank, lessonbank.search, lessonbank.handbook, lessonbank.site)
+    folders = [Path(str(package.__file__)).parent for package in packages]
+    for type_ in types.outside:
+        yield from (type_.label, type_.plural)
+        yield Path(inspect.getfile(type_.model)).read_text(encoding="utf-8")
+        folders += [type_.templates] if type_.templates else []
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
             if path.suffix in {".html", ".py"}:
                 yield path.read_text(encoding="utf-8")

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from lessonbank.bank import ITEM_TYPES, Bank, Trust
+from lessonbank.bank import Bank, ItemTypes, Trust
 from lessonbank.content import Folder, bank_of
 from lessonbank.editions import Edition
 from lessonbank.files.link import link_or_copy
@@ -25,8 +25,9 @@ from lessonbank.outputs import (
     manifest_path,
     read_manifest,
 )
+from lessonbank.site import CONTENT_TYPES, ContentTypes
 from lessonbank.takedown.reduction import Reduction
-from lessonbank.takedown.today import denied_today, written
+from lessonbank.takedown.today import denied_today, unread_model, written
 
 
 class TakedownError(Exception):
@@ -49,24 +50,28 @@ class Taken:
     lost: tuple[str, ...] = ()
 
 
-def take_down(staging: Staging, root: Path, today: date) -> Taken:
-    """Take the items that may not be shown today out of the locked site of `staging`.
+def take_down(
+    staging: Staging, root: Path, today: date, types: ContentTypes = CONTENT_TYPES
+) -> Taken:
+    """Take out of the locked site of `staging` what may not be shown today, and end the work.
 
-    `root` is the project's folder; its readable content decides. Finish or discard the staging.
-    Raises TakedownError, and leaves the site as it was, if the site cannot be checked or cannot be
-    proved clean.
+    `root` is the project's folder: whatever of its content can be read decides. Items of none of
+    the `types` go, since nobody can tell whether they may be shown. Raises
+    TakedownError where the site cannot be checked, or where it cannot be proved clean; the site
+    is as it was then.
     """
     manifest = live_manifest(staging.site)
-    built = _built(manifest)
-    denials = denied_today(built, Edition.parse(manifest.edition), Folder(root), today)
+    models = types.models
+    built = _built(manifest, models)
+    denials = denied_today(built, Edition.parse(manifest.edition), Folder(root), today, models)
     sources = {url for url, path in manifest.copied.items() if not (root / path).is_file()}
-    there = written(Folder(root))
+    there = written(Folder(root), models)
     names = {path for path, key in manifest.ended.items() if key not in there}
     items = tuple((kind, id_, found[0].reason) for (kind, id_), found in denials.items())
     if not denials and not sources and not names:
         staging.discard()
         return Taken(staging.site, manifest.edition, manifest.day)
-    work = Reduction(manifest, built, denials, frozenset(sources), frozenset(names))
+    work = Reduction(manifest, built, denials, frozenset(sources), frozenset(names), types)
     try:
         left = work.done_in(_copied(staging))
         staging.finish({manifest_path(staging.site): left.to_json()})
@@ -134,16 +139,17 @@ def live_manifest(site: Path) -> Manifest:
     raise TakedownError(f"{site} could not be checked: {reason}.")
 
 
-def _built(manifest: Manifest) -> Bank:
-    """Rebuild the bank of the site's edition from its manifest. Raises TakedownError."""
-    models = {model.kind: model for model in ITEM_TYPES}
+def _built(manifest: Manifest, types: ItemTypes) -> Bank:
+    """The bank of the site's edition."""
+    unread = (unread_model(kind) for kind in manifest.items if kind not in types.by_kind)
+    models = replace(types, models=(*types.models, *unread))
     try:
         items = [
-            models[kind].model_validate(data)
+            models.by_kind[kind].model_validate(data)
             for kind, of_kind in manifest.items.items()
             for data in of_kind.values()
         ]
-        return bank_of(Trust.model_validate(manifest.trust), items)
-    except (KeyError, ValidationError) as error:
+        return bank_of(Trust.model_validate(manifest.trust), items, models)
+    except ValidationError as error:
         reason = "its manifest was written by another version of lessonbank"
         raise TakedownError(f"The site could not be checked: {reason}.") from error

@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import ConfigDict, ValidationError
 
 from lessonbank.bank import (
+    ITEM_TYPES,
     Bank,
     Box,
     Clip,
     Item,
+    ItemTypes,
     Override,
     Permission,
     Person,
@@ -50,13 +52,15 @@ _CREDITS = ("name", "initials", "role", "anonymous")
 """Forms of credit, from most to least identifying."""
 
 
-def denied_today(built: Bank, edition: Edition, tree: Tree, today: date) -> Denials:
-    """Return the items of a built site that may no longer be shown, and their dependants.
+def denied_today(
+    built: Bank, edition: Edition, tree: Tree, today: date, types: ItemTypes = ITEM_TYPES
+) -> Denials:
+    """The items of a built site that may no longer be shown, and those that need them.
 
-    `built` is the bank of the site's edition. If the trust file cannot be read, the policy from
-    the day of the build applies.
+    `built` is the bank of the site's edition. Where the trust cannot be read its own policy, that
+    of the day of the build, holds on. An item of none of the `types` goes: nobody can read it.
     """
-    reading, found = read_records(tree)
+    reading, found = read_records(tree, types)
     trust = built.trust if reading.bank.trust is STAND_IN else reading.bank.trust
     now = replace(found.bank, trust=trust)
     if edition.kind and (edition.kind, edition.audience) not in reading.broken:
@@ -68,9 +72,10 @@ def denied_today(built: Bank, edition: Edition, tree: Tree, today: date) -> Deni
     return with_orphans(built, {key: found for key, found in denials.items() if found})
 
 
-def written(tree: Tree) -> frozenset[Key]:
-    """Return the kind and id of every item with a file, even an invalid one."""
-    return frozenset((file.model.kind, file.id) for file in lay_out(tree.paths(CONTENT)).items)
+def written(tree: Tree, types: ItemTypes = ITEM_TYPES) -> frozenset[Key]:
+    """The kind and id of every item that has a file today, whatever is in it."""
+    files = lay_out(tree.paths(CONTENT), types).items
+    return frozenset((file.model.kind, file.id) for file in files)
 
 
 def stamps(root: Path) -> Mapping[str, Stamp]:
@@ -80,6 +85,17 @@ def stamps(root: Path) -> Mapping[str, Stamp]:
     for model in (Permission, Override, Recording, Person):
         found += sorted((content / model.folder).glob("*"))
     return {str(path): Stamp.of(path) for path in found if path.is_file()}
+
+
+class UnreadItem(Item):
+    """An item of a built site whose model is not there: all that it says is known, and no more."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+def unread_model(kind: str) -> type[UnreadItem]:
+    """The model that stands in for that of a kind."""
+    return type("UnreadItem", (UnreadItem,), {"kind": kind, "folder": f"{kind}s"})
 
 
 @dataclass(frozen=True)
@@ -93,7 +109,10 @@ class _Judge:
     """Whether the edition's audience is no longer in the bank."""
 
     def on(self, item: Item) -> Iterator[Refusal]:
-        """Yield why the item may no longer be shown."""
+        """Why the item may be shown no longer."""
+        if isinstance(item, UnreadItem):
+            yield Refusal(Rule.RECORD, f"the package that reads a {item.kind} cannot be used")
+            return
         record = self._record(item)
         if record is None:
             yield self._without_record(item)

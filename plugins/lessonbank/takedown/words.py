@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Literal, get_args, get_origin
 
-from lessonbank.bank import ITEM_TYPES, Bank, Clip, Item, Permission, Recording, Value
+from lessonbank.bank import Bank, Clip, Item, ItemTypes, Permission, Recording, Value
 
 _UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 """Letters of scripts without spaces between words: each counts as a word."""
@@ -107,7 +107,7 @@ def said_by_trust(bank: Bank) -> Iterator[str]:
         yield from (text for term in vocabulary.terms for text in (term.id, term.label))
     for framework in bank.shipped.values():
         yield from _texts(framework.model_dump())
-    yield from fixed_terms()
+    yield from fixed_terms(bank.types)
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -123,9 +123,9 @@ def _texts(value: object) -> Iterator[str]:
 
 
 @cache
-def fixed_terms() -> frozenset[str]:
-    """Return the allowed values of all fields with fixed options."""
-    return frozenset(term for model in ITEM_TYPES for term in _choices(model, set()))
+def fixed_terms(types: ItemTypes) -> frozenset[str]:
+    """Every word that some field of the types may only choose from."""
+    return frozenset(term for model in types for term in _choices(model, set()))
 
 
 def _choices(annotation: Any, seen: set[Any]) -> Iterator[str]:

@@ -6,13 +6,12 @@ import json
 import re
 from collections.abc import Iterator
 
-from lessonbank.bank import ITEM_TYPES, Trust, Value
+from lessonbank.bank import Trust, Value
 from lessonbank.content import shapes
 from lessonbank.content.checks.context import Context
 from lessonbank.content.document import Document
 from lessonbank.diagnostics import Code, Diagnostic
 
-_MODELS: dict[str, type[Value]] = {model.kind: model for model in ITEM_TYPES}
 _MAY_CUT = re.compile(r"[^\s#][ \t]+#")
 _COMMENT = re.compile(r"[ \t]+(#[^\n]*)")
 _JOINED = re.compile(r"#[^\s#]")
@@ -25,7 +24,7 @@ def comments(context: Context) -> Iterator[Diagnostic]:
     if reading.trust is not None:
         yield from _cut(Trust, reading.trust)
     for (kind, _), document in reading.documents.items():
-        yield from _cut(_MODELS[kind], document)
+        yield from _cut(reading.bank.types.by_kind[kind], document)
 
 
 def _cut(model: type[Value], document: Document) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lessonbank.bank import ITEM_TYPES, Address, Bank, Clip, Person
+from lessonbank.bank import Address, Bank, Clip, ItemTypes, Person
 from lessonbank.bank.governing import governing
 from lessonbank.bank.written import Key, WrittenKey
 from lessonbank.content.checks.context import Context
@@ -15,7 +15,6 @@ from lessonbank.content.links import told_addresses, written_links
 from lessonbank.content.suggest import closest_of
 from lessonbank.diagnostics import Code, Diagnostic
 
-_KINDS = frozenset(model.kind for model in ITEM_TYPES)
 _PARTS = re.compile(r"(?P<kind>[^:]+):(?P<id>[^#]*)(?P<fragment>#.*)?")
 
 
@@ -29,7 +28,7 @@ def links(context: Context) -> Iterator[Diagnostic]:
 def told(context: Context) -> Iterator[Diagnostic]:
     """No page tells in its text the address of what some editions must not tell of."""
     for document in (*context.reading.documents.values(), *context.reading.prose):
-        for written in told_addresses(document.body):
+        for written in told_addresses(document.body, context.bank.types):
             if _is_restricted(context.bank, written.key):
                 yield _told(document, written)
 
@@ -63,6 +62,10 @@ class _Link:
     parts: re.Match[str]
 
     @property
+    def types(self) -> ItemTypes:
+        return self.context.bank.types
+
+    @property
     def kind(self) -> str:
         return self.parts["kind"]
 
@@ -82,7 +85,7 @@ class _Link:
 
 
 def _mistakes(link: _Link) -> Iterator[Diagnostic]:
-    if link.kind not in _KINDS:
+    if link.kind not in link.types.by_kind:
         yield from _scheme(link)
     elif link.id not in link.context.known[link.kind]:
         yield from _target(link)
@@ -92,7 +95,7 @@ def _mistakes(link: _Link) -> Iterator[Diagnostic]:
 
 def _scheme(link: _Link) -> Iterator[Diagnostic]:
     """Other schemes are the web's, unless they look like one of ours."""
-    near = closest_of(link.kind, _KINDS)
+    near = closest_of(link.kind, link.types.by_kind)
     if near is not None:
         message = f"there is no kind of item `{link.kind}`"
         fix = f"Write `{near}:{link.id}{link.fragment}`."
@@ -103,8 +106,7 @@ def _target(link: _Link) -> Iterator[Diagnostic]:
     if link.context.is_broken(link.kind, link.id):
         return
     near = link.context.closest(link.kind, link.id)
-    folder = next(model.folder for model in ITEM_TYPES if model.kind == link.kind)
-    fix = f"Write the id of one from `content/{folder}/`."
+    fix = f"Write the id of one from `content/{link.types.by_kind[link.kind].folder}/`."
     if near:
         fix = f"Write `{link.kind}:{near}{link.fragment}`."
     message = f"there is no {link.kind} `{link.id}`"

@@ -14,7 +14,7 @@ from lessonbank.diagnostics import Diagnostic
 
 def compare_with(root: Path, revision: str, new: Loaded) -> tuple[Diagnostic, ...]:
     """`compare` with the content as git remembers it. Raises UnknownRevisionError."""
-    return compare(read_bank(read_revision(root, revision)), new)
+    return compare(read_bank(read_revision(root, revision), new.bank.types), new)
 
 
 def compare(old: Reading, new: Loaded) -> tuple[Diagnostic, ...]:

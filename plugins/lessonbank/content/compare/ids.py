@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from lessonbank.bank import Clip, Item, Override, Permission, TagSet, format_timecode
 from lessonbank.content.load import Loaded
@@ -40,13 +40,9 @@ def _successor(item: Item, old: Reading, new: Loaded) -> Item | None:
         for id_, other in new.bank.items[item.kind].items()
         if id_ not in old.bank.items[item.kind]
     }
-    names = {name: id_ for id_, other in added.items() for name in (id_, *_called(other))}
-    tries = (closest(name, names) for name in (*_called(item), item.id))
+    names = {name: id_ for id_, other in added.items() for name in (id_, other.label)}
+    tries = (closest(name, names) for name in (item.label, item.id))
     return next((added[id_] for id_ in tries if id_), None)
-
-
-def _called(item: Item) -> Sequence[str]:
-    return [getattr(item, name) for name in ("title", "name") if hasattr(item, name)]
 
 
 def lost_tags(old: Reading, new: Loaded) -> Iterator[Diagnostic]:

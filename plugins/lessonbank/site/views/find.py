@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from lessonbank.bank import Bank, Clip
+from lessonbank.bank import Bank, Clip, ItemTypes
 from lessonbank.captions import Transcript
 from lessonbank.handbook.standing import statements_by_item
 from lessonbank.search import Choice, Document, clip_document, folder, page_passages
@@ -61,25 +61,40 @@ def pages(library: Library) -> Iterator[SitePage]:
     )
 
 
-def searching(view: FindView, documents: tuple[Document, ...]) -> FindView:
-    """Return the view of the Find page for these documents."""
-    return replace(
-        view, documents=documents, index=f"{_INDEXES}{folder(documents, view.language)}/"
-    )
+def searching(
+    find: SitePage, library: Library, pages: Iterable[SitePage], written: Iterable[Written]
+) -> SitePage:
+    """Return the Find page as it searches what has been `written` of all pages."""
+    view, documents = find.view, documents_of(library, pages, written)
+    if not isinstance(view, FindView):
+        raise TypeError("not the Find page")
+    index = f"{_INDEXES}{folder(documents, view.language)}/"
+    return replace(find, view=replace(view, documents=documents, index=index))
+
+
+def written_of(page: SitePage, prose: str, whole: str, told: Callable[[str], str]) -> Written:
+    """Return what is searched of a page of the bank: its prose as HTML, and all that it shows.
+
+    Of a clip, whose times are known, and of an index, no more than the prose is searched. `told`
+    gives a text without the addresses of what may not be told of.
+    """
+    only_prose = page.item is None or isinstance(page.item, Clip)
+    html = prose if only_prose else whole
+    return Written(page.path, told(page.title), told(page.description), html)
 
 
 def documents_of(
     library: Library, pages: Iterable[SitePage], written: Iterable[Written]
 ) -> tuple[Document, ...]:
-    """Yield the documents of listed pages, clips first."""
+    """Yield the documents of listed pages, clips first, then by address."""
     of_bank = {page.path: page for page in pages}
     by_path = {each.path: each for each in written if _is_found(of_bank.get(each.path))}
     statements = _statements(library.bank)
     return (
         *_clips(library, of_bank, by_path, statements),
         *(
-            _page(each, of_bank.get(each.path), of_bank, statements)
-            for each in by_path.values()
+            _page(each, of_bank.get(each.path), of_bank, statements, library.bank.types)
+            for _, each in sorted(by_path.items())
             if each.path not in of_bank or not isinstance(of_bank[each.path].item, Clip)
         ),
     )
@@ -138,6 +153,7 @@ def _page(
     page: SitePage | None,
     of_bank: Mapping[str, SitePage],
     statements: Statements,
+    types: ItemTypes,
 ) -> Document:
     known = {written.title, written.description}
     item = page.item if page else None
@@ -147,15 +163,16 @@ def _page(
         note=written.description,
         passages=tuple(each for each in page_passages(written.html) if each.text not in known),
         choices={
-            "kind": (_kind(page, of_bank),),
+            "kind": (_kind(page, of_bank, types),),
             "statement": statements.get((item.kind, item.id), ()) if item else (),
         },
     )
 
 
-def _kind(page: SitePage | None, of_bank: Mapping[str, SitePage]) -> Choice:
-    """Return the type of a page: the title of its index."""
-    index = of_bank.get(index_above(page.path)) if page else None
-    if page is None or page.item is None or index is None:
+def _kind(page: SitePage | None, of_bank: Mapping[str, SitePage], types: ItemTypes) -> Choice:
+    """Return the type of a page: the title of its index, else what its type is called."""
+    if page is None or page.item is None:
         return Choice("page", _("Other pages"), 1)
-    return Choice(page.item.kind, index.title)
+    kind = page.item.kind
+    index = of_bank.get(index_above(page.path))
+    return Choice(kind, index.title if index else types.noun(kind).many)

@@ -153,7 +153,7 @@ def _line(bank: Bank, statement: Statement, uses: Mapping[str, tuple[Page, ...]]
         under = None if each is statement else each.code or each.label
         for item in uses.get(each.id, ()):
             link = item_link(item)
-            found.setdefault(link, Use(item.kind.replace("-", " ").capitalize(), link, under))
+            found.setdefault(link, Use(bank.types.noun(item.kind).one, link, under))
     return StatementLine(
         id=statement.id,
         code=statement.code or "",

@@ -86,10 +86,17 @@ def uses(bank: Bank, item: Item, *, but: tuple[type[Item], ...] = ()) -> tuple[F
     referrers = [
         each for each in bank.referrers.get((item.kind, item.id), ()) if type(each) not in but
     ]
+    ours = ((_(label), kind) for label, kind in _USERS)
+    types = (*ours, *_users_from_outside(bank))
     found = (
-        (label, [each for each in referrers if isinstance(each, kind)]) for label, kind in _USERS
+        (label, [each for each in referrers if isinstance(each, kind)]) for label, kind in types
     )
-    return tuple(Fact(_(label), tuple(map(item_link, items))) for label, items in found if items)
+    return tuple(Fact(label, tuple(map(item_link, items))) for label, items in found if items)
+
+
+def _users_from_outside(bank: Bank) -> Iterator[tuple[str, type[Item]]]:
+    for kind in sorted(bank.types.outside):
+        yield bank.types.noun(kind).many, bank.types.by_kind[kind]
 
 
 def named(bank: Bank, name: str, kind: type[Item], ids: Iterable[str]) -> Iterator[Fact]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import logging
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from pathlib import Path
 
-from mkdocs.plugins import get_plugin_logger
-
 from lessonbank.files.staging import Staging
+from lessonbank.site import ContentTypes
 from lessonbank.takedown import TakedownError, report, take_down
-
-log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
 
 
 class Outcome(Enum):
@@ -23,17 +20,22 @@ class Outcome(Enum):
     NOTHING = "nothing"
 
 
-def fall_back(staging: Staging, root: Path, today: date) -> Outcome:
-    """Free the site that stands since an earlier build of what may not be shown today."""
+def fall_back(
+    staging: Staging, root: Path, today: date, types: ContentTypes, tell: Callable[[str], None]
+) -> Outcome:
+    """Free the site that stands since an earlier build of what may not be shown today.
+
+    `tell` hears line by line what was taken out, or why nobody may publish what stands there.
+    """
     if not staging.site.exists():
         return Outcome.NOTHING
     try:
-        taken = take_down(staging, root, today)
+        taken = take_down(staging, root, today, types)
     except (TakedownError, OSError) as error:
-        log.error("%s %s", error, UNCHECKED)  # noqa: TRY400 - said in words
+        tell(f"{error} {UNCHECKED}")
         return Outcome.NOTHING
     for line in report(taken):
-        log.warning(line)
+        tell(line)
     return Outcome.REDUCED
 
 

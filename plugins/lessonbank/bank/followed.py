@@ -1,0 +1,77 @@
+"""Whether all ids that a model's fields may hold are found, and struck where they are denied."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, time, timedelta
+from decimal import Decimal
+from enum import Enum
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from lessonbank.bank.item import Reference, Value
+
+_PLAIN = (str, int, float, Decimal, date, time, timedelta, type(None), Enum)
+_MADE_OF_PARTS = (tuple, Union, types.UnionType)
+
+
+def unfollowed(model: type[Value], kinds: Collection[str]) -> Iterator[tuple[str, str]]:
+    """What of a model's fields an edition could not keep back, and how to put it right.
+
+    An id in a list or a mapping would stay where what it names is denied, and so would one of a
+    kind that is not among `kinds`.
+    """
+    yield from _of_model(model, kinds, set())
+
+
+def _of_model(
+    model: type[Value], kinds: Collection[str], seen: set[type[Value]]
+) -> Iterator[tuple[str, str]]:
+    if model in seen:
+        return
+    seen.add(model)
+    for name, field in model.model_fields.items():
+        parts = (*_references(field.metadata), *_parts(field.annotation))
+        if len(frozenset(filter(_is_followed, parts))) > 1:
+            message = f"`{name}` of {model.__name__} holds ids or values of several kinds"
+            yield message, "Write a field for each kind."
+        for part in parts:
+            if isinstance(part, type) and issubclass(part, Value):
+                yield from _of_model(part, kinds, seen)
+            elif isinstance(part, Reference) and part.kind not in kinds:
+                message = f"`{name}` of {model.__name__} names a {part.kind}, which no type is"
+                yield message, "Write a kind that there is."
+            elif not _is_plain(part):
+                taken = get_origin(part) or part
+                called = taken.__name__ if isinstance(taken, type) else taken
+                message = f"`{name}` of {model.__name__} takes {called}"
+                yield message, "Use text, numbers, days, `tuple[..., ...]` and values of `Value`."
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    """What an annotation is made of, with the references among what is said about its parts."""
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        yield from (*_parts(args[0]), *_references(args[1:]))
+    elif origin in _MADE_OF_PARTS:
+        for each in args:
+            if each is not ...:
+                yield from _parts(each)
+    else:
+        yield annotation
+
+
+def _references(said: Iterable[Any]) -> Iterator[Reference]:
+    return (each for each in said if isinstance(each, Reference))
+
+
+def _is_followed(part: Any) -> bool:
+    """Whether ids are found in it; of one field only one such part is followed."""
+    return isinstance(part, Reference) or (isinstance(part, type) and issubclass(part, Value))
+
+
+def _is_plain(part: Any) -> bool:
+    """Whether it is a reference, or holds no id that is not marked as one."""
+    if isinstance(part, Reference) or get_origin(part) is Literal:
+        return True
+    return isinstance(part, type) and get_origin(part) is None and issubclass(part, _PLAIN)

@@ -1,0 +1,31 @@
+"""What stops a build, said in words and in MkDocs' own way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from mkdocs.exceptions import PluginError
+
+from lessonbank.compiler import CompileError, fault
+from lessonbank.files.lock import BusyError
+from lessonbank.files.trouble import trouble
+from lessonbank.mkdocs.logs import log_diagnostics
+from lessonbank.site import TypeFaultError
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Raise PluginError for what stops a build, once all its diagnostics are told."""
+    try:
+        yield
+    except CompileError as error:
+        log_diagnostics(error.diagnostics)
+        raise PluginError(str(error)) from error
+    except TypeFaultError as error:
+        log_diagnostics((fault(error),))
+        raise PluginError("A package failed.") from error
+    except BusyError as error:
+        raise PluginError(f"Nothing was built: {error}.") from error
+    except OSError as error:
+        raise PluginError(trouble(error)) from error
