@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import cast
 
 from lessonbank.bank import Bank, Clip, ItemTypes
 from lessonbank.captions import Transcript
@@ -66,7 +65,9 @@ def searching(
     find: SitePage, library: Library, pages: Iterable[SitePage], written: Iterable[Written]
 ) -> SitePage:
     """Return the Find page as it searches what has been `written` of all pages."""
-    view, documents = cast("FindView", find.view), documents_of(library, pages, written)
+    view, documents = find.view, documents_of(library, pages, written)
+    if not isinstance(view, FindView):
+        raise TypeError(find.path)
     index = f"{_INDEXES}{folder(documents, view.language)}/"
     return replace(find, view=replace(view, documents=documents, index=index))
 
