@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lessonbank.bank import Bank
 from lessonbank.compiler.links import with_dead_links
-from lessonbank.compiler.removals import with_removals
+from lessonbank.compiler.removed import with_removed_html
 from lessonbank.content import Loaded, load
 from lessonbank.content.lock import Update, update_lock
 from lessonbank.content.names import VARIABLE as NAMES
@@ -46,7 +46,7 @@ def read_project(
         film_tags=_film_tags,
     )
     survey.index.save()
-    return with_removals(with_dead_links(loaded, types))
+    return with_removed_html(with_dead_links(loaded, types))
 
 
 def lock_project(root: Path, bank: Bank) -> Update:

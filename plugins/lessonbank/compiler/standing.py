@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lessonbank.files.staging import Staging
 from lessonbank.site import ContentTypes
-from lessonbank.takedown import TakedownError, take_down, told
+from lessonbank.takedown import TakedownError, report, take_down
 
 
 class Outcome(Enum):
@@ -34,12 +34,12 @@ def fall_back(
     except (TakedownError, OSError) as error:
         tell(f"{error} {UNCHECKED}")
         return Outcome.NOTHING
-    for line in told(taken):
+    for line in report(taken):
         tell(line)
     return Outcome.REDUCED
 
 
 UNCHECKED = (
-    "What stands there may show what may be shown no longer: do not publish it. Put the errors"
-    " right and build again, or delete the folder."
+    "The site there may show items that may no longer be shown. Do not publish it. Correct the"
+    " errors and build again, or delete the folder."
 )
