@@ -123,6 +123,8 @@ def too_late(build: SiteBuild) -> None:
     build.furnish()
     build.complete(Generator(build).generate())
     (build.folder / "late.txt").write_text("Marmalade", encoding="utf-8")
+    (build.folder / "link.txt").symlink_to("/etc/hostname")
+    (build.folder / "about.html").unlink()
 
 
 def unknown(build: SiteBuild) -> None:
@@ -147,8 +149,15 @@ def test_what_is_not_as_it_must_be_is_not_published(
     made: Made, work: Callable[[SiteBuild], None], why: str
 ) -> None:
     before, build = state(made.root / "build/plain"), beside(made.root)
-    with pytest.raises(CompileError, match=why):
+    with pytest.raises(CompileError, match=why) as error:
         run(build, work)
+    if work is too_late:
+        told = [(found.path, found.message) for found in error.value.diagnostics]
+        assert told == [
+            ("about.html", "the file was deleted after the check"),
+            ("late.txt", "the file was written after the check"),
+            ("link.txt", "the file was written after the check"),
+        ]
     assert build.outcome is Outcome.REDUCED  # All of it may still be shown.
     assert state(made.root / "build/plain") == before
     assert not list((made.root / "build").glob(".plain*new"))

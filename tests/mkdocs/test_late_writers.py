@@ -18,12 +18,9 @@ WRITES = {
         "(site / 'leak.html').write_text((site / 'index.html').read_text() + HIDDEN)"
     ),
     "a file that sites may hold": "(site / 'leak.txt').write_text(HIDDEN)",
-    "a file of no known kind": "(site / 'leak.yml').write_text(HIDDEN)",
     "words on a page": (
         "(site / 'index.html').write_text((site / 'index.html').read_text() + HIDDEN)"
     ),
-    "a link": "(site / 'leak.txt').symlink_to('/etc/hostname')",
-    "nothing where a page was": "(site / 'about.html').unlink()",
 }
 HOOK = """
 from pathlib import Path

@@ -50,7 +50,7 @@ class Generator:
             body = self.bank.renderer.page(page, html)
             self.write(page.path, page.title, body)
             if page.listed:
-                yield site.written_of(page, html, body, self.bank.directory.told)
+                yield site.written_of(page, html, body, self.bank.directory.redacted)
 
     def generate(self) -> Generated:
         bank, written = self.bank, list(self.written())

@@ -140,7 +140,7 @@ class LinkReader:
         return normpath(join(self._folder, plain.lstrip("/\\").replace("\\", "/")))
 
     def _key(self, plain: str) -> Key:
-        """The key that an address with a scheme begins with; one that nothing has if it is none."""
+        """Return the key at the start of an address with a scheme; an empty key without one."""
         found = next(self._written(plain, spaced=True), None)
         return found.key if found and found.start == 0 else ("", "")
 

@@ -67,7 +67,7 @@ def searching(
     """Return the Find page as it searches what has been `written` of all pages."""
     view, documents = find.view, documents_of(library, pages, written)
     if not isinstance(view, FindView):
-        raise TypeError("not the Find page")
+        raise TypeError(find.path)
     index = f"{_INDEXES}{folder(documents, view.language)}/"
     return replace(find, view=replace(view, documents=documents, index=index))
 

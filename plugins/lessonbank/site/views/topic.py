@@ -83,15 +83,12 @@ def uses(bank: Bank, item: Item, *, but: tuple[type[Item], ...] = ()) -> tuple[F
 
     `but` are types that the page lists elsewhere.
     """
-    referrers = [
-        each for each in bank.referrers.get((item.kind, item.id), ()) if type(each) not in but
-    ]
+    found = bank.referrers.get((item.kind, item.id), ())
+    referrers = [each for each in found if type(each) not in but]
     ours = ((_(label), kind) for label, kind in _USERS)
     types = (*ours, *_users_from_outside(bank))
-    found = (
-        (label, [each for each in referrers if isinstance(each, kind)]) for label, kind in types
-    )
-    return tuple(Fact(label, tuple(map(item_link, items))) for label, items in found if items)
+    named = ((label, [e for e in referrers if isinstance(e, kind)]) for label, kind in types)
+    return tuple(Fact(label, tuple(map(item_link, items))) for label, items in named if items)
 
 
 def _users_from_outside(bank: Bank) -> Iterator[tuple[str, type[Item]]]:
