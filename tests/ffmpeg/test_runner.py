@@ -18,7 +18,7 @@ import pytest
 from lessonbank.ffmpeg.errors import FfmpegError, StoppedError
 from lessonbank.ffmpeg.inputs import input_args
 from lessonbank.ffmpeg.program import Ffmpeg
-from lessonbank.ffmpeg.runner import Leash, run
+from lessonbank.ffmpeg.runner import CancelToken, run
 
 ENDLESS = ("-re", "-f", "lavfi", "-i", "testsrc2=s=64x64:r=25", "-f", "null", "-")
 DRIVER = """
@@ -64,12 +64,12 @@ def test_a_stuck_run_is_ended(ffmpeg: Ffmpeg) -> None:
 
 
 def test_the_leash_ends_what_runs_and_what_begins(ffmpeg: Ffmpeg) -> None:
-    leash = Leash()
-    threading.Timer(0.5, leash.pull).start()
+    token = CancelToken()
+    threading.Timer(0.5, token.cancel).start()
     with pytest.raises(StoppedError):
-        run(ffmpeg, ENDLESS, timeout=60, leash=leash)
+        run(ffmpeg, ENDLESS, timeout=60, token=token)
     with pytest.raises(StoppedError):
-        run(ffmpeg, ENDLESS, timeout=60, leash=leash)
+        run(ffmpeg, ENDLESS, timeout=60, token=token)
 
 
 @pytest.mark.skipif(

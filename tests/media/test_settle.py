@@ -13,7 +13,7 @@ import pytest
 
 from lessonbank.ffmpeg.errors import FfmpegMissingError
 from lessonbank.ffmpeg.program import Ffmpeg
-from lessonbank.ffmpeg.runner import Leash
+from lessonbank.ffmpeg.runner import CancelToken
 from lessonbank.media.job import ClipJob, Source
 from lessonbank.media.keys import key_of, rendition_parts
 from lessonbank.media.planning import plan
@@ -148,13 +148,13 @@ def test_breaking_off_ends_all_work_and_leaves_nothing(
 def test_whoever_holds_the_leash_can_call_the_work_off(
     lesson: Path, clip: Clip, store: Store
 ) -> None:
-    leash = Leash()
+    token = CancelToken()
 
     def listen(event: Event) -> None:
         if isinstance(event, JobStarted):
-            leash.pull()
+            token.cancel()
 
-    settled = settle(plan([clip(lesson)], store), events=listen, leash=leash)
+    settled = settle(plan([clip(lesson)], store), events=listen, token=token)
     assert settled.clips == {}
     assert [failure.cause for failure in settled.failures] == ["The work was called off."]
     assert not (store.root / "objects").exists()

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from lessonbank.ffmpeg.inputs import LIMITS, Limits, file_url, input_args
 from lessonbank.ffmpeg.program import Ffmpeg
-from lessonbank.ffmpeg.runner import Leash, run
+from lessonbank.ffmpeg.runner import CancelToken, run
 
 # With `copyts` every time is the container's own, whatever streams are picked and wherever reading
 # begins; ffmpeg would smooth out gaps otherwise.
@@ -51,7 +51,7 @@ def read_packets(
     seek: float | None = None,
     until: float | None = None,
     timeout: float,
-    leash: Leash | None = None,
+    token: CancelToken | None = None,
     limits: Limits = LIMITS,
 ) -> Reading:
     """Read the packets of a picture and, if `streams` has two, of a sound.
@@ -75,7 +75,7 @@ def read_packets(
             file_url(listing),
         ]
         args = ["-y", OWN_TIMES, *spans, *input_args(path, limits), *picks, *copy]
-        said = run(ffmpeg, args, timeout=timeout, leash=leash, limits=limits, keep=_TALK)
+        said = run(ffmpeg, args, timeout=timeout, token=token, limits=limits, keep=_TALK)
         with listing.open(encoding="utf-8", errors="replace") as lines:
             return _reading(said, lines)
 

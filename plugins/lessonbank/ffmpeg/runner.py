@@ -26,27 +26,27 @@ _TAIL = 12
 _ADDRESS = re.compile(r"^\[[^\]]* @ 0x[0-9a-f]+\] ")
 
 
-class Leash:
+class CancelToken:
     """Ends every program that runs under it, at once and from any thread."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._running: set[subprocess.Popen[bytes]] = set()
-        self.pulled = False
+        self.cancelled = False
 
-    def pull(self) -> None:
+    def cancel(self) -> None:
         """End what runs and refuse what has not begun."""
         with self._lock:
-            self.pulled = True
+            self.cancelled = True
             for process in self._running:
                 process.kill()
 
     @contextmanager
-    def holding(self, process: subprocess.Popen[bytes]) -> Iterator[None]:
-        """Keep `process` on the leash while the block runs."""
+    def watch(self, process: subprocess.Popen[bytes]) -> Iterator[None]:
+        """Keep `process` on the token while the block runs."""
         with self._lock:
             self._running.add(process)
-            if self.pulled:
+            if self.cancelled:
                 process.kill()
         try:
             yield
@@ -63,7 +63,7 @@ def run(
     duration: float | None = None,
     frames: int | None = None,
     on_progress: Progress | None = None,
-    leash: Leash | None = None,
+    token: CancelToken | None = None,
     limits: Limits = LIMITS,
     keep: int = 200,
 ) -> list[str]:
@@ -71,7 +71,7 @@ def run(
 
     `timeout` is in seconds of wall time; the output's length, as a `duration` in seconds or a
     number of `frames`, is what `on_progress` gets a fraction of. Raises FfmpegError, or
-    StoppedError when `leash` was pulled.
+    StoppedError when `token` was pulled.
     """
     command = [*_with_parent(), ffmpeg.path, "-nostdin", "-hide_banner", "-nostats", *_PROGRESS]
     process = subprocess.Popen(  # noqa: S603  no shell; inputs are `file:` URLs
@@ -80,11 +80,11 @@ def run(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    leash = leash or Leash()
+    token = token or CancelToken()
     whole = {"out_time_us": (duration or 0.0) * 1e6, "frame": float(frames or 0)}
-    with leash.holding(process):
+    with token.watch(process):
         lines, timed_out = _attend(process, timeout, keep, limits, _reporter(whole, on_progress))
-    if leash.pulled:
+    if token.cancelled:
         raise StoppedError("The work was called off.")
     if timed_out:
         raise FfmpegError(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from lessonbank.ffmpeg.program import Ffmpeg
-from lessonbank.ffmpeg.runner import Leash, run
+from lessonbank.ffmpeg.runner import CancelToken, run
 from lessonbank.media.graph import METERS, Levels, listening
 from lessonbank.media.job import ClipJob
 from lessonbank.media.recipe import LOUDNESS, Loudness
@@ -23,14 +23,14 @@ def measure(
     job: ClipJob,
     entry: Entry | None = None,
     *,
-    leash: Leash | None = None,
+    token: CancelToken | None = None,
     timeout: float,
 ) -> Levels | None:
     """Listen to the cut once (sound only) and return its levels; None if there is no sound."""
     if not job.source.footage.has_audio:
         return None
-    entry = entry or find_entry(ffmpeg, job, leash=leash, timeout=timeout)
-    lines = run(ffmpeg, listening(job, entry), timeout=timeout, leash=leash)
+    entry = entry or find_entry(ffmpeg, job, token=token, timeout=timeout)
+    lines = run(ffmpeg, listening(job, entry), timeout=timeout, token=token)
     return levels(read_meters(lines))
 
 

@@ -15,7 +15,7 @@ from lessonbank.bank import Box
 from lessonbank.ffmpeg.inputs import file_url, input_args
 from lessonbank.ffmpeg.packets import OWN_TIMES
 from lessonbank.ffmpeg.program import Ffmpeg
-from lessonbank.ffmpeg.runner import Leash, run
+from lessonbank.ffmpeg.runner import CancelToken, run
 from lessonbank.media.redaction import frames as covered_frames
 from lessonbank.media.shape import Pace
 from lessonbank.media.witness import Frames, Witness, read_witness, witness_chain
@@ -91,13 +91,19 @@ def wrong_witness(moments: Moments) -> Iterator[str]:
 
 
 def wrong_moments(
-    ffmpeg: Ffmpeg, path: Path, moments: Moments, *, keys: bool, folder: Path, leash: Leash | None
+    ffmpeg: Ffmpeg,
+    path: Path,
+    moments: Moments,
+    *,
+    keys: bool,
+    folder: Path,
+    token: CancelToken | None,
 ) -> Iterator[str]:
     """Decode a rendition, or its key frames alone, and tell where it shows another moment.
 
     What other frames do not refer to is left out: it stands between those that are looked at.
     """
-    seen = _decoded(ffmpeg, path, keys=keys, folder=folder, leash=leash)
+    seen = _decoded(ffmpeg, path, keys=keys, folder=folder, token=token)
     slots = np.array([moments.pace.slot(time) for time in seen.times], dtype=np.int64)
     if not len(slots):
         yield "its frames cannot be decoded"
@@ -131,7 +137,7 @@ def _apart(one: Frames, other: Frames) -> NDArray[np.float32]:
 
 
 def _decoded(
-    ffmpeg: Ffmpeg, path: Path, *, keys: bool, folder: Path, leash: Leash | None
+    ffmpeg: Ffmpeg, path: Path, *, keys: bool, folder: Path, token: CancelToken | None
 ) -> Witness:
     """The frames of a rendition as a witness has them."""
     file = folder / "seen.gray"
@@ -139,5 +145,5 @@ def _decoded(
     skip = ["-skip_loop_filter", "all", "-skip_frame", "nokey" if keys else "noref"]
     output = ["-an", "-vf", witness_chain(), "-f", "rawvideo", file_url(file)]
     args = ["-y", OWN_TIMES, *skip, *input_args(path), *output]
-    said = run(ffmpeg, args, timeout=_TIMEOUT, leash=leash, keep=1_000_000)
+    said = run(ffmpeg, args, timeout=_TIMEOUT, token=token, keep=1_000_000)
     return read_witness(said, file)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lessonbank.ffmpeg.errors import FfmpegError
 from lessonbank.ffmpeg.packets import Packet, Reading, read_packets
 from lessonbank.ffmpeg.program import Ffmpeg
-from lessonbank.ffmpeg.runner import Leash
+from lessonbank.ffmpeg.runner import CancelToken
 from lessonbank.media.job import ClipJob
 
 # Seconds before the in-point to look for a key frame at, nearest first. The first of them lets
@@ -37,7 +37,7 @@ class Entry:
 
 
 def find_entry(
-    ffmpeg: Ffmpeg, job: ClipJob, *, leash: Leash | None = None, timeout: float
+    ffmpeg: Ffmpeg, job: ClipJob, *, token: CancelToken | None = None, timeout: float
 ) -> Entry:
     """Read packets around the in-point, from further and further back, until the cut is whole.
 
@@ -52,7 +52,7 @@ def find_entry(
 
     def read(seek: float | None, until: float) -> Reading:
         return read_packets(
-            ffmpeg, path, streams, seek=seek, until=until, timeout=timeout, leash=leash
+            ffmpeg, path, streams, seek=seek, until=until, timeout=timeout, token=token
         )
 
     seek, reading = _place(job, read)

@@ -12,7 +12,7 @@ from functools import partial
 
 from lessonbank.ffmpeg.errors import FfmpegError
 from lessonbank.ffmpeg.program import Ffmpeg, locate
-from lessonbank.ffmpeg.runner import Leash
+from lessonbank.ffmpeg.runner import CancelToken
 from lessonbank.files.scratch import sweep
 from lessonbank.media.clip import ClipMedia, media_of
 from lessonbank.media.history import write_history
@@ -85,12 +85,12 @@ def settle(
     executor: Executor | None = None,
     find_ffmpeg: Callable[[], Ffmpeg] = locate,
     events: Listener | None = None,
-    leash: Leash | None = None,
+    token: CancelToken | None = None,
 ) -> Settled:
     """Make what `plan` says is missing and return the media of all clips.
 
     Without an `executor`, `workers` threads (one for each core) run a clip each, and whoever holds
-    the `leash` can call the work off; another executor gets values it can pickle, and reports no
+    the `token` can call the work off; another executor gets values it can pickle, and reports no
     progress. Raises FfmpegMissingError if there is work
     but no ffmpeg; every other failure is a value and leaves the other clips alone.
     """
@@ -99,14 +99,14 @@ def settle(
     todo = [clip for clip in plan.clips if clip.must_run]
     if not todo:
         return Settled(clips, ())
-    shift = _Shift(plan.store, find_ffmpeg(), events, leash or Leash())
-    with shift.at_work(executor, workers):
+    plan_run = _PlanRun(plan.store, find_ffmpeg(), events, token or CancelToken())
+    with plan_run.at_work(executor, workers):
         for wave in _waves(todo):
-            shift.run(wave)
-    made = {**clips, **shift.done}
+            plan_run.run(wave)
+    made = {**clips, **plan_run.done}
     settled = [clip.job for clip in plan.clips if clip.job.id in made]
     write_history(plan.store.root / HISTORY, {job.id: _parts(job) for job in settled})
-    failures = sorted(shift.failures, key=lambda failure: failure.id)
+    failures = sorted(plan_run.failures, key=lambda failure: failure.id)
     return Settled({job.id: made[job.id] for job in settled}, tuple(failures))
 
 
@@ -129,10 +129,12 @@ def _waves(todo: Sequence[ClipPlan]) -> Iterator[list[ClipPlan]]:
         rest = [clip for clip in rest if not any(clip is done for done in wave)]
 
 
-class _Shift:
+class _PlanRun:
     """One run of a plan: who works, what is done, what failed."""
 
-    def __init__(self, store: Store, ffmpeg: Ffmpeg, events: Listener | None, leash: Leash) -> None:
+    def __init__(
+        self, store: Store, ffmpeg: Ffmpeg, events: Listener | None, token: CancelToken
+    ) -> None:
         self.done: dict[str, ClipMedia] = {}
         self.failures: list[JobFailed] = []
         self._store = store
@@ -140,7 +142,7 @@ class _Shift:
         self._program = f"{ffmpeg.version} ({ffmpeg.chosen})" if ffmpeg.chosen else ""
         self._listener = events
         self._one_at_a_time = threading.Lock()
-        self._leash = leash
+        self._token = token
 
     @contextmanager
     def at_work(self, executor: Executor | None, workers: int | None) -> Iterator[None]:
@@ -151,7 +153,7 @@ class _Shift:
             if self._is_ours:
                 ending.callback(self._pool.shutdown, cancel_futures=True)
             breaking_off = ending.enter_context(ExitStack())
-            breaking_off.callback(self._leash.pull)
+            breaking_off.callback(self._token.cancel)
             yield
             breaking_off.pop_all()  # All went well: nothing is pulled.
 
@@ -173,7 +175,7 @@ class _Shift:
     def _work(self, job: ClipJob, started: JobStarted) -> ClipMedia:
         self._tell(started)
         on_progress = partial(self._progress, job.id)
-        return settle_clip(job, self._store, self._ffmpeg, on_progress, self._leash)
+        return settle_clip(job, self._store, self._ffmpeg, on_progress, self._token)
 
     def _progress(self, id_: str, fraction: float) -> None:
         self._tell(JobProgress(id_, fraction))

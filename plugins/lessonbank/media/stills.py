@@ -12,7 +12,7 @@ from PIL import Image, ImageStat
 
 from lessonbank.ffmpeg.inputs import file_url, input_args
 from lessonbank.ffmpeg.program import Ffmpeg
-from lessonbank.ffmpeg.runner import Leash, run
+from lessonbank.ffmpeg.runner import CancelToken, run
 from lessonbank.media.recipe import POSTER_MOMENTS, STILL, StillRecipe
 from lessonbank.media.shape import Pace
 from lessonbank.media.store import Store, Stored
@@ -32,7 +32,7 @@ class Frames:
     size: tuple[int, int]
     pace: Pace
     folder: Path
-    leash: Leash | None
+    token: CancelToken | None
 
     def at(self, second: float) -> Image.Image:
         """The frame on show at `second`, or the last one."""
@@ -43,7 +43,7 @@ class Frames:
         file = self.folder / "frame.rgb"
         raw = ["-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "rgb24", "-y", file_url(file)]
         args = ["-ss", f"{between:.3f}", *input_args(self.source), *raw]
-        run(self.ffmpeg, args, timeout=_TIMEOUT, leash=self.leash)
+        run(self.ffmpeg, args, timeout=_TIMEOUT, token=self.token)
         return Image.frombytes("RGB", self.size, file.read_bytes())
 
     def poster(self) -> Image.Image:

@@ -12,7 +12,7 @@ from typing import Any
 
 from lessonbank.files import atomic
 from lessonbank.files.fingerprint import fingerprint
-from lessonbank.files.lock import together
+from lessonbank.files.locks import shared_use
 from lessonbank.files.scratch import scratch
 from lessonbank.media.recipe import SCHEMA
 
@@ -103,13 +103,13 @@ class Store:
         atomic.write_text(self.record_path(key), text)
 
     @contextmanager
-    def workshop(self) -> Iterator[Path]:
+    def working_folder(self) -> Iterator[Path]:
         """A folder for unfinished files on the store's own disk; see `scratch`.
 
         What is put into the store meanwhile is not purged.
         """
         with (
-            together(self.root, "an encoding", wait=_PATIENCE),
+            shared_use(self.root, "an encoding", wait=_PATIENCE),
             scratch(self.root / "tmp") as folder,
         ):
             yield folder

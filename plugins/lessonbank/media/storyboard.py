@@ -10,7 +10,7 @@ from PIL import Image
 
 from lessonbank.ffmpeg.inputs import file_url, input_args
 from lessonbank.ffmpeg.program import Ffmpeg
-from lessonbank.ffmpeg.runner import Leash, run
+from lessonbank.ffmpeg.runner import CancelToken, run
 from lessonbank.media.recipe import STORYBOARD, StoryboardRecipe
 from lessonbank.media.store import Store, Stored
 from lessonbank.media.verify import VerifyError
@@ -47,12 +47,12 @@ def grid(low: Stored, recipe: StoryboardRecipe = STORYBOARD) -> Grid:
 
 
 def keep_sheet(
-    ffmpeg: Ffmpeg, low: Stored, store: Store, folder: Path, leash: Leash | None
+    ffmpeg: Ffmpeg, low: Stored, store: Store, folder: Path, token: CancelToken | None
 ) -> Stored:
     """Take every frame of the sheet in one run and move it into the store. Raises FfmpegError."""
     layout = grid(low)
     raw, sheet = folder / "sheet.rgb", folder / "sheet.webp"
-    run(ffmpeg, _taking(store.path(low), layout, raw), timeout=_patience(low), leash=leash)
+    run(ffmpeg, _taking(store.path(low), layout, raw), timeout=_patience(low), token=token)
     _save(raw.read_bytes(), layout, sheet)
     return store.adopt(sheet, ext="webp", size=layout.size)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from lessonbank.ffmpeg.errors import FfmpegError
 from lessonbank.ffmpeg.probe import read_streams
 from lessonbank.ffmpeg.program import Ffmpeg
-from lessonbank.ffmpeg.runner import Leash
+from lessonbank.ffmpeg.runner import CancelToken
 from lessonbank.ffmpeg.streams import Probe, Tag
 from lessonbank.media.moments import Moments, wrong_moments, wrong_witness
 from lessonbank.media.mp4 import Mp4, Mp4Error, read_mp4, units
@@ -53,7 +53,9 @@ class Ordered:
     every_frame: bool = True
 
 
-def verify(ffmpeg: Ffmpeg, path: Path, ordered: Ordered, *, leash: Leash | None = None) -> float:
+def verify(
+    ffmpeg: Ffmpeg, path: Path, ordered: Ordered, *, token: CancelToken | None = None
+) -> float:
     """Open the finished file again and return its length in seconds.
 
     Raises VerifyError naming all that is wrong with it.
@@ -69,7 +71,7 @@ def verify(ffmpeg: Ffmpeg, path: Path, ordered: Ordered, *, leash: Leash | None 
     except Mp4Error as error:
         wrong = [str(error)]
     if not wrong and ordered.moments:
-        wrong = [*_wrong_moments(ffmpeg, path, ordered, ordered.moments, leash)]
+        wrong = [*_wrong_moments(ffmpeg, path, ordered, ordered.moments, token)]
     if wrong:
         raise VerifyError(
             f"The encoded file is not what was ordered: {'; '.join(wrong)}.",
@@ -123,13 +125,13 @@ def _wrong_media(path: Path, mp4: Mp4, ordered: Ordered) -> Iterator[str]:
 
 
 def _wrong_moments(
-    ffmpeg: Ffmpeg, path: Path, ordered: Ordered, moments: Moments, leash: Leash | None
+    ffmpeg: Ffmpeg, path: Path, ordered: Ordered, moments: Moments, token: CancelToken | None
 ) -> Iterator[str]:
     if wrong := [*wrong_witness(moments)]:
         yield from wrong
         return
     keys = not ordered.every_frame
-    yield from wrong_moments(ffmpeg, path, moments, keys=keys, folder=path.parent, leash=leash)
+    yield from wrong_moments(ffmpeg, path, moments, keys=keys, folder=path.parent, token=token)
 
 
 def _wrong_streams(found: Probe, ordered: Ordered) -> Iterator[str]:

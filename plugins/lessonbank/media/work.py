@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lessonbank.ffmpeg.errors import FfmpegError
 from lessonbank.ffmpeg.program import Ffmpeg
-from lessonbank.ffmpeg.runner import Leash, Progress, run
+from lessonbank.ffmpeg.runner import CancelToken, Progress, run
 from lessonbank.files.fingerprint import Stamp
 from lessonbank.files.regular import is_regular
 from lessonbank.media.clip import ClipMedia, media_of
@@ -31,14 +31,14 @@ class RecordingMissingError(FfmpegError):
 
 
 @dataclass(frozen=True)
-class Bench:
+class _Workspace:
     """Where a clip is worked on, with what, and who listens."""
 
     store: Store
     ffmpeg: Ffmpeg
     folder: Path
     on_progress: Progress | None
-    leash: Leash | None
+    token: CancelToken | None
 
 
 TRIAL = 0.5
@@ -61,37 +61,37 @@ def settle_clip(
     store: Store,
     ffmpeg: Ffmpeg,
     on_progress: Progress | None = None,
-    leash: Leash | None = None,
+    token: CancelToken | None = None,
 ) -> ClipMedia:
     """Make what is missing of a clip. Raises FfmpegError; what was finished till then is kept."""
-    with store.workshop() as folder:
-        bench = Bench(store, ffmpeg, folder, on_progress, leash)
-        _make_renditions(plan_clip(job, store), bench)
-        _make_pictures(plan_clip(job, store), bench)
+    with store.working_folder() as folder:
+        work = _Workspace(store, ffmpeg, folder, on_progress, token)
+        _make_renditions(plan_clip(job, store), work)
+        _make_pictures(plan_clip(job, store), work)
     return media_of(plan_clip(job, store), store)
 
 
-def _make_renditions(plan: ClipPlan, bench: Bench) -> None:
+def _make_renditions(plan: ClipPlan, work: _Workspace) -> None:
     """One run of ffmpeg for all missing renditions; none is kept unless it proves right."""
     keys = {step.recipe: step.key for step in plan.steps if step.recipe and step.must_run}
     if not keys:
         return
     before = _require_recording(plan.job)
-    bench.ffmpeg.require(*(n for r in keys for n in (r.video_encoder, r.audio_encoder)))
+    work.ffmpeg.require(*(n for r in keys for n in (r.video_encoder, r.audio_encoder)))
     patience = _patience(plan.job)
-    entry = find_entry(bench.ffmpeg, plan.job, leash=bench.leash, timeout=patience)
+    entry = find_entry(work.ffmpeg, plan.job, token=work.token, timeout=patience)
     _require_known(plan.job, entry)
-    levels = measure(bench.ffmpeg, plan.job, entry, leash=bench.leash, timeout=patience)
-    targets = {recipe: bench.folder / f"{recipe.name}.mp4" for recipe in keys}
-    filmed = bench.folder / "filmed.gray"
+    levels = measure(work.ffmpeg, plan.job, entry, token=work.token, timeout=patience)
+    targets = {recipe: work.folder / f"{recipe.name}.mp4" for recipe in keys}
+    filmed = work.folder / "filmed.gray"
     said = run(
-        bench.ffmpeg,
+        work.ffmpeg,
         encoding(plan.job, entry, levels, targets, filmed),
         timeout=patience,
         # Times would count from where reading began.
         frames=pace(plan.job.source.footage, plan.job.duration).count,
-        on_progress=bench.on_progress,
-        leash=bench.leash,
+        on_progress=work.on_progress,
+        token=work.token,
         keep=_TALK,
     )
     if _require_recording(plan.job) != before:
@@ -99,12 +99,12 @@ def _make_renditions(plan: ClipPlan, bench: Bench) -> None:
     moments = _moments(plan.job, entry, read_witness(said, filmed))
     for recipe, key in keys.items():
         ordered = _ordered(plan.job, recipe, levels, moments)
-        stored = _proved(targets[recipe], ordered, bench)
+        stored = _proved(targets[recipe], ordered, work)
         made_with = {
-            "ffmpeg": bench.ffmpeg.version,
+            "ffmpeg": work.ffmpeg.version,
             "levels": asdict(levels) if levels else None,
         }
-        bench.store.record(str(key), [stored], made_with)
+        work.store.record(str(key), [stored], made_with)
 
 
 # A line for each frame of a recording of some hours.
@@ -168,36 +168,36 @@ def _ordered(job: ClipJob, recipe: Recipe, levels: Levels | None, moments: Momen
     )
 
 
-def _proved(file: Path, ordered: Ordered, bench: Bench) -> Stored:
-    duration = verify(bench.ffmpeg, file, ordered, leash=bench.leash)
+def _proved(file: Path, ordered: Ordered, work: _Workspace) -> Stored:
+    duration = verify(work.ffmpeg, file, ordered, token=work.token)
     size = ordered.width, ordered.height
-    return bench.store.adopt(file, ext="mp4", size=size, duration=round(duration, 3))
+    return work.store.adopt(file, ext="mp4", size=size, duration=round(duration, 3))
 
 
-def _make_pictures(plan: ClipPlan, bench: Bench) -> None:
+def _make_pictures(plan: ClipPlan, work: _Workspace) -> None:
     low = next(step.found for step in plan.steps if step.name == LOW.name)
     if low is None:
         raise ValueError("pictures are made after the low rendition")
     for step in plan.steps:
         if step.must_run and step.key:
-            outputs = _taken(plan.job, step, low.outputs[0], bench)
-            bench.store.record(step.key, outputs, {"ffmpeg": bench.ffmpeg.version})
+            outputs = _taken(plan.job, step, low.outputs[0], work)
+            work.store.record(step.key, outputs, {"ffmpeg": work.ffmpeg.version})
 
 
-def _taken(job: ClipJob, step: Step, low: Stored, bench: Bench) -> tuple[Stored, ...]:
+def _taken(job: ClipJob, step: Step, low: Stored, work: _Workspace) -> tuple[Stored, ...]:
     """The pictures of one step, in the store."""
     if step.name == "storyboard":
-        return (keep_sheet(bench.ffmpeg, low, bench.store, bench.folder, bench.leash),)
+        return (keep_sheet(work.ffmpeg, low, work.store, work.folder, work.token),)
     frames = Frames(
-        bench.ffmpeg,
-        bench.store.path(low),
+        work.ffmpeg,
+        work.store.path(low),
         (low.width, low.height),
         pace(job.source.footage, job.duration),
-        bench.folder,
-        bench.leash,
+        work.folder,
+        work.token,
     )
     frame = frames.poster() if step.second is None else frames.at(step.second)
-    return keep(frame, bench.store, bench.folder)
+    return keep(frame, work.store, work.folder)
 
 
 def _patience(job: ClipJob) -> float:

@@ -37,9 +37,9 @@ from lessonbank.compiler import (
     write_audit,
 )
 from lessonbank.files.fingerprint import Stamp
-from lessonbank.files.lock import BusyError, Holder, together
+from lessonbank.files.locks import BusyError, Holder, shared_use
+from lessonbank.files.os_errors import describe_os_error
 from lessonbank.files.staging import Staging
-from lessonbank.files.trouble import trouble
 from lessonbank.markdown import BankLinks, HeavyMarkdownError, slug, titled
 from lessonbank.media import Listener
 from lessonbank.mkdocs.cards import card_of
@@ -155,7 +155,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
             self._staging = staging
             self._records = stamps(self._root)
             own = settings(self.config, config)
-            media = together(own.store, work, wait=wait, waiting=self._waits)
+            media = shared_use(own.store, work, wait=wait, waiting=self._waits)
             self._media.enter_context(media)
         except BusyError as error:
             raise PluginError(f"Nothing was built: {error}.") from error
@@ -322,7 +322,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         if isinstance(error, HeavyMarkdownError):
             raise PluginError(f"{self._source}: {error}") from error
         if isinstance(error, OSError):
-            raise PluginError(trouble(error)) from error
+            raise PluginError(describe_os_error(error)) from error
 
     @event_priority(-100)  # Last: others know the builder as MkDocs made it.
     def on_serve(
