@@ -1,4 +1,4 @@
-"""Running a plan: clips side by side, events as they happen, failures at the end."""
+"""Run a plan: make clips in parallel, report events, and return failures at the end."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from lessonbank.media.work import RecordingMissingError, settle_clip
 
 @dataclass(frozen=True)
 class JobStarted:
-    """Work on a clip begins; `steps` are what has to be made.
+    """Work on a clip starts; `steps` are the steps to run.
 
-    The first of a run says which `program` does the work, and why that one.
+    The first event of a run names the ffmpeg `program` and why it was chosen.
     """
 
     id: str
@@ -38,7 +38,7 @@ class JobStarted:
 
 @dataclass(frozen=True)
 class JobProgress:
-    """The done part of a clip's encoding, 0 to 1."""
+    """The finished fraction of a clip's encoding, 0 to 1."""
 
     id: str
     fraction: float
@@ -53,9 +53,9 @@ class JobFinished:
 
 @dataclass(frozen=True)
 class JobFailed:
-    """A clip could not be made: the cause in a sentence, what to do, ffmpeg's last lines.
+    """A clip could not be made: the cause in a sentence, the fix, ffmpeg's last lines.
 
-    `here` says that nothing is wrong with the film: this machine lacks it, or room for it.
+    `here` is True if the fault is this machine's: the recording or disk space is missing.
     """
 
     id: str
@@ -72,7 +72,7 @@ Listener = Callable[[Event], None]
 
 @dataclass(frozen=True)
 class Settled:
-    """The media of every clip that could be made, and why the others could not."""
+    """The media of each clip that was made, and the failures of the others."""
 
     clips: Mapping[str, ClipMedia]
     failures: tuple[JobFailed, ...]
@@ -87,12 +87,12 @@ def settle(
     events: Listener | None = None,
     token: CancelToken | None = None,
 ) -> Settled:
-    """Make what `plan` says is missing and return the media of all clips.
+    """Make the missing files of `plan` and return the media of all clips.
 
-    Without an `executor`, `workers` threads (one for each core) run a clip each, and whoever holds
-    the `token` can call the work off; another executor gets values it can pickle, and reports no
-    progress. Raises FfmpegMissingError if there is work
-    but no ffmpeg; every other failure is a value and leaves the other clips alone.
+    Without an `executor`, use `workers` threads (one for each core by default); cancelling `token`
+    stops them. Another executor gets picklable values and reports no progress. Raises
+    FfmpegMissingError if there is work but no ffmpeg. Any other failure is returned as a value and
+    does not affect other clips.
     """
     sweep(plan.store.root / "tmp")
     clips = at_hand(plan)
@@ -111,7 +111,7 @@ def settle(
 
 
 def at_hand(plan: Plan) -> dict[str, ClipMedia]:
-    """The media of the clips for which nothing has to be made."""
+    """Return the media of the clips that are complete in the store."""
     return {clip.job.id: media_of(clip, plan.store) for clip in plan.clips if not clip.must_run}
 
 
@@ -120,7 +120,7 @@ def _parts(job: ClipJob) -> dict[str, Parts]:
 
 
 def _waves(todo: Sequence[ClipPlan]) -> Iterator[list[ClipPlan]]:
-    """Clips of one cut come one after the other, so that the second finds what the first made."""
+    """Yield groups of clips without equal cuts; later groups reuse cuts of earlier ones."""
     rest = list(todo)
     while rest:
         leaders = {tuple(s.key for s in clip.steps if s.recipe): clip for clip in reversed(rest)}
@@ -130,7 +130,7 @@ def _waves(todo: Sequence[ClipPlan]) -> Iterator[list[ClipPlan]]:
 
 
 class _PlanRun:
-    """One run of a plan: who works, what is done, what failed."""
+    """One run of a plan: its workers, finished clips and failures."""
 
     def __init__(
         self, store: Store, ffmpeg: Ffmpeg, events: Listener | None, token: CancelToken
@@ -146,7 +146,7 @@ class _PlanRun:
 
     @contextmanager
     def at_work(self, executor: Executor | None, workers: int | None) -> Iterator[None]:
-        """Open the pool; if anything breaks off the block, end all work at once."""
+        """Open the pool; if the block is interrupted, cancel all work at once."""
         self._is_ours = executor is None
         self._pool = executor or ThreadPoolExecutor(workers or os.cpu_count() or 1)
         with ExitStack() as ending:
@@ -155,10 +155,10 @@ class _PlanRun:
             breaking_off = ending.enter_context(ExitStack())
             breaking_off.callback(self._token.cancel)
             yield
-            breaking_off.pop_all()  # All went well: nothing is pulled.
+            breaking_off.pop_all()  # Completed: do not cancel.
 
     def run(self, wave: Sequence[ClipPlan]) -> None:
-        """Run the clips of a wave side by side and take in what comes of them."""
+        """Run the clips of a wave in parallel and collect the results."""
         futures = {self._submit(clip): clip.job for clip in wave}
         for future in as_completed(futures):
             self._take(futures[future], future)
@@ -205,7 +205,7 @@ class _PlanRun:
 
 
 _FULL = "No space left on device"
-"""What ffmpeg says of a full disk."""
+"""ffmpeg's message about a full disk."""
 _DISK = "Check that the disk has room and that the cache folder may be written."
 
 

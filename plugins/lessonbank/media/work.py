@@ -1,4 +1,4 @@
-"""The work of one clip: what is missing is made, checked and put into the store."""
+"""Make one clip: encode missing renditions and pictures, verify and store them."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from lessonbank.media.witness import Witness, read_witness
 
 
 class RecordingMissingError(FfmpegError):
-    """The work needs a recording that is not here, or is not the one it was planned for."""
+    """The recording is missing, or is not the one in media.lock."""
 
 
 @dataclass(frozen=True)
 class _Workspace:
-    """Where a clip is worked on, with what, and who listens."""
+    """The store, ffmpeg, temporary folder and callbacks for making one clip."""
 
     store: Store
     ffmpeg: Ffmpeg
@@ -42,13 +42,13 @@ class _Workspace:
 
 
 TRIAL = 0.5
-"""Seconds that are cut out of a recording to see whether it can be cut."""
+"""Seconds of the trial cut of a recording."""
 
 
 def try_out(source: Source, ffmpeg: Ffmpeg, folder: Path) -> None:
-    """Make a short clip from the middle of a recording and keep nothing of it.
+    """Check that a recording can be cut, with a short clip from its middle.
 
-    Raises FfmpegError where that cannot be done, as it would be for any clip.
+    Raises FfmpegError if the clip cannot be made.
     """
     start = round(source.footage.duration / 2, 3)
     end = min(start + TRIAL, source.footage.duration)
@@ -63,7 +63,7 @@ def settle_clip(
     on_progress: Progress | None = None,
     token: CancelToken | None = None,
 ) -> ClipMedia:
-    """Make what is missing of a clip. Raises FfmpegError; what was finished till then is kept."""
+    """Make the missing files of a clip. Raises FfmpegError; files finished before it are kept."""
     with store.working_folder() as folder:
         work = _Workspace(store, ffmpeg, folder, on_progress, token)
         _make_renditions(plan_clip(job, store), work)
@@ -72,7 +72,7 @@ def settle_clip(
 
 
 def _make_renditions(plan: ClipPlan, work: _Workspace) -> None:
-    """One run of ffmpeg for all missing renditions; none is kept unless it proves right."""
+    """Encode all missing renditions in one run of ffmpeg; keep only verified ones."""
     keys = {step.recipe: step.key for step in plan.steps if step.recipe and step.must_run}
     if not keys:
         return
@@ -88,7 +88,7 @@ def _make_renditions(plan: ClipPlan, work: _Workspace) -> None:
         work.ffmpeg,
         encoding(plan.job, entry, levels, targets, filmed),
         timeout=patience,
-        # Times would count from where reading began.
+        # Progress in time would count from the seek position.
         frames=pace(plan.job.source.footage, plan.job.duration).count,
         on_progress=work.on_progress,
         token=work.token,
@@ -107,7 +107,7 @@ def _make_renditions(plan: ClipPlan, work: _Workspace) -> None:
         work.store.record(str(key), [stored], made_with)
 
 
-# A line for each frame of a recording of some hours.
+# Lines of stderr to keep: one for each frame of several hours.
 _TALK = 1_000_000
 
 
@@ -119,18 +119,21 @@ def _moments(job: ClipJob, entry: Entry, witness: Witness) -> Moments:
 
 
 def _require_known(job: ClipJob, entry: Entry) -> None:
-    """Redactions were picked by how long media.lock says that a frame is on show."""
+    """Raise RecordingMissingError if a frame is shown longer than media.lock says.
+
+    Redactions were selected with that length.
+    """
     longest = job.source.footage.longest_frame
     if longest is not None and job.start - entry.frame > longest + HELD_LEEWAY:
         raise RecordingMissingError(
-            f"A frame of the recording is on show for longer than the {longest:g} seconds that "
-            "media.lock says.",
+            f"A frame of the recording is shown for longer than {longest:g} seconds, the longest "
+            "in media.lock.",
             fix="Delete the recording from media.lock and run `lessonbank media --lock`.",
         )
 
 
 def _require_recording(job: ClipJob) -> Stamp:
-    """What the recording looks like, if it is the one that the work is for."""
+    """Return the recording's stamp. Raises RecordingMissingError if it is not the right file."""
     path, footage = job.source.path, job.source.footage
     if path is None or not _is_plain(path, job.source.root):
         raise RecordingMissingError(
@@ -163,7 +166,7 @@ def _ordered(job: ClipJob, recipe: Recipe, levels: Levels | None, moments: Momen
     return Ordered(
         *(width, height, moments.pace.fps, job.duration, channels),
         moments=moments,
-        # The larger ones have the same frames, of which the key frames are looked at.
+        # The larger rendition has the same frames, so checking its key frames is enough.
         every_frame=recipe is LOW,
     )
 
@@ -185,7 +188,7 @@ def _make_pictures(plan: ClipPlan, work: _Workspace) -> None:
 
 
 def _taken(job: ClipJob, step: Step, low: Stored, work: _Workspace) -> tuple[Stored, ...]:
-    """The pictures of one step, in the store."""
+    """Make the pictures of one step in the store."""
     if step.name == "storyboard":
         return (keep_sheet(work.ffmpeg, low, work.store, work.folder, work.token),)
     frames = Frames(
@@ -201,8 +204,8 @@ def _taken(job: ClipJob, step: Step, low: Stored, work: _Workspace) -> tuple[Sto
 
 
 def _patience(job: ClipJob) -> float:
-    """Seconds of wall time after which a run must be stuck, even on an old, busy machine.
+    """Return a timeout in seconds of wall time that suits an old, busy machine.
 
-    A recording that cannot be entered in the middle is decoded from its beginning.
+    A recording without key frames to seek to is decoded from its start.
     """
     return 300 + 60 * job.duration + job.start
