@@ -1,4 +1,4 @@
-"""Captions of kinds that people have reported to programs like this one: what is read of each."""
+"""Captions that other projects' users reported as faulty are read as expected."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CASES = Path(__file__).parents[1] / "cases" / "reported" / "captions.yml"
 @pytest.mark.parametrize(
     "case", yaml.safe_load(CASES.read_text(encoding="utf-8")), ids=lambda case: case["what"]
 )
-def test_what_is_read(case: Mapping[str, Any]) -> None:
+def test_reported_captions_are_read(case: Mapping[str, Any]) -> None:
     text = case["text"].replace("~", " ")  # A line of one space, which editors take away.
     found = parse(text.encode(case.get("encode", "utf-8")), case["name"])
     assert [_told(cue) for cue in found.cues] == case["cues"]

@@ -1,6 +1,6 @@
-"""Captions and transcripts of all formats to one model, cut to clips, and back to WebVTT.
+"""Parse captions and transcripts into one model, cut them to clips, and write WebVTT.
 
-Pure functions on values: callers hand in bytes and write what they get.
+All functions are pure: callers read and write the files.
 """
 
 from __future__ import annotations

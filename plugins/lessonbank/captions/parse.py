@@ -1,4 +1,4 @@
-"""Bytes of a captions file to cues, whatever its format."""
+"""Parse a captions file of any format into cues."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from lessonbank.captions.webvtt import is_webvtt, parse_webvtt
 
 
 def parse(data: bytes, filename: str) -> Captions:
-    """Parse captions: formats are told apart by what a file holds first, by its suffix second.
+    """Parse captions; detect the format from the content first, then from the suffix.
 
-    Lines that roll are read once, and names before what is said become voices. Never raises: what
-    is wrong is in the result's problems, and a file that holds no captions gives no cues and an
-    error. `filename` is not opened.
+    Read rolling lines once, and turn speaker labels into voices. Never raises: faults are in the
+    result's problems, and a file without captions gives no cues and an error. `filename` is not
+    opened.
     """
     decoded = decode(data)
     captions = _as_meant(_parse_text(decoded.text, PurePath(filename).suffix.lower()))
@@ -38,7 +38,7 @@ _FORMATS: tuple[tuple[Callable[[str], bool], Callable[[str], Captions]], ...] = 
     (is_sbv, parse_sbv),
     (is_subrip, parse_subrip),
 )
-"""How each format is recognised, and how it is parsed."""
+"""The detector and the parser of each format."""
 
 
 def _parse_text(text: str, suffix: str) -> Captions:
@@ -53,7 +53,7 @@ def _parse_text(text: str, suffix: str) -> Captions:
 
 
 def _as_meant(captions: Captions) -> Captions:
-    """The captions as their program meant them to be seen."""
+    """Undo artefacts of automatic captions and meeting software."""
     cues = without_machine_ids(captions.cues)
     folded = unrolled(cues)
     problems = captions.problems if folded is None else (*captions.problems, _rolling(captions))

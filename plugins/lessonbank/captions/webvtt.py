@@ -1,4 +1,4 @@
-"""WebVTT files: the block structure of the specification's parser, with what it forgives."""
+"""Parse WebVTT with the block structure of the specification, and report tolerated faults."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SKIPPED = re.compile(r"(?:NOTE(?:[ \t].*)?|STYLE\s*|REGION\s*)\Z")
 _NOTE = re.compile(r"NOTE(?:[ \t]|\Z)")
 _MAP = "X-TIMESTAMP-MAP="
 _TICKS = 90_000
-"""Of the clock of an MPEG transport stream, a second."""
+"""Ticks a second of an MPEG transport stream's clock."""
 _WRAP = 2**33
 """Ticks after which that clock starts again."""
 _DIGITS = 20
@@ -42,12 +42,12 @@ class _Block:
 
 
 def is_webvtt(text: str) -> bool:
-    """Whether the text carries WebVTT's signature."""
+    """Return whether the text starts with WebVTT's signature."""
     return _SIGNATURE.match(text) is not None
 
 
 def parse_webvtt(text: str) -> Captions:
-    """Parse decoded text that carries WebVTT's signature."""
+    """Parse decoded text that starts with WebVTT's signature."""
     lines = text.split("\n")
     header = next((n for n, line in enumerate(lines) if n and _ends_header(line)), len(lines))
     cues: list[Cue] = []
@@ -56,7 +56,7 @@ def parse_webvtt(text: str) -> Captions:
     problems += _moved(clock, lines)
     for block in _blocks(lines, header):
         if block.arrow is None and _SIGNATURE.match(lines[block.first]):
-            # Pieces of a stream that were joined: each starts with a header of its own.
+            # Each segment of a joined stream has its own header.
             clock = _clock(lines[block.first : block.end])
             continue
         before = len(cues)
@@ -69,7 +69,7 @@ def parse_webvtt(text: str) -> Captions:
 
 
 def _clock(header: Sequence[str]) -> float:
-    """Seconds to add to each time, as a stream's X-TIMESTAMP-MAP says (RFC 8216, 3.5)."""
+    """Return the seconds to add to each time for X-TIMESTAMP-MAP (RFC 8216, 3.5)."""
     for line in header:
         if line.startswith(_MAP):
             said = dict(part.strip().partition(":")[::2] for part in line[len(_MAP) :].split(","))
@@ -95,7 +95,7 @@ def _before_start(cue: Cue) -> Problem:
 
 
 def _shifted(cue: Cue, by: float) -> Cue:
-    """A cue at the recording's clock: no time is before its start."""
+    """Shift a cue to the recording's clock, with no time before 0."""
     if not by:
         return cue
     start, end = (max(0.0, round(at + by, 3)) for at in (cue.start, cue.end))
@@ -171,7 +171,7 @@ def _add_block(cues: list[Cue], lines: Sequence[str], block: _Block) -> Iterator
 
 
 def _text_of(lines: Sequence[str], arrow: int, end: int) -> Sequence[str]:
-    """The lines of a cue, without the number of the next where no blank line is between them."""
+    """Return a cue's text lines, without the next cue's number if no blank line precedes it."""
     text = lines[arrow + 1 : end]
     number = lines[arrow - 1].strip()
     runs_on = end < len(lines) and "-->" in lines[end]
@@ -199,7 +199,7 @@ def _identifier_problems(identifier: str, block: _Block) -> Iterator[Problem]:
 
 
 def _loose_timing(timing: Timing, line: str, number: int) -> Problem:
-    """Say that browsers would not read the times, though it is plain what they mean."""
+    """Report times that browsers do not read although their meaning is clear."""
     times = f"{format_timestamp(timing.start)} --> {format_timestamp(timing.end)}"
     if "-" in line.partition("-->")[0].lstrip()[:1] or re.search(r">\s*-", line):
         message = "A caption cannot start before the recording; it was read as starting with it."
