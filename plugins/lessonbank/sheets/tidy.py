@@ -1,4 +1,4 @@
-"""Text of cells without the signs that nobody sees and nobody meant."""
+"""Remove invisible characters from cells."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def tidied(sheet: Sheet) -> Sheet:
-    """The sheet without control and zero-width characters; a cell of nothing else is empty."""
+    """Remove control and zero-width characters; a cell with nothing else becomes empty."""
     return replace(sheet, rows=tuple(tuple(map(_cell, row)) for row in sheet.rows))
 
 
