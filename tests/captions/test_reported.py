@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from lessonbank.captions import Cue, Node, Span, Text, Timestamp, lasting, parse, voice
+from lessonbank.captions import Cue, Node, Span, Text, Timestamp, parse, voice, with_durations
 
 CASES = Path(__file__).parents[1] / "cases" / "reported" / "captions.yml"
 
@@ -50,5 +50,10 @@ def test_a_cue_without_length_is_shown_for_as_long_as_it_takes_to_read() -> None
         Cue(5, 6, (Text("Next."),)),
         Cue(9, 9, (Text("x" * 900),)),
     )
-    assert [(cue.start, cue.end) for cue in lasting(cues)] == [(1, 2), (4, 5), (5, 6), (9, 16)]
-    assert lasting(lasting(cues)) == lasting(cues)
+    assert [(cue.start, cue.end) for cue in with_durations(cues)] == [
+        (1, 2),
+        (4, 5),
+        (5, 6),
+        (9, 16),
+    ]
+    assert with_durations(with_durations(cues)) == with_durations(cues)

@@ -11,11 +11,11 @@ import pytest
 from lessonbank.ffmpeg.errors import FfmpegError
 from lessonbank.ffmpeg.program import Ffmpeg
 from lessonbank.media.mp4 import Mp4Error, read_mp4
-from lessonbank.media.verify import Ordered, VerifyError, verify
+from lessonbank.media.verify import Expected, VerifyError, verify
 
 Film = Callable[..., Path]
 
-ORDERED = Ordered(width=64, height=36, fps=Fraction(25), duration=1.0, channels=1)
+ORDERED = Expected(width=64, height=36, fps=Fraction(25), duration=1.0, channels=1)
 SOURCE = ("-f", "lavfi", "-i", "testsrc=s=64x36:r=25", "-f", "lavfi", "-i", "sine=d=1", "-t", "1")
 COLOURS = ("-vf", "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709")
 GOOD = (

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from lessonbank.captions.called import may_name
 from lessonbank.captions.cues import Cue
 from lessonbank.captions.cuetext import Node, Span, Text, Timestamp, add_node, plain_text
 from lessonbank.captions.redact import REMOVED
+from lessonbank.captions.spoken_names import may_name
 
 SLIVER = 0.1
 """Seconds; a shorter remainder of a cue is dropped, since it would only flicker."""
@@ -129,13 +129,13 @@ def _within(cue: Cue, start: float, end: float, redacted: Spans) -> Cue | None:
         return None
     if all(keep):
         return cue
-    nodes = _ended(_Sieve(keep).nodes(cue.nodes))
+    nodes = _ended(_RunFilter(keep).nodes(cue.nodes))
     # Drop the identifier, which may contain dropped words.
     return Cue(kept[0].start, kept[-1].end, nodes, "", cue.settings, cue.source_line)
 
 
 @dataclass(slots=True)
-class _Sieve:
+class _RunFilter:
     """Removes runs from a tree; `keep` holds one flag for each run, in order.
 
     Spans without remaining text are removed too, since their voice may be a name.

@@ -74,7 +74,7 @@ def read_packets(
             file_url(listing),
         ]
         args = ["-y", OWN_TIMES, *spans, *input_args(path, limits), *picks, *copy]
-        said = run(ffmpeg, args, timeout=timeout, token=token, limits=limits, keep=_TALK)
+        said = run(ffmpeg, args, timeout=timeout, token=token, limits=limits, keep=_KEPT_LINES)
         with listing.open(encoding="utf-8", errors="replace") as lines:
             return _reading(said, lines)
 
@@ -93,7 +93,7 @@ _SOUND_SET_BACK = re.compile(r"(?:stream |st#)\d+:1.*previous: (-?\d+), current:
 # Pictures are stored out of order, by several seconds if the frame rate is low.
 _SET_BACK, _REORDERED = 1.0, 10.0
 _KEY, _UNTOLD = 1, -(1 << 63)
-_TALK = 200_000
+_KEPT_LINES = 200_000
 
 
 # Muxers shift presentation times if decoding times do not rise; some containers lack the latter.

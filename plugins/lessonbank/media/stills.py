@@ -19,7 +19,7 @@ from lessonbank.media.store import Store, Stored
 
 _TIMEOUT = 120.0
 # Tolerance in seconds: a time in milliseconds may lie just before its frame.
-_HAIR = Fraction(1, 1000)
+_TOLERANCE = Fraction(1, 1000)
 _DARK, _FLAT = 40.0, 20.0
 
 
@@ -37,7 +37,7 @@ class Frames:
     def at(self, second: float) -> Image.Image:
         """Return the frame on show at `second`, or the last one."""
         fps, last = self.pace.fps, self.pace.count - 1
-        number = max(0, min(floor((Fraction(second) + _HAIR) * fps), last))
+        number = max(0, min(floor((Fraction(second) + _TOLERANCE) * fps), last))
         # Seek to just before the frame: seeking to its exact time may miss it.
         between = max(0.0, float((number - Fraction(1, 2)) / fps))
         file = self.folder / "frame.rgb"

@@ -52,7 +52,7 @@ def keep_sheet(
     """Make the sheet in one run of ffmpeg and move it into the store. Raises FfmpegError."""
     layout = grid(low)
     raw, sheet = folder / "sheet.rgb", folder / "sheet.webp"
-    run(ffmpeg, _taking(store.path(low), layout, raw), timeout=_patience(low), token=token)
+    run(ffmpeg, _taking(store.path(low), layout, raw), timeout=_timeout(low), token=token)
     _save(raw.read_bytes(), layout, sheet)
     return store.adopt(sheet, ext="webp", size=layout.size)
 
@@ -83,6 +83,6 @@ def _save(pixels: bytes, layout: Grid, path: Path, recipe: StoryboardRecipe = ST
     picture.save(path, "WEBP", quality=recipe.quality, method=recipe.effort)
 
 
-def _patience(low: Stored) -> float:
+def _timeout(low: Stored) -> float:
     """Return the timeout of the run in seconds of wall time."""
     return 120 + 10 * (low.duration or 0.0)

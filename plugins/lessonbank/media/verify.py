@@ -37,7 +37,7 @@ class VerifyError(FfmpegError):
 
 
 @dataclass(frozen=True)
-class Ordered:
+class Expected:
     """Expected properties of a rendition: `duration` in seconds, `channels` 0 if silent.
 
     `moments` are the expected frames, None if unknown. Only key frames are compared with them,
@@ -54,7 +54,7 @@ class Ordered:
 
 
 def verify(
-    ffmpeg: Ffmpeg, path: Path, ordered: Ordered, *, token: CancelToken | None = None
+    ffmpeg: Ffmpeg, path: Path, expected: Expected, *, token: CancelToken | None = None
 ) -> float:
     """Check the finished file and return its length in seconds.
 
@@ -64,14 +64,14 @@ def verify(
     try:
         mp4 = read_mp4(path)
         wrong = [
-            *_wrong_boxes(mp4, ordered),
-            *_wrong_streams(found, ordered),
-            *_wrong_media(path, mp4, ordered),
+            *_wrong_boxes(mp4, expected),
+            *_wrong_streams(found, expected),
+            *_wrong_media(path, mp4, expected),
         ]
     except Mp4Error as error:
         wrong = [str(error)]
-    if not wrong and ordered.moments:
-        wrong = [*_wrong_moments(ffmpeg, path, ordered, ordered.moments, token)]
+    if not wrong and expected.moments:
+        wrong = [*_wrong_moments(ffmpeg, path, expected, expected.moments, token)]
     if wrong:
         raise VerifyError(
             f"The encoded file is faulty: {'; '.join(wrong)}.",
@@ -81,17 +81,17 @@ def verify(
     return max(mp4.durations)
 
 
-def _wrong_boxes(mp4: Mp4, ordered: Ordered) -> Iterator[str]:
+def _wrong_boxes(mp4: Mp4, expected: Expected) -> Iterator[str]:
     kinds = [kind for kind, _ in mp4.handlers]
-    if kinds != ["vide", "soun"][: 2 if ordered.channels else 1]:
+    if kinds != ["vide", "soun"][: 2 if expected.channels else 1]:
         yield f"it has the tracks {', '.join(kinds)}"
     for kind, name in mp4.handlers:
         if name != _HANDLERS.get(kind):
             yield f"a track is named {name!r}"
     for (kind, _), seconds in zip(mp4.handlers, mp4.durations, strict=False):
-        if abs(seconds - ordered.duration) > _FRAMES_OFF / ordered.fps:
+        if abs(seconds - expected.duration) > _FRAMES_OFF / expected.fps:
             what = {"vide": "picture", "soun": "sound"}.get(kind, kind)
-            yield f"its {what} lasts {seconds:.2f} s, not {ordered.duration:.2f} s"
+            yield f"its {what} lasts {seconds:.2f} s, not {expected.duration:.2f} s"
     if not mp4.starts_fast:
         yield "its index does not come first"
     if mp4.is_dated:
@@ -102,7 +102,7 @@ def _wrong_boxes(mp4: Mp4, ordered: Ordered) -> Iterator[str]:
         yield f"it holds the box {strange[0]}"
 
 
-def _wrong_media(path: Path, mp4: Mp4, ordered: Ordered) -> Iterator[str]:
+def _wrong_media(path: Path, mp4: Mp4, expected: Expected) -> Iterator[str]:
     """Yield data in the file beyond visible pictures and audible sound.
 
     Captions, for example, are stored between pictures (SEI).
@@ -111,36 +111,36 @@ def _wrong_media(path: Path, mp4: Mp4, ordered: Ordered) -> Iterator[str]:
         yield "it holds bytes that belong to no track"
     seconds = mp4.stored_durations
     for (kind, _), stored, shown in zip(mp4.handlers, seconds, mp4.durations, strict=False):
-        spare = _ROUND_SOUND if kind == "soun" else float(1 / ordered.fps)
+        spare = _ROUND_SOUND if kind == "soun" else float(1 / expected.fps)
         if stored > shown + spare:
             yield f"it holds {stored - shown:.2f} hidden seconds"
     for number, (kind, _) in enumerate(mp4.handlers):
         if kind != "vide":
             continue
         samples = mp4.samples(number)
-        if ordered.moments and len(samples) != ordered.moments.pace.count:
-            yield f"it has {len(samples)} frames, not {ordered.moments.pace.count}"
+        if expected.moments and len(samples) != expected.moments.pace.count:
+            yield f"it has {len(samples)} frames, not {expected.moments.pace.count}"
         if strange := units(path, samples) - _SLICES:
             yield f"it holds NAL units of type {min(strange)} between its pictures"
 
 
 def _wrong_moments(
-    ffmpeg: Ffmpeg, path: Path, ordered: Ordered, moments: Moments, token: CancelToken | None
+    ffmpeg: Ffmpeg, path: Path, expected: Expected, moments: Moments, token: CancelToken | None
 ) -> Iterator[str]:
     if wrong := [*wrong_witness(moments)]:
         yield from wrong
         return
-    keys = not ordered.every_frame
+    keys = not expected.every_frame
     yield from wrong_moments(ffmpeg, path, moments, keys=keys, folder=path.parent, token=token)
 
 
-def _wrong_streams(found: Probe, ordered: Ordered) -> Iterator[str]:
+def _wrong_streams(found: Probe, expected: Expected) -> Iterator[str]:
     if found.others or found.chapters or len(found.video) != 1:
         yield f"it has {found.streams} streams and {found.chapters} chapters"
         return
     video = found.video[0]
-    if (video.width, video.height) != (ordered.width, ordered.height):
-        yield f"it is {video.width} x {video.height}, not {ordered.width} x {ordered.height}"
+    if (video.width, video.height) != (expected.width, expected.height):
+        yield f"it is {video.width} x {video.height}, not {expected.width} x {expected.height}"
     if (video.codec, video.pix_fmt, video.rotation, video.sample_aspect) != _PICTURE:
         yield (
             f"its picture is {video.codec} {video.pix_fmt}, turned by {video.rotation}, "
@@ -148,7 +148,7 @@ def _wrong_streams(found: Probe, ordered: Ordered) -> Iterator[str]:
         )
     if video.colour[:2] != ("tv", "bt709"):
         yield f"its colours are {'/'.join(video.colour)}"
-    if [audio.channels for audio in found.audio] != [ordered.channels][: bool(ordered.channels)]:
+    if [audio.channels for audio in found.audio] != [expected.channels][: bool(expected.channels)]:
         yield "its sound has the wrong number of channels"
     yield from (f"it holds the tag {tag.key}" for tag in found.tags if not _is_own(tag))
 

@@ -22,7 +22,7 @@ from lessonbank.media.shape import fitted, pace
 from lessonbank.media.stills import Frames, keep
 from lessonbank.media.store import Store, Stored
 from lessonbank.media.storyboard import keep_sheet
-from lessonbank.media.verify import Ordered, verify
+from lessonbank.media.verify import Expected, verify
 from lessonbank.media.witness import Witness, read_witness
 
 
@@ -78,28 +78,28 @@ def _make_renditions(plan: ClipPlan, work: _Workspace) -> None:
         return
     before = _require_recording(plan.job)
     work.ffmpeg.require(*(n for r in keys for n in (r.video_encoder, r.audio_encoder)))
-    patience = _patience(plan.job)
-    entry = find_entry(work.ffmpeg, plan.job, token=work.token, timeout=patience)
+    timeout = _timeout(plan.job)
+    entry = find_entry(work.ffmpeg, plan.job, token=work.token, timeout=timeout)
     _require_known(plan.job, entry)
-    levels = measure(work.ffmpeg, plan.job, entry, token=work.token, timeout=patience)
+    levels = measure(work.ffmpeg, plan.job, entry, token=work.token, timeout=timeout)
     targets = {recipe: work.folder / f"{recipe.name}.mp4" for recipe in keys}
     filmed = work.folder / "filmed.gray"
     said = run(
         work.ffmpeg,
         encoding(plan.job, entry, levels, targets, filmed),
-        timeout=patience,
+        timeout=timeout,
         # Progress in time would count from the seek position.
         frames=pace(plan.job.source.footage, plan.job.duration).count,
         on_progress=work.on_progress,
         token=work.token,
-        keep=_TALK,
+        keep=_KEPT_LINES,
     )
     if _require_recording(plan.job) != before:
         raise _other_recording(plan.job.source)
     moments = _moments(plan.job, entry, read_witness(said, filmed))
     for recipe, key in keys.items():
-        ordered = _ordered(plan.job, recipe, levels, moments)
-        stored = _proved(targets[recipe], ordered, work)
+        expected = _expected(plan.job, recipe, levels, moments)
+        stored = _proved(targets[recipe], expected, work)
         made_with = {
             "ffmpeg": work.ffmpeg.version,
             "levels": asdict(levels) if levels else None,
@@ -108,7 +108,7 @@ def _make_renditions(plan: ClipPlan, work: _Workspace) -> None:
 
 
 # Lines of stderr to keep: one for each frame of several hours.
-_TALK = 1_000_000
+_KEPT_LINES = 1_000_000
 
 
 def _moments(job: ClipJob, entry: Entry, witness: Witness) -> Moments:
@@ -159,11 +159,11 @@ def _other_recording(source: Source) -> RecordingMissingError:
     )
 
 
-def _ordered(job: ClipJob, recipe: Recipe, levels: Levels | None, moments: Moments) -> Ordered:
+def _expected(job: ClipJob, recipe: Recipe, levels: Levels | None, moments: Moments) -> Expected:
     footage = job.source.footage
     width, height = fitted(footage.width, footage.height, recipe)
     channels = 0 if levels is None else 1 + is_stereo(recipe, levels)
-    return Ordered(
+    return Expected(
         *(width, height, moments.pace.fps, job.duration, channels),
         moments=moments,
         # The larger rendition has the same frames, so checking its key frames is enough.
@@ -171,9 +171,9 @@ def _ordered(job: ClipJob, recipe: Recipe, levels: Levels | None, moments: Momen
     )
 
 
-def _proved(file: Path, ordered: Ordered, work: _Workspace) -> Stored:
-    duration = verify(work.ffmpeg, file, ordered, token=work.token)
-    size = ordered.width, ordered.height
+def _proved(file: Path, expected: Expected, work: _Workspace) -> Stored:
+    duration = verify(work.ffmpeg, file, expected, token=work.token)
+    size = expected.width, expected.height
     return work.store.adopt(file, ext="mp4", size=size, duration=round(duration, 3))
 
 
@@ -203,7 +203,7 @@ def _taken(job: ClipJob, step: Step, low: Stored, work: _Workspace) -> tuple[Sto
     return keep(frame, work.store, work.folder)
 
 
-def _patience(job: ClipJob) -> float:
+def _timeout(job: ClipJob) -> float:
     """Return a timeout in seconds of wall time that suits an old, busy machine.
 
     A recording without key frames to seek to is decoded from its start.

@@ -58,10 +58,10 @@ def look_inside(name: str, data: bytes, *, texts: bool = False) -> Iterator[Trac
 
     With `texts`, also yield all its words, which is slow for a PDF.
     """
-    yield from _Look(texts).at(name, data)
+    yield from _Inspection(texts).at(name, data)
 
 
-class _Look:
+class _Inspection:
     def __init__(self, texts: bool) -> None:  # noqa: FBT001 - the one thing there is to say
         self._texts = texts
         self._budget = Budget()

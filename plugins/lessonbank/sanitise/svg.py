@@ -109,7 +109,7 @@ class _Writer:
         """Depth of open elements inside a part that is left out."""
         self._sheet: list[str] | None = None
         self._size = 0
-        self._drawn = _Drawn()
+        self._drawn = _DrawCount()
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         space, _, element = name.rpartition(" ")
@@ -216,7 +216,7 @@ def _bitmap(address: str) -> str | None:
     return f"data:image/{kind};base64,{base64.b64encode(picture.data).decode('ascii')}"
 
 
-class _Drawn:
+class _DrawCount:
     """Counts the elements that a browser draws, including repetitions by `use`."""
 
     def __init__(self) -> None:

@@ -22,7 +22,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, fr
 from lessonbank.sheets.cells import Cell, CellValue, Sheet, address
 from lessonbank.sheets.escapes import unescaped
 from lessonbank.sheets.limits import refuse_rows
-from lessonbank.sheets.weighing import MAX_COLUMNS
+from lessonbank.sheets.workbook_size import MAX_COLUMNS
 
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")

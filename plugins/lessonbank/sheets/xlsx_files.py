@@ -22,7 +22,7 @@ from lessonbank.sheets.cells import Cell, CellValue, Sheet, address
 from lessonbank.sheets.errors import SheetError
 from lessonbank.sheets.escapes import escaped, unescaped
 from lessonbank.sheets.ooxml_files import read_ooxml
-from lessonbank.sheets.weighing import MAX_COLUMNS, weigh
+from lessonbank.sheets.workbook_size import MAX_COLUMNS, check_size
 
 _BLANK_ROWS = 200
 """Empty rows after which only formatting follows."""
@@ -56,7 +56,7 @@ def read_xlsx(data: bytes) -> tuple[Sheet, ...]:
 
 def read_book(data: bytes) -> tuple[Sheet, ...]:
     """Read all sheets, hidden ones without rows. Raises SheetError."""
-    _weigh(data)
+    _check_size(data)
     try:
         found = _read(data)
     except _BROKEN:
@@ -75,11 +75,11 @@ def _read_plainly(data: bytes) -> tuple[Sheet, ...]:
     return found
 
 
-def _weigh(data: bytes) -> None:
+def _check_size(data: bytes) -> None:
     """Raise SheetError if the workbook is too large."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            weigh(archive)
+            check_size(archive)
     except _BROKEN as error:
         raise _no_workbook() from error
 

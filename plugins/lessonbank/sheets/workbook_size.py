@@ -38,7 +38,7 @@ class DamagedError(ValueError):
     """The workbook has a part that no spreadsheet program writes."""
 
 
-def weigh(archive: zipfile.ZipFile) -> None:
+def check_size(archive: zipfile.ZipFile) -> None:
     """Raise SheetError if the workbook is too large, DamagedError if it is not a workbook."""
     entries = archive.infolist()
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
@@ -46,21 +46,21 @@ def weigh(archive: zipfile.ZipFile) -> None:
         raise SheetError(message, _FIX)
     if len(entries) > _MAX_PARTS:
         raise DamagedError("too many parts")
-    weight = _Weight()
+    counter = _SizeCheck()
     for entry in entries:
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise DamagedError("a compression that Office does not write")
         if entry.filename.lower().endswith(_PARTS):
             with archive.open(entry) as part:
-                weight.begin()
-                while (piece := part.read(_PIECE)) and weight.feed(piece):
+                counter.begin()
+                while (piece := part.read(_PIECE)) and counter.feed(piece):
                     pass
 
 
 _FIX = "Copy the rows that matter into a new workbook."
 
 
-class _Weight:
+class _SizeCheck:
     """Counts the elements of the parts, one part after another."""
 
     def __init__(self) -> None:
@@ -120,7 +120,7 @@ class _Weight:
             refuse_cells(max(self._cells, self._rows * self._width))
         elif name == "f":
             self._formulas += 1
-            self._weigh_formulas()
+            self._check_formulas()
         else:
             self._texts += 1
             refuse_cells(self._texts // 3)  # `v`, or `is` and `t`, of a cell; `si` and `t` besides.
@@ -132,9 +132,9 @@ class _Weight:
             raise SheetError(message, "Shorten the text; Excel itself takes 32,767 characters.")
         if self._name == "f":
             self._longest_formula = max(self._longest_formula, self._text)
-            self._weigh_formulas()
+            self._check_formulas()
 
-    def _weigh_formulas(self) -> None:
+    def _check_formulas(self) -> None:
         if self._formulas * self._longest_formula > _MAX_FORMULA_WORK:
             fix = "Copy the table and paste only its values into a new workbook."
             raise SheetError("the workbook has too many formulas", fix)

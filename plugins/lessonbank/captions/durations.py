@@ -14,7 +14,7 @@ _SHORTEST, _LONGEST = 1.0, 7.0
 """Least and greatest duration in seconds."""
 
 
-def lasting(cues: Sequence[Cue]) -> tuple[Cue, ...]:
+def with_durations(cues: Sequence[Cue]) -> tuple[Cue, ...]:
     """Show each cue that ends at or before its start for its reading time.
 
     End it at the start of the next cue if that is earlier.
