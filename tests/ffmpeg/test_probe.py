@@ -172,7 +172,7 @@ def test_a_file_of_another_kind_is_refused(
 
 
 def test_a_missing_file_is_reported(tmp_path: Path, ffmpeg: Ffmpeg) -> None:
-    with pytest.raises(ProbeError, match=r"gone\.mp4 is not there"):
+    with pytest.raises(ProbeError, match=r"gone\.mp4 does not exist"):
         probe(ffmpeg, tmp_path / "gone.mp4")
 
 

@@ -39,7 +39,7 @@ from papers import (
 
 PERSON, ORGANISATION = (Kind.TELLS, "a person"), (Kind.TELLS, "an organisation")
 LOCATION, DEVICE = (Kind.TELLS, "a location"), (Kind.TELLS, "a device")
-FOLDER = (Kind.TELLS, "a folder of somebody's computer")
+FOLDER = (Kind.TELLS, "a folder on somebody's computer")
 LOADS = (Kind.ACTIVE, "something that is loaded from elsewhere")
 
 
@@ -308,7 +308,7 @@ CASES = {
             page="/Annots [5 0 R]",
             root="/AcroForm << /Fields [5 0 R] >>",
         ),
-        {("", *hidden("what was filled into a form"))},
+        {("", *hidden("values filled into a form"))},
     ),
     "pdf: empty form": (
         "a.pdf",
@@ -353,7 +353,7 @@ CASES = {
     "zip: leftovers": (
         "a.zip",
         archive({"__MACOSX/._a": b"x", ".DS_Store": b"y"}),
-        {("", *hidden("files that a computer left there"))},
+        {("", *hidden("leftover system files"))},
     ),
     "zip: program and flipchart": (
         "a.zip",
@@ -482,7 +482,7 @@ def test_a_decompression_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -
     zeros = bytes(200_000)
     layer = archive({f"{number}.txt": zeros for number in range(8)})
     (trace,) = found("a.zip", layer)
-    assert trace == ("", Kind.UNREADABLE, "it unpacks to more than can be looked through")
+    assert trace == ("", Kind.UNREADABLE, "it unpacks to too much data")
 
 
 def test_nested_archives_are_read_to_a_limit() -> None:

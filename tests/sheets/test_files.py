@@ -20,7 +20,7 @@ from lessonbank.sheets.csv_files import read_csv
 from lessonbank.sheets.xlsx_files import read_xlsx
 
 TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=30)
-NO_WORKBOOK = "the file is no Excel workbook that can be read"
+NO_WORKBOOK = "the file is not a readable Excel workbook"
 TOO_LONG = "field larger than field limit (131072)"
 FORMULAS = ("=1+1", "+44", "-5", "@SUM(A1)", "\t=1", "'=1", "''@x", "\uff1d1")
 
@@ -158,21 +158,21 @@ def bomb() -> bytes:
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("a.xls", b"", "a file that ends with .xls is no spreadsheet that is known"),
-        ("a", b"", "a file that ends with nothing is no spreadsheet that is known"),
+        ("a.xls", b"", "a file that ends with .xls is not a supported spreadsheet"),
+        ("a", b"", "a file that ends with nothing is not a supported spreadsheet"),
         ("a.xlsx", b"\xd0\xcf\x11\xe0 locked", NO_WORKBOOK),
         (
             "a.xlsx",
             xlsx_bytes("S", ["a"], [])[:-40],
-            "the file is no Excel workbook that can be read",
+            "the file is not a readable Excel workbook",
         ),
         ("a.xlsx", bomb(), "the workbook unpacks to more than 100 MB"),
-        ("a.csv", b"\xff\xfea", "the file is not text in an encoding that is known"),
+        ("a.csv", b"\xff\xfea", "the text encoding of the file is unknown"),
         ("a.csv", b"a\n" * 20_001, "there are more than 20,000 rows"),
         (
             "a.csv",
             b'"' + b"x" * 200_000,
-            "the file is no table: field larger than field limit (131072)",
+            "the file is not a table: field larger than field limit (131072)",
         ),
         ("a.csv", b"a" * 20_000_001, "the file is larger than 20 MB"),
         ("a.csv", None, "the file cannot be read: No such file or directory"),

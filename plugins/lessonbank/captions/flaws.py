@@ -69,11 +69,11 @@ def cue_problems(cues: Iterable[Cue]) -> Iterator[Problem]:
 def order_problem(cue: Cue, before: Cue | None) -> Problem | None:
     """Return a problem of a cue's times, alone or relative to the cue before it."""
     if cue.end < cue.start:
-        message = "The caption ends before it starts; it is shown for a moment from its start."
+        message = "The caption ends before it starts; it is shown briefly from its start."
         fix = "Put the start time on the left and the end time on the right."
         return Problem("end-before-start", cue.source_line, 1, message, fix)
     if cue.end == cue.start:
-        message = "The caption ends when it starts; it is shown for a moment from there."
+        message = "The caption ends when it starts; it is shown briefly from there."
         return Problem("zero-length", cue.source_line, 1, message, "Write when it should end.")
     if before is not None and cue.start < before.start:
         message = f"The caption starts before the one on line {before.source_line}."

@@ -63,8 +63,8 @@ def _as_meant(captions: Captions) -> Captions:
 
 
 def _rolling(captions: Captions) -> Problem:
-    message = "Each line comes two or three times, as automatic captions roll; it is read once."
-    fix = "Read the captions through; programs that wrote them by themselves mishear."
+    message = "Each line is repeated, as in automatic captions; the repeats are left out."
+    fix = "Proofread the captions: speech recognition makes mistakes."
     return Problem("rolling", captions.cues[0].source_line or 1, None, message, fix)
 
 

@@ -84,7 +84,7 @@ def _moved(clock: float, lines: Sequence[str]) -> Iterator[Problem]:
         number = next(n for n, line in enumerate(lines, 1) if line.startswith(_MAP))
         way = "later" if clock > 0 else "earlier"
         message = f"The header moves all captions {abs(clock):g} seconds {way}, as in a stream."
-        fix = "Watch whether they are in step; if they are not, delete the line X-TIMESTAMP-MAP."
+        fix = "Check that they match the speech; if not, delete the line X-TIMESTAMP-MAP."
         yield Problem("timestamp-map", number, 1, message, fix)
 
 
@@ -202,7 +202,7 @@ def _loose_timing(timing: Timing, line: str, number: int) -> Problem:
     """Report times that browsers do not read although their meaning is clear."""
     times = f"{format_timestamp(timing.start)} --> {format_timestamp(timing.end)}"
     if "-" in line.partition("-->")[0].lstrip()[:1] or re.search(r">\s*-", line):
-        message = "A caption cannot start before the recording; it was read as starting with it."
+        message = "A caption cannot start before the recording; it now starts with the recording."
     else:
         message = f"Times are not written like this in WebVTT; they were read as {times}."
     return Problem("loose-timing", number, 1, message, f"Write {times}.")

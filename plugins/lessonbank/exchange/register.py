@@ -85,7 +85,7 @@ def read_register(path: Path) -> Register:
         return Register(tuple(_establishments(reader)), bool({TRUST_NAME, TRUST_UID} & {*columns}))
     except csv.Error as error:
         fix = "Take the file from the register again."
-        raise SheetError(f"the file is no table: {error}", fix) from error
+        raise SheetError(f"the file is not a table: {error}", fix) from error
 
 
 def _column(written: str) -> str:

@@ -203,8 +203,12 @@ _SYMPTOMS = (
         "{name} is not a video file, whatever its name says.",
         "Use the recording itself (MP4, MOV, MKV, WebM, AVI, MTS or MPG).",
     ),
-    _Symptom("No such file", "{name} is not there.", "Check the path."),
-    _Symptom("Permission denied", "{name} may not be read.", "Change the permissions of the file."),
+    _Symptom("No such file", "{name} does not exist.", "Check the path."),
+    _Symptom(
+        "Permission denied",
+        "{name} cannot be read: permission denied.",
+        "Change the permissions of the file.",
+    ),
 )
 
 

@@ -33,7 +33,7 @@ class Budget:
         self.bytes -= size
         self.parts -= 1
         if self.bytes < 0 or self.parts < 0:
-            raise UnreadableFileError("it unpacks to more than can be looked through")
+            raise UnreadableFileError("it unpacks to too much data")
 
 
 @contextmanager
@@ -44,7 +44,7 @@ def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
             if any(info.flag_bits & _PROTECTED for info in archive.infolist()):
                 raise UnreadableFileError("it is protected with a password")
             if len(set(archive.namelist())) < len(archive.namelist()):
-                raise UnreadableFileError("it has two parts of one name")
+                raise UnreadableFileError("it has two parts with the same name")
             yield archive
     except ZIP_FAILURES as error:
         raise UnreadableFileError("it is damaged") from error

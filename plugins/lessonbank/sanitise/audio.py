@@ -33,7 +33,7 @@ def look_at_mp3(data: bytes) -> Iterator[Trace | Words]:
     """Yield the traces and words of an MP3's tags. Raises UnreadableFileError."""
     start, end = sound_of(data)
     if start >= end or not (data[start] == 0xFF and data[start + 1 : start + 2] >= b"\xe0"):  # noqa: PLR2004 - the sync of a frame
-        raise UnreadableFileError("it is no MP3 that can be read")
+        raise UnreadableFileError("it is not a readable MP3")
     place = 0
     while place < start:
         size = _id3_size(data, place)
@@ -149,7 +149,7 @@ _MP4_PLACES = frozenset({b"\xa9xyz", b"loci"})
 def look_at_mp4(data: bytes) -> Iterator[Trace | Words]:
     """Yield the traces and words of an MP4's tags. Raises UnreadableFileError."""
     if data[4:8] != b"ftyp":
-        raise UnreadableFileError("it is no MP4 that can be read")
+        raise UnreadableFileError("it is not a readable MP4")
     for name, start, end in boxes(data):
         text = re.sub(rb"[^\x20-\x7e\x80-\xff]+", b" ", data[start:end]).decode("utf-8", "replace")
         inner = "tag " + name.decode("latin-1")

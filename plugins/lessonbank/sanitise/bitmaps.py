@@ -69,7 +69,7 @@ def opened(data: bytes, *, strict: bool = False) -> Iterator[ImageFile.ImageFile
                 raise UnreadableFileError("it has more than 80 million pixels")
             yield image
     except PILLOW_FAILURES as error:
-        raise UnreadableFileError("it is no picture that can be read") from error
+        raise UnreadableFileError("it is not a readable picture") from error
 
 
 def verify_bitmap(data: bytes) -> None:

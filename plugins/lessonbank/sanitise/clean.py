@@ -49,7 +49,7 @@ def clean(name: str, data: bytes) -> Cleaned:
     try:
         copy, ending = _cleaned(name, data, _NESTED)
     except SignedError as error:
-        raise CannotCleanError("it is signed, and no change survives a signature") from error
+        raise CannotCleanError("it is signed, and any change would break the signature") from error
     except UnreadableFileError as error:
         raise CannotCleanError(str(error)) from error
     after = _traces(f"copy{ending}", copy)

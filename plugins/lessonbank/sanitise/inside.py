@@ -109,7 +109,7 @@ class _Inspection:
     def _archive(self, data: bytes, *, document: bool) -> Iterator[Trace | Words]:
         if data.startswith(_OLE):
             protected = _ENCRYPTED in data
-            reason = "it is protected with a password" if protected else "it is of an old kind"
+            reason = "it is protected with a password" if protected else "it is in an old format"
             raise UnreadableFileError(reason)
         if not data.startswith(_ZIP):
             raise UnreadableFileError("it is damaged, or not what its name says")
@@ -138,14 +138,14 @@ class _Inspection:
             except UnreadableFileError as error:
                 yield Trace(Kind.UNREADABLE, name, str(error))
         elif name.endswith(".bin") and part.startswith(_OLE) and "vbaProject" not in name:
-            yield Trace(Kind.UNKNOWN, name, "an embedded file of an old kind")
+            yield Trace(Kind.UNKNOWN, name, "an embedded file in an old format")
         elif part and not is_known_part(name) and not any(look_at_name(name)):
             yield from self._deeper(name, part)
 
     def _member(self, name: str, part: bytes) -> Iterator[Trace | Words]:
         """Yield the traces in a file of an archive."""
         if is_leftover(name):
-            yield Trace(Kind.HIDDEN, "", "files that a computer left there")
+            yield Trace(Kind.HIDDEN, "", "leftover system files")
         else:
             yield Words(name, name)
             yield from self._deeper(name, part)

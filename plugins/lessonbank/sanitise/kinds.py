@@ -47,7 +47,7 @@ PERSON, ORGANISATION = "a person", "an organisation"
 LOCATION, DEVICE = "a location", "a device"
 NOBODY = "Author"
 """Office's replacement for a removed name."""
-FOLDER = "a folder of somebody's computer"
+FOLDER = "a folder on somebody's computer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def read_markup(
     try:
         parser.Parse(data, True)  # noqa: FBT003 - it is the last part
     except (expat.ExpatError, ValueError, LookupError) as error:
-        raise UnreadableFileError("it is no XML that can be read") from error
+        raise UnreadableFileError("it is not valid XML") from error
 
 
 def _define(_: str, is_parameter: bool, value: str | None, *names: str | None) -> None:  # noqa: FBT001 - as expat calls it

@@ -78,14 +78,14 @@ def look_at_pdf(data: bytes, *, texts: bool) -> Iterator[Trace | Words | tuple[s
     Read the text of pages only with `texts`, since it is slow. Raises UnreadableFileError.
     """
     if not data.lstrip()[:5] == b"%PDF-":
-        raise UnreadableFileError("it is no PDF")
+        raise UnreadableFileError("it is not a PDF")
     with opened(data) as reader:
         if not reader.pages:
             raise UnreadableFileError("it has no pages")
         yield from _properties(reader)
         for number, found in enumerate(objects_of(reader), start=1):
             if number > _MOST_OBJECTS:
-                raise UnreadableFileError("it is too large to be looked through")
+                raise UnreadableFileError("it is too large to check")
             yield from _object(found)
         if texts:
             yield from _pages(reader)
@@ -145,7 +145,7 @@ def _object(found: DictionaryObject) -> Iterator[Trace | Words | tuple[str, byte
     if subtype in MARKS and "/Rect" in found:
         yield from _mark(found)
     if value_of(found, "/FT") in {"/Tx", "/Ch"} and value_of(found, "/V"):
-        yield Trace(Kind.HIDDEN, "", "what was filled into a form")
+        yield Trace(Kind.HIDDEN, "", "values filled into a form")
         yield Words("", str(value_of(found, "/V")))
     if value_of(found, "/Type") == "/Sig" and value_of(found, "/Name"):
         yield Trace(Kind.TELLS, "", PERSON, (str(found["/Name"]),))
@@ -216,6 +216,6 @@ def _attached(found: DictionaryObject) -> Iterator[Trace | tuple[str, bytes]]:
 
 def _pages(reader: PdfReader) -> Iterator[Words]:
     if len(reader.pages) > _MOST_PAGES:
-        raise UnreadableFileError("it has more pages than can be looked through")
+        raise UnreadableFileError("it has too many pages to check")
     for number, page in enumerate(reader.pages, start=1):
         yield Words(f"page {number}", page.extract_text())

@@ -148,14 +148,14 @@ class _Writer:
 
     def finished(self) -> bytes:
         if not self._parts:
-            raise UnreadableFileError("it is no SVG")
+            raise UnreadableFileError("it is not an SVG")
         if self._drawn.total() > _MOST_DRAWN:
-            raise UnreadableFileError("it draws the same parts again and again, without an end")
+            raise UnreadableFileError("it repeats its parts without end")
         return "".join(self._parts).encode()
 
     def _is_kept(self, space: str, element: str, attributes: Mapping[str, str]) -> bool:
         if not self._open and element != "svg":
-            raise UnreadableFileError("it is no SVG")
+            raise UnreadableFileError("it is not an SVG")
         if space not in {SVG, ""} or element not in _ELEMENTS or self._sheet is not None:
             self.lost += [_LOSSES[element]] if element in _LOSSES else []
             return False

@@ -89,7 +89,7 @@ _EXPECTED = re.compile(
 
 def _unknown_encoding() -> SheetError:
     fix = "Save it again from the spreadsheet as CSV UTF-8."
-    return SheetError("the file is not text in an encoding that is known", fix)
+    return SheetError("the text encoding of the file is unknown", fix)
 
 
 _NAMED = re.compile(r"[sS][eE][pP]=([^\r\n])(?:\r\n|\r|\n|\Z)")
@@ -121,7 +121,7 @@ def _split(text: str, separator: str) -> Iterator[list[str]]:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     except csv.Error as error:
         fix = "Save it again from the spreadsheet as CSV UTF-8."
-        raise SheetError(f"the file is no table: {error}", fix) from error
+        raise SheetError(f"the file is not a table: {error}", fix) from error
 
 
 def _cell(row: Sequence[str], number: int, column: int) -> Cell:

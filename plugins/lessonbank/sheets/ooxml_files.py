@@ -124,7 +124,7 @@ class _Book:
         if "f" in parts and not written and kind != "str":
             return None, "the formula has no value yet"
         if kind == "e":
-            return None, f"the formula came to {written}"
+            return None, f"the formula gives {written}"
         if kind == "inlineStr" and "is" in parts:
             return unescaped(_text(parts["is"])).strip() or None, None
         return self._typed(kind, written.strip(), int(cell.get("s") or 0)), None

@@ -19,7 +19,7 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     """Read the sheets of a file by its extension. Raises SheetError."""
     suffix = path.suffix.lower()
     if suffix not in (*_TEXT, *_WORKBOOKS):
-        message = f"a file that ends with {suffix or 'nothing'} is no spreadsheet that is known"
+        message = f"a file that ends with {suffix or 'nothing'} is not a supported spreadsheet"
         raise SheetError(message, "Save it as .xlsx or as .csv.")
     data = read_limited(path, MAX_BYTES)
     sheets = (read_csv(data),) if suffix in _TEXT else read_book(data)

@@ -107,7 +107,7 @@ def _load(data: bytes, *, values: bool) -> Workbook:
 
 def _no_workbook() -> SheetError:
     fix = "Open it in the spreadsheet and save it as .xlsx, without a password."
-    return SheetError("the file is no Excel workbook that can be read", fix)
+    return SheetError("the file is not a readable Excel workbook", fix)
 
 
 def _cells(sheet: Worksheet) -> Iterator[Any]:
@@ -167,7 +167,7 @@ def _cell(formulas: Worksheet, values: Worksheet, cell: Any, merged: _Merged) ->
     if first.data_type == "f" and known.value is None:
         fault = "the formula has no value yet"
     elif known.data_type == "e":
-        fault = f"the formula came to {known.value}"
+        fault = f"the formula gives {known.value}"
     return Cell(
         where,
         None if fault else _plain(known.value),
