@@ -309,7 +309,7 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
         ),
         "too many formulas",
     ),
-    "deep.xlsx": (lambda: workbook(b"<a>" * 1_000_000), "no Excel workbook"),
+    "deep.xlsx": (lambda: workbook(b"<a>" * 1_000_000), "not a readable Excel workbook"),
     "looks.xlsx": (lambda: workbook(ROW, after=b"<a/>" * 1_000_000), "too many styles and links"),
     "unpacked.xlsx": (lambda: workbook(b" " * 101_000_000), "unpacks to more than 100 MB"),
     "rows.csv": (lambda: b"a,b\n" * 1_000_000, "more than 20,000 rows"),

@@ -62,7 +62,7 @@ def test_icons_are_unchanged() -> None:
     ("inner", "why"),
     [
         ("<g>" * 300 + "</g>" * 300, "nested too deeply"),
-        ("<g>", "no XML"),
+        ("<g>", "not valid XML"),
         ('<g id="a"><use href="#a"/></g>', "without end"),
         (
             '<g id="a0"><rect/></g>'
