@@ -1,4 +1,4 @@
-"""Real captions and transcripts, and strings made to break things."""
+"""Real captions and transcripts, and hostile strings."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_talks_parse_without_a_problem(shared_data: Path) -> None:
     assert {name: found.problems for name, found in parsed.items() if found.problems} == {}
 
 
-def test_talks_survive_being_written(shared_data: Path) -> None:
+def test_written_talks_parse_to_the_same_cues(shared_data: Path) -> None:
     for path in _talks(shared_data):
         cues = parse(path.read_bytes(), path.name).cues
         assert parse(to_webvtt(cues).encode(), path.name).cues == cues

@@ -24,7 +24,7 @@ def test_unicode_is_read_without_a_notice(data: bytes, text: str, encoding: str)
     assert (decoded.text, decoded.encoding, decoded.notice) == (text, encoding, None)
 
 
-def test_anything_else_is_windows_1252_with_a_notice() -> None:
+def test_other_bytes_are_windows_1252_with_a_notice() -> None:
     decoded = decode(b"Caf\xe9 \x96 \x81")
     assert decoded.text == "Café \N{EN DASH} \N{REPLACEMENT CHARACTER}"
     assert decoded.encoding == "windows-1252"
@@ -32,7 +32,7 @@ def test_anything_else_is_windows_1252_with_a_notice() -> None:
 
 
 @pytest.mark.parametrize("mark", [codecs.BOM_UTF8, codecs.BOM_UTF16_LE])
-def test_bytes_that_break_their_mark_are_replaced_with_a_notice(mark: bytes) -> None:
+def test_bytes_invalid_in_the_marked_encoding_are_replaced_with_a_notice(mark: bytes) -> None:
     decoded = decode(mark + b"ab\xd8")
     assert decoded.text.endswith("\N{REPLACEMENT CHARACTER}")
     assert decoded.notice

@@ -1,4 +1,4 @@
-"""Golden cases: an input file and, beside it, what comes of it as JSON.
+"""Golden cases: input files with the expected results as JSON beside them.
 
 `LESSONBANK_ACCEPT=1 pytest tests/captions/test_golden.py` writes the JSON; read the difference.
 """

@@ -22,11 +22,11 @@ def test_good_captions_have_no_problem() -> None:
     assert lint(captions, 10) == ()
 
 
-def test_no_cue_at_all_is_an_error() -> None:
+def test_a_file_without_cues_is_an_error() -> None:
     assert _rules(lint(parse(b"WEBVTT\n", "a.vtt"), 10)) == ["1 error no-cues"]
 
 
-def test_a_file_that_could_not_be_read_is_not_called_empty_too() -> None:
+def test_an_unreadable_file_is_not_reported_as_empty_too() -> None:
     assert lint(parse(b"nothing", "a.vtt"), 10) == ()
 
 
@@ -35,13 +35,13 @@ def test_a_cue_beyond_the_end_is_a_warning() -> None:
     assert _rules(lint(captions, 10)) == ["9 warning past-end", "12 warning beyond-end"]
 
 
-def test_descriptions_are_read_out_so_they_may_be_long_and_few() -> None:
+def test_descriptions_may_be_long_and_few() -> None:
     captions = _captions((0, 1, "The teacher draws a bar of three parts. " * 3), (99, 120, "End."))
     assert _rules(lint(captions, 100)) != _rules(lint(captions, 100, shown=False))
     assert _rules(lint(captions, 100, shown=False)) == ["6 warning past-end"]
 
 
-def test_each_kind_is_told_once_with_its_first_line_and_a_count() -> None:
+def test_each_rule_is_reported_once_with_its_first_line_and_a_count() -> None:
     long = "x" * 43
     captions = _captions((0, 5, "fine"), *((5 * n, 5 * n + 5, long) for n in range(1, 5)))
     (problem,) = lint(captions, 25)
@@ -54,7 +54,7 @@ def test_limits_are_what_captioners_use() -> None:
     assert _rules(lint(captions, 8)) == ["6 warning many-lines", "12 warning too-fast"]
 
 
-def test_little_coverage_is_pointed_out_and_overlaps_count_once() -> None:
+def test_low_coverage_is_reported_and_overlaps_count_once() -> None:
     captions = _captions((0, 6, "one"), (3, 6, "two"), (10, 14, "three"))
     assert lint(captions, 50) == ()
     (problem,) = lint(captions, 100)

@@ -1,4 +1,4 @@
-"""What holds of any cues and of any bytes."""
+"""Properties of all cues and all bytes."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _spans(children: st.SearchStrategy[tuple[Node, ...]]) -> st.SearchStrategy[N
 
 
 def _joined(nodes: list[Node]) -> tuple[Node, ...]:
-    """Trees as the parser builds them: no empty text, no text beside text."""
+    """Make trees as the parser builds them: no empty or adjacent texts."""
     joined: list[Node] = []
     for node in nodes:
         if isinstance(node, Text) and joined and isinstance(joined[-1], Text):
@@ -132,7 +132,7 @@ def test_written_cues_are_read_back_the_same(found: list[Cue]) -> None:
 
 @settings(max_examples=400)
 @given(st.text(st.sampled_from(TRICKY + "virubycltng"), max_size=80))
-def test_any_cue_text_survives_being_written(text: str) -> None:
+def test_written_cue_text_parses_to_the_same_tree(text: str) -> None:
     nodes, _ = parse_cue_text(text.replace("\r", ""))
     cue = Cue(0.0, 1.0, nodes)
     assert parse(to_webvtt([cue]).encode(), "clip.vtt").cues == (cue,)
@@ -168,7 +168,7 @@ def test_rebased_inner_timestamps_lie_in_their_cue(
 
 @st.composite
 def spoken(draw: st.DrawFn) -> tuple[Cue, list[tuple[float, float, str, int]]]:
-    """A cue with timestamps, and its runs: from when to when, a word of its own, how many words."""
+    """Make a cue with timestamps, and its runs: start, end, a unique word, number of words."""
     bounds = sorted(draw(st.lists(st.integers(0, 400), min_size=2, max_size=6, unique=True)))
     nodes: list[Node] = []
     runs = []
@@ -228,7 +228,7 @@ def test_a_transcript_holds_every_word_once_in_order(found: list[Cue]) -> None:
 
 @settings(max_examples=400)
 @given(st.binary(), st.sampled_from(["a.vtt", "b.SRT", "c.txt", "d"]))
-def test_no_bytes_make_it_raise(data: bytes, filename: str) -> None:
+def test_parsing_any_bytes_never_raises(data: bytes, filename: str) -> None:
     _use(parse(data, filename))
     prose(decode(data).text)
 
@@ -237,13 +237,13 @@ def test_no_bytes_make_it_raise(data: bytes, filename: str) -> None:
 @given(
     st.binary(), st.sampled_from([b"WEBVTT\n\n", b"1\n", b"WEBVTT\n\n00:01.000 --> 00:02.000\n"])
 )
-def test_no_bytes_after_a_good_start_make_it_raise(data: bytes, start: bytes) -> None:
+def test_parsing_any_bytes_after_a_valid_start_never_raises(data: bytes, start: bytes) -> None:
     _use(parse(start + data, "a.vtt"))
 
 
 @settings(max_examples=400)
 @given(st.text(st.sampled_from("<>/.&;:0123456789-, \n\r\t{}\\vibruytcNOTEWEBVTT"), max_size=200))
-def test_no_near_miss_makes_it_raise(text: str) -> None:
+def test_parsing_nearly_valid_text_never_raises(text: str) -> None:
     _use(parse(f"WEBVTT\n\n{text}".encode(), "a.vtt"))
     _use(parse(text.encode(), "a.srt"))
 

@@ -31,11 +31,11 @@ def test_cues_are_shifted_to_the_clip() -> None:
     ]
 
 
-def test_cues_of_which_half_is_inside_are_clipped_at_both_edges() -> None:
+def test_cues_half_inside_are_clipped_at_both_edges() -> None:
     assert _times(rebase([_cue(74, 76), _cue(88, 92)], 75, 90)) == [(0.0, 1.0), (13.0, 15.0)]
 
 
-def test_cues_of_which_less_than_half_is_inside_are_dropped_at_both_edges() -> None:
+def test_cues_less_than_half_inside_are_dropped_at_both_edges() -> None:
     cues = [_cue(73.999, 76), _cue(88, 92.001)]
     assert _times(rebase(cues, 75.001, 90)) == []
     assert [(each.cue, each.why) for each in dropped(cues, 75.001, 90)] == [
@@ -59,7 +59,7 @@ def test_a_cue_longer_than_the_clip_fills_it_if_half_is_inside() -> None:
         "We asked\nAmira",
     ],
 )
-def test_what_may_name_somebody_is_dropped_on_an_edge_only(text: str) -> None:
+def test_possible_names_are_dropped_only_at_an_edge(text: str) -> None:
     cue = _cue(74.9, 78, text)
     assert rebase([cue], 75, 90) == ()
     assert [each.why for each in dropped([cue], 75, 90)] == ["name"]
@@ -67,7 +67,7 @@ def test_what_may_name_somebody_is_dropped_on_an_edge_only(text: str) -> None:
     assert list(dropped([cue], 74.9, 90)) == []
 
 
-def test_what_a_redaction_touches_is_dropped_on_an_edge_only() -> None:
+def test_redacted_words_are_dropped_only_at_an_edge() -> None:
     cues = [_cue(74.9, 78), _cue(80, 84), _cue(88, 90.5)]
     spans = [(77.9, 82), (90.4, 95)]
     assert _times(rebase(cues, 75, 90, spans)) == [(5.0, 9.0)]
@@ -75,7 +75,7 @@ def test_what_a_redaction_touches_is_dropped_on_an_edge_only() -> None:
     assert _times(rebase(cues, 75, 90, [(78, 88)])) == [(0.0, 3.0), (5.0, 9.0), (13.0, 15.0)]
 
 
-def test_what_was_taken_out_already_is_clipped() -> None:
+def test_a_redacted_cue_is_clipped() -> None:
     (cue,) = redact([_cue(70, 76)], [(75.5, 75.6)])
     assert _times(rebase([cue], 75, 90, [(75.5, 75.6)])) == [(0.0, 1.0)]
     assert list(dropped([cue], 75, 90, [(75.5, 75.6)])) == []
@@ -122,7 +122,7 @@ def test_words_between_two_timestamps_go_together() -> None:
     assert [each.why for each in dropped([cue], 3.1, 9)] == ["outside"]
 
 
-def test_timestamps_that_go_back_part_nothing() -> None:
+def test_timestamps_out_of_order_do_not_split_a_cue() -> None:
     nodes = (Text("a "), Timestamp(79.0), Text("b "), Timestamp(76.0), Text("c"))
     assert rebase([Cue(70.0, 80.0, nodes)], 76, 80) == ()
     assert [cue.text for cue in rebase([Cue(70.0, 80.0, nodes)], 75, 80)] == ["a b c"]
@@ -133,7 +133,7 @@ def test_cues_outside_are_dropped_and_the_end_is_outside() -> None:
     assert rebase(cues, 75, 90) == ()
 
 
-def test_a_sliver_left_by_the_cut_is_dropped() -> None:
+def test_a_very_short_remainder_is_dropped() -> None:
     assert rebase([_cue(74.902, 75.099), _cue(89.901, 90.098)], 75, 90) == ()
     assert _times(rebase([_cue(74.9, 75.1), _cue(89.9, 90.1)], 75, 90)) == [
         (0.0, 0.1),
@@ -153,14 +153,14 @@ def test_times_stay_on_milliseconds() -> None:
     assert _times(rebase([_cue(0.3, 0.6)], 0.1, 0.9)) == [(0.2, 0.5)]
 
 
-def test_what_a_cue_says_and_where_is_kept() -> None:
+def test_text_and_settings_of_a_cue_are_kept() -> None:
     settings = Settings(line=85.0, snap_to_lines=False)
     cue = Cue(76.0, 78.0, (Text("a"),), "intro", settings, source_line=7)
     assert rebase([cue], 75, 90) == (Cue(1.0, 3.0, (Text("a"),), "intro", settings),)
     assert rebase([cue], 75, 90)[0].source_line == 7
 
 
-def test_inner_timestamps_are_shifted_and_dropped_where_they_mean_nothing() -> None:
+def test_inner_timestamps_are_shifted_and_dropped_outside_their_cue() -> None:
     inner = Span("v", (Text("a "), Timestamp(74.0), Text("b "), Timestamp(76.0), Text("c")), "Ann")
     cut = rebase([Cue(70.0, 80.0, (inner, Timestamp(79.0), Text("d")))], 75, 78)
     assert cut == (Cue(1.0, 3.0, (Span("v", (Text("c"),), "Ann"),)),)

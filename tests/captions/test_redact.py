@@ -1,4 +1,4 @@
-"""What is muted is not read, and what is not muted stays as it was."""
+"""Captions of muted speech are replaced; all others are unchanged."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def told(cues: tuple[Cue, ...]) -> list[tuple[float, float, str]]:
     return [(cue.start, cue.end, cue.text) for cue in cues]
 
 
-def test_the_whole_cue_goes_with_its_speaker_and_its_name() -> None:
+def test_the_whole_cue_is_replaced_with_its_speaker_and_identifier() -> None:
     (first, *others) = redact(CUES, [(1.2, 1.5)])
     assert (first.start, first.end, first.text) == (1.0, 3.0, REMOVED)
     assert voice(first) is None
@@ -52,7 +52,7 @@ def test_a_cue_that_only_touches_the_span_stays() -> None:
     assert redact(CUES, [(5.0, 7.0), (9.0, 10.0)]) == CUES
 
 
-def test_neighbours_are_one() -> None:
+def test_neighbouring_replaced_cues_are_joined() -> None:
     assert told(redact(CUES, [(2.5, 3.5)])) == [
         (1.0, 5.0, REMOVED),
         (7.0, 9.0, "Who agrees with Priya?"),
@@ -61,8 +61,8 @@ def test_neighbours_are_one() -> None:
     assert [cue[:2] for cue in told(redact(CUES, [(0.0, 20.0)]))] == [(1.0, 5.0), (7.0, 12.0)]
 
 
-def test_no_speaker_is_given_what_was_removed() -> None:
-    """Few cues are tagged, so that a tag holds until the next one."""
+def test_a_replaced_cue_has_no_speaker() -> None:
+    """Tag few cues, so that a tag holds until the next one."""
     sparse = parse(FILM.replace("<v Priya>", "").replace("<v Sam>", "").encode(), "film.vtt").cues
     turns = transcript(redact(attributed(sparse[:2] + sparse[3:]), [(3.5, 4.0)])).turns
     assert [(turn.speaker, turn.lines[0].text) for turn in turns] == [
@@ -72,7 +72,7 @@ def test_no_speaker_is_given_what_was_removed() -> None:
     ]
 
 
-def test_a_cut_has_what_was_removed_in_its_own_clock() -> None:
+def test_a_clip_has_replaced_cues_in_its_own_clock() -> None:
     cut = rebase(redact(CUES, [(7.5, 8.0)]), 8.0, 11.0)
     assert told(cut) == [(0.0, 1.0, REMOVED), (2.0, 3.0, "I do.")]
 
@@ -82,7 +82,7 @@ SPANS = st.lists(st.tuples(TIMES, TIMES).map(sorted).filter(lambda s: s[0] < s[1
 
 
 @given(SPANS, SPANS)
-def test_words_are_read_only_where_nothing_was_taken_out(
+def test_words_are_kept_only_outside_redactions(
     spoken: list[list[float]], silent: list[list[float]]
 ) -> None:
     cues = tuple(parse(_film(spoken), "film.vtt").cues)

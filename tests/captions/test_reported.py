@@ -1,4 +1,4 @@
-"""Captions of kinds that people have reported to programs like this one: what is read of each."""
+"""Captions that other projects' users reported as faulty are read as expected."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from lessonbank.captions import Cue, Node, Span, Text, Timestamp, lasting, parse, voice
+from lessonbank.captions import Cue, Node, Span, Text, Timestamp, parse, voice, with_durations
 
 CASES = Path(__file__).parents[1] / "cases" / "reported" / "captions.yml"
 
@@ -17,7 +17,7 @@ CASES = Path(__file__).parents[1] / "cases" / "reported" / "captions.yml"
 @pytest.mark.parametrize(
     "case", yaml.safe_load(CASES.read_text(encoding="utf-8")), ids=lambda case: case["what"]
 )
-def test_what_is_read(case: Mapping[str, Any]) -> None:
+def test_reported_captions_are_read(case: Mapping[str, Any]) -> None:
     text = case["text"].replace("~", " ")  # A line of one space, which editors take away.
     found = parse(text.encode(case.get("encode", "utf-8")), case["name"])
     assert [_told(cue) for cue in found.cues] == case["cues"]
@@ -50,5 +50,10 @@ def test_a_cue_without_length_is_shown_for_as_long_as_it_takes_to_read() -> None
         Cue(5, 6, (Text("Next."),)),
         Cue(9, 9, (Text("x" * 900),)),
     )
-    assert [(cue.start, cue.end) for cue in lasting(cues)] == [(1, 2), (4, 5), (5, 6), (9, 16)]
-    assert lasting(lasting(cues)) == lasting(cues)
+    assert [(cue.start, cue.end) for cue in with_durations(cues)] == [
+        (1, 2),
+        (4, 5),
+        (5, 6),
+        (9, 16),
+    ]
+    assert with_durations(with_durations(cues)) == with_durations(cues)

@@ -29,7 +29,7 @@ def test_everything_is_written_in_canonical_form() -> None:
     assert parse(EVERYTHING.encode(), "x.vtt").cues == cues
 
 
-def test_no_cues_are_still_a_webvtt_file() -> None:
+def test_an_empty_list_of_cues_is_a_valid_webvtt_file() -> None:
     assert to_webvtt([]) == "WEBVTT\n"
     assert parse(b"WEBVTT\n", "x.vtt").problems == ()
 
@@ -45,7 +45,7 @@ def test_a_blank_line_inside_a_cue_does_not_end_it() -> None:
     assert parse(to_webvtt([cue]).encode(), "x.vtt").cues == (cue,)
 
 
-def test_no_markup_and_no_arrow_gets_out_of_a_text_or_a_name() -> None:
+def test_texts_and_names_are_escaped() -> None:
     hostile = "<script>alert(1)</script> --> & <!-- ]]> </v>"
     cue = Cue(0.0, 1.0, (Span("v", (Text(hostile),), f"{hostile} --"),))
     written = to_webvtt([cue])

@@ -20,7 +20,7 @@ def test_utterances_split_where_the_voice_changes() -> None:
     ]
 
 
-def test_voice_is_the_one_speaker_of_a_cue() -> None:
+def test_voice_is_the_only_speaker_of_a_cue() -> None:
     cues = _cues("<v Ann>one", "none", "<v Ann>one</v> <v Bob>two", "<v ->somebody", "")
     assert [voice(cue) for cue in cues] == ["Ann", None, None, None, None]
 
@@ -32,11 +32,11 @@ def test_a_tag_that_marks_a_change_reaches_a_clip_that_starts_after_it() -> None
     assert clip[0].nodes == (Span("v", (Text("two"),), "Ann"),)
 
 
-def test_where_most_cues_are_tagged_the_others_are_left_alone() -> None:
+def test_untagged_cues_are_unchanged_if_most_are_tagged() -> None:
     cues = _cues("<v Ann>one</v>", "[laughter]", "<v Bob>two</v>")
     assert attributed(cues) == cues
 
 
-def test_captions_without_voices_are_left_alone() -> None:
+def test_captions_without_voices_are_unchanged() -> None:
     cues = _cues("one", "two")
     assert attributed(cues) == cues

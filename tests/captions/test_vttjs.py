@@ -39,7 +39,7 @@ def _load(path: Path) -> Any:
 
 
 def _expected(path: Path) -> list[dict[str, Any]]:
-    """Find the JSON of a file: its own, or the one that files of its folder share."""
+    """Find the JSON of a file: its own, or that of its folder."""
     folder = path.parent
     rendered = folder / f"{path.stem}-proc.json"
     if path.with_suffix(".json").exists():
@@ -128,7 +128,7 @@ def _computed_position_align(settings: Settings) -> str:
 
 
 def _modern(cue: dict[str, Any]) -> dict[str, Any]:
-    """Rename what the specification renamed, and leave out what cues no longer have."""
+    """Rename settings as the specification did, and drop obsolete ones."""
     kept = {key: cue[key] for key in cue.keys() - {"text", "region", "pauseOnExit"}}
     kept["align"] = ALIGN.get(cue["align"], cue["align"])
     kept["lineAlign"] = ALIGN.get(cue["lineAlign"], cue["lineAlign"])
@@ -223,7 +223,7 @@ def test_cue_text_trees_agree(path: Path) -> None:
     assert trees == [_with_all_entities(tree) for tree in expected]
 
 
-def test_departures_are_few() -> None:
+def test_deviations_are_few() -> None:
     named = [_departures(path.read_text("utf-8-sig", errors="replace"), [])[0] for path in FILES]
     assert len(FILES) == 267
     assert {rule: named.count(rule) for rule in sorted(set(named) - {""})} == {

@@ -112,7 +112,7 @@ def test_cut_that_nobody_wants_any_more_is_given_up(slow: Path) -> None:
         write_clip(slow, "first", "00:00", "00:02", "00:01")
         beside.compile()
         assert made(beside.wait()) == ["first"]
-        assert beside.said(JobFailed) == ["first"], "the long cut was called off"
+        assert beside.said(JobFailed) == ["first"], "the long cut was cancelled"
         assert beside.said(JobFinished) == ["first"]
 
 

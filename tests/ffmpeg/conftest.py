@@ -1,4 +1,4 @@
-"""Small recordings, made once a session by the real ffmpeg."""
+"""Small recordings, made once a session with ffmpeg."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def ffmpeg() -> Ffmpeg:
 
 @pytest.fixture(scope="session")
 def film(tmp_path_factory: pytest.TempPathFactory) -> Film:
-    """`film(name, *args)` runs the bundled ffmpeg into a file of that name, once.
+    """Return `film(name, *args)`, which makes a file of that name with ffmpeg, once.
 
     That one, because the one on PATH may lack what it takes to make awkward films.
     """
@@ -39,7 +39,7 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Film:
 
 @pytest.fixture(scope="session")
 def lesson(film: Film) -> Path:
-    """Two seconds of moving picture and a tone."""
+    """Make two seconds of moving picture and a tone."""
     return film(
         "lesson.mp4",
         *("-f", "lavfi", "-i", "mandelbrot=s=320x180:r=25:end_pts=50"),

@@ -1,4 +1,4 @@
-"""The facts in media.lock survive being written and read."""
+"""Facts are written to media.lock and read back unchanged."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FACTS = {
 }
 
 
-def test_there_and_back() -> None:
+def test_facts_are_read_back_unchanged() -> None:
     footage = Footage.from_dict(FACTS)
     assert Footage.from_dict(json.loads(json.dumps(footage.to_dict()))) == footage
     assert isinstance(footage.fps, float)

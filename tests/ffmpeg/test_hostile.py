@@ -1,4 +1,4 @@
-"""Files that are not what they say, or too much: none is opened, followed or drawn."""
+"""Disguised and oversized files are neither opened, followed nor decoded."""
 
 from __future__ import annotations
 
@@ -47,10 +47,10 @@ def test_a_disguised_file_opens_nothing(
     assert "lesson" not in "".join(caught.value.tail)
 
 
-def test_a_picture_bomb_stops_before_it_is_unpacked(
+def test_a_decompression_bomb_is_refused_before_decoding(
     tmp_path: Path, lesson: Path, ffmpeg: Ffmpeg
 ) -> None:
-    """36 million pixels in 100 kB are refused unseen, and decode to nothing if they are not."""
+    """Refuse 36 million pixels in 100 kB unseen; even with the limit raised, decode nothing."""
     bomb = tmp_path / "bomb.mkv"
     _wrap(ffmpeg, _png(6000, 6000, tmp_path), bomb)
     assert bomb.stat().st_size < 200_000
@@ -73,7 +73,9 @@ def test_a_day_of_video_is_refused(film: Film, ffmpeg: Ffmpeg) -> None:
 @pytest.mark.parametrize(
     "name", ["-y.mp4", "a;b|c.mp4", "concat:a.mp4", "été 50%d.mp4", "o'clock.mp4", "http:x.mp4"]
 )
-def test_a_name_is_only_a_name(name: str, tmp_path: Path, lesson: Path, ffmpeg: Ffmpeg) -> None:
+def test_a_file_name_is_never_an_option_or_a_pattern(
+    name: str, tmp_path: Path, lesson: Path, ffmpeg: Ffmpeg
+) -> None:
     odd = tmp_path / name
     odd.write_bytes(lesson.read_bytes())
     assert probe(ffmpeg, odd).duration == pytest.approx(2, abs=0.1)
@@ -85,7 +87,7 @@ def test_inputs_are_absolute_file_urls(monkeypatch: pytest.MonkeyPatch, tmp_path
 
 
 def _png(width: int, height: int, folder: Path) -> Path:
-    """A black picture, a few thousand bytes for each million of pixels."""
+    """Write a black PNG, a few thousand bytes for each million pixels."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         body = kind + data
@@ -103,6 +105,6 @@ def _png(width: int, height: int, folder: Path) -> Path:
 
 
 def _wrap(ffmpeg: Ffmpeg, picture: Path, film: Path) -> None:
-    """Put the picture into a film without unpacking it."""
+    """Wrap the picture in a film without decoding it."""
     args = ["-y", "-f", "png_pipe", "-i", file_url(picture)]
     run(ffmpeg, [*args, "-c", "copy", file_url(film)], timeout=60)

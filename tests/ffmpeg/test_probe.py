@@ -1,4 +1,4 @@
-"""What a recording is, read from real files of every awkward kind."""
+"""Probing real recordings of every awkward kind."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def facts(ffmpeg: Ffmpeg, path: Path) -> Footage:
     return Footage.from_probe(probe(ffmpeg, path), sha256="0" * 64, size=path.stat().st_size)
 
 
-def test_a_plain_recording(lesson: Path, ffmpeg: Ffmpeg) -> None:
+def test_a_plain_recording_is_described(lesson: Path, ffmpeg: Ffmpeg) -> None:
     found = facts(ffmpeg, lesson)
     assert replace(found, sha256="", size=0) == Footage(
         sha256="",
@@ -46,7 +46,9 @@ def test_a_plain_recording(lesson: Path, ffmpeg: Ffmpeg) -> None:
 
 
 @pytest.mark.parametrize(("turn", "rotation"), [("90", 270), ("-90", 90), ("180", 180)])
-def test_a_turned_phone(film: Film, lesson: Path, ffmpeg: Ffmpeg, turn: str, rotation: int) -> None:
+def test_a_rotated_phone_recording_is_upright(
+    film: Film, lesson: Path, ffmpeg: Ffmpeg, turn: str, rotation: int
+) -> None:
     turned = film(f"turned{turn}.mp4", "-display_rotation", turn, "-i", str(lesson), "-c", "copy")
     found = facts(ffmpeg, turned)
     assert found.rotation == rotation
@@ -59,7 +61,7 @@ def test_oblong_pixels_count_as_shown(film: Film, ffmpeg: Ffmpeg) -> None:
 
 
 @pytest.mark.parametrize("order", ["tff", "bff"])
-def test_interlacing_is_seen_where_it_is(film: Film, ffmpeg: Ffmpeg, order: str) -> None:
+def test_interlacing_is_detected(film: Film, ffmpeg: Ffmpeg, order: str) -> None:
     first = "top" if order == "tff" else "bottom"
     woven = film(
         f"{order}.ts",
@@ -99,7 +101,7 @@ def test_a_silent_recording_has_no_sound(film: Film, ffmpeg: Ffmpeg) -> None:
 
 
 def test_a_stream_without_a_duration_is_measured(film: Film, ffmpeg: Ffmpeg) -> None:
-    """As browsers record: WebM that was never finished."""
+    """Measure an unfinished WebM, as browsers record it."""
     live = film("live.webm", *PICTURE, *TONE, "-t", "2", "-c:v", "libvpx", "-live", "1")
     assert facts(ffmpeg, live).duration == pytest.approx(2.0, abs=0.1)
 
@@ -126,7 +128,7 @@ def test_tags_chapters_and_a_timecode_are_found(film: Film, lesson: Path, ffmpeg
     assert found.video[0].width == 320
 
 
-def test_ten_bit_video_of_television_is_told(film: Film, ffmpeg: Ffmpeg) -> None:
+def test_ten_bit_hlg_video_is_detected(film: Film, ffmpeg: Ffmpeg) -> None:
     hlg = "setparams=color_primaries=bt2020:color_trc=arib-std-b67:colorspace=bt2020nc"
     ten_bit = ("-vf", f"format=yuv420p10le,{hlg}", "-pix_fmt", "yuv420p10le", "-c:v", "libx265")
     deep = film("hlg.mkv", *PICTURE, *QUICK, *ten_bit)
@@ -147,7 +149,7 @@ def test_sound_alone_is_no_recording(film: Film, ffmpeg: Ffmpeg) -> None:
         probe(ffmpeg, film("talk.m4a", *TONE))
 
 
-def test_half_a_file_says_what_to_do(lesson: Path, tmp_path: Path, ffmpeg: Ffmpeg) -> None:
+def test_a_truncated_file_gets_a_fix(lesson: Path, tmp_path: Path, ffmpeg: Ffmpeg) -> None:
     half = tmp_path / "half.mp4"
     half.write_bytes(lesson.read_bytes()[: lesson.stat().st_size // 2])
     with pytest.raises(ProbeError, match="no index") as caught:
@@ -159,7 +161,9 @@ def test_half_a_file_says_what_to_do(lesson: Path, tmp_path: Path, ffmpeg: Ffmpe
     ("content", "words"),
     [(b"", "is empty"), (b"\0" * 5000, "no index"), (b"GIF89a not", "no picture")],
 )
-def test_rubbish_is_refused(tmp_path: Path, ffmpeg: Ffmpeg, content: bytes, words: str) -> None:
+def test_a_file_of_another_kind_is_refused(
+    tmp_path: Path, ffmpeg: Ffmpeg, content: bytes, words: str
+) -> None:
     rubbish = tmp_path / "rubbish.mp4"
     rubbish.write_bytes(content)
     with pytest.raises(ProbeError, match=words) as caught:
@@ -167,8 +171,8 @@ def test_rubbish_is_refused(tmp_path: Path, ffmpeg: Ffmpeg, content: bytes, word
     assert caught.value.fix
 
 
-def test_a_missing_file_is_said_to_be_missing(tmp_path: Path, ffmpeg: Ffmpeg) -> None:
-    with pytest.raises(ProbeError, match=r"gone\.mp4 is not there"):
+def test_a_missing_file_is_reported(tmp_path: Path, ffmpeg: Ffmpeg) -> None:
+    with pytest.raises(ProbeError, match=r"gone\.mp4 does not exist"):
         probe(ffmpeg, tmp_path / "gone.mp4")
 
 
@@ -176,12 +180,12 @@ def test_a_missing_file_is_said_to_be_missing(tmp_path: Path, ffmpeg: Ffmpeg) ->
     ("limit", "words"),
     [({"pixels": 50_000}, "320 x 180"), ({"seconds": 1.0}, "hours"), ({"streams": 1}, "2 streams")],
 )
-def test_limits_are_told(lesson: Path, ffmpeg: Ffmpeg, limit: dict, words: str) -> None:
+def test_an_exceeded_limit_is_named(lesson: Path, ffmpeg: Ffmpeg, limit: dict, words: str) -> None:
     with pytest.raises(ProbeError, match=words):
         probe(ffmpeg, lesson, replace(LIMITS, **limit))
 
 
-def test_the_broken_recording_of_the_collection(shared_data: Path, ffmpeg: Ffmpeg) -> None:
+def test_the_broken_sample_recording_is_refused(shared_data: Path, ffmpeg: Ffmpeg) -> None:
     with pytest.raises(ProbeError, match="no index") as caught:
         probe(ffmpeg, shared_data / "video" / "broken.mp4")
     assert "Copy it again" in caught.value.fix

@@ -1,4 +1,4 @@
-"""Which ffmpeg is used, and what is said when there is none."""
+"""Choosing an ffmpeg, and the errors if none fits."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lessonbank.ffmpeg.errors import FfmpegMissingError
 from lessonbank.ffmpeg.program import OVERRIDE, Ffmpeg, locate
 
 
-def test_the_bundled_one_serves_where_path_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_bundled_ffmpeg_is_used_if_path_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(OVERRIDE, raising=False)
     monkeypatch.setenv("PATH", "")
     found = locate()
@@ -21,7 +21,9 @@ def test_the_bundled_one_serves_where_path_has_none(monkeypatch: pytest.MonkeyPa
     assert {"libx264", "aac"} <= found.encoders
 
 
-def test_the_named_one_comes_first(ffmpeg: Ffmpeg, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_ffmpeg_in_the_environment_comes_first(
+    ffmpeg: Ffmpeg, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(OVERRIDE, ffmpeg.path)
     monkeypatch.setattr(program.shutil, "which", lambda _: "/nowhere/ffmpeg")
     assert locate() == ffmpeg
@@ -35,7 +37,7 @@ def test_path_comes_before_the_bundle(ffmpeg: Ffmpeg, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize("path", ["/nowhere/ffmpeg", sys.executable])
-def test_what_is_no_ffmpeg_gets_a_fix(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_program_is_refused_with_a_fix(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(OVERRIDE, path)
     with pytest.raises(FfmpegMissingError) as caught:
         locate()

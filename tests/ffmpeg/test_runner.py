@@ -1,4 +1,4 @@
-"""Progress comes, errors are told, and nothing keeps running."""
+"""Runs report progress and errors, and leave no process behind."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ import pytest
 from lessonbank.ffmpeg.errors import FfmpegError, StoppedError
 from lessonbank.ffmpeg.inputs import input_args
 from lessonbank.ffmpeg.program import Ffmpeg
-from lessonbank.ffmpeg.runner import Leash, run
+from lessonbank.ffmpeg.runner import CancelToken, run
 
 ENDLESS = ("-re", "-f", "lavfi", "-i", "testsrc2=s=64x64:r=25", "-f", "null", "-")
 DRIVER = """
@@ -39,7 +39,7 @@ def test_progress_rises_to_the_end(lesson: Path, ffmpeg: Ffmpeg) -> None:
     assert seen[-1] == pytest.approx(1.0, abs=0.05)
 
 
-def test_an_error_tells_what_ffmpeg_said(tmp_path: Path, ffmpeg: Ffmpeg) -> None:
+def test_an_error_quotes_ffmpeg(tmp_path: Path, ffmpeg: Ffmpeg) -> None:
     with pytest.raises(FfmpegError, match="No such file") as caught:
         run(ffmpeg, [*input_args(tmp_path / "gone.mp4"), "-f", "null", "-"], timeout=60)
     assert caught.value.tail
@@ -51,25 +51,25 @@ def test_an_error_survives_pickling() -> None:
     assert (error.message, error.fix, error.tail) == ("cause", "fix", ("a", "b"))
 
 
-def test_much_talk_does_not_block(lesson: Path, ffmpeg: Ffmpeg) -> None:
+def test_long_output_does_not_block(lesson: Path, ffmpeg: Ffmpeg) -> None:
     """Far more than a pipe holds, on stderr, while stdout carries progress."""
     args = ["-loglevel", "trace", *input_args(lesson), "-vf", "showinfo", "-f", "null", "-"]
     lines = run(ffmpeg, args, timeout=60, keep=50)
     assert len(lines) == 50
 
 
-def test_a_stuck_run_is_ended(ffmpeg: Ffmpeg) -> None:
-    with pytest.raises(FfmpegError, match="still busy after 1 seconds"):
+def test_a_stuck_run_is_stopped(ffmpeg: Ffmpeg) -> None:
+    with pytest.raises(FfmpegError, match="still running after 1 seconds"):
         run(ffmpeg, ENDLESS, timeout=1)
 
 
-def test_the_leash_ends_what_runs_and_what_begins(ffmpeg: Ffmpeg) -> None:
-    leash = Leash()
-    threading.Timer(0.5, leash.pull).start()
+def test_a_cancelled_token_kills_running_and_later_processes(ffmpeg: Ffmpeg) -> None:
+    token = CancelToken()
+    threading.Timer(0.5, token.cancel).start()
     with pytest.raises(StoppedError):
-        run(ffmpeg, ENDLESS, timeout=60, leash=leash)
+        run(ffmpeg, ENDLESS, timeout=60, token=token)
     with pytest.raises(StoppedError):
-        run(ffmpeg, ENDLESS, timeout=60, leash=leash)
+        run(ffmpeg, ENDLESS, timeout=60, token=token)
 
 
 @pytest.mark.skipif(
@@ -98,7 +98,7 @@ def _is_dead(pid: int) -> bool:
 
 
 def _until(condition: Callable[[], Any]) -> Any:
-    """Wait for a truth that comes soon, up to ten seconds."""
+    """Wait up to ten seconds until the condition is true."""
     for _ in range(200):
         if truth := condition():
             return truth

@@ -1,4 +1,4 @@
-"""A file is the old one or the new one, whoever is killed on the way."""
+"""Atomic writes leave the old file or the new one, even if a writer is killed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from lessonbank.files import atomic
-from lessonbank.files.held import held, remove_if_abandoned
+from lessonbank.files.locked_files import locked_file, remove_if_abandoned
 
 WRITER = """
 import os, sys
@@ -43,7 +43,7 @@ def test_a_failed_write_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.M
     assert list(tmp_path.iterdir()) == [target]
 
 
-def test_a_killed_writer_is_cleared_by_the_next(tmp_path: Path) -> None:
+def test_the_next_writer_removes_files_of_a_killed_one(tmp_path: Path) -> None:
     target = tmp_path / "b.json"
     atomic.write_text(target, "old")
     killed = subprocess.run([sys.executable, "-c", WRITER, str(target)], check=False)
@@ -64,8 +64,8 @@ def test_many_writers_leave_one_whole_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [target]
 
 
-def test_a_held_file_is_not_abandoned(tmp_path: Path) -> None:
-    with held(tmp_path, "x", ".part") as (_, path):
+def test_a_locked_file_is_not_abandoned(tmp_path: Path) -> None:
+    with locked_file(tmp_path, "x", ".part") as (_, path):
         assert not remove_if_abandoned(path)
         assert path.exists()
     assert remove_if_abandoned(path)
@@ -74,7 +74,7 @@ def test_a_held_file_is_not_abandoned(tmp_path: Path) -> None:
 
 
 def refusing(monkeypatch: pytest.MonkeyPatch, name: str, times: int) -> list[float]:
-    """On a Windows that refuses to move a path so many times; what is waited for each time."""
+    """Imitate a Windows that refuses to move a path several times; return the pauses."""
     move, waited = getattr(Path, name), list[float]()
     refusals = iter(range(times))
 

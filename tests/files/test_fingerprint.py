@@ -1,4 +1,4 @@
-"""Fingerprints are right, and taken once."""
+"""Fingerprints are correct and computed once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def film(tmp_path: Path) -> Path:
     return path
 
 
-def test_it_is_the_sha256(film: Path) -> None:
+def test_a_fingerprint_is_the_sha256(film: Path) -> None:
     assert fingerprint(film) == hashlib.sha256(film.read_bytes()).hexdigest()
 
 
@@ -40,7 +40,7 @@ def test_a_changed_file_is_read_again(film: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"a": 1}', '{"a": [1, 2]}', "\x00"])
-def test_a_damaged_index_is_forgotten(film: Path, tmp_path: Path, text: str) -> None:
+def test_a_damaged_index_counts_as_empty(film: Path, tmp_path: Path, text: str) -> None:
     path = tmp_path / "index.json"
     path.write_text(text, encoding="utf-8")
     index = FingerprintIndex(path)

@@ -1,4 +1,4 @@
-"""Unfinished files of killed runs go; those of living runs stay."""
+"""Temporary folders of killed processes are removed; those of running ones stay."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_nothing_is_left_after_a_failure(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_a_living_run_is_left_alone(tmp_path: Path, other_run: Run) -> None:
+def test_the_folder_of_a_running_process_stays(tmp_path: Path, other_run: Run) -> None:
     _, folder = other_run
     sweep(tmp_path)
     with scratch(tmp_path):
@@ -55,7 +55,7 @@ def test_a_living_run_is_left_alone(tmp_path: Path, other_run: Run) -> None:
     assert (folder / "half.mp4").exists()
 
 
-def test_a_killed_run_is_swept_by_the_next(tmp_path: Path, other_run: Run) -> None:
+def test_the_next_run_removes_the_folder_of_a_killed_one(tmp_path: Path, other_run: Run) -> None:
     run, folder = other_run
     run.kill()
     run.wait()

@@ -1,4 +1,4 @@
-"""A finished site stays whole whatever happens to the next build."""
+"""A finished site stays whole if the next build fails or is killed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lessonbank.files.lock import BusyError
+from lessonbank.files.locks import BusyError
 from lessonbank.files.staging import Staging
 
 
@@ -32,7 +32,7 @@ def state(parent: Path) -> dict[str, str]:
 
 
 def killed(site: Path, then: str = "") -> None:
-    """Begin in a process of its own, and end it without a farewell."""
+    """Start staging in another process and kill it."""
     program = f"""
 import os, sys
 from pathlib import Path
@@ -72,7 +72,7 @@ def test_a_discarded_build_leaves_the_old_site(tmp_path: Path) -> None:
     assert state(tmp_path) == {"site/index.html": "one"}
 
 
-def test_what_a_killed_build_left_is_swept_away(tmp_path: Path) -> None:
+def test_folders_of_a_killed_build_are_removed(tmp_path: Path) -> None:
     page(tmp_path / "site", "one")
     page(tmp_path / "site.b", "another site")
     killed(tmp_path / "site")
@@ -83,7 +83,7 @@ def test_what_a_killed_build_left_is_swept_away(tmp_path: Path) -> None:
     assert state(tmp_path) == {"site/index.html": "two", "site.b/index.html": "another site"}
 
 
-def test_a_build_killed_between_the_two_renames_gives_the_old_site_back(tmp_path: Path) -> None:
+def test_a_build_killed_between_the_two_renames_restores_the_old_site(tmp_path: Path) -> None:
     page(tmp_path / "site", "one")
     killed(tmp_path / "site", "staging.site.rename(staging._beside('.old'))")
     assert not (tmp_path / "site").exists()
@@ -93,7 +93,7 @@ def test_a_build_killed_between_the_two_renames_gives_the_old_site_back(tmp_path
     assert state(tmp_path) == {"site/index.html": "one"}
 
 
-def test_what_an_older_program_left_is_swept_away_too(tmp_path: Path) -> None:
+def test_folders_of_an_older_version_are_removed(tmp_path: Path) -> None:
     page(tmp_path / ".site.new", "half")
     page(tmp_path / ".site.old", "one")
     staging = Staging(tmp_path / "site")
@@ -102,7 +102,7 @@ def test_what_an_older_program_left_is_swept_away_too(tmp_path: Path) -> None:
     assert state(tmp_path) == {"site/index.html": "one"}
 
 
-def test_a_second_build_of_a_site_waits_and_says_who_is_at_work(tmp_path: Path) -> None:
+def test_a_second_build_of_a_site_waits_and_names_the_first(tmp_path: Path) -> None:
     first = Staging(tmp_path / "site", "the first")
     begin(first)
     told: list[str] = []
@@ -127,7 +127,7 @@ def test_the_lock_of_a_dead_process_is_free(tmp_path: Path) -> None:
     staging.discard()
 
 
-def test_a_file_beside_the_site_takes_its_place_with_it(tmp_path: Path) -> None:
+def test_a_file_beside_the_site_is_replaced_with_it(tmp_path: Path) -> None:
     beside = tmp_path / "manifest" / "site.json"
     for text in ("one", "two"):
         staging = Staging(tmp_path / "site")

@@ -307,10 +307,10 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: workbook(
             FORMULA + b"</f></c></row>" + b'<row><c><f t="shared" si="0"/></c></row>' * 18_000
         ),
-        "more formulas",
+        "too many formulas",
     ),
-    "deep.xlsx": (lambda: workbook(b"<a>" * 1_000_000), "no Excel workbook"),
-    "looks.xlsx": (lambda: workbook(ROW, after=b"<a/>" * 1_000_000), "more looks and links"),
+    "deep.xlsx": (lambda: workbook(b"<a>" * 1_000_000), "not a readable Excel workbook"),
+    "looks.xlsx": (lambda: workbook(ROW, after=b"<a/>" * 1_000_000), "too many styles and links"),
     "unpacked.xlsx": (lambda: workbook(b" " * 101_000_000), "unpacks to more than 100 MB"),
     "rows.csv": (lambda: b"a,b\n" * 1_000_000, "more than 20,000 rows"),
     "wide.csv": (lambda: b"a\n" * 19_000 + b"a," * 5_000, "200,000 cells"),

@@ -1,4 +1,4 @@
-"""Every film, still and storyboard shows the moment that the recording's clock names.
+"""Every film, still and storyboard shows the right moment of the recording's clock.
 
 The films carry their own clock. What is on show when is taken from decoding each from its
 beginning, where nothing can be sought wrongly.
@@ -79,7 +79,7 @@ FEW = [Case("mp4"), Case("webm"), Case("avi"), Case("ts", gap=False)]
 
 
 def cases() -> Iterator[tuple[str, Case]]:
-    """The program and the film, the whole matrix only where it is asked for."""
+    """Pairs of program and film; the whole matrix only on request."""
     for program in ("bundled", "debian", "older"):
         for case in EVERY if FULL else SOME if program == "bundled" else FEW:
             if (program, case.container) not in CRASH:
@@ -121,7 +121,7 @@ def facts(program: Ffmpeg, path: Path) -> Footage:
 
 
 def compare(media: ClipMedia, job: ClipJob, wanted: clock.Truth, ffmpeg: str) -> None:
-    """Within a frame and 10 ms, in everything that was made."""
+    """Check every output to one frame and 10 ms."""
     frames = pace(job.source.footage, job.duration)
     slack = float(1 / frames.fps) + 0.010
     # Of a rate that is halved every second frame is dropped, and may have been the one on show.
@@ -154,7 +154,7 @@ def compare(media: ClipMedia, job: ClipJob, wanted: clock.Truth, ffmpeg: str) ->
 
 
 def is_on_show(moment: float, at: float, slack: float, wanted: clock.Truth, blur: float) -> bool:
-    """Whether it is on show at that time, or as good as; the clock is read to `blur` seconds."""
+    """Return whether it is on show at that time, to within `blur` seconds."""
     on_show = wanted.between(at - slack, at + slack)
     # A picture that begins a little after its sound stands from the beginning.
     first = wanted.shown[0][1] if at - slack <= wanted.shown[0][0] <= 0.5 else moment + 1
@@ -163,7 +163,7 @@ def is_on_show(moment: float, at: float, slack: float, wanted: clock.Truth, blur
 
 @pytest.fixture(scope="module")
 def far_apart(film: Film) -> Path:
-    """Nothing is filmed from second 3 to 12, and the next key frame is further still."""
+    """Make a film with no frame from second 3 to 12 and no key frame soon after."""
     return film(
         "far-apart.mp4",
         *("-f", "lavfi", "-i", clock.picture("10", 20), "-f", "lavfi", "-i", clock.sound(20)),
@@ -178,14 +178,14 @@ def made(job: ClipJob, store: Store, program: Ffmpeg) -> ClipMedia:
 
 
 def whole(start: float, end: float) -> Redactions:
-    """The whole picture, in the recording's clock."""
+    """Return a box over the whole picture, in the recording's clock."""
     area = {"left": "0%", "top": "0%", "width": "100%", "height": "100%"}
     span = {"start": float(start), "end": float(end)}
     return Redactions(boxes=(Box.model_validate({**span, **area}),))
 
 
 def all_moments(media: ClipMedia, ffmpeg: str) -> set[float]:
-    """Every moment in any file of a clip; -1 for black."""
+    """Return every moment shown in a clip's files; -1 for black."""
     pictures = [still.large.path for still in (media.poster, *media.stills.values())]
     found = set()
     for path in pictures:
@@ -200,7 +200,7 @@ def all_moments(media: ClipMedia, ffmpeg: str) -> set[float]:
 def test_no_frame_from_after_the_cut_is_shown(
     program: Ffmpeg, far_apart: Path, ffmpeg: Ffmpeg, store: Store
 ) -> None:
-    """The frame on show is that of 2.9 s; the next one is covered, and after the out-point."""
+    """Show the frame of 2.9 s; the next one is covered and after the out-point."""
     footage = facts(program, far_apart)
     redactions = whole(12, 20).within(5, 10, footage.longest_frame or 0.0)
     job = ClipJob("cut", Source(far_apart, footage), 5.0, 10.0, (0.0, 2.0), redactions=redactions)
@@ -210,7 +210,7 @@ def test_no_frame_from_after_the_cut_is_shown(
 def test_a_frame_that_was_filmed_under_a_box_stays_under_it(
     far_apart: Path, ffmpeg: Ffmpeg, store: Store
 ) -> None:
-    """It is held into a cut that begins long after the box has ended."""
+    """Cover a frame that is held into a cut long after its box ended."""
     footage = facts(ffmpeg, far_apart)
     redactions = whole(2.5, 3).within(5, 10, (footage.longest_frame or 0.0) + 1)
     assert redactions.boxes
@@ -231,10 +231,10 @@ def test_a_held_frame_is_covered_when_a_box_begins(
     assert set(shown[int(2 * rate) :]) == {-1.0}
 
 
-def test_an_output_of_other_moments_is_thrown_away(
+def test_an_output_of_the_wrong_moments_is_discarded(
     film: Film, ffmpeg: Ffmpeg, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As where a container is read wrongly: each frame comes a second late."""
+    """Imitate a wrongly read container: each frame comes a second late."""
     path = filmed(film, Case("mp4", gap=False))
     right = work.encoding
 
@@ -247,14 +247,14 @@ def test_an_output_of_other_moments_is_thrown_away(
     monkeypatch.setattr(work, "encoding", late)
     job = ClipJob("late", Source(path, facts(ffmpeg, path)), 2.0, 5.0)
     settled = settle(plan([job], store), find_ffmpeg=lambda: ffmpeg)
-    assert "another moment" in settled.failures[0].cause or "away" in settled.failures[0].cause
+    assert "wrong moment" in settled.failures[0].cause or "shifted" in settled.failures[0].cause
     assert not list((store.root / "objects").rglob("*.mp4"))
 
 
-def test_a_seek_that_lands_too_late_is_seen(
+def test_a_seek_that_lands_too_late_is_detected(
     far_apart: Path, ffmpeg: Ffmpeg, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was decoded begins after the frame that the packets told of."""
+    """Imitate a decoder that starts after the expected frame."""
     right = work.find_entry
     late = lambda *given, **more: replace(right(*given, **more), seek=12.5)  # noqa: E731
     monkeypatch.setattr(work, "find_entry", late)
@@ -277,7 +277,7 @@ def packets(*times: float, key: float = 0.0) -> tuple[Packet, ...]:
         (packets(9.0, 9.5, 10.0, key=9.0), packets(0.0, 9.3, 9.8), None),
     ],
 )
-def test_a_place_is_trusted_only_if_reading_from_further_back_agrees(
+def test_a_seek_is_trusted_only_if_reading_from_further_back_agrees(
     near: tuple[Packet, ...],
     far: tuple[Packet, ...],
     seek: float | None,

@@ -1,4 +1,4 @@
-"""High dynamic range comes out as bright as it was meant, whatever the recording leaves out."""
+"""High dynamic range is tone-mapped to the intended brightness."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PAPER_HLG, PAPER_PQ = 0.75, 0.58
 
 
 def brightness(film: Film, clip: Clip, store: Store, signal: float, tags: str) -> float:
-    """How bright a grey of ten bits comes out, 0 to 1."""
+    """Return the output brightness, 0 to 1, of a 10-bit grey."""
     level = round(64 + 876 * signal)
     path = film(
         f"grey-{signal}-{tags.replace(':', '-')}.mkv",
@@ -59,7 +59,7 @@ def test_brighter_stays_brighter(film: Film, clip: Clip, store: Store) -> None:
         "color_primaries=smpte432:color_trc=smpte2084:colorspace=bt2020nc",
     ],
 )
-def test_what_is_left_out_is_filled_in(tags: str, film: Film, clip: Clip, store: Store) -> None:
+def test_missing_colour_tags_are_filled_in(tags: str, film: Film, clip: Clip, store: Store) -> None:
     assert 0.93 < brightness(film, clip, store, PAPER_PQ, tags) < 1
 
 

@@ -22,7 +22,7 @@ SIZE = 64 * 64
 
 @pytest.fixture(scope="module")
 def counted(film: Film) -> Path:
-    """Eight seconds whose brightness rises by 9 with each frame; key frames are far apart."""
+    """Make eight seconds, each frame brighter by 9, with few key frames."""
     return film(
         "counted.mp4",
         *("-f", "lavfi", "-i", "nullsrc=s=64x64:r=25:d=8,geq=lum='30+mod(9*N,180)':cb=128:cr=128"),
@@ -32,7 +32,7 @@ def counted(film: Film) -> Path:
 
 
 def brightness(ffmpeg: Ffmpeg, path: Path, *before: str) -> list[float]:
-    """Mean brightness of each frame."""
+    """Return the mean brightness of each frame."""
     args = ["-nostdin", "-v", "error", *before, "-i", str(path), "-an"]
     raw = subprocess.run(
         [ffmpeg.path, *args, "-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "gray", "-"],
@@ -57,7 +57,7 @@ def test_first_and_last_frame_are_those_of_the_cut(
 def test_no_footage_is_hidden_before_the_cut(
     counted: Path, clip: Clip, store: Store, ffmpeg: Ffmpeg
 ) -> None:
-    """A stream copy would keep all from the last key frame, out of sight behind an edit list."""
+    """Encode anew: a stream copy hides frames since the last key frame behind an edit list."""
     media = settle(plan([clip(counted, 5.0, 6.0)], store)).clips["counted"]
     everything = brightness(ffmpeg, media.std.path, "-ignore_editlist", "1")
     assert len(everything) == 25
@@ -67,7 +67,7 @@ def test_no_footage_is_hidden_before_the_cut(
 def test_sound_and_picture_are_cut_alike(
     counted: Path, clip: Clip, store: Store, ffmpeg: Ffmpeg
 ) -> None:
-    """The tone stops at 4 s of the recording, so at 1 s of a clip from 3 s."""
+    """Stop the tone at 1 s of a clip from 3 s, as the recording's stops at 4 s."""
     media = settle(plan([clip(counted, 3.0, 5.0)], store)).clips["counted"]
     args = ["-nostdin", "-i", str(media.std.path), "-af", "silencedetect=d=0.3", "-f", "null", "-"]
     said = subprocess.run([ffmpeg.path, *args], capture_output=True, check=True, text=True).stderr

@@ -1,4 +1,4 @@
-"""Nothing that stands beside the picture or the sound of a recording is in what is made of it."""
+"""Captions and other hidden data of a recording are not in its renditions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SLICES = {1, 5}
 
 @pytest.fixture(scope="module")
 def captioned(film: Film) -> Path:
-    """Two seconds with a name in the captions of every frame (CEA-608 in messages of H.264)."""
+    """Make two seconds with a name in each frame's captions (CEA-608 in H.264 SEI)."""
     bare = film(
         "bare.h264",
         *("-f", "lavfi", "-i", "testsrc=s=160x90:r=25:d=2", "-c:v", "libx264", "-bf", "0"),
@@ -39,7 +39,7 @@ def captioned(film: Film) -> Path:
 
 
 def _captioned(stream: bytes) -> Iterator[bytes]:
-    """The stream with a message of captions before each picture."""
+    """Insert a caption message before each picture."""
     pairs = [NAME[at : at + 2] for at in range(0, len(NAME), 2)]
     triplets = b"".join(b"\xfc" + pair for pair in pairs)
     user_data = b"\xb5\x00\x31GA94\x03" + bytes([0x40 | len(pairs), 0xFF]) + triplets + b"\xff"
@@ -51,7 +51,7 @@ def _captioned(stream: bytes) -> Iterator[bytes]:
 
 
 @pytest.mark.parametrize("program", ["bundled", "debian", "older"], indirect=True)
-def test_captions_in_the_picture_do_not_pass(
+def test_captions_in_the_picture_are_removed(
     program: Ffmpeg, captioned: Path, store: Store
 ) -> None:
     source = read_mp4(captioned)
@@ -73,8 +73,8 @@ def test_captions_in_the_picture_do_not_pass(
         assert made.is_filled
 
 
-def test_bytes_of_no_track_are_seen(captioned: Path, tmp_path: Path) -> None:
-    """A box of media that holds more than the samples of its tracks."""
+def test_bytes_outside_all_tracks_are_found(captioned: Path, tmp_path: Path) -> None:
+    """Find a media box with more than its tracks' samples."""
     longer = tmp_path / "longer.mp4"
     data = captioned.read_bytes()
     longer.write_bytes(data + (8 + len(NAME)).to_bytes(4, "big") + b"mdat" + NAME)

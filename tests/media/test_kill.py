@@ -1,4 +1,4 @@
-"""A build that is killed leaves nothing that a later one would not have made itself."""
+"""A build after killed ones gives the same result as an undisturbed one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from lessonbank.media.store import Store
 Clip = Callable[..., ClipJob]
 
 KILLS = int(os.environ.get("LESSONBANK_KILLS", "3"))
-"""How many builds are killed, each a little later in its work."""
+"""The number of builds to kill, each a little later."""
 
 DRIVER = """
 import pickle, sys
@@ -75,7 +75,7 @@ def start(jobs: list[ClipJob], folder: Path) -> subprocess.Popen[str]:
 
 
 def unfinished(store: Store) -> bool:
-    """Whether a clip is being worked on."""
+    """Return whether a clip is being made."""
     return any(path.is_file() for path in store.root.glob("tmp/run-*/*"))
 
 
@@ -101,7 +101,7 @@ def test_killed_builds_end_as_an_undisturbed_one(jobs: list[ClipJob], tmp_path: 
     assert caught_in_the_act
 
 
-def test_a_killed_ffmpeg_is_a_failure_and_no_more(
+def test_a_killed_ffmpeg_fails_only_its_clip(
     jobs: list[ClipJob], tmp_path: Path, ffmpeg: Ffmpeg
 ) -> None:
     undisturbed = Store(tmp_path / "undisturbed")

@@ -1,4 +1,4 @@
-"""Speech comes out at -16 LUFS; silence and wrong wiring are handled as a person would."""
+"""Speech is levelled to -16 LUFS; silence and one-sided microphones are handled."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def recording(film: Film, name: str, sound: str) -> Path:
 
 
 def loudness(ffmpeg: Ffmpeg, path: Path) -> float:
-    """Integrated loudness of a whole file in LUFS."""
+    """Return the integrated loudness of a whole file in LUFS."""
     args = ["-i", str(path), "-vn", "-af", "ebur128@stereo=framelog=verbose", "-f", "null", "-"]
     return read_meters(run(ffmpeg, args, timeout=60))["stereo"]
 
@@ -62,7 +62,7 @@ def test_stereo_comes_out_at_the_target_in_both_renditions(
         assert loudness(ffmpeg, rendition.path) == pytest.approx(-16, abs=1)
 
 
-def test_a_whisper_is_raised_by_no_more_than_the_room_bears(
+def test_a_whisper_is_raised_by_at_most_the_maximum_gain(
     film: Film, clip: Clip, store: Store, ffmpeg: Ffmpeg
 ) -> None:
     faint = recording(film, "faint.mkv", f"0.03*({SPEECH})")
@@ -91,7 +91,7 @@ def test_silence_is_left_alone(film: Film, clip: Clip, store: Store, ffmpeg: Ffm
     ],
     ids=["one signal twice", "stereo", "left only", "right only", "loud", "faint", "silent"],
 )
-def test_levels(heard: dict[str, float], wanted: Levels) -> None:
+def test_levels_follow_from_the_meters(heard: dict[str, float], wanted: Levels) -> None:
     assert levels(heard) == wanted
 
 

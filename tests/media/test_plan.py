@@ -1,4 +1,4 @@
-"""What has to run, and the reason that is given for it."""
+"""Plans: which steps run, and why."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Clip = Callable[..., ClipJob]
 def made(
     lesson: Path, clip: Clip, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[ClipJob, Path]:
-    """A clip and a store in which it is made."""
+    """A clip and a store that holds its files."""
     root = tmp_path_factory.mktemp("made")
     job = clip(lesson, 0.5, 1.5, stills=(0.2, 0.6))
     assert not settle(plan([job], Store(root))).failures
@@ -38,7 +38,7 @@ def job(made: tuple[ClipJob, Path]) -> ClipJob:
 
 @pytest.fixture
 def store(made: tuple[ClipJob, Path], tmp_path: Path) -> Store:
-    """A copy of that store."""
+    """Copy that store."""
     return Store(Path(shutil.copytree(made[1], tmp_path / "store")))
 
 
@@ -46,7 +46,7 @@ def reasons(job: ClipJob, store: Store) -> dict[str, str]:
     return {step: reason for _, step, reason in plan([job], store).reasons()}
 
 
-def test_all_of_a_new_clip_has_to_be_made(job: ClipJob, tmp_path: Path) -> None:
+def test_every_step_of_a_new_clip_runs(job: ClipJob, tmp_path: Path) -> None:
     assert reasons(job, Store(tmp_path / "empty")) == {
         "std": "not made yet",
         "low": "not made yet",
@@ -57,28 +57,28 @@ def test_all_of_a_new_clip_has_to_be_made(job: ClipJob, tmp_path: Path) -> None:
     }
 
 
-def test_nothing_of_a_made_clip_has_to_run(job: ClipJob, store: Store) -> None:
+def test_no_step_of_a_finished_clip_runs(job: ClipJob, store: Store) -> None:
     assert reasons(job, store) == {}
 
 
-def test_no_recording_is_needed_for_what_is_made(job: ClipJob, store: Store) -> None:
+def test_a_finished_clip_needs_no_recording(job: ClipJob, store: Store) -> None:
     gone = replace(job, source=Source(None, job.source.footage))
     assert reasons(gone, store) == {}
     assert settle(plan([gone], store)).clips[job.id].std.path.exists()
 
 
-def test_a_moved_cut_is_told(job: ClipJob, store: Store) -> None:
+def test_a_moved_cut_is_the_reason(job: ClipJob, store: Store) -> None:
     told = reasons(replace(job, end=2.0), store)
     assert told["std"] == told["low"] == "in/out changed 0.5-1.5 s -> 0.5-2 s"
 
 
-def test_another_recording_is_told(job: ClipJob, store: Store) -> None:
+def test_another_recording_is_the_reason(job: ClipJob, store: Store) -> None:
     footage = replace(job.source.footage, sha256="0" * 64)
     told = reasons(replace(job, source=Source(None, footage)), store)
     assert told["std"] == "source changed"
 
 
-def test_a_corrected_fact_is_told(job: ClipJob, store: Store) -> None:
+def test_a_corrected_fact_is_the_reason(job: ClipJob, store: Store) -> None:
     footage = replace(job.source.footage, field_order="tff")
     told = reasons(replace(job, source=Source(None, footage)), store)
     assert told["std"] == "picture changed: deinterlace  -> tff"
@@ -91,21 +91,21 @@ def test_a_new_recipe_touches_its_rendition_alone(
     assert reasons(job, store) == {"std": f"recipe std changed {STD.version} -> {STD.version + 1}"}
 
 
-def test_a_changed_setting_is_told_even_if_the_version_was_forgotten(
+def test_a_changed_setting_is_the_reason_even_without_a_new_version(
     job: ClipJob, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(planning, "RENDITIONS", (replace(STD, crf=26), LOW))
     assert reasons(job, store) == {"std": "recipe changed: crf 25 -> 26"}
 
 
-def test_a_new_loudness_is_told(
+def test_a_new_loudness_is_the_reason(
     job: ClipJob, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keys, "LOUDNESS", Loudness(target=-18.0))
     assert reasons(job, store)["std"] == "loudness recipe changed: target -16.0 -> -18.0"
 
 
-def test_a_lost_record_and_a_lost_object_are_told(job: ClipJob, store: Store) -> None:
+def test_a_lost_record_and_a_lost_object_are_reasons(job: ClipJob, store: Store) -> None:
     (store.root / "actions" / f"{key_of(rendition_parts(job, STD))}.json").unlink()
     low = store.find(key_of(rendition_parts(job, LOW)))
     assert low
@@ -115,7 +115,7 @@ def test_a_lost_record_and_a_lost_object_are_told(job: ClipJob, store: Store) ->
     assert told["low"] == "output object missing"
 
 
-def test_a_cut_short_object_is_missing_and_a_flipped_bit_is_on_demand(
+def test_a_truncated_object_is_missing_and_a_flipped_bit_is_found_by_verify(
     job: ClipJob, store: Store
 ) -> None:
     path = settle(plan([job], store)).clips[job.id].std.path
@@ -136,7 +136,7 @@ def test_a_damaged_record_is_no_record(job: ClipJob, store: Store, text: str) ->
     assert reasons(job, store) == {"std": "missing action"}
 
 
-def test_a_new_still_is_all_that_is_made_for_it(job: ClipJob, store: Store) -> None:
+def test_a_new_still_makes_nothing_else(job: ClipJob, store: Store) -> None:
     more = replace(job, stills=(*job.stills, 0.9))
     assert reasons(more, store) == {"still 0.9 s": "not made yet"}
 

@@ -1,4 +1,4 @@
-"""Every playable file of the collection becomes a clip; skipped where the collection is absent."""
+"""Every playable file of the shared collection becomes a clip; skipped without the collection."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def videos(shared_data: Path) -> Path:
 def clips(
     videos: Path, clip: Clip, tmp_path_factory: pytest.TempPathFactory
 ) -> Mapping[str, ClipMedia]:
-    """The first seconds of each."""
+    """Cut the first seconds of each file."""
     whole = [clip(videos / name, id=name) for name in SHAPES if (videos / name).exists()]
     jobs = [ClipJob(job.id, job.source, 0.0, min(job.end, LONGEST), stills=(0.5,)) for job in whole]
     settled = settle(plan(jobs, Store(tmp_path_factory.mktemp("real"))))
@@ -61,14 +61,14 @@ def clips(
     return settled.clips
 
 
-def test_every_video_of_the_collection_is_looked_at(videos: Path) -> None:
-    """A file that joins the collection has to be named here."""
+def test_every_video_of_the_collection_is_listed(videos: Path) -> None:
+    """Fail for a new file that is not listed here."""
     named = set(SHAPES) | UNPLAYABLE
     assert {path.name for path in videos.iterdir()} - {"friday.vtt"} <= named
 
 
 @pytest.mark.parametrize("name", sorted(SHAPES))
-def test_it_becomes_a_clip_of_its_own_shape(
+def test_a_film_becomes_a_clip_of_its_shape(
     name: str, clips: Mapping[str, ClipMedia], ffmpeg: Ffmpeg
 ) -> None:
     if name not in clips:
@@ -84,7 +84,7 @@ def test_it_becomes_a_clip_of_its_own_shape(
     assert media.stills[0.5].large.bytes > 100
 
 
-def test_the_face_filmed_sideways_stands_up(clips: Mapping[str, ClipMedia], videos: Path) -> None:
+def test_a_face_filmed_sideways_is_upright(clips: Mapping[str, ClipMedia], videos: Path) -> None:
     if "sideways movie.mov" not in clips:
         pytest.skip("sideways movie.mov is not here")
     assert b"+40.7388-074.0002" in (videos / "sideways movie.mov").read_bytes()

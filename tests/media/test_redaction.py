@@ -1,4 +1,4 @@
-"""What is taken out of a recording is in nothing that is made of it; the rest is untouched."""
+"""Redacted parts are in no output; the rest is unchanged."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def lively(film: Film) -> Path:
 def made(
     lively: Path, clip: Clip, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[ClipMedia, ClipMedia]:
-    """One cut, as it is and with redactions."""
+    """Make one cut without and with redactions."""
     store = Store(tmp_path_factory.mktemp("redacted"))
     job = clip(lively, 0.4, 3.8, id="plain", stills=(1.0,))
     everything = Redactions(boxes=(CORNER, PEOPLE), sounds=(MUTED, BLEEPED)).within(0.4, 3.8)
@@ -92,7 +92,7 @@ BOTH = pytest.mark.parametrize("name", ["std", "low"])
 
 
 def decoded(ffmpeg: Ffmpeg, rendition: Rendition) -> list[Image.Image]:
-    """Every frame."""
+    """Return every frame."""
     raw = _output(ffmpeg, rendition.path, "-an", "-f", "rawvideo", "-pix_fmt", "rgb24")
     size = rendition.width, rendition.height
     step = 3 * size[0] * size[1]
@@ -100,7 +100,7 @@ def decoded(ffmpeg: Ffmpeg, rendition: Rendition) -> list[Image.Image]:
 
 
 def heard(ffmpeg: Ffmpeg, path: Path) -> array[float]:
-    """Every sample of the first channel."""
+    """Return every sample of the first channel."""
     samples: array[float] = array("f")
     args = ("-vn", "-af", "pan=mono|c0=c0", "-ar", str(RATE), "-f", "f32le")
     samples.frombytes(_output(ffmpeg, path, *args))
@@ -113,7 +113,7 @@ def _output(ffmpeg: Ffmpeg, path: Path, *args: str) -> bytes:
 
 
 def within(frame: Image.Image, part: Box) -> Image.Image:
-    """The part of a frame that a viewer would say is the box."""
+    """Return the part of a frame inside the box."""
     width, height = frame.size
     left, top = part.left * width / 100, part.top * height / 100
     right, bottom = left + part.width * width / 100, top + part.height * height / 100
@@ -121,25 +121,25 @@ def within(frame: Image.Image, part: Box) -> Image.Image:
 
 
 def is_black(picture: Image.Image) -> bool:
-    """To a few levels, which coding costs."""
+    """Compare pictures to within coding noise."""
     brightest = max(most for _, most in picture.getextrema())  # type: ignore[misc]
     return brightest <= 24 and max(ImageStat.Stat(picture).mean) < 2
 
 
 def apart(one: Image.Image, other: Image.Image) -> float:
-    """The mean difference of two pictures in levels."""
+    """Return the mean difference of two pictures in grey levels."""
     return max(ImageStat.Stat(ImageChops.difference(one, other)).mean)
 
 
 def level(samples: array[float], start: float, end: float) -> float:
-    """The root mean square between two seconds, in dB."""
+    """Return the root mean square between two times in seconds, in dB."""
     part = samples[round(start * RATE) : round(end * RATE)]
     power = math.fsum(value * value for value in part) / len(part)
     return 10 * math.log10(max(power, 1e-12))
 
 
 def tone(samples: array[float], start: float, end: float, pitch: float) -> float:
-    """How much of the power between two seconds is in a tone, 0 to 1 (Goertzel)."""
+    """Return a tone's share of the power between two times, 0 to 1 (Goertzel)."""
     part = samples[round(start * RATE) : round(end * RATE)]
     factor, last, before = 2 * math.cos(2 * math.pi * pitch / RATE), 0.0, 0.0
     for value in part:
@@ -194,7 +194,7 @@ def test_a_pixelated_box_is_a_few_blocks(
 
 
 def _detail(picture: Image.Image) -> float:
-    """The mean difference between neighbours that are no edge of a block."""
+    """Return the mean difference of neighbours inside a block."""
     grey = picture.convert("L")
     steps = ImageChops.difference(grey, ImageChops.offset(grey, 1, 0))
     inner = sorted(steps.crop((1, 0, *grey.size)).tobytes())
@@ -219,7 +219,7 @@ def test_a_box_lies_where_the_viewer_sees_it(
 def test_a_frame_of_the_span_is_covered_wherever_it_stands_in(
     film: Film, clip: Clip, store: Store, ffmpeg: Ffmpeg
 ) -> None:
-    """The cut starts between two frames that are far apart: the first is on show until 1.6 s."""
+    """Start the cut between distant frames; the first is on show until 1.6 s."""
     slow = film(
         "slow.mkv",
         *("-f", "lavfi", "-i", f"{LIVELY},select=not(between(n\\,6\\,39))", "-t", "3"),
@@ -244,7 +244,7 @@ def test_pictures_are_covered_too(made: tuple[ClipMedia, ClipMedia]) -> None:
 
 
 def _inside(picture: Image.Image) -> Image.Image:
-    """Without the edge, which scaling a picture down mixes with what is beside it."""
+    """Return the box without its edge, which scaling mixes with its surroundings."""
     return picture.crop((3, 3, picture.width - 3, picture.height - 3))
 
 
@@ -300,8 +300,8 @@ def test_a_bleep_sounds_on_both_sides_of_a_stereo_film(
         assert tone(samples, 2.2, 2.8, REDACTION.pitch) > 0.999
 
 
-def test_levels_do_not_depend_on_what_is_taken_out(film: Film, clip: Clip, ffmpeg: Ffmpeg) -> None:
-    """A shout in one film, silence in the other: once muted they are equally loud."""
+def test_levels_do_not_depend_on_redacted_sound(film: Film, clip: Clip, ffmpeg: Ffmpeg) -> None:
+    """Level a film with a muted shout like one with silence."""
     quiet = "0.05*sin(2800*t)*not(between(t,1,1.6))"
     jobs = [
         clip(
@@ -324,10 +324,10 @@ def test_levels_do_not_depend_on_what_is_taken_out(film: Film, clip: Clip, ffmpe
     assert measure(ffmpeg, jobs[0], timeout=60) != hush
 
 
-def test_no_file_holds_what_was_taken_out(
+def test_no_file_holds_redacted_picture_or_sound(
     film: Film, clip: Clip, store: Store, monkeypatch: pytest.MonkeyPatch, ffmpeg: Ffmpeg
 ) -> None:
-    """Neither the store nor, for a moment, its workshop: the red square and the shrill tone."""
+    """Keep the red square and the shrill tone out of the store and its temporary folder."""
     left = store.root.parent / "left"
     monkeypatch.setattr(stores, "scratch", lambda _: _never_cleared(left))
     secret = film(
@@ -358,7 +358,7 @@ def _never_cleared(folder: Path) -> Iterator[Path]:
 
 
 def _reddest(ffmpeg: Ffmpeg, path: Path) -> int:
-    """By how many levels the reddest pixel of a film or a picture is more red than green."""
+    """Return by how many levels the reddest pixel is more red than green."""
     if path.suffix == ".json":
         return 0
     if path.suffix == ".rgb":
@@ -407,7 +407,7 @@ def test_every_frame_on_show_in_a_span_is_covered_and_one_beside(
 
 
 @given(SHARES, SHARES, st.integers(1, 640), st.integers(1, 360))
-def test_a_box_is_even_and_holds_all_it_should(
+def test_a_box_is_even_and_encloses_its_area(
     left: float, top: float, columns: int, rows: int
 ) -> None:
     size = columns * 2, rows * 2

@@ -1,4 +1,4 @@
-"""Every awkward kind of recording becomes a clip that plays everywhere and tells nothing."""
+"""Every awkward kind of recording becomes a playable clip without metadata."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def lavfi(picture: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of recording, and the clip it has to become."""
+    """A kind of recording and the expected clip."""
 
     name: str
     args: tuple[str, ...]
@@ -119,7 +119,7 @@ KINDS = (
 def clips(
     film: Film, clip: Clip, tmp_path_factory: pytest.TempPathFactory
 ) -> Mapping[str, ClipMedia]:
-    """All kinds, made in one go."""
+    """Make clips of all kinds in one run."""
     jobs = [clip(film(kind.name, *kind.args), id=kind.name, stills=(0.5,)) for kind in KINDS]
     jobs += [clip(_gossip(film), id="gossip"), *_turned(film, clip)]
     settled = settle(plan(jobs, Store(tmp_path_factory.mktemp("store"))))
@@ -151,14 +151,14 @@ def test_each_kind_plays_everywhere(
 
 
 @pytest.mark.parametrize("name", ["plain.mp4", "oblong.mp4", "full.mp4", "moving.gif"])
-def test_colours_stay(name: str, clips: Mapping[str, ClipMedia]) -> None:
+def test_colours_are_kept(name: str, clips: Mapping[str, ClipMedia]) -> None:
     top, bottom = _top_and_bottom(clips[name])
     assert _close(top, (255, 0, 0))
     assert _close(bottom, (0, 0, 255))
 
 
 def test_high_dynamic_range_becomes_a_picture_for_screens(clips: Mapping[str, ClipMedia]) -> None:
-    """Red is still the reddest thing and blue the bluest, neither washed out nor black."""
+    """Keep red and blue saturated, neither washed out nor black."""
     top, bottom = _top_and_bottom(clips["hdr.mkv"])
     assert top[0] > 100
     assert top[0] > 2 * max(top[1], top[2])
@@ -179,9 +179,7 @@ def test_a_turned_recording_stands_upright(
         assert _close(picture.convert("RGB").getpixel(spot), (255, 0, 0))
 
 
-def test_nothing_of_the_recording_but_picture_and_sound(
-    clips: Mapping[str, ClipMedia], film: Film
-) -> None:
+def test_only_picture_and_sound_are_copied(clips: Mapping[str, ClipMedia], film: Film) -> None:
     source = _gossip(film).read_bytes()
     media = clips["gossip"]
     for path in (media.std.path, media.low.path, media.poster.large.path, media.poster.small.path):
@@ -220,7 +218,7 @@ def test_stills_are_small_webp_of_both_sizes(clips: Mapping[str, ClipMedia]) -> 
 
 
 def _gossip(film: Film) -> Path:
-    """A recording with all that a phone and an editor write into one."""
+    """Make a recording with the metadata of a phone and an editor."""
     clean = film("clean.mp4", *lavfi("testsrc=s=192x108:r=25"), *TONE, *QUICK)
     notes = clean.with_name("gossip.txt")
     notes.write_text(
@@ -261,14 +259,14 @@ def _close(colour: object, wanted: tuple[int, int, int]) -> bool:
 
 
 def _profile(rendition: Rendition) -> tuple[int, int]:
-    """H.264 profile and level from the decoder configuration."""
+    """Return the H.264 profile and level from the decoder configuration."""
     data = rendition.path.read_bytes()
     at = data.index(b"avcC") + 4
     return data[at + 1], data[at + 3]
 
 
 def _combed(path: Path) -> float:
-    """The part of the frames that look woven from two fields."""
+    """Return the share of frames that look interlaced."""
     args = ["-nostdin", "-i", str(path), "-an", "-vf", "idet", "-f", "null", "-"]
     said = subprocess.run(
         [get_ffmpeg_exe(), *args], capture_output=True, check=True, text=True

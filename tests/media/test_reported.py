@@ -1,4 +1,4 @@
-"""Kinds of films that once came out wrong come out right: `tests/cases/reported/films.yml`."""
+"""Films that other projects reported as faulty are handled: `tests/cases/reported/films.yml`."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SOURCES = {
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: str(kind["file"]))
-def test_what_was_reported(
+def test_reported_films_are_handled(
     kind: Mapping[str, Any], film: Film, ffmpeg: Ffmpeg, store: Store
 ) -> None:
     words = kind["args"].split()
@@ -64,7 +64,7 @@ def test_what_was_reported(
 def test_two_recordings_in_one_file_are_refused(
     container: str, film: Film, ffmpeg: Ffmpeg, tmp_path: Path
 ) -> None:
-    """As camcorders split them and people join them: the clock starts again."""
+    """Refuse concatenated camcorder files, whose clock starts again."""
     codec = ("libx264", "aac") if container == "ts" else ("mpeg2video", "mp2")
     part = film(
         f"part.{container}",
@@ -78,7 +78,7 @@ def test_two_recordings_in_one_file_are_refused(
     assert "recording of its own" in caught.value.fix
 
 
-def test_a_film_that_breaks_off_is_as_long_as_what_there_is(
+def test_a_truncated_film_is_as_long_as_its_content(
     film: Film, ffmpeg: Ffmpeg, tmp_path: Path
 ) -> None:
     whole = film(

@@ -1,4 +1,4 @@
-"""Clips are made side by side; events tell of it, and failures are values."""
+"""Clips are made in parallel; events report progress, and failures are values."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 
 from lessonbank.ffmpeg.errors import FfmpegMissingError
 from lessonbank.ffmpeg.program import Ffmpeg
-from lessonbank.ffmpeg.runner import Leash
+from lessonbank.ffmpeg.runner import CancelToken
 from lessonbank.media.job import ClipJob, Source
 from lessonbank.media.keys import key_of, rendition_parts
 from lessonbank.media.planning import plan
@@ -32,7 +32,7 @@ Clip = Callable[..., ClipJob]
 
 
 def objects(store: Store) -> dict[str, bytes]:
-    """All that is in a store, by place in it."""
+    """Return the bytes of every file in a store, by path."""
     files = sorted(path for path in store.root.rglob("*") if path.is_file())
     return {path.relative_to(store.root).as_posix(): path.read_bytes() for path in files}
 
@@ -73,7 +73,7 @@ def test_only_the_missing_rendition_is_made_and_with_the_same_bytes(
     assert objects(store) == before
 
 
-def test_one_failure_stops_nothing_else(lesson: Path, clip: Clip, store: Store) -> None:
+def test_a_failed_clip_does_not_stop_the_others(lesson: Path, clip: Clip, store: Store) -> None:
     good = clip(lesson, 0, 1, id="good")
     beyond = clip(lesson, 2.5, 9, id="beyond")
     footage = replace(good.source.footage, sha256="0" * 64)
@@ -101,7 +101,7 @@ def test_two_clips_of_one_cut_are_encoded_once(lesson: Path, clip: Clip, store: 
     assert {event.id for event in events if isinstance(event, JobProgress)} == {"a"}
 
 
-def test_another_executor_does_the_same(lesson: Path, clip: Clip, tmp_path: Path) -> None:
+def test_a_process_pool_gives_the_same_result(lesson: Path, clip: Clip, tmp_path: Path) -> None:
     job = clip(lesson, 0, 1, stills=(0.5,))
     here, there = Store(tmp_path / "here"), Store(tmp_path / "there")
     settle(plan([job], here))
@@ -115,7 +115,9 @@ def test_another_executor_does_the_same(lesson: Path, clip: Clip, tmp_path: Path
     assert objects(here) == objects(there)
 
 
-def test_no_ffmpeg_matters_only_when_there_is_work(lesson: Path, clip: Clip, store: Store) -> None:
+def test_a_missing_ffmpeg_is_an_error_only_if_there_is_work(
+    lesson: Path, clip: Clip, store: Store
+) -> None:
     def none() -> Ffmpeg:
         raise FfmpegMissingError("There is no ffmpeg.")
 
@@ -126,10 +128,10 @@ def test_no_ffmpeg_matters_only_when_there_is_work(lesson: Path, clip: Clip, sto
     assert settle(plan([job], store), find_ffmpeg=none).clips["lesson"].low.bytes
 
 
-def test_breaking_off_ends_all_work_and_leaves_nothing(
+def test_an_interrupt_stops_all_work_and_leaves_nothing(
     lesson: Path, clip: Clip, store: Store
 ) -> None:
-    """As Ctrl+C does, which is raised in the main thread while workers encode."""
+    """Interrupt as Ctrl+C does: in the main thread while workers encode."""
 
     def listen(event: Event) -> None:
         if isinstance(event, JobFailed):
@@ -145,18 +147,16 @@ def test_breaking_off_ends_all_work_and_leaves_nothing(
     assert not (store.root / "objects").exists()
 
 
-def test_whoever_holds_the_leash_can_call_the_work_off(
-    lesson: Path, clip: Clip, store: Store
-) -> None:
-    leash = Leash()
+def test_a_cancelled_token_stops_the_work(lesson: Path, clip: Clip, store: Store) -> None:
+    token = CancelToken()
 
     def listen(event: Event) -> None:
         if isinstance(event, JobStarted):
-            leash.pull()
+            token.cancel()
 
-    settled = settle(plan([clip(lesson)], store), events=listen, leash=leash)
+    settled = settle(plan([clip(lesson)], store), events=listen, token=token)
     assert settled.clips == {}
-    assert [failure.cause for failure in settled.failures] == ["The work was called off."]
+    assert [failure.cause for failure in settled.failures] == ["The work was cancelled."]
     assert not (store.root / "objects").exists()
 
 

@@ -1,4 +1,4 @@
-"""Sizes and rates, for every recording there could be."""
+"""Sizes and frame rates of renditions."""
 
 from __future__ import annotations
 
@@ -45,7 +45,9 @@ def test_the_aspect_is_kept_to_two_pixels(width: int, height: int) -> None:
         ((501, 288), (500, 288), (500, 288)),
     ],
 )
-def test_usual_sizes(size: tuple[int, int], std: tuple[int, int], low: tuple[int, int]) -> None:
+def test_common_sizes_are_fitted(
+    size: tuple[int, int], std: tuple[int, int], low: tuple[int, int]
+) -> None:
     assert fitted(*size, STD) == std
     assert fitted(*size, LOW) == low
 
@@ -74,5 +76,5 @@ def test_no_rate_is_above_thirty(fps: float) -> None:
         (0, 30),
     ],
 )
-def test_usual_rates(fps: float, rate: Fraction | int) -> None:
+def test_common_rates_are_rounded(fps: float, rate: Fraction | int) -> None:
     assert frame_rate(fps) == rate

@@ -1,4 +1,4 @@
-"""Posters show something, and stills show the moment they are of."""
+"""Posters are not blank, and stills show their moment."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Clip = Callable[..., ClipJob]
 
 @pytest.fixture(scope="module")
 def three_parts(film: Film) -> Path:
-    """A second each of black, of a picture, and of green."""
+    """Make a second each of black, a picture and green."""
     return film(
         "parts.mp4",
         *("-f", "lavfi", "-i", "color=black:s=192x108:r=25:d=1"),
@@ -48,9 +48,7 @@ def test_a_poster_is_not_black(three_parts: Path, clip: Clip, store: Store) -> N
     assert contrast(media.poster) > 150
 
 
-def test_a_clip_of_blanks_has_a_poster_all_the_same(
-    three_parts: Path, clip: Clip, store: Store
-) -> None:
+def test_a_blank_clip_has_a_poster(three_parts: Path, clip: Clip, store: Store) -> None:
     media = settle(plan([clip(three_parts, 0.0, 0.9)], store)).clips["parts"]
     assert contrast(media.poster) < 10
 

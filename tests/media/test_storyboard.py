@@ -21,7 +21,7 @@ STEPS = 20
 
 
 def counting(film: Film, seconds: int, size: str, rate: int) -> Path:
-    """A film whose left half says the second in grey, and its right how often that came round."""
+    """Make a film that encodes the second in the greys of its halves."""
     grey = f"16+10*if(lt(X,W/2),mod(floor(T),{STEPS}),floor(T/{STEPS}))"
     picture = f"nullsrc=s={size}:r={rate}:d={seconds},geq=lum='{grey}':cb=128:cr=128"
     options = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p")
@@ -35,7 +35,7 @@ def made(job: ClipJob, store: Store) -> ClipMedia:
 
 
 def seconds_shown(board: Storyboard) -> list[int]:
-    """The second that each tile shows."""
+    """Return the second that each tile shows."""
     with Image.open(board.picture.path) as sheet:
         assert sheet.size == board.size == (board.picture.width, board.picture.height)
         grey = sheet.convert("L")
@@ -52,7 +52,7 @@ def _second(sheet: Image.Image, board: Storyboard, tile: int) -> int:
 
 
 def _steps(grey: object) -> int:
-    """The film has 10 levels of 219 a step, the sheet's greys have 255 levels."""
+    """Read a grey: the film has 10 of 219 levels a step, the sheet 255 levels."""
     assert isinstance(grey, int)
     return round(grey * 219 / 255 / 10)
 
@@ -65,7 +65,7 @@ def test_every_second_has_its_tile(film: Film, clip: Clip, store: Store) -> None
 
 
 def test_seconds_are_those_of_the_clip(film: Film, clip: Clip, store: Store) -> None:
-    """Second 0 is the in-point; a tile shows the frame of the moment, not one near to it."""
+    """Show each second's exact frame, counted from the in-point."""
     path = counting(film, 33, "192x108", 25)
     early = made(clip(path, 3.96, 14.96, id="early"), store).storyboard
     late = made(clip(path, 4.0, 15.0, id="late"), store).storyboard
@@ -80,7 +80,7 @@ def test_a_long_clip_has_fewer_tiles_a_minute(film: Film, clip: Clip, store: Sto
     assert seconds_shown(board) == list(range(0, 201, 2))
 
 
-def test_a_portrait_clip(film: Film, clip: Clip, store: Store) -> None:
+def test_a_portrait_clip_has_portrait_tiles(film: Film, clip: Clip, store: Store) -> None:
     board = made(clip(counting(film, 12, "180x320", 10)), store).storyboard
     assert (board.tile_width, board.tile_height) == (90, 160)
     assert seconds_shown(board) == list(range(12))
@@ -92,7 +92,7 @@ def test_a_short_clip_is_one_tile(film: Film, clip: Clip, store: Store) -> None:
     assert seconds_shown(board) == [2]
 
 
-def test_it_is_a_step_like_the_others(film: Film, clip: Clip, store: Store) -> None:
+def test_a_storyboard_is_a_step_of_the_plan(film: Film, clip: Clip, store: Store) -> None:
     job = clip(counting(film, 12, "180x320", 10))
     media = made(job, store)
     assert media.storyboard.picture in media.files

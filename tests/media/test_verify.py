@@ -1,4 +1,4 @@
-"""What is not as ordered is told, each fault by its name."""
+"""Every fault of an encoded file is found and named."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import pytest
 from lessonbank.ffmpeg.errors import FfmpegError
 from lessonbank.ffmpeg.program import Ffmpeg
 from lessonbank.media.mp4 import Mp4Error, read_mp4
-from lessonbank.media.verify import Ordered, VerifyError, verify
+from lessonbank.media.verify import Expected, VerifyError, verify
 
 Film = Callable[..., Path]
 
-ORDERED = Ordered(width=64, height=36, fps=Fraction(25), duration=1.0, channels=1)
+ORDERED = Expected(width=64, height=36, fps=Fraction(25), duration=1.0, channels=1)
 SOURCE = ("-f", "lavfi", "-i", "testsrc=s=64x36:r=25", "-f", "lavfi", "-i", "sine=d=1", "-t", "1")
 COLOURS = ("-vf", "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709")
 GOOD = (
@@ -41,7 +41,7 @@ def good(film: Film) -> Path:
     return film("good.mp4", *SOURCE, *GOOD)
 
 
-def test_what_is_as_ordered_passes(good: Path, ffmpeg: Ffmpeg) -> None:
+def test_a_correct_file_passes(good: Path, ffmpeg: Ffmpeg) -> None:
     assert verify(ffmpeg, good, ORDERED) == pytest.approx(1.0, abs=0.03)
 
 
@@ -52,17 +52,17 @@ def test_what_is_as_ordered_passes(good: Path, ffmpeg: Ffmpeg) -> None:
         ("title", ("-metadata", "title=Jane"), "box of metadata.*tag title"),
         ("place", ("-metadata", "location=+51-000/"), "box of metadata"),
         ("handler", ("-metadata:s:v", "handler_name=Jane"), "a track is named 'Jane'"),
-        ("date", ("-metadata", "creation_time=2026-11-02T09:00:00Z"), "time of its making"),
+        ("date", ("-metadata", "creation_time=2026-11-02T09:00:00Z"), "creation time"),
         ("time", ("-timecode", "10:00:00:00"), "tracks vide, soun, tmcd"),
         ("mute", ("-an",), "tracks vide"),
         ("twice", ("-map", "0", "-map", "1", "-map", "1"), "tracks vide, soun, soun"),
-        ("stereo", ("-ac", "2"), "other channels"),
+        ("stereo", ("-ac", "2"), "wrong number of channels"),
         ("short", ("-t", "0.8"), r"picture lasts 0\.80 s, not 1\.00 s"),
         ("grey", ("-vf", "scale=64:36,setparams=range=tv"), "its colours are"),
         ("range", ("-vf", COLOURS[1].replace("=tv", "=pc")), "its colours are pc"),
         ("deep", ("-pix_fmt", "yuv444p"), "its picture is h264 yuv444p"),
         ("wide", ("-vf", f"{COLOURS[1]},setsar=2"), "with pixels of 2"),
-        ("message", ("-bsf:v", "null"), "units of the kind 6"),
+        ("message", ("-bsf:v", "null"), "NAL units of type 6"),
         ("small", ("-vf", f"scale=32:18,{COLOURS[1]}"), "it is 32 x 18, not 64 x 36"),
     ],
 )
@@ -75,7 +75,7 @@ def test_each_fault_is_named(
     assert caught.value.fix
 
 
-def test_chapters_are_seen(film: Film, ffmpeg: Ffmpeg, good: Path) -> None:
+def test_chapters_are_found(film: Film, ffmpeg: Ffmpeg, good: Path) -> None:
     notes = good.with_name("chapters.txt")
     notes.write_text(
         ";FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=900\ntitle=Sam\n", encoding="utf-8"
@@ -86,7 +86,7 @@ def test_chapters_are_seen(film: Film, ffmpeg: Ffmpeg, good: Path) -> None:
 
 
 @pytest.mark.parametrize("length", [0, 20, 400, 4000])
-def test_a_part_of_a_file_is_refused(
+def test_a_truncated_file_is_refused(
     length: int, good: Path, tmp_path: Path, ffmpeg: Ffmpeg
 ) -> None:
     part = tmp_path / "part.mp4"
@@ -96,7 +96,7 @@ def test_a_part_of_a_file_is_refused(
 
 
 @pytest.mark.parametrize("data", [b"", b"\0" * 8, b"\xff" * 64, b"\0\0\0\x08moov\0\0\0\x08mdat"])
-def test_rubbish_has_no_boxes(data: bytes, tmp_path: Path) -> None:
+def test_a_file_without_boxes_is_refused(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "rubbish.mp4"
     path.write_bytes(data)
     with pytest.raises(Mp4Error):

@@ -1,4 +1,4 @@
-"""`lessonbank clean`, as people start it."""
+"""The command `lessonbank clean`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sites import state
 
 
 def clean(folder: Path, *args: str) -> tuple[int, str]:
-    """What `lessonbank clean` exits with, and all that it says."""
+    """Run `lessonbank clean`; return its exit code and output."""
     with chdir(folder):
         done = CliRunner().invoke(main, ["clean", *args])
     assert done.exception is None or isinstance(done.exception, SystemExit)
@@ -44,7 +44,7 @@ def test_a_copy_is_written_beside_the_file(tmp_path: Path) -> None:
     assert "There is nothing to take out of sheet.clean.docx. Nothing was written." in again
 
 
-def test_no_file_is_replaced_without_being_asked(tmp_path: Path) -> None:
+def test_no_file_is_replaced_without_the_option(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(_docx())
     (tmp_path / "b.docx").write_bytes(b"other")
     before = state(tmp_path)
@@ -58,7 +58,7 @@ def test_no_file_is_replaced_without_being_asked(tmp_path: Path) -> None:
     assert b"Jo Smith" not in (tmp_path / "a.docx").read_bytes()
 
 
-def test_what_a_person_decides_about_is_left_and_listed(tmp_path: Path) -> None:
+def test_hidden_content_is_left_and_listed(tmp_path: Path) -> None:
     comments = "<w:c xmlns:w='w'><w:comment w:author='Jo Smith'/></w:c>"
     (tmp_path / "a.docx").write_bytes(_docx(**{"word/comments.xml": comments}))
     code, said = clean(tmp_path, "a.docx", "--to", "b.docx")
@@ -78,7 +78,7 @@ def test_what_a_person_decides_about_is_left_and_listed(tmp_path: Path) -> None:
         ("a.gif", picture("png"), "The copy is a .png file"),
     ],
 )
-def test_what_cannot_be_cleaned_stays_as_it_is(
+def test_a_file_that_cannot_be_cleaned_is_unchanged(
     tmp_path: Path, name: str, data: bytes, why: str
 ) -> None:
     (tmp_path / name).write_bytes(data)

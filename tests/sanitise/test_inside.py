@@ -1,4 +1,4 @@
-"""What documents, archives and sound files carry besides what they show, part by part."""
+"""Metadata and hidden data in documents, archives and sound files, part by part."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from papers import (
 
 PERSON, ORGANISATION = (Kind.TELLS, "a person"), (Kind.TELLS, "an organisation")
 LOCATION, DEVICE = (Kind.TELLS, "a location"), (Kind.TELLS, "a device")
-FOLDER = (Kind.TELLS, "a folder of somebody's computer")
+FOLDER = (Kind.TELLS, "a folder on somebody's computer")
 LOADS = (Kind.ACTIVE, "something that is loaded from elsewhere")
 
 
@@ -308,7 +308,7 @@ CASES = {
             page="/Annots [5 0 R]",
             root="/AcroForm << /Fields [5 0 R] >>",
         ),
-        {("", *hidden("what was filled into a form"))},
+        {("", *hidden("values filled into a form"))},
     ),
     "pdf: empty form": (
         "a.pdf",
@@ -353,7 +353,7 @@ CASES = {
     "zip: leftovers": (
         "a.zip",
         archive({"__MACOSX/._a": b"x", ".DS_Store": b"y"}),
-        {("", *hidden("files that a computer left there"))},
+        {("", *hidden("leftover system files"))},
     ),
     "zip: program and flipchart": (
         "a.zip",
@@ -382,14 +382,14 @@ def found(name: str, data: bytes) -> set[tuple[str, Kind, str]]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_what_a_file_carries(case: str) -> None:
+def test_hidden_data_is_found(case: str) -> None:
     name, data, expected = CASES[case]
     assert found(name, data) == expected
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_what_is_told_is_gone_from_a_cleaned_copy(case: str) -> None:
-    """Metadata always goes; what a person has to decide about is what is left."""
+def test_a_cleaned_copy_has_no_metadata(case: str) -> None:
+    """Remove all metadata; leave only what a person must decide."""
     name, data, before = CASES[case]
     cleaned = clean(name, data)
     left = {(each.inner, each.kind, each.what) for each in cleaned.left}
@@ -433,14 +433,14 @@ def test_a_cleaned_document_keeps_every_part_and_word() -> None:
         ("a.odt", open_document({"META-INF/documentsignatures.xml": "<s/>"})),
     ],
 )
-def test_what_is_signed_is_not_changed(name: str, data: bytes) -> None:
+def test_a_signed_document_is_not_changed(name: str, data: bytes) -> None:
     with pytest.raises(CannotCleanError, match="signed"):
         clean(name, data)
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.zip", "a.pdf", "a.mp3", "a.png", "a.svg"])
 @pytest.mark.parametrize("data", [b"", b"PK\3\4 and no more", b"%PDF-1.4", b"\x89PNG no more"])
-def test_what_is_damaged_is_refused_in_words(name: str, data: bytes) -> None:
+def test_a_damaged_file_is_refused_with_a_reason(name: str, data: bytes) -> None:
     with pytest.raises(CannotCleanError):
         clean(name, data)
     assert {kind for _, kind, _ in found(name, data)} <= {Kind.UNREADABLE}
@@ -465,11 +465,11 @@ def test_what_is_damaged_is_refused_in_words(name: str, data: bytes) -> None:
         ),
     ],
 )
-def test_what_is_protected_says_so(name: str, data: bytes) -> None:
+def test_a_protected_file_is_reported(name: str, data: bytes) -> None:
     assert ("", Kind.UNREADABLE, "it is protected with a password") in found(name, data)
 
 
-def test_a_part_of_an_archive_that_is_protected_says_so() -> None:
+def test_a_protected_part_of_an_archive_is_reported() -> None:
     data = archive({"a.txt": "x"})
     at = data.index(b"PK\1\2") + 8
     assert found("a.zip", data[:at] + b"\1" + data[at + 1 :]) == {
@@ -477,15 +477,15 @@ def test_a_part_of_an_archive_that_is_protected_says_so() -> None:
     }
 
 
-def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_decompression_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lessonbank.sanitise.inside.Budget", lambda: Budget(bytes=1_000_000))
     zeros = bytes(200_000)
     layer = archive({f"{number}.txt": zeros for number in range(8)})
     (trace,) = found("a.zip", layer)
-    assert trace == ("", Kind.UNREADABLE, "it unpacks to more than can be looked through")
+    assert trace == ("", Kind.UNREADABLE, "it unpacks to too much data")
 
 
-def test_archives_in_archives_are_read_to_a_depth() -> None:
+def test_nested_archives_are_read_to_a_limit() -> None:
     data = archive({"a.txt": "x"})
     for _ in range(8):
         data = archive({"b.zip": data})
@@ -524,7 +524,7 @@ def test_entities_are_not_resolved() -> None:
         ),
     ],
 )
-def test_words_are_read_where_they_stand(name: str, data: bytes, inner: str) -> None:
+def test_words_are_read_with_their_part(name: str, data: bytes, inner: str) -> None:
     said = [each for each in look_inside(name, data, texts=True) if isinstance(each, Words)]
     assert any("Amira Khan" in each.text for each in said if each.inner == inner)
 

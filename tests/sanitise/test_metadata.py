@@ -1,4 +1,4 @@
-"""What pictures and documents tell besides what they show."""
+"""Personal data in the metadata of pictures."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ def _kinds(told: Disclosed) -> Sequence[str]:
 
 
 @pytest.mark.parametrize("kind", ["jpeg", "png", "webp", "avif"])
-def test_exif_tells_where_with_what_and_by_whom(kind: str) -> None:
+def test_place_device_and_person_are_found_in_exif(kind: str) -> None:
     told = read_picture(picture(kind, exif=_exif()))
     assert _kinds(told) == ["a location", "a device", "a person"]
     assert told.people == ("Jo Smith",)
 
 
 @pytest.mark.parametrize("kind", ["jpeg", "webp", "avif"])
-def test_xmp_tells_it_too(kind: str) -> None:
+def test_place_device_and_person_are_found_in_xmp(kind: str) -> None:
     told = read_picture(picture(kind, xmp=XMP.encode()))
     assert _kinds(told) == ["a location", "a device", "a person"]
     assert told.people == ("Jo Smith",)
 
 
-def test_texts_of_a_png_tell_it() -> None:
+def test_a_person_is_found_in_texts_of_a_png() -> None:
     info = PngImagePlugin.PngInfo()
     info.add_itxt("XML:com.adobe.xmp", XMP)
     info.add_text("Author", "Amira", zip=True)
@@ -41,7 +41,7 @@ def test_texts_of_a_png_tell_it() -> None:
     assert told.people == ("Amira", "Jo Smith")
 
 
-def test_iptc_tells_it() -> None:
+def test_place_and_person_are_found_in_iptc() -> None:
     entries = b"".join(
         struct.pack(">BBBH", 0x1C, 2, number, len(value)) + value
         for number, value in ((80, b"Jo Smith"), (90, b"Larkfield"))
@@ -56,7 +56,7 @@ def test_iptc_tells_it() -> None:
 
 
 @pytest.mark.parametrize("kind", ["jpeg", "png", "webp", "gif"])
-def test_a_picture_without_metadata_tells_nothing(kind: str) -> None:
+def test_nothing_is_found_in_a_picture_without_metadata(kind: str) -> None:
     assert read_picture(picture(kind)) == Disclosed()
 
 

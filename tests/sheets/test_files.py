@@ -1,4 +1,4 @@
-"""CSV and Excel files: what is in their cells, whoever wrote them, and what is written."""
+"""Reading and writing CSV and Excel files."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from lessonbank.sheets.csv_files import read_csv
 from lessonbank.sheets.xlsx_files import read_xlsx
 
 TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=30)
-NO_WORKBOOK = "the file is no Excel workbook that can be read"
+NO_WORKBOOK = "the file is not a readable Excel workbook"
 TOO_LONG = "field larger than field limit (131072)"
 FORMULAS = ("=1+1", "+44", "-5", "@SUM(A1)", "\t=1", "'=1", "''@x", "\uff1d1")
 
@@ -53,13 +53,13 @@ def test_text_over_several_lines_is_one_row() -> None:
 
 
 @given(st.lists(st.lists(TEXTS | st.sampled_from(FORMULAS), min_size=2, max_size=2), min_size=1))
-def test_csv_is_read_as_it_was_written(rows: list[list[str]]) -> None:
+def test_written_csv_is_read_back_unchanged(rows: list[list[str]]) -> None:
     sheet = read_csv(csv_bytes(["first", "second"], rows))
     assert texts(sheet.rows)[1:] == [[text.strip() for text in row] for row in rows]
 
 
 @pytest.mark.parametrize("formula", FORMULAS)
-def test_no_cell_of_csv_is_run(formula: str) -> None:
+def test_no_csv_cell_is_a_formula(formula: str) -> None:
     data = csv_bytes(["a"], [[formula]])
     assert data.startswith("\ufeffa\r\n".encode())
     (_, (cell,)) = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
@@ -67,13 +67,13 @@ def test_no_cell_of_csv_is_run(formula: str) -> None:
 
 
 @given(st.lists(TEXTS.filter(str.strip) | st.sampled_from(FORMULAS), min_size=1, max_size=5))
-def test_a_workbook_is_read_as_it_was_written(row: list[str]) -> None:
+def test_a_written_workbook_is_read_back_unchanged(row: list[str]) -> None:
     header = [f"h{number}" for number in range(len(row))]
     (sheet,) = read_xlsx(xlsx_bytes("S", header, [row]))
     assert [cell.text for cell in sheet.rows[1]] == [text.strip() for text in row]
 
 
-def test_a_workbook_keeps_types_and_runs_nothing() -> None:
+def test_a_workbook_keeps_types_and_has_no_formulas() -> None:
     day, at = date(2027, 3, 4), time(15, 45)
     data = xlsx_bytes("Plan", ["a", "b", "c", "d"], [[day, at, "=1+1", 12]])
     book = load_workbook(io.BytesIO(data))
@@ -86,7 +86,7 @@ def test_a_workbook_keeps_types_and_runs_nothing() -> None:
     assert sheet.rows[1][0].address == "Plan!A2"
 
 
-def test_a_workbook_is_the_same_bytes_at_any_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workbook_has_the_same_bytes_at_any_time(monkeypatch: pytest.MonkeyPatch) -> None:
     first = xlsx_bytes("S", ["a"], [["b"]])
 
     class Later(datetime):
@@ -105,7 +105,7 @@ def saved(book: Workbook) -> bytes:
     return data.getvalue()
 
 
-def test_merged_cells_say_the_same_and_hidden_sheets_nothing() -> None:
+def test_merged_cells_repeat_their_value_and_hidden_sheets_are_not_read() -> None:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -118,7 +118,7 @@ def test_merged_cells_say_the_same_and_hidden_sheets_nothing() -> None:
     assert [row[0].origin for row in found.rows] == ["Sheet!A1", "Sheet!A1"]
 
 
-def test_a_formula_that_was_never_run_and_one_that_failed() -> None:
+def test_formulas_without_a_value_are_faults() -> None:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -128,7 +128,7 @@ def test_a_formula_that_was_never_run_and_one_that_failed() -> None:
     assert found.rows[0][0].is_filled
 
 
-def test_rows_that_are_only_formatted_are_not_read() -> None:
+def test_formatted_empty_rows_are_not_read() -> None:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -138,7 +138,7 @@ def test_rows_that_are_only_formatted_are_not_read() -> None:
     assert len(found.rows) == 1
 
 
-def test_looks_that_are_not_understood_are_no_matter() -> None:
+def test_unsupported_formatting_is_ignored() -> None:
     plain, odd = xlsx_bytes("S", ["a"], [["b"]]), io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(plain)) as old, zipfile.ZipFile(odd, "w") as new:
         for name in old.namelist():
@@ -158,27 +158,27 @@ def bomb() -> bytes:
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("a.xls", b"", "a file that ends with .xls is no spreadsheet that is known"),
-        ("a", b"", "a file that ends with nothing is no spreadsheet that is known"),
+        ("a.xls", b"", "a file that ends with .xls is not a supported spreadsheet"),
+        ("a", b"", "a file that ends with nothing is not a supported spreadsheet"),
         ("a.xlsx", b"\xd0\xcf\x11\xe0 locked", NO_WORKBOOK),
         (
             "a.xlsx",
             xlsx_bytes("S", ["a"], [])[:-40],
-            "the file is no Excel workbook that can be read",
+            "the file is not a readable Excel workbook",
         ),
         ("a.xlsx", bomb(), "the workbook unpacks to more than 100 MB"),
-        ("a.csv", b"\xff\xfea", "the file is not text in an encoding that is known"),
+        ("a.csv", b"\xff\xfea", "the text encoding of the file is unknown"),
         ("a.csv", b"a\n" * 20_001, "there are more than 20,000 rows"),
         (
             "a.csv",
             b'"' + b"x" * 200_000,
-            "the file is no table: field larger than field limit (131072)",
+            "the file is not a table: field larger than field limit (131072)",
         ),
         ("a.csv", b"a" * 20_000_001, "the file is larger than 20 MB"),
         ("a.csv", None, "the file cannot be read: No such file or directory"),
     ],
 )
-def test_files_that_cannot_be_read(
+def test_unreadable_files_are_reported(
     name: str, data: bytes | None, message: str, tmp_path: Path
 ) -> None:
     if data is not None:
@@ -190,13 +190,13 @@ def test_files_that_cannot_be_read(
 
 
 @given(st.binary(max_size=300))
-def test_any_bytes_are_cells_or_a_mistake_in_words(data: bytes) -> None:
+def test_any_bytes_are_read_or_reported(data: bytes) -> None:
     with suppress(SheetError):
         assert isinstance(read_csv(data), Sheet)
     with suppress(SheetError):
         assert isinstance(read_xlsx(data), tuple)
 
 
-def test_a_text_that_no_cell_can_hold_is_refused() -> None:
+def test_a_text_too_long_for_a_cell_is_refused() -> None:
     with pytest.raises(SheetError, match="S!A2 is more than a cell"):
         xlsx_bytes("S", ["a"], [["x" * 32_768]])

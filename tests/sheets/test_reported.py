@@ -1,4 +1,4 @@
-"""Spreadsheets as offices really have them: damaged looks, old encodings, what is hidden."""
+"""Real office spreadsheets: damaged styles, old encodings, hidden cells."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def texts(sheet: Sheet) -> list[list[str]]:
 @pytest.mark.parametrize(
     "case", yaml.safe_load(CASES.read_text(encoding="utf-8")), ids=lambda case: case["what"]
 )
-def test_a_file_of_text(case: dict[str, Any], tmp_path: Path) -> None:
+def test_a_reported_text_file_is_read(case: dict[str, Any], tmp_path: Path) -> None:
     data = case["text"].encode(case.get("encode", "utf-8"))
     (tmp_path / "a.csv").write_bytes(data)
     (sheet,) = read_sheets(tmp_path / "a.csv")
@@ -73,7 +73,7 @@ def changed(data: bytes, name: str, change: Callable[[bytes], bytes | None]) -> 
     return new.getvalue()
 
 
-def test_two_readers_read_the_same_cells() -> None:
+def test_both_readers_read_the_same_cells() -> None:
     assert read_ooxml(saved(book())) == read_book(saved(book()))
 
 
@@ -110,7 +110,7 @@ DAMAGE: dict[str, tuple[str, Callable[[bytes], bytes | None]]] = {
 
 
 @pytest.mark.parametrize("what", DAMAGE)
-def test_damage_beside_the_cells_does_not_matter(what: str) -> None:
+def test_damage_outside_the_cells_is_ignored(what: str) -> None:
     name, change = DAMAGE[what]
     sheet = read_book(changed(saved(book()), name, change))[0]
     assert [day_of(row[0].value) for row in sheet.rows[1::2]] == [
@@ -146,7 +146,7 @@ def test_strict_open_xml_is_read() -> None:
     assert sheet.rows[3][0].value == date(2026, 9, 4)
 
 
-def test_what_is_hidden_is_empty_and_told(tmp_path: Path) -> None:
+def test_hidden_cells_are_empty_and_reported(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(saved(book()))
     plan, lists = read_sheets(tmp_path / "a.xlsx")
     assert (lists.name, lists.is_hidden, lists.rows) == ("Lists", True, ())
@@ -155,7 +155,7 @@ def test_what_is_hidden_is_empty_and_told(tmp_path: Path) -> None:
     assert texts(plan)[3] == [""] * 6
 
 
-def test_hidden_cells_that_are_empty_are_no_matter(tmp_path: Path) -> None:
+def test_empty_hidden_cells_are_not_reported(tmp_path: Path) -> None:
     made = Workbook()
     sheet = made.worksheets[0]
     sheet.append(["Date", "Title"])
@@ -165,7 +165,7 @@ def test_hidden_cells_that_are_empty_are_no_matter(tmp_path: Path) -> None:
     assert (found.hidden_rows, found.hidden_columns) == (frozenset(), frozenset())
 
 
-def test_plain_numbers_of_a_book_that_counts_from_1904_are_its_days(tmp_path: Path) -> None:
+def test_plain_numbers_in_a_1904_workbook_are_days_of_that_system(tmp_path: Path) -> None:
     made = Workbook()
     made.epoch = CALENDAR_MAC_1904
     sheet = made.worksheets[0]
@@ -187,8 +187,8 @@ def test_a_million_rows_are_refused_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"\xd0\xcf\x11\xe0" + bytes(512)])
-def test_what_is_no_workbook_at_all(data: bytes) -> None:
-    with pytest.raises(SheetError, match="no Excel workbook"):
+def test_a_file_that_is_not_a_workbook_is_refused(data: bytes) -> None:
+    with pytest.raises(SheetError, match="not a readable Excel workbook"):
         read_book(data)
 
 
@@ -196,5 +196,5 @@ def test_a_document_type_is_refused() -> None:
     bomb = b'<!DOCTYPE a [<!ENTITY a "aaaa">]><workbook '
     data = changed(saved(book()), "xl/workbook.xml", lambda part: part.replace(b"<workbook ", bomb))
     data = changed(data, "xl/styles.xml", lambda _: b"<oops")
-    with pytest.raises(SheetError, match="no Excel workbook"):
+    with pytest.raises(SheetError, match="not a readable Excel workbook"):
         read_book(data)

@@ -140,8 +140,8 @@ def test_a_purge_waits_for_builds(bank: Path) -> None:
     program_ = """
 import time
 from pathlib import Path
-from lessonbank.files.lock import together
-with together(Path(".cache/media"), "a build"):
+from lessonbank.files.locks import shared_use
+with shared_use(Path(".cache/media"), "a build"):
     print("in", flush=True)
     time.sleep(600)
 """

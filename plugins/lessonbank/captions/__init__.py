@@ -1,15 +1,14 @@
-"""Captions and transcripts of all formats to one model, cut to clips, and back to WebVTT.
+"""Parse captions and transcripts into one model, cut them to clips, and write WebVTT.
 
-Pure functions on values: callers hand in bytes and write what they get.
+All functions are pure: callers read and write the files.
 """
 
 from __future__ import annotations
 
-from lessonbank.captions.called import called_by_name, spoken_word
 from lessonbank.captions.cues import Captions, Cue
 from lessonbank.captions.cuetext import Node, Span, Text, Timestamp
 from lessonbank.captions.decode import Decoded, decode
-from lessonbank.captions.lasting import lasting
+from lessonbank.captions.durations import with_durations
 from lessonbank.captions.lint import lint
 from lessonbank.captions.parse import parse
 from lessonbank.captions.problems import Problem, once_per_rule
@@ -18,6 +17,7 @@ from lessonbank.captions.rebase import Dropped, dropped, rebase
 from lessonbank.captions.redact import REMOVED, redact
 from lessonbank.captions.serialise import to_webvtt
 from lessonbank.captions.settings import Settings
+from lessonbank.captions.spoken_names import called_by_name, spoken_word
 from lessonbank.captions.transcript import DESCRIBER, Line, Transcript, Turn, transcript, untimed
 from lessonbank.captions.voices import Utterance, attributed, utterances, voice
 
@@ -42,7 +42,6 @@ __all__ = [
     "called_by_name",
     "decode",
     "dropped",
-    "lasting",
     "lint",
     "once_per_rule",
     "parse",
@@ -55,4 +54,5 @@ __all__ = [
     "untimed",
     "utterances",
     "voice",
+    "with_durations",
 ]

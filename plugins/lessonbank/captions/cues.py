@@ -1,4 +1,4 @@
-"""The one cue model of every captions format."""
+"""The cue model shared by all captions formats."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ Format = Literal["webvtt", "subrip", "sbv", "ttml"]
 class Cue:
     """A caption shown from `start` until `end`, in seconds to the millisecond.
 
-    `source_line` is the line of its timing in the file it came from, 0 if it came from none;
-    it says where a cue was written, not what it is, so two cues may be equal without it.
+    `source_line` is the line of its times in the source file, 0 if there is none. Comparisons
+    ignore it.
     """
 
     start: float
@@ -35,7 +35,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Captions:
-    """A parsed captions file; `format` is None when it is no captions file at all.
+    """A parsed captions file; `format` is None if it is not a captions file.
 
     `language` is a language tag if the file's header names one.
     """
@@ -48,5 +48,5 @@ class Captions:
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """The problems that keep something in the file from viewers."""
+        """The problems that hide part of the file from viewers."""
         return tuple(problem for problem in self.problems if problem.severity == "error")

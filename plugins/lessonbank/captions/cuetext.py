@@ -12,16 +12,16 @@ from lessonbank.captions.timestamps import format_timestamp, parse_timestamp
 
 _SPANS = frozenset({"c", "i", "b", "u", "ruby", "rt", "v", "lang"})
 _ANNOTATED = frozenset({"v", "lang"})
-# What stands after a less-than sign that was never meant to open a tag.
+# Text after a less-than sign that does not open a tag.
 _BARE = ("", " ", "\t", "\n", "\f")
-# Browsers cap the depth of a page's tree as well; no real cue comes near it.
+# Limit nesting, as browsers do; real cues have a few levels.
 _MAX_DEPTH = 64
 
 _TOKEN = re.compile(r"<([^>]*)(>?)|([^<]+)")
 _START_TAG = re.compile(
     r"(?P<name>[^.\t\n\f ]*)(?P<classes>(?:\.[^.\t\n\f ]*)*)(?P<annotation>.*)", re.DOTALL
 )
-# One speaker says it all, as in nearly every caption of a lesson.
+# A fast path for one speaker, as in most captions of a lesson.
 _ONE_VOICE = re.compile(r"<v[ \t]([^<>&]*)>([^<&]+)")
 _ASCII_WHITESPACE = re.compile(r"[ \t\n\f\r]+")
 _UNENDED_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+)(?![A-Za-z0-9;])")
@@ -38,7 +38,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Timestamp:
-    """The moment, in seconds, from which the text after it is spoken."""
+    """The time in seconds at which the text after it starts."""
 
     time: float
 
@@ -60,7 +60,7 @@ Node = Text | Timestamp | Span
 
 
 class Flaw(NamedTuple):
-    """Something forgiven in a cue's text, at an offset from its first character."""
+    """A tolerated fault in a cue's text, at an offset from its first character."""
 
     offset: int
     rule: str
@@ -68,10 +68,7 @@ class Flaw(NamedTuple):
 
 
 def parse_cue_text(text: str) -> tuple[tuple[Node, ...], tuple[Flaw, ...]]:
-    """Build the tree of a cue's text as WebVTT does, and list what was forgiven.
-
-    Of each kind of flaw the first is listed.
-    """
+    """Build the tree of a cue's text as WebVTT does, and list the first flaw of each rule."""
     if "<" not in text and "&" not in text:
         return ((Text(text),) if text else ()), ()
     if voiced := _ONE_VOICE.fullmatch(text):
@@ -88,17 +85,17 @@ def parse_cue_text(text: str) -> tuple[tuple[Node, ...], tuple[Flaw, ...]]:
 
 
 def format_cue_text(nodes: Iterable[Node]) -> str:
-    """Write a tree as WebVTT cue text; a browser reads the same tree from it."""
+    """Write a tree as WebVTT cue text that parses to the same tree."""
     return _BLANK_LINE.sub("&#10;", "".join(map(_format, nodes)))
 
 
 def plain_text(nodes: Iterable[Node]) -> str:
-    """Read a tree as plain text; a ruby annotation stands in brackets after its base."""
+    """Return a tree as plain text, with ruby annotations in brackets after their base."""
     return "".join(map(_plain, nodes))
 
 
 def add_node(nodes: list[Node], node: Node) -> None:
-    """Append a node in place, joining text to text so that equal captions have equal trees."""
+    """Append a node in place; join adjacent texts, so that equal captions have equal trees."""
     last = nodes[-1] if nodes else None
     if isinstance(node, Text) and isinstance(last, Text):
         nodes[-1] = Text(last.text + node.text)
@@ -107,7 +104,7 @@ def add_node(nodes: list[Node], node: Node) -> None:
 
 
 def escape(text: str) -> str:
-    """Write plain text so that no tag, entity, arrow or effect is read from it."""
+    """Escape plain text so that it contains no tag, entity, arrow or effect."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace("\\", "&#92;") if "\\" in text else text
 
@@ -129,14 +126,14 @@ def _format(node: Node) -> str:
             return f"<{format_timestamp(time)}>"
         case Span(kind, children, annotation, classes):
             tag = ".".join((kind, *classes)) + (f" {escape(annotation)}" if annotation else "")
-            # Two hyphens and the end of the tag would be an arrow, which ends a cue.
+            # Avoid `-->` at the end of a tag, which would end the cue.
             close = " >" if tag.endswith("--") else ">"
             return f"<{tag}{close}{''.join(map(_format, children))}</{kind}>"
 
 
 @dataclass(slots=True)
 class _Open:
-    """A span whose end tag has not come yet."""
+    """A span without its end tag so far."""
 
     kind: str
     offset: int = 0
@@ -146,7 +143,7 @@ class _Open:
 
 
 class _Builder:
-    """WebVTT's tree construction, a token at a time."""
+    """Builds WebVTT's tree one token at a time."""
 
     def __init__(self) -> None:
         self.offset = 0
@@ -154,7 +151,7 @@ class _Builder:
         self._stack = [_Open("")]
 
     def text(self, raw: str) -> None:
-        # Some forbidden character references resolve to nothing at all.
+        # Some forbidden character references resolve to an empty string.
         if text := html.unescape(raw):
             add_node(self._stack[-1].children, Text(text))
         if found := _unended_entity(raw):
@@ -174,7 +171,7 @@ class _Builder:
             self._start(tag)
 
     def finish(self) -> tuple[Node, ...]:
-        """Close what is open. A voice that runs to the end of its cue needs no end tag."""
+        """Close open spans. A voice that lasts to the end of its cue needs no end tag."""
         while len(self._stack) > 1:
             span = self._stack[-1]
             if span.kind != "v":
@@ -232,6 +229,6 @@ def _folded(annotation: str) -> str:
 
 
 def _unended_entity(raw: str) -> re.Match[str] | None:
-    """Find the first entity that is resolved although it lacks its semicolon."""
+    """Find the first entity that resolves without its semicolon."""
     found = _UNENDED_ENTITY.finditer(raw) if "&" in raw else ()
     return next((one for one in found if html.unescape(one.group()) != one.group()), None)

@@ -1,4 +1,4 @@
-"""Bytes of a captions file to text."""
+"""Decode the bytes of a captions file to text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lessonbank.files.encodings import by_mark, by_zeros
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text with LF line ends, the encoding it was read as, and what a person should know of it."""
+    """Text with LF line ends, its encoding, and a notice for the user if that is unusual."""
 
     text: str
     encoding: str
@@ -17,10 +17,10 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """Read UTF-8, or UTF-16 and UTF-32 by their mark or their zeros; else Windows-1252.
+    """Decode UTF-8, or UTF-16 and UTF-32 by their mark or zero bytes, or else Windows-1252.
 
-    There is a notice unless it is UTF-8, or UTF-16 with a mark. Line ends become LF, byte order
-    marks go wherever they stand, and U+0000 becomes U+FFFD as WebVTT asks. Never raises.
+    Add a notice unless it is UTF-8, or UTF-16 with a mark. Convert line ends to LF, remove all
+    byte order marks, and replace U+0000 by U+FFFD as WebVTT requires. Never raises.
     """
     if marked := by_mark(data):
         encoding, rest = marked
@@ -49,6 +49,6 @@ def _in(data: bytes, encoding: str, notice: str | None) -> Decoded:
 
 
 def _normalised(text: str) -> str:
-    """LF line ends, no NUL, and no byte order mark: files that were joined have some inside."""
+    """Convert line ends to LF, and remove NULs and byte order marks, even inside joined files."""
     text = text.replace("\0", "\N{REPLACEMENT CHARACTER}").replace("\ufeff", "")
     return text.replace("\r\n", "\n").replace("\r", "\n")

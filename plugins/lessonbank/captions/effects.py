@@ -1,4 +1,4 @@
-r"""Override tags of SubStation Alpha (`{\an8}`): nothing that a caption track can show."""
+r"""Remove override tags of SubStation Alpha (`{\an8}`), which caption tracks cannot show."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from lessonbank.captions.problems import Problem
 
-# A drawing is a row of numbers between a tag that starts it and one that ends it.
+# A drawing is a list of numbers between a start tag and an end tag.
 _DRAWING = re.compile(r"\{[^{}\n]*\\p[1-9][^{}\n]*\}[^{}\n]*(?:\{[^{}\n]*\\p0[^{}\n]*\})?")
 _LINE_BREAK = "\\N"
 _NESTED = 8
@@ -14,7 +14,7 @@ _TAG = re.compile(r"\{\\[^{}\n]*\}")
 
 
 def without_effects(text: str) -> str:
-    r"""The text of a cue without override tags; `\N` is a line break."""
+    r"""Remove override tags from a cue's text; replace `\N` by a line break."""
     for _ in range(_NESTED):  # One tag may stand inside another.
         if "{\\" not in text:
             break
@@ -23,7 +23,7 @@ def without_effects(text: str) -> str:
 
 
 def effects_problem(text: str, line: int) -> Problem | None:
-    """Say that a cue's text, whose first line is `line` of the file, has override tags."""
+    """Report override tags in a cue's text, whose first line is `line` of the file."""
     found = _TAG.search(text) if "{" in text else None
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""What is said of a cue that breaks a rule, whatever its format."""
+"""Problems of single cues, for all formats."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _LONGEST_QUOTE = 40
 
 
 def flaw_problem(flaw: Flaw, text: str, line: int) -> Problem:
-    """Locate a flaw of a cue's text, whose first line is `line` of the file."""
+    """Describe a flaw in a cue's text, whose first line is `line` of the file."""
     severity, message, fix = _FLAWS[flaw.rule]
     before = text[: flaw.offset]
     column = flaw.offset - (before.rfind("\n") + 1) + 1
@@ -59,7 +59,7 @@ def flaw_problem(flaw: Flaw, text: str, line: int) -> Problem:
 
 
 def cue_problems(cues: Iterable[Cue]) -> Iterator[Problem]:
-    """Say what is wrong with each cue's times and text."""
+    """Yield problems of each cue's times and text."""
     before: Cue | None = None
     for cue in cues:
         yield from filter(None, (order_problem(cue, before), empty_problem(cue)))
@@ -67,13 +67,13 @@ def cue_problems(cues: Iterable[Cue]) -> Iterator[Problem]:
 
 
 def order_problem(cue: Cue, before: Cue | None) -> Problem | None:
-    """Say what is wrong with a cue's times, by themselves or after the cue before it."""
+    """Return a problem of a cue's times, alone or relative to the cue before it."""
     if cue.end < cue.start:
-        message = "The caption ends before it starts; it is shown for a moment from its start."
+        message = "The caption ends before it starts; it is shown briefly from its start."
         fix = "Put the start time on the left and the end time on the right."
         return Problem("end-before-start", cue.source_line, 1, message, fix)
     if cue.end == cue.start:
-        message = "The caption ends when it starts; it is shown for a moment from there."
+        message = "The caption ends when it starts; it is shown briefly from there."
         return Problem("zero-length", cue.source_line, 1, message, "Write when it should end.")
     if before is not None and cue.start < before.start:
         message = f"The caption starts before the one on line {before.source_line}."
@@ -82,7 +82,7 @@ def order_problem(cue: Cue, before: Cue | None) -> Problem | None:
 
 
 def empty_problem(cue: Cue) -> Problem | None:
-    """Say that a cue has nothing to show."""
+    """Return a problem if a cue has no text."""
     if cue.text.strip():
         return None
     fix = "Write its text on the line below the times, or take it out."

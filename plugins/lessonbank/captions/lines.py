@@ -1,4 +1,4 @@
-"""The lines of a cue's text as trees."""
+"""Split and join the lines of a cue's text as trees."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Nodes = tuple[Node, ...]
 
 
 def split_lines(nodes: Iterable[Node]) -> tuple[Nodes, ...]:
-    """The tree of each line; a span over several lines is in each of them."""
+    """Return the tree of each line; repeat a span that covers several lines in each."""
     lines: list[list[Node]] = [[]]
     for node in nodes:
         first, *rest = _parts(node)
@@ -22,7 +22,7 @@ def split_lines(nodes: Iterable[Node]) -> tuple[Nodes, ...]:
 
 
 def _parts(node: Node) -> list[Nodes]:
-    """What of a node is in each of the lines it is on."""
+    """Split a node at its line breaks."""
     match node:
         case Text(text):
             return [(Text(part),) if part else () for part in text.split("\n")]
@@ -33,7 +33,7 @@ def _parts(node: Node) -> list[Nodes]:
 
 
 def join_lines(lines: Sequence[Nodes]) -> Nodes:
-    """One tree of several lines."""
+    """Join lines into one tree."""
     joined: list[Node] = []
     for number, line in enumerate(lines):
         for node in ((Text("\n"),) if number else ()) + line:
@@ -42,5 +42,5 @@ def join_lines(lines: Sequence[Nodes]) -> Nodes:
 
 
 def words_of(line: Nodes) -> str:
-    """A line as it is read: plain text with single spaces."""
+    """Return a line as plain text with single spaces."""
     return " ".join(plain_text(line).split())

@@ -1,4 +1,4 @@
-"""Checks of captions that parse: that they fit the recording, and can be read in time."""
+"""Check parsed captions: they must fit the recording and be readable in time."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _ON_SCREEN = frozenset({"many-lines", "long-line", "too-fast", "coverage"})
 def lint(captions: Captions, duration: float, *, shown: bool = True) -> tuple[Problem, ...]:
     """Check parsed captions against the duration of their recording, in seconds.
 
-    Gives at most one problem of each kind, with the first line and a count. A file that could
-    not be read says so already, so it is not told that it is empty as well. Text descriptions are
-    not `shown` but read out: they need not fit on a screen, nor fill the recording.
+    Return at most one problem of each rule, with the first line and a count. Do not report an
+    unreadable file as empty too. Text descriptions are read aloud, not `shown`: they need not fit
+    on a screen or cover the recording.
     """
     if not captions.cues:
         return () if captions.errors else (_no_cues(),)
@@ -36,7 +36,7 @@ def lint(captions: Captions, duration: float, *, shown: bool = True) -> tuple[Pr
 
 
 def covered(cues: Iterable[Cue]) -> float:
-    """Seconds during which at least one cue is shown."""
+    """Return the seconds during which at least one cue is shown."""
     total = reached = 0.0
     for cue in sorted(cues, key=lambda cue: cue.start):
         total += max(0.0, cue.end - max(cue.start, reached))
@@ -71,7 +71,7 @@ def _cue_problems(cue: Cue, duration: float) -> Iterator[Problem]:
 
 
 def _speed(text: str, seconds: float) -> float:
-    """Characters a second; folding only shortens, so what is slow as written is not folded."""
+    """Return characters a second; fold spaces only if the unfolded text is too fast."""
     if seconds <= 0 or len(text) <= MAX_SPEED * seconds:
         return 0.0
     return len(folded(text)) / seconds

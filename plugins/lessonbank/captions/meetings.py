@@ -1,4 +1,4 @@
-"""Transcripts of Zoom, Teams and Meet: `Name: words` as a voice, and ids that mean nothing."""
+"""Clean transcripts of Zoom, Teams and Meet: turn `Name: words` into voices, and drop ids."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MACHINE_ID = re.compile(
 )
 _PART = r"[^\W\d_][\w.'\N{RIGHT SINGLE QUOTATION MARK}-]*"
 _JOB = r"(?: ?[(\[][\w .,'&/-]{1,40}[)\]])?"
-# Up to five words, capitals in the first and the last; then a colon, a space and what is said.
+# Up to five words, the first and last with capitals; then a colon, a space and speech.
 _LABEL = re.compile(rf"(?P<name>{_PART}(?: {_PART}){{0,4}}{_JOB}|[\w.+-]+@[\w.-]+):[ \t]+(?=\S)")
 _NUMBERED = re.compile(r"(?P<name>Speaker [0-9]{1,2}|Guest [0-9]{1,2}):[ \t]+(?=\S)", re.IGNORECASE)
 _NO_NAMES = frozenset(
@@ -29,14 +29,14 @@ _NO_NAMES = frozenset(
         *("https", "first", "second", "third", "next", "finally", "and", "so", "but", "because"),
     }
 )
-"""Words before a colon that are nobody's name."""
+"""Words before a colon that are not names."""
 _SHARE, _ALL = 0.5, 0.8
-"""The share of cues that begin with a name, in a transcript of a meeting; where none speaks twice,
-nearly all have to."""
+"""Least share of cues that start with a name in a meeting transcript: `_SHARE` if a speaker
+repeats, else `_ALL`."""
 
 
 def without_machine_ids(cues: Iterable[Cue]) -> tuple[Cue, ...]:
-    """The cues without identifiers that only a meeting's own program can read."""
+    """Remove identifiers that only meeting software can use."""
     return tuple(
         replace(cue, identifier="")
         if cue.identifier and _MACHINE_ID.fullmatch(cue.identifier)
@@ -46,7 +46,7 @@ def without_machine_ids(cues: Iterable[Cue]) -> tuple[Cue, ...]:
 
 
 def with_voices(cues: Sequence[Cue]) -> tuple[Cue, ...]:
-    """Give each `Name: words` its voice, where the file has them throughout."""
+    """Turn each `Name: words` into a voice span, if the file uses such labels throughout."""
     spoken = [cue for cue in cues if cue.text.strip()]
     names = [name for cue in spoken if (name := _first_name(cue))]
     if not names or not _is_meeting(names, spoken):
@@ -73,7 +73,7 @@ def _name(text: str) -> str | None:
 
 
 def _label(text: str) -> re.Match[str] | None:
-    """The label at the start of a line, if it may be a person's."""
+    """Match a label at the start of a line, if it may be a person's name."""
     if found := _NUMBERED.match(text):
         return found
     found = _LABEL.match(text)
@@ -86,12 +86,12 @@ def _label(text: str) -> re.Match[str] | None:
 
 
 def _is_capital(word: str) -> bool:
-    """Whether a word may begin or end a name; other scripts have no capitals."""
+    """Return whether a word may start or end a name; scripts without capitals always may."""
     return word[:1].isupper() or word[:1].lower() == word[:1].upper()
 
 
 def _voiced(cue: Cue) -> Cue:
-    """The cue with a voice from each label to the next."""
+    """Wrap the cue's lines in a voice span from each label to the next."""
     if any(isinstance(node, Span) and node.kind == "v" for node in cue.nodes):
         return cue
     spoken: list[tuple[str | None, list[Nodes]]] = []
@@ -111,7 +111,7 @@ def _turns(spoken: Iterable[tuple[str | None, list[Nodes]]]) -> Iterator[Nodes]:
 
 
 def _parted(line: Nodes) -> tuple[str | None, Nodes]:
-    """The name before a line, if there is one, and the rest of the line."""
+    """Split a line into its label's name, if any, and the rest."""
     first: Node | None = line[0] if line else None
     found = _label(first.text) if isinstance(first, Text) else None
     if found is None or not isinstance(first, Text):

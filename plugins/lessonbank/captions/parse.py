@@ -1,4 +1,4 @@
-"""Bytes of a captions file to cues, whatever its format."""
+"""Parse a captions file of any format into cues."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from lessonbank.captions.webvtt import is_webvtt, lacks_header, parse_webvtt, wi
 
 
 def parse(data: bytes, filename: str) -> Captions:
-    """Parse captions: formats are told apart by what a file holds first, by its suffix second.
+    """Parse captions; detect the format from the content first, then from the suffix.
 
-    Lines that roll are read once, and names before what is said become voices. Never raises: what
-    is wrong is in the result's problems, and a file that holds no captions gives no cues and an
-    error. `filename` is not opened.
+    Read rolling lines once, and turn speaker labels into voices. Never raises: faults are in the
+    result's problems, and a file without captions gives no cues and an error. `filename` is not
+    opened.
     """
     decoded = decode(data)
     captions = _as_meant(_parse_text(decoded.text, PurePath(filename).suffix.lower()))
@@ -39,7 +39,7 @@ _FORMATS: tuple[tuple[Callable[[str], bool], Callable[[str], Captions]], ...] = 
     (is_sbv, parse_sbv),
     (is_subrip, parse_subrip),
 )
-"""How each format is recognised, and how it is parsed."""
+"""The detector and the parser of each format."""
 
 
 def _parse_text(text: str, suffix: str) -> Captions:
@@ -56,7 +56,7 @@ def _parse_text(text: str, suffix: str) -> Captions:
 
 
 def _as_meant(captions: Captions) -> Captions:
-    """The captions as their program meant them to be seen."""
+    """Undo artefacts of automatic captions and meeting software."""
     cues = without_machine_ids(captions.cues)
     problems = captions.problems
     if folded := unrolled(cues):
@@ -66,12 +66,12 @@ def _as_meant(captions: Captions) -> Captions:
     return replace(captions, cues=with_voices(cues), problems=problems)
 
 
-_ROLLING = "Each line comes two or three times, as automatic captions roll; it is read once."
-_GROWING = "Each caption repeats the last and adds words, as live captions do; it is read once."
+_ROLLING = "Each line is repeated, as in automatic captions; the repeats are left out."
+_GROWING = "Each caption repeats the last, as in live captions; the repeats are left out."
 
 
 def _repeating(captions: Captions, message: str) -> Problem:
-    fix = "Read the captions through; programs that wrote them by themselves mishear."
+    fix = "Proofread the captions: speech recognition makes mistakes."
     return Problem("rolling", captions.cues[0].source_line or 1, None, message, fix)
 
 

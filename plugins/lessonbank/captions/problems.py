@@ -1,4 +1,4 @@
-"""What is wrong with a captions file, as values."""
+"""Problems of a captions file, as values."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ Severity = Literal["error", "warning"]
 class Problem:
     """One finding in a captions file.
 
-    An error means that viewers will not see something that the file holds (or that it holds
-    nothing); a warning means that a browser forgives it, or that it reads badly. `line` and
-    `column` count from 1; `rule` names the kind of finding.
+    An error means that viewers will not see part of the file, or that it is empty. A warning means
+    that a browser tolerates it, or that it is hard to read. `line` and `column` count from 1;
+    `rule` is the id of the check.
     """
 
     rule: str
@@ -27,7 +27,7 @@ class Problem:
 
 
 def once_per_rule(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Keep the first problem of each rule, saying how many more there are."""
+    """Keep the first problem of each rule, with the number of others in its message."""
     grouped: dict[str, list[Problem]] = {}
     for problem in problems:
         grouped.setdefault(problem.rule, []).append(problem)

@@ -1,4 +1,4 @@
-"""A transcript written as prose, without times."""
+"""Parse a transcript written as prose, without times."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _QUOTES = ("\N{LEFT DOUBLE QUOTATION MARK}", "\N{LEFT SINGLE QUOTATION MARK}", '
 
 
 class _Labelled(NamedTuple):
-    """A line that may start with a speaker, and what follows the label.
+    """A line with a speaker label, and the text after it.
 
-    A direction in the label ("Child, nodding:") goes in brackets before what is said.
+    A direction in the label ("Child, nodding:") moves in brackets before the text.
     """
 
     name: str
@@ -42,11 +42,11 @@ class _Labelled(NamedTuple):
 
 
 def prose(text: str) -> Transcript:
-    """Read paragraphs as turns without times.
+    """Parse paragraphs as turns without times.
 
-    `Speaker:` before a paragraph gives it a speaker; alone on a line, it gives one to every
-    paragraph until the next such line. A label counts only where it is plain that it is one:
-    it comes more than once, is bold, stands alone, or is followed by quoted speech.
+    `Speaker:` at the start of a paragraph names its speaker; on a line of its own, it names the
+    speaker of every paragraph until the next such line. A label counts only if it occurs more than
+    once, is bold, is on a line of its own, or precedes quoted speech.
     """
     lines = _of_meeting(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     counts = Counter(found.name for found in map(_labelled, lines) if found)
@@ -54,9 +54,9 @@ def prose(text: str) -> Transcript:
 
 
 def _of_meeting(lines: list[str]) -> list[str]:
-    """Lines with bold labels for `[Name] 10:01:02` and `10:01:02 From Name to Everyone: words`.
+    """Replace `[Name] 10:01:02` and `10:01:02 From Name to Everyone: words` by bold labels.
 
-    So programs of meetings write; one such line alone is what somebody wrote.
+    Meeting software writes these; leave a single such line unchanged.
     """
     found = [_MEETING.fullmatch(line.strip()) for line in lines]
     if sum(match is not None for match in found) <= 1:
@@ -68,7 +68,7 @@ def _of_meeting(lines: list[str]) -> list[str]:
 
 
 def _turns(text: str, counts: Counter[str]) -> Iterator[Turn]:
-    """Walk the paragraphs; `section` is the speaker whose name stood alone last."""
+    """Yield the turns; `section` is the last speaker named on a line of its own."""
     section: str | None = None
     for paragraph in _PARAGRAPH_BREAK.split(text):
         for part in _parts([line.strip() for line in paragraph.split("\n")], counts):
@@ -103,7 +103,7 @@ def _labelled(line: str) -> _Labelled | None:
 
 
 def _speaker(line: str, counts: Counter[str]) -> _Labelled | None:
-    """Give the label of a line, if there is little doubt that it is a speaker."""
+    """Return the label of a line if it clearly names a speaker."""
     found = _labelled(line)
     if found is None:
         return None
@@ -113,7 +113,7 @@ def _speaker(line: str, counts: Counter[str]) -> _Labelled | None:
 
 
 def _lines(body: Sequence[str]) -> Iterator[Line]:
-    """Join wrapped lines; an item of a list is a line of its own."""
+    """Join wrapped lines; keep each list item as its own line."""
     items: list[str] = []
     for line in body:
         bullet = _BULLET.match(line)

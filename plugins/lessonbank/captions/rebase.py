@@ -1,4 +1,4 @@
-"""Cues of a recording to the cues of a clip, without the words that are said outside it."""
+"""Cut a recording's cues to a clip, without words spoken outside it."""
 
 from __future__ import annotations
 
@@ -7,34 +7,35 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from lessonbank.captions.called import may_name
 from lessonbank.captions.cues import Cue
 from lessonbank.captions.cuetext import Node, Span, Text, Timestamp, add_node, plain_text
 from lessonbank.captions.redact import REMOVED
+from lessonbank.captions.spoken_names import may_name
 
 SLIVER = 0.1
-"""Seconds. What a cut leaves of a cue is dropped if it would only flicker."""
+"""Seconds; a shorter remainder of a cue is dropped, since it would only flicker."""
 
 Spans = Sequence[tuple[float, float]]
 Why = Literal["outside", "redacted", "name"]
-"""Less than half of it lies in the clip, a redaction touches it, or it may name somebody."""
+"""Reasons: less than half is in the clip, a redaction overlaps it, or it may contain a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A cue on an edge of a clip of which words are left out that may be heard in the clip."""
+    """A cue at an edge of a clip that loses words which may be audible in the clip."""
 
     cue: Cue
     why: Why
 
 
 def rebase(cues: Iterable[Cue], start: float, end: float, redacted: Spans = ()) -> tuple[Cue, ...]:
-    """Cut cues to [start, end) of the recording's clock and start the clock at 0 there.
+    """Cut cues to [start, end) in seconds of the recording's clock, and shift `start` to 0.
 
-    A cue on an edge keeps the words that its timestamps put into the clip. Words between two
-    timestamps, as those of a cue without any, stay or go together: they stay where at least half
-    of their time lies in the clip, none of them may be a name and none of the spans `redacted`
-    touches them. What is left empty or as a sliver is dropped. The result is sorted by start time.
+    A cue at an edge keeps the words that its timestamps place in the clip. Words between two
+    timestamps, or all words of a cue without any, are kept or dropped together. They are kept if
+    at least half of their time is in the clip, none of them may be a name, and no span of
+    `redacted` overlaps them. Empty and very short remainders are dropped. The result is sorted by
+    start time.
     """
     kept = (_cut(cue, start, end, redacted) for cue in cues if cue.start < end and cue.end > start)
     return tuple(sorted(filter(None, kept), key=lambda cue: cue.start))
@@ -43,7 +44,7 @@ def rebase(cues: Iterable[Cue], start: float, end: float, redacted: Spans = ()) 
 def dropped(
     cues: Iterable[Cue], start: float, end: float, redacted: Spans = ()
 ) -> Iterator[Dropped]:
-    """What `rebase` leaves out although some of its time lies in the clip, in the cues' order."""
+    """Yield the cues that `rebase` drops words from although they overlap the clip, in order."""
     for cue in cues:
         for run in _runs(cue) if _is_on_edge(cue, start, end) else ():
             why = _why_not(run, start, end, redacted)
@@ -54,9 +55,9 @@ def dropped(
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Words that are spoken together, and from when to when.
+    """Consecutive words between timestamps, with start and end in seconds.
 
-    It is exact where a timestamp says of a word when it starts.
+    `is_exact` is True if a timestamp gives the time of a single word.
     """
 
     start: float
@@ -65,7 +66,7 @@ class _Run:
     is_exact: bool = False
 
     def inside(self, start: float, end: float) -> float:
-        """How many seconds of it lie in the clip; less than none where it lies outside."""
+        """Return its seconds inside the clip, negative if it is outside."""
         return round(min(self.end, end) - max(self.start, start), 3)
 
 
@@ -75,7 +76,7 @@ def _is_on_edge(cue: Cue, start: float, end: float) -> bool:
 
 
 def _runs(cue: Cue) -> tuple[_Run, ...]:
-    """The cue's words, parted by its timestamps: one run where these cannot be right."""
+    """Split the cue's words at its timestamps; return one run if these are inconsistent."""
     texts, stamps = [""], [cue.start]
     for node in _flat(cue.nodes):
         if isinstance(node, Timestamp):
@@ -94,7 +95,7 @@ def _runs(cue: Cue) -> tuple[_Run, ...]:
 
 
 def _why_not(run: _Run, start: float, end: float, redacted: Spans) -> Why | None:
-    """Why the run is not in the clip, or None if it is."""
+    """Return why the run is dropped, or None if it is kept."""
     if start <= run.start and run.end <= end:
         return None
     inside = run.inside(start, end)
@@ -120,7 +121,7 @@ def _cut(cue: Cue, start: float, end: float, redacted: Spans) -> Cue | None:
 
 
 def _within(cue: Cue, start: float, end: float, redacted: Spans) -> Cue | None:
-    """The cue with those words alone that are in the clip, and with their time."""
+    """Return the cue with only the words in the clip, and their times."""
     runs = _runs(cue)
     keep = [_why_not(run, start, end, redacted) is None for run in runs]
     kept = [run for run, is_kept in zip(runs, keep, strict=True) if is_kept]
@@ -128,16 +129,16 @@ def _within(cue: Cue, start: float, end: float, redacted: Spans) -> Cue | None:
         return None
     if all(keep):
         return cue
-    nodes = _ended(_Sieve(keep).nodes(cue.nodes))
-    # What a cue is called may say what was said.
+    nodes = _ended(_RunFilter(keep).nodes(cue.nodes))
+    # Drop the identifier, which may contain dropped words.
     return Cue(kept[0].start, kept[-1].end, nodes, "", cue.settings, cue.source_line)
 
 
 @dataclass(slots=True)
-class _Sieve:
-    """Takes runs out of a tree: `keep` says of each in turn whether it stays.
+class _RunFilter:
+    """Removes runs from a tree; `keep` holds one flag for each run, in order.
 
-    A span of which no text is left goes too, for its voice may be a name.
+    Spans without remaining text are removed too, since their voice may be a name.
     """
 
     keep: Sequence[bool]
@@ -165,7 +166,7 @@ class _Sieve:
 
 
 def _ended(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    """Without the space before the words that went."""
+    """Strip the space before removed words."""
     *before, last = nodes
     match last:
         case Text(text):
@@ -185,7 +186,7 @@ def _flat(nodes: Iterable[Node]) -> Iterator[Text | Timestamp]:
 
 
 def _shifted(nodes: Iterable[Node], by: float, begins: float, ends: float) -> tuple[Node, ...]:
-    """Shift timestamps. One that the cut leaves outside its cue has nothing to wait for."""
+    """Shift timestamps, and drop those outside the cut cue."""
     shifted: list[Node] = []
     for node in nodes:
         match node:

@@ -1,4 +1,4 @@
-"""What was taken out of the sound is not read either."""
+"""Replace captions of muted or bleeped speech."""
 
 from __future__ import annotations
 
@@ -9,19 +9,18 @@ from lessonbank.captions.cuetext import Span, Text
 from lessonbank.captions.voices import UNNAMED
 
 REMOVED = "[removed]"
-"""What a cue says instead of the words that were taken out."""
+"""The text of a redacted cue."""
 
 _JOINED = 1.0
-"""Seconds of pause up to which two such cues are one: they would only flicker."""
+"""Redacted cues with a shorter pause in seconds are joined, since they would only flicker."""
 
 
 def redact(cues: Sequence[Cue], silences: Sequence[tuple[float, float]]) -> tuple[Cue, ...]:
-    """Replace what is said in cues that overlap one of `silences`, in the clock of the cues.
+    """Replace cues that overlap one of `silences`, in seconds of the cues' clock.
 
-    The whole cue goes, with its speaker, its identifier and its place: nobody knows which of its
-    words were spoken when. Where cues next to each other go, one is left for both. The result is
-    sorted by start time if anything is replaced. Do this after `attributed`: what follows a cue
-    may be its speaker's.
+    Replace the whole cue with its speaker, identifier and position, since the times of its words
+    are unknown. Join neighbouring replaced cues. Sort the result by start time if any cue is
+    replaced. Call `attributed` first, since later cues may inherit a replaced cue's speaker.
     """
     if not any(_overlaps(cue, silences) for cue in cues):
         return tuple(cues)
@@ -40,7 +39,7 @@ def _overlaps(cue: Cue, silences: Iterable[tuple[float, float]]) -> bool:
     return any(cue.start < end and cue.end > start for start, end in silences)
 
 
-# An unnamed voice keeps the line from being given to whoever spoke before it.
+# An unnamed voice, so that the line is not attributed to the previous speaker.
 _NODES = (Span("v", (Text(REMOVED),), UNNAMED),)
 
 

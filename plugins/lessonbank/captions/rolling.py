@@ -1,7 +1,7 @@
-"""Captions that roll: each line comes at the bottom, and again above the next.
+"""Unroll captions in which each line appears at the bottom and again above the next line.
 
-YouTube's automatic captions do, with a cue of a hundredth of a second between each two, and so do
-captions of live television. Each line is read once, when it comes.
+YouTube's automatic captions roll, with a cue of 0.01 s between each two, as do captions of live
+television. Keep each line once, at its first appearance.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from lessonbank.captions.cues import Cue
 from lessonbank.captions.lines import Nodes, join_lines, split_lines, words_of
 
 _JOINED = 0.25
-"""Seconds between two cues of which the second carries on what the first shows."""
+"""Greatest gap in seconds between a cue and one that repeats its lines."""
 _SHARE = 0.4
-"""The share of cues that carry something on, in a file that rolls."""
+"""Least share of cues that repeat lines in a rolling file."""
 _LEAST = 2
-"""Cues that carry something on: one may be a child who says it again."""
+"""Least number of repeating cues; a single one may be real repetition."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Rolled:
-    """A cue with its lines, of which the first `carried` stood there before."""
+    """A cue and its lines, the first `carried` of which repeat the previous cue."""
 
     cue: Cue
     lines: tuple[Nodes, ...]
@@ -30,14 +30,14 @@ class _Rolled:
 
     @property
     def rolls(self) -> bool:
-        """Whether something new comes under what is carried on."""
+        """Whether it has new lines below repeated ones."""
         return 0 < self.carried < len(self.lines)
 
 
 def unrolled(cues: Sequence[Cue]) -> tuple[Cue, ...] | None:
-    """The cues with each line once, or None where the captions do not roll.
+    """Return the cues with each line once, or None if the captions do not roll.
 
-    A cue that brings nothing new lengthens the one before it.
+    A cue without new lines extends the one before it.
     """
     if not _may_roll(cues):
         return None
@@ -57,7 +57,7 @@ def unrolled(cues: Sequence[Cue]) -> tuple[Cue, ...] | None:
 
 
 def _may_roll(cues: Sequence[Cue]) -> bool:
-    """Whether enough cues begin as a line of the one before them: a look that costs little."""
+    """Return whether enough cues start like a line of the previous cue; a cheap first test."""
     before: tuple[str, ...] = ()
     found = 0
     for cue in cues:
@@ -69,11 +69,11 @@ def _may_roll(cues: Sequence[Cue]) -> bool:
 
 
 _SEEN = 8
-"""Letters by which a line is taken for another at first sight."""
+"""Number of letters to compare in the first test."""
 
 
 def _carried(cues: Sequence[Cue]) -> list[_Rolled]:
-    """Each cue in the order of time, with how many of its lines the one before it showed."""
+    """Return each cue in time order, with the number of lines it repeats."""
     rolled: list[_Rolled] = []
     shown: tuple[str, ...] = ()
     ended = float("-inf")
@@ -88,6 +88,6 @@ def _carried(cues: Sequence[Cue]) -> list[_Rolled]:
 
 
 def _overlap(before: Sequence[str], after: Sequence[str]) -> int:
-    """How many of the last lines before are the first lines after."""
+    """Return how many last lines of `before` equal the first lines of `after`."""
     most = min(len(before), len(after))
     return next((n for n in range(most, 0, -1) if before[-n:] == after[:n]), 0)

@@ -1,4 +1,4 @@
-"""SubViewer as YouTube writes it (.sbv): `0:00:01.000,0:00:04.000`, then the text."""
+"""Parse YouTube's SubViewer (.sbv): `0:00:01.000,0:00:04.000`, then the text."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _BREAK = "[br]"
 
 
 def is_sbv(text: str) -> bool:
-    """Whether the text starts with a line of times as SubViewer has it."""
+    """Return whether the text starts with a SubViewer line of times."""
     return _TIMES.match(text.lstrip("\n").split("\n", 1)[0]) is not None
 
 
 def parse_sbv(text: str) -> Captions:
-    """Parse decoded text of SubViewer. Nothing in it is mark-up but `[br]`, a line break."""
+    """Parse decoded SubViewer text. Its only markup is `[br]`, a line break."""
     lines = text.split("\n")
     times = [(n, match) for n, line in enumerate(lines) if (match := _TIMES.match(line))]
     ends = [*(n for n, _ in times[1:]), len(lines)]

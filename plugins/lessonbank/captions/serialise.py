@@ -1,4 +1,4 @@
-"""Cues to a WebVTT file."""
+"""Write cues as WebVTT."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lessonbank.captions.timestamps import format_timestamp
 
 
 def to_webvtt(cues: Iterable[Cue]) -> str:
-    """Write WebVTT from which a browser reads the same cues, with LF line ends."""
+    """Write WebVTT that parses to the same cues, with LF line ends."""
     return "\n".join(("WEBVTT\n", *map(_block, cues)))
 
 
@@ -22,6 +22,6 @@ def _block(cue: Cue) -> str:
 
 
 def _identifier(cue: Cue) -> str:
-    """Give the identifier, unless it could be taken for something else in a file."""
+    """Return the identifier, or "" if a parser could misread it."""
     safe = "-->" not in cue.identifier and "\n" not in cue.identifier
     return cue.identifier if safe else ""

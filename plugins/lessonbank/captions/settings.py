@@ -44,7 +44,7 @@ _Fields = Mapping[str, Any]
 
 @lru_cache(maxsize=256)  # A file uses a handful of settings, thousands of times.
 def parse_settings(text: str) -> tuple[Settings, tuple[str, ...]]:
-    """Read what follows the times on a timing line; also give the settings not understood."""
+    """Parse the settings after a cue's times; also return those not understood."""
     fields: dict[str, Any] = {}
     refused: list[str] = []
     for token in filter(None, _ASCII_WHITESPACE.split(text)):

@@ -1,4 +1,4 @@
-"""SubRip (.srt) files, with the slips that players forgive."""
+"""Parse SubRip (.srt) files, with errors that players tolerate."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _WORD = r"[A-ZÀ-ÖØ-Þ0-9][A-ZÀ-ÖØ-Þ0-9.'\N{RIGHT SINGLE QUOTATION MARK}-]
 _LABEL = re.compile(
     rf"(?:(?:>>|-)\s*)?(?P<name>(?=[A-ZÀ-ÖØ-Þ]{{2}}){_WORD}(?: {_WORD}){{0,2}}):\s+(?=\S)"
 )
-# Only ours is ever read as a tag: one in the file is escaped.
+# Tags in the file are escaped, so only added ones are parsed.
 _END_VOICE = "</v>"
 _CHANGE = re.compile(r">>\s*(?=\S)")
 _DASH = re.compile(r"[-\N{EN DASH}]\s+(?=\S)")
@@ -32,7 +32,7 @@ _DASH = re.compile(r"[-\N{EN DASH}]\s+(?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A line of times (`at`, from 0), read if it can be, and the text lines up to `end`."""
+    """A line of times at index `at`, its timing if valid, and text up to line `end`; from 0."""
 
     at: int
     end: int
@@ -41,7 +41,7 @@ class _Entry:
 
 
 def is_subrip(text: str) -> bool:
-    """Whether the text starts as SubRip does: an index and times, or times with commas."""
+    """Return whether the text starts with an index and times, or with times with commas."""
     head = [line for line in text.split("\n", 20)[:20] if line.strip()][:2]
     indexed = len(head) > 1 and _INDEX.match(head[0]) is not None
     line = head[indexed] if head else ""
@@ -61,7 +61,7 @@ def parse_subrip(text: str) -> Captions:
 
 
 def _entries(lines: Sequence[str]) -> Iterator[_Entry]:
-    """Find the lines of times. Text runs to the next one, or to the index just before it."""
+    """Yield an entry for each line of times; its text ends before the next index or times."""
     at = [number for number, line in enumerate(lines) if _ARROW.search(line)]
     indexed = [number > 0 and _INDEX.match(lines[number - 1]) is not None for number in at]
     starts = [number - has_index for number, has_index in zip(at, indexed, strict=True)]
@@ -97,7 +97,7 @@ def _add_entry(cues: list[Cue], lines: Sequence[str], entry: _Entry) -> Iterator
 
 
 def _unplaced(flaw: Flaw, text: str, line: int) -> Problem:
-    """Locate a flaw by its line only: the text was cleaned, so its columns are not the file's."""
+    """Locate a flaw by its line only: cleaning the text has changed its columns."""
     return replace(flaw_problem(flaw, text, line), column=None)
 
 

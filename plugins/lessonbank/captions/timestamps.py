@@ -31,7 +31,7 @@ class Timing(NamedTuple):
 
 
 def parse_timestamp(text: str) -> float | None:
-    """Seconds of a whole WebVTT timestamp (`mm:ss.ttt` or `hh:mm:ss.ttt`), else None."""
+    """Parse a WebVTT timestamp (`mm:ss.ttt` or `hh:mm:ss.ttt`) as seconds, else None."""
     match = _WEBVTT.fullmatch(text)
     return _seconds(*match.groups()) if match else None
 
@@ -42,7 +42,7 @@ def parse_timing(line: str) -> Timing | None:
 
 
 def parse_loose_timing(line: str) -> Timing | None:
-    """Read times that WebVTT does not allow but that leave no doubt, else None.
+    """Parse invalid but unambiguous times, else return None.
 
     Times before the start of the recording become its start.
     """
@@ -54,7 +54,7 @@ def parse_loose_timing(line: str) -> Timing | None:
 
 
 def parse_subrip_timing(line: str) -> Timing | None:
-    """Read a SubRip timing line, with the slips that players forgive, else None."""
+    """Parse a SubRip timing line, with errors that players tolerate, else None."""
     return _timing(_SUBRIP_LINE.match(line), line)
 
 

@@ -1,4 +1,4 @@
-"""Cues to a transcript: who speaks, in turns, with the times of each line."""
+"""Turn cues into a transcript: turns by speaker, with the times of each line."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from lessonbank.captions.cuetext import Span, Text
 from lessonbank.captions.voices import attributed, utterances
 
 PAUSE = 4.0
-"""Seconds of silence after which the same speaker starts a new turn, so a new paragraph."""
+"""Seconds of silence after which the same speaker starts a new turn."""
 
 
 DESCRIBER = "Description"
 """The speaker of text descriptions in a transcript."""
 
 LONG_TURN = 60.0
-"""Seconds after which a turn without a pause ends at the next full stop, as a paragraph would."""
+"""Seconds after which a turn without a pause ends at the next full stop."""
 
 _SENTENCE_END = re.compile(r"[.?!\N{HORIZONTAL ELLIPSIS}。？！][\"'”’)\]]*\Z")  # noqa: RUF001
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Plain text on one line, and when it is shown, in seconds; None where there is no time."""
+    """Plain text on one line, with start and end in seconds, None if unknown."""
 
     start: float | None
     end: float | None
@@ -35,7 +35,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one speaker says without a long pause; `speaker` is None if nobody is named."""
+    """Speech of one speaker without a long pause; `speaker` is None if unnamed."""
 
     speaker: str | None
     start: float | None
@@ -50,7 +50,7 @@ class Transcript:
 
     @property
     def timed(self) -> bool:
-        """Whether its lines can be sought to."""
+        """Whether its lines have times."""
         return any(turn.start is not None for turn in self.turns)
 
 
@@ -68,9 +68,9 @@ class _Said(NamedTuple):
 def transcript(cues: Sequence[Cue], descriptions: Sequence[Cue] = ()) -> Transcript:
     """Join consecutive cues of one speaker into turns.
 
-    A change of speaker or a long pause starts one, and so does a full stop once a turn is long.
-    A cue in which two people speak gives a line to each, with the cue's times.
-    Descriptions of what is to be seen stand among them in the order of time, as `DESCRIBER`'s.
+    Start a turn at a change of speaker, after a long pause, and after a full stop in a long turn.
+    Split a cue with two speakers into a line for each, with the cue's times. Insert `descriptions`
+    in time order, as turns of `DESCRIBER`.
     """
     told = (replace(cue, nodes=(Span("v", (Text(cue.text),), DESCRIBER),)) for cue in descriptions)
     ordered = sorted([*told, *attributed(cues)], key=lambda cue: cue.start)
@@ -84,7 +84,7 @@ def transcript(cues: Sequence[Cue], descriptions: Sequence[Cue] = ()) -> Transcr
 
 
 def untimed(timed: Transcript) -> Transcript:
-    """The same turns without times, as of a text whose clock is not known."""
+    """Return the same turns without times."""
     return Transcript(
         tuple(
             Turn(turn.speaker, None, tuple(Line(None, None, line.text) for line in turn.lines))
@@ -94,7 +94,7 @@ def untimed(timed: Transcript) -> Transcript:
 
 
 def folded(text: str) -> str:
-    """Put text on one line, with single spaces."""
+    """Join text into one line with single spaces."""
     return " ".join(text.split())
 
 
@@ -108,9 +108,9 @@ def _said(cues: Iterable[Cue]) -> Iterator[_Said]:
 
 
 def _continues(turn: Sequence[_Said], said: _Said) -> bool:
-    """Whether a line belongs to the turn before it.
+    """Return whether a line continues the turn.
 
-    Where a voice is given but not named ("-"), it is another one each time.
+    Each unnamed voice ("-") is a new speaker.
     """
     changed = said.speaker != turn[-1].speaker or (said.voice is not None and not said.speaker)
     return not changed and said.pause <= PAUSE and not _is_paragraph(turn)

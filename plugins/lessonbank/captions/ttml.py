@@ -1,4 +1,4 @@
-"""Timed text as XML (TTML, DFXP), as broadcasters and some players have it."""
+"""Parse Timed Text Markup Language (TTML, DFXP), used by broadcasters and some players."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DEEPEST = 64
 
 
 def is_ttml(text: str) -> bool:
-    """Whether the text is XML whose root is `tt`."""
+    """Return whether the text is XML with the root `tt`."""
     start = text.lstrip()[:4000]
     return start.startswith("<") and _ROOT.search(start) is not None
 
@@ -30,7 +30,7 @@ def is_ttml(text: str) -> bool:
 def parse_ttml(text: str) -> Captions:
     """Parse decoded TTML: the times, words, line breaks and speakers of each `p`.
 
-    A document type, which could name other files, is refused.
+    Refuse a document type declaration, which could refer to other files.
     """
     reader = _Reader()
     parser = expat.ParserCreate()
@@ -40,7 +40,7 @@ def parse_ttml(text: str) -> Captions:
     parser.CharacterDataHandler = reader.characters
     parser.StartDoctypeDeclHandler = reader.doctype
     reader.line = lambda: parser.CurrentLineNumber
-    # The text is decoded already, whatever its declaration says.
+    # Ignore the declared encoding: the text is already decoded.
     text = re.sub(r"\A\s*<\?xml[^>]*\?>", lambda match: "\n" * match[0].count("\n"), text)
     try:
         parser.Parse(text.encode("utf-8", "replace"), True)  # noqa: FBT003 - positional only
@@ -54,13 +54,13 @@ def parse_ttml(text: str) -> Captions:
 
 @dataclass(frozen=True, slots=True)
 class _Clock:
-    """How a document counts: frames and ticks a second."""
+    """A document's frames and ticks a second."""
 
     frames: Fraction = Fraction(_FRAMES)
     ticks: Fraction = Fraction(1)
 
     def seconds(self, written: str) -> Fraction | None:
-        """A time expression, else None."""
+        """Parse a time expression as seconds, else return None."""
         if match := _CLOCK.fullmatch(written.strip()):
             hours, minutes, seconds, decimals, frames = match.groups()
             whole = Fraction((int(hours) * 60 + int(minutes)) * 60 + int(seconds))
@@ -78,7 +78,7 @@ class _Clock:
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """An element that is open, with when it starts and ends; no end is None."""
+    """An open element, with its start and end in seconds; an `end` of None is open."""
 
     name: str
     start: Fraction
@@ -89,7 +89,7 @@ class _Open:
 
 
 class _Reader:
-    """Collects cues as a document is read."""
+    """Collects cues during parsing."""
 
     def __init__(self) -> None:
         self.cues: list[Cue] = []
@@ -156,7 +156,7 @@ class _Reader:
     def _times(
         self, said: Mapping[str, str], above: _Open | None
     ) -> tuple[Fraction, Fraction | None]:
-        """When an element starts and ends: times inside another count from its start."""
+        """Return an element's start and end; times are relative to the parent's start."""
         base = above.start if above else Fraction(0)
         begin, end, length = (self._time(said, name) for name in ("begin", "end", "dur"))
         start = base + (begin or 0)
@@ -185,7 +185,7 @@ class _Reader:
 
 
 def _voiced(said: list[tuple[str, str]]) -> Iterator[Span | Text]:
-    """What is said in turn, in voices where speakers are known; spaces at line ends go."""
+    """Yield text in voice spans if speakers are known; strip spaces at line ends."""
     turns: list[tuple[str, str]] = []
     for speaker, text in said:
         if turns and turns[-1][0] == speaker:

@@ -1,4 +1,4 @@
-"""Who says what in a cue."""
+"""Speakers of cues."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from lessonbank.captions.cues import Cue
 from lessonbank.captions.cuetext import Node, Span, Text, plain_text
 
 UNNAMED = "-"
-"""The annotation by which captioners mark a change to a speaker they do not name."""
+"""The annotation for a change to an unnamed speaker."""
 
 
 class Utterance(NamedTuple):
-    """Text of one voice span; `voice` is None outside any, empty or "-" if nobody is named."""
+    """Text of one voice span; `voice` is None outside a span, empty or "-" if unnamed."""
 
     voice: str | None
     text: str
 
     @property
     def speaker(self) -> str | None:
-        """The name of the speaker, if there is one."""
+        """The name of the speaker, or None."""
         return self.voice if self.voice not in (None, "", UNNAMED) else None
 
 
 def utterances(nodes: Iterable[Node]) -> tuple[Utterance, ...]:
-    """Split cue text where the voice changes; pieces without a word are left out."""
+    """Split cue text at changes of voice, without empty pieces."""
     joined: list[Utterance] = []
     for piece in _pieces(nodes, None):
         if joined and joined[-1].voice == piece.voice:
@@ -37,13 +37,13 @@ def utterances(nodes: Iterable[Node]) -> tuple[Utterance, ...]:
 
 
 def voice(cue: Cue) -> str | None:
-    """The one named speaker of a cue, or None if there is none or more than one."""
+    """Return the only named speaker of a cue, or None if there is none or more than one."""
     speakers = {said.speaker for said in utterances(cue.nodes)}
     return speakers.pop() if len(speakers) == 1 else None
 
 
 def attributed(cues: Sequence[Cue]) -> tuple[Cue, ...]:
-    """Give cues without a voice the speaker whose words they continue.
+    """Attribute cues without a voice to the previous speaker, if tags mark only changes.
 
     Captioners either tag every cue or tag changes of speaker only. Where fewer than half the
     cues are tagged, a tag holds until the next one. Do this before cutting to a clip: the tag

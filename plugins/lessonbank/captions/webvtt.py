@@ -1,4 +1,4 @@
-"""WebVTT files: the block structure of the specification's parser, with what it forgives."""
+"""Parse WebVTT with the block structure of the specification, and report tolerated faults."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SKIPPED = re.compile(r"(?:NOTE(?:[ \t].*)?|STYLE\s*|REGION\s*)\Z")
 _NOTE = re.compile(r"NOTE(?:[ \t]|\Z)")
 _MAP = "X-TIMESTAMP-MAP="
 _TICKS = 90_000
-"""Of the clock of an MPEG transport stream, a second."""
+"""Ticks a second of an MPEG transport stream's clock."""
 _WRAP = 2**33
 """Ticks after which that clock starts again."""
 _DIGITS = 20
@@ -45,7 +45,7 @@ class _Block:
 
 
 def is_webvtt(text: str) -> bool:
-    """Whether the text carries WebVTT's signature."""
+    """Return whether the text starts with WebVTT's signature."""
     return _SIGNATURE.match(text) is not None
 
 
@@ -64,7 +64,7 @@ def with_header(text: str) -> str:
 
 
 def parse_webvtt(text: str) -> Captions:
-    """Parse decoded text that carries WebVTT's signature."""
+    """Parse decoded text that starts with WebVTT's signature."""
     lines = text.split("\n")
     header = next((n for n, line in enumerate(lines) if n and _ends_header(line)), len(lines))
     cues: list[Cue] = []
@@ -73,7 +73,7 @@ def parse_webvtt(text: str) -> Captions:
     problems += _moved(clock, lines)
     for block in _blocks(lines, header):
         if block.arrow is None and _SIGNATURE.match(lines[block.first]):
-            # Pieces of a stream that were joined: each starts with a header of its own.
+            # Each segment of a joined stream has its own header.
             clock = _clock(lines[block.first : block.end])
             continue
         before = len(cues)
@@ -86,7 +86,7 @@ def parse_webvtt(text: str) -> Captions:
 
 
 def _clock(header: Sequence[str]) -> float:
-    """Seconds to add to each time, as a stream's X-TIMESTAMP-MAP says (RFC 8216, 3.5)."""
+    """Return the seconds to add to each time for X-TIMESTAMP-MAP (RFC 8216, 3.5)."""
     for line in header:
         if line.startswith(_MAP):
             said = dict(part.strip().partition(":")[::2] for part in line[len(_MAP) :].split(","))
@@ -101,7 +101,7 @@ def _moved(clock: float, lines: Sequence[str]) -> Iterator[Problem]:
         number = next(n for n, line in enumerate(lines, 1) if line.startswith(_MAP))
         way = "later" if clock > 0 else "earlier"
         message = f"The header moves all captions {abs(clock):g} seconds {way}, as in a stream."
-        fix = "Watch whether they are in step; if they are not, delete the line X-TIMESTAMP-MAP."
+        fix = "Check that they match the speech; if not, delete the line X-TIMESTAMP-MAP."
         yield Problem("timestamp-map", number, 1, message, fix)
 
 
@@ -112,7 +112,7 @@ def _before_start(cue: Cue) -> Problem:
 
 
 def _shifted(cue: Cue, by: float) -> Cue:
-    """A cue at the recording's clock: no time is before its start."""
+    """Shift a cue to the recording's clock, with no time before 0."""
     if not by:
         return cue
     start, end = (max(0.0, round(at + by, 3)) for at in (cue.start, cue.end))
@@ -188,7 +188,7 @@ def _add_block(cues: list[Cue], lines: Sequence[str], block: _Block) -> Iterator
 
 
 def _text_of(lines: Sequence[str], arrow: int, end: int) -> Sequence[str]:
-    """The lines of a cue, without the number of the next where no blank line is between them."""
+    """Return a cue's text lines, without the next cue's number if no blank line precedes it."""
     text = lines[arrow + 1 : end]
     number = lines[arrow - 1].strip()
     runs_on = end < len(lines) and "-->" in lines[end]
@@ -216,10 +216,10 @@ def _identifier_problems(identifier: str, block: _Block) -> Iterator[Problem]:
 
 
 def _loose_timing(timing: Timing, line: str, number: int) -> Problem:
-    """Say that browsers would not read the times, though it is plain what they mean."""
+    """Report times that browsers do not read although their meaning is clear."""
     times = f"{format_timestamp(timing.start)} --> {format_timestamp(timing.end)}"
     if "-" in line.partition("-->")[0].lstrip()[:1] or re.search(r">\s*-", line):
-        message = "A caption cannot start before the recording; it was read as starting with it."
+        message = "A caption cannot start before the recording; it now starts with the recording."
     else:
         message = f"Times are not written like this in WebVTT; they were read as {times}."
     return Problem("loose-timing", number, 1, message, f"Write {times}.")

@@ -25,7 +25,7 @@ from lessonbank.exchange import (
     write_changes,
 )
 from lessonbank.files import atomic
-from lessonbank.files.trouble import trouble
+from lessonbank.files.os_errors import describe_os_error
 from lessonbank.sheets import SheetError
 
 _file = click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
@@ -95,7 +95,7 @@ def export_sessions(file: Path) -> None:
     except SheetError as error:
         raise click.ClickException(f"{error.message}. {error.fix}") from error
     except OSError as error:
-        raise click.ClickException(trouble(error)) from error
+        raise click.ClickException(describe_os_error(error)) from error
     count = counted(len(reading.bank.items["session"]), "session")
     click.echo(f"Wrote {count} to {file}.")
 

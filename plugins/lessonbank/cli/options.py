@@ -18,8 +18,8 @@ from lessonbank.content.lock import LOCK
 from lessonbank.content.strays import project_strays
 from lessonbank.content.yaml_faults import YamlError
 from lessonbank.ffmpeg.errors import FfmpegError
-from lessonbank.files.lock import Holder
-from lessonbank.files.trouble import trouble
+from lessonbank.files.locks import Holder
+from lessonbank.files.os_errors import describe_os_error
 
 edition_option = click.option(
     "--edition", metavar="NAME", help="public, trust, school:<id> or named:<id>."
@@ -91,4 +91,4 @@ def failures_in_words() -> Iterator[None]:
         fault = error.faults[0]
         raise click.ClickException(f"Nothing was written: {fault.message}. {fault.fix}") from error
     except OSError as error:
-        raise click.ClickException(trouble(error)) from error
+        raise click.ClickException(describe_os_error(error)) from error

@@ -14,7 +14,7 @@ from lessonbank.cli.options import (
 )
 from lessonbank.cli.size import counted, in_words
 from lessonbank.compiler import Remains, erase
-from lessonbank.files.lock import BusyError
+from lessonbank.files.locks import BusyError
 
 
 @click.command()

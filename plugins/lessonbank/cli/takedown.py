@@ -12,7 +12,7 @@ import click
 from lessonbank.cli.options import patience, settings_of, today_option, wait_option, waits
 from lessonbank.compiler import Settings
 from lessonbank.content.withdrawing import Ending, NotWrittenError, end_permission, record_path
-from lessonbank.files.lock import BusyError
+from lessonbank.files.locks import BusyError
 from lessonbank.files.staging import Staging
 from lessonbank.takedown import TakedownError, Taken, report, sites_below, take_down
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from threading import Condition, Thread
 
 from lessonbank.ffmpeg.errors import FfmpegMissingError
-from lessonbank.ffmpeg.runner import Leash
+from lessonbank.ffmpeg.runner import CancelToken
 from lessonbank.files.fingerprint import Stamp
-from lessonbank.files.trouble import trouble
+from lessonbank.files.os_errors import describe_os_error
 from lessonbank.media import (
     ClipJob,
     JobFailed,
@@ -43,7 +43,7 @@ class _Turn:
 
     job: ClipJob
     store: Store
-    leash: Leash
+    token: CancelToken
 
 
 class Background:
@@ -93,7 +93,7 @@ class Background:
         known = [job for job in self._wanted if job in jobs]
         self._wanted = [*(job for job in jobs if job not in known), *known]
         if self._turn and not any(_one_cut(self._turn.job, job) for job in jobs):
-            self._turn.leash.pull()
+            self._turn.token.cancel()
         self._changed.notify_all()
 
     def _work(self) -> None:
@@ -101,7 +101,7 @@ class Background:
             failures = self._make(turn)
             with self._changed:
                 self._turn = None
-                if turn.leash.pulled:
+                if turn.token.cancelled:
                     continue
                 self._wanted = [job for job in self._wanted if job != turn.job]
                 self._failures += failures
@@ -112,19 +112,19 @@ class Background:
         with self._changed:
             self._changed.wait_for(lambda: self._wanted or self._ended)
             if not self._ended:
-                self._turn = _Turn(self._wanted[0], self._store, Leash())
+                self._turn = _Turn(self._wanted[0], self._store, CancelToken())
             return self._turn
 
     def _make(self, turn: _Turn) -> list[_Failure]:
         stamp = _stamp(turn.job)
         try:
             todo = plan([turn.job], turn.store)
-            settled = settle(todo, workers=1, events=self._listener, leash=turn.leash)
+            settled = settle(todo, workers=1, events=self._listener, token=turn.token)
         except FfmpegMissingError as error:
             why = JobFailed(turn.job.id, error.message, error.fix)
             return [_Failure(turn.job, stamp, why)]
         except OSError as error:
-            why = JobFailed(turn.job.id, "A file could not be written.", trouble(error))
+            why = JobFailed(turn.job.id, "A file could not be written.", describe_os_error(error))
             return [_Failure(turn.job, stamp, why)]
         return [_Failure(turn.job, stamp, why) for why in settled.failures]
 

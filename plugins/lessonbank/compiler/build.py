@@ -28,7 +28,7 @@ from lessonbank.compiler.settings import Settings
 from lessonbank.compiler.standing import Outcome, fall_back
 from lessonbank.diagnostics import Diagnostic
 from lessonbank.files.fingerprint import Stamp
-from lessonbank.files.lock import Waiting, together
+from lessonbank.files.locks import Waiting, shared_use
 from lessonbank.files.staging import Staging
 from lessonbank.media import Listener
 from lessonbank.outputs import manifest_path
@@ -128,7 +128,7 @@ class SiteBuild:
         somebody purges the media.
         """
         wait, waiting = self._patience
-        media = together(settings.store, self._work, wait=wait, waiting=waiting)
+        media = shared_use(settings.store, self._work, wait=wait, waiting=waiting)
         self._media.enter_context(media)
         self._settings = settings
         if settler is None:
@@ -189,7 +189,7 @@ class SiteBuild:
         self._sealed = dict(_looks(self.folder))
 
     def publish(self) -> None:
-        """Let the site take its place, together with its manifest, and end.
+        """Let the site take its place, shared_use with its manifest, and end.
 
         Raises CompileError where it is not complete or was changed since, where a record of who
         may see what was changed meanwhile, and, when the site is in its place, where the bank has

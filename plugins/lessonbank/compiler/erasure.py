@@ -11,7 +11,7 @@ from lessonbank.compiler.compile import read_whole
 from lessonbank.compiler.jobs import jobs
 from lessonbank.compiler.settings import Settings
 from lessonbank.content import UnknownRevisionError, commits_with
-from lessonbank.files.lock import Waiting, by_oneself
+from lessonbank.files.locks import Waiting, exclusive_use
 from lessonbank.media import Purged, Store, plan, purge
 
 
@@ -47,7 +47,7 @@ def erase(
     """
     if dry:
         return _erased(settings, dry=True)
-    with by_oneself(settings.store, f"a purge of {settings.root}", wait=wait, waiting=waiting):
+    with exclusive_use(settings.store, f"a purge of {settings.root}", wait=wait, waiting=waiting):
         return _erased(settings, dry=False)
 
 

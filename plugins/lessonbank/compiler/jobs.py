@@ -9,7 +9,7 @@ from lessonbank.bank import Bank, Clip, Redactions
 from lessonbank.content import Loaded
 from lessonbank.content.footage import MEDIA
 from lessonbank.ffmpeg.footage import Footage
-from lessonbank.files.composed import on_disk
+from lessonbank.files.unicode_names import on_disk
 from lessonbank.media import HELD_LEEWAY, ClipJob, ClipMedia, Settled, Source
 from lessonbank.site import still_times
 

@@ -11,13 +11,13 @@ from lessonbank.captions import (
     Transcript,
     attributed,
     decode,
-    lasting,
     parse,
     prose,
     rebase,
     redact,
     transcript,
     untimed,
+    with_durations,
 )
 from lessonbank.content import Tree
 from lessonbank.content.checks.context import MAX_CAPTIONS
@@ -26,7 +26,7 @@ from lessonbank.content.footage import MEDIA
 
 def cues_of(bank: Bank, captions: Mapping[str, Captions]) -> Mapping[str, tuple[Cue, ...]]:
     """Each clip's cues in its own clock; `captions` are those of whole recordings, by path."""
-    spoken = {path: attributed(lasting(found.cues)) for path, found in captions.items()}
+    spoken = {path: attributed(with_durations(found.cues)) for path, found in captions.items()}
     return {
         clip.id: _cut(spoken[path], clip, bank)
         for clip in bank.of(Clip).values()
@@ -41,7 +41,7 @@ def descriptions_of(bank: Bank, captions: Mapping[str, Captions]) -> Mapping[str
         for clip in bank.of(Clip).values()
         if (path := bank.recording_of(clip).descriptions) is not None
         and path in captions
-        and (cues := _cut(lasting(captions[path].cues), clip, bank))
+        and (cues := _cut(with_durations(captions[path].cues), clip, bank))
     }
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from lessonbank.ffmpeg.errors import ProbeError
 from lessonbank.ffmpeg.footage import Footage
-from lessonbank.files.composed import on_disk
 from lessonbank.files.regular import is_regular
+from lessonbank.files.unicode_names import on_disk
 
 MEDIA = "media"
 

@@ -24,8 +24,8 @@ from lessonbank.content.strays import CONFIG, STRAY_CODES, bad_names, project_st
 from lessonbank.content.tree import Composed, Folder, Tree
 from lessonbank.diagnostics import Diagnostic, Severity, Span
 from lessonbank.ffmpeg.footage import Footage
-from lessonbank.files.composed import on_disk
 from lessonbank.files.fingerprint import fingerprint as sha256_of
+from lessonbank.files.unicode_names import on_disk
 
 FilmTags = Callable[[Path], Iterable[str]]
 """The metadata of a film, as text. Of what is no film there is none."""

@@ -22,9 +22,9 @@ from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.ffmpeg.errors import ProbeError
 from lessonbank.ffmpeg.footage import Footage
 from lessonbank.files import atomic
-from lessonbank.files.composed import composed
 from lessonbank.files.fingerprint import fingerprint as sha256_of
 from lessonbank.files.regular import NotRegularError
+from lessonbank.files.unicode_names import nfc
 
 LOCK = "media.lock"
 
@@ -47,7 +47,7 @@ def read_lock(tree: Tree) -> tuple[Mapping[str, Footage] | None, tuple[Diagnosti
         return None, tuple(map(_unreadable, error.diagnostics))
     try:
         facts = _FACTS.validate_python(text.data() or {})
-        return {composed(path): known for path, known in facts.items()}, ()
+        return {nfc(path): known for path, known in facts.items()}, ()
     except UnreadableError as error:
         return None, tuple(map(_unreadable, error.diagnostics))
     except ValidationError as error:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from lessonbank.files.composed import composed
 from lessonbank.files.regular import Listing, list_folder, read_regular, size_of
+from lessonbank.files.unicode_names import nfc
 
 
 class Tree(Protocol):
@@ -76,7 +76,7 @@ class Composed:
 
     def __init__(self, tree: Tree, folder: str) -> None:
         self._tree = tree
-        written = {composed(path): path for path in tree.paths(folder)}
+        written = {nfc(path): path for path in tree.paths(folder)}
         self._written = {name: path for name, path in written.items() if name != path}
 
     def listing(self, folder: str) -> Listing:

@@ -1,1 +1,1 @@
-"""The only room that starts ffmpeg: find it, ask it about a file, run it within limits."""
+"""Find, query and run ffmpeg within limits; no other package starts it."""

@@ -1,4 +1,4 @@
-"""What the metadata of a film gives away about who made it, with what, and where."""
+"""Detect metadata of a film that discloses a location, a device or a person."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _KINDS = {
     "person": re.compile(r"artist|author|director|producer|owner|performer"),
 }
 _TELEMETRY = "GoPro MET"
-"""The name of a track that holds the position at every second."""
+"""The name of GoPro's track of positions, one each second."""
 
 
 def disclosed(tags: Iterable[Tag]) -> tuple[str, ...]:
-    """Which of `location`, `device` and `person` they tell, in that order."""
+    """Return which of `location`, `device` and `person` the tags disclose, in that order."""
     told = [tag for tag in tags if tag.value]
     found = {kind for kind, keys in _KINDS.items() for tag in told if keys.search(tag.key.lower())}
     if any(_TELEMETRY in tag.value for tag in told):

@@ -1,4 +1,4 @@
-"""What can go wrong with ffmpeg, each with its cause and what to do about it."""
+"""Errors of ffmpeg, each with a cause and a fix."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ class FfmpegError(Exception):
         self.tail = tail
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Errors cross process borders with all they carry."""
+        """Pickle the error with its fix and tail, so that it survives a process pool."""
         return _rebuild, (type(self), self.message, self.fix, self.tail)
 
 
 class FfmpegMissingError(FfmpegError):
-    """There is no ffmpeg, or none that can do the work."""
+    """ffmpeg is missing or lacks a required feature."""
 
 
 class ProbeError(FfmpegError):
-    """A file is not a recording that can be used."""
+    """The file is not a usable recording."""
 
 
 class StoppedError(FfmpegError):
-    """The work was called off."""
+    """The work was cancelled."""
 
 
 def _rebuild(kind: type[FfmpegError], message: str, fix: str, tail: tuple[str, ...]) -> FfmpegError:

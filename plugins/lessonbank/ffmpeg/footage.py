@@ -1,4 +1,4 @@
-"""The facts of a recording that outlive the file: what media.lock remembers."""
+"""Facts about a recording, as stored in media.lock."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ _FLOATS = ("duration", "fps", "longest_frame")
 
 @dataclass(frozen=True)
 class Footage:
-    """A recording as the build sees it. Checks and cached builds need this and not the file.
+    """Facts about a recording. Checks and cached builds use these without the file.
 
-    `size` is in bytes, `duration` in seconds, `width` and `height` are as shown (upright, square
-    pixels), `rotation` in degrees is what the file asks of a player, `fps` is 0 if unknown,
-    `field_order` is progressive, tff or bff, `colour_matrix` as the file says or as players take
-    it, `dynamic_range` sdr, wide, pq or hlg, and the two streams are numbers in the file.
-    `discloses` says which of location, device and person its metadata tells.
+    `size` is in bytes and `duration` in seconds. `width` and `height` are as shown (upright,
+    square pixels); `rotation` is the file's, in degrees. `fps` is 0 if unknown. `field_order` is
+    progressive, tff or bff. `colour_matrix` is the file's, or the one players assume.
+    `dynamic_range` is sdr, wide, pq or hlg. The two streams are stream numbers. `discloses` lists
+    which of location, device and person the metadata discloses.
 
-    Facts that came later have defaults, so that older locks can be read: `colour_primaries` as the
-    file says, "" if it does not, and `longest_frame`, for how many seconds one frame stays on show
-    at most, None if nobody has looked.
+    Later fields have defaults, so that older locks can be read: `colour_primaries` is "" if the
+    file names none; `longest_frame` is the longest time in seconds that one frame is shown, None
+    if not measured.
     """
 
     sha256: str
@@ -59,17 +59,17 @@ class Footage:
 
     @property
     def has_audio(self) -> bool:
-        """Whether there is sound."""
+        """Whether the recording has sound."""
         return self.audio_stream is not None
 
     @property
     def is_complete(self) -> bool:
-        """Whether no fact is missing that an older lock did not have."""
+        """Whether every fact is known, including those that older locks lack."""
         return self.longest_frame is not None
 
     @classmethod
     def from_probe(cls, found: Probe, *, sha256: str, size: int) -> Footage:
-        """The facts of a probed recording whose fingerprint was taken."""
+        """Build the facts from a probe, a fingerprint and a size in bytes."""
         video, audio = best_video(found), best_audio(found)
         width, height = upright_size(video)
         return cls(
@@ -92,13 +92,13 @@ class Footage:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain values, in the order of the fields; those that have a default where they differ."""
+        """Return the fields as JSON values, in order, without those equal to their default."""
         defaults = {field.name: field.default for field in fields(self)}
         return {name: fact for name, fact in asdict(self).items() if fact != defaults[name]}
 
     @classmethod
     def from_dict(cls, facts: Mapping[str, Any]) -> Footage:
-        """The reverse of `to_dict`. Raises ValueError that names what is missing or wrong."""
+        """Read what `to_dict` wrote. Raises ValueError naming the missing or wrong field."""
         names = [field.name for field in fields(cls)]
         needed = [field.name for field in fields(cls) if field.default is MISSING]
         wrong = [name for name in needed if name not in facts] + sorted(set(facts) - set(names))
@@ -113,9 +113,9 @@ class Footage:
 
 
 def _colour_matrix(video: VideoStream) -> str:
-    """The matrix told, else what players assume: that of television of the picture's height.
+    """Return the file's colour matrix, or the one players assume for the picture's height.
 
-    ffmpeg assumes standard definition for all, which turns untagged high definition reddish.
+    ffmpeg always assumes standard definition, which makes untagged high definition reddish.
     """
     if video.pix_fmt.startswith(_RGB):
         return "rgb"

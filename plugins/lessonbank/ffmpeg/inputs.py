@@ -1,12 +1,12 @@
-"""How a file that a stranger may have made is opened."""
+"""Open untrusted files with ffmpeg safely."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-# Containers of cameras, phones and screen recorders. Left out on purpose: playlists and
-# `concat`, which open further files, and text or image demuxers, which draw what they are given.
+# Containers of cameras, phones and screen recorders. Excluded on purpose: playlists and `concat`,
+# which open other files, and text or image demuxers, which render their input.
 FORMATS = (
     "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,asf,flv,dv,mxf,gif,ogg,mp3,wav,flac,aac"
 )
@@ -14,7 +14,7 @@ FORMATS = (
 
 @dataclass(frozen=True)
 class Limits:
-    """What a recording may be: pixels of a frame, seconds, streams, bytes of memory to read it.
+    """Limits for a recording: pixels a frame, seconds, streams, and bytes of memory for ffmpeg.
 
     The pixels allow 5K; one frame of a larger picture can take gigabytes.
     """
@@ -29,14 +29,14 @@ LIMITS = Limits()
 
 
 def file_url(path: Path) -> str:
-    """`path` as ffmpeg reads it whatever its name: never an option, a protocol or a pattern."""
+    """Return `path` as a URL, so that ffmpeg never reads it as an option, protocol or pattern."""
     return f"file:{path.absolute()}"
 
 
 def input_options(limits: Limits = LIMITS) -> dict[str, str | int]:
-    """Options that go before an input: this file alone, as a known container.
+    """Return input options that allow only this file, in a known container.
 
-    Few decoding threads: several jobs run side by side, and each thread holds frames.
+    They limit decoding threads: several jobs run side by side, and each thread holds frames.
     """
     return {
         "protocol_whitelist": "file",
@@ -47,6 +47,6 @@ def input_options(limits: Limits = LIMITS) -> dict[str, str | int]:
 
 
 def input_args(path: Path, limits: Limits = LIMITS) -> list[str]:
-    """`input_options` and the input itself, as arguments."""
+    """Return `input_options` and the input as arguments."""
     options = [part for k, v in input_options(limits).items() for part in (f"-{k}", str(v))]
     return [*options, "-i", file_url(path)]

@@ -1,4 +1,4 @@
-"""The packets of a film as its container holds them: when each is shown, without decoding any."""
+"""Read the packets of a film and their times from its container, without decoding."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from typing import NamedTuple
 
 from lessonbank.ffmpeg.inputs import LIMITS, Limits, file_url, input_args
 from lessonbank.ffmpeg.program import Ffmpeg
-from lessonbank.ffmpeg.runner import Leash, run
+from lessonbank.ffmpeg.runner import CancelToken, run
 
-# With `copyts` every time is the container's own, whatever streams are picked and wherever reading
-# begins; ffmpeg would smooth out gaps otherwise.
+# `copyts` keeps the container's times, whichever streams are read and wherever reading starts;
+# without it ffmpeg closes gaps.
 OWN_TIMES = "-copyts"
 
 
 class Packet(NamedTuple):
-    """A coded frame: when it is shown and for how long, in seconds; `checksum` of its bytes."""
+    """A coded frame: its time and duration in seconds, and the checksum of its bytes."""
 
     time: float
     duration: float
@@ -31,10 +31,10 @@ class Packet(NamedTuple):
 
 @dataclass(frozen=True)
 class Reading:
-    """What one reading found, in the recording's clock: 0 at the earliest start of its streams.
+    """Packets in the recording's clock, which is 0 at the earliest start of its streams.
 
-    `origin` is that start in the container's own times. `backwards` are the times at which the
-    clock of a stream was set back.
+    `origin` is that start in the container's times. `backwards` are the times at which a stream's
+    clock jumped back.
     """
 
     origin: float
@@ -51,13 +51,12 @@ def read_packets(
     seek: float | None = None,
     until: float | None = None,
     timeout: float,
-    leash: Leash | None = None,
+    token: CancelToken | None = None,
     limits: Limits = LIMITS,
 ) -> Reading:
-    """Read the packets of a picture and, if `streams` has two, of a sound.
+    """Read the packets of a picture stream and, if `streams` has two, of a sound stream.
 
-    `seek` is where to begin and `until` where to stop, in seconds of the recording's clock. Raises
-    FfmpegError.
+    Start at `seek` and stop at `until`, in seconds of the recording's clock. Raises FfmpegError.
     """
     with tempfile.TemporaryDirectory(prefix="lessonbank-") as folder:
         listing = Path(folder) / "packets"
@@ -75,13 +74,13 @@ def read_packets(
             file_url(listing),
         ]
         args = ["-y", OWN_TIMES, *spans, *input_args(path, limits), *picks, *copy]
-        said = run(ffmpeg, args, timeout=timeout, leash=leash, limits=limits, keep=_TALK)
+        said = run(ffmpeg, args, timeout=timeout, token=token, limits=limits, keep=_KEPT_LINES)
         with listing.open(encoding="utf-8", errors="replace") as lines:
             return _reading(said, lines)
 
 
 def seek_args(seek: float | None) -> list[str]:
-    """Options of an input: begin at the key frame before `seek` and keep all that comes."""
+    """Return input options that start at the key frame before `seek` and keep every packet."""
     return [] if seek is None else ["-noaccurate_seek", "-ss", f"{seek:.3f}"]
 
 
@@ -91,14 +90,14 @@ _PACKET = re.compile(
     r"(\d), *(-?\d+), *(-?\d+), *(-?\d+), *\d+, *(0x[0-9a-f]+)(?:, F=(0x[0-9A-F]+))?"
 )
 _SOUND_SET_BACK = re.compile(r"(?:stream |st#)\d+:1.*previous: (-?\d+), current: (-?\d+)")
-# Pictures are stored out of order, by some seconds where there are few of them.
+# Pictures are stored out of order, by several seconds if the frame rate is low.
 _SET_BACK, _REORDERED = 1.0, 10.0
 _KEY, _UNTOLD = 1, -(1 << 63)
-_TALK = 200_000
+_KEPT_LINES = 200_000
 
 
-# Muxers move times of display where those of decoding, which some containers lack, do not rise.
-# Where there is none of display, that of decoding is as good.
+# Muxers shift presentation times if decoding times do not rise; some containers lack the latter.
+# Without a presentation time, the decoding time serves as well.
 _AS_THEY_ARE = "setts=pts='if(eq(PTS,NOPTS),DTS,PTS)':dts=N-1000000000"
 
 
@@ -109,7 +108,7 @@ def _reading(said: Sequence[str], lines: Iterable[str]) -> Reading:
     for line in lines:
         if found := _PACKET.match(line):
             number, dts, pts, duration, checksum, flags = found.groups()
-            # Containers without times of display tell those of decoding, or none.
+            # Containers without presentation times give decoding times, or none.
             told = next((time for time in (int(pts), int(dts)) if time != _UNTOLD), None)
             if told is not None:
                 base, is_key = bases[number], flags is None or bool(int(flags, 16) & _KEY)
@@ -126,7 +125,7 @@ def _reading(said: Sequence[str], lines: Iterable[str]) -> Reading:
 
 
 def _set_back(said: Sequence[str], bases: Mapping[str, Fraction]) -> Iterator[int]:
-    """When the clock of the sound was set back: ffmpeg tells it, and goes on from there."""
+    """Yield the times at which the sound's clock jumped back, from ffmpeg's messages."""
     for line in said:
         if found := _SOUND_SET_BACK.search(line):
             before, after = int(found[1]), int(found[2])

@@ -1,4 +1,4 @@
-"""Asking ffmpeg what a recording is, and refusing what is none."""
+"""Probe a recording with ffmpeg, and reject files that are not usable recordings."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from lessonbank.ffmpeg.streams import AudioStream, Probe, VideoStream, read_repo
 
 _TIMEOUT = 60.0
 _CHECKED_FRAMES = 250
-# Seconds that may be missing at the end of a file that says it is longer.
+# Seconds that a file may be shorter than its container says.
 _CUT_OFF = 1.0
-# Camcorders leave the field order out, in their containers and in others.
+# Camcorders do not record the field order.
 _CAMCORDER_CONTAINERS = {"mpegts", "mpeg", "dv", "mxf"}
-# Containers that have a clock of their own, without an index: ends can be joined to beginnings.
+# Containers with a clock and no index: recordings can be concatenated as bytes.
 _TRANSPORTS = {"mpegts", "mpeg"}
 _CAMCORDER_CODECS = {"dvvideo", "mpeg2video"}
 _EXPORT = "Open it in VLC or on the device it came from, and export it as MP4 (H.264)."
 
 
 def read_streams(ffmpeg: Ffmpeg, path: Path, limits: Limits = LIMITS) -> Probe:
-    """What is in the file as its container tells it. Raises ProbeError if it cannot be opened."""
-    # The ffmetadata output wants no stream, so this succeeds for whatever can be opened.
+    """Read the streams that the container lists. Raises ProbeError if it cannot be opened."""
+    # The ffmetadata output needs no stream, so this succeeds for every file that opens.
     args = [*input_args(path, limits), "-f", "ffmetadata", "-y", os.devnull]
     try:
         lines = run(ffmpeg, args, timeout=_TIMEOUT, limits=limits, keep=5000)
@@ -44,9 +44,9 @@ def read_streams(ffmpeg: Ffmpeg, path: Path, limits: Limits = LIMITS) -> Probe:
 
 
 def probe(ffmpeg: Ffmpeg, path: Path, limits: Limits = LIMITS) -> Probe:
-    """What is in a recording, with its duration measured and its field order seen in its frames.
+    """Probe a recording; measure its duration, and detect its field order from frames.
 
-    Raises ProbeError for what cannot be opened or decoded, has no picture or exceeds `limits`.
+    Raises ProbeError if it cannot be opened or decoded, has no picture or exceeds `limits`.
     """
     found = read_streams(ffmpeg, path, limits)
     _require_picture(path, found)
@@ -62,12 +62,12 @@ def probe(ffmpeg: Ffmpeg, path: Path, limits: Limits = LIMITS) -> Probe:
 
 
 def best_video(found: Probe) -> VideoStream:
-    """The picture to show: one marked as default, then the largest, then the first."""
+    """Return the picture to show: a default stream first, then the largest, then the first."""
     return max(found.video, key=lambda v: (v.default, v.width * v.height, -v.index))
 
 
 def best_audio(found: Probe) -> AudioStream | None:
-    """The sound to play: one marked as default, then the one of highest rate, then the first."""
+    """Return the sound to play: a default stream first, then the highest rate, or None."""
     return max(found.audio, key=lambda a: (a.default, a.rate, -a.index), default=None)
 
 
@@ -104,10 +104,10 @@ def _require_duration(path: Path, found: Probe, limits: Limits) -> None:
 
 
 def _timed(ffmpeg: Ffmpeg, path: Path, found: Probe, limits: Limits) -> Probe:
-    """`found` with what its packets tell: how long it is, and how long a frame is on show at most.
+    """Return `found` with its duration and longest frame measured from its packets.
 
-    Containers that were streamed, such as a browser's recordings, say no duration, and one that
-    was cut off says too long a one.
+    Streamed containers, such as a browser's recordings, give no duration; a truncated file gives
+    one that is too long.
     """
     reading = _packets(ffmpeg, path, found, limits)
     if reading.backwards and found.container in _TRANSPORTS:
@@ -145,7 +145,7 @@ def _packets(ffmpeg: Ffmpeg, path: Path, found: Probe, limits: Limits) -> Readin
 
 
 def _field_order(ffmpeg: Ffmpeg, path: Path, found: Probe, limits: Limits) -> str:
-    """`progressive`, `tff` or `bff`; decodes a frame, or many where the container may be wrong."""
+    """Return `progressive`, `tff` or `bff` from one decoded frame, or many for camcorders."""
     video = best_video(found)
     told = video.field_order
     doubtful = told in {"tff", "bff"} or (told == "unknown" and _from_camcorder(found, video))
@@ -174,7 +174,7 @@ _SEEN = re.compile(r"Multi frame detection: TFF:\s*(\d+) BFF:\s*(\d+) Progressiv
 
 
 def _seen_order(lines: Sequence[str], told: str) -> str:
-    """What most frames look like, and what the container told where they do not tell."""
+    """Return the field order of most frames, or the container's if the frames do not show it."""
     counts = [tuple(map(int, found.groups())) for found in map(_SEEN.search, lines) if found]
     tff, bff, progressive = (sum(column) for column in zip(*counts, strict=True))
     if max(tff, bff) > progressive:
@@ -184,7 +184,7 @@ def _seen_order(lines: Sequence[str], told: str) -> str:
 
 @dataclass(frozen=True)
 class _Symptom:
-    """Words of ffmpeg and what they mean to the person who has the file."""
+    """A message of ffmpeg, with the cause and the fix to show to the user."""
 
     words: str
     cause: str
@@ -203,13 +203,17 @@ _SYMPTOMS = (
         "{name} is not a video file, whatever its name says.",
         "Use the recording itself (MP4, MOV, MKV, WebM, AVI, MTS or MPG).",
     ),
-    _Symptom("No such file", "{name} is not there.", "Check the path."),
-    _Symptom("Permission denied", "{name} may not be read.", "Change the permissions of the file."),
+    _Symptom("No such file", "{name} does not exist.", "Check the path."),
+    _Symptom(
+        "Permission denied",
+        "{name} cannot be read: permission denied.",
+        "Change the permissions of the file.",
+    ),
 )
 
 
 def _unopened(path: Path, error: FfmpegError) -> ProbeError:
-    if dressed := _dressed(path):
+    if dressed := _other_file(path):
         return ProbeError(dressed.cause.format(name=path.name), fix=dressed.fix, tail=error.tail)
     said = "\n".join((error.message, *error.tail))
     for symptom in _SYMPTOMS:
@@ -221,8 +225,8 @@ def _unopened(path: Path, error: FfmpegError) -> ProbeError:
 
 
 _RECORDING_ITSELF = "Use the recording itself (MP4, MOV, MKV, WebM, AVI, MTS or MPG)."
-# How files begin that are something else under the name of a film, the telling ones first.
-_DRESSED = (
+# First bytes of other kinds of file that are named like films, the most specific first.
+_OTHER_FILES = (
     _Symptom(
         "version https://git-lfs.github.com/spec/",
         "{name} is only a pointer to a film, which Git LFS has not fetched.",
@@ -238,8 +242,8 @@ _DRESSED = (
 )
 
 
-def _dressed(path: Path) -> _Symptom | None:
-    """What a file is that is no film at all."""
+def _other_file(path: Path) -> _Symptom | None:
+    """Detect a file that is not a film from its first bytes; return None if it may be one."""
     try:
         with path.open("rb") as file:
             begins = file.read(512)
@@ -248,7 +252,7 @@ def _dressed(path: Path) -> _Symptom | None:
     if not begins:
         return _Symptom("", "{name} is empty.", "Copy the file again from the device.")
     text = begins.removeprefix(b"\xef\xbb\xbf").lstrip().decode("latin-1")
-    for kind in _DRESSED:
+    for kind in _OTHER_FILES:
         if text.startswith(kind.words):
             return kind
     if all(byte >= ord(" ") or byte in b"\t\n\r\f" for byte in begins):
@@ -257,6 +261,6 @@ def _dressed(path: Path) -> _Symptom | None:
 
 
 def upright_size(video: VideoStream) -> tuple[int, int]:
-    """Width and height as shown: square pixels, turned upright."""
+    """Return width and height as shown: square pixels, upright."""
     width, height = round(Fraction(video.width) * video.sample_aspect), video.height
     return (height, width) if video.rotation in {90, 270} else (width, height)

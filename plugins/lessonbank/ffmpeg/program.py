@@ -1,4 +1,4 @@
-"""Finding ffmpeg and what it can do."""
+"""Find ffmpeg and check its features."""
 
 from __future__ import annotations
 
@@ -21,8 +21,7 @@ _FIX = (
 )
 
 
-# What the filter graphs and the checks of their outputs are made of. Options are those that every
-# release from `_LOWEST` on has.
+# Features that the filter graphs and checks use, with options of every release since `_LOWEST`.
 _LOWEST = (5, 1)
 _NEEDED: Mapping[str, frozenset[str]] = {
     "encoders": frozenset({"libx264", "aac"}),
@@ -41,9 +40,9 @@ _NEEDED: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True)
 class Ffmpeg:
-    """An ffmpeg program that was started once: its path and its version as it prints it.
+    """A working ffmpeg program: its path and its version as printed.
 
-    `chosen` says which one it is, and why.
+    `chosen` explains why this one is used.
     """
 
     path: str
@@ -52,11 +51,11 @@ class Ffmpeg:
 
     @property
     def encoders(self) -> frozenset[str]:
-        """The encoders it was built with; asked once."""
+        """The encoders it was built with, cached."""
         return _parts(self.path, "encoders")
 
     def require(self, *encoders: str) -> None:
-        """Raise FfmpegMissingError unless all `encoders` are there."""
+        """Raise FfmpegMissingError unless all `encoders` are available."""
         missing = sorted(set(encoders) - self.encoders)
         if missing:
             raise FfmpegMissingError(
@@ -65,10 +64,9 @@ class Ffmpeg:
 
 
 def locate() -> Ffmpeg:
-    """The ffmpeg that LESSONBANK_FFMPEG names, else the first that can do the work.
+    """Return the ffmpeg named by LESSONBANK_FFMPEG, or else the first with every feature.
 
-    The one on PATH comes first, then imageio-ffmpeg's. Raises FfmpegMissingError when there is
-    none, and says what each one lacks.
+    Tries PATH first, then imageio-ffmpeg. Raises FfmpegMissingError naming what each lacks.
     """
     if named := os.environ.get(OVERRIDE):
         return _able(named, f"the one that {OVERRIDE} names")
@@ -86,12 +84,12 @@ def locate() -> Ffmpeg:
 
 @lru_cache(maxsize=8)
 def _able(path: str, chosen: str) -> Ffmpeg:
-    """The program at `path`. Raises FfmpegMissingError unless it can do all that is needed."""
+    """Check the program at `path`. Raises FfmpegMissingError if a feature is missing."""
     first_line = _ask(path, "-version").partition("\n")[0]
     version = re.match(r"ffmpeg version (\S+)", first_line)
     if not version:
         raise FfmpegMissingError(f"{path} does not answer as ffmpeg does.", fix=_FIX)
-    # Builds between releases are named by commits, and their parts are asked for all the same.
+    # Development builds have a commit for a version, so only their features are checked.
     release = re.match(r"n?(\d+)\.(\d+)", version[1])
     if release and (int(release[1]), int(release[2])) < _LOWEST:
         lowest = ".".join(map(str, _LOWEST))
@@ -113,7 +111,7 @@ def _bundled() -> str:
         raise FfmpegMissingError("There is no ffmpeg on this machine.", fix=_FIX) from error
 
 
-# How ffmpeg lists what it was built with: marks, then the name.
+# Lines of ffmpeg's feature lists: flags, then the name.
 _LISTED = {
     "encoders": re.compile(r"^ [VAS][F.][S.][X.][B.][D.] (\S+)", re.MULTILINE),
     "filters": re.compile(r"^ [A-Z.]{2,3} (\S+) +\S+->\S+", re.MULTILINE),
@@ -123,12 +121,12 @@ _LISTED = {
 
 @lru_cache(maxsize=32)
 def _parts(path: str, kind: str) -> frozenset[str]:
-    """The encoders, filters or bsfs (filters of coded frames) that it was built with."""
+    """List the encoders, filters or bsfs (bitstream filters) that ffmpeg was built with."""
     return frozenset(_LISTED[kind].findall(_ask(path, "-hide_banner", f"-{kind}")))
 
 
 def _ask(path: str, *args: str) -> str:
-    """What ffmpeg prints to a question about itself."""
+    """Run ffmpeg with `args` and return its output. Raises FfmpegMissingError."""
     try:
         answer = subprocess.run(  # noqa: S603  the program is the one the user chose
             [path, *args], stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False

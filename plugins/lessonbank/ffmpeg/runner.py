@@ -1,4 +1,4 @@
-"""Running ffmpeg: progress out, errors typed, and no process left behind."""
+"""Run ffmpeg: report progress, raise typed errors and leave no process behind."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from lessonbank.ffmpeg.inputs import LIMITS, Limits
 from lessonbank.ffmpeg.program import Ffmpeg
 
 Progress = Callable[[float], None]
-"""Called with the done part of a run, 0 to 1."""
+"""Called with the finished fraction of a run, 0 to 1."""
 
 _PROGRESS = ("-progress", "pipe:1")
 _LINE = 4096
@@ -26,27 +26,27 @@ _TAIL = 12
 _ADDRESS = re.compile(r"^\[[^\]]* @ 0x[0-9a-f]+\] ")
 
 
-class Leash:
-    """Ends every program that runs under it, at once and from any thread."""
+class CancelToken:
+    """Cancels every ffmpeg process that watches it, at once and from any thread."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._running: set[subprocess.Popen[bytes]] = set()
-        self.pulled = False
+        self.cancelled = False
 
-    def pull(self) -> None:
-        """End what runs and refuse what has not begun."""
+    def cancel(self) -> None:
+        """Kill running processes, and those that start later."""
         with self._lock:
-            self.pulled = True
+            self.cancelled = True
             for process in self._running:
                 process.kill()
 
     @contextmanager
-    def holding(self, process: subprocess.Popen[bytes]) -> Iterator[None]:
-        """Keep `process` on the leash while the block runs."""
+    def watch(self, process: subprocess.Popen[bytes]) -> Iterator[None]:
+        """Kill `process` on cancellation while the block runs."""
         with self._lock:
             self._running.add(process)
-            if self.pulled:
+            if self.cancelled:
                 process.kill()
         try:
             yield
@@ -63,15 +63,15 @@ def run(
     duration: float | None = None,
     frames: int | None = None,
     on_progress: Progress | None = None,
-    leash: Leash | None = None,
+    token: CancelToken | None = None,
     limits: Limits = LIMITS,
     keep: int = 200,
 ) -> list[str]:
     """Run ffmpeg and return the last `keep` lines it wrote to stderr.
 
-    `timeout` is in seconds of wall time; the output's length, as a `duration` in seconds or a
-    number of `frames`, is what `on_progress` gets a fraction of. Raises FfmpegError, or
-    StoppedError when `leash` was pulled.
+    `timeout` is in seconds of wall time. Pass the output's length, as a `duration` in seconds or
+    a number of `frames`, so that `on_progress` gets fractions. Raises FfmpegError, or StoppedError
+    if `token` is cancelled.
     """
     command = [*_with_parent(), ffmpeg.path, "-nostdin", "-hide_banner", "-nostats", *_PROGRESS]
     process = subprocess.Popen(  # noqa: S603  no shell; inputs are `file:` URLs
@@ -80,15 +80,15 @@ def run(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    leash = leash or Leash()
+    token = token or CancelToken()
     whole = {"out_time_us": (duration or 0.0) * 1e6, "frame": float(frames or 0)}
-    with leash.holding(process):
+    with token.watch(process):
         lines, timed_out = _attend(process, timeout, keep, limits, _reporter(whole, on_progress))
-    if leash.pulled:
-        raise StoppedError("The work was called off.")
+    if token.cancelled:
+        raise StoppedError("The work was cancelled.")
     if timed_out:
         raise FfmpegError(
-            f"ffmpeg was still busy after {timeout:.0f} seconds and was ended.",
+            f"ffmpeg was still running after {timeout:.0f} seconds and was stopped.",
             fix="Check that the file plays to its end; try a shorter clip.",
             tail=tuple(lines)[-_TAIL:],
         )
@@ -110,7 +110,7 @@ def _attend(
     limits: Limits,
     report: Callable[[str], None],
 ) -> tuple[list[str], bool]:
-    """Drain both pipes until the process ends; return its stderr and whether it was too slow."""
+    """Read both pipes until the process ends; return its stderr and whether it timed out."""
     kept: deque[str] = deque(maxlen=keep)
     expired = threading.Event()
 
@@ -135,7 +135,7 @@ def _attend(
 
 
 def _each_line(pipe: IO[bytes] | None, use: Callable[[str], object]) -> None:
-    """Hand on each line, cut to a bearable length: a file may hold a title of a megabyte."""
+    """Pass each line to `use`, truncated: a file may hold a title of a megabyte."""
     if pipe is None:
         return
     with pipe:
@@ -144,7 +144,7 @@ def _each_line(pipe: IO[bytes] | None, use: Callable[[str], object]) -> None:
 
 
 def _reporter(whole: Mapping[str, float], on_progress: Progress | None) -> Callable[[str], None]:
-    """A reader of ffmpeg's `key=value` progress lines that reports fractions of the `whole`."""
+    """Return a reader of ffmpeg's `key=value` progress lines that reports fractions of `whole`."""
 
     def report(line: str) -> None:
         key, _, value = line.partition("=")
@@ -155,7 +155,7 @@ def _reporter(whole: Mapping[str, float], on_progress: Progress | None) -> Calla
 
 
 def _cause(lines: Sequence[str]) -> str:
-    """The first line that says why, for the last ones only say that it failed."""
+    """Return the first line that gives a cause; the last ones only report the failure."""
     telling = [line for line in lines if "rror" in line or "nvalid" in line or "not " in line]
     said = (telling or list(lines) or ["it said nothing"])[0]
     return f"ffmpeg failed: {_ADDRESS.sub('', said).strip()}"
@@ -163,7 +163,7 @@ def _cause(lines: Sequence[str]) -> str:
 
 @lru_cache(maxsize=1)
 def _with_parent() -> tuple[str, ...]:
-    """A prefix that ends ffmpeg when we are killed, where the system has one."""
+    """Return a command prefix that kills ffmpeg with its parent, if the system has one."""
     setpriv = shutil.which("setpriv") if sys.platform == "linux" else None
     if setpriv is None:
         return ()
@@ -174,11 +174,11 @@ def _with_parent() -> tuple[str, ...]:
 
 
 def _limit_memory(pid: int, memory: int) -> None:
-    """Cap the address space of a running process, where the system can."""
+    """Limit the address space of a running process, in bytes, if the system can."""
     if sys.platform == "linux":
         import resource  # noqa: PLC0415  POSIX only
 
         try:
             resource.prlimit(pid, resource.RLIMIT_AS, (memory, memory))
         except (ProcessLookupError, PermissionError):
-            return  # it has ended already, or a container forbids limits: the others still hold
+            return  # The process has ended, or a container forbids this limit; the others apply.

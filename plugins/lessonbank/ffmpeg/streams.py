@@ -1,4 +1,4 @@
-"""What ffmpeg says about a file it has opened, read into values."""
+"""Parse ffmpeg's report on an opened file into values."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fractions import Fraction
 
 @dataclass(frozen=True)
 class VideoStream:
-    """A moving picture as it is coded: `rotation` is what a player turns it by, clockwise."""
+    """A video stream as coded; `rotation` is in degrees clockwise, applied by the player."""
 
     index: int
     codec: str
@@ -26,28 +26,28 @@ class VideoStream:
 
     @property
     def matrix(self) -> str:
-        """The colour matrix as the file tells it, "" if it does not."""
+        """The colour matrix in the file, "" if unknown."""
         return self._told(0)
 
     @property
     def primaries(self) -> str:
-        """The colour primaries as the file tells them, "" if it does not."""
+        """The colour primaries in the file, "" if unknown."""
         return self._told(1)
 
     @property
     def transfer(self) -> str:
-        """The transfer characteristic as the file tells it, "" if it does not."""
+        """The transfer characteristic in the file, "" if unknown."""
         return self._told(2)
 
     def _told(self, place: int) -> str:
-        """One of `matrix/primaries/transfer`, which are one name if it is the same for all."""
+        """Return one part of `matrix/primaries/transfer`; a single name stands for all three."""
         told = [item for item in self.colour if item and item not in _NO_COLOURS]
         name = told[place] if len(told) == _COLOURS else told[0] if len(told) == 1 else ""
         return "" if name == "unknown" else name
 
 
 _COLOURS = 3
-# What else ffmpeg writes into the same brackets: the range, and the order of fields.
+# Other values that ffmpeg prints in the same brackets: range and field order.
 _NO_COLOURS = {"tv", "pc", "progressive", "top first", "bottom first"}
 _NO_COLOURS |= {"top coded first (swapped)", "bottom coded first (swapped)"}
 
@@ -65,7 +65,7 @@ class AudioStream:
 
 @dataclass(frozen=True)
 class OtherStream:
-    """A stream that is neither: subtitles, data, a timecode, a cover picture."""
+    """A stream of another type: subtitles, data, a timecode or a cover picture."""
 
     index: int
     kind: str
@@ -74,7 +74,7 @@ class OtherStream:
 
 @dataclass(frozen=True)
 class Tag:
-    """A piece of metadata and what it hangs on: `file`, `stream 0`, `chapter 0` ..."""
+    """A metadata tag and its scope: `file`, `stream 0`, `chapter 0` ..."""
 
     scope: str
     key: str
@@ -83,10 +83,9 @@ class Tag:
 
 @dataclass(frozen=True)
 class Probe:
-    """What is in a file. `duration` in seconds, None where the container does not say.
+    """Contents of a file. `duration` is in seconds, None if the container gives none.
 
-    `longest_frame` is for how many seconds one frame stays on show at most, None if its packets
-    were not looked at.
+    `longest_frame` is the longest time in seconds that one frame is shown, None if not measured.
     """
 
     container: str
@@ -100,7 +99,7 @@ class Probe:
 
     @property
     def streams(self) -> int:
-        """How many streams there are, of any kind."""
+        """The number of streams of any type."""
         return len(self.video) + len(self.audio) + len(self.others)
 
 
@@ -121,7 +120,7 @@ _LAYOUTS = {"mono": 1, "stereo": 2, "downmix": 2, "quad": 4, "hexagonal": 6, "oc
 
 
 def read_report(lines: Iterable[str]) -> Probe | None:
-    """Read what ffmpeg writes about `Input #0`, or None if it opened nothing."""
+    """Parse ffmpeg's report on `Input #0`; return None if it opened no input."""
     reader: _Reader | None = None
     for line in lines:
         opened = _INPUT.match(line)
@@ -135,7 +134,7 @@ def read_report(lines: Iterable[str]) -> Probe | None:
 
 
 class _Reader:
-    """Takes the indented lines of one input in turn."""
+    """Parses the indented lines of one input, one at a time."""
 
     def __init__(self, container: str) -> None:
         self._container = container
@@ -160,7 +159,7 @@ class _Reader:
 
     def _read_tag(self, line: str) -> None:
         key, _, value = line.partition(":")
-        if key.strip():  # else it continues the value before it
+        if key.strip():  # An empty key continues the previous value.
             self._tags.append(Tag(self._scope, key.strip(), value.strip()))
 
     def _read_fact(self, line: str) -> None:
@@ -234,13 +233,13 @@ def _aspect(rest: str) -> Fraction:
 
 
 def _fps(rest: str) -> float:
-    """Frames a second; 0 where ffmpeg cannot tell."""
+    """Return frames a second, 0 if unknown."""
     found = _FPS.search(rest)
     return float(found.group(1)) * (1000 if found.group(2) else 1) if found else 0.0
 
 
 def _pixels(rest: str) -> tuple[str, list[str]]:
-    """The pixel format, and what follows it in brackets: range, colour, field order."""
+    """Return the pixel format and the values in its brackets: range, colour, field order."""
     found = _PIXELS.search(rest)
     if not found:
         return "unknown", []
@@ -253,7 +252,7 @@ def _field_order(colour: Iterable[str]) -> str:
 
 
 def _channels(layout: str) -> int:
-    """How many channels a layout such as `stereo`, `5.1(side)` or `3 channels` has."""
+    """Return the number of channels of a layout such as `stereo`, `5.1(side)`, `3 channels`."""
     name = layout.strip().partition("(")[0].strip()
     if name in _LAYOUTS:
         return _LAYOUTS[name]

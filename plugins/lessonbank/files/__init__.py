@@ -1,1 +1,1 @@
-"""Files that are whole or absent, and their fingerprints; the lowest room."""
+"""Read and write files safely: atomic writes, locks, fingerprints and checked paths."""

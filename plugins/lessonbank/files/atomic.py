@@ -1,4 +1,4 @@
-"""Writing a file so that readers see the old one or the new one and never a part."""
+"""Write files atomically: readers see the old file or the new one, never a part."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from lessonbank.files.held import held, remove_if_abandoned
+from lessonbank.files.locked_files import locked_file, remove_if_abandoned
 
-_PATIENCE = (0.01, 0.05, 0.25, 1.0)
-"""Seconds between tries while a scanner looks at a file."""
-_MORE_PATIENCE = (*_PATIENCE, 2.0, 4.0)
-"""The same for a folder, of which a scanner or an open page may hold one file after another."""
+_RETRIES = (0.01, 0.05, 0.25, 1.0)
+"""Seconds between attempts while a virus scanner holds a file open."""
+_FOLDER_RETRIES = (*_RETRIES, 2.0, 4.0)
+"""Seconds between attempts to rename a folder; a scanner may open its files one by one."""
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """Write the whole of `data` to `path` or nothing, and clear what killed writers left.
+    """Write all of `data` to `path` or nothing, and remove part files of killed processes.
 
-    An OSError has the name of `path`, whichever step it comes from.
+    Raises OSError with `path` as its filename, whichever step fails.
     """
     try:
         _write(path, data)
@@ -35,22 +35,22 @@ def _write(path: Path, data: bytes) -> None:
     prefix, suffix = f".{path.name}.", ".part"
     for stale in path.parent.glob(f"{prefix}*{suffix}"):
         remove_if_abandoned(stale)
-    with held(path.parent, prefix, suffix) as (file, part), ExitStack() as undo:
+    with locked_file(path.parent, prefix, suffix) as (file, part), ExitStack() as undo:
         undo.callback(part.unlink, missing_ok=True)
         undo.callback(file.close)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-        if sys.platform == "win32":  # an open file cannot be renamed there
+        if sys.platform == "win32":  # Windows cannot rename an open file.
             file.close()
         replace(part, path)
-        undo.pop_all()  # Nothing is left to undo.
+        undo.pop_all()  # Keep the finished file.
 
 
 def write_together(files: Mapping[Path, bytes], folder: Path) -> None:
-    """Write all of `files`, or none if the disk is full or the like.
+    """Write all of `files`, or none if writing fails, for example because the disk is full.
 
-    Their bytes are first written into `folder`, which has to be on the same disk.
+    Writes their bytes into `folder` first, which must be on the same disk.
     """
     parts = {folder / str(number): path for number, path in enumerate(files)}
     for part, path in parts.items():
@@ -62,26 +62,26 @@ def write_together(files: Mapping[Path, bytes], folder: Path) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write `text` as UTF-8 with its line ends as they are; see `write_bytes`."""
+    """Write `text` as UTF-8 with its line ends unchanged; see `write_bytes`."""
     write_bytes(path, text.encode("utf-8"))
 
 
 def replace(source: Path, target: Path) -> None:
-    """Move `source` over `target`; on Windows wait while a scanner holds the target."""
-    _patiently(lambda: source.replace(target), _PATIENCE)
+    """Move `source` over `target`; on Windows, retry while another program has it open."""
+    _retry(lambda: source.replace(target), _RETRIES)
 
 
 def rename_folder(source: Path, target: Path) -> None:
-    """Give the folder `source` the name `target`, which nothing has.
+    """Rename the folder `source` to `target`, which must not exist.
 
-    On Windows wait while a file in it is open. Raises PermissionError if that goes on for long;
-    the folder then has its old name.
+    On Windows, retry while a file in it is open. Raises PermissionError if the last attempt
+    fails; the folder then keeps its old name.
     """
-    _patiently(lambda: source.rename(target), _MORE_PATIENCE)
+    _retry(lambda: source.rename(target), _FOLDER_RETRIES)
 
 
-def _patiently(move: Callable[[], object], pauses: Sequence[float]) -> None:
-    """On Windows, which refuses to move what is open, try again after each pause."""
+def _retry(move: Callable[[], object], pauses: Sequence[float]) -> None:
+    """Retry `move` after each pause on Windows, which refuses to move open files."""
     for pause in pauses if sys.platform == "win32" else ():
         try:
             move()
@@ -93,6 +93,6 @@ def _patiently(move: Callable[[], object], pauses: Sequence[float]) -> None:
 
 
 def flush(path: Path) -> None:
-    """Have the system write `path` to the disk before its name is used."""
+    """Flush the bytes of `path` to the disk, so that a rename never publishes an empty file."""
     with path.open("r+b") as file:
         os.fsync(file.fileno())

@@ -1,11 +1,11 @@
-"""Which encoding the bytes of a text file are in."""
+"""Detect the encoding of a text file."""
 
 from __future__ import annotations
 
 import codecs
 
 _MARKS = (
-    # The mark of UTF-32 begins as that of UTF-16 does, so it is looked for first.
+    # UTF-32 first: its mark starts with that of UTF-16.
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, "utf-8"),
@@ -13,13 +13,13 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LOOKED_AT = 4_000
-"""Bytes; a file tells itself by its first lines."""
+"""Bytes to inspect; the first lines are enough."""
 _MOSTLY = 0.6
-"""The share of characters that need no second byte, in text with any Western words."""
+"""Least share of zero bytes in one position for it to count as the high byte of Latin letters."""
 
 
 def by_mark(data: bytes) -> tuple[str, bytes] | None:
-    """The encoding that a byte order mark names, and the bytes after the mark."""
+    """Return the encoding named by a byte order mark and the bytes after it, or None."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding, data[len(mark) :]
@@ -27,7 +27,7 @@ def by_mark(data: bytes) -> tuple[str, bytes] | None:
 
 
 def by_zeros(data: bytes) -> str | None:
-    """UTF-16 or UTF-32 without a mark, known by where the zero bytes of Latin letters stand."""
+    """Detect UTF-16 or UTF-32 without a mark from the positions of zero bytes; else None."""
     head = data[: _LOOKED_AT - _LOOKED_AT % 4]
     if b"\0" not in head:
         return None
@@ -45,5 +45,5 @@ def by_zeros(data: bytes) -> str | None:
 
 
 def _share(part: bytes) -> float:
-    """The share of zero bytes."""
+    """Return the share of zero bytes, 0 to 1."""
     return part.count(0) / len(part) if part else 0.0

@@ -1,4 +1,4 @@
-"""SHA-256 of large files, read again only when the file looks changed."""
+"""SHA-256 of large files, computed again only when size, time or inode has changed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lessonbank.files.regular import open_regular
 
 @dataclass(frozen=True)
 class Stamp:
-    """What a file looked like when it was read: bytes, modification time in ns, inode."""
+    """Size in bytes, modification time in ns and inode of a file when it was read."""
 
     size: int
     mtime_ns: int
@@ -21,13 +21,13 @@ class Stamp:
 
     @classmethod
     def of(cls, path: Path) -> Stamp:
-        """The stamp of the file now; OSError where there is none."""
+        """Return the stamp of the file now. Raises OSError if it is missing."""
         stat = path.stat()
         return cls(stat.st_size, stat.st_mtime_ns, stat.st_ino)
 
 
 class FingerprintIndex:
-    """The fingerprints this machine has taken, in one local file that may be deleted freely."""
+    """Cache of the fingerprints computed on this machine; its file can be deleted safely."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -35,12 +35,12 @@ class FingerprintIndex:
         self._changed = False
 
     def get(self, path: Path, stamp: Stamp) -> str | None:
-        """The SHA-256 taken of `path` when it looked like `stamp`, if any."""
+        """Return the SHA-256 of `path` recorded with `stamp`, or None."""
         taken = self._taken.get(str(path.resolve()))
         return taken[1] if taken and taken[0] == stamp else None
 
     def put(self, path: Path, stamp: Stamp, sha256: str) -> None:
-        """Remember a fingerprint."""
+        """Record a fingerprint."""
         self._taken[str(path.resolve())] = (stamp, sha256)
         self._changed = True
 
@@ -56,21 +56,21 @@ class FingerprintIndex:
 
 
 def fingerprint(path: Path, index: FingerprintIndex | None = None) -> str:
-    """SHA-256 of the file in hex; without reading it when `index` knows it by its stamp."""
+    """Return the file's SHA-256 in hex; take it from `index` if its stamp is unchanged."""
     before = Stamp.of(path)
     known = index.get(path, before) if index else None
     if known:
         return known
     with open_regular(path.parent, path.name) as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    # A file still being copied would be remembered under a stamp that is not its own.
+    # Skip a file that changed during reading, for example one still being copied.
     if index and Stamp.of(path) == before:
         index.put(path, before, sha256)
     return sha256
 
 
 def _read(path: Path) -> dict[str, tuple[Stamp, str]]:
-    """The index on disk; an unreadable one is as good as none, for it is only a memory."""
+    """Read the index on disk; treat an unreadable one as empty, since it is only a cache."""
     try:
         entries = json.loads(path.read_text(encoding="utf-8"))
         return {

@@ -1,4 +1,4 @@
-"""Signs in a text that nobody sees: of no width, or such as turn its direction."""
+"""Find invisible characters: zero-width ones and those that change text direction."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_TURNS = "\u202a-\u202e\u2066-\u2069"
+_DIRECTION = "\u202a-\u202e\u2066-\u2069"
 _NO_WIDTH = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2064\u206a-\u206f"
     "\u3164\ufeff\uffa0\ufff9-\ufffb"
 )
-# The flags of England, Scotland and Wales are spelled with such signs after a black flag.
+# The flags of England, Scotland and Wales are a black flag followed by tag characters.
 _TAGS = "(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]"
-# Joiners are part of Persian, of Indian scripts and of emoji; not of English.
+# Joiners are normal in Persian, Indian scripts and emoji, but not in English.
 _JOINERS = r"(?:(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f]))"
 _MARKS = "[\u200e\u200f]"
-_HIDDEN = re.compile(f"[{_TURNS}{_NO_WIDTH}]|{_TAGS}|{_JOINERS}|{_MARKS}")
+_HIDDEN = re.compile(f"[{_DIRECTION}{_NO_WIDTH}]|{_TAGS}|{_JOINERS}|{_MARKS}")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_TURN = re.compile(f"[{_TURNS}]")
+_TURN = re.compile(f"[{_DIRECTION}]")
 
 
 class Invisible(NamedTuple):
-    """A sign that nobody sees, at an offset. `turns` says that it turns the direction of text."""
+    """An invisible character and its offset; `turns` is True if it changes text direction."""
 
     offset: int
     name: str
@@ -31,7 +31,7 @@ class Invisible(NamedTuple):
 
 
 def invisible(text: str) -> Iterator[Invisible]:
-    """Every such sign; marks of direction belong in text from right to left, so not there."""
+    """Yield each invisible character, except direction marks in right-to-left text."""
     if text.isascii():
         return
     is_both = is_right_to_left(text)
@@ -44,12 +44,12 @@ def invisible(text: str) -> Iterator[Invisible]:
 
 
 def is_right_to_left(text: str) -> bool:
-    """Whether any of the text is in a script that is written from right to left."""
+    """Return whether any of the text is in a right-to-left script."""
     return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
 
 
 def without_invisible(text: str) -> str:
-    """The text without such signs."""
+    """Return the text without invisible characters."""
     if text.isascii():
         return text
     hidden = {each.offset for each in invisible(text)}

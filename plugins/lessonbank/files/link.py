@@ -1,4 +1,4 @@
-"""One file under two names, where the disk can do that."""
+"""Hard-link a file, or copy it where the disk has no hard links."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from lessonbank.files.regular import NotRegularError, copy_regular, kind_of, ref
 
 
 def link_or_copy(path: Path, target: Path) -> None:
-    """Let `target` be the same file as `path`, unless it is there already.
+    """Hard-link or copy `path` to `target`, unless `target` exists.
 
-    Raises NotRegularError where `path` is a link: a hard link to it would be a link in the site.
+    Raises NotRegularError if `path` is a symbolic link: the site would then contain a link.
     """
     refuse_links(path.parent, path.name)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -23,7 +23,7 @@ def link_or_copy(path: Path, target: Path) -> None:
     except OSError:
         copy_regular(path.parent, path.name, target)
         return
-    # It may have been exchanged a moment ago, for something that has got its number.
+    # The file may have been replaced between the check and the link.
     if kind_of(target) is not None or not os.path.samestat(before, target.lstat()):
         target.unlink()
         raise NotRegularError(str(path))

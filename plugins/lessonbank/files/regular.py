@@ -2,8 +2,8 @@
 
 A link can lead anywhere: to a film that was withdrawn, to a file of the system, to its own parent.
 So every file of a project is opened by its path from the project's root, and no link below that
-root is followed. The root itself may be reached by links: its owner chose it. A hard link to a
-file outside cannot be told from the file.
+root is followed. The root itself may be a link, since its owner chose it. Hard links to files
+outside cannot be detected.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ MAX_ENTRIES = 50_000
 
 
 class Kind(StrEnum):
-    """What stands in a folder where a regular file or a folder belongs."""
+    """Types of directory entry other than regular files and folders."""
 
     LINK = "link"
     PIPE = "pipe"
@@ -35,7 +35,7 @@ class Kind(StrEnum):
 
 
 class NotRegularError(OSError):
-    """A path that is, or passes through, something other than a folder or a regular file."""
+    """The path is not a regular file, or passes through a link or special file."""
 
     def __init__(self, path: str) -> None:
         super().__init__(errno.ELOOP, "it is a link, or no regular file", path)
@@ -43,11 +43,11 @@ class NotRegularError(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a folder holds, as paths from its root with forward slashes, each tuple sorted.
+    """Contents of a folder: sorted paths from the root, with forward slashes.
 
-    `strays` are the entries that are neither folders nor regular files, by path; none was
-    followed. `deep` are folders below `MAX_DEPTH`, which were not entered, and `closed` those that
-    the system does not let be read. `is_whole` is False where the listing ends after `MAX_ENTRIES`.
+    `strays` are links and special files, by path; none is followed. `deep` are folders below
+    `MAX_DEPTH`, which are not listed; `closed` are folders without read permission. `is_whole` is
+    False if the listing stopped at `MAX_ENTRIES`.
     """
 
     files: tuple[str, ...] = ()
@@ -58,7 +58,7 @@ class Listing:
 
 
 def kind_of(path: Path) -> Kind | None:
-    """What `path` itself is, if it is there and neither a folder nor a regular file."""
+    """Return the type of `path`, or None if it is a folder, a regular file or missing."""
     try:
         return _kind(path.lstat())
     except OSError:
@@ -67,7 +67,7 @@ def kind_of(path: Path) -> Kind | None:
 
 def _kind(found: os.stat_result) -> Kind | None:
     mode = found.st_mode
-    # Windows marks links, junctions among them, by this bit of the tag.
+    # Windows sets this bit of the reparse tag on links and junctions.
     if stat.S_ISLNK(mode) or getattr(found, "st_reparse_tag", 0) & 0x2000_0000:
         return Kind.LINK
     if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
@@ -76,7 +76,7 @@ def _kind(found: os.stat_result) -> Kind | None:
 
 
 def list_folder(root: Path, folder: str) -> Listing:
-    """Everything below `folder`, hidden files too. A folder that is absent is empty."""
+    """List everything below `folder`, hidden files included; a missing folder is empty."""
     if (stray := _stray_on_the_way(root, folder)) is not None:
         return Listing(strays=(stray,))
     files: list[str] = []
@@ -110,7 +110,7 @@ def list_folder(root: Path, folder: str) -> Listing:
 
 
 def _stray_on_the_way(root: Path, path: str) -> tuple[str, Kind] | None:
-    """The first part of `path` that is no folder and no regular file."""
+    """Return the first part of `path` that is a link or special file, or None."""
     parts = path.split("/")
     ways = ("/".join(parts[:count]) for count in range(1, len(parts) + 1))
     return next(((way, kind) for way in ways if (kind := kind_of(root / way))), None)
@@ -127,7 +127,7 @@ class _Entry:
 def _entries(folder: Path) -> Iterator[_Entry]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if os.name != "nt" and entry.is_file(follow_symlinks=False):  # Asks the disk nothing.
+            if os.name != "nt" and entry.is_file(follow_symlinks=False):  # No disk access.
                 yield _Entry(entry.name, is_file=True)
             elif not _is_editors_lock(entry):
                 found = entry.stat(follow_symlinks=False)
@@ -137,14 +137,14 @@ def _entries(folder: Path) -> Iterator[_Entry]:
 
 
 def _is_editors_lock(entry: os.DirEntry[str]) -> bool:
-    """Emacs marks a file that is being edited by a link to nowhere beside it."""
+    """Return whether the entry is Emacs's lock: a broken link next to an edited file."""
     return entry.name.startswith(".#") and entry.is_symlink() and not Path(entry.path).exists()
 
 
 def open_regular(root: Path, path: str) -> BufferedReader:
-    """Open a file to read it. Raises NotRegularError, or OSError where it cannot be read.
+    """Open a file for reading. Raises NotRegularError, or OSError if it cannot be read.
 
-    A pipe is not waited for.
+    Never blocks on a pipe.
     """
     if not _stays_below(path):
         raise NotRegularError(path)
@@ -165,7 +165,7 @@ _HAS_HANDLES = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
 
 
 def _open_by_handle(root: Path, parts: list[str]) -> int:
-    """Each part opened in the folder before it, so that nothing can be exchanged on the way."""
+    """Open each part relative to its parent, so that no part can be swapped meanwhile."""
     here = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
     try:
         for folder in parts[:-1]:
@@ -182,7 +182,7 @@ def _open_by_handle(root: Path, parts: list[str]) -> int:
 
 
 def _open_by_name(root: Path, parts: list[str]) -> int:
-    """Windows: each part is looked at, and the file that was opened is the one looked at."""
+    """Check each part by name (Windows), then check that the opened file is the checked one."""
     path = "/".join(parts)
     if _stray_on_the_way(root, path) is not None:
         raise NotRegularError(path)
@@ -195,25 +195,25 @@ def _open_by_name(root: Path, parts: list[str]) -> int:
 
 
 def read_regular(root: Path, path: str, limit: int) -> bytes:
-    """The file, or its first `limit` bytes. Raises OSError."""
+    """Read at most `limit` bytes of the file. Raises OSError."""
     with open_regular(root, path) as file:
         return file.read(limit)
 
 
 def size_of(root: Path, path: str) -> int:
-    """How many bytes the file has. Raises OSError."""
+    """Return the file's size in bytes. Raises OSError."""
     with open_regular(root, path) as file:
         return os.fstat(file.fileno()).st_size
 
 
 def is_regular(root: Path, path: str) -> bool:
-    """Whether there is a regular file at `path`, with no link on the way."""
+    """Return whether `path` is a regular file reached through no link."""
     stays = _stays_below(path) and _stray_on_the_way(root, path) is None
     return stays and (root / path).is_file()
 
 
 def copy_regular(root: Path, path: str, target: Path) -> None:
-    """Copy the bytes of a file to `target`, whose folder is made. Raises OSError."""
+    """Copy a file to `target` and create its folder if needed. Raises OSError."""
     with open_regular(root, path) as source:
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as copy:
@@ -221,6 +221,6 @@ def copy_regular(root: Path, path: str, target: Path) -> None:
 
 
 def refuse_links(root: Path, path: str) -> None:
-    """Raise NotRegularError where `path`, which may be absent, is or passes through a link."""
+    """Raise NotRegularError if `path` is or passes through a link; `path` may be missing."""
     if (stray := _stray_on_the_way(root, path)) is not None:
         raise NotRegularError(stray[0])

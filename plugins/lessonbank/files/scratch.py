@@ -1,4 +1,4 @@
-"""A folder for a run's unfinished files; what killed runs left goes with the next one."""
+"""Temporary folders, each removed when its process ends or, if killed, by the next process."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from lessonbank.files.held import held, remove_if_abandoned
+from lessonbank.files.locked_files import locked_file, remove_if_abandoned
 
 _LOCK = ".lock"
 
 
 @contextmanager
 def scratch(parent: Path) -> Iterator[Path]:
-    """A new empty folder under `parent`, removed at the end; those of dead runs go as well."""
+    """Create an empty folder under `parent`, and remove it and abandoned ones at the end."""
     parent.mkdir(parents=True, exist_ok=True)
     sweep(parent)
     try:
-        with held(parent, "run-", _LOCK) as (_, lock):
+        with locked_file(parent, "run-", _LOCK) as (_, lock):
             folder = lock.with_suffix("")
             folder.mkdir()
             yield folder
@@ -27,9 +27,9 @@ def scratch(parent: Path) -> Iterator[Path]:
 
 
 def sweep(parent: Path) -> None:
-    """Remove the folders under `parent` whose runs are gone.
+    """Remove the folders under `parent` whose processes have ended.
 
-    A lock is made before its folder and removed after it, so a folder without one has no owner.
+    A lock is created before its folder and removed after it, so a folder without one is abandoned.
     """
     for lock in parent.glob(f"run-*{_LOCK}"):
         remove_if_abandoned(lock)

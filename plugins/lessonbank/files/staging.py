@@ -1,7 +1,7 @@
-"""A site is made beside the finished one and takes its place whole.
+"""Build a site in a temporary folder and swap it in when finished.
 
-Work that fails or is killed leaves the last finished site as it was. One process at a time works
-on a site: see `lock`.
+A failed or killed build leaves the last finished site unchanged. One process at a time works on
+a site: see `lock`.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from lessonbank.files import atomic
-from lessonbank.files.lock import Waiting, alone
+from lessonbank.files.locks import Waiting, exclusive_lock
 
 PENDING = ".next"
-"""Ends the name of a file that belongs to the site that is about to take its place."""
+"""Suffix of a file that belongs to the site being swapped in."""
 _BYTES = 4
-"""Of chance, in the name of a folder of unfinished work."""
+"""Random bytes in the name of a temporary folder."""
 
 
 class Staging:
-    """Work on one site: `site` is where it is, `work` tells other processes what is being done."""
+    """A build of the site at `site`; `work` describes it to processes that wait for it."""
 
     def __init__(
         self,
@@ -41,26 +41,28 @@ class Staging:
         self._folder: Path | None = None
 
     def lock(self) -> None:
-        """Keep other processes away, and put right what a killed one left.
+        """Lock the site, and clean up after a killed process.
 
-        Raises BusyError where one is at work for longer than `wait` seconds.
+        Raises BusyError if another process holds the lock for longer than `wait` seconds.
         """
         lock = self.site.with_name(f".{self.site.name}.lock")
-        self._held.enter_context(alone(lock, self._work, wait=self._wait, waiting=self._waiting))
+        self._held.enter_context(
+            exclusive_lock(lock, self._work, wait=self._wait, waiting=self._waiting)
+        )
         self._sweep()
 
     def folder(self) -> Path:
-        """An empty folder of this process alone, while the site is locked."""
+        """Create an empty folder for the new site. The site must be locked."""
         self._sweep()
         self._folder = self._beside(".new")
         self._folder.mkdir(parents=True)
         return self._folder
 
     def finish(self, beside: Mapping[Path, bytes] | None = None) -> None:
-        """Let the new site take the place of the former one, and end.
+        """Replace the old site with the new one, and release the lock.
 
-        `beside` are files that belong to the new site and lie outside of it. Each is written under
-        its name with `PENDING` first, so at any moment the file that belongs to the site is there.
+        `beside` are files of the new site that lie outside its folder. Each is first written with
+        the suffix `PENDING`, so the file matching the current site always exists.
         """
         if self._folder is None:
             raise ValueError("nothing has begun")
@@ -83,14 +85,14 @@ class Staging:
         self.discard()
 
     def discard(self) -> None:
-        """Remove every trace of unfinished work, and let other processes in."""
+        """Remove unfinished work and release the lock."""
         if self._folder is not None:
             self._sweep()
             self._folder = None
         self._held.close()
 
     def _sweep(self) -> None:
-        """Give a former site its place back if no other has taken it, and remove the rest."""
+        """Restore the old site if the new one is not in place, and remove temporary folders."""
         for former in self._left(".old"):
             if not self.site.exists():
                 atomic.rename_folder(former, self.site)
@@ -102,7 +104,7 @@ class Staging:
         return self.site.with_name(f".{self.site.name}.{secrets.token_hex(_BYTES)}{ending}")
 
     def _left(self, ending: str) -> list[Path]:
-        """Folders of this process or of killed ones: nobody else works on a locked site."""
+        """Find temporary folders of this process and of killed ones."""
         name = glob.escape(self.site.name)
         chance = "[0-9a-f]" * 2 * _BYTES
         return [
@@ -112,5 +114,5 @@ class Staging:
 
 
 def pending(path: Path) -> Path:
-    """Where a file is written until the site that it belongs to has taken its place."""
+    """Return the path of a file until its site is swapped in."""
     return path.with_name(path.name + PENDING)

@@ -1,4 +1,4 @@
-"""Recordings to renditions and stills: what to make, what is there already, and the making."""
+"""Make renditions, stills and storyboards from recordings: plan, store and run."""
 
 from lessonbank.media.clip import ClipMedia, Picture, Rendition, Still, Storyboard
 from lessonbank.media.job import HELD_LEEWAY, ClipJob, Source

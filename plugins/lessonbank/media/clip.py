@@ -1,4 +1,4 @@
-"""What the media room gives: a clip's files, wherever they are in the store."""
+"""The media files of a clip, as paths in the store."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ class Still:
 
 @dataclass(frozen=True)
 class Storyboard(Grid):
-    """A sheet of small frames, and where each stands on it."""
+    """A sheet of small frames and its grid."""
 
     picture: Picture
 
 
 @dataclass(frozen=True)
 class ClipMedia:
-    """All files of a clip. `stills` by second of the clip's own clock."""
+    """All files of a clip; `stills` by second of the clip's clock."""
 
     std: Rendition
     low: Rendition
@@ -57,14 +57,14 @@ class ClipMedia:
 
     @property
     def files(self) -> tuple[Picture, ...]:
-        """Every file, each once."""
+        """Return every file once."""
         stills = (self.poster, *self.stills.values())
         pictures = (picture for still in stills for picture in (still.large, still.small))
         return tuple(dict.fromkeys((self.std, self.low, *pictures, self.storyboard.picture)))
 
 
 def media_of(plan: ClipPlan, store: Store) -> ClipMedia:
-    """The files of a clip whose steps are all done."""
+    """Return the files of a clip. Raises ValueError if a step is not done."""
     done = {step.name: step for step in plan.steps}
     return ClipMedia(
         std=_rendition(done["std"], store),

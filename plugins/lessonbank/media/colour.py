@@ -1,4 +1,4 @@
-"""From the colours of a recording to those of a screen: BT.709, television range."""
+"""Convert a recording's colours to those of screens: BT.709, limited range."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from lessonbank.media.stream import Stream
 
 
 def in_screen_colours(picture: Stream, needs: Treatment, size: tuple[int, int]) -> Stream:
-    """`picture` in this size; high dynamic range is brought to that of a screen."""
+    """Scale `picture` to `size` in pixels, and tone-map high dynamic range."""
     if not needs.tone:
         return picture.filter(
             "scale", *size, in_color_matrix=needs.matrix, out_color_matrix="bt709", out_range="tv"
         )
-    # What the recording leaves out is filled in: `zscale` knows no way from colours untold.
+    # Fill in colours that the recording leaves out: `zscale` cannot convert from unknown ones.
     told = {"color_primaries": needs.primaries, "color_trc": needs.transfer}
     matrix = {} if needs.matrix == "auto" else {"colorspace": needs.matrix}
     picture = picture.filter("scale", *size).filter("setparams", **told, **matrix)

@@ -1,4 +1,4 @@
-"""The filter graphs: one decode of a cut, every missing rendition from it."""
+"""Filter graphs: decode a cut once and encode every missing rendition from it."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from lessonbank.media.witness import witnessed
 
 METERS = ("stereo", "mono", "left")
 
-# Bytes that depend on nothing but the recipe, and nothing from the source but picture and sound.
+# Make the bytes depend only on the recipe, and copy nothing from the source but picture and sound.
 _CLEAN = {
     "fflags": "+bitexact",
     "flags:v": "+bitexact",
     "map_metadata": "-1",
     "map_chapters": "-1",
     "write_tmcd": "0",
-    # No unit of the stream but pictures and what it takes to decode them: messages (SEI) go.
+    # Keep only pictures and parameter sets; drop messages (SEI).
     "bsf:v": "filter_units=remove_types=6",
     "a53cc": "0",
     "sn": None,
@@ -40,7 +40,7 @@ _CLEAN = {
 
 @dataclass(frozen=True)
 class Levels:
-    """What is done to the sound: whether it stays stereo, and the gains in dB."""
+    """Sound settings of a cut: stereo or mono, and the gains in dB."""
 
     stereo: bool
     stereo_gain: float
@@ -48,11 +48,11 @@ class Levels:
 
 
 def listening(job: ClipJob, entry: Entry) -> list[str]:
-    """Arguments of ffmpeg to meter the cut's sound: both channels, their mix, the left one."""
+    """Return ffmpeg arguments that meter the cut's sound: both channels, their mix, the left."""
     parts = _sound(_opened(job, entry), job, entry).filter_multi_output("asplit", len(METERS))
     mixes = (parts[0], _mixed(parts[1]), parts[2].filter("pan", **{"mono|c0": "c0"}))
     meters = [
-        # `quiet` came with ffmpeg 6; nothing of `verbose` is shown.
+        # `quiet` needs ffmpeg 6; `verbose` lines are not printed either.
         mix.filter(f"ebur128@{name}", framelog="verbose")
         for name, mix in zip(METERS, mixes, strict=True)
     ]
@@ -66,9 +66,10 @@ def encoding(
     targets: Mapping[Recipe, Path],
     witness: Path,
 ) -> list[str]:
-    """Arguments of ffmpeg for the renditions in `targets`, each to its file.
+    """Return ffmpeg arguments that encode the renditions in `targets`, each to its file.
 
-    What the cut was made of goes to the file `witness` and to stderr, for `witness.read_witness`.
+    The decoded frames go to the file `witness` and their times to stderr; see
+    `witness.read_witness`.
     """
     source, recipes = _opened(job, entry), list(targets)
     base, seen = _picture(source, job, entry)
@@ -82,7 +83,7 @@ def encoding(
             **_picture_options(recipe, treatment(job.source.footage)),
             **(_sound_options(recipe, levels) if levels else {}),
             **_CLEAN,
-            # The index goes first, so that playing starts with the first bytes.
+            # Put the index first, so that playback can start before the file is loaded.
             movflags="+faststart",
             format="mp4",
             t=_seconds(job.duration),
@@ -93,12 +94,12 @@ def encoding(
 
 
 def is_stereo(recipe: Recipe, levels: Levels) -> bool:
-    """Whether this rendition of such a sound has two channels."""
+    """Return whether this rendition has two channels."""
     return levels.stereo and recipe.stereo_rate is not None
 
 
 def _opened(job: ClipJob, entry: Entry) -> Stream:
-    """The recording from before the cut on: what begins and ends it are filters, in its clock."""
+    """Open the recording before the cut; filters trim it exactly, in the recording's clock."""
     if job.source.path is None:
         raise ValueError(f"the recording of {job.id} has no file")
     seek = {} if entry.seek is None else {"ss": _seconds(entry.seek), "noaccurate_seek": None}
@@ -106,7 +107,7 @@ def _opened(job: ClipJob, entry: Entry) -> Stream:
 
 
 def _pictures(base: Stream, job: ClipJob, recipes: Sequence[Recipe]) -> dict[str, Stream]:
-    """The picture of each rendition; smaller ones are scaled from `std`, which costs less."""
+    """Return the picture of each rendition; scale smaller ones from `std`, which is cheaper."""
     footage = job.source.footage
     size = fitted(footage.width, footage.height, STD)
     copies = base.filter_multi_output("split", len(recipes)) if len(recipes) > 1 else [base]
@@ -114,7 +115,7 @@ def _pictures(base: Stream, job: ClipJob, recipes: Sequence[Recipe]) -> dict[str
     for number, recipe in enumerate(recipes):
         own = fitted(footage.width, footage.height, recipe)
         copy = copies[number]
-        # Even sizes bend the aspect by a hair, which `scale` would write down as odd pixels.
+        # Rounding to even sizes changes the aspect slightly; `scale` would store non-square pixels.
         pictures[recipe.name] = (
             copy if own == size else copy.filter("scale", *own).filter("setsar", "1")
         )
@@ -122,22 +123,22 @@ def _pictures(base: Stream, job: ClipJob, recipes: Sequence[Recipe]) -> dict[str
 
 
 def _picture(source: Stream, job: ClipJob, entry: Entry) -> tuple[Stream, Stream]:
-    """The cut's picture at the size of `std`, constant in rate, in the colours of a screen.
+    """Return the cut's picture at the size of `std`, at a constant rate, in screen colours.
 
-    Its frames as they were filmed come beside it, for the witness.
+    Also return its frames as filmed, for the witness.
     """
     footage, boxes = job.source.footage, job.redactions.boxes
     size, needs = fitted(footage.width, footage.height, STD), treatment(footage)
     filmed = _filmed(source[str(footage.video_stream)], job, entry, needs)
     filmed = in_screen_colours(filmed, needs, size)
-    # 4:2:0 in television range: what every hardware decoder takes.
+    # 4:2:0 in limited range: every hardware decoder supports it.
     filmed = filmed.filter("format", "yuv420p").filter("setsar", "1")
-    # A frame is covered if it was filmed during a box, however long it is on show after that ...
+    # Cover frames filmed during a box, however long each is shown ...
     filmed = covered(filmed, boxes, size, needs.fps)
     filmed = filmed.filter("setparams", **_SCREEN)
     parts = filmed.filter_multi_output("split", 2)
     shown = _shown(parts[0], needs.fps, job, entry)
-    # ... and if it is on show during one, whenever it was filmed.
+    # ... and frames shown during a box, whenever they were filmed.
     return _without_side_data(covered(shown, boxes, size, needs.fps)), witnessed(parts[1])
 
 
@@ -153,31 +154,31 @@ _SCREEN_OPTIONS = {
     "color_trc": "bt709",
     "colorspace": "bt709",
 }
-# Seconds before the frame on show that are still looked at: containers without times of display
-# (AVI) tell them a few frames wrong.
+# Seconds to keep before the frame on show: containers without presentation times (AVI) are wrong
+# by a few frames.
 _LEEWAY = 0.5
-# A picture that begins a little after its sound stands from the beginning.
+# Seconds that a picture may start after its sound; its first frame is shown from the beginning.
 _LATE = 0.5
 
 
 def late_frames(job: ClipJob, entry: Entry) -> int:
-    """How many frames are black because the recording's picture has not begun."""
+    """Return the number of black frames before the recording's picture starts."""
     late = entry.frame - job.start
     return round(late * treatment(job.source.footage).fps) if late > _LATE else 0
 
 
 def _filmed(picture: Stream, job: ClipJob, entry: Entry, needs: Treatment) -> Stream:
-    """The frames that the cut needs, upright and whole, in its clock: 0 is the in-point."""
+    """Return the frames of the cut, upright and deinterlaced, with time 0 at the in-point."""
     first = min(0.0, entry.frame - job.start) - _LEEWAY
-    # Fine enough a time base for any rate: that of AVI is as coarse as its frames.
+    # Set a time base fine enough for any rate: AVI's is one frame.
     picture = picture.filter("settb", "1/1000000")
     picture = picture.filter("setpts", f"PTS-{entry.origin + job.start:.6f}/TB")
-    # No frame from the out-point on ever reaches what follows.
+    # Drop every frame from the out-point on before any other filter.
     picture = picture.filter("trim", start=f"{first:.6f}", end=_seconds(job.duration))
     if needs.deinterlace:
         picture = picture.filter("bwdif", mode="send_frame", parity=needs.deinterlace)
     if needs.thin:
-        # The first frame of each of the output's, before anything is done to the others.
+        # Select the first source frame for each output frame before filtering the rest.
         slot = f"floor({{}}*{needs.fps.numerator}/{needs.fps.denominator}+0.25)"
         chosen = f"isnan(prev_selected_t)+gt({slot.format('t')},{slot.format('prev_selected_t')})"
         picture = picture.filter("select", chosen)
@@ -185,11 +186,11 @@ def _filmed(picture: Stream, job: ClipJob, entry: Entry, needs: Treatment) -> St
 
 
 def _shown(picture: Stream, fps: Fraction, job: ClipJob, entry: Entry) -> Stream:
-    """Each frame from its moment on, until the next one's; the last for ever."""
+    """Show each frame from its time until the next one's, and the last for ever."""
     rate, late = f"{fps.numerator}/{fps.denominator}", late_frames(job, entry)
     if late:
         picture = picture.filter("setpts", f"PTS-{float(late / fps):.6f}/TB")
-    # From before the first frame on, for `fps` gives none where the recording ends before it.
+    # Start before the first frame: `fps` gives none if the recording ends earlier.
     first = min(0, floor((entry.frame - job.start) * fps)) - 2
     picture = picture.filter("fps", rate, start_time=f"{float(first / fps):.6f}")
     picture = picture.filter("tpad", stop=-1, stop_mode="clone").filter("trim", start=0)
@@ -197,14 +198,14 @@ def _shown(picture: Stream, fps: Fraction, job: ClipJob, entry: Entry) -> Stream
 
 
 def _without_side_data(picture: Stream) -> Stream:
-    """Pixels alone: captions, for one, come beside them (CEA-608), and encoders copy them."""
+    """Drop side data such as captions (CEA-608), which encoders would copy."""
     return picture.filter("sidedata", mode="delete")
 
 
 def _sounds(
     source: Stream, job: ClipJob, entry: Entry, recipes: Sequence[Recipe], levels: Levels
 ) -> dict[str, Stream]:
-    """The sound of each rendition; those with the same channels share one chain."""
+    """Return the sound of each rendition; share one chain among those with the same channels."""
     sound = _sound(source, job, entry)
     layouts = {recipe.name: _layout(recipe, levels) for recipe in recipes}
     wanted = sorted(set(layouts.values()))
@@ -220,14 +221,14 @@ def _sounds(
 
 
 def _sound(source: Stream, job: ClipJob, entry: Entry) -> Stream:
-    """The cut's sound in two channels, from its first moment, with silence for gaps.
+    """Return the cut's sound in two channels, with gaps filled by silence.
 
-    What is taken out of it is not even listened to, so that the levels do not depend on it.
+    Redact it before metering, so that the levels do not depend on the redacted sound.
     """
     sound = source[str(job.source.footage.audio_stream)]
     sound = sound.filter("asetpts", f"PTS-{entry.origin + job.start:.6f}/TB")
     sound = sound.filter("atrim", start=0, end=_seconds(job.duration))
-    # Gaps are filled before they would move what comes after them out of its silence.
+    # Fill gaps first: they would shift later sound out of its redacted span.
     hard = REDACTION.margin / 2
     even = sound.filter(
         "aresample", STD.sample_rate, first_pts=0, min_hard_comp=hard, **{"async": 1}
@@ -236,9 +237,9 @@ def _sound(source: Stream, job: ClipJob, entry: Entry) -> Stream:
 
 
 def _mixed(sound: Stream) -> Stream:
-    """Both channels at half power: one signal twice comes out as loud as it was.
+    """Mix both channels to mono at half gain: identical channels keep their loudness.
 
-    Spelled out, because ffmpeg's own mix differs with the format of the samples.
+    The gains are explicit, because ffmpeg's own mix depends on the sample format.
     """
     return sound.filter("pan", **{"mono|c0": "0.7071*c0+0.7071*c1"})
 
@@ -250,7 +251,7 @@ def _levelled(sound: Stream, layout: str, levels: Levels, job: ClipJob) -> Strea
     ceiling = 10 ** (LOUDNESS.ceiling / 20)
     levelled = (
         sound.filter("volume", f"{gain:.1f}dB")
-        # `level` would turn the whole up again to the ceiling.
+        # `level` would raise the whole signal to the ceiling again.
         .filter("alimiter", limit=f"{ceiling:.4f}", level="false")
         .filter("apad", whole_dur=_seconds(job.duration))
     )
@@ -265,7 +266,7 @@ def _layout(recipe: Recipe, levels: Levels) -> str:
 def _picture_options(recipe: Recipe, needs: Treatment) -> dict[str, str | int]:
     return {
         "c:v": recipe.video_encoder,
-        # Older programs do not write what the last filter says.
+        # Older ffmpeg ignores the colours set by the last filter.
         **_SCREEN_OPTIONS,
         "preset": recipe.preset,
         "profile:v": recipe.profile,

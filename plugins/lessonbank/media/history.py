@@ -1,4 +1,4 @@
-"""What each clip's renditions were last made from, kept only to say what has changed since."""
+"""Inputs of each clip's last renditions, kept to explain why a rendition is made again."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ History = dict[str, dict[str, Parts]]
 
 
 def read_history(path: Path) -> History:
-    """The history on disk; nothing where there is none."""
+    """Read the history on disk; return an empty one if it is missing or damaged."""
     try:
         history: History = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -29,7 +29,7 @@ def write_history(path: Path, news: History) -> None:
 
 
 def forget(path: Path, keep: Container[str]) -> None:
-    """Keep only the history of some clips."""
+    """Remove the history of all clips except those in `keep`."""
     history = read_history(path)
     kept = {clip: parts for clip, parts in history.items() if clip in keep}
     if kept != history:
@@ -41,8 +41,8 @@ def _write(path: Path, history: History) -> None:
 
 
 def difference(old: Parts, new: Parts) -> str:
-    """The first thing that differs between two sets of parts, in words; "" if none does."""
-    new = json.loads(json.dumps(new))  # as the old ones were: tuples become lists
+    """Describe the first difference between two sets of parts; "" if they are equal."""
+    new = json.loads(json.dumps(new))  # Turn tuples into lists, as in the stored history.
     for name, tell in _TELLERS.items():
         if old.get(name) != new.get(name):
             return tell(old.get(name), new.get(name), new)

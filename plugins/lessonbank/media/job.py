@@ -1,4 +1,4 @@
-"""What the media room is asked for."""
+"""Jobs: the cuts to make from recordings."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from lessonbank.ffmpeg.footage import Footage
 
 @dataclass(frozen=True)
 class Source:
-    """A recording: its facts, and its file if it is here. Cached work needs no file.
+    """A recording: its facts, and its file if present. Cached results need no file.
 
-    No link below `root` is followed to the file.
+    Links between `root` and the file are not followed.
     """
 
     path: Path | None
@@ -22,16 +22,16 @@ class Source:
 
 
 HELD_LEEWAY = 1.0
-"""Seconds by which a frame may be on show for longer than the facts of its recording say."""
+"""Seconds that a frame may be shown longer than the `longest_frame` of its recording."""
 
 
 @dataclass(frozen=True)
 class ClipJob:
     """A cut of a recording. `start` and `end` in seconds of the recording's clock.
 
-    `stills` are seconds of the clip's own clock; `poster` too, or None to look for a good frame.
-    `redactions` are in the clip's own clock as well: those that touch it, and boxes at negative
-    times that a frame was filmed under which may still be on show at the in-point.
+    `stills` and `poster` are in seconds of the clip's clock; a `poster` of None means the first
+    good frame. `redactions` are in the clip's clock too. They include boxes at negative times, if
+    a frame filmed under them may still be on show at the in-point.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""What an action depends on, and the key that stands for it."""
+"""Cache keys: the inputs of an action, and their hash."""
 
 from __future__ import annotations
 
@@ -27,21 +27,20 @@ from lessonbank.media.recipe import (
 from lessonbank.media.shape import fitted, treatment
 
 Parts = Mapping[str, Any]
-"""All that an action's output depends on, as JSON values. The ffmpeg build is not among them: a
-team on three systems shares one cache, and the record says what made each output."""
+"""All inputs of an action, as JSON values. They exclude the ffmpeg build, so that a team on
+several systems shares one cache; the record names the build instead."""
 
 
 def key_of(parts: Parts) -> str:
-    """SHA-256 of the parts as canonical JSON."""
+    """Return the SHA-256 of the parts as canonical JSON."""
     text = json.dumps(parts, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 def rendition_parts(job: ClipJob, recipe: Recipe) -> Parts:
-    """What a rendition of a clip depends on."""
+    """Return the inputs of a rendition."""
     footage = job.source.footage
-    # Where there are none the key does not speak of them, so that a new way to cover or to silence
-    # leaves all other clips alone.
+    # Add redactions only if there are any, so that a new redaction recipe affects no other clip.
     redacted = {"redactions": _redactions(job)} if job.redactions else {}
     return {
         **redacted,
@@ -59,7 +58,7 @@ def rendition_parts(job: ClipJob, recipe: Recipe) -> Parts:
 
 
 def still_parts(low: str, second: float, recipe: StillRecipe = STILL) -> Parts:
-    """What a still depends on: the low rendition's digest and the second in it."""
+    """Return the inputs of a still: the low rendition's digest and the second in it."""
     return {
         "schema": SCHEMA,
         "action": "still",
@@ -71,14 +70,14 @@ def still_parts(low: str, second: float, recipe: StillRecipe = STILL) -> Parts:
 
 
 def poster_parts(low: str, second: float | None, recipe: StillRecipe = STILL) -> Parts:
-    """What a poster depends on: as a still at a given second, else where it is looked for."""
+    """Return the inputs of a poster: a given second, or the moments to search."""
     if second is not None:
         return still_parts(low, second, recipe)
     return {**still_parts(low, 0.0, recipe), "action": "poster", "at": list(POSTER_MOMENTS)}
 
 
 def storyboard_parts(low: str, recipe: StoryboardRecipe = STORYBOARD) -> Parts:
-    """What a storyboard depends on: the low rendition's digest."""
+    """Return the inputs of a storyboard: the low rendition's digest."""
     return {
         "schema": SCHEMA,
         "action": "storyboard",
@@ -89,13 +88,13 @@ def storyboard_parts(low: str, recipe: StoryboardRecipe = STORYBOARD) -> Parts:
 
 
 def milliseconds(seconds: float) -> int:
-    """Whole milliseconds: keys hold no fractions."""
+    """Round seconds to whole milliseconds, since keys hold no fractions."""
     return round(seconds * 1000)
 
 
 @lru_cache(maxsize=4096)
 def _picture(footage: Footage, recipe: Recipe) -> dict[str, Any]:
-    """What the graph makes of the recording's facts, so that a corrected fact counts."""
+    """Return the picture settings derived from the recording's facts."""
     needs = treatment(footage)
     toned = {"from": [needs.primaries, needs.transfer], **_plain(TONE)} if needs.tone else None
     return {

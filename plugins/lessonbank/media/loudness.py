@@ -1,4 +1,4 @@
-"""How loud a cut is, and what brings it to the target."""
+"""Measure the loudness of a cut, and the gain to the target."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from lessonbank.ffmpeg.program import Ffmpeg
-from lessonbank.ffmpeg.runner import Leash, run
+from lessonbank.ffmpeg.runner import CancelToken, run
 from lessonbank.media.graph import METERS, Levels, listening
 from lessonbank.media.job import ClipJob
 from lessonbank.media.recipe import LOUDNESS, Loudness
@@ -23,19 +23,19 @@ def measure(
     job: ClipJob,
     entry: Entry | None = None,
     *,
-    leash: Leash | None = None,
+    token: CancelToken | None = None,
     timeout: float,
 ) -> Levels | None:
-    """Listen to the cut once (sound only) and return its levels; None if there is no sound."""
+    """Meter the cut's sound in one run and return its levels; None if there is no sound."""
     if not job.source.footage.has_audio:
         return None
-    entry = entry or find_entry(ffmpeg, job, leash=leash, timeout=timeout)
-    lines = run(ffmpeg, listening(job, entry), timeout=timeout, leash=leash)
+    entry = entry or find_entry(ffmpeg, job, token=token, timeout=timeout)
+    lines = run(ffmpeg, listening(job, entry), timeout=timeout, token=token)
     return levels(read_meters(lines))
 
 
 def levels(heard: Mapping[str, float], recipe: Loudness = LOUDNESS) -> Levels:
-    """From integrated loudness in LUFS of the `stereo`, `mono` and `left` signals to levels."""
+    """Compute levels from the integrated loudness in LUFS of `stereo`, `mono` and `left`."""
     return Levels(
         stereo=_is_stereo(heard, recipe),
         stereo_gain=_gain(heard["stereo"], recipe),
@@ -44,7 +44,7 @@ def levels(heard: Mapping[str, float], recipe: Loudness = LOUDNESS) -> Levels:
 
 
 def read_meters(lines: Sequence[str]) -> dict[str, float]:
-    """Integrated loudness in LUFS by meter, from ffmpeg's lines; silence is -70."""
+    """Read the integrated loudness in LUFS of each meter from ffmpeg's lines; silence is -70."""
     heard = dict.fromkeys(METERS, _SILENT)
     meter = ""
     for line in lines:
@@ -57,9 +57,9 @@ def read_meters(lines: Sequence[str]) -> dict[str, float]:
 
 
 def _is_stereo(heard: Mapping[str, float], recipe: Loudness) -> bool:
-    """Two channels that differ, both of them in use.
+    """Return whether two channels differ and both carry sound.
 
-    A lapel microphone on one channel of a camera is mono, and must not play in one ear.
+    A lapel microphone on one channel is mono, and must not play in one ear only.
     """
     differ = heard["stereo"] - heard["mono"] >= recipe.stereo_from
     # Equal channels put the left one 3 LU below both; 0.3 or 12 means that one is 12 dB weaker.

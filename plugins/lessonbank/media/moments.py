@@ -1,4 +1,4 @@
-"""Which moments a rendition shows, seen in its frames and held against what was filmed."""
+"""Check that a rendition shows the right moments, by comparing its frames with the source."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ from lessonbank.bank import Box
 from lessonbank.ffmpeg.inputs import file_url, input_args
 from lessonbank.ffmpeg.packets import OWN_TIMES
 from lessonbank.ffmpeg.program import Ffmpeg
-from lessonbank.ffmpeg.runner import Leash, run
+from lessonbank.ffmpeg.runner import CancelToken, run
 from lessonbank.media.redaction import frames as covered_frames
 from lessonbank.media.shape import Pace
 from lessonbank.media.witness import Frames, Witness, read_witness, witness_chain
 
 Slots: TypeAlias = NDArray[np.int64]
-"""Numbers of frames of an output."""
+"""Frame numbers of an output."""
 
 _TIMEOUT = 300.0
-# Mean differences of grey levels: a frame after coding is never so far from itself, and all frames
-# together never so much nearer to others.
+# Mean grey-level differences. `_UNLIKE`: coding never changes a frame this much. `_NEARER`: a
+# correct rendition never fits shifted frames better by this much.
 _UNLIKE, _NEARER = 16.0, 1.0
-# How many frames away a better fit is looked for, and in how many frames of a long clip.
+# The largest shift to try, in frames, and the number of frames to compare in a long clip.
 _FURTHEST, _LOOKED_AT = 60, 600
-# Seconds by which a container may be wrong about its first frame.
+# Tolerance in seconds for the container's time of the first frame.
 _ROUGHLY = 0.25
 
 
 @dataclass(frozen=True)
 class Moments:
-    """What every rendition of a cut has to show, frame by frame.
+    """The frames that every rendition of a cut must show.
 
-    `first` is when the frame that is on show at the in-point was filmed, in the cut's clock;
-    `late` frames before it are black.
+    `first` is the filming time of the frame on show at the in-point, in the cut's clock. `late`
+    is the number of black frames before it.
     """
 
     witness: Witness
@@ -49,22 +49,22 @@ class Moments:
 
     @cached_property
     def starts(self) -> Slots:
-        """From which frame of an output on each frame of the witness is on show."""
+        """Return the first output frame that shows each frame of the witness."""
         return np.array([self.pace.slot(time) for time in self.witness.times], dtype=np.int64)
 
     def on_show(self, slots: Slots) -> Slots:
-        """Which frame of the witness is on show in each of these frames of an output."""
+        """Return the witness frame shown in each of these output frames."""
         places = np.searchsorted(self.starts, slots, side="right") - 1
         return np.clip(places, 0, len(self.starts) - 1).astype(np.int64)
 
     def pictures(self, slots: Slots) -> Frames:
-        """What is on show in each of these frames of an output."""
+        """Return the expected picture of each of these output frames."""
         shown = self.witness.frames[self.on_show(slots)]
         shown[slots < self.late] = 0
         return shown
 
     def telling(self, slots: Slots) -> Slots:
-        """Those that are covered as they were when they were filmed."""
+        """Return the output frames under the same boxes as when they were filmed."""
         return np.array([slot for slot in slots if self._is_telling(int(slot))], dtype=np.int64)
 
     def _is_telling(self, slot: int) -> bool:
@@ -77,7 +77,7 @@ class Moments:
 
 
 def wrong_witness(moments: Moments) -> Iterator[str]:
-    """What is wrong with the frames that were decoded for a cut."""
+    """Yield faults of the frames decoded for a cut."""
     witness = moments.witness
     if not witness.times:
         yield "no frame of the recording was decoded"
@@ -91,13 +91,19 @@ def wrong_witness(moments: Moments) -> Iterator[str]:
 
 
 def wrong_moments(
-    ffmpeg: Ffmpeg, path: Path, moments: Moments, *, keys: bool, folder: Path, leash: Leash | None
+    ffmpeg: Ffmpeg,
+    path: Path,
+    moments: Moments,
+    *,
+    keys: bool,
+    folder: Path,
+    token: CancelToken | None,
 ) -> Iterator[str]:
-    """Decode a rendition, or its key frames alone, and tell where it shows another moment.
+    """Decode a rendition, or only its key frames, and yield where it shows the wrong moment.
 
-    What other frames do not refer to is left out: it stands between those that are looked at.
+    Skip non-reference frames: they lie between frames that are compared.
     """
-    seen = _decoded(ffmpeg, path, keys=keys, folder=folder, leash=leash)
+    seen = _decoded(ffmpeg, path, keys=keys, folder=folder, token=token)
     slots = np.array([moments.pace.slot(time) for time in seen.times], dtype=np.int64)
     if not len(slots):
         yield "its frames cannot be decoded"
@@ -108,13 +114,13 @@ def wrong_moments(
     unlike = np.min([_apart(shown, moments.pictures(looked_at + by)) for by in (-1, 0, 1)], axis=0)
     if len(unlike) and unlike.max() > _UNLIKE:
         second = looked_at[unlike.argmax()] / float(moments.pace.fps)
-        yield f"at {second:.2f} s it shows another moment"
+        yield f"at {second:.2f} s it shows the wrong moment"
     elif len(unlike) and (shift := _shift(shown, looked_at, moments)):
-        yield f"it shows what is {shift / float(moments.pace.fps):+.2f} s away"
+        yield f"its picture is shifted by {shift / float(moments.pace.fps):+.2f} s"
 
 
 def _shift(shown: Frames, slots: Slots, moments: Moments) -> int:
-    """By how many frames a rendition is out of step; 0 where nothing fits clearly better."""
+    """Return the shift of a rendition in frames; 0 unless a shift fits clearly better."""
     fits = {
         by: float(_apart(shown, moments.pictures(slots + by)).mean())
         for by in range(-_FURTHEST, _FURTHEST + 1)
@@ -125,19 +131,19 @@ def _shift(shown: Frames, slots: Slots, moments: Moments) -> int:
 
 
 def _apart(one: Frames, other: Frames) -> NDArray[np.float32]:
-    """The mean difference of each pair of frames, in grey levels."""
+    """Return the mean difference of each pair of frames, in grey levels."""
     apart: NDArray[np.float32] = np.abs(one - other).mean(axis=1)
     return apart
 
 
 def _decoded(
-    ffmpeg: Ffmpeg, path: Path, *, keys: bool, folder: Path, leash: Leash | None
+    ffmpeg: Ffmpeg, path: Path, *, keys: bool, folder: Path, token: CancelToken | None
 ) -> Witness:
-    """The frames of a rendition as a witness has them."""
+    """Decode a rendition's frames to the format of a witness."""
     file = folder / "seen.gray"
-    # Edges of blocks do not matter to so small a picture.
+    # The deblocking filter makes no difference at this size.
     skip = ["-skip_loop_filter", "all", "-skip_frame", "nokey" if keys else "noref"]
     output = ["-an", "-vf", witness_chain(), "-f", "rawvideo", file_url(file)]
     args = ["-y", OWN_TIMES, *skip, *input_args(path), *output]
-    said = run(ffmpeg, args, timeout=_TIMEOUT, leash=leash, keep=1_000_000)
+    said = run(ffmpeg, args, timeout=_TIMEOUT, token=token, keep=1_000_000)
     return read_witness(said, file)

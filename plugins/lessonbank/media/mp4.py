@@ -1,4 +1,4 @@
-"""Reading the boxes of an MP4 file (ISO/IEC 14496-12), as far as it takes to check one."""
+"""Read the boxes of an MP4 file (ISO/IEC 14496-12) that are needed to check it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PARENTS = {"moov", "trak", "mdia", "minf", "stbl", "edts", "dinf"}
 _LARGEST_INDEX = 64 << 20
 _PLAIN = {"ftyp", "moov", "free", "mdat"}
 _TIMED = {"mvhd", "tkhd", "mdhd"}
-# All that ffmpeg writes into the index of a film with a picture and a sound, and no more.
+# Every box that ffmpeg writes into the index of a film with a picture and a sound.
 _KNOWN = (
     *("mvhd", "trak", "udta"),
     *(f"trak/{name}" for name in ("tkhd", "edts", "edts/elst", "mdia", "mdia/mdhd", "mdia/hdlr")),
@@ -29,30 +29,30 @@ _KNOWN = (
     ),
 )
 _INDEX = frozenset(f"moov/{name}" for name in _KNOWN)
-# What stands before the boxes in an entry of a sample description.
+# Bytes before the inner boxes of a sample entry.
 _ENTRIES = {"stsd": 8, "avc1": 78, "mp4a": 28}
 
 
 class Mp4Error(ValueError):
-    """The file is not made of boxes as an MP4 file is."""
+    """The file is not a valid MP4."""
 
 
 @dataclass(frozen=True)
 class Box:
-    """A box of the index: its path such as `moov/trak/tkhd`, and what is in it."""
+    """A box of the index: its path such as `moov/trak/tkhd`, and its payload."""
 
     path: str
     payload: bytes
 
     @property
     def kind(self) -> str:
-        """The four letters of its type."""
+        """The box's four-letter type."""
         return self.path.rpartition("/")[2]
 
 
 @dataclass(frozen=True)
 class Mp4:
-    """The order of the top boxes, all boxes of the index, and how many bytes of media there are."""
+    """The types of the top boxes in order, all boxes of the index, and the bytes of media."""
 
     top: tuple[str, ...]
     index: tuple[Box, ...]
@@ -60,12 +60,12 @@ class Mp4:
 
     @property
     def starts_fast(self) -> bool:
-        """Whether the index stands before the media, so that playing needs no second request."""
+        """Whether the index comes before the media, so that playback needs no second request."""
         return "moov" in self.top and self.top.index("moov") < self.top.index("mdat")
 
     @property
     def handlers(self) -> tuple[tuple[str, str], ...]:
-        """Kind and name of each track: `("vide", "VideoHandler")`."""
+        """The type and name of each track: `("vide", "VideoHandler")`."""
         found = (box.payload for box in self.index if box.path == "moov/trak/mdia/hdlr")
         return tuple(
             (payload[8:12].decode("latin-1"), payload[24:].rstrip(b"\0").decode("utf-8", "replace"))
@@ -74,7 +74,7 @@ class Mp4:
 
     @property
     def durations(self) -> tuple[float, ...]:
-        """How long each track is shown or heard, in seconds."""
+        """The presented duration of each track in seconds."""
         movie = next((box.payload for box in self.index if box.path == "moov/mvhd"), b"")
         tracks = (box.payload for box in self.index if box.path == "moov/trak/tkhd")
         scale = _number(movie, (12, ">I"), (20, ">I"))
@@ -82,7 +82,7 @@ class Mp4:
 
     @property
     def stored_durations(self) -> tuple[float, ...]:
-        """How long what is stored of each track is, shown or not, in seconds."""
+        """The stored duration of each track in seconds, including hidden parts."""
         return tuple(
             _number(head, (16, ">I"), (24, ">Q")) / max(1, _number(head, (12, ">I"), (20, ">I")))
             for head in self._all("mdia/mdhd")
@@ -90,7 +90,7 @@ class Mp4:
 
     @property
     def strange(self) -> tuple[str, ...]:
-        """The paths of boxes that a film does not need."""
+        """The paths of unexpected boxes."""
         return tuple(box.path for box in self.index if box.path not in _INDEX)
 
     @property
@@ -100,7 +100,7 @@ class Mp4:
         return self.media == sum(size for track in tracks for _, size in self.samples(track))
 
     def samples(self, track: int) -> tuple[tuple[int, int], ...]:
-        """Where each sample of a track begins in the file, and its size in bytes."""
+        """Return the offset and size in bytes of each sample. Raises Mp4Error."""
         tables = "mdia/minf/stbl"
         try:
             sizes = _sizes(self._of(track, f"{tables}/stsz"))
@@ -113,7 +113,7 @@ class Mp4:
         return [box.payload for box in self.index if box.path == f"moov/trak/{path}"]
 
     def _of(self, track: int, path: str) -> bytes:
-        """The one box of a track at a path below it; empty if it has none."""
+        """Return the payload of a track's box at `path`; empty if missing."""
         number = -1
         for box in self.index:
             number += box.path == "moov/trak"
@@ -123,12 +123,12 @@ class Mp4:
 
     @property
     def is_dated(self) -> bool:
-        """Whether any header holds a time of making or changing."""
+        """Whether any header holds a creation or modification time."""
         return any(any(_times(box.payload)) for box in self.index if box.kind in _TIMED)
 
     @property
     def is_tagged(self) -> bool:
-        """Whether there is a box for metadata with anything in it."""
+        """Whether a metadata box has content."""
         return not set(self.top) <= _PLAIN or any(
             box.kind in {"meta", "uuid"} or (box.kind == "udta" and not _is_empty(box.payload))
             for box in self.index
@@ -152,7 +152,7 @@ def read_mp4(path: Path) -> Mp4:
 
 
 def units(path: Path, samples: Iterable[tuple[int, int]]) -> set[int]:
-    """The kinds of units (NAL) that samples of H.264 consist of. Raises Mp4Error."""
+    """Return the NAL unit types in these samples of H.264. Raises Mp4Error."""
     kinds = set()
     with path.open("rb") as file:
         for place, size in samples:
@@ -171,20 +171,20 @@ _LENGTH, _KIND = 4, 0x1F
 
 
 def _sizes(payload: bytes) -> tuple[int, ...]:
-    """The sizes of `stsz`: one for all, or one each."""
+    """Read the sample sizes of `stsz`, which may store one size for all."""
     same, count = struct.unpack_from(">II", payload, 4)
     return (same,) * count if same else _numbers(payload, 12, count, "I")
 
 
 def _chunks(short: bytes, long: bytes) -> tuple[int, ...]:
-    """Where the chunks of a track begin, from whichever of `stco` and `co64` there is."""
+    """Read a track's chunk offsets from `stco` or `co64`."""
     payload, kind = (short, "I") if short else (long, "Q")
     (count,) = struct.unpack_from(">I", payload, 4)
     return _numbers(payload, 8, count, kind)
 
 
 def _runs(payload: bytes) -> list[tuple[int, int]]:
-    """From which chunk on, counted from 0, chunks have how many samples (`stsc`)."""
+    """Read `stsc`: pairs of a first chunk, counted from 0, and its samples per chunk."""
     (count,) = struct.unpack_from(">I", payload, 4)
     numbers = _numbers(payload, 8, 3 * count, "I")
     return [(first - 1, each) for first, each in zip(numbers[::3], numbers[1::3], strict=True)]
@@ -208,7 +208,7 @@ def _placed(
 
 
 def _top(file: BinaryIO, size: int) -> Iterator[tuple[str, int, int]]:
-    """Type, start and end of what is in each box of the file."""
+    """Yield the type of each top box, and the start and end of its payload."""
     position = 0
     while position + 8 <= size:
         file.seek(position)
@@ -229,7 +229,7 @@ def _inner(data: bytes, parent: str) -> Iterator[Box]:
 
 
 def _header(data: bytes, rest: int) -> tuple[int, str, int]:
-    """Length of a box, its type, and the length of its header."""
+    """Return the length of a box, its type and the length of its header."""
     length, name = struct.unpack(">I4s", data[:8])
     header = 8
     if length == 1 and len(data) == 16:  # noqa: PLR2004  a 64-bit length follows
@@ -242,19 +242,19 @@ def _header(data: bytes, rest: int) -> tuple[int, str, int]:
 
 
 def _is_empty(user_data: bytes) -> bool:
-    """Whether there is nothing but one `meta` box that ends with an empty list of items."""
+    """Return whether the only box is a `meta` that ends with an empty list of items."""
     length, kind, _ = _header(user_data[:16], len(user_data))
     whole = kind == "meta" and length == len(user_data) == _EMPTY_META
     return whole and user_data.endswith(b"\0\0\0\x08ilst")
 
 
 def _times(payload: bytes) -> tuple[int, int]:
-    """Creation and modification time in a header box, 0 if unset."""
+    """Return the creation and modification time of a header box, 0 if unset."""
     return _number(payload, (4, ">I"), (4, ">Q")), _number(payload, (8, ">I"), (12, ">Q"))
 
 
 def _number(payload: bytes, short: tuple[int, str], long: tuple[int, str]) -> int:
-    """A number of a header box, at its place and of its kind in either version of the box."""
+    """Read a number of a header box; `short` and `long` are its offset and type by version."""
     place, kind = long if payload[:1] != b"\0" else short
     try:
         number: int = struct.unpack_from(kind, payload, place)[0]

@@ -1,4 +1,4 @@
-"""From jobs to steps: what is there, what has to run, and why."""
+"""Plan jobs as steps: which are cached, which must run, and why."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ HISTORY = "history.json"
 class Step:
     """One action of a clip: `std`, `low`, `poster`, a still or `storyboard`.
 
-    `reason` is "" if it is cached. A picture of a low rendition that has to be made first has no
-    key yet.
+    `reason` says why it must run, "" if it is cached. A picture has no key until its low rendition
+    is made.
     """
 
     name: str
@@ -39,7 +39,7 @@ class Step:
 
     @property
     def must_run(self) -> bool:
-        """Whether there is anything to do."""
+        """Whether the step has to run."""
         return bool(self.reason)
 
 
@@ -64,7 +64,7 @@ class Plan:
     store: Store
 
     def reasons(self) -> Iterator[tuple[str, str, str]]:
-        """Each step that has to run: clip id, step, reason."""
+        """Yield each step that has to run: clip id, step, reason."""
         for clip in self.clips:
             for step in clip.steps:
                 if step.must_run:
@@ -72,13 +72,13 @@ class Plan:
 
 
 def plan(jobs: Sequence[ClipJob], store: Store, *, verify: bool = False) -> Plan:
-    """Look every job up in the store. `verify` reads each object again instead of its size."""
+    """Look up every job in the store; with `verify`, check each object's bytes too."""
     planner = _Planner(store, verify=verify)
     return Plan(tuple(planner.clip(job) for job in jobs), store)
 
 
 def plan_clip(job: ClipJob, store: Store) -> ClipPlan:
-    """Look one job up."""
+    """Look up one job in the store."""
     return _Planner(store, verify=False).clip(job)
 
 
@@ -89,7 +89,7 @@ class _Planner:
 
     @cached_property
     def _history(self) -> History:
-        """Read only when there is something to explain."""
+        """Read the history on first use."""
         return read_history(self._store.root / HISTORY)
 
     def clip(self, job: ClipJob) -> ClipPlan:
@@ -121,7 +121,7 @@ class _Planner:
         return Step(name, key, reason, found, second=second)
 
     def _look_up(self, key: str) -> tuple[Found | None, str]:
-        """The action if it was ever done, and what stands in the way of using it."""
+        """Return the recorded action, if any, and why it cannot be used, "" if it can."""
         found = self._store.find(key)
         if found is None:
             return None, "not made yet"

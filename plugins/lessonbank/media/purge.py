@@ -1,4 +1,4 @@
-"""Emptying the store of what no clip needs any more."""
+"""Delete files from the store that no clip needs."""
 
 from __future__ import annotations
 
@@ -12,17 +12,16 @@ from lessonbank.media.planning import HISTORY, Plan
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """Files of the store that are needed no more, whether deleted or only found."""
+    """Unneeded files of the store, deleted or, in a dry run, found."""
 
     files: tuple[Path, ...]
     bytes: int
 
 
 def purge(plan: Plan, *, dry: bool = False) -> Purged:
-    """Delete every object and every record that the plan's clips do not need.
+    """Delete every object and record that the plan's clips do not need; only list them if `dry`.
 
-    What is kept is named, not what goes: so nothing remains of a cut that was once made of a
-    recording, by any older recipe either.
+    Everything not needed goes, so no cut made by an older recipe remains.
     """
     needed = set(_needed(plan))
     files = tuple(file for file in _files(plan.store.root) if file not in needed)

@@ -1,11 +1,11 @@
-"""What is made of a clip. A change here is a new VERSION, and only what it touches is made anew."""
+"""Encoder settings. Raise the `version` of a recipe with each change; only its output is remade."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 SCHEMA = 1
-"""Of the keys and records in the store."""
+"""Version of the keys and records in the store."""
 
 
 @dataclass(frozen=True)
@@ -26,18 +26,18 @@ class Recipe:
     video_encoder: str = "libx264"
     audio_encoder: str = "aac"
     profile: str = "high"
-    # `faster` is the knee of the curve: `medium` buys 5 % of the bytes for a quarter more time.
+    # `medium` saves 5 % of the bytes but takes a quarter longer.
     preset: str = "faster"
-    # A key frame at least every 4 s: 2 s costs a fifth more bytes, and a seek is quick as it is.
+    # Seeking is fast enough at 4 s; 2 s costs a fifth more bytes.
     keyframe_seconds: int = 4
-    # x264's bytes depend on the number of threads, and its default on the machine.
+    # x264's output depends on the number of threads, whose default depends on the machine.
     threads: int = 2
-    # The rate every browser and every AAC decoder takes without resampling.
+    # Every browser and AAC decoder plays this rate without resampling.
     sample_rate: int = 48000
 
 
-# 720 lines keep writing on a board readable. A box of 1280 x 720, either way up, is what level 3.1
-# allows at 30 frames a second, and old tablets play no more. The cap keeps an hour under 700 MB.
+# 720 lines keep board writing readable. Level 3.1, the most that old tablets play, allows
+# 1280 x 720 at 30 frames a second. The bit-rate cap keeps an hour under 700 MB.
 STD = Recipe(
     name="std",
     version=2,
@@ -51,7 +51,7 @@ STD = Recipe(
     stereo_rate=96,
 )
 
-# For sticks and slow lines; large handwriting stays readable, posters on the wall do not.
+# For USB sticks and slow connections: large handwriting is readable, wall posters are not.
 LOW = Recipe(
     name="low",
     version=3,
@@ -63,8 +63,8 @@ LOW = Recipe(
     level="3.1",
     mono_rate=48,
     stereo_rate=None,
-    # At this size `veryfast` with a finer `crf` gives the same picture as `faster` for a twelfth
-    # more bytes and two thirds of the time.
+    # At this size `veryfast` with a lower `crf` looks like `faster`, with a twelfth more bytes in
+    # two thirds of the time.
     preset="veryfast",
 )
 
@@ -73,11 +73,10 @@ RENDITIONS = (STD, LOW)
 
 @dataclass(frozen=True)
 class Tone:
-    """How high dynamic range is brought to that of a screen.
+    """Tone mapping from high dynamic range to screens.
 
-    `white` is the white of paper in cd/m2 (ITU-R BT.2408), `peak` the brightest that is kept apart
-    from what is darker. Up to `straight`, as a part of `white`, nothing is changed; a curve bends
-    the rest into what is left.
+    `white` is reference white in cd/m2 (ITU-R BT.2408) and `peak` the level that clips. Levels up
+    to `straight`, a fraction of `white`, stay unchanged; a curve compresses the rest.
     """
 
     version: int = 1
@@ -91,11 +90,11 @@ TONE = Tone()
 
 @dataclass(frozen=True)
 class Loudness:
-    """One gain for the whole clip and a limiter for the peaks: speech keeps its dynamics.
+    """Loudness settings: one gain for the whole clip, and a limiter for peaks.
 
-    `target` and `floor` in LUFS, gains and `ceiling` in dB. Below `floor` there is only the noise
-    of the room, and it is left alone. `stereo_from` is how many LU two channels must be louder
-    than their mix to be more than one microphone recorded twice (which makes exactly 0).
+    `target` and `floor` are in LUFS, gains and `ceiling` in dB. A clip below `floor` is room noise
+    and gets no gain. `stereo_from` is the least difference in LU between two channels and their
+    mix that counts as stereo; one microphone on both channels gives 0.
     """
 
     version: int = 1
@@ -111,14 +110,13 @@ LOUDNESS = Loudness()
 
 @dataclass(frozen=True)
 class RedactionRecipe:
-    """How boxes and silences are made.
+    """Settings of redactions: boxes, silences and bleeps.
 
-    Scaling and coding mix pixels with their neighbours, the latter in blocks of eight, so a box is
-    `spread` pixels larger on each side.
-    A box is `frames` longer at each end, since frames come as close to a time as the rate allows,
-    and a silence `margin` seconds, for an AAC encoder spreads what is next to it that far. The
-    longer side of a pixelated box has `blocks`. The tone has `pitch` in Hz and `level`, of which
-    1 is the loudest.
+    A box is `spread` pixels larger on each side, since scaling and coding (in blocks of eight) mix
+    neighbouring pixels. It is `frames` longer at each end, since frames are rounded to the frame
+    rate. A silence is `margin` seconds longer at each end, since an AAC encoder spreads sound that
+    far. The longer side of a pixelated box has `blocks`. The tone has `pitch` in Hz and `level`,
+    0 to 1.
     """
 
     version: int = 2
@@ -136,9 +134,9 @@ REDACTION = RedactionRecipe()
 
 @dataclass(frozen=True)
 class StillRecipe:
-    """How a still is made: WebP at `quality`, fitted into squares of the two `sizes` in pixels.
+    """Settings of a still: WebP at `quality`, fitted into squares of the two `sizes` in pixels.
 
-    `effort` is libwebp's `method`: 4 is as good as 6 to the eye at a third of the time.
+    `effort` is libwebp's `method`: 4 looks like 6 in a third of the time.
     """
 
     version: int = 2
@@ -152,10 +150,10 @@ STILL = StillRecipe()
 
 @dataclass(frozen=True)
 class StoryboardRecipe:
-    """How a storyboard is made: WebP, tiles fitted into squares of `tile` pixels, in `columns`.
+    """Settings of a storyboard: WebP, tiles fitted into squares of `tile` pixels, in `columns`.
 
-    A tile each `interval` seconds, or each so many times that as make `most_tiles` at most; ten
-    by eighteen squares stay far below the 16383 pixels that a WebP may be high.
+    It has one tile every `interval` seconds, or every multiple of that so that there are at most
+    `most_tiles`. Ten by eighteen tiles stay far below WebP's limit of 16383 pixels.
     """
 
     version: int = 1
@@ -170,4 +168,4 @@ class StoryboardRecipe:
 STORYBOARD = StoryboardRecipe()
 
 POSTER_MOMENTS = (0.12, 0.2, 0.3, 0.5, 0.75, 0.0)
-"""Where in the clip to look for a poster, as parts of its length: the first that is no blank."""
+"""Positions to try for a poster, as fractions of the clip; the first frame that is not blank."""

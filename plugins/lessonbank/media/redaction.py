@@ -1,4 +1,4 @@
-"""What a cut covers and silences, in its filter graph before anything is made of it."""
+"""Filters that cover and silence parts of a cut before it is encoded."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from lessonbank.bank import Box, Sound
 from lessonbank.media.recipe import REDACTION, STD, RedactionRecipe
 from lessonbank.media.stream import Stream
 
-# Filters are turned on and off between packets of samples: 5 ms are 240.
+# Samples a packet (5 ms): filters are switched only between packets.
 _PACKET = 240
 
 
 class Area(NamedTuple):
-    """A part of a picture in pixels, all of them even: 4:2:0 colour comes in pairs."""
+    """A rectangle in even pixels, since 4:2:0 colour has one sample for two pixels."""
 
     x: int
     y: int
@@ -27,7 +27,7 @@ class Area(NamedTuple):
 
 
 def area(box: Box, size: tuple[int, int], recipe: RedactionRecipe = REDACTION) -> Area:
-    """The pixels that hold all of the box in a picture of that size."""
+    """Return the pixels that enclose the box in a picture of `size`."""
     x, right = _stretch(box.left, box.width, size[0], recipe.spread)
     y, bottom = _stretch(box.top, box.height, size[1], recipe.spread)
     return Area(x, y, right - x, bottom - y)
@@ -40,15 +40,15 @@ def _stretch(start: float, length: float, most: int, spread: int) -> tuple[int, 
 
 
 def frames(box: Box, fps: Fraction, recipe: RedactionRecipe = REDACTION) -> tuple[int, int]:
-    """The first and the last frame that the box covers, by number; before the cut they are < 0."""
+    """Return the numbers of the first and last frame under the box; negative before the cut."""
     begins, ends = (Fraction(round(at * 1000), 1000) for at in (box.start, box.end))
     return floor(begins * fps) - recipe.frames, ceil(ends * fps) - 1 + recipe.frames
 
 
 def covered(picture: Stream, boxes: Sequence[Box], size: tuple[int, int], fps: Fraction) -> Stream:
-    """`picture` under its boxes, at times in frames of this rate; it has 4:2:0 colour.
+    """Draw the boxes over `picture`, in 4:2:0 colour, at times rounded to frames of `fps`.
 
-    Of what was filmed the times are those of filming, whatever its rate.
+    For frames as filmed, times are filming times at any rate.
     """
     for box in boxes:
         cover = _filled if box.style == "solid" else _pixelated
@@ -77,24 +77,24 @@ def _pixelated(picture: Stream, where: Area, enable: str) -> Stream:
 
 
 def _while_covered(box: Box, fps: Fraction) -> str:
-    """An expression of ffmpeg; times between frames leave no doubt about one."""
+    """Return an ffmpeg expression with times halfway between frames, safe from rounding."""
     first, last = frames(box, fps)
     begins, ends = (first - Fraction(1, 2)) / fps, (last + Fraction(1, 2)) / fps
     return f"between(t,{float(begins):.6f},{float(ends):.6f})"
 
 
 def silenced(sound: Stream, spans: Sequence[Sound]) -> Stream:
-    """`sound` without what is said in `spans`, whether a tone comes in its place or not."""
+    """Mute `sound` in `spans`, including those that get a tone later."""
     if not spans:
         return sound
-    # A packet goes if any of it is in a span.
+    # Mute a packet if any part of it is in a span.
     enable = _while_silent(spans, before=_PACKET / STD.sample_rate)
     packets = sound.filter("asetnsamples", _PACKET, pad=0)
     return packets.filter("volume", 0, enable=enable)
 
 
 def bleeped(sound: Stream, spans: Sequence[Sound], channels: int) -> Stream:
-    """`sound` with a tone where it is bleeped. Tones have one loudness, so they come last."""
+    """Add a tone to `sound` in bleeped spans; do so after levelling to keep its level."""
     tones = [span for span in spans if span.style == "bleeped"]
     if not tones:
         return sound
@@ -103,7 +103,7 @@ def bleeped(sound: Stream, spans: Sequence[Sound], channels: int) -> Stream:
 
 
 def _while_silent(spans: Sequence[Sound], before: float = 0.0) -> str:
-    """An expression of ffmpeg that is 1 in the spans and in what is spread around them."""
+    """Return an ffmpeg expression that is 1 in the spans and their margins."""
     edge = REDACTION.margin
     parts = (f"between(t,{s.start - edge - before:.4f},{s.end + edge:.4f})" for s in spans)
     return f"gt({'+'.join(parts)},0)"

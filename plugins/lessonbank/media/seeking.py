@@ -1,4 +1,4 @@
-"""Where to begin reading a recording so that a cut of it is whole."""
+"""Find where to start reading a recording so that a cut is complete."""
 
 from __future__ import annotations
 
@@ -8,27 +8,26 @@ from dataclasses import dataclass
 from lessonbank.ffmpeg.errors import FfmpegError
 from lessonbank.ffmpeg.packets import Packet, Reading, read_packets
 from lessonbank.ffmpeg.program import Ffmpeg
-from lessonbank.ffmpeg.runner import Leash
+from lessonbank.ffmpeg.runner import CancelToken
 from lessonbank.media.job import ClipJob
 
-# Seconds before the in-point to look for a key frame at, nearest first. The first of them lets
-# decoders of sound settle, and covers containers that hold the sound of a moment after its picture.
+# Seconds before the in-point to try for a key frame, nearest first. The first lets audio decoders
+# settle, and covers containers that store sound after its picture.
 _STEPS_BACK = (1.0, 12.0, 60.0, 300.0)
-# Seconds after the in-point to read, for frames are stored a little out of order.
+# Seconds to read after the in-point, since frames are stored slightly out of order.
 _AHEAD = 1.0
 _SAME = 0.0005
-# Seconds that a container may say a recording is longer than it is.
+# Seconds that a container may overstate a recording's length.
 _SPARE = 1.0
 
 
 @dataclass(frozen=True)
 class Entry:
-    """How to come to a cut, in seconds of the recording's clock.
+    """Where to start decoding for a cut, in seconds of the recording's clock.
 
-    `origin` is where that clock begins in the container's own times. Reading begins at the key
-    frame before `seek`, or at the file's beginning where that is None. `frame` is when the first
-    frame of the cut was filmed: the one on show at the in-point, or the first of the recording if
-    its picture begins later.
+    `origin` is the start of that clock in the container's times. Reading starts at the key frame
+    before `seek`, or at the start of the file if None. `frame` is the filming time of the cut's
+    first frame: the one on show at the in-point, or the recording's first if it starts later.
     """
 
     origin: float
@@ -37,12 +36,12 @@ class Entry:
 
 
 def find_entry(
-    ffmpeg: Ffmpeg, job: ClipJob, *, leash: Leash | None = None, timeout: float
+    ffmpeg: Ffmpeg, job: ClipJob, *, token: CancelToken | None = None, timeout: float
 ) -> Entry:
-    """Read packets around the in-point, from further and further back, until the cut is whole.
+    """Read packets around the in-point from further and further back until the cut is complete.
 
-    A container's index may be wrong or absent, so a place is trusted only if reading from further
-    back finds the same frames at the same times. Raises FfmpegError where there is no picture.
+    A container's index may be wrong or missing, so a start is trusted only if reading from further
+    back finds the same frames at the same times. Raises FfmpegError if there is no picture.
     """
     footage, path = job.source.footage, job.source.path
     if path is None:
@@ -52,11 +51,11 @@ def find_entry(
 
     def read(seek: float | None, until: float) -> Reading:
         return read_packets(
-            ffmpeg, path, streams, seek=seek, until=until, timeout=timeout, leash=leash
+            ffmpeg, path, streams, seek=seek, until=until, timeout=timeout, token=token
         )
 
     seek, reading = _place(job, read)
-    # An older lock took the container's word for its length.
+    # Older locks hold the container's length, which may be wrong.
     ends = footage.duration if footage.is_complete else _last(read(seek, job.end))
     _require_end(job, ends)
     return _entry(job, seek, reading)
@@ -65,7 +64,7 @@ def find_entry(
 def _place(
     job: ClipJob, read: Callable[[float | None, float], Reading]
 ) -> tuple[float | None, Reading]:
-    """The nearest place that proves right; None for the file's beginning, which always is."""
+    """Return the nearest start that is confirmed, and its packets; None means the file's start."""
     nearer: tuple[float | None, Reading] | None = None
     backs = [back for back in _STEPS_BACK if back < job.start]
     for seek in (*(job.start - back for back in backs), *([None] if backs else [])):
@@ -77,7 +76,7 @@ def _place(
 
 
 def _is_whole(reading: Reading, job: ClipJob) -> bool:
-    """Whether decoding from there gives the picture and the sound of the in-point."""
+    """Return whether decoding from there gives picture and sound at the in-point."""
     sounds = job.source.footage.audio_stream is None or (
         bool(reading.sound) and min(packet.time for packet in reading.sound) <= job.start
     )
@@ -85,26 +84,26 @@ def _is_whole(reading: Reading, job: ClipJob) -> bool:
 
 
 def _agree(near: Reading, far: Reading, job: ClipJob) -> bool:
-    """Whether both hold the same frames of the time around the in-point."""
+    """Return whether both have the same frames around the in-point."""
     seen = {(packet.checksum, packet.time) for packet in far.picture}
     around = [p for p in _decodable(near) if p.time <= job.start]
     return near.origin == far.origin and all((p.checksum, p.time) in seen for p in around)
 
 
 def _decodable(reading: Reading) -> list[Packet]:
-    """The frames from the first key frame on: those shown before it lack what they refer to."""
+    """Return the frames shown from the first key frame on; earlier ones lack their references."""
     first = next((packet.time for packet in reading.picture if packet.is_key), None)
     return [] if first is None else [p for p in reading.picture if p.time >= first]
 
 
 def _last(reading: Reading) -> float:
-    """When the last picture or sound ends."""
+    """Return the end of the last picture or sound packet in seconds."""
     packets = (*reading.picture, *reading.sound)
     return max((packet.time + packet.duration for packet in packets), default=0.0)
 
 
 def _require_end(job: ClipJob, ends: float) -> None:
-    """A cut never goes on for long after the last picture and the last sound."""
+    """Raise FfmpegError if the cut ends well after the last picture and sound."""
     if ends < job.end - _SPARE:
         raise FfmpegError(
             f"The recording ends after {ends:.2f} seconds, before the clip does ({job.end:g}).",

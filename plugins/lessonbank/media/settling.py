@@ -1,4 +1,4 @@
-"""Running a plan: clips side by side, events as they happen, failures at the end."""
+"""Run a plan: make clips in parallel, report events, and return failures at the end."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from functools import partial
 
 from lessonbank.ffmpeg.errors import FfmpegError
 from lessonbank.ffmpeg.program import Ffmpeg, locate
-from lessonbank.ffmpeg.runner import Leash
+from lessonbank.ffmpeg.runner import CancelToken
 from lessonbank.files.scratch import sweep
 from lessonbank.media.clip import ClipMedia, media_of
 from lessonbank.media.history import write_history
@@ -26,9 +26,9 @@ from lessonbank.media.work import RecordingMissingError, settle_clip
 
 @dataclass(frozen=True)
 class JobStarted:
-    """Work on a clip begins; `steps` are what has to be made.
+    """Work on a clip starts; `steps` are the steps to run.
 
-    The first of a run says which `program` does the work, and why that one.
+    The first event of a run names the ffmpeg `program` and why it was chosen.
     """
 
     id: str
@@ -38,7 +38,7 @@ class JobStarted:
 
 @dataclass(frozen=True)
 class JobProgress:
-    """The done part of a clip's encoding, 0 to 1."""
+    """The finished fraction of a clip's encoding, 0 to 1."""
 
     id: str
     fraction: float
@@ -53,9 +53,9 @@ class JobFinished:
 
 @dataclass(frozen=True)
 class JobFailed:
-    """A clip could not be made: the cause in a sentence, what to do, ffmpeg's last lines.
+    """A clip could not be made: the cause in a sentence, the fix, ffmpeg's last lines.
 
-    `here` says that nothing is wrong with the film: this machine lacks it, or room for it.
+    `here` is True if the fault is this machine's: the recording or disk space is missing.
     """
 
     id: str
@@ -72,7 +72,7 @@ Listener = Callable[[Event], None]
 
 @dataclass(frozen=True)
 class Settled:
-    """The media of every clip that could be made, and why the others could not."""
+    """The media of each clip that was made, and the failures of the others."""
 
     clips: Mapping[str, ClipMedia]
     failures: tuple[JobFailed, ...]
@@ -85,33 +85,33 @@ def settle(
     executor: Executor | None = None,
     find_ffmpeg: Callable[[], Ffmpeg] = locate,
     events: Listener | None = None,
-    leash: Leash | None = None,
+    token: CancelToken | None = None,
 ) -> Settled:
-    """Make what `plan` says is missing and return the media of all clips.
+    """Make the missing files of `plan` and return the media of all clips.
 
-    Without an `executor`, `workers` threads (one for each core) run a clip each, and whoever holds
-    the `leash` can call the work off; another executor gets values it can pickle, and reports no
-    progress. Raises FfmpegMissingError if there is work
-    but no ffmpeg; every other failure is a value and leaves the other clips alone.
+    Without an `executor`, use `workers` threads (one for each core by default); cancelling `token`
+    stops them. Another executor gets picklable values and reports no progress. Raises
+    FfmpegMissingError if there is work but no ffmpeg. Any other failure is returned as a value and
+    does not affect other clips.
     """
     sweep(plan.store.root / "tmp")
     clips = at_hand(plan)
     todo = [clip for clip in plan.clips if clip.must_run]
     if not todo:
         return Settled(clips, ())
-    shift = _Shift(plan.store, find_ffmpeg(), events, leash or Leash())
-    with shift.at_work(executor, workers):
+    plan_run = _PlanRun(plan.store, find_ffmpeg(), events, token or CancelToken())
+    with plan_run.at_work(executor, workers):
         for wave in _waves(todo):
-            shift.run(wave)
-    made = {**clips, **shift.done}
+            plan_run.run(wave)
+    made = {**clips, **plan_run.done}
     settled = [clip.job for clip in plan.clips if clip.job.id in made]
     write_history(plan.store.root / HISTORY, {job.id: _parts(job) for job in settled})
-    failures = sorted(shift.failures, key=lambda failure: failure.id)
+    failures = sorted(plan_run.failures, key=lambda failure: failure.id)
     return Settled({job.id: made[job.id] for job in settled}, tuple(failures))
 
 
 def at_hand(plan: Plan) -> dict[str, ClipMedia]:
-    """The media of the clips for which nothing has to be made."""
+    """Return the media of the clips that are complete in the store."""
     return {clip.job.id: media_of(clip, plan.store) for clip in plan.clips if not clip.must_run}
 
 
@@ -120,7 +120,7 @@ def _parts(job: ClipJob) -> dict[str, Parts]:
 
 
 def _waves(todo: Sequence[ClipPlan]) -> Iterator[list[ClipPlan]]:
-    """Clips of one cut come one after the other, so that the second finds what the first made."""
+    """Yield groups of clips without equal cuts; later groups reuse cuts of earlier ones."""
     rest = list(todo)
     while rest:
         leaders = {tuple(s.key for s in clip.steps if s.recipe): clip for clip in reversed(rest)}
@@ -129,10 +129,12 @@ def _waves(todo: Sequence[ClipPlan]) -> Iterator[list[ClipPlan]]:
         rest = [clip for clip in rest if not any(clip is done for done in wave)]
 
 
-class _Shift:
-    """One run of a plan: who works, what is done, what failed."""
+class _PlanRun:
+    """One run of a plan: its workers, finished clips and failures."""
 
-    def __init__(self, store: Store, ffmpeg: Ffmpeg, events: Listener | None, leash: Leash) -> None:
+    def __init__(
+        self, store: Store, ffmpeg: Ffmpeg, events: Listener | None, token: CancelToken
+    ) -> None:
         self.done: dict[str, ClipMedia] = {}
         self.failures: list[JobFailed] = []
         self._store = store
@@ -140,23 +142,23 @@ class _Shift:
         self._program = f"{ffmpeg.version} ({ffmpeg.chosen})" if ffmpeg.chosen else ""
         self._listener = events
         self._one_at_a_time = threading.Lock()
-        self._leash = leash
+        self._token = token
 
     @contextmanager
     def at_work(self, executor: Executor | None, workers: int | None) -> Iterator[None]:
-        """Open the pool; if anything breaks off the block, end all work at once."""
+        """Open the pool; if the block is interrupted, cancel all work at once."""
         self._is_ours = executor is None
         self._pool = executor or ThreadPoolExecutor(workers or os.cpu_count() or 1)
         with ExitStack() as ending:
             if self._is_ours:
                 ending.callback(self._pool.shutdown, cancel_futures=True)
             breaking_off = ending.enter_context(ExitStack())
-            breaking_off.callback(self._leash.pull)
+            breaking_off.callback(self._token.cancel)
             yield
-            breaking_off.pop_all()  # All went well: nothing is pulled.
+            breaking_off.pop_all()  # Completed: do not cancel.
 
     def run(self, wave: Sequence[ClipPlan]) -> None:
-        """Run the clips of a wave side by side and take in what comes of them."""
+        """Run the clips of a wave in parallel and collect the results."""
         futures = {self._submit(clip): clip.job for clip in wave}
         for future in as_completed(futures):
             self._take(futures[future], future)
@@ -173,7 +175,7 @@ class _Shift:
     def _work(self, job: ClipJob, started: JobStarted) -> ClipMedia:
         self._tell(started)
         on_progress = partial(self._progress, job.id)
-        return settle_clip(job, self._store, self._ffmpeg, on_progress, self._leash)
+        return settle_clip(job, self._store, self._ffmpeg, on_progress, self._token)
 
     def _progress(self, id_: str, fraction: float) -> None:
         self._tell(JobProgress(id_, fraction))
@@ -203,7 +205,7 @@ class _Shift:
 
 
 _FULL = "No space left on device"
-"""What ffmpeg says of a full disk."""
+"""ffmpeg's message about a full disk."""
 _DISK = "Check that the disk has room and that the cache folder may be written."
 
 

@@ -1,4 +1,4 @@
-"""From what a recording is to what its picture becomes: size, frame rate, treatment."""
+"""Derive a rendition's size, frame rate and filters from a recording's facts."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ _FASTER = 1.34
 
 @dataclass(frozen=True)
 class Treatment:
-    """What is done to a recording's picture before it is scaled.
+    """Filters applied to a recording's picture before scaling.
 
-    `fps` is the constant frame rate, and `thin` says that it takes dropping frames. `deinterlace`
-    is a field order or "". `tone` is the dynamic range that has to be brought to that of a screen,
-    or "". `matrix`, `primaries` and `transfer` are the colours to convert from.
+    `fps` is the constant frame rate; `thin` is True if frames are dropped to reach it.
+    `deinterlace` is a field order or "". `tone` is the dynamic range to tone-map from, or "".
+    `matrix`, `primaries` and `transfer` are the colours to convert from.
     """
 
     fps: Fraction
@@ -51,7 +51,7 @@ _TRANSFERS: Final = {"pq": "smpte2084", "hlg": "arib-std-b67"}
 
 
 def treatment(footage: Footage) -> Treatment:
-    """What this recording's picture needs."""
+    """Return the filters that this recording's picture needs."""
     fps = frame_rate(footage.fps)
     return Treatment(
         fps=fps,
@@ -59,7 +59,7 @@ def treatment(footage: Footage) -> Treatment:
         deinterlace="" if footage.field_order == "progressive" else footage.field_order,
         matrix="auto" if footage.colour_matrix == "rgb" else footage.colour_matrix,
         tone="" if footage.dynamic_range == "sdr" else footage.dynamic_range,
-        # High dynamic range comes in wide colours unless the recording says otherwise.
+        # High dynamic range has wide colours unless the recording says otherwise.
         primaries=footage.colour_primaries or "bt2020",
         transfer=_TRANSFERS.get(footage.dynamic_range, "bt709"),
     )
@@ -67,29 +67,29 @@ def treatment(footage: Footage) -> Treatment:
 
 @dataclass(frozen=True)
 class Pace:
-    """A constant frame rate, and how many frames there are."""
+    """A constant frame rate and the number of frames."""
 
     fps: Fraction
     count: int
 
     def slot(self, time: float) -> int:
-        """The number of the frame that a time in seconds is nearest to, as ffmpeg rounds it."""
+        """Return the number of the frame nearest to `time` in seconds, rounded as ffmpeg does."""
         return floor(time * float(self.fps) + 0.5)
 
 
 def pace(footage: Footage, duration: float) -> Pace:
-    """The frames of every rendition of a cut of that many seconds."""
+    """Return the frame rate and count of a cut of `duration` seconds."""
     fps = frame_rate(footage.fps)
-    # To the nearest frame, as ffmpeg ends an output.
+    # Round to the nearest frame, as ffmpeg does.
     return Pace(fps, max(1, floor(Fraction(round(duration * 1000), 1000) * fps + Fraction(1, 2))))
 
 
 def frame_rate(fps: float) -> Fraction:
-    """A constant rate of at most 30 for a mean rate in frames a second.
+    """Return a constant rate of at most 30 for a mean rate in frames a second.
 
-    Whole parts of fast rates (60 gives 30, 50 gives 25) drop frames evenly. A phone's variable
-    rate close to a usual one, those of screen recordings included, becomes that one; any other
-    becomes 30, where repeats cost time and hardly a byte.
+    Divide fast rates by a whole number (60 gives 30, 50 gives 25), so that frames drop evenly.
+    Round a variable rate near a standard one, including those of screen recordings, to that one.
+    Use 30 for any other: repeated frames take time but hardly any bytes.
     """
     while fps > 30 * (1 + _CLOSE):
         fps /= 2
@@ -98,7 +98,7 @@ def frame_rate(fps: float) -> Fraction:
 
 
 def fitted(width: int, height: int, recipe: Recipe) -> tuple[int, int]:
-    """The even size that fits the recipe's box, turned as the picture is, never enlarged."""
+    """Return the even size that fits the recipe's box in either orientation, never enlarged."""
     scale = min(
         Fraction(1),
         Fraction(recipe.long_side, max(width, height)),
@@ -108,5 +108,5 @@ def fitted(width: int, height: int, recipe: Recipe) -> tuple[int, int]:
 
 
 def _even(length: Fraction, most: int) -> int:
-    """The nearest even number of pixels, 2 to `most`: 4:2:0 colour comes in pairs."""
+    """Round to an even number of pixels, 2 to `most`, as 4:2:0 colour needs."""
     return max(2, min(2 * round(length / 2), most // 2 * 2))

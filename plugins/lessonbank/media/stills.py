@@ -12,42 +12,42 @@ from PIL import Image, ImageStat
 
 from lessonbank.ffmpeg.inputs import file_url, input_args
 from lessonbank.ffmpeg.program import Ffmpeg
-from lessonbank.ffmpeg.runner import Leash, run
+from lessonbank.ffmpeg.runner import CancelToken, run
 from lessonbank.media.recipe import POSTER_MOMENTS, STILL, StillRecipe
 from lessonbank.media.shape import Pace
 from lessonbank.media.store import Store, Stored
 
 _TIMEOUT = 120.0
-# A time that is written in milliseconds may lie just before its frame.
-_HAIR = Fraction(1, 1000)
+# Tolerance in seconds: a time in milliseconds may lie just before its frame.
+_TOLERANCE = Fraction(1, 1000)
 _DARK, _FLAT = 40.0, 20.0
 
 
 @dataclass(frozen=True)
 class Frames:
-    """Takes frames out of a low rendition at `source`: it has this size and this pace."""
+    """Extracts frames from the low rendition at `source`, which has this size and pace."""
 
     ffmpeg: Ffmpeg
     source: Path
     size: tuple[int, int]
     pace: Pace
     folder: Path
-    leash: Leash | None
+    token: CancelToken | None
 
     def at(self, second: float) -> Image.Image:
-        """The frame on show at `second`, or the last one."""
+        """Return the frame on show at `second`, or the last one."""
         fps, last = self.pace.fps, self.pace.count - 1
-        number = max(0, min(floor((Fraction(second) + _HAIR) * fps), last))
-        # The first frame from there on is the one: seeking to a frame itself may miss it by a hair.
+        number = max(0, min(floor((Fraction(second) + _TOLERANCE) * fps), last))
+        # Seek to just before the frame: seeking to its exact time may miss it.
         between = max(0.0, float((number - Fraction(1, 2)) / fps))
         file = self.folder / "frame.rgb"
         raw = ["-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "rgb24", "-y", file_url(file)]
         args = ["-ss", f"{between:.3f}", *input_args(self.source), *raw]
-        run(self.ffmpeg, args, timeout=_TIMEOUT, leash=self.leash)
+        run(self.ffmpeg, args, timeout=_TIMEOUT, token=self.token)
         return Image.frombytes("RGB", self.size, file.read_bytes())
 
     def poster(self) -> Image.Image:
-        """The first telling frame of the usual moments, else the one with most in it."""
+        """Return the first frame at POSTER_MOMENTS that is not blank, or that of most contrast."""
         seen = []
         for part in POSTER_MOMENTS:
             frame = self.at(part * float(self.pace.count / self.pace.fps))
@@ -59,7 +59,7 @@ class Frames:
 
 
 def save(frame: Image.Image, folder: Path, recipe: StillRecipe = STILL) -> Iterator[Path]:
-    """Write the frame in the recipe's sizes, with nothing in the files but the picture."""
+    """Write the frame in the recipe's sizes, without metadata, and yield the paths."""
     for size in recipe.sizes:
         picture = frame.copy()
         picture.info.clear()
@@ -80,6 +80,6 @@ def _size(path: Path) -> tuple[int, int]:
 
 
 def _look(frame: Image.Image) -> tuple[float, float]:
-    """Mean brightness and contrast (standard deviation), 0 to 255."""
+    """Return mean brightness and contrast (standard deviation), 0 to 255."""
     statistics = ImageStat.Stat(frame.convert("L"))
     return statistics.mean[0], statistics.stddev[0]

@@ -12,13 +12,13 @@ from typing import Any
 
 from lessonbank.files import atomic
 from lessonbank.files.fingerprint import fingerprint
-from lessonbank.files.lock import together
+from lessonbank.files.locks import shared_use
 from lessonbank.files.scratch import scratch
 from lessonbank.media.recipe import SCHEMA
 
 PUBLISHED_DIGITS = 20
 _PATIENCE = 600
-"""Seconds to wait for a purge."""
+"""Seconds to wait for a running purge."""
 
 
 @dataclass(frozen=True)
@@ -34,20 +34,20 @@ class Stored:
 
     @property
     def published(self) -> str:
-        """The file name in a site: short, lower case, the same for the same bytes."""
+        """The file name in a site: short, lower case, derived from the bytes."""
         return f"{self.sha256[:PUBLISHED_DIGITS]}.{self.ext}"
 
 
 @dataclass(frozen=True)
 class Found:
-    """A recorded action: its outputs, and the facts about the making that are no bytes."""
+    """A recorded action: its outputs, and facts such as the ffmpeg version."""
 
     outputs: tuple[Stored, ...]
     facts: Mapping[str, Any]
 
 
 class Store:
-    """A folder that several processes may use at once: every file in it is whole from the start."""
+    """A folder that several processes may use at once: every file in it appears complete."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -55,15 +55,15 @@ class Store:
         self._objects = str(root / "objects")
 
     def path(self, stored: Stored) -> Path:
-        """Where the object is."""
+        """Return the path of an object."""
         return Path(self._name(stored))
 
     def record_path(self, key: str) -> Path:
-        """Where the record of an action is."""
+        """Return the path of an action's record."""
         return Path(self._actions, f"{key}.json")
 
     def find(self, key: str) -> Found | None:
-        """The recorded action, whether its objects are still there or not."""
+        """Return the recorded action, or None; its objects may be missing."""
         try:
             with open(f"{self._actions}/{key}.json", "rb") as file:  # noqa: PTH123  called often
                 record = json.load(file)
@@ -72,10 +72,10 @@ class Store:
         except FileNotFoundError:
             return None
         except (ValueError, KeyError, TypeError):
-            return None  # an older or damaged record: the action runs again
+            return None  # An older or damaged record: run the action again.
 
     def missing(self, found: Found, *, verify: bool = False) -> list[Stored]:
-        """The outputs whose objects are not there in full; with `verify`, not byte for byte."""
+        """Return the outputs that are missing or of the wrong size; `verify` compares bytes."""
         return [output for output in found.outputs if not self._has(output, verify=verify)]
 
     def adopt(
@@ -93,7 +93,7 @@ class Store:
         return stored
 
     def record(self, key: str, outputs: Sequence[Stored], facts: Mapping[str, Any]) -> None:
-        """Remember what an action made. Only then does it count as done."""
+        """Record the outputs of an action, which marks it as done."""
         record = {
             "schema": SCHEMA,
             "outputs": [asdict(output) for output in outputs],
@@ -103,13 +103,13 @@ class Store:
         atomic.write_text(self.record_path(key), text)
 
     @contextmanager
-    def workshop(self) -> Iterator[Path]:
-        """A folder for unfinished files on the store's own disk; see `scratch`.
+    def working_folder(self) -> Iterator[Path]:
+        """Create a temporary folder on the store's disk; see `scratch`.
 
-        What is put into the store meanwhile is not purged.
+        Block purges of the store while it is in use.
         """
         with (
-            together(self.root, "an encoding", wait=_PATIENCE),
+            shared_use(self.root, "an encoding", wait=_PATIENCE),
             scratch(self.root / "tmp") as folder,
         ):
             yield folder

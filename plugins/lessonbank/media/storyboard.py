@@ -1,4 +1,4 @@
-"""The storyboard: one sheet of small frames, for every second of a clip or so."""
+"""The storyboard: one sheet of small frames of a clip, at regular intervals."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PIL import Image
 
 from lessonbank.ffmpeg.inputs import file_url, input_args
 from lessonbank.ffmpeg.program import Ffmpeg
-from lessonbank.ffmpeg.runner import Leash, run
+from lessonbank.ffmpeg.runner import CancelToken, run
 from lessonbank.media.recipe import STORYBOARD, StoryboardRecipe
 from lessonbank.media.store import Store, Stored
 from lessonbank.media.verify import VerifyError
@@ -18,7 +18,7 @@ from lessonbank.media.verify import VerifyError
 
 @dataclass(frozen=True)
 class Grid:
-    """How frames stand on a sheet: `count` tiles in rows of `columns`, sizes in pixels.
+    """The layout of a sheet: `count` tiles in rows of `columns`, sizes in pixels.
 
     Tile `k`, counted from 0, is the frame on show at `k * interval` seconds of the clip's clock.
     """
@@ -37,7 +37,7 @@ class Grid:
 
 
 def grid(low: Stored, recipe: StoryboardRecipe = STORYBOARD) -> Grid:
-    """The sheet of a low rendition."""
+    """Return the layout of a low rendition's sheet."""
     duration = low.duration or 0.0
     interval = recipe.interval * max(1, ceil(duration / (recipe.interval * recipe.most_tiles)))
     count = max(1, ceil(duration / interval))
@@ -47,12 +47,12 @@ def grid(low: Stored, recipe: StoryboardRecipe = STORYBOARD) -> Grid:
 
 
 def keep_sheet(
-    ffmpeg: Ffmpeg, low: Stored, store: Store, folder: Path, leash: Leash | None
+    ffmpeg: Ffmpeg, low: Stored, store: Store, folder: Path, token: CancelToken | None
 ) -> Stored:
-    """Take every frame of the sheet in one run and move it into the store. Raises FfmpegError."""
+    """Make the sheet in one run of ffmpeg and move it into the store. Raises FfmpegError."""
     layout = grid(low)
     raw, sheet = folder / "sheet.rgb", folder / "sheet.webp"
-    run(ffmpeg, _taking(store.path(low), layout, raw), timeout=_patience(low), leash=leash)
+    run(ffmpeg, _taking(store.path(low), layout, raw), timeout=_timeout(low), token=token)
     _save(raw.read_bytes(), layout, sheet)
     return store.adopt(sheet, ext="webp", size=layout.size)
 
@@ -60,9 +60,9 @@ def keep_sheet(
 def _taking(source: Path, layout: Grid, target: Path) -> list[str]:
     rows = ceil(layout.count / layout.columns)
     chain = (
-        # A picture may end a few frames before its sound.
+        # Repeat the last frame: a picture may end a few frames before its sound.
         "tpad=stop_mode=clone:stop_duration=1",
-        # Rounding up takes the last frame that begins by each second, which is the one on show.
+        # Rounding up selects the last frame that starts by each second: the one on show.
         f"fps=1/{layout.interval:.0f}:start_time=0:round=up",
         f"scale={layout.tile_width}:{layout.tile_height}:flags=area+accurate_rnd+bitexact",
         "format=rgb24",
@@ -76,13 +76,13 @@ def _save(pixels: bytes, layout: Grid, path: Path, recipe: StoryboardRecipe = ST
     width, height = layout.size
     if len(pixels) != 3 * width * height:
         raise VerifyError(
-            f"The storyboard is not the {layout.count} frames that were ordered.",
+            f"The storyboard does not have the expected {layout.count} frames.",
             fix="Play the clip: if it stops before its end, move its out-point.",
         )
     picture = Image.frombytes("RGB", (width, height), pixels)
     picture.save(path, "WEBP", quality=recipe.quality, method=recipe.effort)
 
 
-def _patience(low: Stored) -> float:
-    """Seconds of wall time after which the run must be stuck."""
+def _timeout(low: Stored) -> float:
+    """Return the timeout of the run in seconds of wall time."""
     return 120 + 10 * (low.duration or 0.0)

@@ -1,4 +1,4 @@
-"""What filters take and give."""
+"""The type of ffmpeg streams."""
 
 from __future__ import annotations
 

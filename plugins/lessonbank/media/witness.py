@@ -1,4 +1,4 @@
-"""What a cut was made of: its frames, each with the moment it was filmed at."""
+"""The witness of a cut: its decoded frames, made small, with their filming times."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from lessonbank.media.stream import Stream
 
 SIDE = 16
-"""Frames are compared as grey pictures of so many pixels a side."""
+"""Width and height in pixels of the grey pictures that are compared."""
 Frames: TypeAlias = NDArray[np.float32]
 """Grey levels, a row of `SIDE * SIDE` for each frame."""
 
@@ -26,22 +26,22 @@ _TIME_BASE = re.compile(r"^\[\w+@witness @ \w+\] config in time_base: (\d+)/(\d+
 
 @dataclass(frozen=True)
 class Witness:
-    """`times` in seconds of the cut's clock; those before the in-point are negative."""
+    """Small frames and their `times` in seconds of the cut's clock (negative before it)."""
 
     times: tuple[float, ...]
     frames: Frames
 
 
 def witnessed(picture: Stream) -> Stream:
-    """`picture` made small, its times told on stderr; for a raw output."""
+    """Shrink `picture` for a raw output, and print its times on stderr."""
     small = picture.filter("scale", SIDE, SIDE, flags="area").filter("format", "gray")
     told = small.filter(f"showinfo@{_NAME}", checksum=0)
-    # Outputs without times drop and repeat frames unless each has a number of its own.
+    # Number the frames: raw outputs drop and repeat frames of equal times.
     return told.filter("settb", "1/30").filter("setpts", "N").filter("fps", 30)
 
 
 def witness_chain() -> str:
-    """The same as text, for a command that has no other filters."""
+    """Return the same filters as text, for a command without a filter graph."""
     return (
         f"scale={SIDE}:{SIDE}:flags=area,format=gray,showinfo@{_NAME}=checksum=0,"
         "settb=1/30,setpts=N,fps=30"
@@ -49,11 +49,11 @@ def witness_chain() -> str:
 
 
 def read_witness(said: Sequence[str], file: Path) -> Witness:
-    """Take in what an output of `witnessed` left: the lines of stderr, and the file, which goes."""
+    """Read an output of `witnessed` from stderr and its file, and delete the file."""
     bases = (Fraction(int(f[1]), int(f[2])) for line in said if (f := _TIME_BASE.match(line)))
     base = next(bases, Fraction(1))
     times = tuple(float(int(f[1]) * base) for line in said if (f := _SEEN.match(line)))
-    # Older programs repeat the last frame, or leave it out.
+    # Older ffmpeg repeats or omits the last frame.
     pixels = np.fromfile(file, dtype=np.uint8, count=len(times) * SIDE**2)
     file.unlink()
     count = len(pixels) // SIDE**2

@@ -1,4 +1,4 @@
-"""The work of one clip: what is missing is made, checked and put into the store."""
+"""Make one clip: encode missing renditions and pictures, verify and store them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lessonbank.ffmpeg.errors import FfmpegError
 from lessonbank.ffmpeg.program import Ffmpeg
-from lessonbank.ffmpeg.runner import Leash, Progress, run
+from lessonbank.ffmpeg.runner import CancelToken, Progress, run
 from lessonbank.files.fingerprint import Stamp
 from lessonbank.files.regular import is_regular
 from lessonbank.media.clip import ClipMedia, media_of
@@ -22,33 +22,33 @@ from lessonbank.media.shape import fitted, pace
 from lessonbank.media.stills import Frames, keep
 from lessonbank.media.store import Store, Stored
 from lessonbank.media.storyboard import keep_sheet
-from lessonbank.media.verify import Ordered, verify
+from lessonbank.media.verify import Expected, verify
 from lessonbank.media.witness import Witness, read_witness
 
 
 class RecordingMissingError(FfmpegError):
-    """The work needs a recording that is not here, or is not the one it was planned for."""
+    """The recording is missing, or is not the one in media.lock."""
 
 
 @dataclass(frozen=True)
-class Bench:
-    """Where a clip is worked on, with what, and who listens."""
+class _Workspace:
+    """The store, ffmpeg, temporary folder and callbacks for making one clip."""
 
     store: Store
     ffmpeg: Ffmpeg
     folder: Path
     on_progress: Progress | None
-    leash: Leash | None
+    token: CancelToken | None
 
 
 TRIAL = 0.5
-"""Seconds that are cut out of a recording to see whether it can be cut."""
+"""Seconds of the trial cut of a recording."""
 
 
 def try_out(source: Source, ffmpeg: Ffmpeg, folder: Path) -> None:
-    """Make a short clip from the middle of a recording and keep nothing of it.
+    """Check that a recording can be cut, with a short clip from its middle.
 
-    Raises FfmpegError where that cannot be done, as it would be for any clip.
+    Raises FfmpegError if the clip cannot be made.
     """
     start = round(source.footage.duration / 2, 3)
     end = min(start + TRIAL, source.footage.duration)
@@ -61,54 +61,54 @@ def settle_clip(
     store: Store,
     ffmpeg: Ffmpeg,
     on_progress: Progress | None = None,
-    leash: Leash | None = None,
+    token: CancelToken | None = None,
 ) -> ClipMedia:
-    """Make what is missing of a clip. Raises FfmpegError; what was finished till then is kept."""
-    with store.workshop() as folder:
-        bench = Bench(store, ffmpeg, folder, on_progress, leash)
-        _make_renditions(plan_clip(job, store), bench)
-        _make_pictures(plan_clip(job, store), bench)
+    """Make the missing files of a clip. Raises FfmpegError; files finished before it are kept."""
+    with store.working_folder() as folder:
+        work = _Workspace(store, ffmpeg, folder, on_progress, token)
+        _make_renditions(plan_clip(job, store), work)
+        _make_pictures(plan_clip(job, store), work)
     return media_of(plan_clip(job, store), store)
 
 
-def _make_renditions(plan: ClipPlan, bench: Bench) -> None:
-    """One run of ffmpeg for all missing renditions; none is kept unless it proves right."""
+def _make_renditions(plan: ClipPlan, work: _Workspace) -> None:
+    """Encode all missing renditions in one run of ffmpeg; keep only verified ones."""
     keys = {step.recipe: step.key for step in plan.steps if step.recipe and step.must_run}
     if not keys:
         return
     before = _require_recording(plan.job)
-    bench.ffmpeg.require(*(n for r in keys for n in (r.video_encoder, r.audio_encoder)))
-    patience = _patience(plan.job)
-    entry = find_entry(bench.ffmpeg, plan.job, leash=bench.leash, timeout=patience)
+    work.ffmpeg.require(*(n for r in keys for n in (r.video_encoder, r.audio_encoder)))
+    timeout = _timeout(plan.job)
+    entry = find_entry(work.ffmpeg, plan.job, token=work.token, timeout=timeout)
     _require_known(plan.job, entry)
-    levels = measure(bench.ffmpeg, plan.job, entry, leash=bench.leash, timeout=patience)
-    targets = {recipe: bench.folder / f"{recipe.name}.mp4" for recipe in keys}
-    filmed = bench.folder / "filmed.gray"
+    levels = measure(work.ffmpeg, plan.job, entry, token=work.token, timeout=timeout)
+    targets = {recipe: work.folder / f"{recipe.name}.mp4" for recipe in keys}
+    filmed = work.folder / "filmed.gray"
     said = run(
-        bench.ffmpeg,
+        work.ffmpeg,
         encoding(plan.job, entry, levels, targets, filmed),
-        timeout=patience,
-        # Times would count from where reading began.
+        timeout=timeout,
+        # Progress in time would count from the seek position.
         frames=pace(plan.job.source.footage, plan.job.duration).count,
-        on_progress=bench.on_progress,
-        leash=bench.leash,
-        keep=_TALK,
+        on_progress=work.on_progress,
+        token=work.token,
+        keep=_KEPT_LINES,
     )
     if _require_recording(plan.job) != before:
         raise _other_recording(plan.job.source)
     moments = _moments(plan.job, entry, read_witness(said, filmed))
     for recipe, key in keys.items():
-        ordered = _ordered(plan.job, recipe, levels, moments)
-        stored = _proved(targets[recipe], ordered, bench)
+        expected = _expected(plan.job, recipe, levels, moments)
+        stored = _proved(targets[recipe], expected, work)
         made_with = {
-            "ffmpeg": bench.ffmpeg.version,
+            "ffmpeg": work.ffmpeg.version,
             "levels": asdict(levels) if levels else None,
         }
-        bench.store.record(str(key), [stored], made_with)
+        work.store.record(str(key), [stored], made_with)
 
 
-# A line for each frame of a recording of some hours.
-_TALK = 1_000_000
+# Lines of stderr to keep: one for each frame of several hours.
+_KEPT_LINES = 1_000_000
 
 
 def _moments(job: ClipJob, entry: Entry, witness: Witness) -> Moments:
@@ -119,18 +119,21 @@ def _moments(job: ClipJob, entry: Entry, witness: Witness) -> Moments:
 
 
 def _require_known(job: ClipJob, entry: Entry) -> None:
-    """Redactions were picked by how long media.lock says that a frame is on show."""
+    """Raise RecordingMissingError if a frame is shown longer than media.lock says.
+
+    Redactions were selected with that length.
+    """
     longest = job.source.footage.longest_frame
     if longest is not None and job.start - entry.frame > longest + HELD_LEEWAY:
         raise RecordingMissingError(
-            f"A frame of the recording is on show for longer than the {longest:g} seconds that "
-            "media.lock says.",
+            f"A frame of the recording is shown for longer than {longest:g} seconds, the longest "
+            "in media.lock.",
             fix="Delete the recording from media.lock and run `lessonbank media --lock`.",
         )
 
 
 def _require_recording(job: ClipJob) -> Stamp:
-    """What the recording looks like, if it is the one that the work is for."""
+    """Return the recording's stamp. Raises RecordingMissingError if it is not the right file."""
     path, footage = job.source.path, job.source.footage
     if path is None or not _is_plain(path, job.source.root):
         raise RecordingMissingError(
@@ -156,53 +159,53 @@ def _other_recording(source: Source) -> RecordingMissingError:
     )
 
 
-def _ordered(job: ClipJob, recipe: Recipe, levels: Levels | None, moments: Moments) -> Ordered:
+def _expected(job: ClipJob, recipe: Recipe, levels: Levels | None, moments: Moments) -> Expected:
     footage = job.source.footage
     width, height = fitted(footage.width, footage.height, recipe)
     channels = 0 if levels is None else 1 + is_stereo(recipe, levels)
-    return Ordered(
+    return Expected(
         *(width, height, moments.pace.fps, job.duration, channels),
         moments=moments,
-        # The larger ones have the same frames, of which the key frames are looked at.
+        # The larger rendition has the same frames, so checking its key frames is enough.
         every_frame=recipe is LOW,
     )
 
 
-def _proved(file: Path, ordered: Ordered, bench: Bench) -> Stored:
-    duration = verify(bench.ffmpeg, file, ordered, leash=bench.leash)
-    size = ordered.width, ordered.height
-    return bench.store.adopt(file, ext="mp4", size=size, duration=round(duration, 3))
+def _proved(file: Path, expected: Expected, work: _Workspace) -> Stored:
+    duration = verify(work.ffmpeg, file, expected, token=work.token)
+    size = expected.width, expected.height
+    return work.store.adopt(file, ext="mp4", size=size, duration=round(duration, 3))
 
 
-def _make_pictures(plan: ClipPlan, bench: Bench) -> None:
+def _make_pictures(plan: ClipPlan, work: _Workspace) -> None:
     low = next(step.found for step in plan.steps if step.name == LOW.name)
     if low is None:
         raise ValueError("pictures are made after the low rendition")
     for step in plan.steps:
         if step.must_run and step.key:
-            outputs = _taken(plan.job, step, low.outputs[0], bench)
-            bench.store.record(step.key, outputs, {"ffmpeg": bench.ffmpeg.version})
+            outputs = _taken(plan.job, step, low.outputs[0], work)
+            work.store.record(step.key, outputs, {"ffmpeg": work.ffmpeg.version})
 
 
-def _taken(job: ClipJob, step: Step, low: Stored, bench: Bench) -> tuple[Stored, ...]:
-    """The pictures of one step, in the store."""
+def _taken(job: ClipJob, step: Step, low: Stored, work: _Workspace) -> tuple[Stored, ...]:
+    """Make the pictures of one step in the store."""
     if step.name == "storyboard":
-        return (keep_sheet(bench.ffmpeg, low, bench.store, bench.folder, bench.leash),)
+        return (keep_sheet(work.ffmpeg, low, work.store, work.folder, work.token),)
     frames = Frames(
-        bench.ffmpeg,
-        bench.store.path(low),
+        work.ffmpeg,
+        work.store.path(low),
         (low.width, low.height),
         pace(job.source.footage, job.duration),
-        bench.folder,
-        bench.leash,
+        work.folder,
+        work.token,
     )
     frame = frames.poster() if step.second is None else frames.at(step.second)
-    return keep(frame, bench.store, bench.folder)
+    return keep(frame, work.store, work.folder)
 
 
-def _patience(job: ClipJob) -> float:
-    """Seconds of wall time after which a run must be stuck, even on an old, busy machine.
+def _timeout(job: ClipJob) -> float:
+    """Return a timeout in seconds of wall time that suits an old, busy machine.
 
-    A recording that cannot be entered in the middle is decoded from its beginning.
+    A recording without key frames to seek to is decoded from its start.
     """
     return 300 + 60 * job.duration + job.start

@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from mkdocs.exceptions import PluginError
 
 from lessonbank.compiler import CompileError, fault
-from lessonbank.files.lock import BusyError
-from lessonbank.files.trouble import trouble
+from lessonbank.files.locks import BusyError
 from lessonbank.mkdocs.logs import log_diagnostics
 from lessonbank.site import TypeFaultError
 
@@ -28,4 +27,4 @@ def in_words() -> Iterator[None]:
     except BusyError as error:
         raise PluginError(f"Nothing was built: {error}.") from error
     except OSError as error:
-        raise PluginError(trouble(error)) from error
+        raise PluginError(describe_os_error(error)) from error

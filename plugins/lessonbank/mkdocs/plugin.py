@@ -90,7 +90,6 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._pictures: Pictures
         self._links: BankLinks
         self._config: MkDocsConfig
-        self._links: BankLinks
 
     @property
     def bank(self) -> Compilation:

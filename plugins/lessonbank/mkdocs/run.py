@@ -19,9 +19,9 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import get_plugin_logger
 
 from lessonbank.compiler import Compilation, Outcome, fall_back, installed_types
-from lessonbank.files.lock import BusyError
+from lessonbank.files.locks import BusyError
+from lessonbank.files.os_errors import describe_os_error
 from lessonbank.files.staging import Staging
-from lessonbank.files.trouble import trouble
 from lessonbank.media import Listener
 from lessonbank.mkdocs.plugin import LessonbankPlugin
 from lessonbank.takedown import sites_below
@@ -114,7 +114,7 @@ class _FailuresInWords:
         if isinstance(error, BuildFailedError):
             raise BuildFailedError(str(error), self._outcome()) from error
         if isinstance(error, OSError):
-            raise BuildFailedError(trouble(error), self._outcome()) from error
+            raise BuildFailedError(describe_os_error(error), self._outcome()) from error
         if isinstance(error, Abort | MkDocsException):
             raise BuildFailedError(str(error), self._outcome()) from error
         if isinstance(error, Exception):

@@ -1,6 +1,6 @@
-"""What files carry besides what they show: read it, and write copies without it.
+"""Find hidden data and metadata in files, and write copies without them.
 
-Everything here takes bytes and gives values: no file is opened and none is written.
+All functions take bytes and return values; none opens or writes a file.
 """
 
 from lessonbank.sanitise.clean import CannotCleanError, Cleaned, clean

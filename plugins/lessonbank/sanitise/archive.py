@@ -1,4 +1,4 @@
-"""Zip files, unpacked within bounds."""
+"""Unpack zip files within limits."""
 
 from __future__ import annotations
 
@@ -15,43 +15,43 @@ ZIP_FAILURES = (
     *(zipfile.BadZipFile, zipfile.LargeZipFile, OSError, RuntimeError, NotImplementedError),
     *(EOFError, ValueError, KeyError, IndexError, OverflowError, zlib.error),
 )
-"""What zipfile raises for archives that are damaged in one way or another."""
+"""Exceptions that zipfile raises for damaged archives."""
 _PROTECTED = 0x1
-"""The flag of a part that takes a password."""
+"""The flag of a password-protected part."""
 
 
 @dataclass
 class Budget:
-    """What may still be unpacked, of one file and all that is in it: bytes, parts and levels."""
+    """The bytes, parts and levels that may still be unpacked from a file and those inside it."""
 
     bytes: int = 300_000_000
     parts: int = 20_000
     depth: int = 4
 
     def spend(self, size: int) -> None:
-        """Raises UnreadableFileError where more is unpacked than anybody would look through."""
+        """Count a part of `size` bytes. Raises UnreadableFileError if the budget is exceeded."""
         self.bytes -= size
         self.parts -= 1
         if self.bytes < 0 or self.parts < 0:
-            raise UnreadableFileError("it unpacks to more than can be looked through")
+            raise UnreadableFileError("it unpacks to too much data")
 
 
 @contextmanager
 def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
-    """The archive. What zipfile says against it, then or later, is an UnreadableFileError."""
+    """Open the archive; raise every failure, then or in the block, as UnreadableFileError."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if any(info.flag_bits & _PROTECTED for info in archive.infolist()):
                 raise UnreadableFileError("it is protected with a password")
             if len(set(archive.namelist())) < len(archive.namelist()):
-                raise UnreadableFileError("it has two parts of one name")
+                raise UnreadableFileError("it has two parts with the same name")
             yield archive
     except ZIP_FAILURES as error:
         raise UnreadableFileError("it is damaged") from error
 
 
 def parts_of(archive: zipfile.ZipFile, budget: Budget) -> Iterator[tuple[str, bytes]]:
-    """Each file of the archive and its bytes; the checksums are checked."""
+    """Yield each file's name and bytes, with checksums verified. Raises UnreadableFileError."""
     for info in archive.infolist():
         if not info.is_dir():
             yield info.filename, read_part(archive, info, budget)
@@ -65,6 +65,6 @@ def read_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -
 
 
 def names_in(data: bytes) -> frozenset[str]:
-    """The names of the parts. Raises UnreadableFileError."""
+    """Return the names of the parts. Raises UnreadableFileError."""
     with opened(data) as archive:
         return frozenset(archive.namelist())

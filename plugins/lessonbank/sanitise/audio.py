@@ -1,7 +1,7 @@
-"""Tags of sound files: ID3 and APE at the ends of an MP3, boxes in an MP4.
+"""Find and remove tags of sound files: ID3 and APE in an MP3, boxes in an MP4.
 
-Whole readers of tags exist, under a licence that this project cannot take on; what is needed here
-is which texts and pictures there are, and where the tags begin and end.
+Full tag libraries have licences that this project cannot use. This module only needs texts,
+pictures and the positions of tags.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ _ID3V1, _APE_FOOTER = 128, 32
 
 
 def look_at_mp3(data: bytes) -> Iterator[Trace | Words]:
-    """Raises UnreadableFileError."""
+    """Yield the traces and words of an MP3's tags. Raises UnreadableFileError."""
     start, end = sound_of(data)
     if start >= end or not (data[start] == 0xFF and data[start + 1 : start + 2] >= b"\xe0"):  # noqa: PLR2004 - the sync of a frame
-        raise UnreadableFileError("it is no MP3 that can be read")
+        raise UnreadableFileError("it is not a readable MP3")
     place = 0
     while place < start:
         size = _id3_size(data, place)
@@ -48,13 +48,13 @@ def look_at_mp3(data: bytes) -> Iterator[Trace | Words]:
 
 
 def without_tags(data: bytes) -> bytes:
-    """The frames of sound of an MP3, and nothing else."""
+    """Return only the sound frames of an MP3."""
     start, end = sound_of(data)
     return data[start:end]
 
 
 def sound_of(data: bytes) -> tuple[int, int]:
-    """Where the sound of an MP3 begins and ends."""
+    """Return the offsets at which the sound of an MP3 starts and ends."""
     start, end = 0, len(data)
     while size := _id3_size(data, start):
         start = min(start + size, end)
@@ -72,7 +72,7 @@ def sound_of(data: bytes) -> tuple[int, int]:
 
 
 def _id3_size(data: bytes, place: int) -> int:
-    """How many bytes the ID3 tag at `place` has; 0 where there is none."""
+    """Return the size in bytes of the ID3 tag at offset `place`, 0 if there is none."""
     head = data[place : place + 10]
     if len(head) < 10 or not head.startswith(b"ID3"):  # noqa: PLR2004 - its head
         return 0
@@ -132,7 +132,7 @@ def _decoded(content: bytes) -> str:
 
 
 def _tail_texts(tail: bytes) -> dict[str, str]:
-    """The texts of the old tag at the end of an MP3."""
+    """Read the texts of an ID3v1 tag by field."""
     if tail[-_ID3V1 : -_ID3V1 + 3] != b"TAG" or len(tail) < _ID3V1:
         return {}
     old = tail[-_ID3V1:]
@@ -147,9 +147,9 @@ _MP4_PLACES = frozenset({b"\xa9xyz", b"loci"})
 
 
 def look_at_mp4(data: bytes) -> Iterator[Trace | Words]:
-    """Tags of M4A and MP4. Raises UnreadableFileError."""
+    """Yield the traces and words of an MP4's tags. Raises UnreadableFileError."""
     if data[4:8] != b"ftyp":
-        raise UnreadableFileError("it is no MP4 that can be read")
+        raise UnreadableFileError("it is not a readable MP4")
     for name, start, end in boxes(data):
         text = re.sub(rb"[^\x20-\x7e\x80-\xff]+", b" ", data[start:end]).decode("utf-8", "replace")
         inner = "tag " + name.decode("latin-1")
@@ -162,7 +162,7 @@ def look_at_mp4(data: bytes) -> Iterator[Trace | Words]:
 
 
 def without_boxes(data: bytes) -> bytes:
-    """The MP4 with its tags emptied in their places, so that nothing else moves."""
+    """Blank the tags of an MP4 in place, so that no offset changes."""
     result = bytearray(data)
     for name, start, end in boxes(data):
         if name in _MP4_TAGS:
@@ -172,7 +172,7 @@ def without_boxes(data: bytes) -> bytes:
 
 
 def boxes(data: bytes) -> Iterator[tuple[bytes, int, int]]:
-    """Each box that may hold tags, or holds such boxes: its name, and from where to where."""
+    """Yield each box, including nested ones: type, start and end of its payload."""
     waiting = [(0, len(data))]
     while waiting:
         place, limit = waiting.pop()
@@ -186,7 +186,7 @@ def boxes(data: bytes) -> Iterator[tuple[bytes, int, int]]:
                 raise UnreadableFileError("it is a damaged MP4")
             yield name, start, end
             if name in _CONTAINERS:
-                # `meta` has four bytes more before its boxes, but not in all files.
+                # In most files `meta` has four extra bytes before its boxes.
                 skip = 4 if name == b"meta" and data[start + 4 : start + 8] != b"hdlr" else 0
                 waiting.append((start + skip, end))
             place = end

@@ -1,4 +1,4 @@
-"""Bitmaps: copies that hold the picture and nothing else."""
+"""Write copies of bitmaps that contain only the pixels."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from lessonbank.sanitise.kinds import Picture, UnreadableFileError
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "ICO")
 _ENDINGS = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp", "AVIF": ".avif"}
 _WRITTEN_AS = {"MPO": "JPEG", "ICO": "PNG"}
-"""Of several pictures in a JPEG the first is shown; no icon needs a format of its own."""
+"""Formats written as another: the first picture of an MPO, and icons."""
 _MOST_PIXELS = 80_000_000
-"""Of a picture; of all frames together where it moves."""
+"""Limit for a picture, or for all frames of an animation together."""
 _LOSSY = {"WEBP": 90, "AVIF": 85}
 _KEPT_INFO = ("transparency",)
 PILLOW_FAILURES = (
@@ -35,11 +35,11 @@ PILLOW_FAILURES = (
         zlib.error,
     ),
 )
-"""What Pillow raises for files that are damaged in one way or another."""
+"""Exceptions that Pillow raises for damaged files."""
 
 
 def clean_bitmap(data: bytes) -> Picture:
-    """The pixels of the picture, upright and in sRGB; a moving one still moves.
+    """Copy the pixels of a picture, upright and in sRGB; an animation stays one.
 
     Raises UnreadableFileError.
     """
@@ -55,9 +55,9 @@ def clean_bitmap(data: bytes) -> Picture:
 
 @contextmanager
 def opened(data: bytes, *, strict: bool = False) -> Iterator[ImageFile.ImageFile]:
-    """The picture. What Pillow says against it, then or later, is an UnreadableFileError.
+    """Open the picture; raise every failure, then or in the block, as UnreadableFileError.
 
-    Pillow warns of damaged metadata and ignores it; with `strict` that is an error too.
+    Pillow only warns about damaged metadata; with `strict` that is an error too.
     """
     formats = (*_FORMATS, "TIFF") if strict else _FORMATS
     try:
@@ -69,11 +69,11 @@ def opened(data: bytes, *, strict: bool = False) -> Iterator[ImageFile.ImageFile
                 raise UnreadableFileError("it has more than 80 million pixels")
             yield image
     except PILLOW_FAILURES as error:
-        raise UnreadableFileError("it is no picture that can be read") from error
+        raise UnreadableFileError("it is not a readable picture") from error
 
 
 def verify_bitmap(data: bytes) -> None:
-    """Read the pixels as far as it takes to know that they can be shown.
+    """Check that the pixels can be decoded.
 
     Raises UnreadableFileError.
     """
@@ -114,14 +114,14 @@ def _save_moving(image: ImageFile.ImageFile, kind: str, file: io.BytesIO) -> Non
 
 
 def _bare(image: Image.Image) -> Image.Image:
-    """A copy of the pixels, without the rest that Pillow would write along."""
+    """Copy the pixels without the metadata that Pillow would write."""
     copy = image.copy()
     copy.info = {name: image.info[name] for name in _KEPT_INFO if name in image.info}
     return copy
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:
-    """The picture in the colours that browsers take where no profile says otherwise."""
+    """Convert the picture to sRGB, which browsers assume without a profile."""
     profile = image.info.get("icc_profile")
     if profile and image.mode in {"RGB", "RGBA", "CMYK"}:
         try:
@@ -132,14 +132,14 @@ def _in_srgb(image: Image.Image) -> Image.Image:
                 changed = ImageCms.profileToProfile(image, own, srgb, outputMode=mode)
                 return changed or image
         except (ImageCms.PyCMSError, *PILLOW_FAILURES):
-            pass  # A profile that cannot be used is as good as none.
+            pass  # Ignore an unusable profile.
     return image.convert("RGB") if image.mode == "CMYK" else image
 
 
 def stripped(data: bytes) -> bytes:
-    """A JPEG or PNG without metadata, the pixels untouched, for the inside of documents.
+    """Remove metadata from a JPEG or PNG without re-encoding, for pictures in documents.
 
-    A JPEG keeps how it is to be turned. Raises UnreadableFileError.
+    Keep the orientation of a JPEG. Raises UnreadableFileError.
     """
     if data.startswith(b"\xff\xd8"):
         return _stripped_jpeg(data)
@@ -202,7 +202,7 @@ def _stripped_jpeg(data: bytes) -> bytes:
 
 
 def _stays(marker: int, content: bytes) -> bool:
-    """Whether the segment says how to show the picture: tables, JFIF, colours."""
+    """Return whether the segment is needed to show the picture: tables, JFIF, colours."""
     if marker == _APP0:
         return content.startswith(b"JFIF\0")
     if marker == _APP2:
@@ -211,7 +211,7 @@ def _stays(marker: int, content: bytes) -> bool:
 
 
 def _end_of_scan(data: bytes, place: int) -> int:
-    """Where the coded pixels end: at a marker that is none of theirs."""
+    """Return the offset of the first marker after the scan's coded pixels."""
     while (place := data.find(b"\xff", place)) >= 0 and place + 1 < len(data):
         if data[place + 1] != 0 and not _RST0 <= data[place + 1] <= _RST7:
             return place
@@ -220,7 +220,7 @@ def _end_of_scan(data: bytes, place: int) -> int:
 
 
 def _turn(data: bytes) -> bytes:
-    """A segment that says how the JPEG is to be turned and nothing more; none if it is upright."""
+    """Return an EXIF segment with only the orientation, empty if the JPEG is upright."""
     with opened(data) as image:
         orientation = image.getexif().get(0x0112, 1)
     if not isinstance(orientation, int) or orientation not in range(2, 9):

@@ -1,4 +1,4 @@
-"""A file of any kind -> a copy that carries less besides what it shows, where that is safe."""
+"""Clean a file of any supported type: write a copy without metadata and hidden data."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _NESTED = 4
 
 
 class CannotCleanError(Exception):
-    """No copy can be written that would still be right. Says why."""
+    """No correct clean copy can be written; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A copy of a file: what was taken out of it, and what is left for people to decide.
+    """A clean copy of a file: the traces removed, and those left for a person to decide.
 
-    `ending` is that of a file with these bytes.
+    `ending` is the file extension that suits these bytes.
     """
 
     data: bytes
@@ -41,7 +41,7 @@ class Cleaned:
 
 
 def clean(name: str, data: bytes) -> Cleaned:
-    """Raises CannotCleanError."""
+    """Clean the file `name`. Raises CannotCleanError."""
     before = _traces(name, data)
     for trace in before:
         if trace.kind is Kind.UNREADABLE and not trace.inner:
@@ -49,7 +49,7 @@ def clean(name: str, data: bytes) -> Cleaned:
     try:
         copy, ending = _cleaned(name, data, _NESTED)
     except SignedError as error:
-        raise CannotCleanError("it is signed, and no change survives a signature") from error
+        raise CannotCleanError("it is signed, and any change would break the signature") from error
     except UnreadableFileError as error:
         raise CannotCleanError(str(error)) from error
     after = _traces(f"copy{ending}", copy)
@@ -91,7 +91,7 @@ def _clean_archive(data: bytes, ending: str, depth: int) -> bytes:
         try:
             copy, new = _cleaned(name, part, depth - 1)
         except (SignedError, UnreadableFileError):
-            return part  # It stays as it was, and so does what is found in it.
+            return part  # Keep the part; its traces are reported as left.
         return copy if new == ending_of(name) else part
 
     try:

@@ -1,4 +1,4 @@
-"""CSS that can style and do nothing else, and the addresses in a style sheet."""
+"""Allow only CSS that styles, and rewrite the addresses in style sheets."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ text-rendering text-transform transform transform-box transform-origin unicode-b
 visibility white-space word-spacing writing-mode x y cx cy r rx ry width height d
 """
 PROPERTIES = frozenset(_PROPERTIES.split())
-"""How things look in an SVG; none of these loads anything without an address."""
+"""Allowed CSS properties of an SVG; none loads a resource without an address."""
 _FUNCTION_NAMES = """
 blur brightness calc circle contrast drop-shadow ellipse grayscale hsl hsla hue-rotate inset
 invert lab lch matrix max min oklab oklch opacity polygon rgb rgba rotate saturate scale scalex
@@ -30,18 +30,18 @@ scaley sepia skew skewx skewy translate translatex translatey var
 """
 _FUNCTIONS = frozenset(_FUNCTION_NAMES.split())
 _PLAIN = re.compile(r"[#\w\s.,%+!-]*", re.ASCII)
-"""A value without functions, strings or escapes."""
+"""Matches a value without functions, strings or escapes."""
 
 
 def is_safe_value(value: str) -> bool:
-    """Whether a value loads nothing: it names parts of its own document at most."""
+    """Return whether a value loads nothing and refers only to its own document."""
     return _PLAIN.fullmatch(value) is not None or _are_safe(
         tinycss2.parse_component_value_list(value)
     )
 
 
 def safe_declarations(text: str) -> tuple[str, bool]:
-    """The declarations that can only style, and whether one was dropped for its address."""
+    """Return the safe declarations, and whether one was dropped for its address."""
     kept: list[str] = []
     dropped = False
     for node in tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True):
@@ -55,7 +55,7 @@ def safe_declarations(text: str) -> tuple[str, bool]:
 
 
 def safe_sheet(text: str) -> tuple[str, bool]:
-    """The same for a style sheet. Of rules with @ only `@media` stays."""
+    """Do the same for a style sheet; of the at-rules keep only `@media`."""
     rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
     return _safe_rules(rules, nested=False)
 
@@ -83,7 +83,7 @@ def _safe_rules(rules: Iterable[Node], *, nested: bool) -> tuple[str, bool]:
 
 
 def _are_safe(nodes: Iterable[Node]) -> bool:
-    """Whether none of the tokens is an address outside the document, or is not known."""
+    """Return whether all tokens are known and none is an address outside the document."""
     waiting = list(nodes)
     while waiting:
         node = waiting.pop()
@@ -113,7 +113,7 @@ _ADDRESS = re.compile(
 
 
 def with_addresses(sheet: str, change: Callable[[str], str]) -> str:
-    """The style sheet with each address in `url()` and `@import` as `change` gives it."""
+    """Replace each address in `url()` and `@import` with `change(address)`."""
 
     def changed(found: re.Match[str]) -> str:
         return f"{found['before']}{found['quote']}{change(found['url'])}{found['quote']}"

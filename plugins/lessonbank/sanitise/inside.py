@@ -1,4 +1,4 @@
-"""A file of any kind -> what it carries besides what it shows, part by part."""
+"""List the metadata and hidden data in a file of any type, part by part."""
 
 from __future__ import annotations
 
@@ -49,25 +49,25 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 
 def is_leftover(name: str) -> bool:
-    """Whether a computer left the file in an archive without anybody asking for it."""
+    """Return whether the file is a system leftover, such as `.DS_Store` or `Thumbs.db`."""
     return _LEFTOVERS.search(name) is not None
 
 
 def look_inside(name: str, data: bytes, *, texts: bool = False) -> Iterator[Trace | Words]:
-    """What the file `name` carries. Whatever cannot be read is a trace too: nothing is raised.
+    """Yield the traces in the file `name`. An unreadable file is a trace too; never raises.
 
-    `texts` asks for all that it says as well, which for a PDF takes a while.
+    With `texts`, also yield all its words, which is slow for a PDF.
     """
-    yield from _Look(texts).at(name, data)
+    yield from _Inspection(texts).at(name, data)
 
 
-class _Look:
+class _Inspection:
     def __init__(self, texts: bool) -> None:  # noqa: FBT001 - the one thing there is to say
         self._texts = texts
         self._budget = Budget()
 
     def at(self, name: str, data: bytes, inner: str = "") -> Iterator[Trace | Words]:
-        """What there is in one file, `inner` being its own path in those around it."""
+        """Yield the traces in one file; `inner` is its path inside the outer files."""
         try:
             for found in self._read(name, data):
                 yield replace(found, inner=below(inner, found.inner))
@@ -109,7 +109,7 @@ class _Look:
     def _archive(self, data: bytes, *, document: bool) -> Iterator[Trace | Words]:
         if data.startswith(_OLE):
             protected = _ENCRYPTED in data
-            reason = "it is protected with a password" if protected else "it is of an old kind"
+            reason = "it is protected with a password" if protected else "it is in an old format"
             raise UnreadableFileError(reason)
         if not data.startswith(_ZIP):
             raise UnreadableFileError("it is damaged, or not what its name says")
@@ -128,7 +128,7 @@ class _Look:
                     yield from self._member(name, part)
 
     def _part(self, name: str, part: bytes, names: frozenset[str]) -> Iterator[Trace | Words]:
-        """A part of a document."""
+        """Yield the traces in a part of a document."""
         if name == "META-INF/manifest.xml":
             refuse_encrypted(names, part)
         yield from look_at_name(name)
@@ -138,14 +138,14 @@ class _Look:
             except UnreadableFileError as error:
                 yield Trace(Kind.UNREADABLE, name, str(error))
         elif name.endswith(".bin") and part.startswith(_OLE) and "vbaProject" not in name:
-            yield Trace(Kind.UNKNOWN, name, "an embedded file of an old kind")
+            yield Trace(Kind.UNKNOWN, name, "an embedded file in an old format")
         elif part and not is_known_part(name) and not any(look_at_name(name)):
             yield from self._deeper(name, part)
 
     def _member(self, name: str, part: bytes) -> Iterator[Trace | Words]:
-        """A file of an archive."""
+        """Yield the traces in a file of an archive."""
         if is_leftover(name):
-            yield Trace(Kind.HIDDEN, "", "files that a computer left there")
+            yield Trace(Kind.HIDDEN, "", "leftover system files")
         else:
             yield Words(name, name)
             yield from self._deeper(name, part)
@@ -165,7 +165,7 @@ _VALUE = re.compile(r"""=\s*["']([^"']*)""")
 
 
 def _drawing(data: bytes) -> Iterator[Trace | Words]:
-    """What an SVG tells of who drew it and where, and all that it says."""
+    """Yield the creator, the user folders and the words in an SVG."""
     text = unpacked(data).decode("utf-8", "replace")
     creators = (" ".join(_TAGS.sub(" ", found).split()) for found in _CREATOR.findall(text))
     if people := tuple(name for name in creators if name):

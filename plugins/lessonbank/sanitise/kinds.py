@@ -1,4 +1,4 @@
-"""The values that readers of files hand out."""
+"""Values shared by the readers of all file types."""
 
 from __future__ import annotations
 
@@ -17,45 +17,45 @@ READABLE = (
         *(".pdf", ".docx", ".pptx", ".xlsx", ".odt", ".odp", ".ods", ".mp3", ".zip"),
     }
 )
-"""Endings of files that are looked into."""
+"""Extensions of files that can be inspected."""
 
 
 class UnreadableFileError(Exception):
-    """A file that is damaged, protected, too large, or not what its name says. Says which."""
+    """The file is damaged, protected, too large, or not of its type; the message says which."""
 
 
 class Kind(Enum):
-    """What a trace is about."""
+    """Types of trace."""
 
     TELLS = "tells"
-    """Metadata tells of a place, a device, a person ..."""
+    """Metadata that discloses a place, a device, a person ..."""
     HIDDEN = "hidden"
-    """Content that a reader does not see at first: comments, hidden sheets, attachments ..."""
+    """Hidden content: comments, hidden sheets, attachments ..."""
     NOTES = "notes"
     """Speaker notes."""
     ACTIVE = "active"
-    """Something that runs, or that is loaded from elsewhere."""
+    """Active content: code that runs, or resources loaded from elsewhere."""
     CHANGED = "changed"
-    """Something in a picture that its published copy lacks."""
+    """Part of a picture that its published copy lacks."""
     UNREADABLE = "unreadable"
-    """Nobody can look into it: damaged, protected, too large."""
+    """An unreadable file: damaged, protected or too large."""
     UNKNOWN = "unknown"
-    """A kind of file that nothing here can read."""
+    """A file of an unsupported type."""
 
 
 PERSON, ORGANISATION = "a person", "an organisation"
 LOCATION, DEVICE = "a location", "a device"
 NOBODY = "Author"
-"""What Office writes where personal information has been removed."""
-FOLDER = "a folder of somebody's computer"
+"""Office's replacement for a removed name."""
+FOLDER = "a folder on somebody's computer"
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Something that a part of a file carries besides what it shows.
+    """Metadata or hidden data in a part of a file.
 
-    `inner` is the path of the part, empty for the file itself; `what` is a noun with its article.
-    `values` are the words themselves, such as a name: these are never printed.
+    `inner` is the path of the part, empty for the file itself. `what` is a noun with its article.
+    `values` are the words found, such as a name; never print them.
     """
 
     kind: Kind
@@ -66,7 +66,7 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a part of a file says."""
+    """The text of a part of a file."""
 
     inner: str
     text: str
@@ -74,9 +74,9 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that can be published: its bytes, and the ending that suits them.
+    """A publishable picture: its bytes and its file extension.
 
-    `lost` is what the source had and the copy lacks, such as a script.
+    `lost` lists parts of the source that the copy lacks, such as a script.
     """
 
     data: bytes
@@ -85,12 +85,12 @@ class Picture:
 
 
 def ending_of(path: str) -> str:
-    """The ending of a file's name in small letters, with its dot."""
+    """Return a path's extension in lower case, with its dot."""
     return f".{path.rpartition('.')[2].lower()}"
 
 
 def below(folder: str, inner: str) -> str:
-    """The path of a part of a part."""
+    """Join the path of a part to that of the part around it."""
     return f"{folder}/{inner}" if folder and inner else folder or inner
 
 
@@ -101,5 +101,5 @@ _HOME = re.compile(
 
 
 def users_in(text: str) -> tuple[str, ...]:
-    """Whose folders the path or address in `text` leads through."""
+    """Return the user names in home-folder paths in `text`."""
     return tuple(_HOME.findall(text))

@@ -1,4 +1,4 @@
-"""XML from strangers, read without doctypes that define anything."""
+"""Parse untrusted XML without external or nested entities."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ _LONGEST_ENTITY = 200
 _DEEPEST = 256
 
 Start = Callable[[str, Mapping[str, str]], None]
-"""Told a name and attributes; names are `namespace local` or `local`."""
+"""Called with a name, as `namespace local` or `local`, and attributes."""
 
 
 def read_markup(
     data: bytes, start: Start, end: Callable[[str], None], text: Callable[[str], None]
 ) -> None:
-    """Call the three as elements and texts come. Raises UnreadableFileError.
+    """Parse `data` and call `start`, `end` and `text`. Raises UnreadableFileError.
 
-    Short entities of plain text are resolved, as drawing programs write for namespaces. All other
-    definitions are refused, and no other file is ever read.
+    Resolve short plain-text entities, which drawing programs use for namespaces. Refuse all other
+    definitions and never read another file.
     """
     depth = 0
 
@@ -47,7 +47,7 @@ def read_markup(
     try:
         parser.Parse(data, True)  # noqa: FBT003 - it is the last part
     except (expat.ExpatError, ValueError, LookupError) as error:
-        raise UnreadableFileError("it is no XML that can be read") from error
+        raise UnreadableFileError("it is not valid XML") from error
 
 
 def _define(_: str, is_parameter: bool, value: str | None, *names: str | None) -> None:  # noqa: FBT001 - as expat calls it
@@ -62,5 +62,5 @@ def _refuse(*_: object) -> NoReturn:
 
 
 def local(name: str) -> str:
-    """The name without its namespace."""
+    """Return the name without its namespace."""
     return name.rpartition(" ")[2]

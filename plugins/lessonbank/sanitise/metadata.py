@@ -1,4 +1,4 @@
-"""What the metadata of pictures gives away, read as far as it takes to say so."""
+"""Find personal data in the metadata of pictures."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from lessonbank.sanitise.kinds import DEVICE, LOCATION, PERSON, Kind, Trace, Wor
 
 @dataclass(frozen=True, slots=True)
 class Disclosed:
-    """What is told of places and devices, which people are named, and all other text."""
+    """Places, devices, people and other texts in metadata."""
 
     places: tuple[str, ...] = ()
     devices: tuple[str, ...] = ()
@@ -23,7 +23,7 @@ class Disclosed:
     texts: tuple[str, ...] = ()
 
     def found(self, inner: str) -> Iterator[Trace | Words]:
-        """The same as traces of the part `inner`, and its words."""
+        """Yield the same data as traces and words of the part `inner`."""
         if self.texts:
             yield Words(inner, "\n".join(self.texts))
         told = {LOCATION: self.places, DEVICE: self.devices, PERSON: self.people}
@@ -40,7 +40,7 @@ _PLACE_TAGS = (
     *(ExifTags.GPS.GPSLatitude, ExifTags.GPS.GPSLongitude, ExifTags.GPS.GPSAreaInformation),
     *(ExifTags.GPS.GPSDestLatitude, ExifTags.GPS.GPSDestLongitude),
 )
-"""Some cameras write the others without knowing where they are."""
+"""Tags that prove a known place; some cameras write the other GPS tags without one."""
 _DEVICE_TAGS = (
     *(ExifTags.Base.Make, ExifTags.Base.Model, ExifTags.Base.BodySerialNumber),
     *(ExifTags.Base.LensModel, ExifTags.Base.LensSerialNumber),
@@ -52,17 +52,17 @@ _NO_TEXT = ("exif", "icc_profile", "photoshop", "transparency")
 
 
 def read_picture(data: bytes) -> Disclosed:
-    """Raises UnreadableFileError."""
+    """Read the metadata of a picture. Raises UnreadableFileError."""
     if not any(hint in data for hint in _HINTS):
-        return Disclosed()  # as most pictures that were made for the web
+        return Disclosed()  # Most pictures for the web have no metadata.
     with opened(data, strict=True) as picture:
         if picture.format == "PNG":
-            picture.load()  # Texts may stand after the pixels.
+            picture.load()  # Texts may follow the pixels.
         return joined(_exif(picture), _iptc(picture), _chunks(picture))
 
 
 def joined(*parts: Disclosed) -> Disclosed:
-    """All that is told, each thing once."""
+    """Combine metadata without duplicates."""
     return Disclosed(
         places=tuple(dict.fromkeys(value for part in parts for value in part.places)),
         devices=tuple(dict.fromkeys(value for part in parts for value in part.devices)),
@@ -93,7 +93,7 @@ def _iptc(picture: ImageFile.ImageFile) -> Disclosed:
 
 
 def _chunks(picture: Image.Image) -> Disclosed:
-    """Texts by name, and the packet of XMP."""
+    """Read text chunks and the XMP packet."""
     info = {name: value for name, value in picture.info.items() if name not in _NO_TEXT}
     texts = {str(name): _text(v) for name, v in info.items() if isinstance(v, str | bytes)}
     people = tuple(text for name, text in texts.items() if name.lower() in _TEXT_PEOPLE)

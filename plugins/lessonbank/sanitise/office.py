@@ -1,4 +1,4 @@
-"""Documents of Microsoft Office and LibreOffice, which are archives of XML."""
+"""Find personal and hidden data in documents of Microsoft Office and LibreOffice."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from lessonbank.sanitise.markup import local, read_markup
 _PEOPLE = frozenset(
     {"creator", "lastModifiedBy", "initial-creator", "printed-by", "author", "Manager"}
 )
-"""Elements whose text is a person: of the properties, and of comments in Excel."""
+"""Elements that contain a person's name, in properties and Excel comments."""
 _PEOPLE_ATTRIBUTES: Mapping[str, str] = {
     **dict.fromkeys(("cmAuthor", "author"), "name"),  # PowerPoint
     "person": "displayName",  # Excel
@@ -44,14 +44,14 @@ _PROGRAMS = re.compile(r"(?:^|/)(?:vbaProject\.bin|activeX/|Basic/|Scripts/)", r
 
 
 _SHOWN = frozenset({"image", "object", "plugin", "floating-frame"})
-"""Elements of LibreOffice that show another file."""
+"""LibreOffice elements that embed another file."""
 _ELSEWHERE = re.compile(r"[a-z]+://|\\\\")
 _LOADED = "something that is loaded from elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """An element hides something where `applies`, given the part's name and its attributes."""
+    """An element is hidden data if `applies(part name, attributes)`."""
 
     what: str
     applies: Callable[[str, Mapping[str, str]], bool] = lambda _, __: True
@@ -87,11 +87,11 @@ _HIDDEN: Mapping[str, tuple[_Rule, ...]] = {
 
 @dataclass
 class _Scan:
-    """What one part of XML says, gathered while it is read."""
+    """Collects the traces and words of one XML part during parsing."""
 
     name: str
     told: dict[str, list[str]] = field(default_factory=dict)
-    """What is told, by a noun with its article."""
+    """Disclosed values, by a noun with its article."""
     hidden: list[str] = field(default_factory=list)
     active: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
@@ -169,7 +169,7 @@ class _Scan:
 
 
 def look_at_xml(name: str, data: bytes) -> Iterator[Trace | Words]:
-    """What a part of a document says and hides. Raises UnreadableFileError."""
+    """Yield the traces and words of an XML part. Raises UnreadableFileError."""
     scan = _Scan(name)
     read_markup(data, scan.start, scan.end, scan.words)
     for what, values in scan.told.items():
@@ -184,7 +184,7 @@ def look_at_xml(name: str, data: bytes) -> Iterator[Trace | Words]:
 
 
 def look_at_name(name: str) -> Iterator[Trace]:
-    """What the name of a part says of it."""
+    """Yield the traces that a part's name reveals."""
     if _PROGRAMS.search(name):
         yield Trace(Kind.ACTIVE, name, "a macro")
     if name.startswith("xl/externalLinks/") and name.endswith(".xml"):
@@ -196,12 +196,12 @@ def is_xml(name: str) -> bool:
 
 
 def is_office(names: frozenset[str]) -> bool:
-    """Whether an archive with these parts is a document."""
+    """Return whether an archive with these parts is a document."""
     return "[Content_Types].xml" in names or {"mimetype", "META-INF/manifest.xml"} <= names
 
 
 def is_known_part(name: str) -> bool:
-    """Parts that say nothing of their own: settings of printers, fonts, thumbnails of pages."""
+    """Return whether a part has no content of its own: printer settings, fonts, thumbnails."""
     return (
         name == "mimetype"
         or re.search(
@@ -214,6 +214,6 @@ def is_known_part(name: str) -> bool:
 
 
 def refuse_encrypted(names: frozenset[str], manifest: bytes) -> None:
-    """Raises UnreadableFileError for a document of LibreOffice with a password."""
+    """Raise UnreadableFileError for a password-protected LibreOffice document."""
     if "META-INF/manifest.xml" in names and b"encryption-data" in manifest:
         raise UnreadableFileError("it is protected with a password")

@@ -1,4 +1,4 @@
-"""Documents and archives without what tells of people: written anew, part by part."""
+"""Rewrite documents and archives without personal data, part by part."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lessonbank.sanitise.kinds import NOBODY, UnreadableFileError
 from lessonbank.sanitise.markup import read_markup
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The day that archives begin at: when a part was saved is nobody's business."""
+"""The earliest date of a zip; it replaces the times at which parts were saved."""
 _ELEMENTS = re.compile(
     r"(<(?P<name>(?:[\w.-]+:)?(?:creator|lastModifiedBy|initial-creator|printed-by|Company|Manager"
     r"|HyperlinkBase|author))(?:\s[^<>]*)?>)[^<]*(?=</(?P=name)\s*>)"
@@ -33,11 +33,11 @@ _SIGNED = re.compile(r"^_xmlsignatures/|^META-INF/(?:document|macro|package)sign
 
 
 class SignedError(Exception):
-    """The document is signed, which no change survives."""
+    """The document is signed; any change would break the signature."""
 
 
 def clean_parts(data: bytes, member: Callable[[str, bytes], bytes | None]) -> bytes:
-    """A document or an archive with each part as `member` gives it; None drops the part.
+    """Rewrite an archive with `member(name, bytes)` as each part; None drops the part.
 
     Raises UnreadableFileError and SignedError.
     """
@@ -61,7 +61,7 @@ def clean_parts(data: bytes, member: Callable[[str, bytes], bytes | None]) -> by
 
 
 def clean_media(part: bytes) -> bytes:
-    """A picture of a document without its metadata; any other part as it is."""
+    """Remove metadata from a picture in a document; return other parts unchanged."""
     try:
         return stripped(part)
     except UnreadableFileError:
@@ -69,15 +69,15 @@ def clean_media(part: bytes) -> bytes:
 
 
 def clean_xml(name: str, part: bytes) -> bytes:
-    """A part of a document without names and paths of people.
+    """Remove names and user paths from an XML part of a document.
 
-    Raises UnreadableFileError where the part is no XML before or after.
+    Raises UnreadableFileError if the part is invalid XML before or after.
     """
     _require_xml(part)
     try:
         text = part.decode("utf-8")
     except UnicodeDecodeError:
-        return part  # Office writes UTF-8; what is left is told.
+        return part  # Office writes UTF-8; traces in other encodings are reported as left.
     text = _ELEMENTS.sub(r"\1", text)
     text = _CONFIGURED.sub(r"\1", text)
     text = _AUTHORS.sub(rf'\1"{NOBODY}"', text)

@@ -1,7 +1,7 @@
-"""PDF: what is told, hidden and run in it.
+"""Find personal, hidden and active data in PDF files.
 
-pypdf is pure Python, is kept well, bounds what it unpacks, reads text and writes copies; pikepdf
-repairs more, but reads no text, which the list of names is looked for in.
+pypdf is pure Python and well maintained, limits what it unpacks, reads text and writes copies.
+pikepdf repairs more files but reads no text, which the check for names needs.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ PDF_FAILURES = (
     *(RecursionError, AssertionError, NotImplementedError, OverflowError, EOFError),
     *(ArithmeticError, LookupError, struct.error, zlib.error),
 )
-"""What pypdf raises for files that are damaged in one way or another."""
+"""Exceptions that pypdf raises for damaged files."""
 _MOST_OBJECTS = 200_000
 _MOST_PAGES = 3_000
 _MARK_NAMES = """
 /Text /FreeText /Highlight /Underline /StrikeOut /Squiggly /Caret /Ink /Stamp /Popup /Sound
 """
 MARKS = frozenset(_MARK_NAMES.split())
-"""Annotations that people make of each other's work."""
+"""Annotations that people use for comments."""
 RUNS = {
     "/JavaScript": "a script",
     "/Launch": "a command that starts a program",
@@ -57,12 +57,12 @@ RUNS = {
 _PEOPLE_KEYS = ("/Author", "/Manager", "/SourceAuthor")
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
-"""What it says of damaged files is of no use to people."""
+"""Silence pypdf's warnings about damaged files; they do not help users."""
 
 
 @contextmanager
 def opened(data: bytes) -> Iterator[PdfReader]:
-    """The document. What pypdf says against it, then or later, is an UnreadableFileError."""
+    """Open the document; raise every failure, then or in the block, as UnreadableFileError."""
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted:
@@ -73,27 +73,26 @@ def opened(data: bytes) -> Iterator[PdfReader]:
 
 
 def look_at_pdf(data: bytes, *, texts: bool) -> Iterator[Trace | Words | tuple[str, bytes]]:
-    """What it says and hides; attached files are yielded as name and bytes.
+    """Yield traces and words, and attached files as name and bytes.
 
-    The text of pages is read only where `texts` are asked for: it takes a while. Raises
-    UnreadableFileError.
+    Read the text of pages only with `texts`, since it is slow. Raises UnreadableFileError.
     """
     if not data.lstrip()[:5] == b"%PDF-":
-        raise UnreadableFileError("it is no PDF")
+        raise UnreadableFileError("it is not a PDF")
     with opened(data) as reader:
         if not reader.pages:
             raise UnreadableFileError("it has no pages")
         yield from _properties(reader)
         for number, found in enumerate(objects_of(reader), start=1):
             if number > _MOST_OBJECTS:
-                raise UnreadableFileError("it is too large to be looked through")
+                raise UnreadableFileError("it is too large to check")
             yield from _object(found)
         if texts:
             yield from _pages(reader)
 
 
 def objects_of(reader: PdfReader) -> Iterator[DictionaryObject]:
-    """Every dictionary of the document, those of streams and those within others included."""
+    """Yield every dictionary of the document, including nested ones and those of streams."""
     known = {number for generation in reader.xref.values() for number in generation}
     generations = {n: g for g, numbers in reader.xref.items() for n in numbers}
     for number in sorted(known | set(reader.xref_objStm)):
@@ -103,7 +102,7 @@ def objects_of(reader: PdfReader) -> Iterator[DictionaryObject]:
 
 
 def dictionaries_in(found: PdfObject | None) -> Iterator[DictionaryObject]:
-    """The dictionaries of one object, without following references."""
+    """Yield the dictionaries in one object without following references."""
     waiting: list[object] = [found]
     while waiting:
         each = waiting.pop()
@@ -115,10 +114,10 @@ def dictionaries_in(found: PdfObject | None) -> Iterator[DictionaryObject]:
 
 
 def value_of(found: DictionaryObject, key: str) -> object:
-    """The value of a key, or the object that it refers to; None where there is neither."""
+    """Return the value of a key, following a reference; None if missing."""
     if key not in found:
         return None
-    return found[key]  # Unlike `get`, this follows a reference.
+    return found[key]  # Unlike `get`, indexing follows a reference.
 
 
 def _properties(reader: PdfReader) -> Iterator[Trace | Words]:
@@ -146,7 +145,7 @@ def _object(found: DictionaryObject) -> Iterator[Trace | Words | tuple[str, byte
     if subtype in MARKS and "/Rect" in found:
         yield from _mark(found)
     if value_of(found, "/FT") in {"/Tx", "/Ch"} and value_of(found, "/V"):
-        yield Trace(Kind.HIDDEN, "", "what was filled into a form")
+        yield Trace(Kind.HIDDEN, "", "values filled into a form")
         yield Words("", str(value_of(found, "/V")))
     if value_of(found, "/Type") == "/Sig" and value_of(found, "/Name"):
         yield Trace(Kind.TELLS, "", PERSON, (str(found["/Name"]),))
@@ -183,7 +182,7 @@ def _mark(found: DictionaryObject) -> Iterator[Trace | Words]:
 
 
 def _picture(found: StreamObject) -> Iterator[Trace | Words]:
-    """Metadata of a JPEG, which is in a PDF as it was."""
+    """Yield the metadata of a JPEG, which a PDF stores unchanged."""
     raw = jpeg_in(found)
     if raw is not None:
         reference = found.indirect_reference
@@ -191,11 +190,11 @@ def _picture(found: StreamObject) -> Iterator[Trace | Words]:
         try:
             yield from read_picture(raw).found(inner)
         except UnreadableFileError:
-            return  # Browsers and readers show it or not; it tells nothing that can be read.
+            return  # An unreadable picture has no readable metadata.
 
 
 def jpeg_in(found: StreamObject) -> bytes | None:
-    """The JPEG that the stream is, if it is one."""
+    """Return the stream's bytes if it is a JPEG, else None."""
     filters = value_of(found, "/Filter")
     names = list(filters) if isinstance(filters, ArrayObject) else [filters]
     raw = found._data  # noqa: SLF001 - the bytes as they are; reading would unpack the pixels
@@ -217,6 +216,6 @@ def _attached(found: DictionaryObject) -> Iterator[Trace | tuple[str, bytes]]:
 
 def _pages(reader: PdfReader) -> Iterator[Words]:
     if len(reader.pages) > _MOST_PAGES:
-        raise UnreadableFileError("it has more pages than can be looked through")
+        raise UnreadableFileError("it has too many pages to check")
     for number, page in enumerate(reader.pages, start=1):
         yield Words(f"page {number}", page.extract_text())

@@ -1,4 +1,4 @@
-"""A PDF without what tells of people, without scripts and attachments."""
+"""Rewrite a PDF without personal data, scripts and attachments."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from lessonbank.sanitise.pdf import (
 
 _DROPPED = ("/Metadata", "/PieceInfo", "/AA")
 _NOTES = frozenset({"/Text", "/Popup", "/FileAttachment", "/Sound"})
-"""Annotations that show nothing of their own but a sign to press."""
+"""Annotations that show only an icon."""
 _MARK_WORDS = ("/T", "/Contents", "/RC", "/Subj")
 
 
 def clean_pdf(data: bytes) -> bytes:
-    """Raises UnreadableFileError and SignedError."""
+    """Clean a PDF. Raises UnreadableFileError and SignedError."""
     file = io.BytesIO()
     with opened(data) as reader:
         if any(_is_signature(found) for found in objects_of(reader)):
@@ -64,7 +64,7 @@ def _clean_root(root: DictionaryObject) -> None:
 
 
 def _clean_marks(page: DictionaryObject) -> None:
-    """Take out notes, and the words and authors of other marks."""
+    """Remove notes, and the words and authors of other annotations."""
     marks = value_of(page, "/Annots")
     if not isinstance(marks, ArrayObject):
         return

@@ -1,4 +1,4 @@
-"""A picture of any kind -> the copy that is published."""
+"""Make the published copy of a picture of any type."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from lessonbank.sanitise.kinds import OTHER_PICTURES, Picture, UnreadableFileErr
 from lessonbank.sanitise.svg import clean_svg, is_svg
 
 PICTURES_VERSION = 1
-"""Raised when the same picture is to come out in another way."""
+"""Version of the output; raise it when copies of the same picture change."""
 
 
 def clean_picture(name: str, data: bytes) -> Picture:
-    """The picture in the file `name`, and nothing else. Raises UnreadableFileError."""
+    """Return a copy of the picture `name` without metadata. Raises UnreadableFileError."""
     return clean_svg(data) if _is_drawing(name, data) else clean_bitmap(data)
 
 
 def verify_picture(name: str, data: bytes) -> tuple[str, ...]:
-    """What the published copy will lack. Raises UnreadableFileError where there can be none."""
+    """List what the published copy will lack. Raises UnreadableFileError if there can be none."""
     if _is_drawing(name, data):
         return clean_svg(data).lost
     verify_bitmap(data)

@@ -1,7 +1,7 @@
-"""SVG: a copy that draws and does nothing else, written anew from a list of what it may hold.
+"""Rewrite an SVG from a list of allowed elements and attributes, so that it only draws.
 
-A list of what is dangerous would miss what browsers add next year. Cleaners of HTML do not know
-XML, and no maintained cleaner of SVG takes data apart without Node.
+A list of dangerous features would miss future ones. HTML sanitisers do not support XML, and the
+maintained SVG sanitisers need Node.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ SVG = "http://www.w3.org/2000/svg"
 _XLINK_HREF = "http://www.w3.org/1999/xlink href"
 _XML = "http://www.w3.org/XML/1998/namespace "
 _LARGEST = 10_000_000
-"""Bytes of a file, unpacked, and of what is written."""
+"""Limit in bytes for the unpacked file and for the copy."""
 _MOST_DRAWN = 200_000
-"""Elements, those counted again that `use` draws again."""
+"""Limit for drawn elements, counting each repetition by `use`."""
 
 _ELEMENT_NAMES = """
 a circle clipPath defs desc ellipse feBlend feColorMatrix feComponentTransfer feComposite
@@ -73,20 +73,20 @@ _TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def is_svg(data: bytes) -> bool:
-    """Whether the file looks like SVG, whatever its name."""
+    """Return whether the bytes look like SVG."""
     start = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")
     return start.startswith((b"<svg", b"<?xml", b"<!--", b"<!DOCTYPE svg"))
 
 
 def clean_svg(data: bytes) -> Picture:
-    """Raises UnreadableFileError."""
+    """Clean an SVG or SVGZ. Raises UnreadableFileError."""
     writer = _Writer()
     read_markup(unpacked(data), writer.start, writer.end, writer.text)
     return Picture(writer.finished(), ".svg", tuple(dict.fromkeys(writer.lost)))
 
 
 def unpacked(data: bytes) -> bytes:
-    """The XML of an SVG or SVGZ. Raises UnreadableFileError."""
+    """Return the XML of an SVG or SVGZ. Raises UnreadableFileError."""
     if data.startswith(b"\x1f\x8b"):
         try:
             with gzip.open(io.BytesIO(data)) as file:
@@ -99,17 +99,17 @@ def unpacked(data: bytes) -> bytes:
 
 
 class _Writer:
-    """Writes what is allowed as it comes; `lost` is what was left out and would be missed."""
+    """Writes allowed elements as they are parsed; `lost` lists visible parts left out."""
 
     def __init__(self) -> None:
         self.lost: list[str] = []
         self._parts: list[str] = []
         self._open: list[str] = []
         self._left_out = 0
-        """How many elements are open of a part that is left out."""
+        """Depth of open elements inside a part that is left out."""
         self._sheet: list[str] | None = None
         self._size = 0
-        self._drawn = _Drawn()
+        self._drawn = _DrawCount()
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         space, _, element = name.rpartition(" ")
@@ -148,14 +148,14 @@ class _Writer:
 
     def finished(self) -> bytes:
         if not self._parts:
-            raise UnreadableFileError("it is no SVG")
+            raise UnreadableFileError("it is not an SVG")
         if self._drawn.total() > _MOST_DRAWN:
-            raise UnreadableFileError("it draws the same parts again and again, without an end")
+            raise UnreadableFileError("it repeats its parts without end")
         return "".join(self._parts).encode()
 
     def _is_kept(self, space: str, element: str, attributes: Mapping[str, str]) -> bool:
         if not self._open and element != "svg":
-            raise UnreadableFileError("it is no SVG")
+            raise UnreadableFileError("it is not an SVG")
         if space not in {SVG, ""} or element not in _ELEMENTS or self._sheet is not None:
             self.lost += [_LOSSES[element]] if element in _LOSSES else []
             return False
@@ -204,7 +204,7 @@ def _is_bitmap(attributes: Mapping[str, str]) -> bool:
 
 @lru_cache(maxsize=2)
 def _bitmap(address: str) -> str | None:
-    """The bitmap of an image, cleaned; None for one that lies elsewhere or cannot be read."""
+    """Clean the bitmap in a data address; return None for another address or unreadable data."""
     found = _BITMAP.match(address)
     if found is None:
         return None
@@ -216,8 +216,8 @@ def _bitmap(address: str) -> str | None:
     return f"data:image/{kind};base64,{base64.b64encode(picture.data).decode('ascii')}"
 
 
-class _Drawn:
-    """Counts what a browser draws: a part named by `use` is drawn again each time."""
+class _DrawCount:
+    """Counts the elements that a browser draws, including repetitions by `use`."""
 
     def __init__(self) -> None:
         self._open: list[str] = [""]
@@ -242,7 +242,7 @@ class _Drawn:
         self._open.pop()
 
     def total(self) -> int:
-        """How many elements are drawn for the whole; more than are allowed for one in a circle."""
+        """Return the number of drawn elements; above the limit if `use` forms a cycle."""
         known: dict[str, int] = {}
         waiting: list[tuple[str, bool]] = [("", False)]
         begun: set[str] = set()

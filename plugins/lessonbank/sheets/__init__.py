@@ -1,4 +1,4 @@
-"""Spreadsheets -> cells with their addresses, and tables -> spreadsheets. Knows no lesson bank."""
+"""Read spreadsheets as cells with addresses, and write tables as spreadsheets."""
 
 from lessonbank.sheets.cells import Cell, CellValue, Sheet
 from lessonbank.sheets.csv_files import csv_bytes

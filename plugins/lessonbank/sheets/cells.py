@@ -1,4 +1,4 @@
-"""A sheet as values: rows of cells, each with the address that people know it by."""
+"""Values for sheets: rows of cells, each with its spreadsheet address."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 CellValue = str | int | float | bool | date | time | timedelta | None
-"""Text, or what a spreadsheet has told from text; None where nothing is written."""
+"""Text, or a value with a type of its own in the spreadsheet; None if empty."""
 
 LETTERS = 26
 
@@ -16,8 +16,8 @@ LETTERS = 26
 class Cell:
     """One cell.
 
-    `fault` says why its value is not known, as of a formula that came to nothing; `link` is where
-    a press on it leads. `origin` is the address of the first of several that are merged into one.
+    `fault` says why its value is unknown, for example a failed formula. `link` is the address of
+    its hyperlink. `origin` is the address of the first cell of a merged range.
     """
 
     address: str
@@ -26,11 +26,11 @@ class Cell:
     fault: str | None = None
     origin: str | None = None
     since_1904: bool = False
-    """Whether a number that stands for a day counts from 1904, as books of older Macs do."""
+    """Whether dates count from 1904, as in workbooks of older Macs."""
 
     @property
     def text(self) -> str:
-        """What it holds, as somebody would type it."""
+        """The value as a person would type it."""
         match self.value:
             case None:
                 return ""
@@ -47,7 +47,7 @@ class Cell:
 
     @property
     def repeats(self) -> bool:
-        """Whether what it says is written in another cell."""
+        """Whether its value comes from another cell of a merged range."""
         return self.origin not in (None, self.address)
 
     @property
@@ -57,9 +57,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet of a file; that of a CSV file has no name. All rows have as many cells.
+    """One sheet of a file; a CSV sheet has no name. All rows have the same number of cells.
 
-    `hidden_rows` and `hidden_columns` count from 1. Of a sheet that is hidden no rows are read.
+    `hidden_rows` and `hidden_columns` count from 1. The rows of a hidden sheet are not read.
     """
 
     name: str
@@ -70,7 +70,10 @@ class Sheet:
 
     @property
     def shown(self) -> Sheet:
-        """The sheet as people see it. What is hidden is empty, and told if it held anything."""
+        """The visible sheet: hidden cells are empty.
+
+        `hidden_rows` and `hidden_columns` keep only those that had content.
+        """
         own = [
             (number, column)
             for number, row in enumerate(self.rows, start=1)
@@ -95,7 +98,7 @@ class Sheet:
 
 
 def address(sheet: str, row: int, column: int) -> str:
-    """`Sheet1!C17`, or `C17` where the sheet has no name; both numbers count from 1."""
+    """Return `Sheet1!C17`, or `C17` if the sheet has no name; both numbers count from 1."""
     letters = ""
     while column:
         column, letter = divmod(column - 1, LETTERS)

@@ -1,4 +1,4 @@
-"""CSV as schools have it: any separator and encoding in, and out what opens in Excel as it is."""
+"""Read CSV in any common separator and encoding, and write CSV that opens in Excel correctly."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from lessonbank.sheets.limits import MAX_ROWS, refuse_cells, refuse_rows
 
 _BYTE_ORDER_MARK = "\ufeff"
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What spreadsheets run, the wide signs of East Asian keyboards included."""
+"""First characters of formulas, including full-width ones."""
 _SEPARATORS = (",", ";", "\t")
 _LOOKED_AT = 40
-"""Rows by which the separator is known."""
+"""Rows to inspect to detect the separator."""
 
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """A table in UTF-8. The mark at its start is what makes Excel read accents right."""
+    """Write a table in UTF-8, with a byte order mark so that Excel reads accents correctly."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(header)
@@ -33,7 +33,7 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 
 def read_csv(data: bytes) -> Sheet:
-    """The cells of a CSV file, all text. Raises SheetError."""
+    """Read a CSV file; all cells are text. Raises SheetError."""
     rows = _rows(decoded(data))
     refuse_rows(len(rows))
     width = max(map(_filled, rows), default=0)
@@ -48,12 +48,12 @@ def read_csv(data: bytes) -> Sheet:
 
 
 def _filled(row: Sequence[str]) -> int:
-    """How long the row is without the empty cells at its end, of which some programs write many."""
+    """Return the length of the row without trailing empty cells."""
     return next((at for at in range(len(row), 0, -1) if row[at - 1].strip()), 0)
 
 
 def decoded(data: bytes) -> str:
-    """The text of a CSV file, in whichever encoding offices save it. Raises SheetError."""
+    """Decode a CSV file in any common encoding. Raises SheetError."""
     marked = by_mark(data)
     encoding, rest = marked or (by_zeros(data) or "", data)
     if encoding:
@@ -68,12 +68,12 @@ def decoded(data: bytes) -> str:
 
 
 def _old_text(data: bytes) -> str:
-    """Text in the encoding of an older Windows or Mac, whichever makes better words of it."""
+    """Decode text of an older Windows or Mac; choose the encoding with more plausible letters."""
     read = {}
     for encoding in ("windows-1252", "mac-roman"):
         with suppress(UnicodeDecodeError):
             read[encoding] = data.decode(encoding)
-    if b"\n" not in data and b"\r" in data:  # So Macs ended lines, and nothing else did.
+    if b"\n" not in data and b"\r" in data:  # Only old Macs ended lines like this.
         read.pop("windows-1252", None)
     if not read:
         raise _unknown_encoding()
@@ -84,21 +84,21 @@ _EXPECTED = re.compile(
     "[\u00a3\u20ac\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2022\u00a0"
     "\u00e0-\u00f6\u00f9-\u00fc\u00c9\u00bd\u00bc\u00be\u00b0]"
 )
-"""Accents of small letters and signs that people type: other signs come of the wrong encoding."""
+"""Accented small letters and common signs; other characters suggest the wrong encoding."""
 
 
 def _unknown_encoding() -> SheetError:
     fix = "Save it again from the spreadsheet as CSV UTF-8."
-    return SheetError("the file is not text in an encoding that is known", fix)
+    return SheetError("the text encoding of the file is unknown", fix)
 
 
 _NAMED = re.compile(r"[sS][eE][pP]=([^\r\n])(?:\r\n|\r|\n|\Z)")
 
 
 def _rows(text: str) -> list[list[str]]:
-    """The rows, of which there are not too many. Raises SheetError."""
+    """Split the text into at most MAX_ROWS + 1 rows. Raises SheetError if it is not CSV."""
     if named := _NAMED.match(text):
-        # Excel's own line; it counts as a row there, so it does here.
+        # Excel counts its `sep=` line as a row, so keep an empty row for it.
         return [[], *_all(text[named.end() :], named[1])]
     heads = {
         separator: list(islice(_split(text, separator), _LOOKED_AT)) for separator in _SEPARATORS
@@ -111,7 +111,7 @@ def _all(text: str, separator: str) -> list[list[str]]:
 
 
 def _width(rows: list[list[str]]) -> int:
-    """How many cells are filled where there is more than one in a row."""
+    """Return the number of filled cells in rows with more than one."""
     filled = (sum(bool(cell.strip()) for cell in row) for row in rows)
     return sum(count for count in filled if count > 1)
 
@@ -121,7 +121,7 @@ def _split(text: str, separator: str) -> Iterator[list[str]]:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     except csv.Error as error:
         fix = "Save it again from the spreadsheet as CSV UTF-8."
-        raise SheetError(f"the file is no table: {error}", fix) from error
+        raise SheetError(f"the file is not a table: {error}", fix) from error
 
 
 def _cell(row: Sequence[str], number: int, column: int) -> Cell:
@@ -130,12 +130,12 @@ def _cell(row: Sequence[str], number: int, column: int) -> Cell:
 
 
 def _guarded(value: object) -> str:
-    """A cell's text; an apostrophe keeps a spreadsheet from running it as a formula."""
+    """Return a cell's text, with an apostrophe if a spreadsheet would run it as a formula."""
     text = "" if value is None else escaped(str(value))
     return f"'{text}" if text.lstrip("'").startswith(_STARTS_A_FORMULA) else text
 
 
 def _unguarded(text: str) -> str:
-    """What was written before it was guarded."""
+    """Return the text without the apostrophe of `_guarded`."""
     is_guarded = text.startswith("'") and text.lstrip("'").startswith(_STARTS_A_FORMULA)
     return text[1:] if is_guarded else text

@@ -1,10 +1,10 @@
-"""What cannot be read of a spreadsheet, and what to do about it."""
+"""Errors in spreadsheets, each with a fix."""
 
 from __future__ import annotations
 
 
 class SheetError(Exception):
-    """A file of which no cell can be read."""
+    """The file cannot be read at all."""
 
     def __init__(self, message: str, fix: str) -> None:
         super().__init__(message)
@@ -13,7 +13,7 @@ class SheetError(Exception):
 
 
 class UnreadableCellError(ValueError):
-    """A cell that does not say what it should. The message speaks of what is written in it."""
+    """The cell's value is not of the expected kind; the message quotes it."""
 
     def __init__(self, message: str, fix: str, suggestion: str | None = None) -> None:
         super().__init__(message)

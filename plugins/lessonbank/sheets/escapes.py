@@ -1,4 +1,4 @@
-"""Characters that the XML of a workbook cannot hold, written as `_x000D_`."""
+"""Escape characters that XML cannot contain, such as `_x000D_`, as Excel does."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _SURROGATES = range(0xD800, 0xE000)
 
 
 def unescaped(text: str) -> str:
-    """The text with the characters that stand for themselves; half of a pair stays as it is."""
+    """Replace escapes by their characters; keep half a surrogate pair escaped."""
     return _ESCAPED.sub(_character, text) if "_x" in text else text
 
 
 def escaped(text: str) -> str:
-    """Text that `unescaped` reads as it was: `_x005F_x000D_` is `_x000D_`."""
+    """Escape text for `unescaped`: a literal `_x000D_` becomes `_x005F_x000D_`."""
     text = _LIKE_ONE.sub("_x005F_", text) if "_x" in text else text
     return _NOT_IN_XML.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
 

@@ -1,4 +1,4 @@
-"""Where a table begins in a sheet, and which column is which, by names that are nearly right."""
+"""Find the table in a sheet, and match its columns by approximate headings."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from lessonbank.sheets.cells import Cell, Sheet
 
 Meaning = Callable[[str], str | None]
-"""What a heading in plain words stands for, if anything."""
+"""Maps a heading in plain words to a column key, or None."""
 
 _LOOKED_AT = 40
-"""Rows in which the headings are looked for; titles and notes stand above them."""
+"""Rows to search for headings; titles and notes may come first."""
 _ABOVE = 2
-"""Rows of headings that may stand above the last of them."""
+"""Rows of headings allowed above the last one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column that is known: what it stands for, and where that is written."""
+    """A known column: its key, its index and its heading cell."""
 
     key: str
     column: int
@@ -28,17 +28,17 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table: `number` as the spreadsheet counts, cells by what they stand for."""
+    """One row of a table: its spreadsheet `number`, and its cells by column key."""
 
     number: int
     cells: Mapping[str, Cell]
     filled: tuple[Cell, ...]
-    """What is written in the row, in whichever column, each merged cell once."""
+    """All filled cells of the row, each merged cell once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The table of a sheet: its columns, those that are unknown or come again, and its rows."""
+    """The table of a sheet: known, unknown and repeated columns, and rows."""
 
     sheet: Sheet
     headings: tuple[Heading, ...]
@@ -48,12 +48,12 @@ class Table:
 
 
 def plain_words(text: str) -> str:
-    """A heading without capitals, signs, and what stands in brackets."""
+    """Return a heading in lower case, without punctuation and bracketed text."""
     return " ".join(re.findall(r"[a-z0-9]+", re.sub(r"\(.*?\)", " ", text.lower())))
 
 
 def find_table(sheet: Sheet, meaning: Meaning, least: int = 2) -> Table | None:
-    """The table under the row that names the most columns; None where none names `least`."""
+    """Return the table below the row with most known headings, None if fewer than `least`."""
     top = range(min(len(sheet.rows), _LOOKED_AT))
     found = [list(_headings(sheet, number, meaning)) for number in top]
     best = max(range(len(found)), key=lambda number: _known(found[number]), default=0)
@@ -69,7 +69,7 @@ def _known(headings: list[tuple[str | None, int, Cell]]) -> int:
 def _headings(
     sheet: Sheet, number: int, meaning: Meaning
 ) -> Iterator[tuple[str | None, int, Cell]]:
-    """What each column is called in a row, with the help of the rows above."""
+    """Yield the key, index and cell of each heading in a row, combined with the rows above."""
     for column, cell in enumerate(sheet.rows[number]):
         above = [sheet.rows[number - up][column] for up in range(1, min(_ABOVE, number) + 1)]
         named = cell if cell.is_filled else next((each for each in above if each.is_filled), cell)
@@ -110,10 +110,10 @@ def _row(number: int, cells: tuple[Cell, ...], headings: tuple[Heading, ...]) ->
 
 
 def _says_something(row: Row) -> bool:
-    """Whether anything is written in the row itself, and not only in what reaches down to it."""
+    """Return whether the row has content of its own, not only merged cells from above."""
     return any(not cell.repeats for cell in row.filled)
 
 
 def _is_header(row: Row, titles: Mapping[str, str]) -> bool:
-    """Whether the headings are said again, as on top of each printed page."""
+    """Return whether the row repeats the headings, as at the top of a printed page."""
     return all(row.cells[key].text == title for key, title in titles.items())

@@ -1,7 +1,7 @@
-"""Workbooks that openpyxl refuses: their cells, read from the XML itself.
+"""Read workbooks that openpyxl refuses, directly from their XML.
 
-Styles, properties, drawings and links that are damaged do not matter to what stands in cells. Names
-of elements are taken without their namespaces, so that Strict Open XML is read as well.
+Damaged styles, properties, drawings and links do not affect cells. Element names are compared
+without namespaces, so that Strict Open XML can be read too.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, fr
 from lessonbank.sheets.cells import Cell, CellValue, Sheet, address
 from lessonbank.sheets.escapes import unescaped
 from lessonbank.sheets.limits import refuse_rows
-from lessonbank.sheets.weighing import MAX_COLUMNS
+from lessonbank.sheets.workbook_size import MAX_COLUMNS
 
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -30,10 +30,10 @@ _LETTERS = 26
 
 
 def read_ooxml(data: bytes) -> tuple[Sheet, ...]:
-    """Every sheet of a workbook, hidden ones without rows.
+    """Read every sheet of a workbook, hidden ones without rows.
 
-    Raises BadZipFile, ParseError, KeyError or ValueError where it is none, and SheetError where
-    it has too many rows.
+    Raises BadZipFile, ParseError, KeyError or ValueError if it is not a workbook, and SheetError
+    if it has too many rows.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return tuple(_Book(archive).sheets())
@@ -117,20 +117,20 @@ class _Book:
                 yield column, Cell(where, value, None, fault, where, since_1904=is_1904)
 
     def _value(self, cell: ET.Element) -> tuple[CellValue, str | None]:
-        """What a cell holds, or what is wrong with it."""
+        """Return a cell's value and its fault, one of them None."""
         parts = {_local(part.tag): part for part in cell}
         written = (parts["v"].text or "") if "v" in parts else ""
         kind = cell.get("t", "n")
         if "f" in parts and not written and kind != "str":
             return None, "the formula has no value yet"
         if kind == "e":
-            return None, f"the formula came to {written}"
+            return None, f"the formula gives {written}"
         if kind == "inlineStr" and "is" in parts:
             return unescaped(_text(parts["is"])).strip() or None, None
         return self._typed(kind, written.strip(), int(cell.get("s") or 0)), None
 
     def _typed(self, kind: str, written: str, style: int) -> CellValue:
-        """A value by the type of its cell; None where nothing is written."""
+        """Convert a value by the type of its cell; None if empty."""
         if not written:
             return None
         match kind:
@@ -146,7 +146,7 @@ class _Book:
                 return unescaped(written)
 
     def _number(self, number: float, style: int) -> CellValue:
-        """A number, or the day or time that it is shown as."""
+        """Return a number, or a date or time if its format shows one."""
         known = self._formats[style] if style < len(self._formats) else "General"
         if is_date_format(known):
             shown: CellValue = from_excel(number, self._epoch, timedelta=is_timedelta_format(known))
@@ -158,7 +158,7 @@ class _Book:
             yield from (_text(each) for each in self._xml(path) if _local(each.tag) == "si")
 
     def _cell_formats(self) -> Iterator[str]:
-        """The number format of each style of cells; none where the styles cannot be read."""
+        """Yield the number format of each cell style; none if the styles are unreadable."""
         for path in (path for kind, path in self._parts.values() if kind == "styles"):
             try:
                 root = self._xml(path)
@@ -174,7 +174,7 @@ class _Book:
                 return
 
     def _links(self, path: str) -> Mapping[str, tuple[str, str]]:
-        """What a part leads to: its kind and its path or address, by id."""
+        """Return the type and target of a part's relationships, by id."""
         folder, name = posixpath.split(path)
         rels = posixpath.join(folder, "_rels", f"{name}.rels")
         if rels.lower() not in self._names:
@@ -200,7 +200,7 @@ class _Book:
 
 @dataclass(frozen=True, slots=True)
 class _Area:
-    """Cells that are merged into their first."""
+    """A range of merged cells; their value is in the first."""
 
     top: int
     left: int
@@ -209,7 +209,7 @@ class _Area:
 
 
 def _merge(name: str, rows: dict[int, dict[int, Cell]], written: str) -> None:
-    """Put what the first of merged cells holds into all of them that are read."""
+    """Copy the value of the first merged cell to the others."""
     left, top, right, bottom = range_boundaries(written)
     area = _Area(int(top or 1), int(left or 1), int(bottom or 1), int(right or 1))
     first = rows.get(area.top, {}).get(area.left)
@@ -235,7 +235,7 @@ def _link(rows: dict[int, dict[int, Cell]], written: str, target: tuple[str, str
 
 
 def _table(name: str, rows: Mapping[int, Mapping[int, Cell]]) -> Iterator[tuple[Cell, ...]]:
-    """All rows down to the last, as wide as the widest."""
+    """Yield all rows down to the last, padded to the widest."""
     width = max((max(cells) for cells in rows.values()), default=0)
     last = max(rows, default=0)
     refuse_rows(last)
@@ -252,7 +252,7 @@ def _empty(where: str) -> Cell:
 
 
 def _iso(written: str) -> CellValue:
-    """A day or an instant as Strict Open XML writes it."""
+    """Parse a date or date-time of Strict Open XML."""
     for read in (date.fromisoformat, time.fromisoformat):
         try:
             return read(written)
@@ -269,7 +269,7 @@ def _column(letters: str) -> int:
 
 
 def _text(element: ET.Element) -> str:
-    """The text of a string; how Japanese is read aloud is not part of it."""
+    """Return the text of a string without phonetic hints for Japanese."""
     parts = (part for part in element if _local(part.tag) in ("t", "r"))
     return "".join((part.text or "") if _local(part.tag) == "t" else _text(part) for part in parts)
 
@@ -279,7 +279,7 @@ def _all(root: ET.Element, name: str) -> Iterator[ET.Element]:
 
 
 def _attribute(element: ET.Element, name: str) -> str | None:
-    """An attribute of a namespace, by its own name."""
+    """Return a namespaced attribute by its local name."""
     return next((value for key, value in element.items() if key.endswith(f"}}{name}")), None)
 
 

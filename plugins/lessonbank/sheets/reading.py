@@ -1,4 +1,4 @@
-"""A file that somebody calls a spreadsheet -> its sheets."""
+"""Read the sheets of a spreadsheet file."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _WORKBOOKS = (".xlsx", ".xlsm")
 
 
 def read_sheets(path: Path) -> tuple[Sheet, ...]:
-    """The sheets of a file, by its ending. Raises SheetError."""
+    """Read the sheets of a file by its extension. Raises SheetError."""
     suffix = path.suffix.lower()
     if suffix not in (*_TEXT, *_WORKBOOKS):
-        message = f"a file that ends with {suffix or 'nothing'} is no spreadsheet that is known"
+        message = f"a file that ends with {suffix or 'nothing'} is not a supported spreadsheet"
         raise SheetError(message, "Save it as .xlsx or as .csv.")
     data = read_limited(path, MAX_BYTES)
     sheets = (read_csv(data),) if suffix in _TEXT else read_book(data)
@@ -27,7 +27,7 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
 
 
 def read_limited(path: Path, limit: int) -> bytes:
-    """A file of at most `limit` bytes. Raises SheetError."""
+    """Read a file of at most `limit` bytes. Raises SheetError if it is larger."""
     try:
         with path.open("rb") as file:
             data = file.read(limit + 1)

@@ -1,4 +1,4 @@
-"""Text of cells without the signs that nobody sees and nobody meant."""
+"""Remove invisible characters from cells."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _CONTROLS = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U
 
 
 def tidied(sheet: Sheet) -> Sheet:
-    """The sheet without control and zero-width characters; a cell of nothing else is empty."""
+    """Remove control and zero-width characters; a cell with nothing else becomes empty."""
     return replace(sheet, rows=tuple(tuple(map(_cell, row)) for row in sheet.rows))
 
 

@@ -1,4 +1,4 @@
-"""Excel's files: cells with their types, merged ones filled, and bytes that are always the same."""
+"""Read Excel files with typed and merged cells, and write them reproducibly."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from lessonbank.sheets.cells import Cell, CellValue, Sheet, address
 from lessonbank.sheets.errors import SheetError
 from lessonbank.sheets.escapes import escaped, unescaped
 from lessonbank.sheets.ooxml_files import read_ooxml
-from lessonbank.sheets.weighing import MAX_COLUMNS, weigh
+from lessonbank.sheets.workbook_size import MAX_COLUMNS, check_size
 
 _BLANK_ROWS = 200
-"""After so many empty rows nothing follows but formatting."""
+"""Empty rows after which only formatting follows."""
 _LONGEST = 32_767
 _WIDEST = 40
 
@@ -43,21 +43,20 @@ _BROKEN = (
     RuntimeError,
     Image.DecompressionBombError,
 )
-"""What openpyxl and the modules below it raise at files that are damaged or none of theirs.
+"""Exceptions that openpyxl and its dependencies raise for damaged and other files.
 
-SyntaxError is what both parsers of XML raise that openpyxl takes: lxml where it is installed, and
-else that of Python.
+Both XML parsers that openpyxl uses, lxml if installed and else Python's, raise SyntaxError.
 """
 
 
 def read_xlsx(data: bytes) -> tuple[Sheet, ...]:
-    """The sheets that are not hidden. Raises SheetError."""
+    """Read the visible sheets. Raises SheetError."""
     return tuple(sheet for sheet in read_book(data) if not sheet.is_hidden)
 
 
 def read_book(data: bytes) -> tuple[Sheet, ...]:
-    """All sheets, hidden ones without rows. Raises SheetError."""
-    _weigh(data)
+    """Read all sheets, hidden ones without rows. Raises SheetError."""
+    _check_size(data)
     try:
         found = _read(data)
     except _BROKEN:
@@ -66,7 +65,7 @@ def read_book(data: bytes) -> tuple[Sheet, ...]:
 
 
 def _read_plainly(data: bytes) -> tuple[Sheet, ...]:
-    """A workbook of which more than the cells is damaged, or that is Strict Open XML."""
+    """Read a workbook that is Strict Open XML, or damaged outside its cells."""
     try:
         found = read_ooxml(data)
     except _BROKEN as error:
@@ -76,11 +75,11 @@ def _read_plainly(data: bytes) -> tuple[Sheet, ...]:
     return found
 
 
-def _weigh(data: bytes) -> None:
-    """Raise SheetError where the workbook holds too much."""
+def _check_size(data: bytes) -> None:
+    """Raise SheetError if the workbook is too large."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            weigh(archive)
+            check_size(archive)
     except _BROKEN as error:
         raise _no_workbook() from error
 
@@ -100,8 +99,7 @@ def _read(data: bytes) -> tuple[Sheet, ...]:
 
 def _load(data: bytes, *, values: bool) -> Workbook:
     with warnings.catch_warnings():
-        # Of looks and drop-down lists that it does not keep, and of pictures; cells are not
-        # concerned.
+        # openpyxl warns about styles, drop-down lists and pictures, which do not affect cells.
         warnings.simplefilter("ignore", UserWarning)
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         return load_workbook(io.BytesIO(data), data_only=values)
@@ -109,7 +107,7 @@ def _load(data: bytes, *, values: bool) -> Workbook:
 
 def _no_workbook() -> SheetError:
     fix = "Open it in the spreadsheet and save it as .xlsx, without a password."
-    return SheetError("the file is no Excel workbook that can be read", fix)
+    return SheetError("the file is not a readable Excel workbook", fix)
 
 
 def _cells(sheet: Worksheet) -> Iterator[Any]:
@@ -118,7 +116,7 @@ def _cells(sheet: Worksheet) -> Iterator[Any]:
 
 
 def _rows(sheet: Worksheet) -> list[tuple[Any, ...]]:
-    """The rows down to the last that holds something."""
+    """Return the rows down to the last filled one."""
     rows: list[tuple[Any, ...]] = []
     last = 0
     for row in sheet.iter_rows(max_col=min(sheet.max_column, MAX_COLUMNS)):
@@ -131,7 +129,7 @@ def _rows(sheet: Worksheet) -> list[tuple[Any, ...]]:
 
 
 _Merged = Mapping[tuple[int, int], tuple[int, int]]
-"""Row and column of merged cells, and those of the first that they are merged with."""
+"""Row and column of each merged cell, and those of the first cell of its range."""
 
 
 def _sheet(formulas: Worksheet, values: Worksheet) -> Sheet:
@@ -169,7 +167,7 @@ def _cell(formulas: Worksheet, values: Worksheet, cell: Any, merged: _Merged) ->
     if first.data_type == "f" and known.value is None:
         fault = "the formula has no value yet"
     elif known.data_type == "e":
-        fault = f"the formula came to {known.value}"
+        fault = f"the formula gives {known.value}"
     return Cell(
         where,
         None if fault else _plain(known.value),
@@ -189,7 +187,7 @@ def _is_number(value: object) -> bool:
 
 
 def _plain(value: object) -> CellValue:
-    """The value; text that only shows as a space counts as none."""
+    """Return the value, or None for blank text."""
     if value is None or isinstance(value, bool | int | float | date | time):
         return value
     if isinstance(value, str):
@@ -198,7 +196,7 @@ def _plain(value: object) -> CellValue:
 
 
 def xlsx_bytes(name: str, header: Sequence[str], rows: Iterable[Sequence[CellValue]]) -> bytes:
-    """A workbook of one sheet. Text stays text, whatever it begins with. Raises SheetError."""
+    """Write a workbook of one sheet; text is never a formula. Raises SheetError."""
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = name
@@ -221,7 +219,7 @@ def _write(sheet: Worksheet, row: int, column: int, value: CellValue) -> None:
         fix = "Write it as .csv instead."
         raise SheetError(f"the text for {where} is more than a cell of Excel holds", fix)
     cell.value = escaped(value)
-    cell.data_type = "s"  # Else what begins with = would be a formula.
+    cell.data_type = "s"  # Otherwise text that starts with = would be a formula.
     cell.quotePrefix = True
 
 
@@ -229,7 +227,7 @@ _FORMATS: dict[type, str] = {date: "dd/mm/yyyy", datetime: "dd/mm/yyyy", time: "
 
 
 def _dress(sheet: Worksheet, table: Sequence[Sequence[object]]) -> None:
-    """The header stays in sight, and columns are as wide as what is in them."""
+    """Freeze the header row and fit the column widths."""
     sheet.freeze_panes = "B2"
     for cell in sheet[1]:
         cell.font = Font(bold=True)
@@ -245,7 +243,7 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def _dateless(book: Workbook) -> bytes:
-    """The workbook's bytes without the hour at which they were written."""
+    """Return the workbook's bytes with fixed timestamps."""
     written = io.BytesIO()
     book.save(written)
     packed = io.BytesIO()
@@ -260,4 +258,4 @@ _CORE = (
     b'<?xml version="1.0" encoding="UTF-8"?><cp:coreProperties xmlns:cp='
     b'"http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
 )
-"""Who made a workbook and when, left empty."""
+"""Document properties without author and time."""

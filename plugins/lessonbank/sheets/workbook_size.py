@@ -1,4 +1,4 @@
-"""How much a workbook holds, counted while it is unpacked and before anything is made of it.
+"""Measure a workbook while unpacking it, before parsing, and refuse one that is too large.
 
 A few hundred kilobytes can unpack to a million rows, to one cell of 100 MB, or to cells merged
 over a whole sheet. Each would take openpyxl minutes and gigabytes.
@@ -16,18 +16,18 @@ from lessonbank.sheets.limits import MAX_CELLS, refuse_cells, refuse_rows
 
 MAX_UNPACKED = 100_000_000
 MAX_COLUMNS = 100
-"""Columns that are read."""
+"""Columns to read."""
 
 _PARTS = (".xml", ".rels", ".vml")
 _MAX_PARTS = 5_000
 _MAX_OTHER_ELEMENTS = 200_000
-"""Styles, names, links and the like."""
+"""Limit for styles, names, links and other elements."""
 _MAX_DEPTH = 60
 _LONGEST_TEXT = 40_000
 """Characters; a cell of Excel holds 32,767."""
 _LONGEST_ATTRIBUTE = 100_000
 _MAX_FORMULA_WORK = 20_000_000
-"""Formulas times the characters of the longest: one formula can be shared by every cell."""
+"""Limit for formulas times the length of the longest: all cells can share one formula."""
 _CELL_PARTS = frozenset({"row", "c", "v", "f", "is", "t", "si", "r"})
 _AREAS = frozenset({"mergeCell", "hyperlink"})
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
@@ -35,33 +35,33 @@ _PIECE = 1 << 16
 
 
 class DamagedError(ValueError):
-    """A part of a workbook that no spreadsheet writes."""
+    """The workbook has a part that no spreadsheet program writes."""
 
 
-def weigh(archive: zipfile.ZipFile) -> None:
-    """Raise SheetError where the workbook holds too much, DamagedError where it is none."""
+def check_size(archive: zipfile.ZipFile) -> None:
+    """Raise SheetError if the workbook is too large, DamagedError if it is not a workbook."""
     entries = archive.infolist()
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
         message = f"the workbook unpacks to more than {MAX_UNPACKED // 1_000_000} MB"
         raise SheetError(message, _FIX)
     if len(entries) > _MAX_PARTS:
         raise DamagedError("too many parts")
-    weight = _Weight()
+    counter = _SizeCheck()
     for entry in entries:
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise DamagedError("a compression that Office does not write")
         if entry.filename.lower().endswith(_PARTS):
             with archive.open(entry) as part:
-                weight.begin()
-                while (piece := part.read(_PIECE)) and weight.feed(piece):
+                counter.begin()
+                while (piece := part.read(_PIECE)) and counter.feed(piece):
                     pass
 
 
 _FIX = "Copy the rows that matter into a new workbook."
 
 
-class _Weight:
-    """Counts the elements of one part after the other."""
+class _SizeCheck:
+    """Counts the elements of the parts, one part after another."""
 
     def __init__(self) -> None:
         self._cells = 0
@@ -72,7 +72,7 @@ class _Weight:
         self._longest_formula = 0
 
     def begin(self) -> None:
-        """The next bytes are those of another part."""
+        """Start a new part."""
         self._rows = self._width = self._column = self._depth = self._text = 0
         self._name = ""
         self._parser = expat.ParserCreate()
@@ -83,7 +83,7 @@ class _Weight:
         self._parser.StartDoctypeDeclHandler = self._refuse_doctype
 
     def feed(self, piece: bytes) -> bool:
-        """Count what is in the piece, and say whether the part can be read on after it."""
+        """Count the elements in the piece; return whether the part is well-formed so far."""
         try:
             self._parser.Parse(piece)
         except expat.ExpatError:
@@ -103,7 +103,7 @@ class _Weight:
             return
         self._others += 1
         if self._others > _MAX_OTHER_ELEMENTS:
-            raise SheetError("the workbook holds more looks and links than can be read", _FIX)
+            raise SheetError("the workbook has too many styles and links", _FIX)
         if name in _AREAS:
             self._merged += _size(attributes.get("ref", ""))
             refuse_cells(self._merged)
@@ -120,7 +120,7 @@ class _Weight:
             refuse_cells(max(self._cells, self._rows * self._width))
         elif name == "f":
             self._formulas += 1
-            self._weigh_formulas()
+            self._check_formulas()
         else:
             self._texts += 1
             refuse_cells(self._texts // 3)  # `v`, or `is` and `t`, of a cell; `si` and `t` besides.
@@ -132,12 +132,12 @@ class _Weight:
             raise SheetError(message, "Shorten the text; Excel itself takes 32,767 characters.")
         if self._name == "f":
             self._longest_formula = max(self._longest_formula, self._text)
-            self._weigh_formulas()
+            self._check_formulas()
 
-    def _weigh_formulas(self) -> None:
+    def _check_formulas(self) -> None:
         if self._formulas * self._longest_formula > _MAX_FORMULA_WORK:
             fix = "Copy the table and paste only its values into a new workbook."
-            raise SheetError("the workbook holds more formulas than can be read", fix)
+            raise SheetError("the workbook has too many formulas", fix)
 
     def _end(self, _name: str) -> None:
         self._depth -= 1
@@ -148,7 +148,7 @@ class _Weight:
 
 
 def _column(reference: str) -> int:
-    """The column of `C17`, counted from 1; 0 where there is none."""
+    """Return the column of `C17`, counted from 1; 0 if there is none."""
     found = _AREA.match(reference)
     return _number(found[1]) if found else 0
 
@@ -161,7 +161,7 @@ def _number(letters: str) -> int:
 
 
 def _size(area: str) -> int:
-    """The cells of `A1:C3`. What cannot be read counts as one: openpyxl refuses it."""
+    """Count the cells of `A1:C3`; an invalid range counts as one, since openpyxl refuses it."""
     found = _AREA.fullmatch(area)
     if found is None or found[3] is None:
         return 1

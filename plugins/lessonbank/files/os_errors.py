@@ -1,4 +1,4 @@
-"""What to tell people when the system refuses to read or write."""
+"""Explain errors of the operating system to users."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _FIXES = {
 }
 
 
-def trouble(error: OSError) -> str:
-    """Say what could not be read or written, why, and what to do."""
+def describe_os_error(error: OSError) -> str:
+    """Describe what could not be read or written, why, and what to do."""
     name = error.filename or "A file"
     cause = _CAUSES.get(error.errno or 0) or error.strerror or str(error)
     fix = _FIXES.get(error.errno or 0, "Put that right, and run the command again.")

@@ -1,6 +1,6 @@
-"""Names of files whose accents are written in two ways: `é` as one sign, or as `e` and an accent.
+"""File names in both Unicode forms: `é` as one character (NFC), or as `e` and an accent (NFD).
 
-Macs write names apart (NFD) and people type them together (NFC); a disk may take them for two.
+Macs store names as NFD and people type NFC; some disks treat the two as different files.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ import unicodedata
 from pathlib import Path, PurePosixPath
 
 
-def composed(name: str) -> str:
-    """The name with each accent in its letter (NFC)."""
+def nfc(name: str) -> str:
+    """Return the name in NFC: each accent joined to its letter."""
     return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
 def on_disk(folder: Path, path: str) -> Path:
-    """The file below `folder` that goes by `path`, however the disk writes its accents."""
+    """Return the file at `path` below `folder`, whether the disk stores NFC or NFD."""
     file = folder / path
     if path.isascii() or file.exists():
         return file
@@ -27,7 +27,7 @@ def on_disk(folder: Path, path: str) -> Path:
 
 def _entry(folder: Path, name: str) -> Path:
     try:
-        same = [each for each in folder.iterdir() if composed(each.name) == composed(name)]
+        same = [each for each in folder.iterdir() if nfc(each.name) == nfc(name)]
     except OSError:
         same = []
     return min(same, default=folder / name)

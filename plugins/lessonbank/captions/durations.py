@@ -1,4 +1,4 @@
-"""Cues that have no length, given one."""
+"""Give a duration to cues of zero or negative length."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from dataclasses import replace
 from lessonbank.captions.cues import Cue
 
 _READING = 15.0
-"""Characters a second that are read with ease."""
+"""A comfortable reading speed in characters a second."""
 _SHORTEST, _LONGEST = 1.0, 7.0
-"""Seconds that a caption is shown."""
+"""Least and greatest duration in seconds."""
 
 
-def lasting(cues: Sequence[Cue]) -> tuple[Cue, ...]:
-    """Show each cue that ends when it starts, or before, for as long as it takes to read.
+def with_durations(cues: Sequence[Cue]) -> tuple[Cue, ...]:
+    """Show each cue that ends at or before its start for its reading time.
 
-    It ends when the next cue starts, if that comes first.
+    End it at the start of the next cue if that is earlier.
     """
     if all(cue.end > cue.start for cue in cues):
         return tuple(cues)

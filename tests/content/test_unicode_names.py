@@ -13,7 +13,7 @@ from lessonbank.captions import parse
 from lessonbank.compiler.speech import prose_of
 from lessonbank.content import Folder, load
 from lessonbank.content.tree import Composed, Snapshot
-from lessonbank.files.composed import composed, on_disk
+from lessonbank.files.unicode_names import nfc, on_disk
 
 BANK = Path(__file__).parents[1] / "cases" / "bank"
 FORMS = ("NFC", "NFD")
@@ -39,8 +39,8 @@ def test_captions_and_transcripts_are_found(tmp_path: Path, disk: str, content: 
     clip.write_text(clip.read_text("utf-8").replace("recording:", said), encoding="utf-8")
     loaded = load(root)
     assert loaded.diagnostics == ()
-    assert loaded.bank.of(Recording)["hazel-maths"].captions == composed(NAME)
-    assert loaded.captions[composed(NAME)].cues == parse(file.read_bytes(), "a.vtt").cues
+    assert loaded.bank.of(Recording)["hazel-maths"].captions == nfc(NAME)
+    assert loaded.captions[nfc(NAME)].cues == parse(file.read_bytes(), "a.vtt").cues
     assert prose_of(loaded.bank, Composed(Folder(root), "media"))["bar-models"].turns
 
 

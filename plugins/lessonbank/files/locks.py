@@ -1,7 +1,7 @@
-"""Locks between processes, which the system drops when a process ends, however it ends.
+"""Locks between processes, released by the system even if a process is killed.
 
-`alone` keeps everybody else away from a thing. `together` lets many use a folder at once, and
-`by_oneself` waits until none of them does.
+`exclusive_lock` locks one file. `shared_use` lets several processes use a folder at once;
+`exclusive_use` waits until no other process uses it.
 """
 
 from __future__ import annotations
@@ -17,40 +17,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from lessonbank.files.held import held, remove_if_abandoned
+from lessonbank.files.flock import try_lock
+from lessonbank.files.locked_files import locked_file, remove_if_abandoned
 
 _POLL = 0.1
-"""Seconds between two looks at a lock that is taken."""
+"""Seconds between attempts to take a lock."""
 _PREFIX, _SUFFIX = "in-use-", ".lock"
-
-if sys.platform == "win32":
-    import msvcrt
-
-    _BYTE = 1 << 30
-    """The byte that is locked: far behind the words, which others may read."""
-
-    def _take(file: BinaryIO) -> bool:
-        file.seek(_BYTE)
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _take(file: BinaryIO) -> bool:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds a lock: what the process does, its id, and since when."""
+    """The process that holds a lock: its work, its id and the time it started."""
 
     work: str
     process: int
@@ -66,7 +43,7 @@ class Holder:
 
 
 class BusyError(Exception):
-    """The lock was not free in time. `holder` is None where nobody has said who holds it."""
+    """The lock was not released in time. `holder` is None if unknown."""
 
     def __init__(self, path: Path, holder: Holder | None) -> None:
         super().__init__(f"{path} is locked by {holder or 'another process'}")
@@ -75,19 +52,19 @@ class BusyError(Exception):
 
 
 Waiting = Callable[[Holder | None], None]
-"""Told once who holds the lock, when there is something to wait for."""
+"""Called once with the holder of the lock before waiting for it."""
 
 
 @contextmanager
-def alone(
+def exclusive_lock(
     path: Path, work: str, *, wait: float = 0, waiting: Waiting | None = None
 ) -> Iterator[None]:
-    """Hold the lock file `path` for the length of the block; `work` tells others what for.
+    """Hold the lock file `path` during the block; `work` is shown to waiting processes.
 
-    Raises BusyError if it is not free within `wait` seconds. The file is removed at the end.
+    Raises BusyError if it is not free within `wait` seconds. Removes the file at the end.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _patiently(lambda: _open(path), lambda: _holder(path), path, wait, waiting) as file:
+    with _wait_for(lambda: _open(path), lambda: _holder(path), path, wait, waiting) as file:
         file.seek(0)
         file.truncate()
         file.write(json.dumps(asdict(Holder.me(work))).encode())
@@ -102,17 +79,17 @@ def alone(
 
 
 def _open(path: Path) -> BinaryIO | None:
-    """The open lock file, locked; None while another process holds it."""
+    """Open and lock the lock file; return None while another process holds it."""
     file = path.open("a+b")
-    if _take(file) and _is_at(file, path):
+    if try_lock(file) and _is_at(file, path):
         return file
     file.close()
     return None
 
 
 def _is_at(file: BinaryIO, path: Path) -> bool:
-    """Whether the file has not lost its name to another since it was opened."""
-    if sys.platform == "win32":  # Nobody can remove an open file there.
+    """Return whether `path` is still the opened file, not a replacement."""
+    if sys.platform == "win32":  # Windows cannot remove an open file.
         return True
     try:
         return os.path.samestat(os.fstat(file.fileno()), path.stat())
@@ -124,7 +101,7 @@ def _remove(path: Path) -> None:
     try:
         path.unlink()
     except OSError:
-        return  # The next process has it open already.
+        return  # The next process has already opened it.
 
 
 def _holder(path: Path) -> Holder | None:
@@ -132,11 +109,11 @@ def _holder(path: Path) -> Holder | None:
         said = json.loads(path.read_bytes())
         return Holder(str(said["work"]), int(said["process"]), str(said["since"]))
     except (OSError, ValueError, KeyError, TypeError):
-        return None  # It has only just been taken.
+        return None  # Locked but not yet written.
 
 
 @contextmanager
-def _patiently(
+def _wait_for(
     attempt: Callable[[], BinaryIO | None],
     holder: Callable[[], Holder | None],
     path: Path,
@@ -156,35 +133,38 @@ def _patiently(
 
 
 @contextmanager
-def together(
+def shared_use(
     folder: Path, work: str, *, wait: float = 0, waiting: Waiting | None = None
 ) -> Iterator[None]:
-    """Use `folder` with others for the length of the block, and with nobody who is `by_oneself`.
+    """Use `folder` during the block, as other processes may, but not during `exclusive_use`.
 
-    Raises BusyError if somebody is for longer than `wait` seconds.
+    Raises BusyError if exclusive use lasts longer than `wait` seconds.
     """
     with ExitStack() as use:
-        with alone(folder / "gate.lock", work, wait=wait, waiting=waiting):
-            _users(folder)  # Removes what killed processes left.
-            file, path = use.enter_context(held(folder, _PREFIX, _SUFFIX))
+        with exclusive_lock(folder / "gate.lock", work, wait=wait, waiting=waiting):
+            _users(folder)  # Removes files of killed processes.
+            file, path = use.enter_context(locked_file(folder, _PREFIX, _SUFFIX))
             file.write(json.dumps(asdict(Holder.me(work))).encode())
             file.flush()
         try:
             yield
         finally:
-            file.close()  # Windows removes no open file.
+            file.close()  # Windows cannot remove an open file.
             path.unlink(missing_ok=True)
 
 
 @contextmanager
-def by_oneself(
+def exclusive_use(
     folder: Path, work: str, *, wait: float = 0, waiting: Waiting | None = None
 ) -> Iterator[None]:
-    """Use `folder` while nobody else does. Raises BusyError as `together` does."""
+    """Use `folder` during the block while no other process does.
+
+    Raises BusyError if it is in use for longer than `wait` seconds.
+    """
     end, is_told = time.monotonic() + wait, False
     while True:
         left = max(0.0, end - time.monotonic())
-        with alone(folder / "gate.lock", work, wait=left, waiting=waiting):
+        with exclusive_lock(folder / "gate.lock", work, wait=left, waiting=waiting):
             users = _users(folder)
             if not users:
                 yield
@@ -195,10 +175,10 @@ def by_oneself(
         if not is_told and waiting is not None:
             waiting(holder)
             is_told = True
-        time.sleep(_POLL)  # The gate is open meanwhile: users may need others to end.
+        time.sleep(_POLL)  # Release the gate meanwhile, so that other users can start and end.
 
 
 def _users(folder: Path) -> list[Path]:
-    """The files of processes that use the folder now; those of dead ones are removed."""
+    """Return the files of processes that use the folder, and remove those of ended ones."""
     files = folder.glob(f"{_PREFIX}*{_SUFFIX}")
     return [file for file in files if not remove_if_abandoned(file)]

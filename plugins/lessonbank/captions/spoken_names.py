@@ -1,4 +1,4 @@
-"""Whom captions call by name: a guess, by how people are spoken to."""
+"""Guess which words in captions are names, from how people are addressed."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ _ORDINARY = (
     "unfortunately until usually wait wednesday well welsh what when where which while who "
     "why with wonderful wow yeah year yep yes yesterday yet you "
 )
-"""Words that are written with a capital, or stand alone before a comma, and name nobody."""
+"""Words that often have a capital or stand before a comma, but are not names."""
 
 
 def called_by_name(text: str) -> list[tuple[int, int]]:
-    """Where somebody is thanked, asked or called with a word that looks like a name."""
+    """Return the spans (start, end) of likely names of people who are thanked, asked or called."""
     spans = {found.span(1) for pattern in _patterns(text) for found in pattern.finditer(text)}
     if not spans:
         return []
@@ -51,7 +51,7 @@ _SMALL = re.compile(r"\b[a-z][\w'’-]*")  # noqa: RUF001 - as typed
 
 
 def _patterns(text: str) -> Iterator[re.Pattern[str]]:
-    """Those that may find something."""
+    """Yield the patterns that may match; a cheap test for speed."""
     if any(phrase in text for phrase in _PHRASES):
         yield _THANKED
     if "," in text:
@@ -63,7 +63,7 @@ _PHRASES = ("ell done", "ell said", "hank", "ood ", "ice ", "ver to you", "o on"
 
 
 def spoken_word(name: str) -> str:
-    """As it is looked up: `Amira's` is `amira`."""
+    """Normalise a name for look-up: `Amira's` becomes `amira`."""
     return re.split("['’]", name, maxsplit=1)[0].casefold()  # noqa: RUF001 - as typed
 
 
@@ -71,9 +71,9 @@ _CAPITAL = re.compile(rf"(?<=[\w,;:)\-]\s){_NAME}")
 
 
 def may_name(text: str) -> bool:
-    """Whether any word of a caption might be a name: a wider guess than `called_by_name`.
+    """Return whether any word of a caption might be a name: a wider guess than `called_by_name`.
 
-    It also takes words with a capital inside a sentence.
+    Words with a capital inside a sentence count too.
     """
     capitals = (spoken_word(found[0]) for found in _CAPITAL.finditer(text))
     return any(word not in _KNOWN for word in capitals) or bool(called_by_name(text))
