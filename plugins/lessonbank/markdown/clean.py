@@ -10,6 +10,8 @@ import re
 
 import nh3
 
+from lessonbank.theme import LENT, RESERVED
+
 _WORDS = """
 abbr b blockquote br cite code dd del details dfn dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i
 ins kbd li mark ol p pre q s samp section small strong sub summary sup time u ul var wbr
@@ -42,9 +44,9 @@ _VALUES = {
     "input": {"type": {"checkbox", "radio"}},  # of task lists and tabs
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
-_OURS = re.compile(r"(?:lb|md)-")
+_OURS = re.compile(rf"lb-|{RESERVED.pattern}")
 """Classes with a meaning to the site's own styles and scripts begin so ..."""
-_LENT = {"lb-unavailable", "md-button", "md-button--primary"}
+_LENT = LENT | {"lb-unavailable"}
 """... and these are for anyone's use."""
 _RESERVED = re.compile(r"__(?!tabbed_|codelineno|span|def_)")
 """The theme finds parts of the page by ids and names that begin so."""

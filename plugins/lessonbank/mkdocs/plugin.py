@@ -46,7 +46,6 @@ from lessonbank.mkdocs.cards import card_of
 from lessonbank.mkdocs.contents import table_of_contents
 from lessonbank.mkdocs.find import fill
 from lessonbank.mkdocs.logs import log_diagnostics, log_event
-from lessonbank.mkdocs.markup import mended
 from lessonbank.mkdocs.nav import shown_nav
 from lessonbank.mkdocs.neutral import Neutral
 from lessonbank.mkdocs.outputs import add_resources, keep_outputs, sources_of
@@ -68,7 +67,6 @@ from lessonbank.site import (
     FAVICON,
     NOBODY,
     ROBOTS,
-    THEME,
     FindView,
     SocialCard,
     assets,
@@ -76,6 +74,7 @@ from lessonbank.site import (
     shared_asset,
 )
 from lessonbank.takedown import stamps
+from lessonbank.theme import TEMPLATES, finished
 
 log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
 
@@ -247,7 +246,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
 
     def _finished(self, html: str, address: str) -> str:
         with _in_words():
-            return self._pictures.shown(mended(portable(html, address)), address)
+            return self._pictures.shown(finished(portable(html, address)), address)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -356,7 +355,7 @@ _THEMES_FAVICON = "assets/images/favicon.png"
 def _configure(config: MkDocsConfig, language: str) -> None:
     config.use_directory_urls = False  # Only addresses that name a file work over file://.
     config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slug)
-    config.theme.dirs.insert(0, str(THEME))
+    config.theme.dirs.insert(0, str(TEMPLATES))
     if config.theme["favicon"] == _THEMES_FAVICON:
         config.theme["favicon"] = FAVICON
     if config.theme["language"] == _THEMES_LANGUAGE and (known := _translated(config, language)):

@@ -3,7 +3,7 @@
 from lessonbank.site.dates.calendars import calendar_files
 from lessonbank.site.dates.schedule import Schedule, feed_path, session_path
 from lessonbank.site.ended import ended_page
-from lessonbank.site.files import PICTURES, THEME, Asset, assets, shared_asset
+from lessonbank.site.files import PICTURES, Asset, assets, shared_asset
 from lessonbank.site.finished import Duties, acts_as_drawing, acts_as_feed
 from lessonbank.site.imprint import NOBODY, ROBOTS, Imprint, concern_about, imprint
 from lessonbank.site.library import Library, Unmade
@@ -29,7 +29,6 @@ __all__ = [
     "PICTURES",
     "RESOURCES",
     "ROBOTS",
-    "THEME",
     "Asset",
     "Duties",
     "FindView",

@@ -14,7 +14,7 @@ from lessonbank.site.files import ASSETS
 FAVICON = "assets/lessonbank/favicon.png"
 
 _TOKENS = ASSETS / "1-tokens.css"
-_TOKEN = re.compile(r"--lb-([\w-]+):\s*(#[0-9a-f]{6});")
+_TOKEN = re.compile(r"--lb-light-([\w-]+):\s*(#[0-9a-f]{6});")
 _SMOOTH = 4
 """Shapes are drawn so many times as large and then made smaller, which rounds their edges."""
 
@@ -27,8 +27,7 @@ _PLAY = ((25, 7), (25, 33), (46, 20))
 @cache
 def colours() -> Mapping[str, str]:
     """The colours of the light scheme by their names: `brand`, `warm`, `on-brand` ..."""
-    found = _TOKEN.findall(_TOKENS.read_text(encoding="utf-8"))
-    return dict(reversed(found))  # the light scheme stands first, and wins
+    return dict(_TOKEN.findall(_TOKENS.read_text(encoding="utf-8")))
 
 
 @cache

@@ -1,0 +1,20 @@
+"""All that is known of the theme, Material for MkDocs: nothing else names its parts.
+
+Its templates and stylesheet stand in `templates/` and `assets/`. The rest of the package has class
+names and variables of its own, which begin with `lb-` and `--lb-`.
+"""
+
+from lessonbank.theme.folders import ASSETS, TEMPLATES
+from lessonbank.theme.markup import finished
+from lessonbank.theme.names import LENT, NAME, QUIET, RESERVED, WHOLE_WIDTH
+
+__all__ = [
+    "ASSETS",
+    "LENT",
+    "NAME",
+    "QUIET",
+    "RESERVED",
+    "TEMPLATES",
+    "WHOLE_WIDTH",
+    "finished",
+]
