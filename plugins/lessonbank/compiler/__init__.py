@@ -7,6 +7,7 @@ from lessonbank.compiler.compile import compile_bank, media_plan, preview_bank, 
 from lessonbank.compiler.erasure import Erasure, Remains, erase
 from lessonbank.compiler.gate import kept_back
 from lessonbank.compiler.manifest import manifest_of
+from lessonbank.compiler.overrides import Overrides
 from lessonbank.compiler.pictures import Copies
 from lessonbank.compiler.project import lock_project, read_project
 from lessonbank.compiler.publish import publish, publish_index
@@ -26,6 +27,7 @@ __all__ = [
     "CompileError",
     "Copies",
     "Erasure",
+    "Overrides",
     "Remains",
     "Settings",
     "build_date",

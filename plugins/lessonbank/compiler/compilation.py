@@ -19,6 +19,7 @@ from lessonbank.site import (
     RESOURCES,
     Imprint,
     Library,
+    OwnTemplates,
     Renderer,
     Schedule,
     SitePage,
@@ -29,6 +30,7 @@ from lessonbank.site import (
     files_of,
     imprint,
     link_targets,
+    no_templates,
     session_path,
     site_pages,
     social_cards,
@@ -60,6 +62,9 @@ class Compilation:
     prose: Mapping[str, Prose] = field(default_factory=dict)
     """The pages that are no items, by their path below `content/`."""
 
+    templates: OwnTemplates = no_templates
+    """The trust's own templates of pages."""
+
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
         """The errors of which the edition was compiled without what they are about."""
@@ -67,7 +72,7 @@ class Compilation:
 
     @cached_property
     def renderer(self) -> Renderer:
-        return Renderer(self.library.bank.trust.language)
+        return Renderer(self.library.bank.trust.language, self.templates)
 
     @cached_property
     def imprint(self) -> Imprint:

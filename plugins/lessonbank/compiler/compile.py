@@ -39,7 +39,7 @@ def compile_bank(settings: Settings, listener: Listener | None = None) -> Compil
     library = _library(loaded, admission, settings, settled)
     found = (*loaded.diagnostics, *_failed(loaded, settled))
     files = frozenset(loaded.reading.files)
-    return Compilation(admission, library, found, files, loaded.pages)
+    return Compilation(admission, library, found, files, loaded.pages, settings.templates)
 
 
 def preview_bank(settings: Settings, settler: Settler) -> Compilation:
@@ -53,7 +53,7 @@ def preview_bank(settings: Settings, settler: Settler) -> Compilation:
     library = _library(loaded, admission, settings, settled)
     found = (*loaded.diagnostics, *_failed(loaded, settled))
     files = frozenset(loaded.reading.files)
-    return Compilation(admission, library, found, files, loaded.pages)
+    return Compilation(admission, library, found, files, loaded.pages, settings.templates)
 
 
 def media_plan(settings: Settings) -> Plan:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from lessonbank.compiler.overrides import Overrides
 from lessonbank.compiler.project import CACHE
 from lessonbank.content.layout import LOCKED
 from lessonbank.content.lock import LOCK
+from lessonbank.site import OwnTemplates, no_templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +19,23 @@ class Settings:
     """`root` is the project's folder, `today` the day the edition is decided for.
 
     `edition` is None for the trust's own default, `workers` None for one a processor.
+    `overrides` is the folder of the trust's own templates.
     """
 
     root: Path
     today: date
     edition: str | None = None
     workers: int | None = None
+    overrides: Overrides | None = None
 
     @property
     def content(self) -> Path:
         return self.root / "content"
+
+    @property
+    def templates(self) -> OwnTemplates:
+        """The trust's own templates of pages."""
+        return self.overrides.page_template if self.overrides else no_templates
 
     @property
     def locked(self) -> Path:

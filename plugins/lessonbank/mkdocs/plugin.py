@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -62,6 +62,7 @@ from lessonbank.mkdocs.settings import (
 )
 from lessonbank.mkdocs.standing import Outcome, fall_back
 from lessonbank.mkdocs.surround import Surround
+from lessonbank.mkdocs.templates import broken, theme_layers
 from lessonbank.outputs import manifest_path
 from lessonbank.site import (
     FAVICON,
@@ -74,7 +75,7 @@ from lessonbank.site import (
     shared_asset,
 )
 from lessonbank.takedown import stamps
-from lessonbank.theme import TEMPLATES, finished
+from lessonbank.theme import finished
 
 log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
 
@@ -182,7 +183,10 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         return bank
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        files = keep_outputs(files, config, self.bank.checked, ITEM_TYPES, named_files(config))
+        own = settings(self.config, config).overrides
+        files = keep_outputs(
+            files, config, self.bank.checked, ITEM_TYPES, named_files(config), overrides=own
+        )
         add_pages(self.bank.pages, self.bank.renderer, files, config)
         if self._preview is None:
             pages = self._neutral.pages(self.bank.library.bank.trust)
@@ -203,6 +207,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._searched = list(fill(files, self.bank))
         with _in_words():
             self._pictures = take_pictures(files, config, self._copies)
+        env.loader = theme_layers(config, settings(self.config, config).overrides)
         env.globals["lessonbank"] = Surround(self.bank, config, preview=self._preview is not None)
         return env
 
@@ -320,6 +325,9 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._end()
         if isinstance(error, HeavyMarkdownError):
             raise PluginError(f"{self._source}: {error}") from error
+        if isinstance(error, TemplateError):
+            log_diagnostics([broken(error)])
+            raise PluginError("A template cannot be used; nothing was published.") from error
         if isinstance(error, OSError):
             raise PluginError(trouble(error)) from error
 
@@ -355,7 +363,6 @@ _THEMES_FAVICON = "assets/images/favicon.png"
 def _configure(config: MkDocsConfig, language: str) -> None:
     config.use_directory_urls = False  # Only addresses that name a file work over file://.
     config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slug)
-    config.theme.dirs.insert(0, str(TEMPLATES))
     if config.theme["favicon"] == _THEMES_FAVICON:
         config.theme["favicon"] = FAVICON
     if config.theme["language"] == _THEMES_LANGUAGE and (known := _translated(config, language)):

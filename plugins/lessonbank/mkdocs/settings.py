@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from os.path import normpath
 from pathlib import Path
 
 from mkdocs.config import config_options as opt
@@ -11,7 +12,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
-from lessonbank.compiler import Settings, build_date
+from lessonbank.compiler import Overrides, Settings, build_date
 
 _PATIENCE = 600
 """Seconds that a build waits for another one."""
@@ -31,15 +32,22 @@ def settings(own: LessonbankConfig, site: MkDocsConfig) -> Settings:
     """What the compiler needs. Raises ConfigurationError in plain words."""
     root = root_of_project(site)
     try:
-        found = Settings(root, build_date(own.today, os.environ), own.edition, own.workers)
+        today = build_date(own.today, os.environ)
     except ValueError as error:
         raise ConfigurationError(f"lessonbank: {error}") from error
+    found = Settings(root, today, own.edition, own.workers, overrides_of(site, root))
     docs = Path(site.docs_dir)
     if docs.parent.resolve() / docs.name not in {found.content, found.locked}:
         locked = found.locked.relative_to(found.root).as_posix()
         raise ConfigurationError(f"lessonbank: mkdocs.yml must say `docs_dir: {locked}`.")
     _refuse_sources(Path(site.site_dir).resolve(), found)
     return found
+
+
+def overrides_of(site: MkDocsConfig, root: Path) -> Overrides | None:
+    """The folder of the trust's own templates."""
+    folder = site.theme.custom_dir
+    return Overrides.at(root, Path(normpath(folder))) if folder else None
 
 
 def _refuse_sources(site: Path, found: Settings) -> None:

@@ -6,6 +6,7 @@ from lessonbank.site.ended import ended_page
 from lessonbank.site.files import PICTURES, Asset, assets, shared_asset
 from lessonbank.site.finished import Duties, acts_as_drawing, acts_as_feed
 from lessonbank.site.imprint import NOBODY, ROBOTS, Imprint, concern_about, imprint
+from lessonbank.site.layers import Layers, OwnTemplates, no_templates
 from lessonbank.site.library import Library, Unmade
 from lessonbank.site.page import PageMaker, SitePage
 from lessonbank.site.pictures.brand import FAVICON, favicon
@@ -33,7 +34,9 @@ __all__ = [
     "Duties",
     "FindView",
     "Imprint",
+    "Layers",
     "Library",
+    "OwnTemplates",
     "PageMaker",
     "Renderer",
     "Schedule",
@@ -59,6 +62,7 @@ __all__ = [
     "files_of",
     "imprint",
     "link_targets",
+    "no_templates",
     "root_of",
     "searching",
     "session_path",

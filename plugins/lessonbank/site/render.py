@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from lessonbank.bank import Address, direction, format_seconds, format_timecode
 from lessonbank.site.imprint import Imprint
+from lessonbank.site.layers import Layers, OwnTemplates, no_templates
 from lessonbank.site.page import SitePage
 from lessonbank.site.player.player import Player
 from lessonbank.site.prose import Prose, distinct
@@ -22,12 +23,13 @@ class Renderer:
     """Renders the fragment that stands in a page's main part.
 
     `language` is that of what the trust writes. Where it is not English, our own words are marked
-    as English and the trust's prose, titles and summaries as theirs.
+    as English and the trust's prose, titles and summaries as theirs. `templates` are the trust's
+    own, which have the last word.
     """
 
-    def __init__(self, language: str = _OURS) -> None:
+    def __init__(self, language: str = _OURS, templates: OwnTemplates = no_templates) -> None:
         self._env = Environment(
-            loader=PackageLoader("lessonbank.site"),
+            loader=Layers(templates, PackageLoader("lessonbank.site")),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

@@ -9,7 +9,7 @@ _TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 _UNPLACED = ' tabindex=""'
 """The theme gives the labels of open sections a place in the order of focus that is none."""
 _FOR_CONTENTS = ' for="__toc"'
-"""The theme's heading of a page's contents opens them in the navigation, which may lack the page."""
+"""The theme's heading of a page's contents opens them in the navigation, which may lack it."""
 _CONTENTS = 'id="__toc"'
 _TEXTS = ('class="md-content__inner md-typeset"', 'class="md-banner__inner md-grid md-typeset"')
 """The elements that hold our text: the page's main part, and the mark of the edition."""
