@@ -12,6 +12,7 @@ from papers import exif, picture
 from projects import write_project
 from sites import TODAY, built, pages, run
 
+HERO = "\n{% block hero %}{% include 'no.html' %}{% endblock %}"
 MAIN = '{% extends "base.html" %}\n'
 
 
@@ -109,7 +110,7 @@ def test_the_mark_of_an_edition_cannot_be_lost(project: Path) -> None:
     ("command", "name", "template", "line", "words"),
     [
         ("mkdocs", "main.html", MAIN + "{% block content %}", 2, "Unexpected end of template"),
-        ("lessonbank", "main.html", MAIN + "\n{% block hero %}{% include 'no.html' %}{% endblock %}", 3, "no.html"),
+        ("lessonbank", "main.html", MAIN + HERO, 3, "no.html"),
         ("mkdocs", "lessonbank/clip.html", "<p>\n{{ view.nothing }}", 2, "nothing"),
         ("lessonbank", "lessonbank/clip.html", '{% extends "!clop.html" %}', 1, "!clop.html"),
         ("lessonbank", "404.html", "{{ 1 / }}", 1, "unexpected"),

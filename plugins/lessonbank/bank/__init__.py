@@ -6,6 +6,7 @@ from lessonbank.bank.bank import ITEM_TYPES, Bank
 from lessonbank.bank.case_study import CaseStudy, Change
 from lessonbank.bank.clip import Chapter, Clip, Moment, WatchFor
 from lessonbank.bank.coaching import Coaching, CycleStep
+from lessonbank.bank.colour import BLACK, WHITE, contrast, mixed, nearest, passes
 from lessonbank.bank.community import Community
 from lessonbank.bank.contact import contacts_in
 from lessonbank.bank.form import Form, FormField, FormSection
@@ -24,6 +25,7 @@ from lessonbank.bank.item import (
 from lessonbank.bank.language import direction
 from lessonbank.bank.lesson import Lesson, Unit
 from lessonbank.bank.licence import Licence, LicenceId
+from lessonbank.bank.look import LIGHT, SCHEMES, Look, Scheme, deepened
 from lessonbank.bank.offer import Offer
 from lessonbank.bank.override import OVERRIDE_ROLES, Override
 from lessonbank.bank.pathway import Pathway, PathwayStep
@@ -49,9 +51,13 @@ from lessonbank.bank.workshop import Workshop
 
 __all__ = [
     "ALL_STAFF",
+    "BLACK",
     "ITEM_TYPES",
+    "LIGHT",
     "OVERRIDE_ROLES",
+    "SCHEMES",
     "VOCABULARIES",
+    "WHITE",
     "Address",
     "AgendaItem",
     "Audience",
@@ -79,6 +85,7 @@ __all__ = [
     "Licence",
     "LicenceId",
     "Location",
+    "Look",
     "Mention",
     "Moment",
     "Offer",
@@ -96,6 +103,7 @@ __all__ = [
     "Redactions",
     "Reference",
     "Resource",
+    "Scheme",
     "School",
     "Scope",
     "Session",
@@ -122,13 +130,18 @@ __all__ = [
     "Workshop",
     "clock_change",
     "contacts_in",
+    "contrast",
+    "deepened",
     "direction",
     "format_seconds",
     "format_timecode",
     "kept",
     "mentions",
+    "mixed",
+    "nearest",
     "one_line",
     "parse_timecode",
+    "passes",
     "resources_of",
     "school_year",
     "seen_by",

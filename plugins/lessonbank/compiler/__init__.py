@@ -6,6 +6,7 @@ from lessonbank.compiler.compilation import Compilation, CompileError
 from lessonbank.compiler.compile import compile_bank, media_plan, preview_bank, read_whole
 from lessonbank.compiler.erasure import Erasure, Remains, erase
 from lessonbank.compiler.gate import kept_back
+from lessonbank.compiler.look import read_look
 from lessonbank.compiler.manifest import manifest_of
 from lessonbank.compiler.overrides import Overrides
 from lessonbank.compiler.pictures import Copies
@@ -45,6 +46,7 @@ __all__ = [
     "publish_cards",
     "publish_index",
     "read_edition",
+    "read_look",
     "read_project",
     "read_whole",
     "rows_of",

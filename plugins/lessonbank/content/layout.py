@@ -12,6 +12,8 @@ from lessonbank.diagnostics import Code, Diagnostic
 
 CONTENT = "content"
 TRUST = f"{CONTENT}/trust.yml"
+IMAGES = f"{CONTENT}/images"
+FONTS = f"{CONTENT}/fonts"
 LOCKED = f"{CONTENT}/.locked"
 """The folder that generators find which do not run lessonbank; content is never read from it."""
 LOCKED_PAGE = f"{LOCKED}/index.md"
@@ -81,6 +83,7 @@ def _place(path: PurePosixPath) -> ItemFile | Diagnostic | str | None:
     return ItemFile(str(path), model)
 
 
+_FONTS = "fonts"
 _FILES_OF_THE_SITE = ("images", "resources")
 """Folders of pictures and downloads, which have checks of their own; so have permissions."""
 
@@ -88,6 +91,8 @@ _FILES_OF_THE_SITE = ("images", "resources")
 def _other(path: PurePosixPath, folder: str) -> Diagnostic | None:
     """What is neither Markdown nor YAML is read by nobody, but for pictures and downloads."""
     if folder in (*_FILES_OF_THE_SITE, Permission.folder):
+        return None
+    if folder == _FONTS and path.suffix == ".woff2":
         return None
     message, fix = _unread(path, folder)
     return Diagnostic(Code.UNREAD_FILE, message, str(path), fix)

@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from lessonbank.bank import ITEM_TYPES
+from lessonbank.bank import ITEM_TYPES, Trust
 from lessonbank.compiler import (
     Compilation,
     CompileError,
@@ -33,6 +33,7 @@ from lessonbank.compiler import (
     publish,
     publish_cards,
     publish_index,
+    read_look,
     rows_of,
     write_audit,
 )
@@ -66,6 +67,7 @@ from lessonbank.mkdocs.templates import broken, theme_layers
 from lessonbank.outputs import manifest_path
 from lessonbank.site import (
     FAVICON,
+    LOOK,
     NOBODY,
     ROBOTS,
     FindView,
@@ -106,6 +108,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._root = Path()
         self._records: Mapping[str, Stamp] = {}
         self._page = self._source = ""
+        self._look = ""
         self._cards: list[SocialCard] = []
         self._searched: list[FindView] = []
         self._copies: Copies
@@ -131,7 +134,8 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self.bank = self._compile(config)
         self._cards, self._prose = [], []
         self._copies = Copies(settings(self.config, config).pictures)
-        _configure(config, self.bank.library.bank.trust.language)
+        _configure(config, self.bank.library.bank.trust)
+        self._look = self._styles(config)
         config.nav = shown_nav(config.nav, self.bank.directory)
         config.docs_dir = str(settings(self.config, config).content)
         links = BankLinks(lambda: self.bank.directory, lambda: self._page)
@@ -182,6 +186,13 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
             raise PluginError("Under --strict every warning has to be put right first.")
         return bank
 
+    def _styles(self, config: MkDocsConfig) -> str:
+        """The trust's own look; it has a stylesheet only where there is something in it."""
+        styles = read_look(self._root, self.bank.library.bank.trust.look)
+        if styles:
+            config.extra_css.insert(1, LOOK)
+        return styles
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         own = settings(self.config, config).overrides
         files = keep_outputs(
@@ -193,11 +204,14 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
             add_pages(pages, self.bank.renderer, files, config)
         for asset in assets():
             files.append(File.generated(config, asset.url, content=asset.content))
+        if self._look:
+            files.append(File.generated(config, LOOK, content=self._look))
         with _in_words():
             add_resources(files, config, self._root, self.bank.resource_files, self._copies)
         for url, content in self.bank.files.items():
             files.append(File.generated(config, url, content=content))
-        files.append(File.generated(config, FAVICON, content=favicon()))
+        icon = favicon(self.bank.library.bank.trust.look)
+        files.append(File.generated(config, FAVICON, content=icon))
         if not self.bank.imprint.is_open:
             files.append(File.generated(config, ROBOTS, content=NOBODY))
         self._copied = sources_of(files, settings(self.config, config).root)
@@ -357,15 +371,19 @@ _CHANGED = (
 )
 _REDUCED = "The site was built without what the errors are about: put them right, and build again."
 _THEMES_LANGUAGE = "en"
+_IMAGES = "images"
 _THEMES_FAVICON = "assets/images/favicon.png"
 
 
-def _configure(config: MkDocsConfig, language: str) -> None:
+def _configure(config: MkDocsConfig, trust: Trust) -> None:
     config.use_directory_urls = False  # Only addresses that name a file work over file://.
     config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slug)
     if config.theme["favicon"] == _THEMES_FAVICON:
         config.theme["favicon"] = FAVICON
-    if config.theme["language"] == _THEMES_LANGUAGE and (known := _translated(config, language)):
+    for name, file in trust.look.pictures.items():
+        config.theme[name] = f"{_IMAGES}/{file}"
+    known = _translated(config, trust.language)
+    if config.theme["language"] == _THEMES_LANGUAGE and known:
         config.theme["language"] = known
     # Before the trust's own, which have the last word.
     config.extra_css[:0] = [shared_asset(".css").url]

@@ -8,6 +8,7 @@ from lessonbank.site.finished import Duties, acts_as_drawing, acts_as_feed
 from lessonbank.site.imprint import NOBODY, ROBOTS, Imprint, concern_about, imprint
 from lessonbank.site.layers import Layers, OwnTemplates, no_templates
 from lessonbank.site.library import Library, Unmade
+from lessonbank.site.look import LOOK, look_styles
 from lessonbank.site.page import PageMaker, SitePage
 from lessonbank.site.pictures.brand import FAVICON, favicon
 from lessonbank.site.pictures.frames import MEDIA, files_of
@@ -24,6 +25,7 @@ from lessonbank.site.views.find import FindView, Written, documents_of, searchin
 
 __all__ = [
     "FAVICON",
+    "LOOK",
     "MEDIA",
     "NOBODY",
     "PAGE_MAKERS",
@@ -62,6 +64,7 @@ __all__ = [
     "files_of",
     "imprint",
     "link_targets",
+    "look_styles",
     "no_templates",
     "root_of",
     "searching",

@@ -14,6 +14,7 @@ from lessonbank.content.checks.generators import generators
 from lessonbank.content.checks.invisible import invisible_signs
 from lessonbank.content.checks.leftovers import leftovers
 from lessonbank.content.checks.links import links, told
+from lessonbank.content.checks.look import look
 from lessonbank.content.checks.overrides import overrides
 from lessonbank.content.checks.pathways import pathway_steps
 from lessonbank.content.checks.permissions import of_another, permissions
@@ -55,6 +56,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     edges,
     resources,
     pictures,
+    look,
     viewings,
     units,
     credited,

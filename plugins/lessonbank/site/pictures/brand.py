@@ -9,6 +9,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
+from lessonbank.bank import LIGHT, Look
 from lessonbank.site.files import ASSETS
 
 FAVICON = "assets/lessonbank/favicon.png"
@@ -30,15 +31,19 @@ def colours() -> Mapping[str, str]:
     return dict(_TOKEN.findall(_TOKENS.read_text(encoding="utf-8")))
 
 
+_OURS = Look()
+
+
 @cache
-def favicon(size: int = 64) -> bytes:
-    """The mark on its ground, as a PNG."""
+def favicon(look: Look = _OURS, size: int = 64) -> bytes:
+    """The mark on its ground, as a PNG, in the colours of the trust."""
+    ground, play = look.colour(LIGHT, "primary"), look.colour(LIGHT, "accent")
     picture = Image.new("RGBA", (size * _SMOOTH, size * _SMOOTH))
     draw = ImageDraw.Draw(picture)
     edge = size * _SMOOTH - 1
-    draw.rounded_rectangle((0, 0, edge, edge), radius=edge * 0.22, fill=colours()["brand"])
+    draw.rounded_rectangle((0, 0, edge, edge), radius=edge * 0.22, fill=ground)
     small = picture.resize((size, size), Image.Resampling.LANCZOS)
-    small.alpha_composite(mark(size, colours()["on-brand"], colours()["warm"], colours()["brand"]))
+    small.alpha_composite(mark(size, colours()["on-brand"], play, ground))
     file = BytesIO()
     small.save(file, "PNG", optimize=True)
     return file.getvalue()
