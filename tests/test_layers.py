@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "theme": set(),
     "captions": {"files"},
     "ffmpeg": {"files"},
-    "content": {"files", "sanitise", "diagnostics", "bank", "captions", "ffmpeg"},
+    "content": {"files", "sanitise", "diagnostics", "bank", "theme", "captions", "ffmpeg"},
     "exchange": {"files", "sheets", "diagnostics", "bank", "content"},
     "editions": {"bank"},
     "media": {"files", "bank", "ffmpeg"},

@@ -29,7 +29,7 @@ from lessonbank.bank.look import LIGHT, SCHEMES, Look, Scheme, deepened
 from lessonbank.bank.offer import Offer
 from lessonbank.bank.override import OVERRIDE_ROLES, Override
 from lessonbank.bank.pathway import Pathway, PathwayStep
-from lessonbank.bank.people import Credit, Partner, Person, School, Trust
+from lessonbank.bank.people import Credit, EditionName, Partner, Person, School, Trust
 from lessonbank.bank.permission import Permission, unapproved
 from lessonbank.bank.programme import Evidence, Programme, Step, Strand
 from lessonbank.bank.project import Ethics, Project
@@ -71,6 +71,7 @@ __all__ = [
     "Community",
     "Credit",
     "CycleStep",
+    "EditionName",
     "Ethics",
     "Evidence",
     "Findable",

@@ -17,6 +17,7 @@ from lessonbank.content.footage import MEDIA, Fingerprint, Known, Probe, survey
 from lessonbank.content.git import committed
 from lessonbank.content.layout import CONTENT
 from lessonbank.content.lock import LOCK, media_paths, read_lock, within
+from lessonbank.content.mkdocs_yml.findings import settings_findings
 from lessonbank.content.names import NameList, NamesError, read_names, unusable
 from lessonbank.content.read import Reading, read_bank
 from lessonbank.content.records import Records, records
@@ -118,6 +119,7 @@ def load(
     )
     found = [
         *(*reading.diagnostics, *strays(listing, MEDIA), *project_strays(root, (CONFIG, LOCK))),
+        *settings_findings(root),
         *(*lock_mistakes, *unread, *unusable, *_checked(context)),
     ]
     diagnostics = ordered(map(listed.withheld, found) if listed else found)

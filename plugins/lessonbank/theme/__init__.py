@@ -7,6 +7,7 @@ names and variables of its own, which begin with `lb-` and `--lb-`.
 from lessonbank.theme.folders import ASSETS, TEMPLATES
 from lessonbank.theme.markup import finished
 from lessonbank.theme.names import LENT, NAME, QUIET, RESERVED, WHOLE_WIDTH
+from lessonbank.theme.settings import Flaw, complete, flaws, has_file, is_elsewhere
 
 __all__ = [
     "ASSETS",
@@ -16,5 +17,10 @@ __all__ = [
     "RESERVED",
     "TEMPLATES",
     "WHOLE_WIDTH",
+    "Flaw",
+    "complete",
     "finished",
+    "flaws",
+    "has_file",
+    "is_elsewhere",
 ]
