@@ -8,6 +8,7 @@ from lessonbank.compiler.erasure import Erasure, Remains, erase
 from lessonbank.compiler.gate import kept_back
 from lessonbank.compiler.look import read_look
 from lessonbank.compiler.manifest import manifest_of
+from lessonbank.compiler.nav import SECTIONS
 from lessonbank.compiler.overrides import Overrides
 from lessonbank.compiler.pictures import Copies
 from lessonbank.compiler.project import lock_project, read_project
@@ -22,6 +23,7 @@ from lessonbank.compiler.records import (
 from lessonbank.compiler.settings import Settings, build_date, edition_asked
 
 __all__ = [
+    "SECTIONS",
     "AuditFiles",
     "Background",
     "Compilation",

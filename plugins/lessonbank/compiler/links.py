@@ -35,6 +35,11 @@ def with_dead_links(loaded: Loaded) -> Loaded:
     return replace(loaded, diagnostics=ordered((*loaded.diagnostics, *told)))
 
 
+def page_names(loaded: Loaded) -> Collection[str]:
+    """Every page of the site, in any edition, by its path without an ending."""
+    return _Site(loaded).pages.keys()
+
+
 def _dead(document: Document, site: _Site) -> Iterator[Diagnostic]:
     for written in file_links(document.body):
         link = _Link(document, written, site)

@@ -1,36 +1,65 @@
-"""The navigation of `mkdocs.yml`, without entries that lead to what an edition may not show."""
+"""The navigation: that of `mkdocs.yml` as far as an edition may show it, or one of our own."""
 
 from __future__ import annotations
 
+from posixpath import normpath
 from typing import Any
 
+from lessonbank.compiler import SECTIONS, Compilation
 from lessonbank.markdown import Directory, Leads
 from lessonbank.mkdocs.pages import source_uri
+from lessonbank.site import SitePage
+
+_HOME, _FIND = "index.html", "find.html"
 
 
-def shown_nav(nav: Any, directory: Directory) -> Any:
+def own_nav(bank: Compilation) -> list[Any]:
+    """The navigation of a bank whose `mkdocs.yml` has none: its sections, then pages of prose."""
+    pages = {page.path: page for page in bank.pages}
+    first = [page for path in (_HOME, _FIND) if (page := pages.get(path))]
+    sections = (page for page in bank.pages if page.parent == _HOME and page.item is None)
+    listed = dict.fromkeys(page.path for page in (*first, *sections) if page.listed)
+    taken = {source_uri(page.path) for page in bank.pages}
+    prose = [path for path in bank.prose if path not in taken]
+    return [*({_title(pages[path]): source_uri(path)} for path in listed), *prose]
+
+
+def _title(page: SitePage) -> str:
+    return page.title
+
+
+def shown_nav(nav: Any, bank: Compilation) -> Any:
     """`nav` as MkDocs takes it: lists of addresses, and of sections by their titles.
 
-    An entry goes with its title; so does a section that is empty then. Addresses with a scheme
-    (`clip:bar-models`) become those of files.
+    An entry goes with its title; so do a section that is empty then, and the index of a type of
+    content of which the edition has nothing. Addresses with a scheme (`clip:bar-models`) become
+    those of files.
     """
-    return _shown(nav, directory, Leads(directory, "index.html"))
+    return _Nav(bank).shown(nav)
 
 
-def _shown(nav: Any, directory: Directory, leads: Leads) -> Any:
-    match nav:
-        case str():
-            if leads.denies_address(nav):
-                return None
-            lead = leads.lead("href", nav)
-            return source_uri(lead.target.url) if lead else nav
-        case list():
-            kept = [each for part in nav if (each := _shown(part, directory, leads)) is not None]
-            return kept or None
-        case dict():
-            parts = {
-                directory.told(str(n)): _shown(part, directory, leads) for n, part in nav.items()
-            }
-            return {name: part for name, part in parts.items() if part is not None} or None
-        case _:
-            return nav
+class _Nav:
+    def __init__(self, bank: Compilation) -> None:
+        self._directory: Directory = bank.directory
+        self._leads = Leads(bank.directory, _HOME)
+        there = {*(source_uri(page.path) for page in bank.pages), *bank.prose}
+        self._empty = SECTIONS - there
+
+    def shown(self, nav: Any) -> Any:
+        match nav:
+            case str():
+                return self._address(nav)
+            case list():
+                return [each for part in nav if (each := self.shown(part)) is not None] or None
+            case dict():
+                parts = {self._directory.told(str(n)): self.shown(part) for n, part in nav.items()}
+                return {name: part for name, part in parts.items() if part is not None} or None
+            case _:
+                return nav
+
+    def _address(self, written: str) -> str | None:
+        if self._leads.denies_address(written):
+            return None
+        if lead := self._leads.lead("href", written):
+            return source_uri(lead.target.url)
+        return None if normpath(written) in self._empty else written

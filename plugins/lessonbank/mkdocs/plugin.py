@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from lessonbank.bank import ITEM_TYPES, Trust
+from lessonbank.bank import ITEM_TYPES
 from lessonbank.compiler import (
     Compilation,
     CompileError,
@@ -41,18 +41,19 @@ from lessonbank.files.fingerprint import Stamp
 from lessonbank.files.lock import BusyError, Holder, together
 from lessonbank.files.staging import Staging
 from lessonbank.files.trouble import trouble
-from lessonbank.markdown import BankLinks, HeavyMarkdownError, slug, titled
+from lessonbank.markdown import BankLinks, HeavyMarkdownError, titled
 from lessonbank.media import Listener
 from lessonbank.mkdocs.cards import card_of
+from lessonbank.mkdocs.configure import configure
 from lessonbank.mkdocs.contents import table_of_contents
 from lessonbank.mkdocs.find import fill
 from lessonbank.mkdocs.logs import log_diagnostics, log_event
-from lessonbank.mkdocs.nav import shown_nav
+from lessonbank.mkdocs.nav import own_nav, shown_nav
 from lessonbank.mkdocs.neutral import Neutral
 from lessonbank.mkdocs.outputs import add_resources, keep_outputs, sources_of
 from lessonbank.mkdocs.pages import BankPage, add_pages, attach, describe, source_of
 from lessonbank.mkdocs.pictures import Pictures, named_files, take_pictures
-from lessonbank.mkdocs.portable import portable, refuse_settings
+from lessonbank.mkdocs.portable import portable
 from lessonbank.mkdocs.serve import Preview, watched
 from lessonbank.mkdocs.settings import (
     LessonbankConfig,
@@ -74,7 +75,6 @@ from lessonbank.site import (
     SocialCard,
     assets,
     favicon,
-    shared_asset,
 )
 from lessonbank.takedown import stamps
 from lessonbank.theme import finished
@@ -130,13 +130,12 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
             self.config.edition = edition
         self.config.update(self.overrides)
         self._begin(config)
-        refuse_settings(config)
         self.bank = self._compile(config)
         self._cards, self._prose = [], []
         self._copies = Copies(settings(self.config, config).pictures)
-        _configure(config, self.bank.library.bank.trust)
+        configure(config, self.bank.library.bank.trust)
         self._look = self._styles(config)
-        config.nav = shown_nav(config.nav, self.bank.directory)
+        config.nav = shown_nav(config.nav or own_nav(self.bank), self.bank)
         config.docs_dir = str(settings(self.config, config).content)
         links = BankLinks(lambda: self.bank.directory, lambda: self._page)
         config.markdown_extensions.append(links)  # type: ignore[arg-type]  # instances are allowed
@@ -370,28 +369,3 @@ _CHANGED = (
     " shown: build again."
 )
 _REDUCED = "The site was built without what the errors are about: put them right, and build again."
-_THEMES_LANGUAGE = "en"
-_IMAGES = "images"
-_THEMES_FAVICON = "assets/images/favicon.png"
-
-
-def _configure(config: MkDocsConfig, trust: Trust) -> None:
-    config.use_directory_urls = False  # Only addresses that name a file work over file://.
-    config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slug)
-    if config.theme["favicon"] == _THEMES_FAVICON:
-        config.theme["favicon"] = FAVICON
-    for name, file in trust.look.pictures.items():
-        config.theme[name] = f"{_IMAGES}/{file}"
-    known = _translated(config, trust.language)
-    if config.theme["language"] == _THEMES_LANGUAGE and known:
-        config.theme["language"] = known
-    # Before the trust's own, which have the last word.
-    config.extra_css[:0] = [shared_asset(".css").url]
-    config.extra_javascript[:0] = [shared_asset(".js").url]
-
-
-def _translated(config: MkDocsConfig, language: str) -> str | None:
-    """The trust's language as the theme has it, which is then that of its pages."""
-    names = (language, language.partition("-")[0].lower())
-    folders = [Path(folder) / "partials" / "languages" for folder in config.theme.dirs]
-    return next((n for n in names if any((f / f"{n}.html").is_file() for f in folders)), None)

@@ -59,7 +59,7 @@ def _needed(settings: Setting, _: Project) -> Iterator[Diagnostic]:
             message = f"the setting `{name}` is missing"
             yield settings.report(Code.MISSING_SETTING, message, fix)
     plugins = settings.get("plugins")
-    if _PLUGIN not in (name for name, _ in _plugins(plugins)):
+    if _PLUGIN not in plugins_of(settings):
         fix = f"Write `plugins: [{_PLUGIN}]`."
         message = f"the plugin `{_PLUGIN}` is missing, so nothing of the bank would be built"
         yield (plugins or settings).report(Code.MISSING_SETTING, message, fix)
@@ -124,6 +124,11 @@ def _absent(setting: Setting, project: Project) -> Diagnostic:
     fix = f"Write `{near}`." if near else "Correct the path, which counts from `content/`."
     message = f"there is no file `{CONTENT}/{setting.value}`"
     return setting.report(Code.SETTING_NAMES_NOTHING, message, fix, near)
+
+
+def plugins_of(settings: Setting) -> tuple[str, ...]:
+    """The names of the plugins."""
+    return tuple(name for name, _ in _plugins(settings.get("plugins")))
 
 
 def _plugins(setting: Setting | None) -> Iterator[tuple[str, Setting]]:
