@@ -126,6 +126,12 @@ def _absent(setting: Setting, project: Project) -> Diagnostic:
     return setting.report(Code.SETTING_NAMES_NOTHING, message, fix, near)
 
 
+def edition_asked(settings: Setting) -> Setting | None:
+    """The edition that our plugin is set to build."""
+    own = (each for name, each in _plugins(settings.get("plugins")) if name == _PLUGIN)
+    return next((found for each in own if (found := each.get("edition"))), None)
+
+
 def plugins_of(settings: Setting) -> tuple[str, ...]:
     """The names of the plugins."""
     return tuple(name for name, _ in _plugins(settings.get("plugins")))
