@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +13,7 @@ from papers import exif, picture
 from projects import write_project
 from sites import TODAY, built, pages, run
 
+ROOT = Path(__file__).parents[2]
 HERO = "\n{% block hero %}{% include 'no.html' %}{% endblock %}"
 MAIN = '{% extends "base.html" %}\n'
 
@@ -64,6 +66,16 @@ def test_each_kind_of_template_can_be_extended(project: Path) -> None:
         assert name == "404.html" or "Lost?" not in html
     assert "<p>Lost?</p>" in found["404.html"]
     assert "<lb-clip" in found["clips/first.html"]
+
+
+def test_the_example_of_the_readme_works(project: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    files = dict(re.findall(r"```html\n\{# overrides/(\S+):[^\n]*#\}\n(.*?)```", readme, re.DOTALL))
+    assert {*files} == {"main.html", "lessonbank/clip.html"}
+    change(project, files)
+    page = pages(built(project))["clips/first.html"]
+    assert "Open day: 3 May" in page
+    assert re.search(r"</lb-clip>\s*<p>Tried it\?.*how First went", page)
 
 
 def test_a_page_template_takes_the_place_of_ours(project: Path) -> None:
