@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "plugins" / "lessonbank"
 
 MAY_IMPORT = {
     "files": set(),
+    "texts": set(),
     "sheets": {"files"},
     "sanitise": set(),
     "diagnostics": set(),
@@ -28,6 +29,7 @@ MAY_IMPORT = {
     "search": {"bank", "captions"},
     "handbook": {"bank"},
     "site": {
+        "texts",
         "bank",
         "theme",
         "captions",

@@ -134,9 +134,10 @@ def test_a_broken_template_is_told_with_its_line(
     change(project, {name: template})
     done = run(project, command, "build")
     assert done.returncode
-    assert f"LB147 in overrides/{name}, line {line}" in done.stderr
-    assert words in done.stderr
-    assert "Traceback" not in done.stderr
+    said = done.stdout + done.stderr
+    assert f"LB147 in overrides/{name}, line {line}" in said
+    assert words in said
+    assert "Traceback" not in said
 
 
 def test_pictures_of_the_folder_are_published_as_copies(project: Path) -> None:

@@ -1,4 +1,4 @@
-"""The mark of a lesson bank, an open book that plays, in the colours of the stylesheets."""
+"""Draw the mark of a lesson bank, an open book with a play sign, in the site's colours."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ FAVICON = "assets/lessonbank/favicon.png"
 _TOKENS = ASSETS / "1-tokens.css"
 _TOKEN = re.compile(r"--lb-light-([\w-]+):\s*(#[0-9a-f]{6});")
 _SMOOTH = 4
-"""Shapes are drawn so many times as large and then made smaller, which rounds their edges."""
+"""Shapes are drawn this many times larger, then reduced, which smooths their edges."""
 
-# On a grid of 64: the pages of an open book, and the sign for playing that rises from it.
+# On a grid of 64: the pages of an open book, and the play sign above them.
 _LEFT = ((8, 21), (30, 27), (30, 54), (8, 48))
 _RIGHT = ((56, 21), (34, 27), (34, 54), (56, 48))
 _PLAY = ((25, 7), (25, 33), (46, 20))
@@ -27,7 +27,7 @@ _PLAY = ((25, 7), (25, 33), (46, 20))
 
 @cache
 def colours() -> Mapping[str, str]:
-    """The colours of the light scheme by their names: `brand`, `warm`, `on-brand` ..."""
+    """Return the colours of the light scheme by name: `brand`, `warm`, `on-brand` ..."""
     return dict(_TOKEN.findall(_TOKENS.read_text(encoding="utf-8")))
 
 
@@ -36,7 +36,7 @@ _OURS = Look()
 
 @cache
 def favicon(look: Look = _OURS, size: int = 64) -> bytes:
-    """The mark on its ground, as a PNG, in the colours of the trust."""
+    """Return the mark in the trust's colours, as a PNG of `size` by `size` pixels."""
     ground, play = look.colour(LIGHT, "primary"), look.colour(LIGHT, "accent")
     picture = Image.new("RGBA", (size * _SMOOTH, size * _SMOOTH))
     draw = ImageDraw.Draw(picture)
@@ -50,7 +50,7 @@ def favicon(look: Look = _OURS, size: int = 64) -> bytes:
 
 
 def mark(size: int, book: str, play: str, ground: str) -> Image.Image:
-    """The mark without a ground; `ground` is the colour that parts the sign from the book."""
+    """Draw the mark without a background. `ground` is the colour between book and play sign."""
     picture = Image.new("RGBA", (size * _SMOOTH, size * _SMOOTH))
     draw = ImageDraw.Draw(picture)
     unit = size * _SMOOTH / 64
