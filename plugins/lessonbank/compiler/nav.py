@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 from lessonbank.bank import ITEM_TYPES
 from lessonbank.content import Loaded
 from lessonbank.content.document import UnreadableError
+from lessonbank.content.layout import CONFIG
 from lessonbank.content.load import ordered
 from lessonbank.content.mkdocs_yml.rules import plugins_of
 from lessonbank.content.mkdocs_yml.setting import Setting, SettingsError, read_settings
-from lessonbank.content.strays import CONFIG
 from lessonbank.content.suggest import closest_of
 from lessonbank.content.tree import Folder
 from lessonbank.diagnostics import Code, Diagnostic

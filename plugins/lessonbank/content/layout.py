@@ -10,6 +10,7 @@ from lessonbank.bank import ITEM_TYPES, Item, Permission
 from lessonbank.content import suggest
 from lessonbank.diagnostics import Code, Diagnostic
 
+CONFIG = "mkdocs.yml"
 CONTENT = "content"
 TRUST = f"{CONTENT}/trust.yml"
 IMAGES = f"{CONTENT}/images"

@@ -64,7 +64,7 @@ def flaws(theme: str | Mapping[str, Any] | None) -> Iterator[Flaw]:
     name = named.get("name")
     if name != NAME:
         which = f"the theme `{name}`" if name else "no theme"
-        fix = f"Write `name: {NAME}`. Templates of your own go on `custom_dir`, and extend ours."
+        fix = f"Write `name: {NAME}`. Keep your own templates in `custom_dir`; they extend ours."
         yield Flaw("theme", "name", f"lessonbank has no templates for {which}", fix)
         return
     yield from _flaws(named)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from lessonbank.content.checks.context import Context
 from lessonbank.content.document import UnreadableError
+from lessonbank.content.layout import CONFIG
 from lessonbank.content.mkdocs_yml.rules import edition_asked
 from lessonbank.content.mkdocs_yml.setting import SettingsError, read_settings
-from lessonbank.content.strays import CONFIG
 from lessonbank.diagnostics import Code, Diagnostic
 
 _KINDS = {"school": "school", "named": "partner"}

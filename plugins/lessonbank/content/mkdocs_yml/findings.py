@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from lessonbank.content.document import UnreadableError
-from lessonbank.content.layout import CONTENT
+from lessonbank.content.layout import CONFIG, CONTENT
 from lessonbank.content.mkdocs_yml.rules import Project, found
 from lessonbank.content.mkdocs_yml.setting import SettingsError, read_settings
 from lessonbank.content.mkdocs_yml.templates import broken_templates
-from lessonbank.content.strays import CONFIG
 from lessonbank.content.tree import Folder
 from lessonbank.diagnostics import Diagnostic
 from lessonbank.files.regular import is_regular
