@@ -32,6 +32,11 @@ class Overrides:
             return cls(root, custom_dir.relative_to(root).as_posix())
         return cls(custom_dir.parent, custom_dir.name)
 
+    @property
+    def place(self) -> Path:
+        """Where the folder lies."""
+        return self.root / self.folder
+
     def path(self, name: str) -> str:
         """A file of the folder, from `root`."""
         return f"{self.folder}/{name}"

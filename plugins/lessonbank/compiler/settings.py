@@ -49,7 +49,8 @@ class Settings:
     @property
     def sources(self) -> tuple[Path, ...]:
         """Everything that is read; nothing in it is ever written by a build."""
-        return self.content, self.media, self.root / LOCK
+        own = (self.overrides.place,) if self.overrides else ()
+        return self.content, self.media, self.root / LOCK, *own
 
     @property
     def store(self) -> Path:

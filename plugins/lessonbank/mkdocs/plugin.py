@@ -64,7 +64,7 @@ from lessonbank.mkdocs.settings import (
 )
 from lessonbank.mkdocs.standing import Outcome, fall_back
 from lessonbank.mkdocs.surround import Surround
-from lessonbank.mkdocs.templates import broken, theme_layers
+from lessonbank.mkdocs.templates import theme_layers, unusable_template
 from lessonbank.outputs import manifest_path
 from lessonbank.site import (
     FAVICON,
@@ -338,9 +338,11 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._end()
         if isinstance(error, HeavyMarkdownError):
             raise PluginError(f"{self._source}: {error}") from error
-        if isinstance(error, TemplateError):
-            log_diagnostics([broken(error)])
-            raise PluginError("A template cannot be used; nothing was published.") from error
+        with _in_words():
+            if isinstance(error, TemplateError):
+                raise unusable_template(error) from error
+            if isinstance(error, CompileError):
+                raise error
         if isinstance(error, OSError):
             raise PluginError(trouble(error)) from error
 

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from jinja2 import FileSystemLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
 from mkdocs.config.defaults import MkDocsConfig
 
-from lessonbank.compiler import Overrides
+from lessonbank.compiler import CompileError, Overrides
 from lessonbank.diagnostics import Code, Diagnostic, Span
 from lessonbank.site import Layers, no_templates
 from lessonbank.theme import TEMPLATES
@@ -21,7 +21,7 @@ def theme_layers(config: MkDocsConfig, overrides: Overrides | None) -> Layers:
     return Layers(own, FileSystemLoader(TEMPLATES), FileSystemLoader(rest))
 
 
-def broken(error: TemplateError) -> Diagnostic:
+def unusable_template(error: TemplateError) -> CompileError:
     """What is wrong with a template, and where."""
     path, line = _place(error)
     if isinstance(error, TemplateNotFound):
@@ -30,7 +30,8 @@ def broken(error: TemplateError) -> Diagnostic:
     else:
         message = f"the template cannot be used: {error.message}"
         fix = "Correct this line; `lessonbank explain LB147` has an example."
-    return Diagnostic(Code.TEMPLATE_BROKEN, message, path, fix, Span(line))
+    found = Diagnostic(Code.TEMPLATE_BROKEN, message, path, fix, Span(line))
+    return CompileError("A template cannot be used; nothing was published.", (found,))
 
 
 def _place(error: TemplateError) -> tuple[str, int]:
