@@ -7,13 +7,15 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from lessonbank.compiler.links import with_dead_links
+from lessonbank.compiler.links import page_names, with_dead_links
+from lessonbank.compiler.nav import with_dead_entries
 from lessonbank.content import Folder, compare, load, read_bank
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.ffmpeg.footage import Footage
@@ -58,6 +60,7 @@ def found(case: Mapping[str, Any], tmp_path: Path) -> list[dict[str, Any]]:
     names = _names(tmp_path, case)
     probing = _probe if case.get("probe", True) else None
     loaded = with_dead_links(load(root, probe=probing, today=today, names=names))
+    loaded = with_dead_entries(loaded, root, partial(page_names, loaded))
     diagnostics = [*loaded.diagnostics]
     if "before" in case:
         old = _project(tmp_path / "old", case["before"], {})

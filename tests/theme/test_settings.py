@@ -77,7 +77,6 @@ REFUSED = {
     "extension": ("LB143", THEME + "markdown_extensions: [admonitions]\n"),
     "nav: text": ("LB144", THEME + "nav: index.md\n"),
     "nav: two titles": ("LB144", THEME + "nav: [{A: index.md, B: about.md}]\n"),
-    "nav: missing page": ("LB146", THEME + "nav: [index.md, {About: abuot.md}]\n"),
     "css": ("LB146", THEME + "extra_css: [own.css]\n"),
     "css elsewhere": ("LB141", THEME + "extra_css: ['//cdn.example/own.css']\n"),
     "script": ("LB146", THEME + "extra_javascript: [own.js]\n"),
@@ -104,18 +103,18 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-Codes = Callable[[str], tuple[int, set[str], str]]
+Codes = Callable[..., tuple[int, set[str], str]]
 
 
 @pytest.fixture
 def codes(caplog: pytest.LogCaptureFixture) -> Codes:
     """Runs a command: how it ended, the codes of errors that it told, and all that it said."""
-    return lambda command: _codes(command, caplog)
+    return lambda *command: _codes(command, caplog)
 
 
-def _codes(command: str, caplog: pytest.LogCaptureFixture) -> tuple[int, set[str], str]:
+def _codes(command: tuple[str, ...], caplog: pytest.LogCaptureFixture) -> tuple[int, set[str], str]:
     caplog.clear()
-    done = CliRunner().invoke(main, [command, "--today", TODAY])
+    done = CliRunner().invoke(main, [*command, "--today", TODAY])
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
     assert "Traceback" not in done.output
     said = done.output + caplog.text
@@ -148,6 +147,17 @@ def test_what_can_be_put_right_is_built(project: Path, codes: Codes, name: str) 
         if path != "404.html":
             assert 'data-md-color-scheme="' in html
             assert re.search(r'href="[^"]*index\.html"[^>]*data-md-component="logo"', html)
+
+
+def test_an_entry_that_leads_nowhere_is_told_and_left_out(project: Path, codes: Codes) -> None:
+    written = BEFORE + THEME + PLUGINS + "nav: [index.md, {About: abuot.md}]\n"
+    (project / "mkdocs.yml").write_text(written, encoding="utf-8")
+    for command in ("check", "build"):
+        ended, found, said = codes(command)
+        assert (ended, found) == (0, set()), said
+        assert "Warning LB149 in mkdocs.yml" in said
+        assert codes(command, "--strict")[0] == 1
+    assert "abuot" not in "".join(pages(project / "build" / "site").values())
 
 
 def test_a_bank_without_a_nav_has_one_of_its_sections(project: Path, codes: Codes) -> None:

@@ -44,7 +44,8 @@ def with_dead_entries(loaded: Loaded, root: Path, pages: Pages) -> Loaded:
         return loaded  # Another plugin may make pages.
     prose = {splitext(path)[0] for path in loaded.pages}
     nav = settings.get("nav")
-    found = tuple(_dead(nav, prose, pages)) if nav else ()
+    dead = _dead(nav, prose, pages) if nav else iter(())
+    found = tuple(map(loaded.names.withheld, dead) if loaded.names else dead)
     return replace(loaded, diagnostics=ordered((*loaded.diagnostics, *found))) if found else loaded
 
 
@@ -62,4 +63,4 @@ def _dead(entry: Setting, prose: Collection[str], pages: Pages) -> Iterator[Diag
         fix = f"Write `{near}.md`." if near else "Correct the path, or take the entry out."
         message = f"the site has no page `{name}.html`"
         suggestion = near and f"{near}.md"
-        yield entry.report(Code.SETTING_NAMES_NOTHING, message, fix, suggestion)
+        yield entry.report(Code.NAV_LEADS_NOWHERE, message, fix, suggestion)

@@ -166,8 +166,11 @@ class Code(Enum):
         "low-contrast",
         "Words in a colour that is too close to the one behind them are hard to read for many.",
     )
-    LOOK_UNUSABLE = Entry(
-        "LB149", "look-unusable", "Every page would lack the file that the look of the site names."
+    NAV_LEADS_NOWHERE = Entry(
+        "LB149",
+        "nav-leads-nowhere",
+        "An entry that leads to no page is left out of the navigation.",
+        WARNING,
     )
 
     UNKNOWN_REFERENCE = Entry(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from posixpath import normpath
 from typing import Any
+from urllib.parse import urlsplit
 
 from lessonbank.compiler import SECTIONS, Compilation
 from lessonbank.markdown import Directory, Leads
@@ -28,22 +29,22 @@ def _title(page: SitePage) -> str:
     return page.title
 
 
-def shown_nav(nav: Any, bank: Compilation) -> Any:
+def shown_nav(nav: Any, bank: Compilation, *, alone: bool) -> Any:
     """`nav` as MkDocs takes it: lists of addresses, and of sections by their titles.
 
     An entry goes with its title; so do a section that is empty then, and the index of a type of
     content of which the edition has nothing. Addresses with a scheme (`clip:bar-models`) become
-    those of files.
+    those of files. `alone` says that no other plugin may make pages: what is not there is left out.
     """
-    return _Nav(bank).shown(nav)
+    return _Nav(bank, alone=alone).shown(nav)
 
 
 class _Nav:
-    def __init__(self, bank: Compilation) -> None:
+    def __init__(self, bank: Compilation, *, alone: bool) -> None:
         self._directory: Directory = bank.directory
         self._leads = Leads(bank.directory, _HOME)
-        there = {*(source_uri(page.path) for page in bank.pages), *bank.prose}
-        self._empty = SECTIONS - there
+        self._there = {*(source_uri(page.path) for page in bank.pages), *bank.prose}
+        self._alone = alone
 
     def shown(self, nav: Any) -> Any:
         match nav:
@@ -62,4 +63,10 @@ class _Nav:
             return None
         if lead := self._leads.lead("href", written):
             return source_uri(lead.target.url)
-        return None if normpath(written) in self._empty else written
+        path = normpath(written)
+        lost = path in SECTIONS or (self._alone and path.endswith(".md") and not _scheme(written))
+        return None if lost and path not in self._there else written
+
+
+def _scheme(written: str) -> str:
+    return urlsplit(written).scheme

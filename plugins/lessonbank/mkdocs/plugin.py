@@ -135,7 +135,9 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._copies = Copies(settings(self.config, config).pictures)
         configure(config, self.bank.library.bank.trust)
         self._look = self._styles(config)
-        config.nav = shown_nav(config.nav or own_nav(self.bank), self.bank)
+        config.nav = shown_nav(
+            config.nav or own_nav(self.bank), self.bank, alone=len(config.plugins) == 1
+        )
         config.docs_dir = str(settings(self.config, config).content)
         links = BankLinks(lambda: self.bank.directory, lambda: self._page)
         config.markdown_extensions.append(links)  # type: ignore[arg-type]  # instances are allowed

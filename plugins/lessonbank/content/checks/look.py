@@ -29,7 +29,7 @@ def look(context: Context) -> Iterator[Diagnostic]:
         elif why := _unusable(context, f"{FONTS}/{file}"):
             fix = "Get the font as woff2 for Latin letters; its maker offers that for web pages."
             message = f"`{FONTS}/{file}` cannot be the font of every page: {why}"
-            yield context.report_trust(("look", field), Code.LOOK_UNUSABLE, message, fix)
+            yield context.report_trust(("look", field), Code.WRONG_VALUE, message, fix)
 
 
 def _faint(context: Context, own: Look, scheme: Scheme) -> Iterator[Diagnostic]:
@@ -68,7 +68,7 @@ def _missing(context: Context, field: str, folder: str, file: str) -> Diagnostic
     message = f"there is no file `{folder}/{file}`"
     fix = f"Write `{near}`." if near else f"Put the file into `{folder}/`, or correct its name."
     where = ("look", field)
-    return context.report_trust(where, Code.LOOK_UNUSABLE, message, fix, suggestion=near)
+    return context.report_trust(where, Code.SETTING_NAMES_NOTHING, message, fix, suggestion=near)
 
 
 def _unusable(context: Context, path: str) -> str | None:
