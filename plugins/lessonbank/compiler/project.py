@@ -12,6 +12,7 @@ from pathlib import Path
 from lessonbank.bank import Bank
 from lessonbank.compiler.links import page_names, with_dead_links
 from lessonbank.compiler.nav import with_dead_entries
+from lessonbank.compiler.removed import with_removed_html
 from lessonbank.content import Loaded, load
 from lessonbank.content.lock import Update, update_lock
 from lessonbank.content.names import VARIABLE as NAMES
@@ -43,7 +44,7 @@ def read_project(root: Path, today: date | None = None) -> Loaded:
         film_tags=_film_tags,
     )
     survey.index.save()
-    whole = with_dead_links(loaded)
+    whole = with_removed_html(with_dead_links(loaded))
     return with_dead_entries(whole, root, partial(page_names, loaded))
 
 

@@ -130,6 +130,18 @@ class Code(Enum):
         "Nobody reads a file of this sort, so nothing of it is shown.",
         WARNING,
     )
+    REMOVED_HTML = Entry(
+        "LB128",
+        "removed-html",
+        "Pages hold only HTML that cannot run, load or send anything, so this is removed.",
+        WARNING,
+    )
+    UNKNOWN_ELEMENT = Entry(
+        "LB129",
+        "unknown-element",
+        "HTML has no such element, so these words would vanish from the page.",
+        WARNING,
+    )
 
     OTHER_THEME = Entry(
         "LB140", "other-theme", "The pages of a lesson bank are made for one theme."

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from lessonbank.compiler import SECTIONS, Compilation
-from lessonbank.markdown import Directory, Leads
+from lessonbank.markdown import Directory, LinkReader
 from lessonbank.mkdocs.pages import source_uri
 from lessonbank.site import SitePage
 
@@ -42,7 +42,7 @@ def shown_nav(nav: Any, bank: Compilation, *, alone: bool) -> Any:
 class _Nav:
     def __init__(self, bank: Compilation, *, alone: bool) -> None:
         self._directory: Directory = bank.directory
-        self._leads = Leads(bank.directory, _HOME)
+        self._links = LinkReader(bank.directory, _HOME)
         self._there = {*(source_uri(page.path) for page in bank.pages), *bank.prose}
         self._alone = alone
 
@@ -53,16 +53,18 @@ class _Nav:
             case list():
                 return [each for part in nav if (each := self.shown(part)) is not None] or None
             case dict():
-                parts = {self._directory.told(str(n)): self.shown(part) for n, part in nav.items()}
+                parts = {
+                    self._directory.redacted(str(n)): self.shown(part) for n, part in nav.items()
+                }
                 return {name: part for name, part in parts.items() if part is not None} or None
             case _:
                 return nav
 
     def _address(self, written: str) -> str | None:
-        if self._leads.denies_address(written):
+        if self._links.denies_address(written):
             return None
-        if lead := self._leads.lead("href", written):
-            return source_uri(lead.target.url)
+        if link := self._links.item_link("href", written):
+            return source_uri(link.target.url)
         path = normpath(written)
         lost = path in SECTIONS or (self._alone and path.endswith(".md") and not _scheme(written))
         return None if lost and path not in self._there else written

@@ -41,7 +41,7 @@ from lessonbank.files.fingerprint import Stamp
 from lessonbank.files.lock import BusyError, Holder, together
 from lessonbank.files.staging import Staging
 from lessonbank.files.trouble import trouble
-from lessonbank.markdown import BankLinks, HeavyMarkdownError, titled
+from lessonbank.markdown import BankLinks, HeavyMarkdownError, titled, without_lost
 from lessonbank.media import Listener
 from lessonbank.mkdocs.cards import card_of
 from lessonbank.mkdocs.configure import configure
@@ -111,6 +111,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._look = ""
         self._cards: list[SocialCard] = []
         self._searched: list[FindView] = []
+        self._links: BankLinks
         self._copies: Copies
         self._pictures: Pictures
 
@@ -139,8 +140,8 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
             config.nav or own_nav(self.bank), self.bank, alone=len(config.plugins) == 1
         )
         config.docs_dir = str(settings(self.config, config).content)
-        links = BankLinks(lambda: self.bank.directory, lambda: self._page)
-        config.markdown_extensions.append(links)  # type: ignore[arg-type]  # instances are allowed
+        self._links = BankLinks(lambda: self.bank.directory, lambda: self._page)
+        config.markdown_extensions.append(self._links)  # type: ignore[arg-type]  # instances are allowed
         config.watch.extend(watched(settings(self.config, config)))
         if self._staging is not None:
             config.site_dir = str(self._staging.folder())
@@ -219,12 +220,27 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        self._withhold_places(files)  # Before the pages are searched.
         self._searched = list(fill(files, self.bank))
         with _in_words():
             self._pictures = take_pictures(files, config, self._copies)
         env.loader = theme_layers(config, settings(self.config, config).overrides)
         env.globals["lessonbank"] = Surround(self.bank, config, preview=self._preview is not None)
         return env
+
+    def _withhold_places(self, files: Files) -> None:
+        """Take away links to places that other pages have lost: all pages are converted now."""
+        for page in (file.page for file in files.documentation_pages() if file.page):
+            prose = page.prose if isinstance(page, BankPage) else page.content or ""
+            told = without_lost(prose, page.file.url, self._links.gone)
+            if told == prose:
+                continue
+            if isinstance(page, BankPage):
+                page.prose = told
+                page.show(page.site_page)
+            else:
+                page.content = told
+                page.toc = table_of_contents(told)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         attach(files)
@@ -246,7 +262,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
             self._prose.append(markdown)
         # MkDocs takes the clock's day, and writes it into the sitemap.
         page.update_date = self.bank.admission.occasion.today.isoformat()
-        describe(page, self.bank.prose.get(page.file.src_uri), self.bank.directory.told)
+        describe(page, self.bank.prose.get(page.file.src_uri), self.bank.directory.redacted)
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
