@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -17,18 +18,20 @@ MAY_IMPORT = {
     "sanitise": set(),
     "diagnostics": set(),
     "bank": set(),
+    "theme": set(),
     "captions": {"files"},
     "ffmpeg": {"files"},
-    "content": {"files", "sanitise", "diagnostics", "bank", "captions", "ffmpeg"},
+    "content": {"files", "sanitise", "diagnostics", "bank", "theme", "captions", "ffmpeg"},
     "exchange": {"files", "sheets", "diagnostics", "bank", "content"},
     "editions": {"bank"},
     "media": {"files", "bank", "ffmpeg"},
-    "markdown": {"bank"},
+    "markdown": {"bank", "theme"},
     "search": {"bank", "captions"},
     "handbook": {"bank"},
     "site": {
         "texts",
         "bank",
+        "theme",
         "captions",
         "editions",
         "media",
@@ -70,6 +73,7 @@ MAY_IMPORT = {
         "sanitise",
         "diagnostics",
         "bank",
+        "theme",
         "media",
         "markdown",
         "site",
@@ -131,6 +135,16 @@ def test_a_module_imports_only_rooms_above_its_own(path: Path) -> None:
 def test_only_the_adapter_imports_mkdocs(path: Path) -> None:
     names = {name.split(".")[0] for name in imports(path)}
     assert room_of(path) == "mkdocs" or not names & {"mkdocs", "material", "properdocs"}
+
+
+THEMES_OWN = re.compile(r"\bmd-|\bmaterial\b", re.IGNORECASE)
+"""How the theme names its classes and variables, and its own name."""
+TEXTS = [path for ending in ("py", "css", "js", "html") for path in PACKAGE.rglob(f"*.{ending}")]
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_only_its_own_room_knows_the_theme(path: Path) -> None:
+    assert room_of(path) == "theme" or not THEMES_OWN.findall(path.read_text(encoding="utf-8"))
 
 
 def name_of(path: Path) -> str:

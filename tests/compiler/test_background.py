@@ -78,6 +78,8 @@ def alone(root: Path) -> None:
     """Leave one clip, and no page that leads to a time of it."""
     (root / "content/clips/second.md").unlink()
     (root / "content/about.md").unlink()
+    config = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(config.replace(", {About: about.md}", ""), encoding="utf-8")
     (root / "content/index.md").write_text("# Welcome\n", encoding="utf-8")
 
 

@@ -7,13 +7,15 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from lessonbank.compiler.links import with_dead_links
+from lessonbank.compiler.links import page_names, with_dead_links
+from lessonbank.compiler.nav import with_dead_entries
 from lessonbank.compiler.removed import with_removed_html
 from lessonbank.content import Folder, compare, load, read_bank
 from lessonbank.diagnostics import Code, Diagnostic
@@ -58,8 +60,8 @@ def found(case: Mapping[str, Any], tmp_path: Path) -> list[dict[str, Any]]:
     today = date.fromisoformat(case["today"]) if "today" in case else None
     names = _names(tmp_path, case)
     probing = _probe if case.get("probe", True) else None
-    read = load(root, probe=probing, today=today, names=names)
-    loaded = with_removed_html(with_dead_links(read))
+    loaded = with_removed_html(with_dead_links(load(root, probe=probing, today=today, names=names)))
+    loaded = with_dead_entries(loaded, root, partial(page_names, loaded))
     diagnostics = [*loaded.diagnostics]
     if "before" in case:
         old = _project(tmp_path / "old", case["before"], {})

@@ -40,4 +40,4 @@ def test_a_bank_in_another_language(tmp_path: Path, language: str, html: str) ->
     page = found["workshops/oedi.html"]
     assert f'<h1 id="lb-title" lang="{language}">Yr oedi</h1>' in page
     assert f'<div lang="{language}">\n<p>Dewch i mewn.</p>' in page
-    assert '<div class="lb-imprint md-grid" lang="en" dir="ltr">' in page
+    assert '<div class="lb-imprint" lang="en" dir="ltr">' in page

@@ -12,10 +12,10 @@ from projects import MKDOCS_YML, write_project
 from sites import run
 
 SETTINGS = {
-    "theme.features: navigation.instant": ("features: [", "features: [navigation.instant, "),
-    "plugins: search": ("plugins: [", "plugins: [search, "),
-    "extra_javascript: a.js": ("nav:", "extra_javascript: [{path: a.js, type: module}]\nnav:"),
-    "extra_javascript: a.mjs": ("nav:", "extra_javascript: [a.mjs]\nnav:"),
+    "`navigation.instant` asks for pages": ("features: [", "features: [navigation.instant, "),
+    "`search` would be a second search": ("plugins: [", "plugins: [search, "),
+    "`a.js` is a module": ("nav:", "extra_javascript: [{path: a.js, type: module}]\nnav:"),
+    "`a.mjs` is a module": ("nav:", "extra_javascript: [a.mjs]\nnav:"),
 }
 """What the message names, and the change of `mkdocs.yml` that brings it."""
 
@@ -27,7 +27,8 @@ def test_a_setting_that_a_folder_cannot_do_ends_the_build(tmp_path: Path, refuse
     (root / "mkdocs.yml").write_text(changed, encoding="utf-8")
     done = run(root, "lessonbank", "build")
     assert done.returncode == 1
-    assert f"mkdocs.yml: {refused}" in done.stderr
+    assert "LB142 in mkdocs.yml" in done.stdout
+    assert refused in done.stdout
     assert "Traceback" not in done.stderr
     assert not (root / "build" / "site").exists()
 

@@ -16,8 +16,8 @@ SHARED = {"lb-base.js", "lb-statistics.js", "1-names.js", *FIND}
 """Scripts without an element: they add to the one global, `lessonbank`."""
 TEXT, SHAPE = 4.5, 3.0
 LIGHT, DARK = (
-    dict(re.findall(r"(--lb-[a-z-]+): (#[0-9a-f]{6});", block))
-    for block in re.findall(r"\[data-md-color-scheme[^{]*\{([^}]*)\}", STYLES["1-tokens.css"])
+    dict(re.findall(rf"--lb-{scheme}-([a-z-]+): (#[0-9a-f]{{6}});", STYLES["1-tokens.css"]))
+    for scheme in ("light", "dark")
 )
 
 
@@ -35,7 +35,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("scheme", [LIGHT, LIGHT | DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize(
     ("front", "back", "least"),
     [
@@ -55,7 +55,7 @@ def contrast(one: str, other: str) -> float:
     ],
 )  # fmt: skip
 def test_colours_stand_out(scheme: dict[str, str], front: str, back: str, least: float):
-    assert contrast(scheme[f"--lb-{front}"], scheme[f"--lb-{back}"]) >= least
+    assert contrast(scheme[front], scheme[back]) >= least
 
 
 @pytest.mark.parametrize("name", [*STYLES, *SCRIPTS])

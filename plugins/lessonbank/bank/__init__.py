@@ -6,6 +6,7 @@ from lessonbank.bank.bank import Bank
 from lessonbank.bank.case_study import CaseStudy, Change
 from lessonbank.bank.clip import Chapter, Clip, Moment, WatchFor
 from lessonbank.bank.coaching import Coaching, CycleStep
+from lessonbank.bank.colour import BLACK, WHITE, contrast, mixed, nearest, passes
 from lessonbank.bank.community import Community
 from lessonbank.bank.contact import contacts_in
 from lessonbank.bank.followed import unfollowed
@@ -25,10 +26,11 @@ from lessonbank.bank.item import (
 from lessonbank.bank.language import direction
 from lessonbank.bank.lesson import Lesson, Unit
 from lessonbank.bank.licence import Licence, LicenceId
+from lessonbank.bank.look import LIGHT, SCHEMES, Look, Scheme, deepened
 from lessonbank.bank.offer import Offer
 from lessonbank.bank.override import OVERRIDE_ROLES, Override
 from lessonbank.bank.pathway import Pathway, PathwayStep
-from lessonbank.bank.people import Credit, Partner, Person, School, Trust
+from lessonbank.bank.people import Credit, EditionName, Partner, Person, School, Trust
 from lessonbank.bank.permission import Permission, unapproved
 from lessonbank.bank.programme import Evidence, Programme, Step, Strand
 from lessonbank.bank.project import Ethics, Project
@@ -51,9 +53,13 @@ from lessonbank.bank.workshop import Workshop
 
 __all__ = [
     "ALL_STAFF",
+    "BLACK",
     "ITEM_TYPES",
+    "LIGHT",
     "OVERRIDE_ROLES",
+    "SCHEMES",
     "VOCABULARIES",
+    "WHITE",
     "Address",
     "AgendaItem",
     "Audience",
@@ -67,6 +73,7 @@ __all__ = [
     "Community",
     "Credit",
     "CycleStep",
+    "EditionName",
     "Ethics",
     "Evidence",
     "Findable",
@@ -82,6 +89,7 @@ __all__ = [
     "Licence",
     "LicenceId",
     "Location",
+    "Look",
     "Mention",
     "Moment",
     "Noun",
@@ -100,6 +108,7 @@ __all__ = [
     "Redactions",
     "Reference",
     "Resource",
+    "Scheme",
     "School",
     "Scope",
     "Session",
@@ -126,13 +135,18 @@ __all__ = [
     "Workshop",
     "clock_change",
     "contacts_in",
+    "contrast",
+    "deepened",
     "direction",
     "format_seconds",
     "format_timecode",
     "kept",
     "mentions",
+    "mixed",
+    "nearest",
     "one_line",
     "parse_timecode",
+    "passes",
     "resources_of",
     "school_year",
     "seen_by",

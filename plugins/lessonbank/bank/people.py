@@ -9,22 +9,16 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from lessonbank.bank.audience import Audience
+from lessonbank.bank.colour import Colour
 from lessonbank.bank.contact import Email, EmailOrPhone
 from lessonbank.bank.item import Item, PersonId, PhaseId, SchoolId, SubjectId, Text, Value
 from lessonbank.bank.language import LanguageTag
 from lessonbank.bank.licence import Licence
+from lessonbank.bank.look import Look
 from lessonbank.bank.school_year import TermDates
 from lessonbank.bank.scope import BeyondTheTrust, Scope
 from lessonbank.bank.vocabulary import Term
 
-Colour = Annotated[
-    str,
-    Field(
-        pattern=r"^#[0-9a-fA-F]{6}$",
-        description="a colour, as # and six hexadecimal digits",
-        examples=["#1f4e79"],
-    ),
-]
 WebAddress = Annotated[
     str,
     Field(
@@ -130,6 +124,7 @@ class Trust(Value):
     """That of every time of day in sessions."""
     terms: tuple[TermDates, ...] = ()
     """In their order; a day between two belongs to the second."""
+    look: Look = Look()
     policy: Policy = Policy()
     vocabularies: OwnTerms = OwnTerms()
 

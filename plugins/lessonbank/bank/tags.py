@@ -6,9 +6,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from lessonbank.bank.colour import Colour
 from lessonbank.bank.item import ClipId, Item, Slug, Text, Value
 from lessonbank.bank.licence import LicenceId
-from lessonbank.bank.people import Colour
 
 Points = Annotated[tuple[Text, ...], Field(min_length=1)]
 

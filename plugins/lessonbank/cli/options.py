@@ -15,6 +15,7 @@ from lessonbank.compiler import CompileError, Settings, build_date, edition_aske
 from lessonbank.content.footage import MEDIA
 from lessonbank.content.layout import CONTENT
 from lessonbank.content.lock import LOCK
+from lessonbank.content.mkdocs_yml.findings import settings_findings
 from lessonbank.content.strays import project_strays
 from lessonbank.content.yaml_faults import YamlError
 from lessonbank.ffmpeg.errors import FfmpegError
@@ -70,8 +71,9 @@ def root_for_mkdocs() -> Path:
 
 
 def refuse_strays(root: Path) -> None:
-    """Raise ClickException where what a build reads first is a link or the like."""
-    if found := list(project_strays(root, (LOCK, CONTENT, MEDIA))):
+    """Raise ClickException where what a build reads first is a link or the like, or faulty."""
+    found = [*project_strays(root, (LOCK, CONTENT, MEDIA))] or [*settings_findings(root)]
+    if found:
         show(found)
         raise click.ClickException("Nothing was built.")
 

@@ -7,7 +7,10 @@ from lessonbank.compiler.compilation import Compilation, CompileError
 from lessonbank.compiler.compile import compile_bank, media_plan, preview_bank, read_whole
 from lessonbank.compiler.erasure import Erasure, Remains, erase
 from lessonbank.compiler.gate import kept_back
+from lessonbank.compiler.look import read_look
 from lessonbank.compiler.manifest import manifest_of
+from lessonbank.compiler.nav import SECTIONS
+from lessonbank.compiler.overrides import Overrides
 from lessonbank.compiler.pictures import Copies
 from lessonbank.compiler.project import lock_project, read_project
 from lessonbank.compiler.publish import publish, publish_index
@@ -24,6 +27,7 @@ from lessonbank.compiler.standing import Outcome, fall_back
 from lessonbank.compiler.types import Installed, fault, installed_types
 
 __all__ = [
+    "SECTIONS",
     "AuditFiles",
     "Background",
     "Compilation",
@@ -33,6 +37,7 @@ __all__ = [
     "Generated",
     "Installed",
     "Outcome",
+    "Overrides",
     "Pictures",
     "Remains",
     "Settings",
@@ -56,6 +61,7 @@ __all__ = [
     "publish_cards",
     "publish_index",
     "read_edition",
+    "read_look",
     "read_project",
     "read_whole",
     "rows_of",

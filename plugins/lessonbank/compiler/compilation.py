@@ -17,6 +17,7 @@ from lessonbank.sheets import csv_bytes
 from lessonbank.site import (
     CONTENT_TYPES,
     FAVICON,
+    LOOK,
     MEDIA,
     NOBODY,
     RESOURCES,
@@ -24,6 +25,7 @@ from lessonbank.site import (
     ContentTypes,
     Imprint,
     Library,
+    OwnTemplates,
     Renderer,
     Schedule,
     SitePage,
@@ -36,6 +38,7 @@ from lessonbank.site import (
     files_of,
     imprint,
     link_targets,
+    no_templates,
     session_path,
     site_pages,
     social_cards,
@@ -69,6 +72,11 @@ class Compilation:
 
     types: ContentTypes = CONTENT_TYPES
 
+    templates: OwnTemplates = no_templates
+    """The trust's own templates of pages."""
+    look: str = ""
+    """The stylesheet of the trust's own look, if it has one."""
+
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
         """The errors of which the edition was compiled without what they are about."""
@@ -76,7 +84,7 @@ class Compilation:
 
     @cached_property
     def renderer(self) -> Renderer:
-        return Renderer(self.library.bank.trust.language, self.types)
+        return Renderer(self.library.bank.trust.language, self.types, self.templates)
 
     @cached_property
     def imprint(self) -> Imprint:
@@ -130,7 +138,9 @@ class Compilation:
         """Every file beside the pages that is not copied from the project, by its address."""
         texts = {asset.url: asset.content.encode() for asset in assets()}
         robots = {} if self.imprint.is_open else {ROBOTS: NOBODY.encode()}
-        return {**texts, **self.files, FAVICON: favicon(), **robots}
+        look = {LOOK: self.look.encode()} if self.look else {}
+        icon = favicon(self.library.bank.trust.look)
+        return {**texts, **look, **self.files, FAVICON: icon, **robots}
 
     @cached_property
     def outputs(self) -> Mapping[tuple[str, str], tuple[str, ...]]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from lessonbank.bank import Bank, Clip
 from lessonbank.compiler.compilation import Compilation, CompileError
 from lessonbank.compiler.jobs import clip_and_field, jobs, media_by_clip
+from lessonbank.compiler.look import read_look
 from lessonbank.compiler.project import read_project
 from lessonbank.compiler.settings import Settings
 from lessonbank.compiler.speech import cues_of, descriptions_of, prose_of
@@ -64,7 +65,10 @@ def _compilation(
 ) -> Compilation:
     """Raises CompileError where a package cannot make its pages of this edition."""
     files, types = frozenset(loaded.reading.files), settings.installed.types
-    compilation = Compilation(admission, library, found, files, loaded.pages, types)
+    compilation = Compilation(
+        *(admission, library, found, files, loaded.pages, types, settings.templates),
+        look=read_look(settings.root, library.bank.trust.look),
+    )
     if types.outside:
         try:
             try_out(compilation.pages, compilation.renderer, types)

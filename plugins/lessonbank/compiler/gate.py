@@ -71,7 +71,7 @@ def _flaws(path: Path, site: Path, duties: Duties) -> Iterator[Diagnostic]:
         yield _foreign(name, "is no file of the site, but a way to another place")
     elif ending in _PAGES:
         for lacking in duties.neglected(path.read_text(encoding="utf-8", errors="replace")):
-            fix = f"{_TEMPLATE}, or have it extend `main.html` and keep its blocks."
+            fix = f"{_TEMPLATE}; or extend `main.html`, with `{{{{ super() }}}}` in each block."
             yield Diagnostic(Code.UNGUARDED_PAGE, f"the page {lacking}", name, fix)
     elif ending in _DRAWINGS | _FEEDS:
         read = acts_as_drawing if ending in _DRAWINGS else acts_as_feed

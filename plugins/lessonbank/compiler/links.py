@@ -59,6 +59,11 @@ def _with_dead_links(loaded: Loaded, site: _Site) -> Loaded:
     return replace(loaded, diagnostics=ordered((*loaded.diagnostics, *told)))
 
 
+def page_names(loaded: Loaded, types: ContentTypes) -> Collection[str]:
+    """Every page of the site, in any edition, by its path without an ending."""
+    return _Site(loaded, types).pages.keys()
+
+
 def _dead(document: Document, site: _Site) -> Iterator[Diagnostic]:
     for written in file_links(document.body):
         link = _Link(document, written, site)

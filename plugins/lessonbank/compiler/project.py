@@ -6,10 +6,12 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from lessonbank.bank import Bank
-from lessonbank.compiler.links import with_dead_links
+from lessonbank.compiler.links import page_names, with_dead_links
+from lessonbank.compiler.nav import with_dead_entries
 from lessonbank.compiler.removed import with_removed_html
 from lessonbank.content import Loaded, load
 from lessonbank.content.lock import Update, update_lock
@@ -46,7 +48,8 @@ def read_project(
         film_tags=_film_tags,
     )
     survey.index.save()
-    return with_removed_html(with_dead_links(loaded, types))
+    whole = with_removed_html(with_dead_links(loaded, types))
+    return with_dead_entries(whole, root, partial(page_names, loaded, types))
 
 
 def lock_project(root: Path, bank: Bank) -> Update:

@@ -43,7 +43,7 @@ _ELEMENTS = {
 _INSTEAD = {tag: fix for tags, fix in _ELEMENTS.items() for tag in tags.split()}
 _ATTRIBUTES = {
     "align bgcolor border color face height size style valign width": _NO_STYLE,
-    "class": "Use another class: those with `lb-` and `md-` belong to the site.",
+    "class": "Use another class: the site keeps those of this kind for itself.",
     "for id name": "Choose another name: those that begin with `__` belong to the site.",
     "sizes srcset": "Name one picture of the bank in `src`.",
 }

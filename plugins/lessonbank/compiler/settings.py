@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from lessonbank.compiler.overrides import Overrides
 from lessonbank.compiler.project import CACHE
 from lessonbank.compiler.types import Installed
 from lessonbank.content.layout import LOCKED
 from lessonbank.content.lock import LOCK
+from lessonbank.site import OwnTemplates, no_templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,8 @@ class Settings:
     """`root` is the project's folder, `today` the day the edition is decided for.
 
     `edition` is None for the trust's own default, `workers` None for one a processor. `installed`
-    are the types of content that the bank may have.
+    are the types of content that the bank may have. `overrides` is the folder of the trust's own
+    templates.
     """
 
     root: Path
@@ -26,10 +29,16 @@ class Settings:
     edition: str | None = None
     workers: int | None = None
     installed: Installed = field(default_factory=Installed)
+    overrides: Overrides | None = None
 
     @property
     def content(self) -> Path:
         return self.root / "content"
+
+    @property
+    def templates(self) -> OwnTemplates:
+        """The trust's own templates of pages."""
+        return self.overrides.page_template if self.overrides else no_templates
 
     @property
     def locked(self) -> Path:
@@ -43,7 +52,8 @@ class Settings:
     @property
     def sources(self) -> tuple[Path, ...]:
         """Everything that is read; nothing in it is ever written by a build."""
-        return self.content, self.media, self.root / LOCK
+        own = (self.overrides.place,) if self.overrides else ()
+        return self.content, self.media, self.root / LOCK, *own
 
     @property
     def store(self) -> Path:

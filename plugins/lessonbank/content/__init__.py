@@ -10,7 +10,7 @@ from lessonbank.content.git import (
     commits_with,
     read_revision,
 )
-from lessonbank.content.layout import CONTENT
+from lessonbank.content.layout import CONTENT, FONTS
 from lessonbank.content.links import written_links
 from lessonbank.content.load import Loaded, load
 from lessonbank.content.lock import LOCK, Update, update_lock
@@ -20,6 +20,7 @@ from lessonbank.content.tree import Composed, Folder, Snapshot, Tree
 
 __all__ = [
     "CONTENT",
+    "FONTS",
     "LOCK",
     "Composed",
     "Document",

@@ -10,8 +10,11 @@ from lessonbank.bank import ITEM_TYPES, Item, ItemTypes, Permission
 from lessonbank.content import suggest
 from lessonbank.diagnostics import Code, Diagnostic
 
+CONFIG = "mkdocs.yml"
 CONTENT = "content"
 TRUST = f"{CONTENT}/trust.yml"
+IMAGES = f"{CONTENT}/images"
+FONTS = f"{CONTENT}/fonts"
 LOCKED = f"{CONTENT}/.locked"
 """The folder that generators find which do not run lessonbank; content is never read from it."""
 LOCKED_PAGE = f"{LOCKED}/index.md"
@@ -82,6 +85,7 @@ def _place(path: PurePosixPath, folders: _Folders) -> ItemFile | Diagnostic | st
     return ItemFile(str(path), model)
 
 
+_FONTS = "fonts"
 _FILES_OF_THE_SITE = ("images", "resources")
 """Folders of pictures and downloads, which have checks of their own; so have permissions."""
 
@@ -89,6 +93,8 @@ _FILES_OF_THE_SITE = ("images", "resources")
 def _other(path: PurePosixPath, model: type[Item] | None) -> Diagnostic | None:
     """What is neither Markdown nor YAML is read by nobody, but for pictures and downloads."""
     if model is Permission or path.parts[1] in _FILES_OF_THE_SITE:
+        return None
+    if path.parts[1] == _FONTS and path.suffix == ".woff2":
         return None
     message, fix = _unread(path, model)
     return Diagnostic(Code.UNREAD_FILE, message, str(path), fix)

@@ -15,12 +15,13 @@ from lessonbank.content.checks.context import MAX_CAPTIONS, Context
 from lessonbank.content.document import UnreadableError, place, read_bytes
 from lessonbank.content.footage import MEDIA, Fingerprint, Known, Probe, survey
 from lessonbank.content.git import committed
-from lessonbank.content.layout import CONTENT
+from lessonbank.content.layout import CONFIG, CONTENT
 from lessonbank.content.lock import LOCK, media_paths, read_lock, within
+from lessonbank.content.mkdocs_yml.findings import settings_findings
 from lessonbank.content.names import NameList, NamesError, read_names, unusable
 from lessonbank.content.read import Reading, read_bank
 from lessonbank.content.records import Records, records
-from lessonbank.content.strays import CONFIG, STRAY_CODES, bad_names, project_strays, strays
+from lessonbank.content.strays import STRAY_CODES, bad_names, project_strays, strays
 from lessonbank.content.tree import Composed, Folder, Tree
 from lessonbank.diagnostics import Diagnostic, Severity, Span
 from lessonbank.ffmpeg.footage import Footage
@@ -119,6 +120,7 @@ def load(
     )
     found = [
         *(*reading.diagnostics, *strays(listing, MEDIA), *project_strays(root, (CONFIG, LOCK))),
+        *settings_findings(root),
         *(*lock_mistakes, *unread, *unusable, *_checked(context)),
     ]
     diagnostics = ordered(map(listed.withheld, found) if listed else found)

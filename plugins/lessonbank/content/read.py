@@ -29,10 +29,10 @@ from lessonbank.content import document, mistakes, shapes
 from lessonbank.content.directory import Directory
 from lessonbank.content.document import Document, UnreadableError
 from lessonbank.content.ids import bad_ids
-from lessonbank.content.layout import CONTENT, TRUST, ItemFile, lay_out
+from lessonbank.content.layout import CONFIG, CONTENT, TRUST, ItemFile, lay_out
 from lessonbank.content.mistakes import Refusal
 from lessonbank.content.shipped import frameworks
-from lessonbank.content.strays import CONFIG, bad_names, strays
+from lessonbank.content.strays import bad_names, strays
 from lessonbank.content.suggest import slug
 from lessonbank.content.tree import Tree
 from lessonbank.diagnostics import Code, Diagnostic

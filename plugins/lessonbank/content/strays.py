@@ -6,19 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from yaml.nodes import MappingNode, Node, ScalarNode
-
-from lessonbank.content import yaml
+from lessonbank.content.document import UnreadableError
+from lessonbank.content.layout import CONFIG
+from lessonbank.content.mkdocs_yml.setting import SettingsError, read_settings
 from lessonbank.content.tree import Folder
-from lessonbank.content.yaml_faults import YamlError
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.files.regular import MAX_DEPTH, MAX_ENTRIES, Kind, Listing, kind_of
 
-CONFIG = "mkdocs.yml"
 STRAY_CODES = frozenset({Code.LINKED_FILE, Code.SPECIAL_FILE})
 """Findings on which no command goes on: what they are about could lead anywhere."""
 
-_MAX_CONFIG = 1_000_000
 _LONGEST_NAME = 200
 """Bytes of a name, so that its page and a temporary file beside it can have longer ones."""
 _UNUSABLE = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff]")
@@ -104,17 +101,9 @@ def template_strays(root: Path, folder: str) -> Iterator[Diagnostic]:
 
 
 def _templates(root: Path) -> str | None:
-    """`theme.custom_dir` of mkdocs.yml. MkDocs itself says what is wrong in that file."""
+    """`theme.custom_dir` of mkdocs.yml. What is wrong in that file is found elsewhere."""
     try:
-        text = Folder(root).read(CONFIG, _MAX_CONFIG).decode("utf-8-sig")
-        node = yaml.compose(text)
-    except (OSError, UnicodeDecodeError, YamlError):
+        custom = read_settings(Folder(root), CONFIG).get("theme", "custom_dir")
+    except (UnreadableError, SettingsError):
         return None
-    for name in ("theme", "custom_dir"):
-        node = _value(node, name)
-    return node.value if isinstance(node, ScalarNode) and node.value else None
-
-
-def _value(node: Node | None, name: str) -> Node | None:
-    entries = node.value if isinstance(node, MappingNode) else ()
-    return next((value for key, value in entries if key.value == name), None)
+    return custom.value if custom and isinstance(custom.value, str) and custom.value else None

@@ -168,6 +168,48 @@ class Code(Enum):
         "Without all pages of a type the site would not be what the content says.",
     )
 
+    OTHER_THEME = Entry(
+        "LB140", "other-theme", "The pages of a lesson bank are made for one theme."
+    )
+    LOADED_ELSEWHERE = Entry(
+        "LB141",
+        "loaded-elsewhere",
+        "Another site would learn who reads the page, and a stick has no network.",
+    )
+    NOT_IN_A_FOLDER = Entry(
+        "LB142",
+        "not-in-a-folder",
+        "Browsers refuse this on pages that are opened from a folder or a USB stick.",
+    )
+    UNKNOWN_SETTING = Entry(
+        "LB143",
+        "unknown-setting",
+        "A setting that nothing knows does nothing, and is often a slip.",
+    )
+    WRONG_SETTING = Entry(
+        "LB144", "wrong-setting", "The setting takes other values, so no site could be built."
+    )
+    MISSING_SETTING = Entry(
+        "LB145", "missing-setting", "No site can be built without this setting."
+    )
+    SETTING_NAMES_NOTHING = Entry(
+        "LB146", "setting-names-nothing", "The setting names a file or folder that is not there."
+    )
+    TEMPLATE_BROKEN = Entry(
+        "LB147", "template-broken", "No page can be made with a template that cannot be read."
+    )
+    LOW_CONTRAST = Entry(
+        "LB148",
+        "low-contrast",
+        "Words in a colour that is too close to the one behind them are hard to read for many.",
+    )
+    NAV_LEADS_NOWHERE = Entry(
+        "LB149",
+        "nav-leads-nowhere",
+        "An entry that leads to no page is left out of the navigation.",
+        WARNING,
+    )
+
     UNKNOWN_REFERENCE = Entry(
         "LB201", "unknown-reference", "There is nothing by this id to show or to link to."
     )

@@ -10,6 +10,8 @@ import re
 
 import nh3
 
+from lessonbank.theme import LENT, RESERVED
+
 _WORDS = """
 abbr b blockquote br cite code dd del details dfn dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i
 ins kbd li mark ol p pre q s samp section small strong sub summary sup time u ul var wbr
@@ -42,9 +44,9 @@ _VALUES = {
     "input": {"type": {"checkbox", "radio"}},  # of task lists and tabs
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
-_OURS = re.compile(r"(?:lb|md)-")
+_OURS = re.compile(rf"lb-|{RESERVED.pattern}")
 """Prefix of classes that belong to the site's styles and scripts."""
-_LENT = {"lb-unavailable", "md-button", "md-button--primary"}
+_LENT = LENT | {"lb-unavailable"}
 """Classes with that prefix that contributors may use."""
 _RESERVED = re.compile(r"__(?!tabbed_|codelineno|span|def_)")
 """Prefix of ids and names that the theme uses to find parts of the page."""

@@ -23,6 +23,11 @@ class CheckedFile(File):
         self.path = path
 
     @property
+    def source(self) -> Path:
+        """Where the file lies."""
+        return self._root / self.path
+
+    @property
     def content_bytes(self) -> bytes:
         self._read()
         return super().content_bytes

@@ -9,6 +9,7 @@ from mkdocs.exceptions import PluginError
 
 from lessonbank.compiler import CompileError, fault
 from lessonbank.files.locks import BusyError
+from lessonbank.files.os_errors import describe_os_error
 from lessonbank.mkdocs.logs import log_diagnostics
 from lessonbank.site import TypeFaultError
 

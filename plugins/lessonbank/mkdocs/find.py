@@ -26,7 +26,7 @@ def fill(files: Files, bank: Compilation) -> Iterator[FindView]:
 
 
 def _is_left_out(page: Page) -> bool:
-    """Whether the page asks not to be found, as Material has it."""
+    """Whether the page asks not to be found, as themes have it."""
     search = page.meta.get("search")
     return isinstance(search, dict) and bool(search.get("exclude"))
 

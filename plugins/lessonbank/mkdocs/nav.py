@@ -1,22 +1,43 @@
-"""The navigation of `mkdocs.yml`, without entries that lead to what an edition may not show."""
+"""The navigation: that of `mkdocs.yml` as far as an edition may show it, or one of our own."""
 
 from __future__ import annotations
 
 from copy import deepcopy
+from posixpath import normpath
 from typing import Any
+from urllib.parse import urlsplit
 
-from lessonbank.compiler import Compilation
+from lessonbank.compiler import SECTIONS, Compilation
 from lessonbank.markdown import Directory, LinkReader
 from lessonbank.mkdocs.pages import source_uri
+from lessonbank.site import SitePage
+
+_HOME, _FIND = "index.html", "find.html"
 
 
-def shown_nav(nav: Any, directory: Directory) -> Any:
+def own_nav(bank: Compilation) -> list[Any]:
+    """The navigation of a bank whose `mkdocs.yml` has none: its sections, then pages of prose."""
+    pages = {page.path: page for page in bank.pages}
+    first = [page for path in (_HOME, _FIND) if (page := pages.get(path))]
+    sections = (page for page in bank.pages if page.parent == _HOME and page.item is None)
+    listed = dict.fromkeys(page.path for page in (*first, *sections) if page.listed)
+    taken = {source_uri(page.path) for page in bank.pages}
+    prose = [path for path in bank.prose if path not in taken]
+    return [*({_title(pages[path]): source_uri(path)} for path in listed), *prose]
+
+
+def _title(page: SitePage) -> str:
+    return page.title
+
+
+def shown_nav(nav: Any, bank: Compilation, *, alone: bool) -> Any:
     """`nav` as MkDocs takes it: lists of addresses, and of sections by their titles.
 
-    An entry goes with its title; so does a section that is empty then. Addresses with a scheme
-    (`clip:bar-models`) become those of files.
+    An entry goes with its title; so do a section that is empty then, and the index of a type of
+    content of which the edition has nothing. Addresses with a scheme (`clip:bar-models`) become
+    those of files. `alone` says that no other plugin may make pages: what is not there is left out.
     """
-    return _shown(nav, directory, LinkReader(directory, "index.html"))
+    return _Nav(bank, alone=alone).shown(nav)
 
 
 def with_indexes(nav: Any, bank: Compilation) -> Any:
@@ -47,21 +68,36 @@ def _place(nav: list[Any], source: str) -> tuple[list[Any], int] | None:
     return None
 
 
-def _shown(nav: Any, directory: Directory, links: LinkReader) -> Any:
-    match nav:
-        case str():
-            if links.denies_address(nav):
-                return None
-            link = links.item_link("href", nav)
-            return source_uri(link.target.url) if link else nav
-        case list():
-            kept = [each for part in nav if (each := _shown(part, directory, links)) is not None]
-            return kept or None
-        case dict():
-            parts = {
-                directory.redacted(str(n)): _shown(part, directory, links)
-                for n, part in nav.items()
-            }
-            return {name: part for name, part in parts.items() if part is not None} or None
-        case _:
-            return nav
+class _Nav:
+    def __init__(self, bank: Compilation, *, alone: bool) -> None:
+        self._directory: Directory = bank.directory
+        self._links = LinkReader(bank.directory, _HOME)
+        self._there = {*(source_uri(page.path) for page in bank.pages), *bank.prose}
+        self._alone = alone
+
+    def shown(self, nav: Any) -> Any:
+        match nav:
+            case str():
+                return self._address(nav)
+            case list():
+                return [each for part in nav if (each := self.shown(part)) is not None] or None
+            case dict():
+                parts = {
+                    self._directory.redacted(str(n)): self.shown(part) for n, part in nav.items()
+                }
+                return {name: part for name, part in parts.items() if part is not None} or None
+            case _:
+                return nav
+
+    def _address(self, written: str) -> str | None:
+        if self._links.denies_address(written):
+            return None
+        if link := self._links.item_link("href", written):
+            return source_uri(link.target.url)
+        path = normpath(written)
+        lost = path in SECTIONS or (self._alone and path.endswith(".md") and not _scheme(written))
+        return None if lost and path not in self._there else written
+
+
+def _scheme(written: str) -> str:
+    return urlsplit(written).scheme

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from lessonbank.bank import Item
-from lessonbank.compiler import Copies
+from lessonbank.compiler import Copies, Overrides
 from lessonbank.files.regular import read_regular
 from lessonbank.mkdocs.checked import CheckedFile
 from lessonbank.mkdocs.pages import BankPage
@@ -33,8 +33,12 @@ def keep_outputs(
     checked: Collection[str],
     item_types: Iterable[type[Item]],
     named: Collection[str],
+    *,
+    overrides: Overrides | None = None,
 ) -> Files:
     """`files` without what lies in the content folder and is no output.
+
+    Those of the trust's own folder of the theme, `overrides`, are read as the rest of the project.
 
     `checked` are the paths from the project's root of the files that the checks have read. MkDocs
     follows links and may have found more. `named` are the paths of pictures and style sheets that
@@ -42,8 +46,12 @@ def keep_outputs(
     """
     content = Path(config.docs_dir)
     folders = frozenset(item_type.folder for item_type in item_types)
-    kept = []
+    kept: list[File] = []
     for file in files:
+        if overrides and file.src_dir == config.theme.custom_dir:
+            path = overrides.path(file.src_uri)
+            kept.append(CheckedFile(overrides.root, path, file.src_uri, config))
+            continue
         if file.src_dir != config.docs_dir:
             kept.append(file)
             continue
@@ -94,7 +102,7 @@ def sources_of(files: Files, root: Path) -> dict[str, str]:
     """The file of the project that each file of the site is made of alone, by its address."""
     found = {}
     for file in files:
-        path = Path(file.abs_src_path) if file.abs_src_path else None
-        if path and path.is_relative_to(root / "content") and not isinstance(file.page, BankPage):
+        path = file.source if isinstance(file, CheckedFile) else Path(file.abs_src_path or "")
+        if path.is_relative_to(root / "content") and not isinstance(file.page, BankPage):
             found[file.dest_uri] = path.relative_to(root).as_posix()
     return found

@@ -15,9 +15,8 @@ from mkdocs.structure.pages import Page
 from lessonbank.bank import Prose
 from lessonbank.mkdocs.contents import contents_of_long, sections_of
 from lessonbank.site import Renderer, SitePage
+from lessonbank.theme import WHOLE_WIDTH
 
-_WIDE = ("navigation", "toc")
-"""Material's sidebars, which pages of the bank do without, but for the contents of long ones."""
 _PLAYER = "<lb-clip"
 
 
@@ -53,7 +52,7 @@ class BankPage(Page):
         self.site_page = site_page
         self.content = self._renderer.page(site_page, self.prose)
         self.toc = contents_of_long(self.content if _is_read(site_page, self.content) else "")
-        if self.meta["hide"] == list(_WIDE) and sections_of(self):
+        if self.meta["hide"] == list(WHOLE_WIDTH) and sections_of(self):
             self.meta["hide"] = ["navigation"]
 
 
@@ -83,7 +82,7 @@ def _meta(page: Page, prose: Prose | None) -> dict[str, Any]:
     meta = _said(prose) if prose else _named(page)
     if isinstance(page, BankPage):
         meta.setdefault("description", page.site_page.description)
-        meta.setdefault("hide", list(_WIDE))
+        meta.setdefault("hide", list(WHOLE_WIDTH))
         if not page.site_page.listed:
             meta["search"] = {"exclude": True}
     return meta

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -21,6 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from lessonbank.compiler import (
     Compilation,
+    CompileError,
     Generated,
     Outcome,
     Pictures,
@@ -29,20 +30,20 @@ from lessonbank.compiler import (
     edition_asked,
     installed_types,
 )
-from lessonbank.markdown import BankLinks, HeavyMarkdownError, slug, titled, without_lost
+from lessonbank.markdown import BankLinks, HeavyMarkdownError, titled, without_lost
 from lessonbank.media import Listener
 from lessonbank.mkdocs.cards import card_of
+from lessonbank.mkdocs.configure import configure
 from lessonbank.mkdocs.contents import table_of_contents
 from lessonbank.mkdocs.errors import in_words
 from lessonbank.mkdocs.find import fill
 from lessonbank.mkdocs.logs import log_diagnostics, log_event
-from lessonbank.mkdocs.markup import mended
-from lessonbank.mkdocs.nav import shown_nav, with_indexes
+from lessonbank.mkdocs.nav import own_nav, shown_nav, with_indexes
 from lessonbank.mkdocs.order import stand_last
 from lessonbank.mkdocs.outputs import add_resources, keep_outputs, sources_of
 from lessonbank.mkdocs.pages import BankPage, add_pages, attach, describe, source_of
 from lessonbank.mkdocs.pictures import named_files, take_pictures
-from lessonbank.mkdocs.portable import portable, refuse_settings
+from lessonbank.mkdocs.portable import portable
 from lessonbank.mkdocs.serve import Preview, watched
 from lessonbank.mkdocs.settings import (
     LessonbankConfig,
@@ -52,15 +53,9 @@ from lessonbank.mkdocs.settings import (
     settings,
 )
 from lessonbank.mkdocs.surround import Surround
-from lessonbank.site import (
-    FAVICON,
-    THEME,
-    ContentTypes,
-    FindView,
-    SocialCard,
-    TypeFaultError,
-    shared_asset,
-)
+from lessonbank.mkdocs.templates import theme_layers, unusable_template
+from lessonbank.site import LOOK, ContentTypes, FindView, SocialCard, TypeFaultError
+from lessonbank.theme import finished
 
 log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
 
@@ -85,6 +80,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._prose: list[str] = []
         self._files: set[str] = set()
         self._page = self._source = ""
+        self._look = ""
         self._cards: list[SocialCard] = []
         self._searched: list[FindView] = []
         self._pictures: Pictures
@@ -133,11 +129,13 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         types = installed_types()
         self.build = self._begun(config, types.types)
         own = settings(self.config, config, types)
-        refuse_settings(config)
         self._compile(config, own)
         self._cards, self._prose, self._files = [], [], set()
-        _configure(config, self.bank.library.bank.trust.language)
-        config.nav = shown_nav(with_indexes(config.nav, self.bank), self.bank.directory)
+        configure(config, self.bank.library.bank.trust)
+        if self.bank.look:
+            config.extra_css.insert(1, LOOK)
+        nav = with_indexes(config.nav or own_nav(self.bank), self.bank)
+        config.nav = shown_nav(nav, self.bank, alone=len(config.plugins) == 1)
         config.docs_dir = str(own.content)
         self._links = BankLinks(lambda: self.bank.directory, lambda: self._page)
         config.markdown_extensions.append(self._links)  # type: ignore[arg-type]  # an instance
@@ -171,8 +169,9 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         build, bank = self._build, self.bank
-        models, named = bank.types.models, named_files(config)
-        files = keep_outputs(files, config, bank.checked, models, named)
+        own = settings(self.config, config).overrides
+        named = named_files(config)
+        files = keep_outputs(files, config, bank.checked, bank.types.models, named, overrides=own)
         add_pages(build.pages, bank.renderer, files, config)
         with in_words():
             add_resources(files, config, build.root, bank.resource_files, build.copies)
@@ -186,6 +185,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._searched = list(fill(files, self.bank))
         with in_words():
             self._pictures = take_pictures(files, config, self._build.copies)
+        env.loader = theme_layers(config, settings(self.config, config).overrides)
         self._files.update(file.dest_uri for file in files)
         env.globals["lessonbank"] = Surround(self.bank, config, preview=self._preview is not None)
         return env
@@ -245,7 +245,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
 
     def _finished(self, html: str, address: str) -> str:
         with in_words():
-            return self._pictures.shown(mended(portable(html, address)), address)
+            return self._pictures.shown(finished(portable(html, address)), address)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -281,8 +281,10 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
             self.build.fail()
         if isinstance(error, HeavyMarkdownError):
             raise PluginError(f"{self._source}: {error}") from error
-        if isinstance(error, OSError | TypeFaultError):
-            with in_words():
+        with in_words():
+            if isinstance(error, TemplateError):
+                raise unusable_template(error) from error
+            if isinstance(error, OSError | TypeFaultError | CompileError):
                 raise error
 
     @event_priority(-100)  # Last: others know the builder as MkDocs made it.
@@ -299,25 +301,3 @@ _NO_STARTUP = (
     "The program that builds the site has not told its plugins that it begins, so it would not tell"
     " them that it ends. Nothing is published. Build with `lessonbank build` or `mkdocs build`."
 )
-_THEMES_LANGUAGE = "en"
-_THEMES_FAVICON = "assets/images/favicon.png"
-
-
-def _configure(config: MkDocsConfig, language: str) -> None:
-    config.use_directory_urls = False  # Only addresses that name a file work over file://.
-    config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slug)
-    config.theme.dirs.insert(0, str(THEME))
-    if config.theme["favicon"] == _THEMES_FAVICON:
-        config.theme["favicon"] = FAVICON
-    if config.theme["language"] == _THEMES_LANGUAGE and (known := _translated(config, language)):
-        config.theme["language"] = known
-    # Before the trust's own, which have the last word.
-    config.extra_css[:0] = [shared_asset(".css").url]
-    config.extra_javascript[:0] = [shared_asset(".js").url]
-
-
-def _translated(config: MkDocsConfig, language: str) -> str | None:
-    """The trust's language as the theme has it, which is then that of its pages."""
-    names = (language, language.partition("-")[0].lower())
-    folders = [Path(folder) / "partials" / "languages" for folder in config.theme.dirs]
-    return next((n for n in names if any((f / f"{n}.html").is_file() for f in folders)), None)

@@ -25,6 +25,7 @@ from lessonbank.files.staging import Staging
 from lessonbank.media import Listener
 from lessonbank.mkdocs.plugin import LessonbankPlugin
 from lessonbank.takedown import sites_below
+from lessonbank.theme import QUIET
 
 log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
 
@@ -107,8 +108,8 @@ class _FailuresInWords:
         self._outcome = outcome
 
     def __enter__(self) -> None:
-        # Material prints its makers' notice about MkDocs 2 into every build; ours pins MkDocs 1.
-        os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+        # The project pins MkDocs 1, so a notice about MkDocs 2 helps nobody.
+        os.environ.setdefault(QUIET, "1")
 
     def __exit__(self, _: object, error: BaseException | None, traceback: object) -> None:
         if isinstance(error, BuildFailedError):

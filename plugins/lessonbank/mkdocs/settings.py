@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from os.path import normpath
 from pathlib import Path
 
 from mkdocs.config import config_options as opt
@@ -11,7 +12,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
-from lessonbank.compiler import Installed, Settings, build_date
+from lessonbank.compiler import Installed, Overrides, Settings, build_date
 
 _PATIENCE = 600
 """Seconds that a build waits for another one."""
@@ -34,15 +35,21 @@ def settings(
     root = root_of_project(site)
     try:
         day, types = build_date(own.today, os.environ), installed or Installed()
-        found = Settings(root, day, own.edition, own.workers, types)
     except ValueError as error:
         raise ConfigurationError(f"lessonbank: {error}") from error
+    found = Settings(root, day, own.edition, own.workers, types, overrides_of(site, root))
     docs = Path(site.docs_dir)
     if docs.parent.resolve() / docs.name not in {found.content, found.locked}:
         locked = found.locked.relative_to(found.root).as_posix()
         raise ConfigurationError(f"lessonbank: mkdocs.yml must say `docs_dir: {locked}`.")
     _refuse_sources(Path(site.site_dir).resolve(), found)
     return found
+
+
+def overrides_of(site: MkDocsConfig, root: Path) -> Overrides | None:
+    """The folder of the trust's own templates."""
+    folder = site.theme.custom_dir
+    return Overrides.at(root, Path(normpath(folder))) if folder else None
 
 
 def _refuse_sources(site: Path, found: Settings) -> None:

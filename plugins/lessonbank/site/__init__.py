@@ -3,10 +3,12 @@
 from lessonbank.site.dates.calendars import calendar_files
 from lessonbank.site.dates.schedule import Schedule, feed_path, session_path
 from lessonbank.site.ended import ended_page
-from lessonbank.site.files import PICTURES, THEME, Asset, assets, shared_asset
+from lessonbank.site.files import PICTURES, Asset, assets, shared_asset
 from lessonbank.site.finished import Duties, acts_as_drawing, acts_as_feed
 from lessonbank.site.imprint import NOBODY, ROBOTS, Imprint, concern_about, imprint
+from lessonbank.site.layers import Layers, OwnTemplates, no_templates
 from lessonbank.site.library import Library, Unmade
+from lessonbank.site.look import LOOK, look_styles
 from lessonbank.site.outside import try_out
 from lessonbank.site.page import PageMaker, SitePage
 from lessonbank.site.pictures.brand import FAVICON, favicon
@@ -27,12 +29,12 @@ __all__ = [
     "CONTENT_TYPES",
     "FAVICON",
     "FIND",
+    "LOOK",
     "MEDIA",
     "NOBODY",
     "PICTURES",
     "RESOURCES",
     "ROBOTS",
-    "THEME",
     "Asset",
     "ContentType",
     "ContentTypes",
@@ -40,7 +42,9 @@ __all__ = [
     "FindView",
     "Foreign",
     "Imprint",
+    "Layers",
     "Library",
+    "OwnTemplates",
     "PageMaker",
     "Renderer",
     "Schedule",
@@ -67,6 +71,8 @@ __all__ = [
     "files_of",
     "imprint",
     "link_targets",
+    "look_styles",
+    "no_templates",
     "our_templates",
     "root_of",
     "searching",

@@ -1,14 +1,13 @@
-"""The stylesheets, scripts and theme templates that every site is given."""
+"""The stylesheets and scripts that every site is given."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-_HERE = Path(__file__).parent
-THEME = _HERE / "theme"
-"""Templates that take the place of the theme's own."""
-ASSETS = _HERE / "assets"
+from lessonbank import theme
+
+ASSETS = Path(__file__).parent / "assets"
 _FOLDER, _SHARED = "assets/lessonbank/", "shared"
 _BORROWED = {"transcript.js": (ASSETS / "find" / "1-words.js",)}
 """What a file begins with of another folder, so that no page loads more than it needs."""
@@ -49,5 +48,8 @@ def shared_asset(suffix: str) -> Asset:
 
 
 def _joined(folder: Path, suffix: str) -> Asset:
-    name = f"{_SHARED if folder == ASSETS else folder.name}{suffix}"
-    return Asset(_FOLDER + name, (*_BORROWED.get(name, ()), *sorted(folder.glob(f"*{suffix}"))))
+    shared = folder == ASSETS
+    name = f"{_SHARED if shared else folder.name}{suffix}"
+    folders = (folder, theme.ASSETS) if shared else (folder,)
+    parts = sorted((p for f in folders for p in f.glob(f"*{suffix}")), key=lambda part: part.name)
+    return Asset(_FOLDER + name, (*_BORROWED.get(name, ()), *parts))

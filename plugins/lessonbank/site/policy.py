@@ -15,13 +15,15 @@ _ANY = "'unsafe-inline'"
 
 # Nothing is asked of anyone else, and of the site itself only what pages are made of: frames,
 # plug-ins, workers and requests by script are refused altogether. Pages colour tags and place marks
-# with style attributes; no style sheet within a page is allowed. The theme's icons and the tracks
-# of films are data: addresses. Browsers that fetch the next page ahead go by `default-src`.
+# with style attributes; no style sheet within a page is allowed. The theme's icons, the tracks of
+# films and a trust's fonts are data: addresses. Browsers that fetch the next page ahead go by
+# `default-src`.
 _RULES = (
     "default-src 'self'",
     "style-src 'self'",
     f"style-src-attr {_ANY}",
     "img-src 'self' data:",
+    "font-src 'self' data:",
     "media-src 'self' data:",
     "frame-src 'none'",
     "object-src 'none'",

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from lessonbank.bank import Address, direction, format_seconds, format_timecode
 from lessonbank.site.imprint import Imprint
+from lessonbank.site.layers import Layers, OwnTemplates, no_templates
 from lessonbank.site.page import SitePage
 from lessonbank.site.player.player import Player
 from lessonbank.site.prose import Prose, distinct
@@ -25,16 +26,21 @@ class Renderer:
     """Renders the fragment that stands in a page's main part.
 
     `language` is that of what the trust writes. Where it is not English, our own words are marked
-    as English and the trust's prose, titles and summaries as theirs. `types` bring the templates
-    of packages; none of them takes the place of ours.
+    as English and the trust's prose, titles and summaries as theirs. `templates` are the trust's
+    own, and come first. `types` bring the templates of packages, which come last.
     """
 
-    def __init__(self, language: str = _OURS, types: ContentTypes | None = None) -> None:
+    def __init__(
+        self,
+        language: str = _OURS,
+        types: ContentTypes | None = None,
+        templates: OwnTemplates = no_templates,
+    ) -> None:
         self._outside = types.outside_folders if types else {}
         folders = (each.templates for each in self._outside.values() if each.templates)
-        loaders = (_OWN, *map(FileSystemLoader, folders))
+        below = ChoiceLoader((_OWN, *map(FileSystemLoader, folders)))
         self._env = Environment(
-            loader=ChoiceLoader(loaders),
+            loader=Layers(templates, below),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

@@ -8,12 +8,14 @@ from lessonbank.content.checks.clips import clips
 from lessonbank.content.checks.comments import comments
 from lessonbank.content.checks.context import Context
 from lessonbank.content.checks.edges import edges
+from lessonbank.content.checks.editions import editions
 from lessonbank.content.checks.forms import forms
 from lessonbank.content.checks.frameworks import frameworks, statement_groups
 from lessonbank.content.checks.generators import generators
 from lessonbank.content.checks.invisible import invisible_signs
 from lessonbank.content.checks.leftovers import leftovers
 from lessonbank.content.checks.links import links, told
+from lessonbank.content.checks.look import look
 from lessonbank.content.checks.overrides import overrides
 from lessonbank.content.checks.pathways import pathway_steps
 from lessonbank.content.checks.permissions import of_another, permissions
@@ -45,6 +47,7 @@ from lessonbank.diagnostics import Diagnostic
 
 CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     generators,
+    editions,
     references,
     parents,
     clips,
@@ -55,6 +58,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     edges,
     resources,
     pictures,
+    look,
     viewings,
     units,
     credited,

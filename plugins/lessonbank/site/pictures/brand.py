@@ -9,12 +9,13 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
+from lessonbank.bank import LIGHT, Look
 from lessonbank.site.files import ASSETS
 
 FAVICON = "assets/lessonbank/favicon.png"
 
 _TOKENS = ASSETS / "1-tokens.css"
-_TOKEN = re.compile(r"--lb-([\w-]+):\s*(#[0-9a-f]{6});")
+_TOKEN = re.compile(r"--lb-light-([\w-]+):\s*(#[0-9a-f]{6});")
 _SMOOTH = 4
 """Shapes are drawn this many times larger, then reduced, which smooths their edges."""
 
@@ -27,19 +28,22 @@ _PLAY = ((25, 7), (25, 33), (46, 20))
 @cache
 def colours() -> Mapping[str, str]:
     """Return the colours of the light scheme by name: `brand`, `warm`, `on-brand` ..."""
-    found = _TOKEN.findall(_TOKENS.read_text(encoding="utf-8"))
-    return dict(reversed(found))  # the light scheme stands first, and wins
+    return dict(_TOKEN.findall(_TOKENS.read_text(encoding="utf-8")))
+
+
+_OURS = Look()
 
 
 @cache
-def favicon(size: int = 64) -> bytes:
-    """Return the mark on its background, as a PNG of `size` by `size` pixels."""
+def favicon(look: Look = _OURS, size: int = 64) -> bytes:
+    """Return the mark in the trust's colours, as a PNG of `size` by `size` pixels."""
+    ground, play = look.colour(LIGHT, "primary"), look.colour(LIGHT, "accent")
     picture = Image.new("RGBA", (size * _SMOOTH, size * _SMOOTH))
     draw = ImageDraw.Draw(picture)
     edge = size * _SMOOTH - 1
-    draw.rounded_rectangle((0, 0, edge, edge), radius=edge * 0.22, fill=colours()["brand"])
+    draw.rounded_rectangle((0, 0, edge, edge), radius=edge * 0.22, fill=ground)
     small = picture.resize((size, size), Image.Resampling.LANCZOS)
-    small.alpha_composite(mark(size, colours()["on-brand"], colours()["warm"], colours()["brand"]))
+    small.alpha_composite(mark(size, colours()["on-brand"], play, ground))
     file = BytesIO()
     small.save(file, "PNG", optimize=True)
     return file.getvalue()

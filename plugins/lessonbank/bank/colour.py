@@ -1,0 +1,62 @@
+"""Colours, and which can be read on which (WCAG 2.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from pydantic import Field
+
+Colour = Annotated[
+    str,
+    Field(
+        pattern=r"^#[0-9a-fA-F]{6}$",
+        description="a colour, as # and six hexadecimal digits",
+        examples=["#1f4e79"],
+    ),
+]
+
+TEXT = 4.5
+"""The contrast that words need (AA)."""
+WHITE, BLACK = "#ffffff", "#000000"
+_STEPS = 256
+
+
+def contrast(one: str, other: str) -> float:
+    """The ratio as WCAG defines it: 1 for the same colour, 21 for black on white."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def passes(colour: str, others: Iterable[str]) -> bool:
+    """Whether words in this colour can be read on all the others, and theirs on it."""
+    return all(contrast(colour, other) >= TEXT for other in others)
+
+
+def nearest(colour: str, others: Iterable[str]) -> str | None:
+    """The shade of `colour` that is nearest to it and passes; None where none does."""
+    grounds = tuple(others)
+    for step in range(_STEPS):
+        for end in (BLACK, WHITE):
+            shade = mixed(colour, end, step / (_STEPS - 1))
+            if passes(shade, grounds):
+                return shade
+    return None
+
+
+def mixed(colour: str, other: str, share: float) -> str:
+    """`colour` with a share (0 to 1) of the other in it."""
+    pairs = zip(_parts(colour), _parts(other), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def _parts(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _luminance(colour: str) -> float:
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - of sRGB
+        for part in (each / 255 for each in _parts(colour))
+    ]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

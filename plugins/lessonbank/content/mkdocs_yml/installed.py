@@ -1,0 +1,34 @@
+"""Which plugins and Markdown extensions are installed, asked without loading any."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+
+_PLUGINS = "mkdocs.plugins"
+_EXTENSIONS = "markdown.extensions"
+
+
+@cache
+def plugin_names(theme: str) -> frozenset[str]:
+    """The names of plugins; those of the theme have a short one, too."""
+    names = {each.name for each in entry_points(group=_PLUGINS)}
+    return frozenset({*names, *(name.removeprefix(f"{theme}/") for name in names)})
+
+
+def extension_is_there(name: str) -> bool:
+    """Whether Markdown finds the extension: by a short name, or as a module."""
+    return name in _short_names() or _is_module(name.partition(":")[0])
+
+
+@cache
+def _short_names() -> frozenset[str]:
+    return frozenset(each.name for each in entry_points(group=_EXTENSIONS))
+
+
+def _is_module(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except (ImportError, ValueError):
+        return False

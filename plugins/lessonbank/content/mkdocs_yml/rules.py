@@ -1,0 +1,388 @@
+"""What a build would refuse of mkdocs.yml, and what its pages cannot do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from posixpath import normpath
+from string import Formatter
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from lessonbank import theme
+from lessonbank.bank import EditionName
+from lessonbank.content.footage import MEDIA
+from lessonbank.content.layout import CONTENT, LOCKED
+from lessonbank.content.mkdocs_yml import kinds
+from lessonbank.content.mkdocs_yml.installed import extension_is_there, plugin_names
+from lessonbank.content.mkdocs_yml.setting import Python, Setting
+from lessonbank.content.suggest import closest_of
+from lessonbank.diagnostics import Code, Diagnostic
+
+_PLUGIN = "lessonbank"
+_SEARCH = "search"
+_SITE = "build/site"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The project of a mkdocs.yml: its folder, and its files below `content/`."""
+
+    root: Path
+    files: Collection[str]
+
+    def has(self, name: str, custom_dir: str | None) -> bool:
+        """Whether the site can have a file of the bank, or of the trust's folder of the theme."""
+        path = normpath(name)
+        if f"{CONTENT}/{path}" in self.files or theme.has_file(path):
+            return True
+        return custom_dir is not None and (self.root / custom_dir / path).is_file()
+
+
+def found(settings: Setting, project: Project) -> Iterator[Diagnostic]:
+    """Everything that is wrong with the settings."""
+    for rule in _RULES:
+        yield from rule(settings, project)
+
+
+def _kinds(settings: Setting, _: Project) -> Iterator[Diagnostic]:
+    yield from kinds.wrong_kinds(settings)
+
+
+def _needed(settings: Setting, _: Project) -> Iterator[Diagnostic]:
+    for name, example in (("site_name", "The name of your trust"), ("docs_dir", LOCKED)):
+        if name not in settings.named:
+            fix = f"Write `{name}: {example}`."
+            message = f"the setting `{name}` is missing"
+            yield settings.report(Code.MISSING_SETTING, message, fix)
+    plugins = settings.get("plugins")
+    if _PLUGIN not in plugins_of(settings):
+        fix = f"Write `plugins: [{_PLUGIN}]`."
+        message = f"the plugin `{_PLUGIN}` is missing, so nothing of the bank would be built"
+        yield (plugins or settings).report(Code.MISSING_SETTING, message, fix)
+
+
+def _folders(settings: Setting, project: Project) -> Iterator[Diagnostic]:
+    docs, site = settings.get("docs_dir"), settings.get("site_dir")
+    if docs and isinstance(docs.value, str) and normpath(docs.value) not in {LOCKED, CONTENT}:
+        message = f"lessonbank reads `{CONTENT}/` itself, and `docs_dir` names another folder"
+        yield docs.report(Code.WRONG_SETTING, message, f"Write `docs_dir: {LOCKED}`.")
+    if site and isinstance(site.value, str):
+        target = Path(normpath(project.root / site.value))
+        for name in (CONTENT, MEDIA):
+            folder = project.root / name
+            if target.is_relative_to(folder) or folder.is_relative_to(target):
+                message = f"a build would overwrite `{name}/`"
+                yield site.report(Code.WRONG_SETTING, message, f"Write `site_dir: {_SITE}`.")
+                return
+
+
+def _theme(settings: Setting, project: Project) -> Iterator[Diagnostic]:
+    setting = settings.get("theme")
+    if setting is None or not isinstance(setting.value, str | dict | None):
+        return
+    codes = {
+        "theme": Code.OTHER_THEME,
+        "value": Code.WRONG_SETTING,
+        "elsewhere": Code.LOADED_ELSEWHERE,
+        "folder": Code.NOT_IN_A_FOLDER,
+    }
+    flaws = list(theme.flaws(_plain(setting)))
+    for flaw in flaws:
+        where = setting.get(flaw.name) or setting
+        if flaw.entry is not None:
+            where = where.entries[flaw.entry]
+        yield where.report(codes[flaw.kind], flaw.message, flaw.fix)
+    custom = setting.get("custom_dir")
+    if custom and not _is_folder(project, custom.value):
+        fix = "Make the folder, or take `custom_dir` out."
+        message = f"there is no folder `{custom.value}`"
+        yield custom.report(Code.SETTING_NAMES_NOTHING, message, fix)
+    for name in ("logo", "favicon"):
+        picture = setting.get(name)
+        if picture and isinstance(picture.value, str) and picture.value:
+            flawed = any(flaw.name == name for flaw in flaws)
+            if not flawed and not project.has(picture.value, _custom_dir(settings)):
+                yield _absent(picture, project)
+
+
+def _is_folder(project: Project, name: Any) -> bool:
+    return isinstance(name, str) and bool(name) and (project.root / name).is_dir()
+
+
+def _custom_dir(settings: Setting) -> str | None:
+    custom = settings.get("theme", "custom_dir")
+    return custom.value if custom and isinstance(custom.value, str) else None
+
+
+def _absent(setting: Setting, project: Project) -> Diagnostic:
+    known = [path.removeprefix(f"{CONTENT}/") for path in project.files]
+    near = closest_of(str(setting.value), known)
+    fix = f"Write `{near}`." if near else "Correct the path, which counts from `content/`."
+    message = f"there is no file `{CONTENT}/{setting.value}`"
+    return setting.report(Code.SETTING_NAMES_NOTHING, message, fix, near)
+
+
+def edition_asked(settings: Setting) -> Setting | None:
+    """The edition that our plugin is set to build."""
+    own = (each for name, each in _plugins(settings.get("plugins")) if name == _PLUGIN)
+    return next((found for each in own if (found := each.get("edition"))), None)
+
+
+def plugins_of(settings: Setting) -> tuple[str, ...]:
+    """The names of the plugins."""
+    return tuple(name for name, _ in _plugins(settings.get("plugins")))
+
+
+def _plugins(setting: Setting | None) -> Iterator[tuple[str, Setting]]:
+    """Each plugin's name, and what stands below it."""
+    if setting is None:
+        return
+    yield from setting.named.items()
+    for entry in setting.entries:
+        if isinstance(entry.value, str):
+            yield entry.value, entry
+        yield from entry.named.items()
+
+
+def _listed(name: str) -> Callable[[Setting, Project], Iterator[Diagnostic]]:
+    """A rule: each entry of a list is a name, or one name with its options."""
+
+    def rule(settings: Setting, _: Project) -> Iterator[Diagnostic]:
+        setting = settings.get(name)
+        for entry in setting.entries if setting else ():
+            one = isinstance(entry.value, dict) and len(entry.value) == 1
+            if not one and not isinstance(entry.value, str):
+                fix = "Write each on a line of its own, as `- name` or `- name: {option: value}`."
+                yield entry.report(Code.WRONG_SETTING, f"an entry of `{name}` is one name", fix)
+        for each, options in _plugins(setting):
+            value = options.value
+            if not isinstance(value, dict | str | Python | None) or (
+                isinstance(value, str) and each != value
+            ):
+                fix = f"Write `- {each}: {{option: value}}`."
+                yield options.report(Code.WRONG_SETTING, f"`{each}` takes a map of options", fix)
+
+    return rule
+
+
+_OPTIONS: Mapping[str, kinds.Kind] = {
+    "edition": kinds.text,
+    "today": kinds.quoted_day,
+    "workers": kinds.number(1),
+    "wait": kinds.number(0),
+}
+"""The settings of our own plugin."""
+
+
+def _known_plugins(settings: Setting, _: Project) -> Iterator[Diagnostic]:
+    for name, setting in _plugins(settings.get("plugins")):
+        where = setting.name_place != (0, 0)
+        if name.rpartition("/")[2] == _SEARCH:
+            message = f"`{name}` would be a second search for readers, and loads its whole index"
+            fix = "Take it out of the list: the Find page has every page."
+            yield setting.report(Code.NOT_IN_A_FOLDER, message, fix, name=where)
+        elif name == _PLUGIN:
+            options = f"the plugin {_PLUGIN} has no setting `{{}}`"
+            yield from kinds.wrong_fields(setting, _OPTIONS, options)
+            yield from _own_values(setting)
+        elif name.removeprefix("/") not in (known := plugin_names(theme.NAME)):
+            near = closest_of(name, known)
+            fix = f"Write `{near}`." if near else "Install the package it comes in, or take it out."
+            message = f"no plugin `{name}` is installed"
+            yield setting.report(Code.UNKNOWN_SETTING, message, fix, near, name=where)
+
+
+def _own_values(setting: Setting) -> Iterator[Diagnostic]:
+    day, edition = setting.get("today"), setting.get("edition")
+    if day and isinstance(day.value, str) and not _is_day(day.value):
+        fix = "Write it as '2026-11-21', in quotes."
+        yield day.report(Code.WRONG_SETTING, f"`{day.value}` is no date", fix)
+    if edition and isinstance(edition.value, str) and not _is_edition(edition.value):
+        fix = "Write public, trust, school:<id> or named:<id>."
+        yield edition.report(Code.WRONG_SETTING, f"`{edition.value}` is no edition", fix)
+
+
+def _is_day(written: str) -> bool:
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        return not written
+    return True
+
+
+_EDITION: TypeAdapter[str] = TypeAdapter(EditionName)
+
+
+def _is_edition(written: str) -> bool:
+    try:
+        _EDITION.validate_python(written)
+    except ValidationError:
+        return not written
+    return True
+
+
+def _extensions(settings: Setting, _: Project) -> Iterator[Diagnostic]:
+    for name, setting in _plugins(settings.get("markdown_extensions")):
+        if not extension_is_there(name):
+            where = setting.name_place != (0, 0)
+            message = f"no Markdown extension `{name}` is installed"
+            fix = "Correct its name, install the package it comes in, or take it out."
+            yield setting.report(Code.UNKNOWN_SETTING, message, fix, name=where)
+
+
+def _files_of_pages(settings: Setting, project: Project) -> Iterator[Diagnostic]:
+    custom = _custom_dir(settings)
+    for name in ("extra_css", "extra_javascript"):
+        setting = settings.get(name)
+        for entry in setting.entries if setting else ():
+            path = entry.get("path") if isinstance(entry.value, dict) else entry
+            if path is None or not isinstance(path.value, str):
+                fix = "Write the path of a file, as `scripts/own.js`."
+                yield entry.report(Code.WRONG_SETTING, f"an entry of `{name}` is a path", fix)
+            elif theme.is_elsewhere(path.value):
+                fix = "Keep a copy of the file in the project, and name that."
+                message = f"`{path.value}` would be loaded from another site"
+                yield path.report(Code.LOADED_ELSEWHERE, message, fix)
+            elif _is_module(entry, path.value):
+                message = f"`{path.value}` is a module, and browsers load none in a folder"
+                yield path.report(Code.NOT_IN_A_FOLDER, message, "Make it a classic script.")
+            elif name == "extra_javascript" and not _is_own(project, path.value, custom):
+                fix = "Put it into the folder that `custom_dir` of the theme names."
+                message = f"there is no script `{path.value}` in the folder of templates"
+                yield path.report(Code.SETTING_NAMES_NOTHING, message, fix)
+            elif not project.has(path.value, custom):
+                yield _absent(path, project)
+
+
+def _is_own(project: Project, path: str, custom_dir: str | None) -> bool:
+    return custom_dir is not None and (project.root / custom_dir / normpath(path)).is_file()
+
+
+def _is_module(entry: Setting, path: str) -> bool:
+    kind = entry.get("type")
+    return path.endswith(".mjs") or (kind is not None and kind.value == "module")
+
+
+def _paths(settings: Setting, project: Project) -> Iterator[Diagnostic]:
+    for name in ("hooks", "watch"):
+        setting = settings.get(name)
+        for entry in setting.entries if setting else ():
+            there = isinstance(entry.value, str) and project.root / entry.value
+            if there and not (there.is_file() if name == "hooks" else there.exists()):
+                fix = "Correct the path, or take it out of the list."
+                message = f"there is no file `{entry.value}`"
+                yield entry.report(Code.SETTING_NAMES_NOTHING, message, fix)
+
+
+def _nav(settings: Setting, _: Project) -> Iterator[Diagnostic]:
+    setting = settings.get("nav")
+    for entry in setting.entries if setting else ():
+        yield from _entry(entry)
+
+
+def _entry(entry: Setting) -> Iterator[Diagnostic]:
+    value = entry.value
+    if isinstance(value, str | Python):
+        return
+    if not isinstance(value, dict) or len(value) != 1:
+        fix = "Write `- Title: page.md`, one on each line."
+        yield entry.report(Code.WRONG_SETTING, "an entry of `nav` is one title and its page", fix)
+        return
+    for below in value.values():
+        if isinstance(below.value, list):
+            for each in below.value:
+                yield from _entry(each)
+        elif not isinstance(below.value, str | Python):
+            fix = "Write the path of a page, or a list of entries below it."
+            message = "a title of `nav` has a page, or a list of entries"
+            yield below.report(Code.WRONG_SETTING, message, fix)
+
+
+_LEVEL = ("warn", "info", "ignore")
+
+
+def _level(*more: str) -> kinds.Kind:
+    allowed = (*_LEVEL, *more)
+    return lambda value: None if value in allowed else f"one of {', '.join(allowed)}"
+
+
+_LINKS: Mapping[str, kinds.Kind] = {
+    "not_found": _level(),
+    "absolute_links": _level("relative_to_docs"),
+    "unrecognized_links": _level(),
+    "anchors": _level(),
+}
+_ENTRIES: Mapping[str, kinds.Kind] = {
+    "omitted_files": _level(),
+    "not_found": _level(),
+    "absolute_links": _level("relative_to_docs"),
+}
+_PARTS = {"nav": _ENTRIES, "links": _LINKS}
+
+
+def _validation(settings: Setting, _: Project) -> Iterator[Diagnostic]:
+    setting = settings.get("validation")
+    if setting is None:
+        return
+    maps = dict.fromkeys(_PARTS, kinds.mapped)
+    unknown = "`validation` has no setting `{}`"
+    yield from kinds.wrong_fields(setting, {**_ENTRIES, **_LINKS, **maps}, unknown)
+    for name, part in _PARTS.items():
+        if below := setting.get(name):
+            yield from kinds.wrong_fields(below, part, f"`validation.{name}` has no setting `{{}}`")
+
+
+def _elsewhere(settings: Setting, _: Project) -> Iterator[Diagnostic]:
+    """What the theme loads by settings of `extra`."""
+    if (analytics := settings.get("extra", "analytics")) and analytics.value:
+        message = "`analytics` would tell another site who reads the pages"
+        yield analytics.report(Code.LOADED_ELSEWHERE, message, "Take it out.", name=True)
+    polyfills = settings.get("extra", "polyfills")
+    for each in polyfills.entries if polyfills else ():
+        if theme.is_elsewhere(str(each.value)):
+            message = f"`{each.value}` would be loaded from another site"
+            yield each.report(Code.LOADED_ELSEWHERE, message, "Take it out.")
+
+
+def _edit_link(settings: Setting, _: Project) -> Iterator[Diagnostic]:
+    setting = settings.get("edit_uri_template")
+    if setting is None or not isinstance(setting.value, str):
+        return
+    try:
+        names = {name for _, name, _, _ in Formatter().parse(setting.value) if name is not None}
+    except ValueError:
+        names = {""}
+    if not names <= {"path", "path_noext"}:
+        fix = "Write {path} or {path_noext} where the page's path goes, and no other braces."
+        yield setting.report(Code.WRONG_SETTING, "the template has an unknown part", fix)
+
+
+def _plain(setting: Setting) -> Any:
+    """The value as MkDocs has it."""
+    if isinstance(setting.value, dict):
+        return {name: _plain(each) for name, each in setting.value.items()}
+    if isinstance(setting.value, list):
+        return [_plain(each) for each in setting.value]
+    return setting.value
+
+
+_RULES: tuple[Callable[[Setting, Project], Iterator[Diagnostic]], ...] = (
+    _kinds,
+    _needed,
+    _folders,
+    _theme,
+    _listed("plugins"),
+    _listed("markdown_extensions"),
+    _known_plugins,
+    _extensions,
+    _files_of_pages,
+    _paths,
+    _nav,
+    _validation,
+    _elsewhere,
+    _edit_link,
+)

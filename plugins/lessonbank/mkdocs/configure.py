@@ -1,0 +1,39 @@
+"""The settings of mkdocs.yml, changed and completed as the pages of a bank need them."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.theme import Theme
+
+from lessonbank import theme
+from lessonbank.bank import Trust
+from lessonbank.markdown import slug
+from lessonbank.site import FAVICON, shared_asset
+
+_IMAGES = "images"
+_HOME = "index.html"
+
+
+def configure(config: MkDocsConfig, trust: Trust) -> None:
+    """Change the settings in place. They have been checked, so a theme that is not ours is none."""
+    config.use_directory_urls = False  # Only addresses that name a file work over file://.
+    config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slug)
+    if config.theme.name != theme.NAME:
+        config.theme = Theme(name=theme.NAME)
+    theme.complete(config.theme, trust.language, FAVICON)
+    for name, file in trust.look.pictures.items():
+        config.theme[name] = f"{_IMAGES}/{file}"
+    config.extra["homepage"] = _home(str(config.extra.get("homepage") or ""))
+    # Before the trust's own, which have the last word.
+    config.extra_css[:0] = [shared_asset(".css").url]
+    config.extra_javascript[:0] = [shared_asset(".js").url]
+
+
+def _home(written: str) -> str:
+    """Where the logo leads: a browser shows a folder of a stick as a list of files."""
+    if urlsplit(written).netloc:
+        return written
+    path = written.lstrip("/")
+    return path if path.endswith(".html") else f"{path.rstrip('/.')}/{_HOME}".lstrip("/")

@@ -1,0 +1,43 @@
+"""Where MkDocs finds the templates of pages: the trust's, then ours, then those of the theme."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import PurePath
+
+from jinja2 import FileSystemLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
+from mkdocs.config.defaults import MkDocsConfig
+
+from lessonbank.compiler import CompileError, Overrides
+from lessonbank.diagnostics import Code, Diagnostic, Span
+from lessonbank.site import Layers, no_templates
+from lessonbank.theme import TEMPLATES
+
+
+def theme_layers(config: MkDocsConfig, overrides: Overrides | None) -> Layers:
+    """MkDocs would follow links in the trust's folder, so that its templates are read by us."""
+    own = overrides.template if overrides else no_templates
+    rest = [folder for folder in config.theme.dirs if folder != config.theme.custom_dir]
+    return Layers(own, FileSystemLoader(TEMPLATES), FileSystemLoader(rest))
+
+
+def unusable_template(error: TemplateError) -> CompileError:
+    """What is wrong with a template, and where."""
+    path, line = _place(error)
+    if isinstance(error, TemplateNotFound):
+        message = f"there is no template `{error.name}`"
+        fix = "Correct the name. A `!` before it leaves out the trust's own template of that name."
+    else:
+        message = f"the template cannot be used: {error.message}"
+        fix = "Correct this line; `lessonbank explain LB147` has an example."
+    found = Diagnostic(Code.TEMPLATE_BROKEN, message, path, fix, Span(line))
+    return CompileError("A template cannot be used; nothing was published.", (found,))
+
+
+def _place(error: TemplateError) -> tuple[str, int]:
+    """The template and the line; Jinja writes both into the traceback of what runs."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.filename or error.name or "a template", error.lineno
+    frames = traceback.extract_tb(error.__traceback__)
+    found = [each for each in frames if PurePath(each.filename).suffix == ".html"]
+    return (found[-1].filename, found[-1].lineno or 1) if found else ("a template", 1)

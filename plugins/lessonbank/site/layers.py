@@ -1,0 +1,38 @@
+"""Templates in layers: those of the trust, then ours, then those of the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from jinja2 import BaseLoader, Environment, FunctionLoader, TemplateNotFound
+
+_DOWN = "!"
+
+OwnTemplates = Callable[[str], tuple[str, str, None] | None]
+"""Gives a template of the trust's own by its name: what it says and its path, as Jinja wants it."""
+
+
+class Layers(BaseLoader):
+    """Finds a template in the first layer that has it.
+
+    Each `!` before its name leaves a layer out, so that a template of the trust can extend the one
+    whose place it takes: `{% extends "!clip.html" %}`.
+    """
+
+    def __init__(self, own: OwnTemplates, *below: BaseLoader) -> None:
+        self._layers = (FunctionLoader(own), *below)
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        name = template.lstrip(_DOWN)
+        for layer in self._layers[len(template) - len(name) :]:
+            try:
+                return layer.get_source(environment, name)
+            except TemplateNotFound:
+                continue
+        raise TemplateNotFound(template)
+
+
+def no_templates(_name: str) -> None:
+    """The trust has no templates of its own."""
