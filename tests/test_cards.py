@@ -13,7 +13,7 @@ from PIL import Image, ImageChops
 
 from lessonbank.compiler import Settings, compile_bank, publish_cards
 from lessonbank.site import SocialCard, draw_card, favicon
-from lessonbank.site.cards import Frame
+from lessonbank.site.social.cards import Frame
 from projects import lend_frames, write_project
 from sites import built, digests, pages
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "plugins" / "lessonbank"
 
 MAY_IMPORT = {
     "files": set(),
+    "texts": set(),
     "sheets": {"files"},
     "sanitise": set(),
     "diagnostics": set(),
@@ -25,7 +26,16 @@ MAY_IMPORT = {
     "markdown": {"bank"},
     "search": {"bank", "captions"},
     "handbook": {"bank"},
-    "site": {"bank", "captions", "editions", "media", "markdown", "search", "handbook"},
+    "site": {
+        "texts",
+        "bank",
+        "captions",
+        "editions",
+        "media",
+        "markdown",
+        "search",
+        "handbook",
+    },
     "outputs": {"sheets", "bank", "editions"},
     "compiler": {
         "files",
@@ -85,6 +95,7 @@ MAY_IMPORT = {
 """Each room and the rooms it may import: only rooms above it in this table."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
+INIT = "__init__.py"
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -121,20 +132,44 @@ def test_only_the_adapter_imports_mkdocs(path: Path) -> None:
     assert room_of(path) == "mkdocs" or not names & {"mkdocs", "material", "properdocs"}
 
 
-def test_no_two_modules_import_each_other() -> None:
-    def name_of(path: Path) -> str:
-        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
-        return ".".join(part for part in parts if part != "__init__")
+def name_of(path: Path) -> str:
+    """Return a module's dotted name; that of a package for its `__init__`."""
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
 
-    known = {name_of(path) for path in MODULES}
-    needs = {
+
+def needs_of(paths: Sequence[Path]) -> dict[str, set[str]]:
+    """Return which of these modules each of them imports."""
+    known = {name_of(path) for path in paths}
+    return {
         name_of(path): {
             next((n for n in (name, name.rpartition(".")[0]) if n in known), "")
             for name in imports(path)
         }
         - {"", name_of(path)}
-        for path in MODULES
+        for path in paths
     }
+
+
+def in_a_circle(needs: dict[str, set[str]]) -> list[str]:
+    """Return the names that cannot be put into an order in which imports point one way."""
     while ready := {name for name, others in needs.items() if not others}:
         needs = {n: others - ready for n, others in needs.items() if n not in ready}
-    assert not needs, f"cyclic: {sorted(needs)}"
+    return sorted(needs)
+
+
+def test_no_two_modules_import_each_other() -> None:
+    assert not in_a_circle(needs_of(MODULES))
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_the_folders_of_a_room_have_an_order(room: str) -> None:
+    """Imports run one way between the modules and folders of a room, as between rooms."""
+    depth = 3
+    needs: dict[str, set[str]] = {}
+    modules = [p for p in MODULES if room_of(p) == room and p.parent.name + p.name != room + INIT]
+    for name, others in needs_of(modules).items():
+        short = ".".join(name.split(".")[:depth])
+        found = {".".join(other.split(".")[:depth]) for other in others} - {short}
+        needs.setdefault(short, set()).update(found)
+    assert not in_a_circle(needs)

@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lessonbank.site.lanes import lanes
+from lessonbank.site.player.lanes import lanes
 
 NARROW, MARK = 270, 24
 """Pixels of a timeline on the narrowest screens, and of the smallest mark."""

@@ -9,8 +9,8 @@ import pytest
 
 from handbooks import handbook
 from lessonbank.bank import Bank, Community, Item, Person, Programme, Session, Workshop
-from lessonbank.site.dates import hour, weekday
-from lessonbank.site.schedule import Schedule
+from lessonbank.site.dates.schedule import Schedule
+from lessonbank.site.dates.words import hour, weekday
 
 TODAY = date(2026, 11, 22)
 

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from lessonbank.bank import Address
 from lessonbank.captions import Line, Transcript, Turn
 from lessonbank.site import Renderer, SitePage
+from lessonbank.site.dates.schedule import Dates, Invited, SessionLine
 from lessonbank.site.moved import MovedView
-from lessonbank.site.pictures import Still
-from lessonbank.site.player import Player, Source, Storyboard
-from lessonbank.site.reel import Stretch
-from lessonbank.site.schedule import Dates, Invited, SessionLine
+from lessonbank.site.pictures.frames import Still
+from lessonbank.site.player.player import Player, Source, Storyboard
+from lessonbank.site.player.reel import Stretch
+from lessonbank.site.urls import Link
 from lessonbank.site.views import clip as clip_view
 from lessonbank.site.views.browse import BrowseView
 from lessonbank.site.views.calendar import (
@@ -26,7 +27,7 @@ from lessonbank.site.views.case_study import CaseStudyView
 from lessonbank.site.views.chapters import ChapterIndexView, ChapterLine
 from lessonbank.site.views.clip import ChapterView, ClipView, LicenceView, MomentView
 from lessonbank.site.views.coaching import CoachingView, CycleLine
-from lessonbank.site.views.common import AgendaLine, Card, Download, Fact, Link
+from lessonbank.site.views.common import AgendaLine, Card, Download, Fact
 from lessonbank.site.views.community import CommunityView
 from lessonbank.site.views.coverage import Cell, CoverageView, GapsView, Matrix, Row
 from lessonbank.site.views.form import FieldView, FormView
@@ -211,6 +212,7 @@ def month(say: Say) -> MonthView:
     return MonthView(
         title=say(),
         columns=5,
+        weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"),
         days=(Day("2026-09-01", 1, say(), 2, ()), Day("2026-09-02", 2, say(), 3, held)),
         lines=held,
         choices=choices(say),
@@ -261,7 +263,7 @@ def moments(say: Say) -> MomentsView:
 def chapters(say: Say) -> ChapterIndexView:
     line = ChapterLine(say(), "clips/bar-models.html#t=40", say(), say(), "00:40", still("one"))
     parts = ((Link(say(), "chapters/b.html"), 1),)
-    return ChapterIndexView(say(), parts, parts, (line,), 1)
+    return ChapterIndexView(say(), "chapters/index.html", parts, parts, (line,), 1)
 
 
 def framework(say: Say) -> FrameworkView:

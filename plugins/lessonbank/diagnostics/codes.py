@@ -130,6 +130,12 @@ class Code(Enum):
         "Nobody reads a file of this sort, so nothing of it is shown.",
         WARNING,
     )
+    REMOVED_HTML = Entry(
+        "LB128",
+        "removed-html",
+        "Pages hold no scripts, frames, pictures of other sites or unknown HTML.",
+        WARNING,
+    )
 
     UNKNOWN_REFERENCE = Entry(
         "LB201", "unknown-reference", "There is nothing by this id to show or to link to."

@@ -5,6 +5,7 @@ from lessonbank.markdown.extension import BankLinks
 from lessonbank.markdown.headings import Heading, headings, nested, slug, titled
 from lessonbank.markdown.leads import Leads
 from lessonbank.markdown.patience import HeavyMarkdownError
+from lessonbank.markdown.removed import Removed, removed
 from lessonbank.markdown.targets import WITHHELD, Directory, Target, Targets
 
 __all__ = [
@@ -14,12 +15,14 @@ __all__ = [
     "Heading",
     "HeavyMarkdownError",
     "Leads",
+    "Removed",
     "Target",
     "Targets",
     "anchors",
     "headings",
     "ids_in",
     "nested",
+    "removed",
     "slug",
     "titled",
 ]

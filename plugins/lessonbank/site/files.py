@@ -8,9 +8,9 @@ from pathlib import Path
 _HERE = Path(__file__).parent
 THEME = _HERE / "theme"
 """Templates that take the place of the theme's own."""
-_ASSETS = _HERE / "assets"
+ASSETS = _HERE / "assets"
 _FOLDER, _SHARED = "assets/lessonbank/", "shared"
-_BORROWED = {"transcript.js": (_ASSETS / "find" / "1-words.js",)}
+_BORROWED = {"transcript.js": (ASSETS / "find" / "1-words.js",)}
 """What a file begins with of another folder, so that no page loads more than it needs."""
 PICTURES = "assets/pictures/"
 """The folder of the site that holds the copies of pictures, named by their content."""
@@ -35,7 +35,7 @@ def assets() -> tuple[Asset, ...]:
 
     Written in parts and sent whole, for each file is a request, or an opening on a slow stick.
     """
-    folders = sorted({path.parent for path in _ASSETS.rglob("*.*")})
+    folders = sorted({path.parent for path in ASSETS.rglob("*.*")})
     made = (_joined(folder, suffix) for folder in folders for suffix in (".css", ".js"))
     return tuple(asset for asset in made if asset.parts)
 
@@ -45,9 +45,9 @@ def shared_asset(suffix: str) -> Asset:
 
     What lies in a folder of its own is loaded by the template that needs it.
     """
-    return _joined(_ASSETS, suffix)
+    return _joined(ASSETS, suffix)
 
 
 def _joined(folder: Path, suffix: str) -> Asset:
-    name = f"{_SHARED if folder == _ASSETS else folder.name}{suffix}"
+    name = f"{_SHARED if folder == ASSETS else folder.name}{suffix}"
     return Asset(_FOLDER + name, (*_BORROWED.get(name, ()), *sorted(folder.glob(f"*{suffix}"))))

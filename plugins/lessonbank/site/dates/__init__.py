@@ -1,0 +1,1 @@
+"""Sessions in time: who meets when, in words and as calendars."""

@@ -1,0 +1,1 @@
+"""Pictures: frames, posters, title cards, social cards and the mark."""

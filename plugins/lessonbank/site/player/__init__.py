@@ -1,0 +1,1 @@
+"""Films on pages: their sources, cues, timeline and reels."""

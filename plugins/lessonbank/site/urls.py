@@ -1,0 +1,54 @@
+"""Addresses of pages, from the root of the site, and links to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lessonbank.bank import Item, Person
+
+INDEX = "index.html"
+HANDBOOK = "handbook/index.html"
+"""The front page of the handbook: staff's own learning."""
+RESOURCES = "resources/"
+"""The folder of the site that holds downloads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A label, and the address it leads to from the site's root, if any."""
+
+    label: str
+    url: str | None = None
+
+
+def index_above(path: str) -> str:
+    """Return the index of the folder that a page lies in."""
+    return f"{path.rpartition('/')[0]}/{INDEX}"
+
+
+def clip_path(clip_id: str) -> str:
+    """Return the address of a clip's page."""
+    return f"clips/{clip_id}.html"
+
+
+def technique_path(technique_id: str) -> str:
+    """Return the address of a technique's page."""
+    return f"techniques/{technique_id}.html"
+
+
+def school_path(school: str) -> str:
+    """Return the address of a school's page."""
+    return f"schools/{school}.html"
+
+
+def person_path(person: Person) -> str | None:
+    """Return the address of a person's page, or None unless they are credited by name.
+
+    An id often is a name, so an address would give it away.
+    """
+    return f"people/{person.id}.html" if person.credit == "name" else None
+
+
+def item_link(item: Item) -> Link:
+    """Return a link to an item that has a page of its own, by its title."""
+    return Link(getattr(item, "title", item.id), f"{item.folder}/{item.id}.html")
