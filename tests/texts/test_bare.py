@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.jslexer import tokenize
 from jinja2 import Environment, nodes
 
 from lessonbank import site
 
 SITE = Path(site.__file__).parent
 TEMPLATES = sorted((SITE / "templates").glob("*.html"))
+SCRIPTS = sorted((SITE / "assets").rglob("*.js"))
 VIEWS = sorted(p for folder in ("views", "dates") for p in (SITE / folder).glob("*.py"))
 TRANSLATES = {"_", "gettext", "ngettext", "mark"}
 SAID = ("aria-label", "aria-description", "placeholder", "title", "alt", "label", "data-label")
@@ -24,6 +26,8 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(rf'(?<![\w-])(?:{"|".join(SAID)})="([^"]*)"')
 _WORD = re.compile(r"[^\W\d_]{2}")
+_KEY = r"(?:Escape|Enter|Home|End|Arrow\w+|Page\w+)"
+_SELECTOR = re.compile(rf"^use strict$|[\[\]<>=\n]|^\.?lb-[\w-]+ |^[a-z]+(?:, [a-z]+)+$|^{_KEY}$")
 _SENTENCE = re.compile(r"^[A-Z][a-z]|[a-z] [a-z]")
 
 
@@ -82,6 +86,42 @@ def bare_in_python(source: str) -> Iterator[str]:
             and _SENTENCE.search(node.value)
         ):
             yield node.value
+
+
+def bare_in_script(source: str) -> Iterator[str]:
+    """Yield the texts of a script that look like words for people and that nothing translates."""
+    depth, called, before = 0, 0, ""
+    for token in tokenize(source, jsx=False, template_string=True):
+        if token.value == "(":
+            depth += 1
+            called = called or (depth if before.rpartition(".")[2] in TRANSLATES else 0)
+        elif token.value == ")":
+            called = 0 if called == depth else called
+            depth -= 1
+        elif token.type in {"string", "template_string"} and not called:
+            words = token.value.strip("\"'`")
+            if _SENTENCE.search(words) and not _SELECTOR.search(words):
+                yield words
+        before = token.value
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda p: p.name)
+def test_no_text_stands_bare_in_a_script(path: Path) -> None:
+    assert not list(bare_in_script(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('a.textContent = "Not found";', ["Not found"]),
+        ("a.textContent = `Page ${n} of many`;", ["Page ${n} of many"]),
+        ('a.textContent = n ? _("Not found") : "Found";', ["Found"]),
+        ('say(ngettext("%(num)d clip", "%(num)d clips", f(n)), "Too late");', ["Too late"]),
+        ('"use strict"; a.querySelector("video, img a[href]"); b("Escape");', []),
+    ],
+)
+def test_bare_text_of_scripts_is_seen(source: str, found: list[str]) -> None:
+    assert list(bare_in_script(source)) == found
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: p.relative_to(SITE).as_posix())

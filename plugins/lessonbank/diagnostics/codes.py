@@ -133,7 +133,13 @@ class Code(Enum):
     REMOVED_HTML = Entry(
         "LB128",
         "removed-html",
-        "Pages hold no scripts, frames, pictures of other sites or unknown HTML.",
+        "Pages hold only HTML that cannot run, load or send anything, so this is removed.",
+        WARNING,
+    )
+    UNKNOWN_ELEMENT = Entry(
+        "LB129",
+        "unknown-element",
+        "HTML has no such element, so these words would vanish from the page.",
         WARNING,
     )
 

@@ -1,12 +1,13 @@
-"""Addresses of items in Markdown, under any generator that runs Python-Markdown."""
+"""Links to items in Markdown, for any generator that uses Python-Markdown."""
 
 from lessonbank.markdown.anchors import anchors, ids_in
 from lessonbank.markdown.extension import BankLinks
+from lessonbank.markdown.gone import without_lost
 from lessonbank.markdown.headings import Heading, headings, nested, slug, titled
-from lessonbank.markdown.leads import Leads
-from lessonbank.markdown.patience import HeavyMarkdownError
+from lessonbank.markdown.item_links import LinkReader
 from lessonbank.markdown.removed import Removed, removed
 from lessonbank.markdown.targets import WITHHELD, Directory, Target, Targets
+from lessonbank.markdown.time_limit import HeavyMarkdownError
 
 __all__ = [
     "WITHHELD",
@@ -14,7 +15,7 @@ __all__ = [
     "Directory",
     "Heading",
     "HeavyMarkdownError",
-    "Leads",
+    "LinkReader",
     "Removed",
     "Target",
     "Targets",
@@ -25,4 +26,5 @@ __all__ = [
     "removed",
     "slug",
     "titled",
+    "without_lost",
 ]

@@ -1,179 +1,205 @@
-"""Find what cleaning takes away from contributors' HTML, with its place in the Markdown."""
+"""Markdown -> the elements and attributes that cleaning takes out of its HTML.
+
+The cleaner itself decides: each element gets a number in an attribute that a traced cleaning keeps,
+and what comes out is compared with what went in.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 from html.parser import HTMLParser
 
-from markdown.extensions.attr_list import get_attrs_and_remainder
+from markdown import Markdown
 
-from lessonbank.markdown.clean import clean
+from lessonbank.bank.written import KINDS
+from lessonbank.markdown.clean import TRACE, clean_traced
+from lessonbank.markdown.headings import slug
+from lessonbank.markdown.time_limit import TIME_LIMIT, HeavyMarkdownError, within
+
+_EXTENSIONS = (
+    *("toc", "attr_list", "tables", "fenced_code", "footnotes", "admonition", "def_list"),
+    *("md_in_html", "abbr"),
+)
+_MAY_LOSE = re.compile(
+    r"<[/a-z]|!\[|\{|(?:\]\(|\]:)\s*<?(?!https?://)[^\s)]*(?::|&|//|\\\\)", re.IGNORECASE
+)
+"""Everything that cleaning can take from is HTML, a picture, `{attributes}` or an address."""
+_MARKED_SECTION = re.compile(r"<!\[(?!CDATA\[)")
+_ITEM = re.compile(rf"\s*(?:{'|'.join(sorted(KINDS))}):", re.IGNORECASE)
+_RAW = frozenset(
+    {"iframe", "noembed", "noframes", "plaintext", "script", "style", "textarea", "title", "xmp"}
+)
+"""Elements in which browsers read no tags."""
+_PARTS = {
+    "audio": "source track embed object p a",
+    "datalist": "option",
+    "form": "button datalist fieldset input label legend optgroup option output select textarea",
+    "math": "*",
+    "object": "param embed object",
+    "picture": "source",
+    "select": "option optgroup",
+    "svg": "*",
+    "template": "*",
+    "video": "source track",
+}
+"""What goes with an element that goes. Both have the same cause."""
 
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """An element, or an attribute of one, that no page shows. `start` and `end` are offsets."""
+    """An element, or one of its attributes, that would be missing from the page.
 
-    element: str
-    attribute: str | None
-    value: str
-    start: int
-    end: int
-
-
-_TAG = re.compile(
-    r"<(?P<name>[a-zA-Z][^\s<>/]*+)(?=[\s/>])(?:\"[^\"]*+\"|'[^']*+'|[^<>\"']++){0,200}+>",
-    re.DOTALL,
-)
-_AUTOLINK = re.compile(r"(?:https?|mailto):|[^@]+@", re.IGNORECASE)
-_ADDRESS = r"<?(?P<address>(?:[A-Za-z][A-Za-z0-9+.-]*:|//)[^\s()<>]*)"
-_WORDS = r"\[(?P<words>(?:[^\[\]\n]++|\n(?!\s*+\n)|\[[^\[\]]*+\]){0,200}+)\]"
-_INLINE = re.compile(rf"(?P<picture>!?){_WORDS}\(\s*{_ADDRESS}")
-_DEFINITION = re.compile(rf"^ {{0,3}}\[(?P<label>[^\]\n]+)\]:[ \t]*{_ADDRESS}", re.MULTILINE)
-_PICTURE_BY_LABEL = re.compile(r"!\[([^\[\]]*)\](?:\s?\[([^\[\]]*)\])?(?!\()")
-_ATTRIBUTES = re.compile(r"\{:?(?P<written>[ \t]*(?:[.#][\w-]|[\w:-]+=)[^{}\n]*)\}")
-_WHOLE = {"script", "style", "svg", "math", "object", "video", "audio", "iframe", "select"}
-"""Elements that go with everything in them: what is inside is no finding of its own."""
-_AROUND = {
-    "caption": "<table>",
-    "colgroup": "<table>",
-    "thead": "<table>",
-    "tbody": "<table>",
-    "tfoot": "<table>",
-    "tr": "<table><tbody>",
-    "col": "<table><colgroup>",
-    "td": "<table><tbody><tr>",
-    "th": "<table><tbody><tr>",
-}
-"""What an element of a table needs around it, as HTML has it nowhere else."""
-_MADE = ("p", "a", "img", "td", "ol")
-"""Elements that Markdown makes, each with attributes that others may not have."""
-_NEAR = 20
-"""Letters before a tag that tell whether it is an address. A limit keeps reading linear."""
-_OWN = {"markdown"}
-"""Attributes that extensions of Markdown read, and take away themselves."""
-
-
-def removed(markdown: str, kinds: Collection[str]) -> Iterator[Removed]:
-    """Yield what `clean` takes away from a page, in the order of the text.
-
-    `markdown` has its code and comments blanked out; `kinds` are the schemes of items' addresses.
-    Each tag, address and list of attributes is cleaned by itself and compared with what is left.
+    `number` counts the start tags of that name in the page, from 0. `attribute` is empty where the
+    whole element goes, and `tag` begins with `/` where an end tag closes nothing. `value` is the
+    lost value of the attribute, or the address that a lost element names.
     """
-    if not any(sign in markdown for sign in ("<", "](", "]:", "=")):
+
+    tag: str
+    number: int
+    attribute: str = ""
+    value: str = ""
+
+
+def removed(markdown: str, time_limit: float = TIME_LIMIT) -> Iterator[Removed]:
+    """What cleaning takes from `markdown`, in order. Links to items are not looked at.
+
+    Nothing of a page that takes longer than `time_limit` seconds: the build says so.
+    """
+    if not _MAY_LOSE.search(markdown):
         return
-    found = [*_in_tags(markdown, kinds), *_in_links(markdown, kinds), *_in_lists(markdown)]
-    yield from sorted(found, key=lambda each: (each.start, each.end))
+    parser = Markdown(extensions=list(_EXTENSIONS), extension_configs={"toc": {"slugify": slug}})
+    try:
+        with within(time_limit):
+            html = parser.convert(_MARKED_SECTION.sub("&lt;![", markdown))
+    except HeavyMarkdownError:
+        return
+    yield from lost(html)
 
 
-def _in_tags(markdown: str, kinds: Collection[str]) -> Iterator[Removed]:
-    beyond = 0
-    for tag in _TAG.finditer(markdown):
-        name = tag["name"].lower()
-        if tag.start() < beyond or _is_address(markdown, tag, kinds):
+def lost(html: str) -> Iterator[Removed]:
+    """What cleaning takes from `html`, in order."""
+    before = _Tags(html)
+    after = {
+        tag.attributes[TRACE]: tag
+        for tag in _Tags(clean_traced(before.traced(html))).starts
+        if TRACE in tag.attributes
+    }
+    within_lost, numbers = -1, Counter[str]()
+    going: frozenset[str] = frozenset()
+    for index, tag in enumerate(before.starts):
+        number = numbers[tag.name]
+        numbers[tag.name] += 1
+        if tag.start < within_lost and (tag.name in going or "*" in going):
             continue
-        lost = tuple(_lost(name, tag[0], kinds))
-        for attribute, value in lost:
-            yield Removed(name, attribute, value, *tag.span())
-        if name in _WHOLE and (None, "") in lost:
-            end = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(markdown, tag.end())
-            beyond = end.end() if end else len(markdown)
-
-
-def _is_address(markdown: str, tag: re.Match[str], kinds: Collection[str]) -> bool:
-    """Return whether Markdown reads a tag as an address: `<clip:a>`, or `[words](<a b.html>)`."""
-    name = tag["name"].lower()
-    if _AUTOLINK.match(name) or name.partition(":")[0] in kinds:
-        return True
-    return markdown[max(0, tag.start() - _NEAR) : tag.start()].rstrip(" \t").endswith(("](", "]:"))
-
-
-def _in_links(markdown: str, kinds: Collection[str]) -> Iterator[Removed]:
-    for link in _INLINE.finditer(markdown):
-        yield from _address(link, is_picture=bool(link["picture"]), kinds=kinds)
-        if not link["picture"]:
-            # A picture that is a link: the words of the outer one hold the inner.
-            for inner in _INLINE.finditer(markdown, link.start("words"), link.end("words")):
-                yield from _address(inner, is_picture=bool(inner["picture"]), kinds=kinds)
-    pictures = {(label or words).casefold() for words, label in _PICTURE_BY_LABEL.findall(markdown)}
-    for definition in _DEFINITION.finditer(markdown):
-        is_picture = definition["label"].casefold() in pictures
-        yield from _address(definition, is_picture=is_picture, kinds=kinds)
-
-
-def _address(
-    written: re.Match[str], *, is_picture: bool, kinds: Collection[str]
-) -> Iterator[Removed]:
-    element, attribute = ("img", "src") if is_picture else ("a", "href")
-    tag = f'<{element} {attribute}="{escape(written["address"])}">'
-    for name, value in _lost(element, tag, kinds):
-        yield Removed(element, name, value, *written.span("address"))
-
-
-def _in_lists(markdown: str) -> Iterator[Removed]:
-    """Yield attributes in `{: ... }` that no element that Markdown makes may have."""
-    for written in _ATTRIBUTES.finditer(markdown):
-        pairs, _ = get_attrs_and_remainder(written["written"])
-        for name, value in pairs:
-            if name in {".", "#"} or not re.fullmatch(r"[\w:-]+", name):
-                continue
-            if all(_is_lost(element, name, value or "") for element in _MADE):
-                yield Removed("", name, value or "", *written.span())
-
-
-def _is_lost(element: str, name: str, value: str) -> bool:
-    return any(_lost(element, f'<{element} {name}="{escape(value)}">', ()))
-
-
-def _lost(element: str, tag: str, kinds: Collection[str]) -> Iterator[tuple[str | None, str]]:
-    """Yield the attributes that a tag loses; (None, "") if it is lost as a whole."""
-    before, after = _read(element, tag), _read(element, clean(_AROUND.get(element, "") + tag + "x"))
-    if before is None:
-        return
-    if after is None:
-        yield None, ""
-        return
-    for name, value in before.items():
-        if name in _OWN or _leads_to_item(name, value, kinds):
+        if any(map(_ITEM.match, (tag.name, *tag.attributes.values()))):
             continue
-        if _settled(name, value) != _settled(name, after.get(name)):
-            yield name, value
+        kept = after.get(str(index))
+        if kept is not None:
+            yield from _attributes(tag, kept, number)
+            continue
+        yield Removed(tag.name, number, "", _address(tag))
+        if tag.name in _PARTS and tag.start >= within_lost:
+            within_lost = before.end_of(tag)
+            going = frozenset(_PARTS[tag.name].split())
+    for name, count in before.ends.items():
+        if not numbers[name] and not _survives(name):
+            for number in range(count):
+                yield Removed(f"/{name}", number)
 
 
-def _leads_to_item(name: str, value: str, kinds: Collection[str]) -> bool:
-    """Return whether a value is an item's address, which is resolved before cleaning."""
-    return name in {"href", "src"} and value.partition(":")[0].strip().lower() in kinds
+def _survives(name: str) -> bool:
+    """Whether an end tag is one of an element that pages may hold; browsers pass over it."""
+    return f"<{name}" in clean_traced(f"<table><tr><{name}>x</{name}></table><{name}>x</{name}>")
 
 
-def _settled(name: str, value: str | None) -> object:
-    if value is None:
-        return None
+def _address(tag: _Tag) -> str:
+    return next((tag.attributes[name] for name in ("src", "data") if name in tag.attributes), "")
+
+
+def _attributes(tag: _Tag, kept: _Tag, number: int) -> Iterator[Removed]:
+    for name, value in tag.attributes.items():
+        if name not in kept.attributes:
+            if value.strip() or name != "class":
+                yield Removed(tag.name, number, name, value)
+        elif rest := _rest(name, value, kept.attributes[name]):
+            yield Removed(tag.name, number, name, rest)
+
+
+def _rest(name: str, value: str, kept: str) -> str:
+    """What of a value that is kept in part is lost."""
     if name == "class":
-        return tuple(value.split())
+        left = kept.split()
+        return " ".join(word for word in value.split() if word not in left)
     if name == "style":
-        return frozenset(part.strip().replace(" ", "") for part in value.split(";") if part.strip())
-    return value.strip()
+        left = [_tight(each) for each in kept.split(";")]
+        return "; ".join(s.strip() for s in value.split(";") if _tight(s) not in (*left, ""))
+    return ""
 
 
-def _read(element: str, html: str) -> dict[str, str] | None:
-    """Return the attributes of the first start tag of an element, or None without one."""
-    reader = _Reader(element)
-    reader.feed(html)
-    reader.close()
-    return reader.found
+def _tight(style: str) -> str:
+    return "".join(style.split()).casefold()
 
 
-class _Reader(HTMLParser):
-    def __init__(self, element: str) -> None:
-        super().__init__()
-        self._element = element
-        self.found: dict[str, str] | None = None
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """A start tag; `start` is its offset."""
+
+    name: str
+    attributes: dict[str, str]
+    start: int
+
+
+class _Tags(HTMLParser):
+    """The tags of a piece of HTML."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.starts: list[_Tag] = []
+        self.ends: Counter[str] = Counter()
+        self._closings: list[tuple[str, int]] = []
+        self._lines = [0, *(found.end() for found in re.finditer("\n", html))]
+        self.feed(html)
+        self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self.found is None and tag == self._element:
-            self.found = {}
-            for name, value in attrs:
-                self.found.setdefault(name, value or "")
+        first = {name: value or "" for name, value in reversed(attrs)}
+        in_order = {name: first[name] for name, _ in attrs}
+        self.starts.append(_Tag(tag, in_order, self._offset))
+        if tag in _RAW:
+            self.set_cdata_mode(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)  # HTML knows no empty tag of other elements.
+
+    def handle_endtag(self, tag: str) -> None:
+        self.ends[tag] += 1
+        self._closings.append((tag, self._offset))
+
+    @property
+    def _offset(self) -> int:
+        line, column = self.getpos()
+        return self._lines[line - 1] + column
+
+    def end_of(self, tag: _Tag) -> int:
+        """Where an element ends; where its start tag is if nothing ends it."""
+        depth = 0
+        same = [(each.start, 1) for each in self.starts if each.name == tag.name]
+        ends = [(at, -1) for name, at in self._closings if name == tag.name]
+        for at, step in sorted((*same, *ends)):
+            if at >= tag.start:
+                depth += step
+                if depth == 0:
+                    return at
+        return tag.start
+
+    def traced(self, html: str) -> str:
+        """`html` with the number of each start tag in the attribute `TRACE`."""
+        parts, end = [], 0
+        for index, tag in enumerate(self.starts):
+            after = tag.start + 1 + len(tag.name)
+            parts += [html[end:after], f" {TRACE}={index} "]
+            end = after
+        return "".join((*parts, html[end:]))

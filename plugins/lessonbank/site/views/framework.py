@@ -26,12 +26,12 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
-    """A statement. `heirs` are the statements that replaced it."""
+    """A statement. `successors` are the statements that replaced it."""
 
     id: str
     code: str
     label: str
-    heirs: tuple[Link, ...]
+    successors: tuple[Link, ...]
     uses: tuple[Use, ...]
 
 
@@ -158,6 +158,6 @@ def _line(bank: Bank, statement: Statement, uses: Mapping[str, tuple[Page, ...]]
         id=statement.id,
         code=statement.code or "",
         label=statement.label,
-        heirs=tuple(_link(bank, each) for each in bank.heirs.get(statement.id, ())),
+        successors=tuple(_link(bank, each) for each in bank.successors.get(statement.id, ())),
         uses=tuple(found.values()),
     )

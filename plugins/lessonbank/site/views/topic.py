@@ -83,8 +83,12 @@ def uses(bank: Bank, item: Item, *, but: tuple[type[Item], ...] = ()) -> tuple[F
 
     `but` are types that the page lists elsewhere.
     """
-    namers = [each for each in bank.namers.get((item.kind, item.id), ()) if type(each) not in but]
-    found = ((label, [each for each in namers if isinstance(each, kind)]) for label, kind in _USERS)
+    referrers = [
+        each for each in bank.referrers.get((item.kind, item.id), ()) if type(each) not in but
+    ]
+    found = (
+        (label, [each for each in referrers if isinstance(each, kind)]) for label, kind in _USERS
+    )
     return tuple(Fact(_(label), tuple(map(item_link, items))) for label, items in found if items)
 
 
