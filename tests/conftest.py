@@ -10,6 +10,21 @@ settings.register_profile("lessonbank", deadline=None, derandomize=True)
 settings.load_profile("lessonbank")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    help_ = "only those tests that play films, or all without them; -m and -k choose among these"
+    parser.addoption("--films", choices=["only", "without"], help=help_)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    wanted = config.getoption("--films")
+    if wanted is None:
+        return
+    playing = {item for item in items if item.get_closest_marker("films")}
+    chosen = [item for item in items if (item in playing) == (wanted == "only")]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
+    items[:] = chosen
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The repository."""

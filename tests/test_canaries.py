@@ -515,7 +515,7 @@ def test_what_has_ended_says_so_at_its_address_and_nothing_else_does(
     edition: tuple[str, Path],
 ) -> None:
     name, site = edition
-    tombstones = {path for path, data in state(site).items() if b"may no longer be shown" in data}
+    tombstones = {path for path, data in state(site).items() if b"can no longer be shown" in data}
     assert tombstones == tombstones_of(name)
     sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
     assert not [path for path in tombstones if path in sitemap]

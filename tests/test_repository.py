@@ -67,6 +67,15 @@ def test_files_are_small(committed: list[Path], root: Path):
     assert media <= 25 * MEGABYTE
 
 
+def test_media_holds_what_recordings_name(committed: list[Path], root: Path):
+    records = (root / "content/recordings").glob("*.yml")
+    named = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in records]
+    fields = ("media", "captions", "descriptions", "described")
+    files = {record[field] for record in named for field in fields if field in record}
+    media = root / "media"
+    assert {str(path.relative_to(media)) for path in committed if media in path.parents} == files
+
+
 def locked(path: Path) -> dict[str, str]:
     """Each entry of a requirements lock by its package's name, hashes and all."""
     text = "\n".join(

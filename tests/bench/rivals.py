@@ -119,12 +119,14 @@ def _page(document: Document) -> str:
 
 def _pagefind(site: Path, queries: Sequence[str]) -> tuple[list[Found], list[int]]:
     """Asks in a fresh page each, since the bytes are those of a first query."""
-    from harness.chromium import Chromium  # noqa: PLC0415
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    from harness.chromium import Chromium, launch  # noqa: PLC0415
     from harness.server import serving  # noqa: PLC0415
 
-    browser = Chromium(Chromium.find() or "chromium")
     found, loaded = [], []
-    with serving(site) as server:
+    with sync_playwright() as playwright, serving(site) as server:
+        browser = Chromium(launch(playwright, Chromium.find() or "chromium"))
         for query in queries:
             browser.reset()
             browser.open(f"{server.base}index.html")

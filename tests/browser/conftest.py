@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 import warnings
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -15,11 +13,14 @@ from harness.accessibility import AXE, VNU
 from harness.place import Place
 from harness.server import serving
 from harness.tiny import make_tiny_site
-from sites import built
+from once import once
+from sites import built, run
 from watching import write_watching_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser as LaunchedChromium
 
     from harness.browser import Browser
 
@@ -44,34 +45,49 @@ def _is_spared(item: pytest.Item) -> bool:
     """Chromium is asked from a host; Firefox, which allows pages least there, from a folder."""
     spec = getattr(item, "callspec", None)  # Only tests with parameters have one.
     params = spec.params if spec else {}
-    firefox = params.get("engine") is _start_firefox
+    firefox = params.get("engine") == "firefox"
     return "publish" in params and firefox == (params["publish"] == "http")
 
 
 # Imported where they are used: a run without browsers need not load what drives them.
-def _start_chromium(_: Path) -> Browser:
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[LaunchedChromium]:
+    """Chromium as Playwright drives it, which can be started only once."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    from harness.chromium import Chromium, launch  # noqa: PLC0415
+
+    program = Chromium.find() or absent("Chromium")
+    with sync_playwright() as playwright, closing(launch(playwright, program)) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def chromium_window(chromium: LaunchedChromium) -> Iterator[Browser]:
     from harness.chromium import Chromium  # noqa: PLC0415
 
-    return Chromium(Chromium.find() or absent("Chromium"))
+    with closing(Chromium(chromium)) as browser:
+        yield browser
 
 
-def _start_firefox(workspace: Path) -> Browser:
+@pytest.fixture(scope="session")
+def firefox_window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     with warnings.catch_warnings():
         # Mozilla's packages do several things that Python has come to warn of.
         warnings.simplefilter("ignore")
         from harness.firefox import Firefox  # noqa: PLC0415
 
-        return Firefox(Firefox.find() or absent("Firefox"), workspace)
-
-
-@pytest.fixture(
-    scope="session", params=[_start_chromium, _start_firefox], ids=["chromium", "firefox"]
-)
-def engine(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Browser]:
-    with closing(request.param(tmp_path_factory.mktemp("browser"))) as browser:
+        browser = Firefox(Firefox.find() or absent("Firefox"), tmp_path_factory.mktemp("firefox"))
+    with closing(browser):
         yield browser
+
+
+# Not of the session: with parameters of the session pytest would go through all files once for
+# each browser, and set up twice what a file shares. Each browser starts once all the same.
+@pytest.fixture(params=["chromium", "firefox"])
+def engine(request: pytest.FixtureRequest) -> Browser:
+    browser: Browser = request.getfixturevalue(f"{request.param}_window")
+    return browser
 
 
 @pytest.fixture
@@ -97,7 +113,7 @@ def publish(request: pytest.FixtureRequest) -> Iterator[Callable[[Path], Place]]
 @pytest.fixture(scope="session")
 def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A few pages written by hand, with three seconds of video."""
-    return make_tiny_site(tmp_path_factory.mktemp("tiny"))
+    return once(tmp_path_factory, "tiny", make_tiny_site)
 
 
 @pytest.fixture
@@ -110,10 +126,12 @@ def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example bank, built; LESSONBANK_SITE names a folder built before."""
     if built := os.environ.get("LESSONBANK_SITE"):
         return Path(built).resolve()
-    folder = tmp_path_factory.mktemp("site")
-    program = Path(sys.executable).with_name("lessonbank")
-    subprocess.run([program, "build", "--site-dir", folder], cwd=root, check=True)
-    return folder
+
+    def build(folder: Path) -> None:
+        done = run(root, "lessonbank", "build", "--site-dir", str(folder / "site"))
+        assert done.returncode == 0, done.stderr
+
+    return once(tmp_path_factory, "example bank", build) / "site"
 
 
 @pytest.fixture
@@ -124,7 +142,11 @@ def bank(publish: Callable[[Path], Place], site: Path) -> Place:
 @pytest.fixture(scope="session")
 def watching_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small bank with everything that is watched; `watching.PAGES` has a page of each kind."""
-    return built(write_watching_project(tmp_path_factory.mktemp("watching bank")))
+
+    def make(root: Path) -> None:
+        built(write_watching_project(root))
+
+    return once(tmp_path_factory, "watching bank", make) / "build" / "site"
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ from sites import TODAY, run
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-pytestmark = pytest.mark.films
 
 READY = "() => document.querySelector('video').readyState >= 1"
 TIME = "() => document.querySelector('video').currentTime"
@@ -59,6 +58,7 @@ def pause_at(browser: Browser, time: float) -> None:
     )
 
 
+@pytest.mark.films
 def test_a_clip_plays_and_seeks(browser: Browser, small: Place) -> None:
     browser.open(small.url("clips/first.html"))
     browser.until(READY)
@@ -98,6 +98,7 @@ def test_the_right_cue_is_shown_and_marked(
     quiet(browser, small)
 
 
+@pytest.mark.films
 @pytest.mark.parametrize(
     ("link", "time"),
     [
@@ -143,6 +144,7 @@ def test_a_changed_address_moves_the_film(browser: Browser, small: Place) -> Non
     browser.until("() => Math.abs(document.querySelector('video').currentTime - 4) < .05")
 
 
+@pytest.mark.films
 def test_a_stretch_stops_at_its_end_once(browser: Browser, small: Place) -> None:
     browser.open(small.url("clips/first.html#t=1,2"))
     browser.until(READY)
@@ -154,6 +156,7 @@ def test_a_stretch_stops_at_its_end_once(browser: Browser, small: Place) -> None
     browser.until("() => document.querySelector('video').currentTime > 2.5")
 
 
+@pytest.mark.films
 def test_an_embedded_clip_plays_its_stretch(browser: Browser, small: Place) -> None:
     browser.open(small.url("index.html"))
     browser.until(READY)
@@ -164,6 +167,7 @@ def test_an_embedded_clip_plays_its_stretch(browser: Browser, small: Place) -> N
     quiet(browser, small)
 
 
+@pytest.mark.films
 def test_a_clip_is_worked_by_keyboard(browser: Browser, small: Place) -> None:
     """Tab reaches a chapter, its focus can be seen, and Enter plays it."""
     browser.open(small.url("clips/first.html"))

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import absent
 from drawings import hostile, ordinary
 from harness.server import serving
 from lessonbank.sanitise import UnreadableFileError, clean_picture
@@ -18,19 +16,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 _ALL = "index.html"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
-
-    from harness.chromium import ARGUMENTS, Chromium  # noqa: PLC0415
-
-    program = Chromium.find() or absent("Chromium")
-    with sync_playwright() as playwright:
-        launch = playwright.chromium.launch
-        with closing(launch(executable_path=program, args=ARGUMENTS)) as browser:
-            yield browser
 
 
 def _write(folder: Path, drawings: Iterable[bytes]) -> int:

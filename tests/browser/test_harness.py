@@ -14,7 +14,6 @@ from harness.place import Place
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.films
 
 HEARD = "(id) => document.getElementById(id).readyState >= 3"
 
@@ -64,6 +63,7 @@ def test_reset_forgets(browser: Browser, tiny: Place):
     assert browser.evaluate("() => localStorage.getItem('note')") is None
 
 
+@pytest.mark.films
 def test_video_plays_and_seeks(browser: Browser, tiny: Place):
     browser.open(tiny.url("clips/index.html"))
     browser.until(HEARD, "whole")

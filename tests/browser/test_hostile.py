@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -13,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import absent
 from hostile import AWKWARD, SCRIPTS, parts, write_awkward_project, write_hostile_project
 from lessonbank.compiler import Settings, compile_bank, read_project
 from lessonbank.diagnostics import Diagnostic, Severity
@@ -79,20 +76,6 @@ def awkward(request: pytest.FixtureRequest) -> list[str]:
 @pytest.fixture(scope="module")
 def hostile_site(scripts: list[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built(write_hostile_project(tmp_path_factory.mktemp("hostile"), scripts))
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Chromium, asked not to heed the pages' policy: what is not written cannot run."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
-
-    from harness.chromium import ARGUMENTS, Chromium  # noqa: PLC0415
-
-    program = Chromium.find() or absent("Chromium")
-    with sync_playwright() as playwright:
-        launch = playwright.chromium.launch
-        with closing(launch(executable_path=program, args=ARGUMENTS)) as browser:
-            yield browser
 
 
 def watched(browser: Browser, events: list[str], *, policy: bool) -> Page:

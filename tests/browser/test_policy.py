@@ -22,7 +22,7 @@ from watching import write_watching_project
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-pytestmark = [pytest.mark.films, pytest.mark.paired]
+pytestmark = pytest.mark.paired
 
 ASK = """async (url) => {
   const refused = [];
@@ -154,6 +154,7 @@ def test_browsers_do_not_offer_to_save_the_others(browser: Browser, trust: Place
         assert browser.evaluate(offers) in {withheld, None}  # Firefox knows no such list.
 
 
+@pytest.mark.films
 def test_everything_of_ours_still_works(browser: Browser, trust: Place) -> None:
     browser.open(trust.url("clips/third.html#t=1"))
     browser.until("() => document.querySelector('video').readyState >= 2")

@@ -14,7 +14,6 @@ from projects import make_film, write_project
 if TYPE_CHECKING:
     from harness.browser import Browser
 
-pytestmark = pytest.mark.films
 
 FILM = "document.querySelector('video')"
 

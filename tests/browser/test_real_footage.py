@@ -16,7 +16,6 @@ from sites import TODAY, run
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-pytestmark = pytest.mark.films
 
 SHAPES = {
     "av1_video.mkv": 640 / 360,

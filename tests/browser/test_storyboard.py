@@ -15,7 +15,7 @@ from harness.place import Place
 from projects import write_project
 from sites import built
 
-pytestmark = [pytest.mark.films, pytest.mark.paired]
+pytestmark = pytest.mark.paired
 
 STEP = 20
 """Levels of grey, of 219, by which a second of the film is lighter than the one before it."""

@@ -12,7 +12,7 @@ from harness.browser import Browser
 from harness.place import Place
 from harness.reader import arrive, press, quiet
 
-pytestmark = [pytest.mark.films, pytest.mark.paired]
+pytestmark = pytest.mark.paired
 
 GOLDEN = Path(__file__).parents[1] / "site" / "golden" / "statistics.json"
 READY = "() => document.querySelector('video').readyState >= 1"
@@ -70,12 +70,20 @@ def choose(browser: Browser, selector: str, value: str) -> None:
 # The clip: moments of third are 2 to 3.5 s (waiting), 3 to 5 s (cold call), 8 to 9.2 s (waiting).
 
 
+@pytest.fixture
+def clip_page(engine: Browser, watching_site: Path) -> Browser:
+    """The page of a clip, opened once: functions are called there, and nothing is changed."""
+    address = (watching_site / "clips" / "third.html").as_uri()
+    if engine.evaluate("() => location.href") != address:
+        engine.open(address)
+    return engine
+
+
 @pytest.mark.parametrize("golden", json.loads(GOLDEN.read_text(encoding="utf-8")))
 def test_browsers_compute_the_statistics_of_the_build(
-    browser: Browser, watching_site: Path, golden: dict[str, Any]
+    clip_page: Browser, golden: dict[str, Any]
 ) -> None:
-    browser.open((watching_site / "clips" / "third.html").as_uri())
-    lines = browser.evaluate(
+    lines = clip_page.evaluate(
         "(intervals, length) => lessonbank.statistics(intervals, length)",
         golden["intervals"],
         golden["length"],
@@ -83,6 +91,7 @@ def test_browsers_compute_the_statistics_of_the_build(
     assert lines == golden["lines"]
 
 
+@pytest.mark.films
 def test_a_mark_plays_its_moment_from_five_seconds_before(
     browser: Browser, watching: Place
 ) -> None:
@@ -127,6 +136,7 @@ def test_a_focused_mark_shows_the_storyboard_of_its_second(
     quiet(browser, watching)
 
 
+@pytest.mark.films
 def test_pointing_at_the_timeline_shows_its_second_and_pressing_plays_it(
     browser: Browser, watching: Place
 ) -> None:
@@ -195,6 +205,7 @@ def test_moments_are_kept_to_a_tag(browser: Browser, watching: Place) -> None:
     quiet(browser, watching)
 
 
+@pytest.mark.films
 def test_steps_go_from_moment_to_moment_and_from_chapter_to_chapter(
     browser: Browser, watching: Place
 ) -> None:
@@ -215,6 +226,7 @@ def test_steps_go_from_moment_to_moment_and_from_chapter_to_chapter(
     quiet(browser, watching)
 
 
+@pytest.mark.films
 def test_single_keys_do_nothing_until_they_are_switched_on(
     browser: Browser, watching: Place
 ) -> None:
@@ -348,6 +360,7 @@ def at_part(browser: Browser, place: int) -> dict[str, Any]:
     )
 
 
+@pytest.mark.films
 def test_a_reel_moves_from_clip_to_clip_by_itself_at_the_right_second(
     browser: Browser, watching: Place
 ) -> None:
@@ -364,6 +377,7 @@ def test_a_reel_moves_from_clip_to_clip_by_itself_at_the_right_second(
     quiet(browser, watching)
 
 
+@pytest.mark.films
 def test_the_films_own_button_starts_the_reel(browser: Browser, watching: Place) -> None:
     open_reel(browser, watching)
     browser.evaluate("() => document.querySelector('.lb-reel__screen video:not([hidden])').play()")
@@ -372,6 +386,7 @@ def test_the_films_own_button_starts_the_reel(browser: Browser, watching: Place)
     assert "Playing 1 of 3" in browser.evaluate(STATUS)
 
 
+@pytest.mark.films
 def test_a_reel_is_paused_and_skipped_by_keyboard(browser: Browser, watching: Place) -> None:
     open_reel(browser, watching)
     browser.evaluate(SLOW)  # A slow machine would find the reel gone on by itself.
@@ -394,6 +409,7 @@ def test_a_reel_is_paused_and_skipped_by_keyboard(browser: Browser, watching: Pl
     quiet(browser, watching)
 
 
+@pytest.mark.films
 def test_a_reel_is_kept_to_a_phase_and_its_address_says_so(
     browser: Browser, watching: Place
 ) -> None:

@@ -15,7 +15,6 @@ import numpy as np
 import pytest
 from PIL import Image
 
-import clock
 from lessonbank.bank import Box, Redactions
 from lessonbank.ffmpeg.footage import Footage
 from lessonbank.ffmpeg.packets import Packet, Reading
@@ -29,6 +28,7 @@ from lessonbank.media.planning import plan
 from lessonbank.media.settling import settle
 from lessonbank.media.shape import pace
 from lessonbank.media.store import Store
+from tests.films import clock
 
 Film = Callable[..., Path]
 

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 import yaml
 
-import clock
 from lessonbank.ffmpeg.errors import ProbeError
 from lessonbank.ffmpeg.footage import Footage
 from lessonbank.ffmpeg.probe import probe
@@ -20,6 +19,7 @@ from lessonbank.media.planning import plan
 from lessonbank.media.settling import settle
 from lessonbank.media.shape import pace
 from lessonbank.media.store import Store
+from tests.films import clock
 
 Film = Callable[..., Path]
 

@@ -7,24 +7,48 @@ import os
 import sys
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from subprocess import CompletedProcess
+from tempfile import TemporaryDirectory
 
 from lessonbank.cli import main
 
+IS_POSSIBLE = "forkserver" in multiprocessing.get_all_start_methods()
+"""Windows has none."""
 
-def start(root: Path, log: Path, *args: str) -> BaseProcess:
-    """Run `lessonbank` in a project's folder; what it says is written into `log`."""
-    server = multiprocessing.get_context("forkserver")  # Windows has none.
+
+def start(root: Path, log: Path, *args: str, errors: Path | None = None) -> BaseProcess:
+    """Run `lessonbank` in a project's folder; what it says is written into `log`.
+
+    What it says on standard error goes into `errors`, where that is given.
+    """
+    server = multiprocessing.get_context("forkserver")
     server.set_forkserver_preload(["forked", "material.templates", "lessonbank.mkdocs.plugin"])
-    process = server.Process(target=_run, args=(root, log, args), daemon=True)
+    environ = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    streams = (log, errors or log)
+    process = server.Process(target=_run, args=(root, streams, environ, args), daemon=True)
     process.start()
     return process
 
 
-def _run(root: Path, log: Path, args: tuple[str, ...]) -> None:
+def run(root: Path, *args: str) -> CompletedProcess[str]:
+    """Run `lessonbank` in a project's folder until it ends."""
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        said, errors = Path(folder, "stdout"), Path(folder, "stderr")
+        process = start(root, said, *args, errors=errors)
+        process.join()
+        assert process.exitcode is not None
+        texts = [path.read_text(encoding="utf-8") for path in (said, errors)]
+        return CompletedProcess(["lessonbank", *args], process.exitcode, *texts)
+
+
+def _run(
+    root: Path, streams: tuple[Path, Path], environ: dict[str, str], args: tuple[str, ...]
+) -> None:
     os.chdir(root)
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    with log.open("w", encoding="utf-8") as file:
-        sys.stdout = sys.stderr = file
-        os.dup2(file.fileno(), 1)
-        os.dup2(file.fileno(), 2)
-        main(list(args), prog_name="lessonbank")
+    os.environ.clear()
+    os.environ.update(environ)
+    said, errors = (path.open("a", encoding="utf-8", buffering=1) for path in streams)
+    sys.stdout, sys.stderr = said, errors
+    os.dup2(said.fileno(), 1)
+    os.dup2(errors.fileno(), 2)
+    main(list(args), prog_name="lessonbank")

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import forked
+
 TODAY = "2026-11-21"
 _BIN = Path(sys.executable).parent
 
@@ -18,7 +20,13 @@ def program(name: str) -> str:
 
 
 def run(root: Path, name: str, *args: str, **environ: str) -> subprocess.CompletedProcess[str]:
-    """Run one of our commands in a project's folder."""
+    """Run one of our commands in a project's folder, until it ends.
+
+    `lessonbank` starts in a process that has loaded its modules, for that takes longer than most
+    commands. With variables of its own it starts from nothing, as Python reads some of them first.
+    """
+    if name == "lessonbank" and not environ and forked.IS_POSSIBLE:
+        return forked.run(root, *args)
     return subprocess.run(
         [program(name), *args],
         cwd=root,

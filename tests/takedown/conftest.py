@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from once import once
 from sites import built, run
 from takedowns import write_bank
 
@@ -14,10 +15,13 @@ from takedowns import write_bank
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the bank and its site once; do not change them."""
-    root = write_bank(tmp_path_factory.mktemp("takedown") / "bank")
-    run(root, "lessonbank", "media", "--lock")
-    built(root)
-    return root
+
+    def make(folder: Path) -> None:
+        root = write_bank(folder / "bank")
+        run(root, "lessonbank", "media", "--lock")
+        built(root)
+
+    return once(tmp_path_factory, "takedown", make) / "bank"
 
 
 @pytest.fixture

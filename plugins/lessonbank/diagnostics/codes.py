@@ -142,31 +142,6 @@ class Code(Enum):
         "HTML has no such element, so these words would vanish from the page.",
         WARNING,
     )
-    TYPE_NOT_LOADED = Entry(
-        "LB150",
-        "type-not-loaded",
-        "A package that brings a type of content cannot be loaded, so its items cannot be read.",
-    )
-    NO_CONTENT_TYPE = Entry(
-        "LB151",
-        "no-content-type",
-        "A package's entry point must be a type of content, with a model of its items.",
-    )
-    TYPE_CLASHES = Entry(
-        "LB152",
-        "type-clashes",
-        "Two types of one name would be read, linked and published as one another.",
-    )
-    FIELD_NOT_FOLLOWED = Entry(
-        "LB153",
-        "field-not-followed",
-        "An id that is not found in a field would stay where what it names may not be shown.",
-    )
-    TYPE_FAILED = Entry(
-        "LB154",
-        "type-failed",
-        "Without all pages of a type the site would not be what the content says.",
-    )
 
     OTHER_THEME = Entry(
         "LB140", "other-theme", "The pages of a lesson bank are made for one theme."
@@ -208,6 +183,31 @@ class Code(Enum):
         "nav-leads-nowhere",
         "An entry that leads to no page is left out of the navigation.",
         WARNING,
+    )
+    TYPE_NOT_LOADED = Entry(
+        "LB150",
+        "type-not-loaded",
+        "A package that brings a type of content cannot be loaded, so its items cannot be read.",
+    )
+    NO_CONTENT_TYPE = Entry(
+        "LB151",
+        "no-content-type",
+        "A package's entry point must be a type of content, with a model of its items.",
+    )
+    TYPE_CLASHES = Entry(
+        "LB152",
+        "type-clashes",
+        "Two types of one name would be read, linked and published as one another.",
+    )
+    FIELD_NOT_FOLLOWED = Entry(
+        "LB153",
+        "field-not-followed",
+        "An id that is not found in a field would stay where what it names may not be shown.",
+    )
+    TYPE_FAILED = Entry(
+        "LB154",
+        "type-failed",
+        "Without all pages of a type the site would not be what the content says.",
     )
 
     UNKNOWN_REFERENCE = Entry(

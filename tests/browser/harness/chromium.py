@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from playwright.sync_api import ConsoleMessage, Error, Page, sync_playwright
+from playwright.sync_api import Browser as Launched
+from playwright.sync_api import ConsoleMessage, Error, Page, Playwright
 
 from harness.browser import Browser, ScriptError
 
@@ -20,17 +21,18 @@ ARGUMENTS = [
 ]
 
 
+def launch(playwright: Playwright, program: str) -> Launched:
+    return playwright.chromium.launch(
+        executable_path=program, args=ARGUMENTS, chromium_sandbox=False
+    )
+
+
 class Chromium(Browser):
     name = "chromium"
     programs = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
-    def __init__(self, program: str) -> None:
-        self._playwright = sync_playwright().start()
-        self._browser = self._playwright.chromium.launch(
-            executable_path=program,
-            args=ARGUMENTS,
-            chromium_sandbox=False,
-        )
+    def __init__(self, browser: Launched) -> None:
+        self._browser = browser
         self._page = self._new_page()
 
     def _new_page(self, *, scripts: bool = True) -> Page:
@@ -84,5 +86,4 @@ class Chromium(Browser):
         self._page = self._new_page()
 
     def close(self) -> None:
-        self._browser.close()
-        self._playwright.stop()
+        self._page.context.close()

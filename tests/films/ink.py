@@ -36,7 +36,7 @@ LETTERS = ["-liga", "-clig", "-calt"]
 
 @cache
 def font(name: str, size: int) -> ImageFont.FreeTypeFont:
-    """A face of the studio at `size` pixels."""
+    """A face of the films at `size` pixels."""
     return ImageFont.truetype(Path(__file__).parent / "fonts" / f"{FONTS[name]}.woff", size)
 
 
@@ -64,7 +64,7 @@ def part(path: Path2, share: float) -> Path2:
 
 def smooth(points: Path2, steps: int = 8) -> Path2:
     """A Catmull-Rom curve through the points."""
-    if len(points) < 3:  # noqa: PLR2004
+    if len(points) < 3:
         return points
     ends = (points[0], *points, points[-1])
     curve = [

@@ -12,14 +12,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from media.studio.cast import Speaker, cast
-from media.studio.phonics import sounds
-from media.studio.script import Sentence
+from tests.films.cast import Speaker, cast
+from tests.films.phonics import sounds
+from tests.films.script import Sentence
 
 RATE = 24_000
 Samples = npt.NDArray[np.float32]
 
-KEPT = Path(".cache/studio/voice")
+KEPT = Path(".cache/films/voice")
 LANGUAGES = {"en": "en-gb", "es": "es"}
 
 
@@ -81,7 +81,7 @@ def _model() -> Any:
         from kokoro_onnx import Kokoro  # noqa: PLC0415
     except ImportError as error:
         raise VoiceMissingError(
-            "the voice is not installed: media/studio/README.md, 'Making the films again', says how"
+            "the voice is not installed: tests/films/README.md, 'Making the films again', says how"
         ) from error
     return Kokoro(str(model_path()), str(_voices()))
 
@@ -91,7 +91,7 @@ def _voices() -> Path:
     archive = KEPT / "voices.npz"
     if archive.exists():
         return archive
-    packed = Path(os.environ.get("STUDIO_VOICES", "kokoro-js-1.2.1.tgz"))
+    packed = Path(os.environ.get("FILMS_VOICES", "kokoro-js-1.2.1.tgz"))
     if not packed.exists():
         raise VoiceMissingError(f"{packed} is not here: run 'npm pack kokoro-js@1.2.1'")
     KEPT.mkdir(parents=True, exist_ok=True)

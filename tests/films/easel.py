@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PIL import Image, ImageDraw
 
-from media.studio.ink import FINE, Path2, Point, smooth
+from tests.films.ink import FINE, Path2, Point, smooth
 
 WIDE = 12
 """Pillow's joints crack in lines wider than this, so each of their points is rounded."""

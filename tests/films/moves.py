@@ -6,10 +6,10 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from media.studio.board import Print, Shape, Strokes, Wash, Work, Writing
-from media.studio.ink import LETTERS, Path2, by_hand, font, ring, smooth
-from media.studio.room import Room
-from media.studio.script import ScriptError
+from tests.films.board import Print, Shape, Strokes, Wash, Work, Writing
+from tests.films.ink import LETTERS, Path2, by_hand, font, ring, smooth
+from tests.films.room import Room
+from tests.films.script import ScriptError
 
 OPTIONS = {"of", "at", "size", "ink", "face", "width", "parts",
            "card", "paper", "id", "word", "for", "opacity", "leading"}  # fmt: skip

@@ -1,4 +1,4 @@
-"""Worksheets: a list of blocks on one page. `python -m media.studio.worksheet` makes them all."""
+"""Worksheets: a list of blocks on one page. `python -m tests.films.worksheet` makes them all."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from media.studio.pdf import HEIGHT, WIDTH, Page
+from tests.films.pdf import HEIGHT, WIDTH, Page
 
 SHEETS = Path(__file__).parent / "worksheets"
 MADE = Path(__file__).parents[2] / "content" / "resources"

@@ -7,9 +7,9 @@ from typing import Literal
 
 from PIL import Image, ImageDraw
 
-from media.studio.board import SIZE as BOARD
-from media.studio.easel import Easel, shade
-from media.studio.ink import lettering
+from tests.films.board import SIZE as BOARD
+from tests.films.easel import Easel, shade
+from tests.films.ink import lettering
 
 FRAME = (1280, 720)
 ORIGIN = (44, 44)
@@ -93,7 +93,7 @@ def _bunting(easel: Easel, room: Room) -> None:
     easel.line(((950, 26), (1115, 62), (1280, 26)), 2.4, shade(room.wall, -0.35))
     for place in range(9):
         x = 968 + place * 35
-        drop = 30 + 30 * (1 - abs(x - 1115) / 165) ** 0.7 if abs(x - 1115) < 165 else 30  # noqa: PLR2004
+        drop = 30 + 30 * (1 - abs(x - 1115) / 165) ** 0.7 if abs(x - 1115) < 165 else 30
         easel.shape(((x - 13, drop), (x + 13, drop), (x, drop + 30)), colours[place % 4])
     _plant(easel, (1240, 600), "#c9764d")
 

@@ -9,8 +9,8 @@ from typing import Literal
 
 from PIL import Image
 
-from media.studio.easel import Easel, shade
-from media.studio.ink import Point
+from tests.films.easel import Easel, shade
+from tests.films.ink import Point
 
 SIZE = (320, 600)
 """The sheet the figure is drawn on, in pixels. The figure is cut off at the hip."""
@@ -70,7 +70,7 @@ def draw(figure: Figure, pose: Pose) -> Image.Image:
     _face(easel, figure, pose, head)
     _hair_front(easel, figure, head, pose.look)
     for hand in (pose.arms[1], pose.arms[3]):
-        if hand[1] < 240:  # noqa: PLR2004 - a hand at the face passes in front of it
+        if hand[1] < 240:
             _hand(easel, figure, hand)
     return easel.finish()
 

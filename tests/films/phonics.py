@@ -66,10 +66,10 @@ def _ending(word: Samples) -> Samples:
 def _runs(samples: Samples, *, noisy: bool) -> list[tuple[int, int]]:
     """The stretches, in steps, of breath (the samples often change sign) or of voice."""
     frames = [samples[at : at + STEP] for at in range(0, len(samples) - STEP, STEP)]
-    loud = [float(frame.std()) > 0.006 for frame in frames]  # noqa: PLR2004
+    loud = [float(frame.std()) > 0.006 for frame in frames]
     turning = [float((frame[1:] * frame[:-1] < 0).mean()) for frame in frames]
     wanted = [
-        one and ((often > 0.2) if noisy else (often < 0.12))  # noqa: PLR2004
+        one and ((often > 0.2) if noisy else (often < 0.12))
         for one, often in zip(loud, turning, strict=True)
     ]
     edges = np.flatnonzero(np.diff([0, *map(int, wanted), 0]))

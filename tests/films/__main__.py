@@ -1,4 +1,4 @@
-"""Make the films of the example bank: `python -m media.studio [id ...]`, from the root.
+"""Make the films of the example bank: `python -m tests.films [id ...]`, from the root.
 
 `--check` reads the scripts and writes the captions from the known timings, without voice or film;
 `--stills DIR` saves a picture every few seconds instead of encoding.
@@ -11,21 +11,21 @@ import json
 import sys
 from pathlib import Path
 
-from media.studio.captions import webvtt
-from media.studio.cast import cast
-from media.studio.film import encode
-from media.studio.room import ROOMS
-from media.studio.script import Lesson, ScriptError, read
-from media.studio.stage import RATE, Stage
-from media.studio.timeline import Timeline, lay_out
+from tests.films.captions import webvtt
+from tests.films.cast import cast
+from tests.films.film import encode
+from tests.films.room import ROOMS
+from tests.films.script import Lesson, ScriptError, read
+from tests.films.stage import RATE, Stage
+from tests.films.timeline import Timeline, lay_out
 
-STUDIO = Path(__file__).parent
-MEDIA = STUDIO.parent
+FILMS = Path(__file__).parent
+MEDIA = FILMS.parents[1] / "media"
 
 
 def lessons() -> dict[str, Path]:
     """Every lesson script by recording id."""
-    return {path.stem: path for path in sorted((STUDIO / "lessons").glob("*.yml"))}
+    return {path.stem: path for path in sorted((FILMS / "lessons").glob("*.yml"))}
 
 
 def lesson(path: Path) -> Lesson:
@@ -52,7 +52,7 @@ def shown() -> dict[str, str]:
 
 def make(path: Path, stills: Path | None) -> None:
     """Say, draw and encode one lesson."""
-    from media.studio import sound, voice  # noqa: PLC0415 - numpy and the voice come by hand
+    from tests.films import sound, voice  # noqa: PLC0415 - numpy and the voice come by hand
 
     script = lesson(path)
     lines = [(beat.speaker or "", one) for beat in script.beats for one in beat.sentences]
@@ -95,7 +95,7 @@ def table(script: str, timeline: Timeline) -> str:
 
 def main(arguments: list[str]) -> None:
     """Make the lessons named, or all of them."""
-    parser = argparse.ArgumentParser(prog="python -m media.studio", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.films", description=__doc__)
     parser.add_argument("id", nargs="*", help="recordings to make; all of them where none is named")
     parser.add_argument("--check", action="store_true", help="captions and marks only")
     parser.add_argument("--stills", type=Path, metavar="DIR", help="pictures instead of a film")

@@ -9,7 +9,7 @@ import yaml
 
 from lessonbank.bank import parse_timecode
 from lessonbank.captions import parse
-from media.studio.__main__ import known, lessons
+from tests.films.__main__ import known, lessons
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "media").glob("*.descriptions.vtt"))

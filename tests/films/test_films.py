@@ -10,12 +10,12 @@ import pytest
 import yaml
 
 from lessonbank.bank import parse_timecode
-from media.studio.__main__ import known, lesson, lessons, shown
-from media.studio.board import SIZE, Print, Writing
-from media.studio.captions import webvtt
-from media.studio.ink import lettering
-from media.studio.stage import RATE, Stage
-from media.studio.timeline import Spoken, Timeline
+from tests.films.__main__ import known, lesson, lessons, shown
+from tests.films.board import SIZE, Print, Writing
+from tests.films.captions import webvtt
+from tests.films.ink import lettering
+from tests.films.stage import RATE, Stage
+from tests.films.timeline import Spoken, Timeline
 
 ROOT = Path(__file__).parents[2]
 SMALLEST = 24

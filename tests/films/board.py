@@ -8,7 +8,7 @@ from typing import ClassVar, Protocol
 
 from PIL import Image
 
-from media.studio.ink import Path2, Point, fade, fill, length, lettering, part, stroke, tint, write
+from tests.films.ink import Path2, Point, fade, fill, length, lettering, part, stroke, tint, write
 
 SIZE = (900, 484)
 """The writing surface, in pixels. Script coordinates start at its top left."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from media.studio.board import Work
-from media.studio.moves import verb_of, work
-from media.studio.room import Room
-from media.studio.script import Beat, Lesson, ScriptError, Sentence
+from tests.films.board import Work
+from tests.films.moves import verb_of, work
+from tests.films.room import Room
+from tests.films.script import Beat, Lesson, ScriptError, Sentence
 
 BREATH = 0.26
 """Seconds between two sentences of one turn."""

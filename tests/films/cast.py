@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from media.studio.teacher import Figure
+from tests.films.teacher import Figure
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from media.studio.worksheet import MADE, SHEETS, TooLongError, worksheet
+from tests.films.worksheet import MADE, SHEETS, TooLongError, worksheet
 
 SCRIPTS = sorted(SHEETS.glob("*.yml"))
 LIMIT = 60_000

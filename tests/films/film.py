@@ -9,8 +9,8 @@ from pathlib import Path
 import imageio_ffmpeg
 from PIL import Image
 
-from media.studio.room import FRAME
-from media.studio.stage import RATE
+from tests.films.room import FRAME
+from tests.films.stage import RATE
 
 
 def encode(frames: Iterable[Image.Image], sound: Path, film: Path) -> None:
@@ -30,8 +30,8 @@ def encode(frames: Iterable[Image.Image], sound: Path, film: Path) -> None:
         "-flags:v", "+bitexact", "-flags:a", "+bitexact",
         "-movflags", "+faststart", str(unfinished),
     ]  # fmt: skip
-    run = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603
-    assert run.stdin is not None  # noqa: S101
+    run = subprocess.Popen(command, stdin=subprocess.PIPE)
+    assert run.stdin is not None
     for frame in frames:
         run.stdin.write(frame.tobytes())
     run.stdin.close()

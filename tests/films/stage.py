@@ -6,11 +6,11 @@ from bisect import bisect_right
 
 from PIL import Image
 
-from media.studio import pen, pupils, room, teacher
-from media.studio.cast import cast
-from media.studio.ink import Point
-from media.studio.script import Lesson
-from media.studio.timeline import Move, Timeline, Turn
+from tests.films import pen, pupils, room, teacher
+from tests.films.cast import cast
+from tests.films.ink import Point
+from tests.films.script import Lesson
+from tests.films.timeline import Move, Timeline, Turn
 
 RATE = 8
 """Frames a second."""
@@ -29,7 +29,7 @@ class Stage:
         self._lesson, self._timeline, self._levels = lesson, timeline, levels
         self._room = room.ROOMS[lesson.room]
         figure = cast()[lesson.teacher].figure
-        assert figure is not None  # noqa: S101 - every teacher of the cast has one
+        assert figure is not None
         self._figure = figure
         self._empty = room.paint(self._room)
         self._done: list[Move] = []

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from media.studio.timeline import Timeline
-from media.studio.voice import RATE, Samples
+from tests.films.timeline import Timeline
+from tests.films.voice import RATE, Samples
 
 LEVELS = {"Teacher": 0.095, "Class": 0.085}
 """Loudness (root mean square) by who speaks; pupils sit further from the microphone."""
@@ -48,7 +48,7 @@ def save(track: Samples, path: Path) -> None:
 
 
 def _level(samples: Samples, goal: float) -> Samples:
-    heard = samples[np.abs(samples) > 0.01]  # noqa: PLR2004
+    heard = samples[np.abs(samples) > 0.01]
     now = float(np.sqrt((heard**2).mean())) if len(heard) else 1.0
     return (samples * (goal / now)).astype(np.float32)
 

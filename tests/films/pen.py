@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from PIL import Image
 
-from media.studio.easel import Easel, shade
-from media.studio.ink import Point
+from tests.films.easel import Easel, shade
+from tests.films.ink import Point
 
 SIZE = (130, 130)
 TIP = (10, 10)

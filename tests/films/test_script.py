@@ -1,4 +1,4 @@
-"""What a lesson script may say, and what the studio answers where it cannot be played."""
+"""What a lesson script may say, and what is answered where it cannot be played."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from media.studio.room import ROOMS
-from media.studio.script import ScriptError, read
-from media.studio.timeline import LEAD, TURN, Timeline, lay_out
+from tests.films.room import ROOMS
+from tests.films.script import ScriptError, read
+from tests.films.timeline import LEAD, TURN, Timeline, lay_out
 
 HEAD = "title: T\nroom: tarnbeck\nteacher: dev\nplate: P\nbeats:\n"
 SPEAKERS = frozenset({"dev", "pupil-a"})

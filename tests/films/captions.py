@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
-from media.studio.timeline import Spoken, Timeline
+from tests.films.timeline import Spoken, Timeline
 
 WIDTH = 42
 LINGER = 0.7

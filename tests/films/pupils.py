@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from PIL import Image, ImageDraw
 
-from media.studio.easel import Easel, shade
-from media.studio.ink import font
+from tests.films.easel import Easel, shade
+from tests.films.ink import font
 
 SIZE = (176, 250)
 """The sheet of one pupil. The head's middle stands at (88, 196)."""
@@ -103,7 +103,7 @@ def _whiteboard(easel: Easel, seat: Seat) -> None:
 
 
 def _answer(sheet: Image.Image, seat: Seat) -> None:
-    letters = font("hand", 42 if len(seat.answer) <= 5 else 30)  # noqa: PLR2004
+    letters = font("hand", 42 if len(seat.answer) <= 5 else 30)
     middle = (88, _board_top(seat) + 44)
     ImageDraw.Draw(sheet).text(middle, seat.answer, fill="#1d3557", font=letters, anchor="mm")
 

@@ -14,7 +14,7 @@ LONGEST = 84
 
 
 class ScriptError(Exception):
-    """A lesson script says something the studio cannot play."""
+    """A lesson script says something that cannot be played."""
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,0 @@
-"""The film studio of the example bank: lesson scripts in, films and captions out."""
