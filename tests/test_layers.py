@@ -12,14 +12,15 @@ PACKAGE = Path(__file__).parents[1] / "plugins" / "lessonbank"
 
 MAY_IMPORT = {
     "files": set(),
+    "dates": set(),
     "sheets": {"files"},
     "sanitise": set(),
     "diagnostics": set(),
     "bank": set(),
     "captions": {"files"},
     "ffmpeg": {"files"},
-    "content": {"files", "sanitise", "diagnostics", "bank", "captions", "ffmpeg"},
-    "exchange": {"files", "sheets", "diagnostics", "bank", "content"},
+    "content": {"files", "dates", "sanitise", "diagnostics", "bank", "captions", "ffmpeg"},
+    "exchange": {"files", "dates", "sheets", "diagnostics", "bank", "content"},
     "editions": {"bank"},
     "media": {"files", "bank", "ffmpeg"},
     "markdown": {"bank"},

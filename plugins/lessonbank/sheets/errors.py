@@ -1,4 +1,4 @@
-"""What cannot be read of a spreadsheet, and what to do about it."""
+"""The error for a spreadsheet that cannot be read, with its fix."""
 
 from __future__ import annotations
 
@@ -10,13 +10,3 @@ class SheetError(Exception):
         super().__init__(message)
         self.message = message
         self.fix = fix
-
-
-class UnreadableCellError(ValueError):
-    """A cell that does not say what it should. The message speaks of what is written in it."""
-
-    def __init__(self, message: str, fix: str, suggestion: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.fix = fix
-        self.suggestion = suggestion
