@@ -77,8 +77,10 @@ def reference(shape: Shape) -> str | None:
 
 def moment(shape: Shape) -> type[date | time] | None:
     """Whether the field takes a date or a time of day, and which."""
-    if shape is date or shape is time:
-        return cast("type[date | time]", shape)
+    if shape is date:
+        return date
+    if shape is time:
+        return time
     return next((kind for part in get_args(shape) if (kind := moment(part))), None)
 
 
