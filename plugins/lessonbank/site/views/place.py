@@ -75,6 +75,8 @@ def _schools(library: Library) -> Iterator[SitePage]:
 
 def _facts(bank: Bank, school: School) -> Iterator[Fact]:
     yield Fact("Phase", (Link(bank.label("phase", school.phase)),))
+    if school.ages:
+        yield Fact("Ages", (Link(f"{school.ages.youngest} to {school.ages.oldest}"),))
     if any(school.id in (each.schools or {school.id}) for each in bank.of(Session).values()):
         theirs = Link("Calendar of this school", f"{CALENDAR}#school={school.id}")
         yield Fact("Dates", (theirs, Link("Follow them", feed_path(school.kind, school.id))))
