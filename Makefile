@@ -8,9 +8,11 @@ INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
            --custom-compile-command 'make lock' $(UPGRADE)
 
+CATALOGUE := plugins/lessonbank/texts/locale/en/LC_MESSAGES/lessonbank.po
+
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help site serve check properdocs test lint lock sbom clean distclean
+.PHONY: help site serve check properdocs test lint texts lock sbom clean distclean
 
 help: ## Say what there is to make.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +41,10 @@ lint: .venv/test.stamp ## Check style and types.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+texts: .venv/test.stamp ## List the words of the interface in plugins/lessonbank/texts/locale.
+	@$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --keyword mark --sort-output \
+	    --add-location file --omit-header --output-file $(CATALOGUE) plugins/lessonbank
 
 lock: .venv/uv.stamp ## Lock the requirements again; UPGRADE=--upgrade takes newer ones.
 	$(COMPILE) --group setup -o requirements/uv.txt

@@ -148,6 +148,26 @@ def test_a_clip_without_a_permission_that_allows_it_is_in_no_file(copy: Path) ->
     assert "Look" not in pages(copy / "build/site")["index.html"]
 
 
+def test_no_link_tells_a_heading_that_is_withheld(copy: Path) -> None:
+    (copy / "content/permissions/EL-2.yml").write_text(turned("withdrawn"), encoding="utf-8")
+    lesson = (copy / "content/recordings/lesson.yml").read_text(encoding="utf-8")
+    denied = copy / "content/recordings/denied.yml"
+    denied.write_text(lesson.replace("EL-1", "EL-2"), encoding="utf-8")
+    clip_file = clip("Hidden", "00:01", "00:05", at="00:02")
+    clip_file = clip_file.replace("recording: lesson", "recording: denied")
+    (copy / "content/clips/denied.md").write_text(clip_file, encoding="utf-8")
+    first, about = copy / "content/clips/first.md", copy / "content/about.md"
+    places = "[one]({0}about.md#why-zanzibar) [two]({0}clips/first.md#see-zanzibar)\n"
+    for page, head, way in ((first, "See", "../"), (about, "Why", "")):
+        with page.open("a", encoding="utf-8") as file:
+            file.write(f"\n\n## {head} [Zanzibar](clip:denied)\n\n{places.format(way)}")
+    (copy / "content/index.md").write_text(f"# Hello\n\n{places.format('')}", encoding="utf-8")
+    done = run(copy, "lessonbank", "build", "--today", TODAY)
+    assert "Not in it: clip denied" in done.stdout
+    for name, data in state(copy / "build/site").items():
+        assert b"zanzibar" not in data.lower(), name
+
+
 def test_only_resources_that_an_item_of_the_edition_names_are_in_the_site(copy: Path) -> None:
     folder = copy / "content/resources"
     (folder / "year-5").mkdir(parents=True)
@@ -190,7 +210,7 @@ def test_an_error_leaves_the_finished_site_as_it_is(copy: Path) -> None:
     first.write_text(first.read_text(encoding="utf-8").replace("maths", "mahts"), encoding="utf-8")
     done = run(copy, "lessonbank", "build")
     assert done.returncode == 3
-    assert "All of it may still be shown." in done.stderr
+    assert "Everything in it may still be shown." in done.stderr
     assert "Did you mean `maths`?" in done.stderr
     assert "Traceback" not in done.stderr
     assert digests(copy / "build") == before
@@ -202,7 +222,7 @@ def test_an_error_leaves_the_finished_site_as_it_is(copy: Path) -> None:
         (("--today", "31/02/2027"), "is not a date", 1),
         (
             ("--edition", "everyone"),
-            "is no edition: use public, trust, school:<id> or named:<id>",
+            "is not an edition: use public, trust, school:<id> or named:<id>",
             3,
         ),
         (("--edition", "school:oak"), "There is no school 'oak' for the edition school:oak.", 3),

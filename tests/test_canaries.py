@@ -26,7 +26,7 @@ import yaml
 from imageio_ffmpeg import get_ffmpeg_exe
 from pydantic import Field
 
-from canaries import SONG, Cage, Ground, Takes, UnreachedError, canary
+from canaries import SONG, ModelGenerator, SharedGenerator, Takes, UnreachedError, canary
 from decoder import decode
 from lessonbank.bank import (
     ITEM_TYPES,
@@ -221,12 +221,12 @@ def permission(cell: Cell) -> str:
 
 def texts(cell: Cell) -> Iterator[tuple[str, str]]:
     """Every text file of a cell, by its path."""
-    n, cage = cell.number, Cage(cell.number, TAKES)
+    n, generator = cell.number, ModelGenerator(cell.number, TAKES)
     yield f"content/permissions/{canary(n, 'permissionid')}.yml", permission(cell)
-    recording = {**cage.fill(Recording), "poster": "frame" if n % 2 else "card"}
+    recording = {**generator.fill(Recording), "poster": "frame" if n % 2 else "card"}
     yield f"content/recordings/{canary(n, 'recordingid')}.yml", yaml.safe_dump(recording)
     for model, id_ in ((Clip, "clipid"), (Lesson, "lessonid")):
-        front = yaml.safe_dump(cage.fill(model))
+        front = yaml.safe_dump(generator.fill(model))
         body = canary(n, f"{model.kind}_body") + f" ![](../images/{canary(n, 'picturefile')}.svg)"
         yield f"content/{model.folder}/{canary(n, id_)}.md", f"---\n{front}---\n{body}\n"
     yield f"content/resources/{canary(n, 'resourcefile')}.txt", canary(n, "resourcetext")
@@ -244,7 +244,7 @@ def others() -> Iterator[tuple[str, str]]:
     cells = [cell.number for cell in CELLS]
     for model in (each for each in ITEM_TYPES if each.folder not in {*told, "overrides"}):
         takes = {**TAKES, (model.__name__, "aliases"): lambda _: []}
-        fields = yaml.safe_dump(Ground(GROUND, takes, cells, TERMS).fill(model))
+        fields = yaml.safe_dump(SharedGenerator(GROUND, takes, cells, TERMS).fill(model))
         text = f"---\n{fields}---\n{canary(GROUND, 'body')}\n" if model.format == "md" else fields
         yield f"content/{model.folder}/all.{model.format}", text
     yield f"content/resources/{canary(GROUND, 'resourcefile')}.txt", "Nothing."
@@ -309,7 +309,7 @@ def ground() -> Iterator[tuple[str, str]]:
         "clips": [id_ for _, id_ in ids],
     }
     yield "content/communities/all.md", f"---\n{yaml.safe_dump(community)}---\n"
-    session = Ground(GROUND, TAKES, (), TERMS).fill(Session)
+    session = SharedGenerator(GROUND, TAKES, (), TERMS).fill(Session)
     yield "content/sessions/first.yml", yaml.safe_dump(session)
     framework = {
         "title": "Ours",
@@ -416,29 +416,29 @@ def indexed(site: Path) -> set[int]:
     """The canaries among the words that can be searched for."""
     (folder,) = (site / "assets/find").iterdir()
     found = decode(state(folder))
-    akin = (word for term in found.terms.values() for word in term.relatives)
-    words = (found.manifest["shards"], *found.terms, *found.spelling, *akin)
+    relatives = (word for term in found.terms.values() for word in term.relatives)
+    words = (found.manifest["shards"], *found.terms, *found.spelling, *relatives)
     return {int(number) for word in words for number in NUMBER.findall(word)}
 
 
-def sung(site: Path, epitaphs: set[str]) -> dict[int, set[str]]:
+def sung(site: Path, tombstones: set[str]) -> dict[int, set[str]]:
     """The canaries heard in any file of a site, or its name: by number, where they live.
 
-    The names of `epitaphs` do not count: they are addresses that were given out once.
+    The names of `tombstones` do not count: they are addresses that were given out once.
     """
     heard: dict[int, set[str]] = {}
     for name, data in state(site).items():
         if FRONT_CODED.search(name):
             continue  # See `indexed`.
         whole = gzip.decompress(data) if name.endswith(".gz") else data
-        called = b"" if name in epitaphs else name.encode()
+        called = b"" if name in tombstones else name.encode()
         unfolded = whole.replace(b"\r\n ", b"") if name.endswith(".ics") else b""
         for number, place in SONG.findall(b"\n".join((whole, unfolded, called))):
             heard.setdefault(int(number), set()).add(place.decode())
     return heard
 
 
-def epitaphs_of(edition: str) -> set[str]:
+def tombstones_of(edition: str) -> set[str]:
     """The addresses at which an edition says that something has ended, and nothing else."""
     places = (("clips", "clipid"), ("clips", "clipalias"), ("lessons", "lessonid"))
     places += (("lessons", "lessonalias"),)
@@ -462,7 +462,7 @@ def named_by_others() -> tuple[tuple[bytes, bytes], ...]:
 
 def test_no_denied_canary_sings_and_every_permitted_one_does(edition: tuple[str, Path]) -> None:
     name, site = edition
-    heard = sung(site, epitaphs_of(name))
+    heard = sung(site, tombstones_of(name))
     shown = {cell.number: cell for cell in CELLS if cell.is_shown(name)}
     assert shown, "an edition that shows nothing proves nothing"
     stray = {number: heard[number] for number in heard if number not in {*shown, GROUND}}
@@ -493,7 +493,7 @@ def test_what_is_for_staff_is_in_no_file_of_an_edition_for_others(
     written = SONG.findall("".join(text for _, text in ground()).encode())
     assert marked <= {place.decode() for _, place in written}, "every one is in the bank"
     is_staff = name == "trust" or name.startswith("school:")
-    heard = sung(site, epitaphs_of(name))[GROUND]
+    heard = sung(site, tombstones_of(name))[GROUND]
     assert heard & marked == (marked if is_staff else set())
     calendars = {path: data for path, data in state(site).items() if path.endswith(".ics")}
     assert len(calendars) > 1
@@ -507,10 +507,10 @@ def test_what_has_ended_says_so_at_its_address_and_nothing_else_does(
     edition: tuple[str, Path],
 ) -> None:
     name, site = edition
-    epitaphs = {path for path, data in state(site).items() if b"may no longer be shown" in data}
-    assert epitaphs == epitaphs_of(name)
+    tombstones = {path for path, data in state(site).items() if b"may no longer be shown" in data}
+    assert tombstones == tombstones_of(name)
     sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
-    assert not [path for path in epitaphs if path in sitemap]
+    assert not [path for path in tombstones if path in sitemap]
 
 
 def test_the_audit_has_one_right_row_for_each_item(edition: tuple[str, Path], bank: Path) -> None:
@@ -555,7 +555,7 @@ def test_a_field_that_no_canary_reaches_is_noticed() -> None:
         colour: Annotated[str, Field(pattern="^#[0-9a-f]{6}$")]
 
     with pytest.raises(UnreachedError, match="new_colour takes text of one form only"):
-        Cage(1, TAKES).fill(New)
+        ModelGenerator(1, TAKES).fill(New)
 
 
 def test_every_type_of_item_is_in_the_bank() -> None:

@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "plugins" / "lessonbank"
 MAY_IMPORT = {
     "files": set(),
     "dates": set(),
+    "texts": set(),
     "sheets": {"files"},
     "sanitise": set(),
     "diagnostics": set(),
@@ -26,7 +27,16 @@ MAY_IMPORT = {
     "markdown": {"bank"},
     "search": {"bank", "captions"},
     "handbook": {"bank"},
-    "site": {"bank", "captions", "editions", "media", "markdown", "search", "handbook"},
+    "site": {
+        "texts",
+        "bank",
+        "captions",
+        "editions",
+        "media",
+        "markdown",
+        "search",
+        "handbook",
+    },
     "outputs": {"sheets", "bank", "editions"},
     "compiler": {
         "files",

@@ -77,7 +77,7 @@ def test_a_clip_is_there_on_its_last_day_and_gone_the_day_after_with_nothing_edi
     assert not heard(bank / "build/site")
     assert "No longer available" in after["clips/ending.html"]
     assert 'content="noindex' in after["clips/ending.html"]
-    assert "1 part of this list is not available in this edition." in after["watchlists/both.html"]
+    assert "1 clip on this page is not available in this edition." in after["watchlists/both.html"]
     assert "(not available in this edition)" in after["index.html"]
 
 

@@ -74,11 +74,11 @@ def library(clips: int, seconds: int = CLIP_SECONDS) -> Compilation:
     """An edition of a generated bank, with media as values and nothing to draw."""
     sample_ = sample(clips, seconds=seconds)
     admission = admit(Occasion(sample_.bank, Edition.parse("public"), TODAY))
-    shelf = Library(
+    shown = Library(
         bank=admission.bank, media=media(sample_), cues=sample_.cues, prose={}, today=TODAY
     )
     prose = {"index.md": Prose(body="# Bench\n")}
-    compilation = Compilation(admission, shelf, (), prose=prose)
+    compilation = Compilation(admission, shown, (), prose=prose)
     vars(compilation).update(media_files=(), cards={}, title_cards={})
     return compilation
 

@@ -57,7 +57,7 @@ KINDS = {
     "forms": ("forms/index.html", ""),
     "form": ("forms/*.html", "<lb-form"),
     "frameworks": ("frameworks/index.html", ""),
-    "framework": ("frameworks/*.html", "lb-heir"),
+    "framework": ("frameworks/*.html", "lb-successor"),
     "prose": ("*.html", "<h2"),
     "moved": ("**/*.html", 'http-equiv="refresh"'),
     "ended": ("**/*.html", "No longer available</h1>"),

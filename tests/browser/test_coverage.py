@@ -60,7 +60,7 @@ def test_a_press_on_a_number_shows_what_it_counts(browser: Browser, watching: Pl
     chips = browser.evaluate(
         "() => [...document.querySelectorAll('[data-part=chips] li')].map((li) => li.innerText)"
     )
-    assert [chip.split(": ")[0] for chip in chips] == ["Framework statement", "What"]
+    assert [chip.split(": ")[0] for chip in chips] == ["Framework statement", "Type"]
     quiet(browser, watching)
 
 

@@ -18,10 +18,10 @@ READY = (
     "() => document.querySelector('lb-search')?.dataset.turn && document.querySelector('.lb-facet')"
 )
 ASK = """async (text) => {
-  const shelf = lessonbank.shelf(document.querySelector('lb-search').dataset.index);
-  const { found } = await lessonbank.searcher(shelf).find(text);
-  const { cards } = await shelf('m.js');
-  const card = async (page) => (await shelf(`d/${Math.floor(page / cards)}.js`))[page % cards];
+  const load = lessonbank.indexLoader(document.querySelector('lb-search').dataset.index);
+  const { found } = await lessonbank.searcher(load).find(text);
+  const { cards } = await load('m.js');
+  const card = async (page) => (await load(`d/${Math.floor(page / cards)}.js`))[page % cards];
   const read = await Promise.all(found.map(({ page }) => card(page)));
   const shown = read.map(([, title, , seconds], at) => [seconds, title, found[at].moments]);
   return shown.filter(([seconds]) => seconds !== null).map(([, ...both]) => both);
@@ -107,7 +107,7 @@ def test_an_address_says_what_is_asked(browser: Browser, watching: Place) -> Non
     browser.open(watching.url("find.html#q=light+changes&subject=maths"))
     browser.until(STATUS, "Nothing found.")
     drop = browser.until("() => document.querySelector('.lb-drop')?.textContent")
-    assert drop == "Drop the filter Subject: 1 result"
+    assert drop == "Remove the filter Subject: 1 result"
     browser.evaluate(PRESS, ".lb-drop")
     browser.until(STATUS, "1 result.")
     assert browser.evaluate("() => location.hash") == "#q=light+changes"
@@ -208,7 +208,7 @@ def test_looking_for_a_phrase_tells_how_far_it_is_and_ends_when_something_else_i
         "() => !document.querySelector('[data-part=looking]').hidden"
         " && document.querySelector('[data-part=looking] span').textContent"
     )
-    assert told.startswith("Looked through ")
+    assert told.startswith("Searched ")
     assert " of 500 pages" in told
     find.evaluate(TYPE, "variable")
     assert find.until(STATUS, "2 results.")

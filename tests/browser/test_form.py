@@ -99,7 +99,7 @@ def saved(browser: Browser, how: str) -> str:
 def test_what_is_written_is_there_again(browser: Browser, watching: Place) -> None:
     begin(browser, watching)
     assert browser.evaluate(VALUES) == ANSWERS
-    assert "kept in this browser" in browser.evaluate(STATE)
+    assert "Saved only on this device" in browser.evaluate(STATE)
     browser.open(watching.url(FORM))
     browser.until(READY)
     assert browser.evaluate(VALUES) == ANSWERS
@@ -120,7 +120,7 @@ def test_a_file_brings_back_what_was_cleared(browser: Browser, watching: Place) 
     browser.until(f"() => ({STATE})().includes('The form is empty')")
     assert browser.evaluate(KEYS) == []
     browser.evaluate(OPEN, "cycle.json", file)
-    browser.until(f"() => ({STATE})().includes('The file was read.')")
+    browser.until(f"() => ({STATE})().includes('The file was opened.')")
     assert browser.evaluate(VALUES) == ANSWERS
     assert browser.evaluate(KEYS) != [], "what was read is kept as well"
     quiet(browser, watching)
@@ -143,18 +143,18 @@ def test_a_file_takes_the_place_of_what_is_there_only_when_asked_to(
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("{}", "is no saved form"),
-        ("Nothing.", "is no saved form"),
-        ('{"format": "lessonbank-form", "values": "no"}', "is no saved form"),
+        ("{}", "is not a saved form"),
+        ("Nothing.", "is not a saved form"),
+        ('{"format": "lessonbank-form", "values": "no"}', "is not a saved form"),
         (
             '{"format": "lessonbank-form", "form": "other", "title": "Another", "values": {}}',
-            "is of another form, “Another”",
+            "belongs to another form, “Another”",
         ),
         (
             '{"format": "lessonbank-form", "form": "cycle", "values": '
             + json.dumps({"step": ["no"], "often": "Never", "gone": "x", "day": "2027-01-12"})
             + "}",
-            "There is no place here for 3 answers of it.",
+            "3 answers in it have no question here.",
         ),
     ],
 )
@@ -193,7 +193,7 @@ def test_where_nothing_can_be_kept_it_says_so_and_still_saves(
     page.write_text(html.replace("</title>", f"</title>{script}", 1), encoding="utf-8")
     place = publish(site)
     begin(browser, place)
-    assert "keeps nothing for this page" in browser.evaluate(STATE)
+    assert "cannot save your answers" in browser.evaluate(STATE)
     assert browser.evaluate(VALUES) == ANSWERS
     assert json.loads(saved(browser, "save"))["values"] == ANSWERS
     browser.open(place.url(FORM))

@@ -120,7 +120,7 @@ def test_an_edition_for_staff_says_so_and_stays_out_of_search_engines(trust_site
     for name, page in pages(trust_site).items():
         assert metas(page)["robots"] == "noindex, nofollow", name
         mark = part(page, '<p class="lb-edition">', "</p>")
-        assert mark.text == "Trust edition : for staff of Elmet Trust. Do not pass on.", name
+        assert mark.text == "Trust edition : for staff of Elmet Trust. Do not share.", name
     assert (trust_site / "robots.txt").read_text(encoding="utf-8") == "User-agent: *\nDisallow: /\n"
 
 

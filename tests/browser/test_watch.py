@@ -359,7 +359,7 @@ def test_a_reel_moves_from_clip_to_clip_by_itself_at_the_right_second(
         assert title in browser.evaluate(STATUS).lower()
         assert f"Playing {place + 1} of 3" in browser.evaluate(STATUS)
         assert browser.evaluate("() => location.hash") == f"#play={place + 1}"
-    browser.until("() => document.querySelector('[role=status]').textContent.includes('last one')")
+    browser.until("() => document.querySelector('[role=status]').textContent.includes('last part')")
     assert browser.evaluate(LIVE)["paused"]
     quiet(browser, watching)
 

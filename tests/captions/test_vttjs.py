@@ -141,7 +141,11 @@ def test_cues_agree(path: Path) -> None:
     data = path.read_bytes()
     source = data.decode("utf-8-sig", errors="replace")
     _, expected = _departures(source, _expected(path))
-    cues = parse(data, path.name).cues
+    found = parse(data, path.name)
+    if any(problem.rule == "no-header" for problem in found.problems):
+        assert expected == []  # Browsers read none of it; here it is read, with a warning.
+        return
+    cues = found.cues
     assert [_as_vttjs(cue) for cue in cues] == [_modern(cue) for cue in expected]
     assert [cue.nodes for cue in cues] == [parse_cue_text(cue["text"])[0] for cue in expected]
 

@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from lessonbank.compiler.links import with_dead_links
+from lessonbank.compiler.removed import with_removed_html
 from lessonbank.content import Folder, compare, load, read_bank
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.ffmpeg.footage import Footage
@@ -57,7 +58,8 @@ def found(case: Mapping[str, Any], tmp_path: Path) -> list[dict[str, Any]]:
     today = date.fromisoformat(case["today"]) if "today" in case else None
     names = _names(tmp_path, case)
     probing = _probe if case.get("probe", True) else None
-    loaded = with_dead_links(load(root, probe=probing, today=today, names=names))
+    read = load(root, probe=probing, today=today, names=names)
+    loaded = with_removed_html(with_dead_links(read))
     diagnostics = [*loaded.diagnostics]
     if "before" in case:
         old = _project(tmp_path / "old", case["before"], {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from lessonbank.content import yaml
 from lessonbank.content.edit import edited, field, new_file
+from lessonbank.content.yaml_faults import YamlError
 
 ORDER = ["title", "on", "start", "note", "facilitators", "cost", "places"]
 TEXT = """\
@@ -68,8 +70,10 @@ def test_a_field_is_set_in_any_file(text: str, after: str) -> None:
     assert edited(text, {"cost": "Free"}, ORDER) == after
 
 
+UNWRITABLE = [*map(chr, (0, 7, 0x1B, 0x7F, 0x80, 0x9F, 0xFFFE, 0xFFFF, 0xD800))]
 WORDS = st.text(
-    st.characters(exclude_categories=["Cc", "Cs"]) | st.sampled_from("\n:#-'\"[]{},&*!|>%@`"),
+    st.characters(exclude_categories=["Cc", "Cs"], exclude_characters=UNWRITABLE)
+    | st.sampled_from("\n\x85\u2028\ufeff\ufffd:#-'\"[]{},&*!|>%@`"),
     min_size=1,
     max_size=30,
 )
@@ -82,6 +86,19 @@ def test_any_text_is_read_as_it_was_written(text: str) -> None:
     assert yaml.load(field("parts", ({"id": "a", "label": text},))) == {
         "parts": [{"id": "a", "label": text}]
     }
+
+
+@pytest.mark.parametrize("sign", UNWRITABLE)
+@pytest.mark.parametrize("wrap", [str, lambda text: (text,), lambda text: ({"label": text},)])
+def test_what_no_file_may_hold_is_refused_in_words(sign: str, wrap: Callable[[str], Any]) -> None:
+    value = wrap(f"a{sign}b")
+    for write in (
+        lambda: field("note", value),
+        lambda: new_file({"note": value}, ORDER),
+        lambda: edited(TEXT, {"note": value}, ORDER),
+    ):
+        with pytest.raises(YamlError, match=f"U.{ord(sign):04X}"):
+            write()
 
 
 @given(

@@ -1,4 +1,4 @@
-"""The catalogue: every code is explained, and nothing else is."""
+"""The catalogue has a section for every code, and no others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an edition may show follows from permissions, by default to nothing."""
+"""Admission of items to editions: denied unless a permission allows it."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def decide(
 def reason(
     record: Permission, edition: Edition = PUBLIC, today: date = TODAY, more: tuple[Item, ...] = ()
 ) -> str | None:
-    """Why the clip is not in the edition."""
+    """Return why the clip is not in the edition."""
     decisions = decide(record, edition, today, more).decisions
     return next(d.reason for d in decisions if d.kind == "clip")
 
@@ -150,7 +150,7 @@ def test_only_granted_permissions_allow(state: str) -> None:
         ({"scope_max": "trust"}, "permission reaches trust, not public"),
         ({"scope_max": "private"}, "permission reaches private, not public"),
         ({"pupils_audible": "named"}, "pupils are named in the recording"),
-        ({"pupils_visible": "identifiable"}, "public editions never carry"),
+        ({"pupils_visible": "identifiable"}, "public editions never show"),
         (
             {"pupils_visible": "not_identifiable", "do_not_film_check": {"done": False}},
             "the do-not-film check is not done",
@@ -170,14 +170,14 @@ def test_a_permission_holds_on_its_last_day_and_not_after() -> None:
     assert reason(record, today=date(2026, 12, 2)) == "permission expired on 2026-12-01"
 
 
-def test_a_school_scope_is_for_that_school_only() -> None:
+def test_school_scope_allows_only_the_edition_of_that_school() -> None:
     record = permission(scope_max="school")
     assert reason(record, Edition(Scope.SCHOOL, "elm")) is None
     assert reason(record, Edition(Scope.SCHOOL, "oak")) == "permission reaches the school elm only"
     assert reason(record, Edition(Scope.TRUST)) == "permission reaches school, not trust"
 
 
-def test_recognisable_pupils_may_be_shown_inside_the_trust() -> None:
+def test_trust_editions_may_show_recognisable_pupils() -> None:
     record = permission(pupils_visible="identifiable")
     assert reason(record, Edition(Scope.TRUST)) is None
 
@@ -189,11 +189,11 @@ def test_a_recording_without_a_permission_record_is_denied() -> None:
     assert denied == {
         "r1": "there is no permission P-1",
         "c1": "there is no permission P-1",
-        "w1": "a field it cannot be without is denied",
+        "w1": "everything in a required field is denied",
     }
 
 
-def test_a_denied_clip_leaves_no_trace_in_what_is_shown() -> None:
+def test_a_denied_clip_leaves_no_trace_in_the_admitted_bank() -> None:
     shown = decide(permission(state="withdrawn")).bank
     assert not shown.of(Clip)
     assert not shown.of(Recording)
@@ -220,8 +220,8 @@ DATES = (
 
 
 @pytest.mark.parametrize("edition", [PUBLIC, *EDITIONS], ids=str)
-def test_every_combination_is_decided_as_the_law_has_it(edition: Edition) -> None:
-    """Said here once more, and otherwise: what one edition may show, over all there can be."""
+def test_every_combination_of_permission_fields_is_decided_by_the_rules(edition: Edition) -> None:
+    """Compare decisions with an independent statement of the rules, for all combinations."""
     named = ((), ("university",)) if edition.scope is Scope.NAMED else ((),)
     for state, scope, visible, audible, (begins, ends), checked, partners in product(
         STATES, Scope, VISIBLE, AUDIBLE, DATES, (True, False), named
@@ -265,7 +265,7 @@ def test_every_combination_is_decided_as_the_law_has_it(edition: Edition) -> Non
         ({"allows": ["named"]}, False),
     ],
 )
-def test_only_an_override_with_two_roles_and_an_end_shows_the_public_a_pupil(
+def test_only_an_approved_override_in_force_makes_an_identifiable_pupil_public(
     changes: dict[str, Any],
     allowed: bool,  # noqa: FBT001
 ) -> None:
@@ -278,7 +278,7 @@ def test_an_override_for_names_is_for_names_only() -> None:
     names = override(allows=["named"])
     assert reason(record, Edition(Scope.TRUST)) == "pupils are named in the recording"
     assert reason(record, Edition(Scope.TRUST), more=(names,)) is None
-    assert (reason(record, more=(names,)) or "").startswith("public editions never carry")
+    assert (reason(record, more=(names,)) or "").startswith("public editions never show")
 
 
 @pytest.mark.parametrize(
@@ -299,7 +299,7 @@ def test_an_override_for_names_is_for_names_only() -> None:
         ({}, False),
     ],
 )
-def test_only_what_was_once_shown_leaves_a_mark_at_its_address(
+def test_only_items_that_were_shown_before_count_as_ended(
     changes: dict[str, Any],
     ended: bool,  # noqa: FBT001
 ) -> None:
@@ -308,31 +308,31 @@ def test_only_what_was_once_shown_leaves_a_mark_at_its_address(
     assert kinds == (["clip", "watchlist"] if ended else [])
 
 
-def test_a_mark_knows_the_addresses_and_nothing_else() -> None:
+def test_an_ended_item_keeps_only_its_addresses() -> None:
     record = permission(state="withdrawn")
     whole = bank(record, aliases=["c0"])
     (mark, *_) = admit(Occasion(whole, PUBLIC, TODAY)).ended
     assert mark == Ended("clip", "clips", ("c1", "c0"))
 
 
-def test_what_names_a_denied_item_says_how_many_it_lost() -> None:
+def test_items_count_the_denied_references_they_lost() -> None:
     assert decide(permission(state="withdrawn")).struck == {("technique", "t1"): 1}
     assert decide(permission()).struck == {}
 
 
-def test_a_list_that_must_hold_something_goes_with_the_last_of_it() -> None:
+def test_a_required_list_without_admitted_entries_denies_its_item() -> None:
     shown = decide(permission(state="withdrawn"))
     assert not shown.bank.of(WatchList)
     refused = next(decision for decision in shown.denied if decision.kind == "watchlist")
-    assert refused.reason == "a field it cannot be without is denied"
+    assert refused.reason == "everything in a required field is denied"
 
 
 @pytest.mark.parametrize("name", ["public", "trust", "school:elm", "named:lea"])
-def test_an_edition_is_named_as_it_is_written(name: str) -> None:
+def test_an_edition_name_round_trips(name: str) -> None:
     assert str(Edition.parse(name)) == name
 
 
 @pytest.mark.parametrize("name", ["", "private", "school", "school:", "public:elm", "named"])
-def test_what_is_no_edition_is_refused(name: str) -> None:
-    with pytest.raises(ValueError, match="is no edition"):
+def test_other_edition_names_are_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="is not an edition"):
         Edition.parse(name)

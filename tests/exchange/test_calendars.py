@@ -1,4 +1,4 @@
-"""Training calendars as trusts publish them: every row is imported, or told in words."""
+"""Training calendars as trusts publish them: each row is imported or reported."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def bank_of(tmp_path: Path, case: Mapping[str, Any]) -> Path:
 
 
 @pytest.mark.parametrize("case", CALENDARS, ids=lambda case: case["what"])
-def test_a_calendar(case: Mapping[str, Any], tmp_path: Path) -> None:
+def test_a_published_calendar_is_imported(case: Mapping[str, Any], tmp_path: Path) -> None:
     root, file = bank_of(tmp_path, case), tmp_path / "calendar.csv"
     file.write_text(case["file"], encoding="utf-8")
     plan = plan_sessions(read(root), file)
@@ -62,7 +62,7 @@ def told(session: Session) -> list[Any]:
     return [str(session.on), until, start, end, name]
 
 
-def test_an_end_that_is_assumed_stays_until_somebody_says_one(tmp_path: Path) -> None:
+def test_an_assumed_end_stays_until_a_sheet_gives_one(tmp_path: Path) -> None:
     root, file = bank_of(tmp_path, {}), tmp_path / "calendar.csv"
 
     def brought(text: str) -> Session:
@@ -85,7 +85,7 @@ def test_an_end_that_is_assumed_stays_until_somebody_says_one(tmp_path: Path) ->
     assert (silent.end, silent.end_assumed) == (said.end, False)
 
 
-def test_what_is_assumed_is_exported_and_comes_back(tmp_path: Path) -> None:
+def test_assumed_ends_survive_export_and_import(tmp_path: Path) -> None:
     root, file = bank_of(tmp_path, {}), tmp_path / "calendar.csv"
     file.write_text("Date,Start,Event\n3/9/2026,4pm,Talk\n4/9/2026,after school,Walk\n", "utf-8")
     write_changes(root, plan_sessions(read(root), file).changes)

@@ -1,4 +1,4 @@
-"""Every case of tests/cases/imports: a file that is imported, and what is found in it."""
+"""Golden cases of tests/cases/imports: files to import, and their findings."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_case(path: Path, tmp_path: Path) -> None:
 
 
 def _file(folder: Path, case: Mapping[str, Any]) -> Path:
-    """The file of a case: text, or rows of a workbook."""
+    """Write the file of a case: text, or rows of a workbook."""
     if "rows" in case:
         book = Workbook()
         book.worksheets[0].title = "Sheet1"

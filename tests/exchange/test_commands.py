@@ -1,4 +1,4 @@
-"""`lessonbank import` and `export` as they are typed."""
+"""The commands `lessonbank import` and `lessonbank export`."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ In the bank and not in the file, kept: 1 session, boards-up-oak.
 """
 
 
-def test_a_question_first_then_the_answer(bank: Path) -> None:
+def test_a_dry_run_shows_what_the_import_then_writes(bank: Path) -> None:
     (bank / "plan.csv").write_text(SHEET, encoding="utf-8")
     before = written(bank)
     asked = run("import", "sessions", "plan.csv", "--dry-run")
@@ -61,7 +61,7 @@ def test_a_question_first_then_the_answer(bank: Path) -> None:
     assert again.output.startswith("0 new sessions added, 0 changed, 2 as they were.\n")
 
 
-def test_nothing_is_written_while_there_are_mistakes(bank: Path) -> None:
+def test_import_writes_nothing_if_there_are_errors(bank: Path) -> None:
     (bank / "plan.csv").write_text(SHEET.replace("10/12/2026", "31/02/2027"), encoding="utf-8")
     before = written(bank)
     result = run("import", "sessions", "plan.csv")
@@ -76,14 +76,14 @@ def test_nothing_is_written_while_there_are_mistakes(bank: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["plan.csv", "plan.xlsx"])
-def test_out_and_in_again(bank: Path, name: str) -> None:
+def test_an_exported_file_imports_without_changes(bank: Path, name: str) -> None:
     assert run("export", "sessions", name).output == f"Wrote 2 sessions to {name}.\n"
     assert run("import", "sessions", name).output == (
         "0 new sessions added, 0 changed, 2 as they were.\n"
     )
 
 
-def test_a_sheet_that_would_lack_sessions_is_not_written(bank: Path) -> None:
+def test_export_refuses_a_bank_with_unreadable_sessions(bank: Path) -> None:
     (bank / PATH).write_text("on: never\n", encoding="utf-8")
     result = run("export", "sessions", "plan.csv")
     assert result.exit_code == 1
@@ -102,13 +102,13 @@ def test_a_sheet_that_would_lack_sessions_is_not_written(bank: Path) -> None:
         (["import", "framework", "mkdocs.yml"], "The file is not JSON"),
     ],
 )
-def test_what_cannot_be_done_is_said(bank: Path, words: list[str], told: str) -> None:
+def test_impossible_commands_end_with_an_error(bank: Path, words: list[str], told: str) -> None:
     result = run(*words)
     assert result.exit_code != 0
     assert told in result.output
 
 
-def test_a_school_and_a_framework(bank: Path) -> None:
+def test_import_of_schools_and_frameworks(bank: Path) -> None:
     register = "URN,EstablishmentName,PhaseOfEducation (name)\n999021,Elm School,Primary\n"
     (bank / "register.csv").write_text(register, encoding="utf-8")
     result = run("import", "schools", "register.csv", "--urn", "999021")

@@ -1,4 +1,4 @@
-"""A real course can be said in this model, and builds without a mistake."""
+"""A real early years course converts to content and builds without errors."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def project(converted: Converted, tmp_path_factory: pytest.TempPathFactory) -> P
     return root
 
 
-def test_it_has_no_mistakes(project: Path) -> None:
+def test_the_course_has_no_errors(project: Path) -> None:
     loaded = load(project, today=date(2026, 11, 22))
     errors = [each for each in loaded.diagnostics if each.severity is Severity.ERROR]
     assert [(each.path, each.message) for each in errors] == []
@@ -47,14 +47,14 @@ def test_it_has_no_mistakes(project: Path) -> None:
     assert sum(len(form.questions) for form in bank.of(Form).values()) > 150
 
 
-def test_every_page_of_it_is_made(project: Path) -> None:
+def test_the_course_has_all_its_pages(project: Path) -> None:
     compilation = read_edition(Settings(project, date(2026, 11, 22), "public"))
     pages = {page.path for page in compilation.pages}
     assert f"programmes/{PROGRAMME}.html" in pages
     assert "workshops/module-5.html" in pages
 
 
-def test_what_did_not_fit_is_counted(converted: Converted) -> None:
+def test_unsupported_content_is_counted(converted: Converted) -> None:
     left_out = +converted.left_out
     assert left_out["modules that are only announced"] == 4
     assert left_out["transcripts that no page names, and whose films are elsewhere"] == 22

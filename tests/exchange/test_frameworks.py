@@ -1,4 +1,4 @@
-"""Frameworks from CASE packages: short labels, groups, what replaces what, and hostile files."""
+"""Frameworks from CASE packages: labels, groups, supersession and invalid files."""
 
 from __future__ import annotations
 
@@ -65,21 +65,19 @@ def test_a_package_becomes_labels_and_links(bank: Path) -> None:
     assert [group.label for group in framework.groups] == ["Listening", "Rehearsal"]
 
 
-def test_what_it_has_no_place_for_is_told(bank: Path) -> None:
+def test_unsupported_associations_are_reported(bank: Path) -> None:
     unknown, other = plan(bank, package()).notes
-    assert unknown.startswith("1 statement takes the place of one that the bank does not have")
-    assert other == (
-        "Associations that a framework of the bank has no place for: 1 isRelatedTo, 1 precedes."
-    )
+    assert unknown.startswith("1 statement replaces a statement that is not in the bank")
+    assert other == ("Associations not imported: 1 isRelatedTo, 1 precedes.")
 
 
-def test_a_second_time_nothing_changes(bank: Path) -> None:
+def test_importing_again_changes_nothing(bank: Path) -> None:
     imported(bank, package())
     again = plan(bank, package())
     assert (again.changes, again.same, again.absent) == ((), 1, ())
 
 
-def test_what_the_trust_wrote_stays_and_ids_stay_when_codes_change(bank: Path) -> None:
+def test_labels_of_the_trust_and_ids_stay_when_codes_change(bank: Path) -> None:
     imported(bank, package())
     path = bank / "content/frameworks/mentoring-framework.yml"
     text = path.read_text("utf-8").replace("label: Wait before you answer", "label: Wait")
@@ -94,7 +92,7 @@ def test_what_the_trust_wrote_stays_and_ids_stay_when_codes_change(bank: Path) -
     assert path.read_text("utf-8").startswith("# Ours.\n")
 
 
-def test_what_the_package_no_longer_has_is_named_and_kept(bank: Path) -> None:
+def test_statements_missing_from_the_package_are_reported_and_kept(bank: Path) -> None:
     before = imported(bank, package())
     newer = package()
     gone = newer["CFItems"].pop(3)["identifier"]
@@ -109,7 +107,7 @@ def test_what_the_package_no_longer_has_is_named_and_kept(bank: Path) -> None:
     assert len(imported(bank, newer).statements) == len(before.statements)
 
 
-def test_a_framework_that_is_shipped_is_left_alone(bank: Path) -> None:
+def test_a_shipped_framework_cannot_be_imported(bank: Path) -> None:
     (message,) = messages(plan(bank, package(), "ittecf"))
     assert message == "the framework `ittecf` is already shipped with lessonbank"
     assert messages(plan(bank, package(), "Our Own")) == [
@@ -138,42 +136,42 @@ HOSTILE = [
     ("", "the file is not JSON: Expecting value: line 1 column 1 (char 0)"),
     ("[" * 100_000, "the file is not JSON: it is damaged"),
     ("9" * 5_000, "the file is not JSON: it is damaged"),
-    ("null", "the file is not what CASE has there"),
+    ("null", "the file does not match CASE"),
     ("{}", "CFDocument is missing"),
     (made([], []), "CFItems is empty"),
     (made([{"fullStatement": "x"}], []), "CFItems[0].identifier is missing"),
     (made([item("a", "")], []), "CFItems[0].fullStatement is empty"),
-    (made([item(7)], []), "CFItems[0].identifier is not what CASE has there"),
+    (made([item(7)], []), "CFItems[0].identifier does not match CASE"),
     (made([item("a"), item("a")], []), "CFItems[1]: another item has the identifier a too"),
     (
         made([item("a"), item("b")], [child("a", "b"), child("b", "a")]),
-        "the items a, b are below one another in a circle",
+        "the items a, b form a loop",
     ),
-    (made([item("a")], [child("a", "a")]), "the items a are below one another in a circle"),
+    (made([item("a")], [child("a", "a")]), "the items a form a loop"),
     (
         made([item("a")], [child("a", "z")]),
         "the item a is a child of z, which is not in the package",
     ),
-    (made([item("a")], ["x"]), "CFAssociations[0] is not what CASE has there"),
+    (made([item("a")], ["x"]), "CFAssociations[0] does not match CASE"),
     (
         made([item(str(n)) for n in range(MAX_ITEMS + 1)], []),
-        "the package has 20,001 items, and 20,000 at most are read",
+        "the package has 20,001 items; the most allowed are 20,000",
     ),
 ]
 
 
 @pytest.mark.parametrize(("data", "message"), HOSTILE, ids=[message[:40] for _, message in HOSTILE])
-def test_hostile_files(bank: Path, data: object, message: str) -> None:
+def test_invalid_packages_are_refused(bank: Path, data: object, message: str) -> None:
     found = plan(bank, data)
     assert found.changes == ()
     assert messages(found)[0] == message
 
 
-def test_a_package_that_is_too_large(bank: Path) -> None:
+def test_a_package_that_is_too_large_is_refused(bank: Path) -> None:
     assert messages(plan(bank, " " * 30_000_001)) == ["the file is larger than 30 MB"]
 
 
-def test_a_hierarchy_as_deep_as_the_package_is_long(bank: Path) -> None:
+def test_a_very_deep_hierarchy_is_read(bank: Path) -> None:
     items = [item(str(n), f"Statement {n}") for n in range(5_000)]
     chain = [child(str(n + 1), str(n)) for n in range(4_999)]
     found = plan(bank, made(items, [child("0", "d"), *chain]))
@@ -185,7 +183,7 @@ NODES = st.sampled_from(["d", "a", "b", "c", "e"])
 
 @settings(max_examples=200)
 @given(st.lists(st.tuples(NODES, NODES), max_size=8))
-def test_every_item_has_one_place_or_the_package_is_refused(
+def test_any_hierarchy_is_a_tree_or_is_refused(
     tmp_path_factory: pytest.TempPathFactory, pairs: list[tuple[str, str]]
 ) -> None:
     file = tmp_path_factory.mktemp("case") / "package.json"

@@ -1,4 +1,4 @@
-"""Whatever sessions a bank has: exported and imported again they are what they were."""
+"""Any sessions survive an export and an import without changes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MIDDAYS = st.times(time(8), time(17)).map(lambda at: at.replace(second=0, micros
 
 @st.composite
 def drafts(draw: st.DrawFn) -> dict[str, Any]:
-    """The fields of a session without mistakes, all of them drawn at some time."""
+    """Draw the fields of a valid session."""
     on = draw(DAYS)
     start = draw(st.none() | MIDDAYS)
     maybe: dict[str, st.SearchStrategy[Any]] = {
@@ -63,7 +63,7 @@ def drafts(draw: st.DrawFn) -> dict[str, Any]:
     return held | times | {name: draw(maybe[name]) for name in sorted(names)}
 
 
-def test_every_field_is_drawn_and_has_a_column() -> None:
+def test_every_field_is_generated_and_has_a_column() -> None:
     assert {*FIELDS} == {"id", *fields(Session)} - {"aliases"}
     assert {form_of(name) for name in FIELDS} == {
         *("text", "day", "clock", "truth", "number", "word", "id", "ids")
@@ -73,7 +73,7 @@ def test_every_field_is_drawn_and_has_a_column() -> None:
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 @settings(max_examples=40)
 @given(drawn=st.lists(drafts(), max_size=4))
-def test_nothing_changes_on_the_way(
+def test_export_and_import_change_nothing(
     ending: str, drawn: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     root = tmp_path_factory.mktemp("bank") / "bank"
@@ -99,7 +99,7 @@ def test_nothing_changes_on_the_way(
 
 
 def rebuilt(root: Path, reading: Reading, file: Path) -> Reading:
-    """The bank with all its sessions deleted and imported again."""
+    """Delete all sessions and import them again; return the bank."""
     for id_ in reading.bank.of(Session):
         (root / reading.documents["session", id_].path).unlink()
     plan = plan_sessions(read(root), file)
@@ -109,7 +109,7 @@ def rebuilt(root: Path, reading: Reading, file: Path) -> Reading:
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
-def test_the_example_bank_comes_back_as_it_is(root: Path, tmp_path: Path, ending: str) -> None:
+def test_the_example_bank_round_trips(root: Path, tmp_path: Path, ending: str) -> None:
     reading = read(root)
     file = tmp_path / f"plan.{ending}"
     file.write_bytes((sessions_csv if ending == "csv" else sessions_xlsx)(reading.bank))

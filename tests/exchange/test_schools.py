@@ -1,4 +1,4 @@
-"""Schools from the register: what it says of them, and what of theirs is kept."""
+"""Schools from the register: which fields it sets, and which are kept."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def plan(bank: Path, *urns: str, trust: str | None = None, text: str = REGISTER)
     return plan_schools(read(bank), file, urns, trust)
 
 
-def test_what_the_trust_has_added_stays(bank: Path) -> None:
+def test_fields_added_by_the_trust_stay(bank: Path) -> None:
     found = plan(bank, "999001")
     write_changes(bank, found.changes)
     assert (bank / "content/schools/hazel-primary.yml").read_text("utf-8") == HAZEL.replace(
@@ -77,7 +77,7 @@ def test_schools_of_one_name_get_ids_of_their_own(bank: Path) -> None:
     ]
 
 
-def test_a_phase_that_the_register_lacks_is_that_of_its_ages_or_is_kept(
+def test_a_missing_phase_comes_from_ages_or_is_kept(
     bank: Path,
 ) -> None:
     (change,) = plan(bank, "999006").changes
@@ -89,7 +89,7 @@ def test_a_phase_that_the_register_lacks_is_that_of_its_ages_or_is_kept(
     assert change.text == 'name: Haven\nurn: "999007"\nphase: all-phases\n'
 
 
-def test_a_school_that_is_closed_is_told(bank: Path) -> None:
+def test_a_closed_school_is_reported(bank: Path) -> None:
     assert plan(bank, "999005").notes == (
         "The Nest (999005) is not open: the register says Closed.",
     )
@@ -106,7 +106,7 @@ def test_a_school_that_is_closed_is_told(bank: Path) -> None:
         (("1",), None, "", "there is no column URN"),
     ],
 )
-def test_what_cannot_be_imported(
+def test_unusable_schools_and_registers_are_reported(
     bank: Path, urns: tuple[str, ...], trust: str | None, text: str, message: str
 ) -> None:
     found = plan(bank, *urns, trust=trust, text=text)
@@ -147,11 +147,11 @@ NO_CODES = ("1234", "12345678", "abc", "5299921 SEED", "123456\n", "", "12345a",
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_school_is_known_by_the_number_of_its_country(code: str) -> None:
+def test_school_numbers_of_each_nation_are_accepted(code: str) -> None:
     assert School(id="elm", name="Elm", urn=code, phase="primary").urn == code
 
 
 @pytest.mark.parametrize("code", NO_CODES)
-def test_what_is_no_number_of_a_school(code: str) -> None:
+def test_other_numbers_are_refused_as_urns(code: str) -> None:
     with pytest.raises(ValidationError):
         School(id="elm", name="Elm", urn=code, phase="primary")

@@ -1,4 +1,4 @@
-"""Sessions from spreadsheets: what changes in the bank, what does not, and what is told."""
+"""Sessions from spreadsheets: changes, kept fields and findings."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def session(root: Path, id_: str = "boards-up-hazel") -> Session:
     return read(root).bank.of(Session)[id_]
 
 
-def test_a_sheet_as_an_office_writes_it(bank: Path) -> None:
+def test_a_typical_office_sheet_is_imported(bank: Path) -> None:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -48,19 +48,17 @@ def test_a_sheet_as_an_office_writes_it(bank: Path) -> None:
     file = bank.parent / "plan.xlsx"
     book.save(file)
     plan = plan_sessions(read(bank), file)
-    assert messages(plan) == [
-        "Sheet!F3: no column is called Who leads, so nothing of it is imported"
-    ]
+    assert messages(plan) == ["Sheet!F3: the column Who leads is not known, so it is not imported"]
     assert [change.id for change in plan.changes] == [
         "boards-up-2026-12-03",
         "inset-planning-2026-12-04",
         "maths-2026-12-07-1600",
         "maths-2026-12-07-1700",
     ]
-    assert plan.notes[0] == "Taken for titles, not sessions: row of Sheet 4 (Autumn term)."
+    assert plan.notes[0] == "Treated as headings, not sessions: row of Sheet 4 (Autumn term)."
 
 
-def test_a_day_that_is_written_once_for_several_rows(bank: Path) -> None:
+def test_a_day_written_once_applies_to_several_rows(bank: Path) -> None:
     book = Workbook()
     sheet = book.worksheets[0]
     for row in (["Date", "Title"], ["1/2/2027", "One"], [None, "Two"], [None, None], ["Spring"]):
@@ -72,10 +70,10 @@ def test_a_day_that_is_written_once_for_several_rows(bank: Path) -> None:
     plan = plan_sessions(read(bank), file)
     assert messages(plan) == []
     assert [change.id for change in plan.changes] == ["one-2027-02-01", "two-2027-02-01"]
-    assert plan.notes[0] == "Taken for titles, not sessions: row of Sheet 5 (Spring)."
+    assert plan.notes[0] == "Treated as headings, not sessions: row of Sheet 5 (Spring)."
 
 
-def test_a_whole_calendar(bank: Path) -> None:
+def test_a_whole_calendar_is_imported(bank: Path) -> None:
     plan = import_csv(
         bank,
         "Larkfield CPD,,,,,,\n"
@@ -85,7 +83,7 @@ def test_a_whole_calendar(bank: Path) -> None:
         "Fri,4/12/26,,INSET: planning,The old mill,,yes\n"
         "Mon,7 December 2026,16:00-17:00,Maths network,Online,,\n",
     )
-    assert plan.notes[0] == "Taken for titles, not sessions: row 3 (Autumn term)."
+    assert plan.notes[0] == "Treated as headings, not sessions: row 3 (Autumn term)."
     bank_now = read(bank).bank.of(Session)
     first = bank_now["boards-up-2026-12-03"]
     assert (first.start, first.end) == (time(15, 45), time(17))
@@ -107,14 +105,14 @@ CALENDAR = (
 )
 
 
-def test_what_is_there_already_changes_nothing(bank: Path) -> None:
+def test_unchanged_sessions_are_not_written(bank: Path) -> None:
     before = (bank / PATH).read_bytes()
     plan = import_csv(bank, CALENDAR)
     assert (plan.changes, plan.same, plan.absent) == ((), 1, ())
     assert (bank / PATH).read_bytes() == before
 
 
-def test_only_what_the_sheet_says_is_changed(bank: Path) -> None:
+def test_columns_missing_from_the_sheet_stay_unchanged(bank: Path) -> None:
     sheet = CALENDAR.replace("16:45", "5pm").replace("Hazel Primary School", "")
     plan = import_csv(bank, sheet)
     assert (bank / PATH).read_text("utf-8") == SESSION.replace('"16:45"', '"17:00"').replace(
@@ -130,14 +128,14 @@ def test_only_what_the_sheet_says_is_changed(bank: Path) -> None:
     ).same
 
 
-def test_line_ends_of_windows_stay(bank: Path) -> None:
+def test_windows_line_endings_stay(bank: Path) -> None:
     (bank / PATH).write_bytes(SESSION.replace("\n", "\r\n").encode())
     import_csv(bank, CALENDAR.replace("16:45", "17:00"))
     text = (bank / PATH).read_bytes().decode()
     assert text.count("\r\n") == text.count("\n") == SESSION.count("\n") + 1
 
 
-def test_a_session_that_is_moved_is_newer_for_every_calendar(bank: Path) -> None:
+def test_moving_a_session_raises_its_revision(bank: Path) -> None:
     sequences = [session(bank).sequence]
     for day in ("3/12/2026", "10/12/2026"):
         sheet = CALENDAR.replace("26/11/2026", day)
@@ -149,7 +147,7 @@ def test_a_session_that_is_moved_is_newer_for_every_calendar(bank: Path) -> None
     assert session(bank).moved_from == date(2026, 12, 3)
 
 
-def test_a_session_that_is_cancelled_and_then_held_after_all(bank: Path) -> None:
+def test_a_cancelled_session_can_be_reinstated(bank: Path) -> None:
     cancelled = CALENDAR.replace("Note\n", "Note,Status\n").replace(
         "board.\n", "board.,Cancelled\n"
     )
@@ -161,20 +159,20 @@ def test_a_session_that_is_cancelled_and_then_held_after_all(bank: Path) -> None
     assert import_csv(bank, held).changes == ()
 
 
-def test_what_the_sheet_no_longer_has_is_named_and_kept(bank: Path) -> None:
+def test_sessions_missing_from_the_sheet_are_reported_and_kept(bank: Path) -> None:
     plan = import_csv(bank, "Code,Date,Title\nnew-one,1/2/2027,A talk\n")
     assert plan.absent == ("boards-up-hazel",)
     assert session(bank).on == date(2026, 11, 26)
 
 
-def test_rows_without_a_code_find_their_session_again(bank: Path) -> None:
+def test_rows_without_codes_match_their_sessions(bank: Path) -> None:
     sheet = "Date,Start,End,Event,Where\n26/11/2026,15:45,16:45,Boards up,Hazel Primary School\n"
     assert import_csv(bank, sheet).same == 1
     plan = import_csv(bank, sheet.replace("16:45", "17:15"))
     assert [change.id for change in plan.changes] == ["boards-up-hazel"]
 
 
-def test_two_sessions_of_one_day_are_told_apart(bank: Path) -> None:
+def test_sessions_on_the_same_day_get_different_codes(bank: Path) -> None:
     sheet = (
         "Date,Start,End,Event,Where\n"
         "26/11/2026,15:45,16:45,Boards up,Hazel Primary School\n"
@@ -195,7 +193,7 @@ def test_two_sessions_of_one_day_are_told_apart(bank: Path) -> None:
     assert "boards-up-2026-11-26" not in "".join(again.notes)
 
 
-def test_a_day_that_a_row_says_it_was_moved_from_finds_it(bank: Path) -> None:
+def test_a_moved_row_matches_by_its_original_day(bank: Path) -> None:
     sheet = (
         "Date,Moved from,Start,End,Event,Where\n"
         "3/12/2026,26/11/2026,15:45,16:45,Boards up,Hazel Primary School\n"
@@ -205,12 +203,12 @@ def test_a_day_that_a_row_says_it_was_moved_from_finds_it(bank: Path) -> None:
     assert import_csv(bank, sheet).changes == ()
 
 
-def test_former_codes_lead_to_the_session(bank: Path) -> None:
+def test_former_codes_match_their_session(bank: Path) -> None:
     (bank / PATH).write_text(SESSION + "aliases: [old-code]\n", encoding="utf-8")
     assert import_csv(bank, CALENDAR.replace("boards-up-hazel", "OLD-CODE")).same == 1
 
 
-def test_every_mistake_is_told_at_once_and_nothing_is_written(bank: Path) -> None:
+def test_all_errors_are_reported_and_nothing_is_written(bank: Path) -> None:
     file = bank.parent / "plan.csv"
     file.write_text(
         "Code,Date,Start,End,Workshop,Venue,Facilitators,Cancelled,Mode,Places,Booking\n"
@@ -243,13 +241,13 @@ def test_every_mistake_is_told_at_once_and_nothing_is_written(bank: Path) -> Non
     assert sorted(path.name for path in (bank / "content/sessions").iterdir()) == before
 
 
-def test_two_rows_of_one_code(bank: Path) -> None:
+def test_two_rows_with_one_code_are_refused(bank: Path) -> None:
     file = bank.parent / "plan.csv"
     file.write_text("Code,Date,Title\na,1/2/2027,A\nA,2/2/2027,B\n", encoding="utf-8")
     assert messages(plan_sessions(read(bank), file)) == ["A3: row 2 has the same code a"]
 
 
-def test_addresses_are_those_that_a_press_opens(bank: Path) -> None:
+def test_hyperlinks_of_cells_become_addresses(bank: Path) -> None:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -287,7 +285,7 @@ def test_sheets_are_chosen_by_name(bank: Path) -> None:
     assert (found.message, found.fix) == ("there is no sheet Sprng", "Write Spring.")
 
 
-def test_errors_of_what_sessions_name_come_first(bank: Path) -> None:
+def test_errors_in_referenced_items_stop_the_import(bank: Path) -> None:
     (bank / "content/schools/oak-academy.yml").write_text("name: [", encoding="utf-8")
     file = bank.parent / "plan.csv"
     file.write_text(CALENDAR, encoding="utf-8")
@@ -295,7 +293,7 @@ def test_errors_of_what_sessions_name_come_first(bank: Path) -> None:
     assert found.path == "content/schools/oak-academy.yml"
 
 
-def test_no_two_columns_go_by_one_name() -> None:
+def test_no_two_columns_share_a_heading() -> None:
     names = [
         (plain_words(name), key)
         for key, known in (*_ALSO.items(), *LOOSE.items(), *((f, (f, label(f))) for f in FIELDS))

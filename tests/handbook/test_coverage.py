@@ -1,4 +1,4 @@
-"""The numbers of coverage are those of counting, one item after the other."""
+"""Coverage tables equal naive counts."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ def tables(found: Coverage) -> Iterator[Table]:
 
 
 def number(table: Table, row: Heading, column: Heading) -> int:
-    """The count of one cell."""
+    """Return the count of one cell."""
     return table.counts[table.rows.index(row)][table.columns.index(column)]
 
 
 @given(banks())
 @settings(max_examples=60)
-def test_each_cell_counts_what_looking_at_each_item_finds(bank: Bank) -> None:
+def test_each_cell_equals_a_naive_count(bank: Bank) -> None:
     for table in tables(coverage(bank, TODAY)):
         for row, column, count in table.cells():
             assert count == counted(bank, table.filters(row, column))
 
 
-def test_rows_without_anything_are_there_with_zeros() -> None:
+def test_empty_rows_have_zeros() -> None:
     found = coverage(bank_of(clip("one", techniques=["pause"], statements=["new-0"])), TODAY)
     assert [row.id for row in found.techniques.rows if row] == list(TECHNIQUES)
     assert number(found.techniques, Part("technique", "cold-call"), None) == 0
@@ -55,7 +55,7 @@ def test_rows_without_anything_are_there_with_zeros() -> None:
     assert table.counts == ((1, 0, 0), (0, 0, 0), (0, 0, 0))
 
 
-def test_subjects_and_phases_are_those_that_anything_names() -> None:
+def test_tables_have_only_subjects_and_phases_in_use() -> None:
     asked = workshop("w").model_copy(update={"subjects": ("music",), "phases": ("post-16",)})
     found = coverage(bank_of(clip("one", techniques=["pause"]), asked), TODAY)
     table = found.subjects["pause"]
@@ -64,14 +64,14 @@ def test_subjects_and_phases_are_those_that_anything_names() -> None:
     assert number(table, Part("subject", "music"), Part("phase", "post-16")) == 0
 
 
-def test_sums_are_of_clips_and_not_of_cells() -> None:
+def test_totals_count_clips_and_not_cells() -> None:
     both = clip("both", techniques=["pause", "cold-call", "pause"])
     found = coverage(bank_of(both, clip("none")), TODAY)
     assert number(found.techniques, Part("technique", "pause"), None) == 1
     assert number(found.schools, None, None) == 2
 
 
-def test_a_technique_lends_a_clip_no_statement() -> None:
+def test_a_clip_does_not_count_for_statements_of_its_technique() -> None:
     bank = bank_of(clip("one", techniques=["pause"]))
     named = bank.items["technique"]["pause"].model_copy(update={"statements": ("new-0",)})
     changed = {**bank.items, "technique": {**bank.items["technique"], "pause": named}}
@@ -79,14 +79,14 @@ def test_a_technique_lends_a_clip_no_statement() -> None:
     assert found == {("technique", "pause"): ("new-0",)}
 
 
-def test_a_programme_counts_for_its_workshops_and_for_what_took_the_place() -> None:
+def test_a_programme_counts_for_workshops_and_successors() -> None:
     bank = bank_of(workshop("w", "old-0"), programme("p", ["w"], "new-2"))
     found = statements_by_item(bank)
     assert found["workshop", "w"] == ("old-0", "new-0", "new-1")
     assert found["programme", "p"] == ("old-0", "new-0", "new-1", "new-2")
 
 
-def test_frameworks_are_those_in_use_and_in_force() -> None:
+def test_only_frameworks_in_use_and_in_force_are_counted() -> None:
     def used(bank: Bank, today: date = TODAY) -> list[str]:
         return [framework.id for framework in frameworks_in_use(bank, today)]
 

@@ -1,4 +1,4 @@
-"""What is missing is what no item has, found by looking at each."""
+"""Gap lists equal naive searches."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def ids(bank: Bank, name: str) -> list[str]:
 
 @given(banks())
 @settings(max_examples=60)
-def test_gaps_are_what_looking_at_each_item_finds(bank: Bank) -> None:
+def test_gaps_equal_a_naive_search(bank: Bank) -> None:
     clips, recordings = bank.of(Clip).values(), bank.of(Recording)
     assert ids(bank, "captions") == [c.id for c in clips if not recordings[c.recording].captions]
     assert ids(bank, "described") == [c.id for c in clips if not recordings[c.recording].described]
@@ -43,7 +43,7 @@ def test_gaps_are_what_looking_at_each_item_finds(bank: Bank) -> None:
 
 @given(banks())
 @settings(max_examples=40)
-def test_what_has_no_date_to_come_is_missed(bank: Bank) -> None:
+def test_offers_without_an_upcoming_date_are_gaps(bank: Bank) -> None:
     held = [s for s in bank.of(Session).values() if s.on >= TODAY and not s.cancelled]
     undated = [w for w in bank.of(Workshop) if all(s.workshop != w for s in held)]
     if all(session.community != "c" for session in held):
@@ -53,7 +53,7 @@ def test_what_has_no_date_to_come_is_missed(bank: Bank) -> None:
 
 @given(banks())
 @settings(max_examples=40)
-def test_programmes_that_leave_out_a_group_are_told_which(bank: Bank) -> None:
+def test_unbalanced_programmes_name_the_missing_groups(bank: Bank) -> None:
     if "balance-new" not in lists(bank):
         return
     notes = {gap.item.id: gap.note for gap in lists(bank)["balance-new"].gaps}
@@ -66,30 +66,30 @@ def test_programmes_that_leave_out_a_group_are_told_which(bank: Bank) -> None:
             for label, group in (("A", {"new-0", "new-1"}), ("B", {"new-2"}))
             if not named & group
         ]
-        assert notes.get(id_, "") == (f"Nothing of: {', '.join(left)}." if left else "")
+        assert notes.get(id_, "") == (f"No statement of: {', '.join(left)}." if left else "")
 
 
-def test_a_gap_says_what_is_there_all_the_same() -> None:
+def test_a_gap_notes_what_the_item_has_instead() -> None:
     reflection = clip("r", techniques=["pause"], purpose="reflection", statements=["new-2"])
     bank = bank_of(reflection, workshop("w", "new-0"), programme("p", ["w"]))
     found = lists(bank)
     notes = {gap.item.id: gap.note for each in found.values() for gap in each.gaps}
-    assert notes["pause"] == "Shown by 1 clip of another purpose."
+    assert notes["pause"] == "Shown by 1 clip with another purpose."
     assert notes["cold-call"] == ""
-    assert notes["new-2"] == "1 clip can be worked with."
-    assert notes["p"] == "Nothing of: B."
+    assert notes["new-2"] == "1 clip could be used in one."
+    assert notes["p"] == "No statement of: B."
     assert found["techniques"].of == 2
     assert found["statements-new"].of == 3
 
 
-def test_a_clip_among_the_exemplars_of_a_technique_is_enough() -> None:
+def test_an_exemplar_of_a_technique_closes_its_gap() -> None:
     bank = bank_of(clip("one", purpose="reflection"))
     pause = bank.items["technique"]["pause"].model_copy(update={"exemplars": ("one",)})
     changed = {**bank.items, "technique": {**bank.items["technique"], "pause": pause}}
     assert ids(replace(bank, items=changed), "techniques") == ["cold-call"]
 
 
-def test_a_kind_of_thing_that_the_bank_has_none_of_is_not_missed() -> None:
+def test_kinds_without_items_have_no_gap_list() -> None:
     empty = replace(bank_of(), items={**bank_of().items, "technique": {}})
     assert lists(empty) == {}
     full = lists(bank_of(clip("one", recording="elm-described")))

@@ -1,4 +1,4 @@
-"""The hours that a year asks of one person."""
+"""Hours of sessions in a year for one person."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ PAUSE = {"workshop": "pause", "roles": ["teacher"]}
         ),
     ],
 )
-def test_what_counts(sessions: list[dict[str, Any]], expected: Hours) -> None:
+def test_hours_of_sessions(sessions: list[dict[str, Any]], expected: Hours) -> None:
     assert of("teacher", *sessions) == expected
 
 
-def test_only_what_one_is_invited_to_counts() -> None:
+def test_only_sessions_with_an_invitation_count() -> None:
     assert of("ect", {"title": "t", **HOUR, "roles": ["teacher"]}).offered == 1
     assert of("support-staff", {"title": "t", **HOUR, "roles": ["teacher"]}).offered == 0
     assert of("teacher", {"title": "t", **HOUR, "schools": ["oak"]}).offered == 0

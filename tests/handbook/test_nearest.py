@@ -1,4 +1,4 @@
-"""Whoever looks finds the next sessions of their own on the home page."""
+"""The next sessions for each role and school."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def banks(draw: st.DrawFn) -> Bank:
 
 
 @given(banks(), st.integers(1, 4))
-def test_the_first_ones_of_everybody_are_there_and_no_others(bank: Bank, number: int) -> None:
+def test_the_first_sessions_of_each_role_and_school_are_selected(bank: Bank, number: int) -> None:
     sessions = tuple(bank.of(Session).values())
     sessions = tuple(sorted(sessions, key=lambda session: session.on))
     wanted: set[str] = set()

@@ -1,4 +1,4 @@
-"""Sessions in the school years, terms and months in which people look for them."""
+"""Sessions grouped by school year, term and month."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_a_school_year_begins_in_august() -> None:
     assert {year: len(found) for year, found in years(sessions).items()} == {2026: 1, 2027: 2}
 
 
-def test_days_between_two_terms_are_the_seconds_and_the_last_has_the_rest() -> None:
+def test_holidays_count_to_the_next_term_or_to_the_last() -> None:
     sessions = held("2026-09-01", "2026-12-18", "2026-12-19", "2027-01-04", "2027-07-22")
     terms = terms_of(2026, (AUTUMN, SPRING, LATER), sessions)
     assert [term.dates for term in terms] == [AUTUMN, SPRING]
@@ -35,20 +35,20 @@ def test_days_between_two_terms_are_the_seconds_and_the_last_has_the_rest() -> N
     assert days == [["2026-09-01", "2026-12-18"], ["2026-12-19", "2027-01-04", "2027-07-22"]]
 
 
-def test_without_terms_a_year_is_one() -> None:
+def test_without_terms_a_year_is_one_group() -> None:
     (term,) = terms_of(2026, (LATER,), held("2026-09-01", "2026-10-01", "2026-10-02"))
     assert term.dates is None
     assert [len(month.sessions) for month in term.months] == [1, 2]
 
 
-def test_a_session_of_days_is_on_each_of_them() -> None:
+def test_a_session_of_several_days_is_on_each_day() -> None:
     sessions = held("2026-10-30", until="2026-11-02")
     assert [day.day for day in by_day(sessions)] == [30, 31, 1, 2]
     assert [month.first for month in months(sessions)] == [date(2026, 10, 1)]
 
 
 @given(st.lists(st.dates(date(2020, 1, 1), date(2030, 12, 31)), max_size=30))
-def test_nothing_is_lost(days: list[date]) -> None:
+def test_no_session_is_lost_in_groups(days: list[date]) -> None:
     sessions = held(*(day.isoformat() for day in sorted(days)))
     found = [
         session

@@ -113,9 +113,9 @@ def test_what_we_search_for_is_found_in_linear_time(piece: str) -> None:
 
 @pytest.mark.parametrize("piece", HEAVY)
 def test_markdown_is_converted_in_time_or_given_up(piece: str) -> None:
-    links = BankLinks(lambda: Directory({}), str, patience=0.1)
+    links = BankLinks(lambda: Directory({}), str, time_limit=0.1)
     extensions = ["toc", "tables", "fenced_code", "admonition", "attr_list", "footnotes", links]
-    with soon(), pytest.raises(HeavyMarkdownError, match="too heavy to convert"):
+    with soon(), pytest.raises(HeavyMarkdownError, match="takes too long to convert"):
         Markdown(extensions=extensions).convert(piece * (100_000 // len(piece)))
 
 
@@ -135,7 +135,7 @@ def test_a_page_that_is_given_up_is_named(tmp_path: Path, monkeypatch: pytest.Mo
     done = CliRunner().invoke(main, ["build", "--today", TODAY])
     assert isinstance(done.exception, SystemExit), done.exception
     assert done.exit_code == 1
-    assert "content/clips/first.md: its Markdown is too heavy to convert" in done.output
+    assert "content/clips/first.md: its Markdown takes too long to convert" in done.output
     assert not list((root / "build").iterdir())
 
 

@@ -1,4 +1,4 @@
-"""What contributors' Markdown may become, and what of their HTML is left."""
+"""Sanitising of contributors' Markdown and HTML."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def plain(text: str) -> str:
         "A [page](https://example.org/?a=1&b=2){target=_blank}, [mail](mailto:a@b.example).",
     ],
 )
-def test_what_markdown_makes_stays(text: str) -> None:
+def test_output_of_markdown_is_kept(text: str) -> None:
     before, after = Fragment.of(plain(text)), Fragment.of(convert(text))
     assert [tag for tag, _ in after.elements] == [tag for tag, _ in before.elements]
     assert [_spread(attrs) for _, attrs in after.elements] == [
@@ -62,7 +62,7 @@ def test_what_markdown_makes_stays(text: str) -> None:
 
 
 def _spread(attrs: dict[str, str]) -> dict[str, str]:
-    """Attributes, however their values are spaced, and whatever stands for "it is there"."""
+    """Return attributes with normalised spaces and boolean values."""
     flags = {"open", "checked", "disabled"}
     return {
         name: "" if name in flags else value.replace(": ", ":").rstrip(";")
@@ -98,26 +98,26 @@ def _spread(attrs: dict[str, str]) -> dict[str, str]:
         ("</div></article><h2>Out</h2>", "<p></p><h2>Out</h2><p></p>"),
     ],
 )
-def test_what_html_is_left(html: str, left: str) -> None:
+def test_html_is_sanitised(html: str, left: str) -> None:
     assert convert(html).replace("\n", "") == left
 
 
-def test_attributes_given_in_markdown_are_cleaned_too() -> None:
+def test_attribute_lists_are_sanitised() -> None:
     html = convert('Words\n{: onmouseover="alert(1)" style="color: red" #mine .lb-stage .big }')
     assert html == '<p class="big" id="mine">Words</p>'
 
 
-def test_an_address_that_is_none_leaves_its_words() -> None:
+def test_an_invalid_address_leaves_its_text() -> None:
     html = convert("[a](http://[) ![b](http://[::1 'c') <http://[>")
     assert html.startswith("<p><span>a</span> <span>b</span>")
 
 
-def test_a_marked_section_is_text() -> None:
+def test_a_marked_section_is_escaped() -> None:
     assert convert("<![> and <![if x]>") == "<p>&lt;![&gt; and &lt;![if x]&gt;</p>"
     assert "&lt;![x" in convert("```\n<![x\n```")
 
 
-def test_only_the_bank_makes_a_player() -> None:
+def test_contributors_cannot_forge_a_player() -> None:
     html = convert(
         f"![x](clip:bars)\n\n{PLAYER}\n\n\x02lessonbank:0\x03\n\n"
         "&#2;lessonbank:0&#3;\n\n&#2;lessonbank:7&#3;"
@@ -126,7 +126,7 @@ def test_only_the_bank_makes_a_player() -> None:
     assert html.startswith(PLAYER)
 
 
-def test_a_player_stays_where_it_was_put() -> None:
+def test_a_player_keeps_its_position() -> None:
     html = convert("- one\n\n    ![x](clip:bars)\n\n- two\n\n> ![x](clip:bars)")
     assert html.count(PLAYER) == 2
     assert f"<blockquote>\n{PLAYER}\n</blockquote>" in html
@@ -135,7 +135,7 @@ def test_a_player_stays_where_it_was_put() -> None:
 @given(
     st.text(alphabet=st.sampled_from("<>/=\"'`&;:!- \n\x02\x03abimgsvonerror#{}[]()"), max_size=80)
 )
-def test_nothing_that_can_act_is_ever_left(text: str) -> None:
+def test_no_active_content_is_left(text: str) -> None:
     for tag, attrs in Fragment.of(convert(text)).elements:
         assert tag not in {"script", "style", "iframe", "form", "svg", "object", "embed", "base"}
         assert not [name for name in attrs if name.startswith("on")]

@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - signs as people write them
-"""Headings of prose: ids that stay, and levels that fit the page."""
+"""Headings of prose: stable ids, and levels that fit the page."""
 
 from __future__ import annotations
 
@@ -38,24 +38,24 @@ LEVELS = st.lists(st.integers(1, 6), max_size=12)
         ("", ""),
     ],
 )
-def test_an_id_says_what_its_heading_does(text: str, id_: str) -> None:
+def test_ids_of_headings(text: str, id_: str) -> None:
     assert slug(text, "-") == id_
 
 
-def test_signs_alone_have_an_id_of_their_own() -> None:
+def test_headings_without_letters_have_unique_ids() -> None:
     assert re.fullmatch("[0-9a-f]{8}", slug("🎯", "-"))
     assert len({slug(text, "-") for text in ("🎯", "❓", "???")}) == 3
 
 
 @given(st.text())
-def test_ids_in_ascii_are_those_they_were(text: str) -> None:
+def test_latin_ids_are_the_default_slugs(text: str) -> None:
     before = slugify(text, "-")
     if re.search("[a-z]", before):
         assert slug(text, "-") == before
     assert not re.search(r"[\s\"'<>&#%?]", slug(text, "-"))
 
 
-def test_an_id_stays_where_others_come_before_it() -> None:
+def test_an_id_does_not_depend_on_earlier_headings() -> None:
     def ids(text: str) -> list[str]:
         md = Markdown(extensions=["toc"], extension_configs={"toc": {"slugify": slug}})
         return re.findall(' id="([^"]*)"', md.convert(text))
@@ -82,7 +82,7 @@ def levels_of(html: str) -> list[int]:
         ([1, 2, 3, 4, 5, 6], [3, 4, 5, 6, 6, 6]),
     ],
 )
-def test_prose_stands_under_the_heading_above_it(before: list[int], after: list[int]) -> None:
+def test_prose_is_nested_below_its_heading(before: list[int], after: list[int]) -> None:
     html = nested(page(before), 2)
     assert levels_of(html) == after
     assert [int(n) for n in re.findall("</h([1-6])>", html)] == after
@@ -97,13 +97,13 @@ def test_no_level_is_skipped(before: list[int], above: int) -> None:
 
 
 @given(LEVELS)
-def test_a_page_has_one_title_at_most(before: list[int]) -> None:
+def test_a_page_has_at_most_one_title(before: list[int]) -> None:
     found = levels_of(titled(page(before)))
     assert found.count(1) == (before[:1] == [1])
     assert all(after <= one + 1 for one, after in pairwise([1, *found]))
 
 
-def test_nothing_but_tags_is_changed() -> None:
+def test_only_tags_of_headings_change() -> None:
     html = (
         '<p title="<h1>">a &lt;h1&gt;</p><h1 class="x" title=\'</h1>\'>A</h1><hr><header></header>'
     )
@@ -112,7 +112,7 @@ def test_nothing_but_tags_is_changed() -> None:
     )
 
 
-def test_headings_are_listed_with_their_words() -> None:
+def test_headings_are_listed_with_their_text() -> None:
     html = (
         '<h1 id="a">A <em>b</em> &amp; c<a class="headerlink" href="#a">¶</a></h1>'
         '<h2>No id</h2><h3 class="x" id="数学">数学</h3><h2 id="e"></h2>'

@@ -1,4 +1,4 @@
-"""`clip:` links and embeds in Markdown."""
+"""Links and embeds with `clip:` in Markdown."""
 
 from __future__ import annotations
 
@@ -57,21 +57,21 @@ NOTE = '<span class="lb-unavailable">(not available in this edition)</span>'
         ("![a picture](images/x.png)", '<img alt="a picture" src="images/x.png">'),
     ],
 )
-def test_in_a_line(text: str, html: str) -> None:
+def test_inline_links(text: str, html: str) -> None:
     assert convert(text) == f"<p>{html}</p>"
 
 
-def test_a_player_stands_in_place_of_its_paragraph() -> None:
+def test_a_player_replaces_its_paragraph() -> None:
     html = convert("Before.\n\n![Bars](clip:bar-models#t=80,95)\n\nAfter.")
     player = "<figure data-t='#t=80,95' data-base='../'>Bars</figure>"
     assert html == f"<p>Before.</p>\n{player}\n<p>After.</p>"
 
 
-def test_a_player_without_words_takes_the_clips_title() -> None:
+def test_a_player_without_text_has_the_title_of_the_clip() -> None:
     assert ">Bar models</figure>" in convert("![](clip:bar-models)")
 
 
-def test_a_player_that_may_not_be_shown_leaves_a_note_and_none_of_its_words() -> None:
+def test_a_denied_player_becomes_a_note() -> None:
     assert convert("![What we saw](clip:withdrawn#t=3)") == f"<p>{NOTE}</p>"
 
 
@@ -84,19 +84,19 @@ def test_a_player_that_may_not_be_shown_leaves_a_note_and_none_of_its_words() ->
         ("clip:a#t=npt:80.5,1:30", Address("clip", "a", 80.5, 90)),
     ],
 )
-def test_addresses(written: str, address: Address) -> None:
+def test_addresses_are_parsed(written: str, address: Address) -> None:
     assert Address.parse(written) == address
 
 
 @pytest.mark.parametrize(
     "written", ["clip", "clip:", "clip:a#x", "clip:a#t=", "clip:a#t=9,8", "a b:c"]
 )
-def test_what_is_no_address(written: str) -> None:
+def test_invalid_addresses_are_refused(written: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011
         Address.parse(written)
 
 
-def test_a_heading_keeps_none_of_the_words_in_its_id_and_the_contents() -> None:
+def test_denied_text_of_a_heading_is_not_in_its_id_or_the_contents() -> None:
     md = Markdown(extensions=[links(), "toc"])
     html = md.convert("# Look at [Bars](clip:withdrawn)\n\n## ![Bars](clip:withdrawn#t=3)")
     assert "bars" not in (html + md.toc).lower()  # type: ignore[attr-defined]

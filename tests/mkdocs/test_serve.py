@@ -13,7 +13,7 @@ from previews import Running, command, free_port, previewing
 from projects import MKDOCS_YML, clip, make_film, write_project
 from sites import TODAY, run, state
 
-PREPARED = "This clip is being prepared; it appears here by itself when it is ready."
+PREPARED = "This clip is being prepared. It will appear here when it is ready."
 SUBPATH = "/trust/bank/"
 
 
@@ -131,9 +131,9 @@ def test_a_clip_that_cannot_be_made_says_why_and_is_made_once_it_can(tmp_path: P
     film = root / "media/lesson.mp4"
     away = film.rename(tmp_path / "lesson.mp4")
     with previewing(root, tmp_path / "temp") as preview:
-        preview.shows("clips/first.html", "This clip could not be made.")
+        preview.shows("clips/first.html", "This clip could not be prepared.")
         assert "The recording is not here" in preview.page("clips/first.html")
-        assert "Could not be made" in preview.page("clips/index.html")
+        assert "Could not be prepared" in preview.page("clips/index.html")
         preview.until(lambda: "in content/clips/first.md, line 4" in preview.said)
         away.rename(film)
         preview.shows("clips/first.html", "<video")

@@ -1,4 +1,4 @@
-"""Reads the files of an index as a browser would, written apart from the code that writes them."""
+"""An independent decoder of index files, for tests."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PLACE = {sign: n for n, sign in enumerate(ALPHABET)}
 
 
 def call(data: bytes) -> tuple[str, list[Any]]:
-    """The function that a file calls, and what it gives."""
+    """Return the function that a file calls, and its arguments."""
     match = re.fullmatch(r"lessonbank\.index\.([a-z])\((.*)\);\n", data.decode("ascii"), re.DOTALL)
     assert match is not None
     return match[1], json.loads(f"[{match[2]}]")
@@ -47,13 +47,13 @@ class Term:
     documents: int
     relatives: tuple[str, ...]
     places: dict[int, list[int]]
-    """By document; for a frequent term as many -1 as there are places."""
+    """Places by document; -1 for each place of a frequent term."""
 
 
 def terms(
     postings: str, facts: str, words: str, sizes: Sequence[int]
 ) -> Iterator[tuple[str, Term]]:
-    """`sizes` is of how many places each document is made."""
+    """Yield words with their terms; `sizes` is the number of places of each document."""
     counts, before, start, at = numbers(facts), "", 0, 0
     for index in range(len(counts) // 3):
         marked, more, size = counts[3 * index : 3 * index + 3]
@@ -61,11 +61,11 @@ def terms(
         end = words.index(" ", at + 1)
         entry, *relatives = _entry(words[at:end])
         word = before[: entry[0]] + entry[1]
-        akin = tuple(word[:shared] + rest for shared, rest in relatives)
+        others = tuple(word[:shared] + rest for shared, rest in relatives)
         bits = Bits(postings[start : start + size])
         found = places(bits, marked // 2, more, sizes, frequent=marked % 2 == 1)
         assert bits.rest() < 6
-        yield word, Term(marked % 2 == 1, marked // 2, akin, found)
+        yield word, Term(marked % 2 == 1, marked // 2, others, found)
         before, start, at = word, start + size, end + 1
 
 
@@ -93,7 +93,7 @@ class Bits:
         return int("0" + self.text[self.at - count : self.at], 2)
 
     def below(self, bound: int) -> int:
-        """The values in the middle have one bit less than those on either side."""
+        """Read a truncated binary code: values in the middle have one bit less."""
         few = bound.bit_length() - 1
         spare = 2 ** (few + 1) - bound
         value = self.take(few)

@@ -2,8 +2,8 @@
 
      node engine.js SCRIPTS INDEX < queries
 
-   Each line in is a query as JSON text. Each line out is what was found, best first, as
-   `{found: [[page, moments]], corrected, loaded}`: `loaded` are the files asked for. */
+   Each input line is a query as a JSON string. Each output line is the result, best first, as
+   `{found: [[page, moments]], corrected, loaded}`; `loaded` are the files loaded. */
 "use strict";
 
 const { readdirSync, readFileSync } = require("node:fs");
@@ -14,7 +14,7 @@ const vm = require("node:vm");
 
 const [scripts, index] = process.argv.slice(2);
 
-/** Enough of a page for scripts to be asked for and to run. */
+/** A minimal page that can load and run scripts. */
 const page = vm.createContext({
   lessonbank: {},
   document: {
@@ -37,13 +37,13 @@ const numbered = readdirSync(scripts).filter((name) => /^[0-9]+-.*\.js$/.test(na
 for (const name of numbered.sort()) {
   vm.runInContext(readFileSync(join(scripts, name), "utf8"), page, { filename: name });
 }
-const shelf = page.lessonbank.shelf(`${index}/`);
+const load = page.lessonbank.indexLoader(`${index}/`);
 
 const answer = async (query) => {
   const loaded = new Set();
   const searcher = page.lessonbank.searcher((path) => {
     loaded.add(path);
-    return shelf(path);
+    return load(path);
   });
   const began = performance.now();
   const { found, corrected, phrases } = await searcher.find(query);

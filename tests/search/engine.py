@@ -1,4 +1,4 @@
-"""The Find page's own engine, run by Node on the files of an index."""
+"""Run the search engine of the Find page in Node."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PROGRAM = Path(__file__).with_name("engine.js")
 
 @dataclass(frozen=True)
 class Answer:
-    """`found` are pages with the places of their moments, best first; `loaded` are the files."""
+    """`found` are pages with the places of their moments, best first; `loaded` are file names."""
 
     found: list[tuple[int, list[int]]]
     corrected: list[tuple[str, str]]
@@ -30,12 +30,12 @@ class Answer:
 
 
 def node() -> str | None:
-    """The program, None where there is none."""
+    """Return the path of Node, or None."""
     return shutil.which("node")
 
 
 def write(files: Iterable[tuple[str, bytes]], folder: Path) -> Path:
-    """Put the files of an index into a folder."""
+    """Write the files of an index to a folder."""
     for path, data in files:
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -44,7 +44,7 @@ def write(files: Iterable[tuple[str, bytes]], folder: Path) -> Path:
 
 
 def ask(index: Path, queries: Sequence[str], scripts: Path = SCRIPTS) -> list[Answer]:
-    """What the engine answers to each query, all in one process."""
+    """Return the engine's answer to each query, from one process."""
     asked = "".join(f"{json.dumps(query)}\n" for query in queries)
     command = [node() or "node", str(_PROGRAM), str(scripts), str(index)]
     done = subprocess.run(command, input=asked, capture_output=True, encoding="utf-8", check=False)

@@ -1,4 +1,4 @@
-"""What is in the files of an index is what is in the documents, said by an independent reader."""
+"""Index files hold the data of the documents, as an independent decoder reads them."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def index(documents: Sequence[Document]) -> Decoded:
 
 
 def brute(documents: Sequence[Document]) -> dict[str, dict[int, list[int]]]:
-    """By term and document the places, found by looking."""
+    """Find the places by term and document with a naive search."""
     found: dict[str, dict[int, list[int]]] = defaultdict(dict)
     for number, document in enumerate(documents):
         for place, text in enumerate(document.places):
@@ -62,7 +62,7 @@ def brute(documents: Sequence[Document]) -> dict[str, dict[int, list[int]]]:
 
 @given(DOCUMENTS)
 @settings(deadline=None, max_examples=40)
-def test_postings_are_what_looking_finds(documents: list[Document]) -> None:
+def test_postings_equal_a_naive_search(documents: list[Document]) -> None:
     decoded, looked = index(documents), brute(documents)
     assert {word: term.places for word, term in decoded.terms.items()} == looked
     assert all(term.documents == len(term.places) for term in decoded.terms.values())
@@ -70,7 +70,7 @@ def test_postings_are_what_looking_finds(documents: list[Document]) -> None:
 
 @given(DOCUMENTS, st.lists(st.sampled_from(WORDS), min_size=1, max_size=3))
 @settings(deadline=None, max_examples=40)
-def test_documents_with_all_words_are_those_that_hold_them(
+def test_documents_with_all_words_equal_a_naive_search(
     documents: list[Document], query: list[str]
 ) -> None:
     decoded = index(documents)
@@ -83,7 +83,7 @@ def test_documents_with_all_words_are_those_that_hold_them(
 
 @given(DOCUMENTS, SETS)
 @settings(deadline=None, max_examples=40)
-def test_counts_of_choices_are_those_of_the_documents(
+def test_facet_counts_equal_those_of_the_documents(
     documents: list[Document], asked: dict[str, tuple[Choice, ...]]
 ) -> None:
     decoded = index(documents)
@@ -120,7 +120,7 @@ def _ids(decoded: Decoded, name: str, number: int) -> set[str]:
 
 @given(DOCUMENTS)
 @settings(deadline=None, max_examples=40)
-def test_words_lie_in_the_order_in_which_a_browser_looks_for_them(
+def test_words_are_sorted_as_a_browser_compares_strings(
     documents: list[Document],
 ) -> None:
     decoded = index(documents)
@@ -130,7 +130,7 @@ def test_words_lie_in_the_order_in_which_a_browser_looks_for_them(
 
 
 def bank(clips: int = 70, passages: int = 40) -> list[Document]:
-    """Enough clips that some words are frequent and files are several."""
+    """Make enough clips for frequent words and several files."""
     said = ["so how do you know that", "say that again", "what do you think", "tell me why"]
     return [
         Document(
@@ -145,7 +145,7 @@ def bank(clips: int = 70, passages: int = 40) -> list[Document]:
     ]
 
 
-def test_frequent_words_are_found_by_page_and_in_pairs_by_place() -> None:
+def test_frequent_words_have_pages_only_and_pairs_have_places() -> None:
     documents = bank()
     postings = invert(read(documents), frequent_hits=500)
     found = dict(
@@ -179,7 +179,7 @@ def _in_a_row(documents: Sequence[Document], one: str, other: str) -> dict[int, 
     return found
 
 
-def test_words_of_one_stem_name_each_other() -> None:
+def test_words_list_other_words_of_their_stem() -> None:
     texts = ["question", "questions questioning", "questions question zebra"]
     decoded = index([Document(url="a.html", title=text) for text in texts])
     assert decoded.terms["question"].relatives == ("questions", "questioning")
@@ -187,7 +187,7 @@ def test_words_of_one_stem_name_each_other() -> None:
     assert decoded.terms["zebra"].relatives == ()
 
 
-def test_cards_and_passages_hold_what_is_shown() -> None:
+def test_cards_and_passages_have_the_data_of_results() -> None:
     passages = (Passage("Start", 0.0, "chapter"), Passage("two\n lines", 61.26), Passage("no time"))
     clip = Document("clips/a.html", "A & “b”", "What you see", passages=passages, seconds=65.5)
     decoded = index([clip, *bank(CARDS + 1)])
@@ -198,26 +198,26 @@ def test_cards_and_passages_hold_what_is_shown() -> None:
     assert decoded.manifest["marks"][0] == "!"
 
 
-def test_a_misspelling_of_a_rare_word_of_a_title_can_be_put_right() -> None:
+def test_rare_words_of_titles_are_in_the_spelling_dictionary() -> None:
     documents = [Document("a.html", "Photosynthesis"), Document("b.html", "Maths")]
     assert index(documents).spelling == {"maths": 0, "photosynthesis": 0}
 
 
-def test_the_same_documents_make_the_same_files_and_others_another_folder() -> None:
+def test_equal_documents_make_equal_files_and_others_a_new_folder() -> None:
     documents = bank()
     assert list(files(documents, "en")) == list(files(list(documents), "en"))
     assert folder(documents, "en") == folder(bank(), "en")
     assert len({folder(documents, "en"), folder(documents, "cy"), folder(bank(69), "en")}) == 3
 
 
-def test_files_can_lie_on_any_disk() -> None:
+def test_file_names_are_valid_on_any_file_system() -> None:
     made = dict(files(bank(), "en"))
     assert all(data.isascii() for data in made.values())
     assert all(path.isascii() and path == path.lower() for path in made)
     assert not any(set(path) & set('<>:"\\|?* ') for path in made)
 
 
-def test_what_was_read_before_is_not_read_again() -> None:
+def test_unchanged_documents_are_not_read_again() -> None:
     before = bank()
     changed = [*before[1:], Document("new.html", "A new clip")]
     known = read(before)

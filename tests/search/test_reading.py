@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - signs as people write them
-"""Both languages read alike, and what is marked are the signs of the text that was written."""
+"""Python and JavaScript split texts alike; highlights match the original characters."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def reading(asked: list[tuple[str, list[str]]]) -> list[dict[str, Any]]:
 
 @given(st.lists(st.lists(SIGNS, max_size=10).map("".join), min_size=200, max_size=200))
 @settings(deadline=None, max_examples=10, suppress_health_check=list(HealthCheck))
-def test_texts_are_read_as_the_index_is(texts: list[str]) -> None:
+def test_python_and_javascript_split_texts_alike(texts: list[str]) -> None:
     for text, read in zip(texts, reading([(text, []) for text in texts]), strict=True):
         assert read["words"] == [list(word) for word in words(text)], repr(text)
         assert read["row"] == [word for word, _, _ in read["placed"]]
@@ -70,6 +70,6 @@ def test_texts_are_read_as_the_index_is(texts: list[str]) -> None:
         assert starts == sorted(starts)
 
 
-def test_marks_are_the_signs_that_were_written() -> None:
+def test_highlights_cover_the_original_characters() -> None:
     found = reading([(text, terms) for text, terms, _ in HITS])
     assert [each["hits"] for each in found] == [marks for _, _, marks in HITS]

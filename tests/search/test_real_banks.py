@@ -1,4 +1,4 @@
-"""Real banks: what people ask for finds what it should, through the Find page's own engine."""
+"""Typical queries on real banks find the right results with the Find page's engine."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_people_are_found_with_accents_and_without(
 
 
 @pytest.mark.parametrize("query", ["honza kral", "Honza Král", "Honza Král "])
-def test_letters_with_marks_are_found_however_they_are_written(
+def test_accented_letters_are_found_in_any_spelling(
     talks: list[Document], find_talk: Ask, query: str
 ) -> None:
     found = find_talk(query).pages
@@ -105,18 +105,18 @@ def test_letters_with_marks_are_found_however_they_are_written(
         ("automate sqlite gotchas gimmes", "April 2016 BayPiggies meeting at LinkedIn"),
     ],
 )
-def test_titles_are_found_by_some_of_their_words_and_with_a_slip(
+def test_titles_are_found_by_some_words_and_with_a_typing_error(
     talks: list[Document], find_talk: Ask, query: str, title: str
 ) -> None:
     assert any(talks[page].title.startswith(title) for page in find_talk(query).pages[:3])
 
 
-def test_a_slip_is_told_of(find_talk: Ask) -> None:
+def test_a_correction_is_reported(find_talk: Ask) -> None:
     assert find_talk("charmnig snake").corrected == [["charmnig", "charming"]]
     assert find_talk("charming snake").corrected == []
 
 
-def test_signs_belong_to_words(talks: list[Document], find_talk: Ask) -> None:
+def test_symbols_are_parts_of_words(talks: list[Document], find_talk: Ask) -> None:
     found = find_talk("c++ ").pages
     assert len(found) > 20
     assert all("c++" in "\n".join(talks[page].places).lower() for page in found)
@@ -124,7 +124,7 @@ def test_signs_belong_to_words(talks: list[Document], find_talk: Ask) -> None:
 
 
 def _at(speeches: list[Document], answer: Answer) -> list[tuple[str, float | None]]:
-    """Each page found with the second of its best moment."""
+    """Return each page found, with the second of its best moment."""
     return [
         (speeches[page].url, speeches[page].passages[places[0] - len(FIELDS)].at)
         for page, places in answer.found
@@ -136,7 +136,7 @@ def _at(speeches: list[Document], answer: Answer) -> list[tuple[str, float | Non
     "query",
     ['"per-title/per-scene encoding"', '"web-based AI solution"', "predict video encoding ladders"],
 )
-def test_what_is_said_is_found_at_its_second(
+def test_speech_is_found_at_the_right_second(
     speeches: list[Document], find_moment: Ask, query: str
 ) -> None:
     place, second = _at(speeches, find_moment(query))[0]
@@ -145,9 +145,7 @@ def test_what_is_said_is_found_at_its_second(
     assert 15 <= second <= 32
 
 
-def test_a_phrase_of_common_words_is_found_in_a_row(
-    speeches: list[Document], find_moment: Ask
-) -> None:
+def test_a_phrase_of_common_words_is_found(speeches: list[Document], find_moment: Ask) -> None:
     found = find_moment('"my name is"').pages
     assert found
     assert all("my name is" in _said(speeches[page]) for page in found)
@@ -157,7 +155,7 @@ def _said(document: Document) -> str:
     return " ".join(word for passage in document.passages for word in terms(passage.text)[0])
 
 
-def test_words_of_other_scripts_are_found(speeches: list[Document], find_moment: Ask) -> None:
+def test_words_in_other_scripts_are_found(speeches: list[Document], find_moment: Ask) -> None:
     [chinese] = [n for n, each in enumerate(speeches) if each.url == "zc_expression-zh"]
     first = speeches[chinese].passages[0].text.split()[0]
     assert find_moment(first).pages[:1] == [chinese]

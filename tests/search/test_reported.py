@@ -1,4 +1,4 @@
-"""What people asked for and did not find: documents, queries and the right hits, as data files."""
+"""Reported failures of search: data files with documents, queries and the right results."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Case = dict[str, Any]
 
 
 def _documents(case: Case) -> Iterator[Document]:
-    """Those named in the case, after as many alike as it asks for."""
+    """Return the case's documents, after the number of similar ones it asks for."""
     repeated = case.get("repeat", {"count": 0})
     for number in range(repeated["count"]):
         yield _document({"url": f"repeat-{number}", "title": "", "said": repeated["said"]})
@@ -46,7 +46,9 @@ def answered(
     return [(each, answer, documents) for each, answer in zip(queries, answers, strict=True)]
 
 
-def test_the_right_pages_are_found(answered: list[tuple[Case, Answer, list[Document]]]) -> None:
+def test_reported_queries_find_the_right_pages(
+    answered: list[tuple[Case, Answer, list[Document]]],
+) -> None:
     for expected, answer, documents in answered:
         urls = [documents[page].url for page in answer.pages]
         query = expected["query"]

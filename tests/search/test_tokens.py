@@ -1,4 +1,4 @@
-"""What becomes of a text before it is searched: one list of cases for both languages."""
+"""Tokens of texts, from a list of cases for Python and JavaScript."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ CASES = json.loads((Path(__file__).parent / "tokens.json").read_text(encoding="u
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
-def test_words(text: str, expected: list[list[str]]) -> None:
+def test_words_of_each_case(text: str, expected: list[list[str]]) -> None:
     assert [list(word) for word in words(text)] == expected
 
 
 @given(st.text())
-def test_terms_are_the_parts_of_words_and_those_with_hyphens_joined(text: str) -> None:
+def test_terms_are_parts_of_words_and_joined_words(text: str) -> None:
     found = words(text)
     parts, wholes = terms(text)
     assert parts == [part for word in found for part in word]
@@ -28,7 +28,7 @@ def test_terms_are_the_parts_of_words_and_those_with_hyphens_joined(text: str) -
 
 
 @given(st.text())
-def test_a_word_is_found_as_itself(text: str) -> None:
+def test_a_word_is_a_term_of_itself(text: str) -> None:
     parts, _ = terms(text)
     assert [word for part in parts for word in terms(part)[0]] == parts
     assert not any(sign.isspace() or sign in '",_\\' for part in parts for sign in part)
@@ -38,7 +38,7 @@ SIGNS = st.text("aBz07 .,:/'\u2019\u2018\u201c\u2013-\u2011^#+_\0\nEé\u0301ß½
 
 
 @given(st.lists(st.text() | SIGNS, min_size=1, max_size=6))
-def test_texts_are_read_together_as_one_by_one(texts: list[str]) -> None:
+def test_texts_read_together_have_the_same_terms(texts: list[str]) -> None:
     apart = [[term for part in terms(text) for term in part] for text in texts]
     expected = [term for place, found in enumerate(apart) for term in [APART] * bool(place) + found]
     assert terms_of_all(texts) == expected

@@ -174,9 +174,9 @@ def test_the_name_of_a_calendar_is_text(name: str) -> None:
 
 def test_an_end_that_is_assumed_and_a_time_in_words_are_told() -> None:
     session = {"workshop": "pause", "on": "2026-12-01", "start": "16:00", "end": "17:00"}
-    assert "The end time is assumed." in one(**session, end_assumed=True)["DESCRIPTION"]
+    assert "The end time is an estimate." in one(**session, end_assumed=True)["DESCRIPTION"]
     assert "assumed" not in one(**session)["DESCRIPTION"]
     worded = {"workshop": "pause", "on": "2026-12-01", "time_words": "after school"}
     assert "Time: after school" in one(**worded)["DESCRIPTION"]
     lines = Schedule(handbook({**session, "end_assumed": True}, worded), TODAY).every.next
-    assert {line.hours for line in lines} == {"4pm to 5pm (end time assumed)", "After school"}
+    assert {line.hours for line in lines} == {"4pm to 5pm (estimated end)", "After school"}

@@ -64,10 +64,10 @@ class Find:
     """The index of a bank, filtered by an address as the page's script does it."""
 
     def __init__(self, bank: Bank) -> None:
-        shelf = library(bank)
-        pages = site_pages(shelf)
+        edition = library(bank)
+        pages = site_pages(edition)
         written = (Written(page.path, page.title, page.description, "") for page in pages)
-        documents = documents_of(shelf, pages, written)
+        documents = documents_of(edition, pages, written)
         decoded = decode(dict(files(documents, "en-GB")))
         self._rows = [
             {name: self._ids(decoded.facets[name], n) for name in decoded.facets}

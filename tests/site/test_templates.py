@@ -233,7 +233,7 @@ def test_embed_says_what_it_plays(address: str, time: str):
 
 def test_home_opens_with_what_stands_above_the_first_h2():
     html = rendered("home")
-    places = [html.index(part) for part in ("What we do.", "New in the bank", "Three schools.")]
+    places = [html.index(part) for part in ("What we do.", "New clips", "Three schools.")]
     assert places == sorted(places)
     assert Fragment.of(html).all("a", href="clips/index.html")
 
@@ -255,7 +255,7 @@ def test_one_licence_for_film_and_words_is_named_once():
     licence = replace(view.licence, video=view.licence.text)
     html = page("clip", replace(view, licence=licence), "clips/bar-models.html")
     assert html.count(LICENCE) == 1
-    assert "Film and words:" in html
+    assert "Film and text:" in html
 
 
 def test_marks_of_the_timeline_stand_where_their_moments_are():

@@ -59,7 +59,7 @@ def test_a_cycle_says_when_how_long_and_on_what_form() -> None:
 
 def test_who_is_credited_by_role_is_named_by_it() -> None:
     facts = told(view_of(project.pages, "projects/how-long.html").facts)
-    assert facts["Who asks"] == ["Jo Harper", "Coach"]
+    assert facts["Researchers"] == ["Jo Harper", "Coach"]
     assert facts["When"] == ["12 January 2026 to 10 July 2026"]
     known = view_of(form.pages, "forms/sheet.html").known
     assert {"harper", "elm", "pause", "maths"} <= set(known)
@@ -69,9 +69,9 @@ def test_who_is_credited_by_role_is_named_by_it() -> None:
 def test_what_was_settled_beforehand_is_a_list() -> None:
     assert view_of(project.pages, "projects/how-long.html").ethics == (
         ("Consent", "c"),
-        ("What is kept", "d"),
+        ("Data kept", "d"),
         ("Approved by", "The head, 5 January 2026"),
-        ("Also settled", "No films."),
+        ("Other ground rules", "No films."),
     )
 
 

@@ -19,8 +19,8 @@ def view(words: str = "Bar models", cause: str | None = None) -> UnmadeView:
 @pytest.mark.parametrize(
     ("cause", "said"),
     [
-        (None, "This clip is being prepared; it appears here by itself when it is ready."),
-        ("The disk is full.", "This clip could not be made. The disk is full."),
+        (None, "This clip is being prepared. It will appear here when it is ready."),
+        ("The disk is full.", "This clip could not be prepared. The disk is full."),
     ],
 )
 def test_page_says_why_there_is_no_film(cause: str | None, said: str) -> None:
@@ -33,7 +33,7 @@ def test_page_says_why_there_is_no_film(cause: str | None, said: str) -> None:
     assert not fragment.all("lb-clip")
 
 
-@pytest.mark.parametrize(("cause", "said"), [(None, "Being"), ("No.", "Could not be made")])
+@pytest.mark.parametrize(("cause", "said"), [(None, "Being"), ("No.", "Could not be prepared")])
 def test_card_says_so_too(cause: str | None, said: str) -> None:
     html = page("browse", BrowseView((), 0, (view(cause=cause),)), "clips/index.html")
     fragment = Fragment.of(html)

@@ -1,7 +1,7 @@
-"""A bank in which every text of every item is a bird that sings where it is let out.
+"""Fill every text field of every item with a unique marker (a canary), to find what leaks.
 
-The texts are made from the models, so a new field is filled without anyone remembering it: either
-it takes any text, or `TAKES` has to say what it takes.
+Fields come from the models, so new fields are filled automatically. A field that does not accept
+any text needs an entry in `TAKES`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 from lessonbank.bank import Reference, Value
 
 SONG = re.compile(rb"canary([0-9]{4})([a-z_]+)")
-"""A canary anywhere: the number of its cage, and where in it it lives."""
+"""A canary in a file: the number of its cell, and the name of its field."""
 
 
 def canary(number: int, place: str) -> str:
@@ -27,22 +27,22 @@ def canary(number: int, place: str) -> str:
 
 
 Takes = Mapping[tuple[str, str], Callable[[int], Any]]
-"""What a field takes instead of any text, by model and by the field's name in files."""
+"""Makes a valid value for a field that does not accept any text, by model and field alias."""
 
 
 class UnreachedError(AssertionError):
-    """A field holds text of a form that no canary has."""
+    """A field needs text in a form that no canary has."""
 
 
 @dataclass(frozen=True)
-class Cage:
-    """Fills models for one number."""
+class ModelGenerator:
+    """Generates the fields of models, with canaries that hold one number."""
 
     number: int
     takes: Takes
 
     def fill(self, model: type[Value], place: str = "") -> dict[str, Any]:
-        """The fields of `model` as they are written in a file, all that can hold text filled."""
+        """Return the fields of `model` as a file has them, with a canary in each text field."""
         place = place or model.__name__.lower()
         filled = {}
         for name, field in model.model_fields.items():
@@ -86,10 +86,10 @@ class Cage:
 
 
 @dataclass(frozen=True)
-class Ground(Cage):
-    """Fills models of what every edition shows: where they name clips, with those of all cells.
+class SharedGenerator(ModelGenerator):
+    """Generates items that every edition shows; their lists of clips name the clips of all cells.
 
-    `terms` has an id for each kind that may be named.
+    `terms` has an id for each kind of reference.
     """
 
     cells: Sequence[int]
@@ -97,8 +97,8 @@ class Ground(Cage):
 
     def _value(self, annotation: Any, metadata: Iterable[Any], place: str) -> Any:
         if get_origin(annotation) is tuple and _names_clips(get_args(annotation)[0]):
-            cages = (Cage(number, self.takes) for number in self.cells)
-            return [cage._value(get_args(annotation)[0], [], place) for cage in cages]
+            generators = (ModelGenerator(number, self.takes) for number in self.cells)
+            return [each._value(get_args(annotation)[0], [], place) for each in generators]
         for reference in (each for each in metadata if isinstance(each, Reference)):
             return self.terms[reference.kind]
         return super()._value(annotation, metadata, place)

@@ -212,6 +212,7 @@ def month(say: Say) -> MonthView:
     return MonthView(
         title=say(),
         columns=5,
+        weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"),
         days=(Day("2026-09-01", 1, say(), 2, ()), Day("2026-09-02", 2, say(), 3, held)),
         lines=held,
         choices=choices(say),
@@ -262,7 +263,7 @@ def moments(say: Say) -> MomentsView:
 def chapters(say: Say) -> ChapterIndexView:
     line = ChapterLine(say(), "clips/bar-models.html#t=40", say(), say(), "00:40", still("one"))
     parts = ((Link(say(), "chapters/b.html"), 1),)
-    return ChapterIndexView(say(), parts, parts, (line,), 1)
+    return ChapterIndexView(say(), "chapters/index.html", parts, parts, (line,), 1)
 
 
 def framework(say: Say) -> FrameworkView:

@@ -1,4 +1,4 @@
-"""One built bank, copied for each test that takes something out of it."""
+"""A built bank, copied for each test that changes it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from takedowns import write_bank
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bank with its site; nobody changes it."""
+    """Build the bank and its site once; do not change them."""
     root = write_bank(tmp_path_factory.mktemp("takedown") / "bank")
     run(root, "lessonbank", "media", "--lock")
     built(root)
@@ -22,5 +22,5 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def bank(made: Path, tmp_path: Path) -> Path:
-    """A copy to do as one likes with."""
+    """Copy the built bank, for a test to change."""
     return Path(shutil.copytree(made, tmp_path / "bank"))

@@ -1,4 +1,4 @@
-"""Two builds of one site at once, and a takedown beside a build, whatever dies in between.
+"""Concurrent builds of a site, and takedowns during a build, with processes killed.
 
 LESSONBANK_ROUNDS says how many interleavings are tried; some are in every run.
 """
@@ -38,7 +38,7 @@ def ended(processes: Sequence[BaseProcess], logs: Path) -> list[int | None]:
 
 
 def sound(root: Path) -> str:
-    """The edition of the site that stands; it is whole, and shows nothing that it may not."""
+    """Return the edition of the live site; assert that it is complete and shows nothing denied."""
     site = root / "build/site"
     manifest = read_manifest(manifest_path(site))
     assert manifest.describes(site)
@@ -59,7 +59,7 @@ def apart(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def divided(apart: Path, tmp_path: Path) -> Path:
-    """A bank of which the public may see less than the trust."""
+    """Write a bank that shows the public less than the trust."""
     return Path(shutil.copytree(apart, tmp_path / "bank"))
 
 
@@ -95,7 +95,7 @@ def test_two_builds_never_mix(divided: Path, tmp_path: Path, seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(ROUNDS))
-def test_what_is_withdrawn_beside_a_build_is_in_no_site_that_stands(
+def test_items_withdrawn_during_a_build_are_in_no_live_site(
     bank: Path, tmp_path: Path, seed: int
 ) -> None:
     chance = random.Random(seed)  # noqa: S311 - chance, and the same each time
@@ -112,7 +112,7 @@ def test_what_is_withdrawn_beside_a_build_is_in_no_site_that_stands(
     assert telling(bank / "build/site", ["otter"])
 
 
-def test_a_second_build_says_who_is_at_work_and_ends(bank: Path) -> None:
+def test_a_second_build_names_the_running_one_and_ends(bank: Path) -> None:
     program_ = """
 import time
 from pathlib import Path

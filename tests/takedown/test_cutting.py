@@ -1,4 +1,4 @@
-"""What of a page goes with what it tells of, and what stays as it was, character by character."""
+"""Cuts of pages: parts that go, and parts that stay unchanged."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_what_goes_and_what_stays(name: str) -> None:
+def test_parts_that_are_cut_and_kept(name: str) -> None:
     source, left = CASES[name]
     before, after = "<!doctype html>\n<!-- a --><main><div>\n", "\n</div></main>\n"
     assert reduced(before + source + after, "index.html", MARKS).source == before + left + after
@@ -99,11 +99,11 @@ def test_what_goes_and_what_stays(name: str) -> None:
         "<p heron>x</p>",
     ],
 )
-def test_a_page_that_is_about_it_or_cannot_be_freed_is_given_up(source: str) -> None:
+def test_pages_about_a_removed_item_are_removed(source: str) -> None:
     assert reduced(source, "a/b.html", MARKS).source is None
 
 
-def test_addresses_count_from_the_page() -> None:
+def test_addresses_are_relative_to_the_page() -> None:
     here = '<li><a href="../clips/heron.html">x</a></li>'
     source = f'<ul>{here}<li><a href="clips/heron.html">y</a></li></ul>'
     left = '<ul><li><a href="clips/heron.html">y</a></li></ul>'
@@ -111,7 +111,7 @@ def test_addresses_count_from_the_page() -> None:
     assert reduced(source, "techniques/a.html", marks).source == left
 
 
-def test_ids_in_what_goes_are_told() -> None:
+def test_ids_in_cut_parts_are_returned() -> None:
     source = '<section id="a"><h2 id="b">A heron</h2><p id="c">x</p></section><p id="d">y</p>'
     assert reduced(source, "index.html", MARKS).ids == {"a", "b", "c"}
 
@@ -122,7 +122,7 @@ _PARTS = st.sampled_from([*_TAGS, *_OTHERS, "<!-- x -->", "<![x", "<![CDATA[x]]>
 
 
 @given(st.lists(_PARTS, max_size=30).map("".join))
-def test_any_page_is_read_and_is_free_of_it_or_given_up(source: str) -> None:
+def test_any_page_is_clean_or_removed(source: str) -> None:
     left = reduced(source, "index.html", MARKS).source
     assert left is None or "heron" not in left
     if "heron" not in source:
@@ -130,7 +130,7 @@ def test_any_page_is_read_and_is_free_of_it_or_given_up(source: str) -> None:
 
 
 @given(st.lists(_PARTS, max_size=30).map("".join))
-def test_parts_stand_where_the_source_has_them(source: str) -> None:
+def test_positions_match_the_source(source: str) -> None:
     for element in parse(source).elements():
         assert 0 <= element.start <= element.end <= len(source)
         for child in element.children:
@@ -141,7 +141,7 @@ def test_parts_stand_where_the_source_has_them(source: str) -> None:
                 assert child.start < child.end
 
 
-def test_own_words_are_those_that_nothing_else_says() -> None:
+def test_own_words_are_in_no_kept_text() -> None:
     taken = ["A heron at dawn", "The pause", "HX-0101", "12", "Jo Lee", "鷺を見る"]
     own = own_words(taken, ["The otter at dawn.", "A pause", "12 of 101", "Jo"])
     for said in ("a HERON.", "in the pause", "hx 0101", "heron-at", "JO LEE", "今日は鷺を見る人"):

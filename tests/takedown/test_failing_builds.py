@@ -1,4 +1,4 @@
-"""A build that fails, however it fails, frees the site that stands of what is denied since.
+"""A failing build removes denied items from the live site, however it fails.
 
 With LESSONBANK_ROUNDS in the environment each failure meets each denial.
 """
@@ -35,7 +35,7 @@ def change(path: str, before: str, after: str) -> Change:
 
 
 def hook(body: str) -> Change:
-    """A hook of the trust's own that does something at the end of the build."""
+    """Add a hook that runs at the end of the build."""
 
     def add(root: Path) -> None:
         (root / "hooks.py").write_text(f"def on_page_content(html, **_):\n    {body}\n")
@@ -46,14 +46,14 @@ def hook(body: str) -> Change:
 
 
 def template(root: Path) -> None:
-    """A template of the trust's own that cannot be filled."""
+    """Add a template that cannot be rendered."""
     (root / "theme/partials").mkdir(parents=True)
     (root / "theme/partials/footer.html").write_text("{{ nothing.at.all }}", encoding="utf-8")
     change("mkdocs.yml", "name: material", "name: material\n  custom_dir: theme")(root)
 
 
 def without_film(root: Path) -> None:
-    """A new clip that cannot be made."""
+    """Add a clip that cannot be encoded."""
     (root / "media/lesson.mp4").unlink()
     change("content/clips/kestrel.md", "to: 00:09", "to: 00:08.5")(root)
 
@@ -110,7 +110,7 @@ SOME = [
 @pytest.mark.parametrize(
     ("failure", "denial"), ALL if "LESSONBANK_ROUNDS" in os.environ else dict.fromkeys(SOME)
 )
-def test_whatever_fails_nothing_denied_stays(
+def test_no_failing_build_leaves_denied_items(
     bank: Path, monkeypatch: pytest.MonkeyPatch, failure: str, denial: str
 ) -> None:
     fail, options = FAILURES[failure]
@@ -132,7 +132,7 @@ def test_whatever_fails_nothing_denied_stays(
 
 
 @pytest.mark.parametrize("failure", ["a slip in a clip", "settings that cannot be read"])
-def test_a_site_without_a_manifest_is_named(
+def test_a_site_without_a_manifest_is_reported(
     bank: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, failure: str
 ) -> None:
     manifest_path(bank / "build/site").unlink()
@@ -142,10 +142,10 @@ def test_a_site_without_a_manifest_is_named(
     said = result.output + caplog.text
     assert str(bank / "build/site") in said
     assert "could not be checked" in said
-    assert "do not publish it" in said
+    assert "Do not publish it" in said
 
 
-def test_a_failure_without_a_former_site_leaves_nothing(
+def test_a_first_build_that_fails_leaves_no_site(
     bank: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.rmtree(bank / "build")
@@ -165,7 +165,7 @@ def test_a_failure_without_a_former_site_leaves_nothing(
     ],
     ids=["slip in history", "unknown field", "no YAML", "granted with a slip", "empty"],
 )
-def test_a_record_with_errors_denies_and_stops_nothing(
+def test_a_record_with_errors_denies_and_does_not_stop_the_takedown(
     bank: Path, monkeypatch: pytest.MonkeyPatch, record: str, *, has_ended: bool
 ) -> None:
     _record(bank).write_text(record, encoding="utf-8")
@@ -181,7 +181,7 @@ def test_a_record_with_errors_denies_and_stops_nothing(
     assert "content/permissions/EL-1.yml" in checked.stdout
 
 
-def test_mkdocs_does_the_same(bank: Path) -> None:
+def test_a_failing_mkdocs_build_takes_down_too(bank: Path) -> None:
     DENIALS["withdrawn"](bank)
     FAILURES["a slip in a clip"][0](bank)
     done = run(bank, "mkdocs", "build", SOURCE_DATE_EPOCH="1795219200")

@@ -1,4 +1,4 @@
-"""What is taken out of a built site leaves no word, no file and no link behind."""
+"""A takedown leaves no text, file or link of removed items."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ def withdraw(root: Path, references: Collection[str]) -> None:
 
 
 def ended(site: Path) -> set[str]:
-    """The pages that say that something is no longer available."""
+    """Return the tombstone pages."""
     pages = {path: data for path, data in state(site).items() if path.endswith(".html")}
     return {path for path, data in pages.items() if ENDED.encode() in data}
 
 
 def item_pages(site: Path) -> set[str]:
-    """The pages of items that a site shows."""
+    """Return the pages of items that a site shows."""
     folders = {model.folder for model in ITEM_TYPES}
     pages = {
         path for path in state(site) if path.endswith(".html") and path.split("/")[0] in folders
@@ -59,7 +59,7 @@ def item_pages(site: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("references", SUBSETS, ids="+".join)
-def test_nothing_is_left_of_what_is_under_a_permission(
+def test_nothing_is_left_of_items_under_a_permission(
     bank: Path, references: tuple[str, ...]
 ) -> None:
     site = bank / "build/site"
@@ -88,7 +88,7 @@ def test_nothing_is_left_of_what_is_under_a_permission(
 
 
 @pytest.mark.parametrize("references", [("EL-1",), ("EL-2", "EL-3"), REFERENCES], ids="+".join)
-def test_what_is_left_is_what_a_build_without_it_gives(
+def test_the_rest_equals_a_build_without_the_items(
     bank: Path, tmp_path: Path, references: tuple[str, ...]
 ) -> None:
     withdraw(bank, references)
@@ -129,14 +129,14 @@ WORD_OF = {
     "workshops/pause.md": "Wait before you name",
     "people/jo-harper.yml": "Jo Harper",
 }
-"""What an item says and no other, by the item's file."""
+"""Text that only one item has, by its file."""
 
 
 @settings(
     max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(gone=st.sets(st.sampled_from(sorted(WORD_OF)), min_size=1))
-def test_any_items_can_be_deleted_together(made: Path, gone: set[str], tmp_path: Path) -> None:
+def test_any_set_of_items_can_be_deleted(made: Path, gone: set[str], tmp_path: Path) -> None:
     root = tmp_path / "bank"
     shutil.rmtree(root, ignore_errors=True)
     shutil.copytree(made, root, ignore=shutil.ignore_patterns(".cache"))
@@ -154,7 +154,7 @@ def test_any_items_can_be_deleted_together(made: Path, gone: set[str], tmp_path:
     assert {path for path in kept if path.split("/")[0] in alone} <= left
 
 
-def test_a_second_takedown_finds_the_site_as_the_first_left_it(bank: Path) -> None:
+def test_a_second_takedown_changes_nothing(bank: Path) -> None:
     withdraw(bank, ["EL-1"])
     taken_down(bank)
     once = digests(bank / "build")
@@ -165,7 +165,7 @@ def test_a_second_takedown_finds_the_site_as_the_first_left_it(bank: Path) -> No
     assert not telling(bank / "build/site", [*WORDS["EL-1"], *WORDS["EL-2"]])
 
 
-def test_an_address_that_tells_a_name_goes_with_the_item_s_file(bank: Path) -> None:
+def test_an_address_that_reveals_a_name_goes_with_the_item_s_file(bank: Path) -> None:
     withdraw(bank, ["EL-1"])
     taken_down(bank)
     page = bank / "build/site/clips/heron.html"
@@ -177,7 +177,7 @@ def test_an_address_that_tells_a_name_goes_with_the_item_s_file(bank: Path) -> N
     assert dangling(bank / "build/site") == set()
 
 
-def test_the_manifest_says_nothing_of_it_either(bank: Path) -> None:
+def test_the_manifest_keeps_nothing_of_removed_items(bank: Path) -> None:
     withdraw(bank, ["EL-1"])
     taken_down(bank)
     said = manifest_path(bank / "build/site").read_text(encoding="utf-8").casefold()
@@ -187,8 +187,8 @@ def test_the_manifest_says_nothing_of_it_either(bank: Path) -> None:
     assert not [word for word in WORDS["EL-1"] if word.casefold() in said]
 
 
-def test_words_in_every_kind_of_file_are_found(bank: Path) -> None:
-    """A file that a theme or another plugin made of an item is no safer place for it."""
+def test_removed_words_are_found_in_every_kind_of_file(bank: Path) -> None:
+    """Check files that a theme or another plugin made from an item."""
     site = bank / "build/site"
     (site / "feed.ics").write_bytes(
         b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:See the her\r\n on\r\nEND:VEVENT\r\n"
@@ -226,15 +226,15 @@ def test_words_in_every_kind_of_file_are_found(bank: Path) -> None:
 @pytest.mark.parametrize(
     ("harm", "told"),
     [
-        (lambda site: manifest_path(site).unlink(), "there is no manifest"),
+        (lambda site: manifest_path(site).unlink(), "it has no manifest"),
         (lambda site: manifest_path(site).write_text("{"), "damaged"),
         (lambda site: manifest_path(site).write_text('{"version": 99}'), "another version"),
-        (lambda site: (site / "index.html").write_text("other"), "not the manifest of the site"),
-        (lambda site: (site / "about.html").unlink(), "not the manifest of the site"),
+        (lambda site: (site / "index.html").write_text("other"), "does not match the site"),
+        (lambda site: (site / "about.html").unlink(), "does not match the site"),
     ],
     ids=["missing", "damaged", "other-version", "other-site", "missing-page"],
 )
-def test_a_site_that_cannot_be_checked_is_not_called_clean(
+def test_a_site_that_cannot_be_checked_is_an_error(
     bank: Path, harm: Callable[[Path], object], told: str
 ) -> None:
     site = bank / "build/site"
@@ -246,7 +246,7 @@ def test_a_site_that_cannot_be_checked_is_not_called_clean(
     assert digests(site) == before
 
 
-def test_the_manifest_of_a_build_killed_while_it_took_its_place_is_found(bank: Path) -> None:
+def test_the_manifest_of_a_build_killed_while_publishing_is_found(bank: Path) -> None:
     path = manifest_path(bank / "build/site")
     path.rename(path.with_name(path.name + ".next"))
     path.write_text('{"version": 1}', encoding="utf-8")
@@ -256,14 +256,14 @@ def test_the_manifest_of_a_build_killed_while_it_took_its_place_is_found(bank: P
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
-def test_without_any_content_nothing_is_left(bank: Path) -> None:
+def test_without_content_no_item_is_left(bank: Path) -> None:
     shutil.rmtree(bank / "content")
     taken_down(bank)
     words = [word for words in WORDS.values() for word in words]
     assert not telling(bank / "build/site", [*words, *CODES.values(), "Jo Harper"])
 
 
-def test_a_deleted_page_or_picture_goes_too(bank: Path) -> None:
+def test_deleted_pages_and_pictures_are_removed(bank: Path) -> None:
     (bank / "content/about.md").unlink()
     taken_down(bank)
     site = bank / "build/site"

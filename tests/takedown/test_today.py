@@ -1,4 +1,4 @@
-"""What of a built site may still be shown, by the content of today as far as it can be read."""
+"""Decisions on the items of a built site by current content, even with errors."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from takedowns import write_bank
 DAY = date.fromisoformat(TODAY)
 NOTHING: frozenset[str] = frozenset()
 OF_1 = frozenset({"EL-1", "lesson-1", "heron", "badger", "brook"})
-"""All that is under the first permission."""
+"""All items under the first permission."""
 
 
 @pytest.fixture(scope="module")
@@ -139,9 +139,7 @@ CHANGES: dict[str, tuple[Change, frozenset[str]]] = {
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_a_change_denies_what_hangs_on_it_and_nothing_else(
-    calm: Path, tmp_path: Path, name: str
-) -> None:
+def test_a_change_denies_only_dependent_items(calm: Path, tmp_path: Path, name: str) -> None:
     change, expected = CHANGES[name]
     built = read_bank(Folder(calm)).bank
     root = Path(shutil.copytree(calm, tmp_path / "bank"))
@@ -151,7 +149,7 @@ def test_a_change_denies_what_hangs_on_it_and_nothing_else(
     assert all(refusal.reason for found in denied.values() for refusal in found)
 
 
-def test_the_day_alone_can_deny(calm: Path) -> None:
+def test_an_expiry_denies_without_any_change(calm: Path) -> None:
     built = read_bank(Folder(calm)).bank
     denied = denied_today(built, Edition.parse("public"), Folder(calm), date(2029, 1, 1))
     assert {"EL-1", "EL-2", "EL-3"} <= {id_ for _, id_ in denied}
@@ -167,7 +165,7 @@ def test_the_day_alone_can_deny(calm: Path) -> None:
     ],
     ids=["in force", "ended", "broken", "deleted"],
 )
-def test_an_override_holds_only_while_it_can_be_read(
+def test_an_unreadable_override_does_not_count(
     calm: Path, tmp_path: Path, text: str | None, *, shown: bool
 ) -> None:
     root = Path(shutil.copytree(calm, tmp_path / "bank"))
@@ -188,9 +186,7 @@ def test_an_override_holds_only_while_it_can_be_read(
     assert (("clip", "heron") not in denied) is shown
 
 
-def test_an_edition_whose_audience_is_gone_shows_nothing_that_hangs_on_a_permission(
-    calm: Path, tmp_path: Path
-) -> None:
+def test_an_edition_without_its_audience_denies_all_permissions(calm: Path, tmp_path: Path) -> None:
     root = Path(shutil.copytree(calm, tmp_path / "bank"))
     built = read_bank(Folder(root)).bank
     edition = Edition.parse("school:elm")

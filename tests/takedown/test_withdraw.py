@@ -1,4 +1,4 @@
-"""`lessonbank withdraw` and `takedown`, as people use them."""
+"""The commands `lessonbank withdraw` and `lessonbank takedown`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def lessonbank(*args: str) -> Result:
     return CliRunner().invoke(main, [*args, "--today", TODAY])
 
 
-def test_one_command_writes_the_record_and_empties_every_site(here: Path) -> None:
+def test_withdraw_updates_the_record_and_every_site(here: Path) -> None:
     shutil.copytree(here / "build/site", here / "build/copy")
     shutil.copy(manifest_path(here / "build/site"), manifest_path(here / "build/copy"))
     path = here / RECORD
@@ -70,9 +70,7 @@ def test_a_paused_permission_can_be_granted_again(here: Path) -> None:
     ],
     ids=["no YAML", "no fields", "final", "dated ahead"],
 )
-def test_a_record_that_cannot_be_changed_is_denied_all_the_same(
-    here: Path, record: str, said: str
-) -> None:
+def test_a_record_that_cannot_be_edited_is_still_denied(here: Path, record: str, said: str) -> None:
     (here / RECORD).write_text(record, encoding="utf-8")
     done = lessonbank("withdraw", "EL-1")
     assert done.exit_code == 1
@@ -90,7 +88,7 @@ def test_an_unknown_reference_is_refused(here: Path, reference: str) -> None:
     assert (here / "content/trust.yml").read_bytes() == before
 
 
-def test_a_takedown_needs_no_valid_content_and_no_settings(here: Path) -> None:
+def test_a_takedown_works_without_valid_content_or_settings(here: Path) -> None:
     (here / RECORD).write_text(turned("withdrawn"), encoding="utf-8")
     for name in ("content/trust.yml", "content/clips/otter.md", "mkdocs.yml", "media.lock"):
         (here / name).write_text(": [", encoding="utf-8")
@@ -102,7 +100,7 @@ def test_a_takedown_needs_no_valid_content_and_no_settings(here: Path) -> None:
     assert telling(here / "build/site", ["otter"])
 
 
-def test_a_site_that_cannot_be_checked_is_named(here: Path) -> None:
+def test_a_site_that_cannot_be_checked_is_reported(here: Path) -> None:
     manifest_path(here / "build/site").unlink()
     done = lessonbank("takedown")
     assert done.exit_code == 1
@@ -113,12 +111,12 @@ def test_a_site_that_cannot_be_checked_is_named(here: Path) -> None:
     assert "no built site" in lessonbank("takedown").output
 
 
-def test_unfinished_work_is_no_site(here: Path) -> None:
+def test_hidden_folders_are_not_sites(here: Path) -> None:
     shutil.copytree(here / "build/site", here / "build/.site.01234567.new")
     assert lessonbank("takedown").exit_code == 0
 
 
-def test_a_site_anywhere_can_be_named(here: Path, tmp_path: Path) -> None:
+def test_sites_outside_the_project_can_be_named(here: Path, tmp_path: Path) -> None:
     away = tmp_path / "away"
     (here / "build").rename(away)
     (here / RECORD).write_text(turned("withdrawn"), encoding="utf-8")
@@ -153,7 +151,7 @@ history:
 
 
 @pytest.mark.parametrize("history", HISTORIES.values(), ids=HISTORIES)
-def test_the_line_of_history_is_added_to_any_form(here: Path, history: str) -> None:
+def test_a_history_entry_is_added_in_any_yaml_style(here: Path, history: str) -> None:
     head, _, _ = PERMISSION.partition("history:")
     (here / RECORD).write_text(head + history, encoding="utf-8")
     done = lessonbank("withdraw", "EL-1")

@@ -101,7 +101,7 @@ class Bank:
         return {each.id: each for framework in frameworks for each in framework.statements}
 
     @cached_property
-    def namers(self) -> Mapping[tuple[str, str], tuple[Item, ...]]:
+    def referrers(self) -> Mapping[tuple[str, str], tuple[Item, ...]]:
         """The items that name each item, statement or term, by its kind and id."""
         found: dict[tuple[str, str], dict[tuple[str, str], Item]] = {}
         for item in self:
@@ -115,7 +115,7 @@ class Bank:
         """The items with pages that name each statement, by the statement's id."""
         pages = {
             id_: tuple(item for item in items if isinstance(item, Page))
-            for (kind, id_), items in self.namers.items()
+            for (kind, id_), items in self.referrers.items()
             if kind == "statement"
         }
         return {id_: items for id_, items in pages.items() if items}
@@ -127,8 +127,8 @@ class Bank:
         return {each.id: framework for framework in frameworks for each in framework.statements}
 
     @cached_property
-    def heirs(self) -> Mapping[str, tuple[Statement, ...]]:
-        """The statements that have taken the place of each that is superseded."""
+    def successors(self) -> Mapping[str, tuple[Statement, ...]]:
+        """The statements that supersede each statement, by the id of the superseded one."""
         found: dict[str, tuple[Statement, ...]] = {}
         for statement in self.statements.values():
             for old in statement.replaces:

@@ -9,13 +9,14 @@ from pathlib import PurePath
 from lessonbank.captions.cues import Captions
 from lessonbank.captions.decode import Decoded, decode
 from lessonbank.captions.flaws import cue_problems
+from lessonbank.captions.growing import grown
 from lessonbank.captions.meetings import with_voices, without_machine_ids
 from lessonbank.captions.problems import Problem
 from lessonbank.captions.rolling import unrolled
 from lessonbank.captions.sbv import is_sbv, parse_sbv
 from lessonbank.captions.srt import is_subrip, parse_subrip
 from lessonbank.captions.ttml import is_ttml, parse_ttml
-from lessonbank.captions.webvtt import is_webvtt, parse_webvtt
+from lessonbank.captions.webvtt import is_webvtt, lacks_header, parse_webvtt, with_header
 
 
 def parse(data: bytes, filename: str) -> Captions:
@@ -43,6 +44,8 @@ _FORMATS: tuple[tuple[Callable[[str], bool], Callable[[str], Captions]], ...] = 
 
 def _parse_text(text: str, suffix: str) -> Captions:
     read = next((read for is_it, read in _FORMATS if is_it(text)), None)
+    if suffix == ".vtt" and read in {None, parse_subrip} and lacks_header(text):
+        return _headless(text)
     if read is None and suffix == ".srt":
         captions = parse_subrip(text)
         return captions if captions.cues else Captions((), (_not_captions(suffix),))
@@ -55,15 +58,19 @@ def _parse_text(text: str, suffix: str) -> Captions:
 def _as_meant(captions: Captions) -> Captions:
     """The captions as their program meant them to be seen."""
     cues = without_machine_ids(captions.cues)
-    folded = unrolled(cues)
-    problems = captions.problems if folded is None else (*captions.problems, _rolling(captions))
-    return replace(
-        captions, cues=with_voices(cues if folded is None else folded), problems=problems
-    )
+    problems = captions.problems
+    if folded := unrolled(cues):
+        cues, problems = folded, (*problems, _repeating(captions, _ROLLING))
+    elif longest := grown(cues):  # A line may grow first and roll up then.
+        cues, problems = unrolled(longest) or longest, (*problems, _repeating(captions, _GROWING))
+    return replace(captions, cues=with_voices(cues), problems=problems)
 
 
-def _rolling(captions: Captions) -> Problem:
-    message = "Each line comes two or three times, as automatic captions roll; it is read once."
+_ROLLING = "Each line comes two or three times, as automatic captions roll; it is read once."
+_GROWING = "Each caption repeats the last and adds words, as live captions do; it is read once."
+
+
+def _repeating(captions: Captions, message: str) -> Problem:
     fix = "Read the captions through; programs that wrote them by themselves mishear."
     return Problem("rolling", captions.cues[0].source_line or 1, None, message, fix)
 
@@ -72,6 +79,19 @@ def _encoding_problems(decoded: Decoded) -> tuple[Problem, ...]:
     if decoded.notice is None:
         return ()
     return (Problem("encoding", 1, None, decoded.notice, "Save the file as UTF-8."),)
+
+
+def _headless(text: str) -> Captions:
+    """WebVTT without its first line; lines are those of the file as it is."""
+    whole = with_header(text)
+    captions = parse_webvtt(whole)
+    added = whole.count("\n") - text.count("\n")
+    cues = (replace(cue, source_line=cue.source_line - added) for cue in captions.cues)
+    found = (replace(each, line=max(1, each.line - added)) for each in captions.problems)
+    message = "The file does not start with WEBVTT, so no browser reads it; it was read as WebVTT."
+    fix = "Make the first line WEBVTT in capitals, then leave a blank line."
+    problem = Problem("no-header", 1, 1, message, fix)
+    return replace(captions, cues=tuple(cues), problems=(problem, *found))
 
 
 def _misnamed(captions: Captions) -> Captions:

@@ -29,6 +29,9 @@ _TICKS = 90_000
 _WRAP = 2**33
 """Ticks after which that clock starts again."""
 _DIGITS = 20
+_LOOKED = 100
+"""Lines in which the first times stand."""
+_MISSPELT = re.compile(r"\W*web[ _-]?vtt", re.IGNORECASE)
 _LANGUAGE = re.compile(r"Language:[ \t]*([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)[ \t]*\Z")
 
 
@@ -44,6 +47,20 @@ class _Block:
 def is_webvtt(text: str) -> bool:
     """Whether the text carries WebVTT's signature."""
     return _SIGNATURE.match(text) is not None
+
+
+def lacks_header(text: str) -> bool:
+    """Whether the text is WebVTT but for its signature: its first times have no comma."""
+    arrow = next((line for line in text.split("\n", _LOOKED)[:_LOOKED] if "-->" in line), "")
+    return "," not in arrow and parse_timing(arrow) is not None
+
+
+def with_header(text: str) -> str:
+    """The text with the signature in front, in place of a first line that misspells it."""
+    first, _, rest = text.partition("\n")
+    if _MISSPELT.match(first) or not first.strip():
+        return f"WEBVTT\n{rest}"
+    return f"WEBVTT\n\n{text}"
 
 
 def parse_webvtt(text: str) -> Captions:

@@ -16,6 +16,7 @@ from lessonbank.content.footage import MEDIA
 from lessonbank.content.layout import CONTENT
 from lessonbank.content.lock import LOCK
 from lessonbank.content.strays import project_strays
+from lessonbank.content.yaml_faults import YamlError
 from lessonbank.ffmpeg.errors import FfmpegError
 from lessonbank.files.lock import Holder
 from lessonbank.files.trouble import trouble
@@ -85,5 +86,8 @@ def failures_in_words() -> Iterator[None]:
         raise click.ClickException(str(error)) from error
     except FfmpegError as error:
         raise click.ClickException(f"{error.message} {error.fix}") from error
+    except YamlError as error:
+        fault = error.faults[0]
+        raise click.ClickException(f"Nothing was written: {fault.message}. {fault.fix}") from error
     except OSError as error:
         raise click.ClickException(trouble(error)) from error

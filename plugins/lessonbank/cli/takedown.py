@@ -14,7 +14,7 @@ from lessonbank.compiler import Settings
 from lessonbank.content.withdrawing import Ending, NotWrittenError, end_permission, record_path
 from lessonbank.files.lock import BusyError
 from lessonbank.files.staging import Staging
-from lessonbank.takedown import TakedownError, Taken, sites_below, take_down, told
+from lessonbank.takedown import TakedownError, Taken, report, sites_below, take_down
 
 
 @click.command()
@@ -106,5 +106,5 @@ def _clean_one(site: Path, settings: Settings, wait: int | None) -> bool:
 
 
 def _tell(taken: Taken) -> None:
-    for line in told(taken):
+    for line in report(taken):
         click.echo(line)

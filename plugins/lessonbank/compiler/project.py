@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lessonbank.bank import Bank
 from lessonbank.compiler.links import with_dead_links
+from lessonbank.compiler.removed import with_removed_html
 from lessonbank.content import Loaded, load
 from lessonbank.content.lock import Update, update_lock
 from lessonbank.content.names import VARIABLE as NAMES
@@ -41,7 +42,7 @@ def read_project(root: Path, today: date | None = None) -> Loaded:
         film_tags=_film_tags,
     )
     survey.index.save()
-    return with_dead_links(loaded)
+    return with_removed_html(with_dead_links(loaded))
 
 
 def lock_project(root: Path, bank: Bank) -> Update:

@@ -13,9 +13,12 @@ from datetime import date, time
 from typing import Any
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
+from yaml.reader import Reader
 from yaml.resolver import Resolver
 
 from lessonbank.content import yaml
+from lessonbank.content.yaml_faults import Fault, YamlError
+from lessonbank.diagnostics import Code
 
 Written = str | bool | int | float | date | time | tuple[str, ...] | tuple[Mapping[str, Any], ...]
 """What a field can be set to."""
@@ -28,7 +31,7 @@ def edited(text: str, changes: Mapping[str, Written | None], order: Sequence[str
     """`text` with fields set, or taken out where they are None.
 
     A new field comes after the nearest that stands before it in `order`. Raises YamlError where
-    `text` cannot be read.
+    `text` cannot be read, or a value cannot be written.
     """
     wanted: dict[str, Any] = {**(yaml.load(text) or {})}
     for name, value in changes.items():
@@ -44,7 +47,10 @@ def edited(text: str, changes: Mapping[str, Written | None], order: Sequence[str
 
 
 def field(name: str, value: Any) -> str:
-    """One field in lines of its own; maps of a list each in one line."""
+    """One field in lines of its own; maps of a list each in one line.
+
+    Raises YamlError for a sign that no file may hold.
+    """
     if isinstance(value, tuple | list) and value and isinstance(value[0], Mapping):
         return f"{name}:\n" + "".join(f"  - {_flow(entry)}\n" for entry in value)
     return f"{name}: {_text(value, value) if isinstance(value, str) else _flow(value)}\n"
@@ -135,7 +141,14 @@ def _scalar(value: Any) -> str:
 
 
 def _text(value: str, place: str | list[str]) -> str:
-    """Text, or the text of a list, in quotes where some reader of YAML would take it otherwise."""
+    """Text, or the text of a list, in quotes where some reader of YAML would take it otherwise.
+
+    Raises YamlError for a sign that no file of content may hold, in whatever way it is written.
+    """
+    if found := Reader.NON_PRINTABLE.search(value):
+        message = f"the text holds the invisible sign U+{ord(found[0]):04X}, which no file may hold"
+        fix = "Delete it; it often comes from copying out of another program."
+        raise YamlError(Fault(Code.UNSUPPORTED_YAML, message, fix, *found.span()))
     is_text = Resolver().resolve(ScalarNode, value, (True, False)) == _TEXT  # type: ignore[no-untyped-call]
     plain = f"[{value}]" if isinstance(place, list) else value
     if is_text and yaml.written(place) == plain:

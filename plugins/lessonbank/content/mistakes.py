@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from lessonbank.bank import Licence, Location, Tag, Trust, Value
+from lessonbank.bank import Licence, Location, Prose, Tag, Trust, Value
 from lessonbank.content import shapes, suggest, synonyms, yaml
 from lessonbank.content.directory import Directory
 from lessonbank.content.document import Document
@@ -67,6 +67,8 @@ def not_fields(model: type[Value], data: Any, document: Document) -> Iterator[Di
         fields = shapes.fields(model)
         first = next((n for n, field in fields.items() if field.is_required()), min(fields))
         fix = f"Write `name: value` on each line, starting with `{first}`."
+        if model is Prose:
+            fix += " If the first --- is meant as a line across the page, leave a blank line above."
         yield document.diagnostic(Code.WRONG_TYPE, message, fix, document.span_of(()))
         return
     for name in sorted(model.given & data.keys()):

@@ -106,9 +106,8 @@ def one_day(value: Written, years: Sequence[int] = (), *, since_1904: bool = Fal
     """The one day that is written. Raises UnclearError, also for two days or a day with a time."""
     days = days_of(value, years, since_1904=since_1904)
     if days.last or days.rest:
-        reason = "it is more than a day" if days.rest else "it is more than one day"
-        message = f"{value} is more than a day"
-        raise UnclearError(message, "Write one day, as 28/02/2027.", reason=reason)
+        message, fix = f"{value} is more than one day", "Write one day, as 28/02/2027."
+        raise UnclearError(message, fix, reason="it is more than one day")
     return days.first
 
 

@@ -1,4 +1,4 @@
-"""One finding, many renderers."""
+"""Diagnostics: findings about content, with codes that are explained in a catalogue."""
 
 from lessonbank.diagnostics.codes import Code, Severity
 from lessonbank.diagnostics.explanation import explanation

@@ -130,6 +130,18 @@ class Code(Enum):
         "Nobody reads a file of this sort, so nothing of it is shown.",
         WARNING,
     )
+    REMOVED_HTML = Entry(
+        "LB128",
+        "removed-html",
+        "Pages hold only HTML that cannot run, load or send anything, so this is removed.",
+        WARNING,
+    )
+    UNKNOWN_ELEMENT = Entry(
+        "LB129",
+        "unknown-element",
+        "HTML has no such element, so these words would vanish from the page.",
+        WARNING,
+    )
 
     UNKNOWN_REFERENCE = Entry(
         "LB201", "unknown-reference", "There is nothing by this id to show or to link to."

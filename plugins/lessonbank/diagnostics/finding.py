@@ -1,4 +1,4 @@
-"""One finding about the content, as a value."""
+"""One finding about the content."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lessonbank.diagnostics.codes import Code, Severity
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Where in a file: lines and columns count from 1, the end column is exclusive."""
+    """A place in a file: lines and columns count from 1, the end column is exclusive."""
 
     line: int
     column: int = 1
@@ -18,10 +18,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """What is wrong, where, why that matters, and how to put it right.
+    """A finding: its cause, its place and its fix.
 
     `path` is relative to the project's root, with forward slashes. `source` is the text of the
-    line that `span` points into.
+    line that `span` is in.
     """
 
     code: Code
@@ -31,7 +31,7 @@ class Diagnostic:
     span: Span | None = None
     source: str = ""
     suggestion: str | None = None
-    """What the author probably meant."""
+    """The value that the author probably meant."""
 
     @property
     def severity(self) -> Severity:

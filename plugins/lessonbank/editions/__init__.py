@@ -1,4 +1,4 @@
-"""Bank -> the Bank one edition may see, and why."""
+"""Filter the bank for one edition, and record why each item is in or out."""
 
 from lessonbank.editions.admit import (
     Admission,

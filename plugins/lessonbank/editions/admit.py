@@ -1,7 +1,7 @@
-"""Bank -> the Bank one edition may see, and why.
+"""Filter the bank for one edition, and record why each item is in or out.
 
-Whatever comes after this room is handed an `Admission` and so cannot leak what is not in it.
-Nothing here knows a type of content: items are followed along their references.
+Later stages get only the `Admission`, so they cannot leak an item that it lacks. Nothing here
+depends on the type of an item: denials spread along references.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Denials = Mapping[Key, tuple[Refusal, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Whether an item is in the edition; `refusals` say why not, the first of them to be told."""
+    """Whether an item is in the edition. `refusals` say why not; reports show the first."""
 
     kind: str
     id: str
@@ -36,20 +36,20 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """An item that the edition showed until some day: all that may still be known of it."""
+    """An item that the edition no longer shows, reduced to what a tombstone page needs."""
 
     kind: str
     folder: str
     ids: tuple[str, ...]
-    """Its id and its former ones."""
+    """The id and the aliases."""
 
 
 @dataclass(frozen=True, slots=True)
 class Admission:
     """The edition's own bank, and one decision for each item of the whole bank.
 
-    `ended` are items whose addresses were given out. `struck` says of items in the bank how many
-    of the things they name the edition may not show.
+    `ended` lists items that the edition showed before. `struck` counts, for each item in the bank,
+    the references that were removed because the edition may not show their targets.
     """
 
     bank: Bank
@@ -64,7 +64,7 @@ class Admission:
 
 
 def admit(occasion: Occasion) -> Admission:
-    """The part of the occasion's bank that its edition may show on its day."""
+    """Return the part of the bank that the edition may show on that day."""
     whole = occasion.bank
     denials = _denials(occasion)
     decisions = tuple(
@@ -75,7 +75,7 @@ def admit(occasion: Occasion) -> Admission:
 
 
 def _denials(occasion: Occasion) -> Denials:
-    """Why each denied item is denied: by a gate, or for want of what it needs."""
+    """Return the refusals of each denied item: from gates, or for a denied dependency."""
     by_gates = {
         (item.kind, item.id): found for item in occasion.bank if (found := refusals(item, occasion))
     }
@@ -83,7 +83,7 @@ def _denials(occasion: Occasion) -> Denials:
 
 
 def with_orphans(bank: Bank, denied: Denials) -> Denials:
-    """`denied`, and the items of the bank that cannot be without what is denied."""
+    """Return `denied` and every item that depends on a denied item."""
     denials = dict(denied)
     while more := dict(_orphans(bank, denials)):
         denials |= more
@@ -92,12 +92,14 @@ def with_orphans(bank: Bank, denied: Denials) -> Denials:
 
 def _orphans(bank: Bank, denied: Denials) -> Iterator[tuple[Key, tuple[Refusal, ...]]]:
     for item in bank:
-        if (item.kind, item.id) not in denied and (found := _wants(bank, item, denied)):
+        if (item.kind, item.id) not in denied and (
+            found := _dependency_refusals(bank, item, denied)
+        ):
             yield (item.kind, item.id), found
 
 
-def _wants(bank: Bank, item: Item, denied: Denials) -> tuple[Refusal, ...]:
-    """Why an item cannot do without what is denied."""
+def _dependency_refusals(bank: Bank, item: Item, denied: Denials) -> tuple[Refusal, ...]:
+    """Return why the item depends on denied items; empty if it does not."""
     needed = [mention for mention in mentions(item) if mention.reference.needed]
     found = [refusal for mention in needed for refusal in _refusals_of(mention, bank, denied)]
     if found:
@@ -105,7 +107,7 @@ def _wants(bank: Bank, item: Item, denied: Denials) -> tuple[Refusal, ...]:
     gone = [denied[key] for mention in mentions(item) if (key := _key(mention)) in denied]
     if gone and without(item, lambda mention: _key(mention) in denied) is None:
         over = all(refusal.over for refusals_ in gone for refusal in refusals_)
-        return (Refusal(Rule.NEEDS, "a field it cannot be without is denied", over),)
+        return (Refusal(Rule.NEEDS, "everything in a required field is denied", over),)
     return ()
 
 
@@ -121,7 +123,7 @@ def _key(mention: Mention) -> Key:
 
 
 def only(bank: Bank, denied: Denials) -> Bank:
-    """The bank without what is denied, and without every mention of it."""
+    """Return the bank without denied items and without references to them."""
 
     def gone(mention: Mention) -> bool:
         return _key(mention) in denied
@@ -138,12 +140,12 @@ def only(bank: Bank, denied: Denials) -> Bank:
 
 
 def _for_readers(bank: Bank, scope: Scope) -> Bank:
-    """The bank with those fields alone that readers of `scope` may see."""
+    """Return the bank with only the fields that readers of `scope` may see."""
     items = {
         kind: {id_: seen_by(item, scope) for id_, item in of_kind.items()}
         for kind, of_kind in bank.items.items()
     }
-    withheld = {(item.kind, item.id): _kept_from(item, scope) for item in bank}
+    withheld = {(item.kind, item.id): _withheld_fields(item, scope) for item in bank}
     return replace(
         bank,
         trust=seen_by(bank.trust, scope),
@@ -152,14 +154,14 @@ def _for_readers(bank: Bank, scope: Scope) -> Bank:
     )
 
 
-def _kept_from(item: Item, scope: Scope) -> frozenset[str]:
-    """The names of the fields that hold something that readers of `scope` may not see."""
+def _withheld_fields(item: Item, scope: Scope) -> frozenset[str]:
+    """Return the names of fields with content that readers of `scope` may not see."""
     found = (each for each in kept(item) if each.scope.reach < scope.reach)
     return frozenset(str(each.location[0]) for each in found)
 
 
 def _ended(bank: Bank, denials: Denials) -> Iterator[Ended]:
-    """Items with pages of their own that nothing but the end of a permission keeps away."""
+    """Yield the items with pages that are denied only because a permission has ended."""
     for item in bank:
         found = denials.get((item.kind, item.id), ())
         if found and isinstance(item, Page) and all(refusal.over for refusal in found):
@@ -167,13 +169,15 @@ def _ended(bank: Bank, denials: Denials) -> Iterator[Ended]:
 
 
 def _struck(whole: Bank, bank: Bank) -> Mapping[Key, int]:
+    """Count the references that each item of `bank` lost from `whole`."""
     counts = {
-        (item.kind, item.id): _named(whole.items[item.kind][item.id]) - _named(item)
+        (item.kind, item.id): _reference_count(whole.items[item.kind][item.id])
+        - _reference_count(item)
         for item in bank
         if item is not whole.items[item.kind][item.id]
     }
     return {key: count for key, count in counts.items() if count}
 
 
-def _named(item: Item) -> int:
+def _reference_count(item: Item) -> int:
     return sum(1 for _ in mentions(item))

@@ -1,4 +1,4 @@
-"""An edition: whom one build of the site is for."""
+"""An edition: the audience of one build of the site."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ from dataclasses import dataclass
 
 from lessonbank.bank import Bank, Partner, School, Scope
 
-_OF_ONE = {Scope.SCHOOL: School.kind, Scope.NAMED: Partner.kind}
-"""The editions that are for one of several, and of what kind the one is."""
+_AUDIENCE_KINDS = {Scope.SCHOOL: School.kind, Scope.NAMED: Partner.kind}
+"""The kind of the audience, for scopes that need one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A scope; `audience` is the school's id in a school's edition, the partner's in a named one.
-
-    An edition is for its whole scope: the `public` edition for everybody.
-    """
+    """A scope and, for `school` and `named`, the id of the school or partner (`audience`)."""
 
     scope: Scope
     audience: str | None = None
@@ -26,19 +23,21 @@ class Edition:
         scope, _, audience = name.partition(":")
         if scope in {Scope.PUBLIC, Scope.TRUST} and not audience:
             return cls(Scope(scope))
-        if scope in _OF_ONE and audience:
+        if scope in _AUDIENCE_KINDS and audience:
             return cls(Scope(scope), audience)
-        raise ValueError(f"'{name}' is no edition: use public, trust, school:<id> or named:<id>")
+        raise ValueError(
+            f"'{name}' is not an edition: use public, trust, school:<id> or named:<id>"
+        )
 
     def __str__(self) -> str:
         return f"{self.scope}:{self.audience}" if self.audience else str(self.scope)
 
     @property
     def kind(self) -> str | None:
-        """The kind of item that `audience` is the id of."""
-        return _OF_ONE.get(self.scope)
+        """The kind of item that `audience` identifies; None for editions without one."""
+        return _AUDIENCE_KINDS.get(self.scope)
 
     def audience_in(self, bank: Bank) -> School | Partner | None:
-        """Whom an edition for one of several is for; None where the bank has no such one."""
+        """Return the school or partner that the edition is for; None if there is none in `bank`."""
         found = bank.items.get(self.kind or "", {}).get(self.audience or "")
         return found if isinstance(found, School | Partner) else None

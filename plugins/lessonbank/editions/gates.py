@@ -1,6 +1,6 @@
-"""The gates an item must pass: each gives the reason it may not be shown, or None.
+"""The gates an item must pass: each returns why the item may not be shown, or None.
 
-Default deny: what a gate cannot confirm is refused.
+Gates deny by default: they refuse whatever they cannot confirm.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from enum import StrEnum
 from lessonbank.bank import Bank, Clip, Item, Override, Permission, Recording, Scope, unapproved
 from lessonbank.editions.edition import Edition
 
-IDENTIFYING = "public editions never carry pupils who can be recognised or are named"
+IDENTIFYING = "public editions never show pupils who can be recognised or are named"
 
 
 class Rule(StrEnum):
-    """Which rule an item is refused by, as the audit names it."""
+    """The rule that refuses an item, as named in the audit."""
 
     STATE = "state"
     RECORD = "record"
@@ -38,7 +38,7 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why an item may not be shown; `over` where that is so only since some day."""
+    """Why an item may not be shown. `over` means that it was allowed before and this has ended."""
 
     rule: Rule
     reason: str
@@ -47,10 +47,10 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What a gate decides by besides the item: the whole bank, the edition and the day.
+    """What gates decide by, besides the item: the whole bank, the edition and the day.
 
-    `faulty` are the permissions whose records have errors: nothing is shown by them.
-    `unmade` says by a clip's id why there is no film of it.
+    `faulty` holds ids of permissions whose records have errors; they allow nothing. `unmade` maps
+    ids of clips to the reason that their film could not be made.
     """
 
     bank: Bank
@@ -61,7 +61,7 @@ class Occasion:
 
 
 def refusals(item: Item, occasion: Occasion) -> tuple[Refusal, ...]:
-    """Every reason why the item itself may not be shown on this occasion."""
+    """Return every reason why the item itself may not be shown."""
     return tuple(_refusals(item, occasion))
 
 
@@ -73,7 +73,7 @@ def _refusals(item: Item, occasion: Occasion) -> Iterator[Refusal]:
     elif isinstance(item, Recording):
         yield from filter(None, (gate(item, occasion) for gate in _RECORDING_GATES))
     elif isinstance(item, Clip) and (cause := occasion.unmade.get(item.id)):
-        yield Refusal(Rule.MEDIA, f"its film cannot be made: {cause}")
+        yield Refusal(Rule.MEDIA, f"the film cannot be made: {cause}")
 
 
 def _granted(permission: Permission, occasion: Occasion) -> Refusal | None:
@@ -147,7 +147,7 @@ def _within_scope(permission: Permission, occasion: Occasion) -> Refusal | None:
 
 
 def _permitted(recording: Recording, occasion: Occasion) -> Refusal | None:
-    """A permission that names its recording is for no other."""
+    """Refuse a permission that names another recording."""
     permission = occasion.bank.of(Permission).get(recording.permission)
     if permission is None or permission.recording in {None, recording.id}:
         return None
@@ -155,11 +155,11 @@ def _permitted(recording: Recording, occasion: Occasion) -> Refusal | None:
 
 
 def _own_school(recording: Recording, occasion: Occasion) -> Refusal | None:
-    """A recording that may be shown to its own school only is in that school's edition only."""
+    """Refuse a recording limited to its own school in the edition of another school."""
     if occasion.edition.scope is not Scope.SCHOOL:
         return None
     permission = occasion.bank.of(Permission).get(recording.permission)
-    if permission is None:  # Which is a refusal already: a recording needs its permission.
+    if permission is None:  # `admit` refuses it already: a recording needs its permission.
         return None
     if permission.scope_max is Scope.SCHOOL and recording.school != occasion.edition.audience:
         return Refusal(Rule.AUDIENCE, f"permission reaches the school {recording.school} only")

@@ -1,4 +1,4 @@
-"""Content from other programs' files, and back: spreadsheets, the register, CASE packages."""
+"""Import and export content: spreadsheets, the register of schools, CASE packages."""
 
 from lessonbank.exchange.changes import Change, FieldChange, Plan, write_changes
 from lessonbank.exchange.frameworks import plan_framework

@@ -1,4 +1,4 @@
-"""What an import would change, file by file, and the writing of it."""
+"""The changes that an import would make, file by file, and writing them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from lessonbank.files.scratch import scratch
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field as it is and as it would be, in words; empty where it has no value."""
+    """One field before and after, as readable text; empty for no value."""
 
     name: str
     before: str
@@ -29,7 +29,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One file as it would be. `path` is from the project's root, with forward slashes."""
+    """One file after the import. `path` is relative to the project, with forward slashes."""
 
     path: str
     id: str
@@ -40,10 +40,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that an import would do. Where one of `findings` is an error, nothing may be written.
+    """Everything that an import would do. Write nothing if one of `findings` is an error.
 
-    `same` counts what stands in the bank already, `notes` say what else there is to know, and
-    `absent` are the ids of what the bank has and the file has not; they are kept.
+    `same` counts unchanged items. `notes` are messages for the user. `absent` lists ids that are in
+    the bank but not in the file; they are kept.
     """
 
     changes: tuple[Change, ...] = ()
@@ -58,7 +58,7 @@ class Plan:
 
 
 def write_changes(root: Path, changes: Iterable[Change]) -> None:
-    """Write all files or none, with the line ends they had and through no link. Raises OSError."""
+    """Write all files or none; keep their line endings, refuse symbolic links. Raises OSError."""
     files = {root / change.path: _bytes(root, change) for change in changes}
     if files:
         with scratch(root / ".cache" / "import") as folder:
@@ -73,7 +73,7 @@ def _bytes(root: Path, change: Change) -> bytes:
 
 
 def change_of(reading: Reading, before: Item | None, after: Item) -> Change | None:
-    """What brings the file of an item from `before` to `after`; None where it is so already."""
+    """Return the change from `before` to `after`; None if nothing differs."""
     old = _written(before) if before else {}
     new = _written(after)
     changed = {name: new.get(name) for name in (*old, *new) if old.get(name) != new.get(name)}
@@ -92,7 +92,7 @@ def change_of(reading: Reading, before: Item | None, after: Item) -> Change | No
 
 
 def _written(item: Item) -> dict[str, Written]:
-    """The fields of an item that say more than saying nothing would."""
+    """Return the fields of an item that differ from their defaults."""
     return {
         field.alias or name: _plain(value)
         for name, field in type(item).model_fields.items()

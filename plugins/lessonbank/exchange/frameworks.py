@@ -1,4 +1,4 @@
-"""A CASE package -> a framework of the bank: short labels and links, never statements' prose."""
+"""Convert a CASE package to a framework: short labels and links, never the full statements."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _WEB = re.compile(r"https?://[^\s<>\"]+")
 
 
 def plan_framework(reading: Reading, file: Path, id_: str | None = None) -> Plan:
-    """What importing the package in `file` as the framework `id_` would do.
+    """Plan the import of the package in `file` as the framework `id_`.
 
-    Without `id_` it is the framework that came from the same package before, else it is called by
-    its title. Statements keep their ids and their labels; those the package lacks stay.
+    Without `id_`, update the framework that was imported from the same package, or make a new id
+    from the title. Known statements keep their ids and labels, and stay if the package lacks them.
     """
     try:
         package = read_package(file)
@@ -60,25 +60,25 @@ def _bad_name(reading: Reading, path: str, name: str) -> Diagnostic | None:
         return Diagnostic(Code.BAD_ID, message, path, fix, suggestion=near)
     if ("framework", name) in reading.broken:
         message = f"the file of the framework `{name}` has errors, so it cannot be changed"
-        fix = "Run `lessonbank check`, and put them right first."
+        fix = "Run `lessonbank check`, and correct them first."
         return Diagnostic(Code.IMPORT_UNREADABLE, message, path, fix)
     return None
 
 
 def _known(before: Framework | None) -> Mapping[str, Statement]:
-    """The statements that came from a package before, by what it calls them."""
+    """Return the statements of earlier imports by their CASE identifiers."""
     statements = before.statements if before else ()
     return {each.identifier: each for each in statements if each.identifier}
 
 
 def _lacking(tree: Tree, before: Framework | None) -> list[Statement]:
-    """Statements of the framework that the package has not."""
+    """Return the framework's statements that are not in the package."""
     here = {item.identifier for item, _ in tree.members}
     return [each for each in (before.statements if before else ()) if each.identifier not in here]
 
 
 def _ids(tree: Tree, before: Framework | None, bank: Bank, name: str) -> Mapping[str, str]:
-    """The id of each statement: the one it has, else a new one."""
+    """Map CASE identifiers to statement ids: the known id, else a new one."""
     known = _known(before)
     items = [item for item, _ in tree.members]
     new = new_ids([each for each in items if each.identifier not in known], bank.statements, name)
@@ -95,7 +95,7 @@ def _framework(
     statements: Sequence[dict[str, Any]],
     name: str,
 ) -> Framework:
-    """The framework as the package has it, and with what only the bank knows of it."""
+    """Build the framework from the package; keep fields that only the bank has."""
     groups = [{"id": id_, "label": label} for id_, label in _groups(tree).values()]
     lacking = _lacking(tree, before)
     kept = before.model_dump(by_alias=True) if before else {}
@@ -109,7 +109,7 @@ def _framework(
 
 
 def _groups(tree: Tree) -> Mapping[str, tuple[str, str]]:
-    """Id and label of each group, by the identifier of its item."""
+    """Map the identifier of each group's item to the group's id and label."""
     ids = new_ids(tree.groups, ())
     return {each.identifier: (ids[each.identifier], label_of(each)) for each in tree.groups}
 
@@ -135,7 +135,7 @@ def _statements(
 
 
 def _said(document: CaseDocument) -> dict[str, Any]:
-    """What a document says of a framework, apart from its statements."""
+    """Return the framework's fields from the CASE document, without statements."""
     addresses = (each for each in (document.source, document.uri) if each)
     said = {
         "identifier": document.identifier,
@@ -152,17 +152,17 @@ def _said(document: CaseDocument) -> dict[str, Any]:
 def _groups_of(
     statements: Sequence[Statement], before: Framework | None, there: Sequence[str]
 ) -> list[dict[str, Any]]:
-    """The groups that statements which stay need, and which the package has no more."""
+    """Return groups that kept statements need and the package no longer has."""
     named = {each.group for each in statements} - {*there}
     return [each.model_dump() for each in (before.groups if before else ()) if each.id in named]
 
 
 def _notes(found: Supersession) -> Iterator[str]:
     if found.unknown:
-        many = f"{found.unknown} statements take the place of some"
-        what = "1 statement takes the place of one" if found.unknown == 1 else many
-        how = "import the older framework too, then this one again"
-        yield f"{what} that the bank does not have: {how}."
+        many = f"{found.unknown} statements replace statements that are"
+        what = "1 statement replaces a statement that is" if found.unknown == 1 else many
+        how = "import the older framework, then this one again"
+        yield f"{what} not in the bank: {how}."
     if found.other:
         said = ", ".join(f"{count} {kind}" for kind, count in sorted(found.other.items()))
-        yield f"Associations that a framework of the bank has no place for: {said}."
+        yield f"Associations not imported: {said}."

@@ -1,4 +1,4 @@
-"""The ids that words in other programs' files mean."""
+"""Look up the ids of names in imported files."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from lessonbank.content.directory import Directory
 from lessonbank.content.suggest import slug
 
 _SEPARATORS = (r"[;\n]", r",", r"\s+(?:&|and)\s+")
-"""What stands between names, the surest first: a name may hold the later ones."""
+"""Separators of lists of names, safest first: a name may contain a later one."""
 
 
 class UnknownNameError(ValueError):
-    """A name by which nothing goes, or more than one thing; `ids` are those."""
+    """A name that matches no item, or several; `ids` are their ids."""
 
     def __init__(self, kind: str, name: str, ids: tuple[str, ...]) -> None:
         super().__init__(name)
@@ -24,7 +24,7 @@ class UnknownNameError(ValueError):
 
 
 class KnownNames:
-    """Everything in a bank by the names that it goes by, without regard to capitals and signs."""
+    """Index of the bank's items by name, ignoring case and punctuation."""
 
     def __init__(self, bank: Bank) -> None:
         self._ids: dict[str, dict[str, dict[str, None]]] = {}
@@ -34,27 +34,27 @@ class KnownNames:
         self.directory = Directory(bank)
 
     def find(self, kind: str, name: str) -> str | None:
-        """The one thing that goes by `name`, or that has it for an id."""
+        """Return the id of the only item with this name or id, else None."""
         found = self._candidates(kind, name)
         return found[0] if len(found) == 1 else None
 
     def one(self, kind: str, name: str) -> str:
-        """As `find`. Raises UnknownNameError."""
+        """Return the id of the only item with this name or id. Raises UnknownNameError."""
         found = self._candidates(kind, name)
         if len(found) == 1:
             return found[0]
         raise UnknownNameError(kind, name, found)
 
     def several(self, kind: str, names: str) -> tuple[str, ...]:
-        """Those that a list means, each once. Raises UnknownNameError."""
+        """Return the ids of a list of names, without duplicates. Raises UnknownNameError."""
         return tuple(dict.fromkeys(self._several(kind, names.strip(), _SEPARATORS)))
 
     def closest(self, kind: str, name: str) -> str | None:
-        """The id that was probably meant."""
+        """Return the id most like `name`, if one is close enough."""
         return self.directory.closest(kind, name)
 
     def some(self, kind: str) -> tuple[str, ...]:
-        """A few ids, as examples."""
+        """Return up to three ids, as examples."""
         return tuple(sorted(self._bank.ids(kind))[:3])
 
     def _candidates(self, kind: str, name: str) -> tuple[str, ...]:
@@ -74,5 +74,5 @@ class KnownNames:
 
 
 def _key(name: str) -> str:
-    """Names in other scripts have no slug."""
+    """Return the slug, or the folded name: names in some scripts have no slug."""
     return slug(name) or name.strip().casefold()

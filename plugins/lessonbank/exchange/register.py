@@ -1,4 +1,4 @@
-"""The register of schools (GIAS): its CSV file, by its own names of columns."""
+"""Read the register of schools (GIAS) from its CSV file."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from lessonbank.sheets.csv_files import decoded
 from lessonbank.sheets.reading import read_limited
 
 MAX_BYTES = 250_000_000
-"""The file of all establishments has some 65 MB."""
+"""The file of all establishments has about 65 MB."""
 MAX_CELLS = 20_000_000
-"""That file has some seven million."""
+"""That file has about seven million."""
 NAME, PHASE, STATUS = "EstablishmentName", "PhaseOfEducation (name)", "EstablishmentStatus (name)"
 _NEEDED = ("URN", NAME, PHASE)
 TYPE = "TypeOfEstablishment (name)"
@@ -34,15 +34,15 @@ _PHASES_OF_TYPES: Mapping[str, str] = {
     **dict.fromkeys(("children's centre", "children's centre linked site"), "foundation"),
     **dict.fromkeys(("sixth form centres", "further education"), "post-16"),
 }
-"""Of establishments to which the register gives no phase and no ages."""
+"""Phases by type, for establishments without a phase or ages in the register."""
 _OLDEST = 25
 _BOUNDS = ((0, 5, "foundation"), (0, 11, "primary"), (9, 19, "secondary"), (16, _OLDEST, "post-16"))
-"""Ages from, ages to and the phase of those who teach nobody else."""
+"""Lowest age, highest age and phase; a school fits if its ages lie within them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Establishment:
-    """One line of the register. `ages` are the youngest and the oldest taught."""
+    """One line of the register. `ages` are the youngest and the oldest age taught."""
 
     line: int
     urn: str
@@ -56,23 +56,23 @@ class Establishment:
 
     @property
     def is_open(self) -> bool:
-        """Also where the file does not say, and while a closing is only proposed."""
+        """Also true without a status, and while closure is only proposed."""
         return not self.status or self.status.lower().startswith("open")
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """All of a file, and whether it says which trust a school is in."""
+    """All establishments of a file; `has_trusts` if it has a column for trusts."""
 
     establishments: tuple[Establishment, ...]
     has_trusts: bool
 
 
 def read_register(path: Path) -> Register:
-    """The register's file. Raises SheetError."""
+    """Read the register's file. Raises SheetError."""
     text = decoded(read_limited(path, MAX_BYTES))
     if text.count(",") + text.count("\n") > MAX_CELLS:
-        fix = "Take the file from the register again, and do not change it."
+        fix = "Download the file from the register again, and do not change it."
         raise SheetError(f"there are more than {MAX_CELLS:,} cells", fix)
     reader = csv.DictReader(io.StringIO(text, newline=""))
     try:
@@ -80,16 +80,16 @@ def read_register(path: Path) -> Register:
         reader.fieldnames = columns
         missing = [name for name in _NEEDED if name not in columns]
         if missing:
-            fix = "Take the file of all establishments from the register, and do not change it."
+            fix = "Download the file of all establishments from the register, and do not change it."
             raise SheetError(f"there is no column {missing[0]}", fix)
         return Register(tuple(_establishments(reader)), bool({TRUST_NAME, TRUST_UID} & {*columns}))
     except csv.Error as error:
-        fix = "Take the file from the register again."
-        raise SheetError(f"the file is no table: {error}", fix) from error
+        fix = "Download the file from the register again."
+        raise SheetError(f"the file is not a table: {error}", fix) from error
 
 
 def _column(written: str) -> str:
-    """The register's own name of a column, whatever capitals and spaces it is written with."""
+    """Return the register's own name of a column, ignoring case and spaces."""
     return _COLUMNS.get(_plain(written), written.strip())
 
 
@@ -132,6 +132,6 @@ def _ages(youngest: str, oldest: str) -> tuple[int, int] | None:
 
 
 def _phase_of(ages: tuple[int, int]) -> str:
-    """The phase of a school to which the register gives none, as of special schools."""
+    """Derive the phase from ages, for schools without one, such as special schools."""
     fits = (name for low, high, name in _BOUNDS if low <= ages[0] and ages[1] <= high)
     return next(fits, "all-phases")

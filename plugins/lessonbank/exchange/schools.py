@@ -1,4 +1,4 @@
-"""Schools of the register -> what would change in the bank; what a trust has added stays."""
+"""Plan the import of schools from the register; fields that the trust added stay."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _URN_DIGITS = (5, 6)
 def plan_schools(
     reading: Reading, file: Path, urns: Sequence[str] = (), trust: str | None = None
 ) -> Plan:
-    """What importing these schools, or those of a trust by name or UID, would do.
+    """Plan the import of schools by URN, or of all schools of a trust by name or UID.
 
-    Schools are known by their URN. Name, phase and ages are the register's; all else is kept.
+    Match schools by URN. Take name, phase and ages from the register; keep everything else.
     """
     broken = [
         each
@@ -55,7 +55,7 @@ def plan_schools(
 def _chosen(
     register: Register, path: str, urns: Sequence[str], trust: str | None
 ) -> tuple[list[Establishment], list[Diagnostic]]:
-    """Those asked for, each once, and findings about those that are not there."""
+    """Return the requested establishments, each once, and findings about missing ones."""
     by_urn = {each.urn: each for each in register.establishments}
     found = {urn: by_urn[urn] for urn in urns if urn in by_urn}
     missing = [_no_school(path, urn, by_urn) for urn in urns if urn not in by_urn]
@@ -82,7 +82,9 @@ def _no_school(path: str, urn: str, known: dict[str, Establishment]) -> Diagnost
 
 def _no_trusts(path: str) -> Diagnostic:
     message = "the file does not say which trust a school is in"
-    fix = "Take the file of all establishments with all columns, or name the schools with --urn."
+    fix = (
+        "Download the file of all establishments with all columns, or name the schools with --urn."
+    )
     return Diagnostic(Code.REGISTER_SILENT, message, path, fix)
 
 
@@ -96,7 +98,7 @@ def _no_trust(path: str, trust: str, names: set[str]) -> Diagnostic:
 def _schools(
     reading: Reading, path: str, chosen: Sequence[Establishment]
 ) -> tuple[list[tuple[School | None, School]], list[Diagnostic]]:
-    """Each school as it is, if it is there, and as it would be."""
+    """Return each school before (None if new) and after the import, and findings."""
     schools = reading.bank.of(School)
     known = {school.urn.removeprefix("URN").strip(" :"): school for school in schools.values()}
     ids = {id_ for school in schools.values() for id_ in (school.id, *school.aliases)}
@@ -115,7 +117,7 @@ def _schools(
 
 
 def _updated(before: School, each: Establishment) -> School:
-    """What the register says in place of what it said before; a phase that it lacks is kept."""
+    """Update a school from the register; keep its phase if the register has none."""
     said = {"name": each.name, "phase": each.phase or before.phase, "ages": _ages(each)}
     kept = before.model_dump(by_alias=True)
     return School.model_validate(kept | {name: value for name, value in said.items() if value})
@@ -134,12 +136,12 @@ def _ages(each: Establishment) -> dict[str, int] | None:
 
 
 def _silent(path: str, each: Establishment) -> Diagnostic:
-    """About an establishment of which no school can be made."""
+    """Report an establishment that cannot become a school."""
     lacks = "a phase" if len(each.urn) in _URN_DIGITS else "a URN of six digits"
     message = f"line {each.line}: {each.name or each.urn} has no {lacks.removeprefix('a ')}"
     fix = f'Write a file for it in content/schools/ by hand, with `urn: "{each.urn}"` and a phase.'
     if lacks != "a phase":
-        fix = "Leave it out: it is no school, or it has another URN since."
+        fix = "Leave it out: it is not a school, or its URN has changed."
     return Diagnostic(Code.REGISTER_SILENT, message, path, fix)
 
 

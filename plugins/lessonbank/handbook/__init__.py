@@ -1,1 +1,1 @@
-"""An edition's bank -> what its handbook counts and puts in order."""
+"""Coverage, gaps, hours and calendar of a handbook, from the bank of an edition."""

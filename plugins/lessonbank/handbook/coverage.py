@@ -1,7 +1,7 @@
-"""Bank -> tables of how much there is of what, zeros included.
+"""Tables that count clips, workshops and programmes by topic, zeros included.
 
-Rows, columns and tables are about ids of a kind, which are what the Find page filters by: a cell
-counts what it finds under those filters.
+Rows, columns and tables stand for filters of the Find page. A cell counts the results of its
+filters.
 """
 
 from __future__ import annotations
@@ -27,21 +27,21 @@ from lessonbank.handbook.standing import frameworks_in_use, statements_by_item
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a row, a column or a whole table is about: `phase` and `primary`."""
+    """The topic of a row, column or table, such as `phase` and `primary`."""
 
     kind: str
     id: str
 
 
 Heading = Part | None
-"""None is for all, whatever it is about."""
+"""None stands for all topics."""
 CLIPS = Part("kind", Clip.kind)
 _OFFERED = (CLIPS, Part("kind", Workshop.kind), Part("kind", Programme.kind))
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Counts by row and column; all of them are of what is `within` those parts too."""
+    """Counts by row and column, limited to the topics in `within`."""
 
     rows: tuple[Heading, ...]
     columns: tuple[Heading, ...]
@@ -49,22 +49,22 @@ class Table:
     within: tuple[Part, ...] = ()
 
     def cells(self) -> Iterator[tuple[Heading, Heading, int]]:
-        """Row, column and count, row by row."""
+        """Yield row, column and count, row by row."""
         for row, counts in zip(self.rows, self.counts, strict=True):
             for column, count in zip(self.columns, counts, strict=True):
                 yield row, column, count
 
     def filters(self, row: Heading, column: Heading) -> tuple[Part, ...]:
-        """All that the count of a cell is about."""
+        """Return the topics that a cell counts."""
         return (*self.within, *filter(None, (row, column)))
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Statements by what works on them, techniques by phase, schools by subject.
+    """Statements by kind of item, techniques by phase, schools by subject.
 
-    `subjects` is a table of subjects by phase for each technique, by its id. Subjects and phases
-    are those that anything names: nobody misses psychology where nobody teaches it.
+    `subjects` has a table of subjects by phase for each technique id. Tables leave out subjects
+    and phases that no item names, since nobody teaches them.
     """
 
     frameworks: tuple[tuple[Framework, Table], ...]
@@ -74,7 +74,7 @@ class Coverage:
 
 
 def coverage(bank: Bank, today: date) -> Coverage:
-    """How much of everything there is."""
+    """Count the bank's items in all tables."""
     tally = _tally(bank)
     subjects, phases = _named(bank, "subject", "phase")
     techniques = tuple(Part(Technique.kind, id_) for id_ in bank.of(Technique))
@@ -109,14 +109,14 @@ def _statements(framework: Framework) -> tuple[Part, ...]:
 
 
 def _named(bank: Bank, *kinds: str) -> Iterator[tuple[Part, ...]]:
-    """Of each vocabulary the terms that anything in the bank names, in their order."""
+    """Yield for each vocabulary its terms that any item names, in order."""
     named = {(each.reference.kind, each.id) for item in bank for each in mentions(item)}
     for kind in kinds:
         yield tuple(Part(kind, term) for term in bank.terms[kind] if (kind, term) in named)
 
 
 def _tally(bank: Bank) -> Counter[frozenset[Part]]:
-    """How many pages there are for each set of parts that a table counts."""
+    """Count the pages of each set of parts that a table needs."""
     tally = Counter(parts for clip in bank.of(Clip).values() for parts in _of_clip(bank, clip))
     for (kind, _), statements in statements_by_item(bank).items():
         for statement in statements:
@@ -125,7 +125,7 @@ def _tally(bank: Bank) -> Counter[frozenset[Part]]:
 
 
 def _of_clip(bank: Bank, clip: Clip) -> set[frozenset[Part]]:
-    """Every set of parts that the clip counts for, statements aside."""
+    """Return every set of parts that the clip counts for, without statements."""
     subject = (Part("subject", clip.subject), None)
     phase = (Part("phase", clip.phase), None)
     school = (Part(School.kind, bank.recording_of(clip).school), None)

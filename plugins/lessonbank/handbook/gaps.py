@@ -1,4 +1,4 @@
-"""Bank -> what is missing in it, and what would change that."""
+"""Find gaps in the bank, and what would close them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from lessonbank.handbook.standing import frameworks_in_use, statements_by_item
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What lacks something; `note` says what is there all the same."""
+    """An item with a gap; `note` says what it has instead."""
 
     item: Item | Statement
     note: str = ""
@@ -32,7 +32,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class GapList:
-    """What lacks one thing, out of how many; `closes` is what would change it for each of them."""
+    """Items with the same kind of gap, out of `of` items; `closes` says what would close it."""
 
     id: str
     title: str
@@ -42,7 +42,7 @@ class GapList:
 
 
 def gap_lists(bank: Bank, today: date) -> tuple[GapList, ...]:
-    """Every kind of gap that the bank could have, those that it has none of too."""
+    """Return a list for each kind of gap the bank could have; lists may be empty."""
     found = (
         _techniques(bank),
         *_statements(bank, today),
@@ -55,28 +55,24 @@ def gap_lists(bank: Bank, today: date) -> tuple[GapList, ...]:
 
 
 def _techniques(bank: Bank) -> GapList:
-    techniques = bank.of(Technique).values()
-    shown = Counter(id_ for clip in bank.of(Clip).values() for id_ in set(clip.techniques))
-    exemplary = {
-        id_
-        for clip in bank.of(Clip).values()
-        if clip.purpose == "exemplar"
-        for id_ in clip.techniques
-    }
-    gaps = (
-        Gap(each, f"Shown by {_count(shown[each.id], 'clip')} of another purpose.")
-        if shown[each.id]
-        else Gap(each)
-        for each in techniques
-        if each.id not in exemplary and not each.exemplars
-    )
     return GapList(
         "techniques",
         "techniques without an exemplar clip",
-        "A clip with the purpose exemplar that names the technique, or one among its exemplars.",
-        len(techniques),
-        tuple(gaps),
+        "A clip of the technique with the purpose “exemplar”, or a clip in its list of exemplars.",
+        len(bank.of(Technique)),
+        tuple(_technique_gaps(bank)),
     )
+
+
+def _technique_gaps(bank: Bank) -> Iterator[Gap]:
+    clips = bank.of(Clip).values()
+    shown = Counter(id_ for clip in clips for id_ in set(clip.techniques))
+    exemplary = {id_ for clip in clips if clip.purpose == "exemplar" for id_ in clip.techniques}
+    for each in bank.of(Technique).values():
+        if each.id not in exemplary and not each.exemplars:
+            count = shown[each.id]
+            note = f"Shown by {_count(count, 'clip')} with another purpose." if count else ""
+            yield Gap(each, note)
 
 
 def _statements(bank: Bank, today: date) -> Iterator[GapList]:
@@ -87,7 +83,7 @@ def _statements(bank: Bank, today: date) -> Iterator[GapList]:
     )
     for framework in frameworks_in_use(bank, today):
         gaps = (
-            Gap(each, _on_it(counted[each.id, Clip.kind]))
+            Gap(each, _clips_note(counted[each.id, Clip.kind]))
             for each in framework.statements
             if not counted[each.id, Workshop.kind]
         )
@@ -100,8 +96,8 @@ def _statements(bank: Bank, today: date) -> Iterator[GapList]:
         )
 
 
-def _on_it(clips: int) -> str:
-    return f"{_count(clips, 'clip')} can be worked with." if clips else ""
+def _clips_note(clips: int) -> str:
+    return f"{_count(clips, 'clip')} could be used in one." if clips else ""
 
 
 def _balances(bank: Bank, today: date) -> Iterator[GapList]:
@@ -111,9 +107,9 @@ def _balances(bank: Bank, today: date) -> Iterator[GapList]:
         yield GapList(
             f"balance-{framework.id}",
             f"programmes that leave out a group of “{framework.title}”",
-            "Something of each group, planned for and named by the programme or a workshop of it.",
+            "A statement of each group, named by the programme or one of its workshops.",
             len(programmes),
-            tuple(Gap(each, f"Nothing of: {', '.join(of)}.") for each, of in untouched if of),
+            tuple(Gap(each, f"No statement of: {', '.join(of)}.") for each, of in untouched if of),
         )
 
 
@@ -123,34 +119,36 @@ def _untouched(bank: Bank, framework: Framework, programme: Programme) -> tuple[
 
 
 def _captions(bank: Bank) -> GapList:
-    clips = bank.of(Clip).values()
     return GapList(
         "captions",
         "clips without captions",
         "Captions of the recording, in WebVTT or SubRip.",
-        len(clips),
-        tuple(
-            Gap(clip, "Has a transcript without times." if clip.transcript else "")
-            for clip in clips
-            if bank.recording_of(clip).captions is None
-        ),
+        len(bank.of(Clip)),
+        tuple(_caption_gaps(bank)),
     )
+
+
+def _caption_gaps(bank: Bank) -> Iterator[Gap]:
+    for clip in bank.of(Clip).values():
+        if bank.recording_of(clip).captions is None:
+            yield Gap(clip, "Has a transcript without times." if clip.transcript else "")
 
 
 def _descriptions(bank: Bank) -> GapList:
-    clips = bank.of(Clip).values()
-    told = {clip.id for clip in clips if bank.recording_of(clip).descriptions}
     return GapList(
         "described",
         "clips without a described version",
-        "The film of the recording with a voice that says what is to be seen.",
-        len(clips),
-        tuple(
-            Gap(clip, "Its transcript says what is to be seen." if clip.id in told else "")
-            for clip in clips
-            if bank.recording_of(clip).described is None
-        ),
+        "An audio-described version of the recording.",
+        len(bank.of(Clip)),
+        tuple(_description_gaps(bank)),
     )
+
+
+def _description_gaps(bank: Bank) -> Iterator[Gap]:
+    for clip in bank.of(Clip).values():
+        recording = bank.recording_of(clip)
+        if recording.described is None:
+            yield Gap(clip, "Its transcript has descriptions." if recording.descriptions else "")
 
 
 def _dates(bank: Bank, today: date) -> GapList:
@@ -163,8 +161,8 @@ def _dates(bank: Bank, today: date) -> GapList:
     }
     return GapList(
         "dates",
-        "workshops and communities without a date to come",
-        "A session of it, on a day to come.",
+        "workshops and communities without an upcoming date",
+        "A session on a future date.",
         len(offers),
         tuple(Gap(each) for each in offers if (each.kind, each.id) not in dated),
     )

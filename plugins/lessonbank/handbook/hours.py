@@ -1,4 +1,4 @@
-"""Sessions -> the hours that a school year asks of a member of staff, by role and school."""
+"""Hours of sessions in a school year for one member of staff, by role and school."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from lessonbank.bank import Bank, School, Session
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """What one person can be at, were they to go to everything they are invited to.
+    """Hours of all sessions that a person is invited to, directed or offered.
 
-    `days` are whole days that say nothing of hours, and are in neither figure.
+    `days` counts whole days without hours; they are in neither figure.
     """
 
     directed: float = 0
@@ -22,10 +22,10 @@ class Hours:
 
 
 def hours(bank: Bank, sessions: Iterable[Session]) -> Mapping[tuple[str, str], Hours]:
-    """The hours of each role at each school, by the two ids.
+    """Return hours by role id and school id.
 
-    What is cancelled does not count. A workshop that is held several times is gone to once: it
-    counts with the longest that this person is invited to, and as directed where any of them is.
+    Cancelled sessions do not count. A workshop with several sessions counts once, with its longest
+    session; it is directed if any of its sessions is.
     """
     held = [(session, bank.invited(session)) for session in sessions if not session.cancelled]
     zone = ZoneInfo(bank.trust.time_zone)

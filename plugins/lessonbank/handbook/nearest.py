@@ -1,4 +1,4 @@
-"""Sessions -> the next ones of everybody who may look for theirs."""
+"""Select the next sessions for every role and school."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _ANY = ""
 
 
 def nearest(bank: Bank, sessions: Iterable[Session], number: int) -> Iterator[Session]:
-    """Of sessions in the order of time, the first `number` for each role at each school.
+    """Yield each session that is among the first `number` for some role at some school.
 
-    Whoever names no role or no school is somebody, too.
+    `sessions` are in order of time. Readers may also choose no role or no school.
     """
     schools, roles = tuple(bank.of(School)), tuple(bank.terms["role"])
     found: Counter[tuple[str, str]] = Counter()

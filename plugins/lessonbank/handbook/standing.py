@@ -1,4 +1,4 @@
-"""Bank -> which statements of frameworks each of its items counts for."""
+"""Find the framework statements that each item counts for."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ Key = tuple[str, str]
 
 
 def statements_by_item(bank: Bank) -> Mapping[Key, tuple[str, ...]]:
-    """The statements that each item with a page counts for, in the order of their frameworks.
+    """Return the statements that each item with a page counts for, in order of the frameworks.
 
-    An item counts for what it names itself, and for what has taken the place of that. A programme
-    counts for what its workshops name, too. Nothing counts for what its techniques name: that a
-    technique can serve a statement does not say that this clip of it does.
+    An item counts for statements it names and for their successors. A programme also counts for
+    the statements of its workshops. No item counts for the statements of its techniques: not every
+    clip of a technique serves them.
     """
     place = {statement: number for number, statement in enumerate(bank.statements)}
     found: dict[Key, set[str]] = {}
     for statement, pages in bank.named_statements.items():
-        counted = {statement, *(heir.id for heir in bank.heirs.get(statement, ()))}
+        counted = {statement, *(each.id for each in bank.successors.get(statement, ()))}
         for page in pages:
             for each in (page, *_programmes(bank, page)):
                 found.setdefault((each.kind, each.id), set()).update(counted)
@@ -33,7 +33,7 @@ def _programmes(bank: Bank, page: Page) -> tuple[Page, ...]:
 
 
 def frameworks_in_use(bank: Bank, today: date) -> Iterator[Framework]:
-    """The trust's own, and those that something counts for: in force, and superseded by none."""
+    """Yield frameworks in force and not superseded: the trust's own, and others in use."""
     counted = {id_ for ids in statements_by_item(bank).values() for id_ in ids}
     for framework in bank.frameworks.values():
         is_over = framework.until is not None and framework.until < today

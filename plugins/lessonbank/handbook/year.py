@@ -1,4 +1,4 @@
-"""Sessions -> school years, their terms and months."""
+"""Group sessions by school year, term and month."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month by its first day, with the sessions that begin in it."""
+    """A month (its first day) with the sessions that begin in it."""
 
     first: date
     sessions: tuple[Session, ...]
@@ -22,14 +22,14 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """The months of a term; without `dates` it is the whole school year."""
+    """The months of a term; without `dates`, of the whole school year."""
 
     dates: TermDates | None
     months: tuple[Month, ...]
 
 
 def years(sessions: Iterable[Session]) -> Mapping[int, tuple[Session, ...]]:
-    """Sessions by the year in which their school year begins; both stay in the order of time."""
+    """Group sessions by the first calendar year of their school year, in order of time."""
     found: dict[int, list[Session]] = {}
     for session in sessions:
         found.setdefault(school_year(session.on), []).append(session)
@@ -39,7 +39,7 @@ def years(sessions: Iterable[Session]) -> Mapping[int, tuple[Session, ...]]:
 def terms_of(
     year: int, dates: Iterable[TermDates], sessions: Sequence[Session]
 ) -> tuple[Term, ...]:
-    """The terms of a school year with the sessions of each; days between two are the second's."""
+    """Return the terms of a school year with their sessions; holidays count to the next term."""
     own = [each for each in dates if school_year(each.starts) == year]
     if not own:
         return (Term(None, months(sessions)),)
@@ -51,13 +51,13 @@ def terms_of(
 
 
 def months(sessions: Iterable[Session]) -> tuple[Month, ...]:
-    """Sessions, in the order of time, by the month in which they begin."""
+    """Group sessions, which are in order of time, by the month in which they begin."""
     groups = groupby(sessions, key=lambda session: session.on.replace(day=1))
     return tuple(Month(first, tuple(held)) for first, held in groups)
 
 
 def by_day(sessions: Iterable[Session]) -> Mapping[date, tuple[Session, ...]]:
-    """The sessions of each day on which there is one, those of several days on each of them."""
+    """Group sessions by day; a session of several days is on each of them."""
     found: dict[date, list[Session]] = {}
     for session in sessions:
         for number in range(session.days):

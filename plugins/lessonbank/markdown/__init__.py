@@ -1,11 +1,13 @@
-"""Addresses of items in Markdown, under any generator that runs Python-Markdown."""
+"""Links to items in Markdown, for any generator that uses Python-Markdown."""
 
 from lessonbank.markdown.anchors import anchors, ids_in
 from lessonbank.markdown.extension import BankLinks
+from lessonbank.markdown.gone import without_lost
 from lessonbank.markdown.headings import Heading, headings, nested, slug, titled
-from lessonbank.markdown.leads import Leads
-from lessonbank.markdown.patience import HeavyMarkdownError
+from lessonbank.markdown.item_links import LinkReader
+from lessonbank.markdown.removed import Removed, removed
 from lessonbank.markdown.targets import WITHHELD, Directory, Target, Targets
+from lessonbank.markdown.time_limit import HeavyMarkdownError
 
 __all__ = [
     "WITHHELD",
@@ -13,13 +15,16 @@ __all__ = [
     "Directory",
     "Heading",
     "HeavyMarkdownError",
-    "Leads",
+    "LinkReader",
+    "Removed",
     "Target",
     "Targets",
     "anchors",
     "headings",
     "ids_in",
     "nested",
+    "removed",
     "slug",
     "titled",
+    "without_lost",
 ]

@@ -1,4 +1,4 @@
-"""The places in a page of Markdown that a link can lead to."""
+"""The ids in a page of Markdown that a link can refer to."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _ID = re.compile(r"<[a-zA-Z][^<>]*?\s(?:id|name)=\"([^\"]*)\"")
 
 
 def anchors(markdown: str) -> frozenset[str]:
-    """The ids of headings and of other elements in `markdown` once it is converted."""
+    """Return the ids of headings and other elements in the converted Markdown."""
     settings = {"toc": {"slugify": slug}}
     parser = Markdown(extensions=list(_EXTENSIONS), extension_configs=settings)
     return ids_in(parser.convert(markdown))
 
 
 def ids_in(html: str) -> frozenset[str]:
-    """The ids in a piece of HTML."""
+    """Return the ids in HTML."""
     return frozenset(_ID.findall(html))

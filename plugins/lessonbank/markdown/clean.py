@@ -1,7 +1,7 @@
-"""Contributors' HTML -> HTML that can do nothing but say something.
+"""Sanitise contributors' HTML with an allowlist.
 
-Markdown may hold any HTML. What is listed here stays, which is what Markdown and its usual
-extensions make (admonitions, tabs, footnotes, code); of the rest only the words do.
+Markdown may contain any HTML. The allowlist has what Markdown and its usual extensions make
+(admonitions, tabs, footnotes, code). Of all other elements only the text stays.
 """
 
 from __future__ import annotations
@@ -43,37 +43,51 @@ _VALUES = {
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _OURS = re.compile(r"(?:lb|md)-")
-"""Classes with a meaning to the site's own styles and scripts begin so ..."""
+"""Prefix of classes that belong to the site's styles and scripts."""
 _LENT = {"lb-unavailable", "md-button", "md-button--primary"}
-"""... and these are for anyone's use."""
+"""Classes with that prefix that contributors may use."""
 _RESERVED = re.compile(r"__(?!tabbed_|codelineno|span|def_)")
-"""The theme finds parts of the page by ids and names that begin so."""
+"""Prefix of ids and names that the theme uses to find parts of the page."""
 _FOREIGN = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 
 
 def _kept(tag: str, name: str, value: str) -> str | None:
-    """The value that an allowed attribute may have; None where it may not be there."""
+    """Return the safe value of an allowed attribute; None to remove it."""
     if name == "class":
         words = value.split()
         return " ".join(w for w in words if w in _LENT or not _OURS.match(w)) or None
     if name in {"id", "name", "for"}:
         return None if _RESERVED.match(value) else value
     if tag == "img" and name == "src" and _FOREIGN.match(value):
-        return None  # Nobody is told who reads a page.
+        return None  # Other hosts must not learn who reads a page.
     return value
 
 
-_CLEANER = nh3.Cleaner(
-    tags=set(f"{_WORDS} {_TABLES} {_OTHERS}".split()),
-    attributes=_ATTRIBUTES,
-    attribute_filter=_kept,
-    tag_attribute_values=_VALUES,
-    filter_style_properties={"text-align"},
-    url_schemes=_SCHEMES,
-    link_rel=None,  # Every page says that nobody is told where a reader comes from.
-)
+TRACE = "data-lb-trace"
+"""The attribute that `clean_traced` lets through, so that each element is known again."""
+
+
+def _cleaner(*extra: str) -> nh3.Cleaner:
+    """The one set of rules, which lets the attributes `extra` of every element through too."""
+    return nh3.Cleaner(
+        tags=set(f"{_WORDS} {_TABLES} {_OTHERS}".split()),
+        attributes={**_ATTRIBUTES, "*": _ATTRIBUTES["*"].union(extra)},
+        attribute_filter=_kept,
+        tag_attribute_values=_VALUES,
+        filter_style_properties={"text-align"},
+        url_schemes=_SCHEMES,
+        link_rel=None,  # Every page sets a referrer policy.
+    )
+
+
+_CLEANER, _TRACER = _cleaner(), _cleaner(TRACE)
 
 
 def clean(html: str) -> str:
-    """The HTML without what could run, load, submit or look like a part of the site."""
+    """Remove anything that could run, load, submit or imitate the site's interface."""
     return _CLEANER.clean(html)
+
+
+def clean_traced(html: str) -> str:
+    """`clean`, but elements keep the attribute `TRACE`. For checks, not for pages."""
+    return _TRACER.clean(html)

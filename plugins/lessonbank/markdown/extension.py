@@ -1,11 +1,11 @@
 """`[text](clip:id#t=80)` becomes a link and `![text](clip:id#t=80,95)` a player.
 
-A player needs a paragraph to itself; among other words it becomes a link.
+A player needs a paragraph of its own; within other text it becomes a link.
 
-Any kind of item can be linked, in Markdown, in HTML, and by the name of its file. For what the
-edition may not show a neutral note stands, since the words of a link may tell what it led to. All
-of it is done by one function (`resolve`) on whatever Markdown and other extensions have made,
-so on headings too, before ids and titles are taken from them.
+Items of any kind can be linked in Markdown, in HTML, and by file name. A neutral note replaces
+links to items that the edition may not show, with their text, which may reveal the item. One
+function (`resolve`) does this on the HTML from Markdown and all extensions, including headings,
+before ids and titles are made from them.
 """
 
 from __future__ import annotations
@@ -27,65 +27,72 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from lessonbank.markdown.clean import clean
-from lessonbank.markdown.leads import Leads
-from lessonbank.markdown.patience import PATIENCE, within
+from lessonbank.markdown.item_links import LinkReader
 from lessonbank.markdown.resolve import resolve
 from lessonbank.markdown.targets import WITHHELD, Directory
+from lessonbank.markdown.time_limit import TIME_LIMIT, within
 
 _UNFENCED = 22
-"""After blocks of code are taken out (25), and before MkDocs looks for ids in HTML (21.5)."""
+"""Priority after code blocks are stored (25), and before MkDocs finds ids in HTML (21.5)."""
 _AUTOLINK = 115
-"""After Python-Markdown's own autolinks (120), and before HTML (90) and addresses of mail (110)."""
+"""Priority after Python-Markdown's autolinks (120), and before mail (110) and HTML (90)."""
 _MARKED_SECTION = re.compile(r"<!\[(?!CDATA\[)")
 _BEFORE = 15
-"""After links are made of Markdown (20), and before MkDocs' treatment of them (0)."""
+"""Priority after links are parsed (20), and before MkDocs handles them (0)."""
 _GIVEN = 6
 """After attributes are given to headings (8), and before contents are made of them (5)."""
+_NOTED = 7
+"""After footnotes are put in their place and given links back (15)."""
+_FOOTNOTE = re.compile(r"(#?fn(?:ref[0-9]*)?:)(.+)", re.DOTALL)
 _LAST = -10
 _LABEL = "data-toc-label"
 
 
 class BankLinks(Extension):
-    """Resolves addresses of items against `directory`.
+    """Resolves links to items with `directory`.
 
-    `page` gives the address, from the site's root, of the page that is being converted. A
-    conversion that takes longer than `patience` seconds, or nests too deep, raises
-    HeavyMarkdownError.
+    `page` returns the address of the page being converted, from the site's root. Converting raises
+    HeavyMarkdownError if it takes longer than `time_limit` seconds or nests too deep.
     """
 
     def __init__(
         self,
         directory: Callable[[], Directory],
         page: Callable[[], str],
-        patience: float = PATIENCE,
+        time_limit: float = TIME_LIMIT,
     ) -> None:
         super().__init__()
         self._directory = directory
         self._page = page
-        self._patience = patience
+        self.gone: dict[str, set[str]] = {}
+        """Ids that pages have lost with what is withheld, by the addresses of pages."""
+        self._time_limit = time_limit
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         directory, page = self._directory(), self._page()
         md.preprocessors.register(_Sections(md), "lessonbank", _UNFENCED)
         md.inlinePatterns.register(_autolink(directory), "lessonbank", _AUTOLINK)
         md.treeprocessors.register(_Guard(md), "lessonbank-guard", _BEFORE)
-        md.treeprocessors.register(_Files(md, Leads(directory, page)), "lessonbank-files", _BEFORE)
+        md.treeprocessors.register(_Footnotes(md), "lessonbank-footnotes", _NOTED)
+        md.treeprocessors.register(
+            _Files(md, LinkReader(directory, page)), "lessonbank-files", _BEFORE
+        )
         md.treeprocessors.register(_Labels(md), "lessonbank-labels", _GIVEN)
-        last = _Cleaner(md, directory, page)
+        last = _Cleaner(md, directory, page, self.gone.setdefault(page, set()))
         md.treeprocessors.register(_Whole(md, last), "lessonbank-whole", _LAST)
         md.postprocessors.register(last, "lessonbank", _LAST)
-        md.convert = within(self._patience)(md.convert)  # type: ignore[method-assign]
+        md.convert = within(self._time_limit)(md.convert)  # type: ignore[method-assign]
 
 
 class _Sections(Preprocessor):
-    """Takes `<![` for text: HTML has no such thing, and Python's parser ends in an exception."""
+    """Escapes `<![`, which is invalid HTML and crashes Python's parser."""
 
     def run(self, lines: list[str]) -> list[str]:
         return [_MARKED_SECTION.sub("&lt;![", line) for line in lines]
 
 
 class _Autolink(InlineProcessor):
-    """`<clip:id>`, which would be taken for a tag. Its words become the item's title."""
+    """Parses `<clip:id>` as a link, not a tag. Its text becomes the item's title later."""
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
         self,
@@ -102,7 +109,7 @@ def _autolink(directory: Directory) -> _Autolink:
 
 
 class _Guard(Treeprocessor):
-    """Leaves only the words of an address that is none, such as `http://[`: readers stumble."""
+    """Replaces links with invalid addresses, such as `http://[`, by text: parsers fail on them."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():
@@ -121,21 +128,21 @@ def _readable(address: str) -> bool:
 
 
 class _Files(Treeprocessor):
-    """Gives denied items' files an address with a scheme: generators look for files, and warn."""
+    """Replaces file links to denied items by `kind:id`, so that generators do not warn."""
 
-    def __init__(self, md: Markdown, leads: Leads) -> None:
+    def __init__(self, md: Markdown, links: LinkReader) -> None:
         super().__init__(md)
-        self._leads = leads
+        self._links = links
 
     def run(self, root: Element) -> None:
         for element in root.iter():
             for name in ("href", "src"):
-                if address := self._leads.denied_address(element.get(name, "")):
+                if address := self._links.denied_address(element.get(name, "")):
                     element.set(name, address)
 
 
 class _Labels(Treeprocessor):
-    """Takes away the label that contents have for a heading of which something is withheld."""
+    """Removes the table of contents label of headings with withheld parts."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():
@@ -143,8 +150,20 @@ class _Labels(Treeprocessor):
                 del element.attrib[_LABEL]
 
 
+class _Footnotes(Treeprocessor):
+    """Gives footnotes ids with numbers: the label of one may tell what it says."""
+
+    def run(self, root: Element) -> None:
+        numbers: dict[str, str] = {}
+        for element in root.iter():
+            for name in ("id", "href"):
+                if found := _FOOTNOTE.fullmatch(element.get(name, "")):
+                    number = numbers.setdefault(found[2], str(len(numbers) + 1))
+                    element.set(name, f"{found[1]}{number}")
+
+
 class _Whole(Treeprocessor):
-    """Tells the cleaner that what comes next is the whole page and no more a part of it."""
+    """Tells the cleaner that its next input is the whole page, not a part."""
 
     def __init__(self, md: Markdown, cleaner: _Cleaner) -> None:
         super().__init__(md)
@@ -155,22 +174,24 @@ class _Whole(Treeprocessor):
 
 
 class _Cleaner(Postprocessor):
-    """Resolves links, and cleans what comes of it. Contents and titles have it clean parts, too."""
+    """Resolves links and sanitises the result; also for parts, such as contents and titles."""
 
-    def __init__(self, md: Markdown, directory: Directory, page: str) -> None:
+    def __init__(self, md: Markdown, directory: Directory, page: str, gone: set[str]) -> None:
         super().__init__(md)
+        self._gone = gone
         self.is_whole = False
         self._directory = directory
         self._page = page
 
     def run(self, text: str) -> str:
-        # No text holds its own digest, so players cannot be claimed by what people write.
+        # No text contains its own digest, so contributors cannot forge a placeholder.
         mark = sha256(text.encode("utf-8", "replace")).hexdigest()
         resolved = resolve(text, self._directory, self._page, mark)
+        self._gone.update(resolved.gone)
         if self.is_whole:
             self.is_whole = False
             self._shorten_contents(resolved.gone)
-        cleaned = self._directory.told(clean(resolved.html))
+        cleaned = self._directory.redacted(clean(resolved.html))
         place = re.compile(f"<p>{mark}:([0-9]+)</p>")
         return place.sub(lambda found: resolved.players[int(found[1])], cleaned)
 
@@ -182,7 +203,7 @@ class _Cleaner(Postprocessor):
 
 
 def _left(tokens: list[dict[str, Any]], gone: frozenset[str]) -> Iterator[dict[str, Any]]:
-    """Entries of contents without those whose headings are gone; what is below them stays."""
+    """Drop the entries of removed headings from the contents; keep the entries below them."""
     for token in tokens:
         below = list(_left(token["children"], gone))
         if token["id"] in gone:

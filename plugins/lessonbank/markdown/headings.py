@@ -1,4 +1,4 @@
-"""Headings of prose: ids that stay, levels that fit the page, and the list of them."""
+"""Headings of prose: stable ids, levels that fit the page, and their list."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markdown.extensions.toc import slugify
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)((?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>", re.IGNORECASE)
-"""A whole tag, so that nothing in an attribute passes for one."""
+"""A whole tag, so that text in attributes does not match."""
 _HEADING = re.compile("h[1-6]", re.IGNORECASE)
 _ID = re.compile(r"\sid=(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _LOWEST = 6
@@ -21,7 +21,7 @@ _DIGEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading that can be led to; `words` are HTML without tags."""
+    """A heading with an id; `words` are HTML without tags."""
 
     level: int
     id: str
@@ -29,11 +29,10 @@ class Heading:
 
 
 def slug(text: str, separator: str) -> str:
-    """The id of a heading that reads `text`, as Python-Markdown's table of contents asks for it.
+    """Return the id of a heading; the `slugify` option of Python-Markdown's `toc`.
 
-    With a Latin letter in it an id is what it is by default, in ASCII. Letters of other scripts
-    are kept, and a heading of signs alone is named by its digest, so that each id says which
-    heading it is of, wherever that stands.
+    Text with Latin letters gets the default ASCII slug. Other scripts keep their letters, and
+    text without letters gets a digest. So an id never depends on the heading's position.
     """
     plain = slugify(text, separator)
     if re.search("[a-z]", plain):
@@ -52,9 +51,9 @@ def _is_kept(sign: str) -> bool:
 
 
 def nested(prose: str, above: int) -> str:
-    """`prose` as it stands under a heading of level `above`: no heading is as high, none skips one.
+    """Shift headings below a heading of level `above`, without skipping levels.
 
-    `prose` is HTML that has been cleaned. Which heading is part of which stays as it is.
+    `prose` is sanitised HTML. The nesting of headings stays the same.
     """
     levels: list[int] = []
 
@@ -73,9 +72,9 @@ def nested(prose: str, above: int) -> str:
 
 
 def titled(prose: str) -> str:
-    """`prose` that is a page of its own: a heading that it begins with is the page's title.
+    """Fix heading levels of a whole page: a first heading of level 1 is its title.
 
-    A title is the first heading if its level is 1. All others stand under it.
+    Shift all other headings below it.
     """
     first = next((tag for tag in _TAG.finditer(prose) if _HEADING.fullmatch(tag[2])), None)
     if first is None or first[2].lower() != "h1":
@@ -85,7 +84,7 @@ def titled(prose: str) -> str:
 
 
 def headings(page: str) -> Iterator[Heading]:
-    """The headings of a page that have an id, in order."""
+    """Yield the headings of a page that have an id, in order."""
     opened: tuple[int, str, int] | None = None
     for tag in _TAG.finditer(page):
         if not _HEADING.fullmatch(tag[2]):
@@ -96,7 +95,7 @@ def headings(page: str) -> Iterator[Heading]:
             opened = (int(tag[2][1]), id_, tag.end())
         elif opened is not None:
             level, id_, start = opened
-            words = " ".join(_TAG.sub("", _unled(page[start : tag.start()])).split())
+            words = " ".join(_TAG.sub("", _without_permalink(page[start : tag.start()])).split())
             if id_ and words:
                 yield Heading(level, id_, words)
             opened = None
@@ -105,6 +104,6 @@ def headings(page: str) -> Iterator[Heading]:
 _PERMALINK = re.compile(r'<a [^>]*class="headerlink"[^>]*>.*?</a>', re.DOTALL)
 
 
-def _unled(words: str) -> str:
-    """Without the link that leads to the heading itself."""
+def _without_permalink(words: str) -> str:
+    """Remove the link of a heading to itself."""
     return _PERMALINK.sub("", words)

@@ -1,4 +1,4 @@
-"""What an address in Markdown can lead to."""
+"""The items that links in Markdown can refer to."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from lessonbank.bank import Address
 from lessonbank.bank.written import KINDS, Key, WrittenKey, written_keys
 
 WITHHELD = "(not available in this edition)"
-"""What stands for what the edition may not show."""
+"""Replaces anything that the edition may not show."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An item's page, and how it is embedded where it can be.
+    """An item's page, and how to embed the item, if possible.
 
-    `url` counts from the site's root. `embed` gives the HTML of a player for the address, its
-    title and the way from the page to the site's root.
+    `url` is relative to the site's root. `embed` takes an address, a title and the relative path
+    to the site's root, and returns the HTML of a player.
     """
 
     url: str
@@ -32,24 +32,24 @@ Targets = Mapping[Key, Target]
 
 @dataclass(frozen=True)
 class Directory:
-    """The items that an edition has pages for, and the keys of those it must not tell of."""
+    """The items with pages in an edition, and the keys of denied items."""
 
     targets: Targets
     denied: Collection[Key] = frozenset()
 
     @cached_property
     def kinds(self) -> frozenset[str]:
-        """Schemes that addresses of items begin with."""
+        """The schemes of addresses of items."""
         return KINDS | {kind for kind, _ in self.targets}
 
     def denied_in(self, text: str, *, spaced: bool = False) -> Iterator[WrittenKey]:
-        """The addresses in `text` of items that the edition must not tell of."""
+        """Yield the addresses of denied items in `text`."""
         for written in written_keys(text, spaced=spaced):
             if written.key in self.denied:
                 yield written
 
-    def told(self, text: str) -> str:
-        """`text` with a note in place of each such address."""
+    def redacted(self, text: str) -> str:
+        """Replace each address of a denied item in `text` by a note."""
         parts, end = [], 0
         for written in self.denied_in(text):
             parts += [text[end : written.start], WITHHELD]

@@ -1,4 +1,4 @@
-"""A tree of HTML, and what becomes of its elements -> HTML."""
+"""Write a tree of HTML with its links resolved and denied parts withheld."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from itertools import starmap
 
 from selectolax.lexbor import LexborNode
 
-from lessonbank.markdown.leads import Lead
-from lessonbank.markdown.targets import WITHHELD
+from lessonbank.markdown.gone import NOTE
+from lessonbank.markdown.item_links import ItemLink
 
 UNSEEN = frozenset({"script", "style", "template"})
-"""Elements that readers do not see."""
+"""Elements that readers never see."""
 CITING = frozenset({"blockquote", "button", "del", "form", "input", "ins", "q"})
-"""Elements that name an address, and are no link to it."""
+"""Elements with an address that are not links."""
 
-_NOTE = f'<span class="lb-unavailable">{WITHHELD}</span>'
 _VOID = frozenset(
     {
         *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"),
@@ -27,28 +26,28 @@ _VOID = frozenset(
 _RAW = frozenset(
     {"iframe", "noembed", "noframes", "noscript", "plaintext", "textarea", "title", "xmp"}
 )
-"""Elements whose text would be read as it stands: only what is in them is written."""
-_TELLING = frozenset({"aria-label", "id", "name", "title"})
-"""Attributes that may tell what an element held."""
+"""Elements with raw text: only their content is written."""
+_REVEALING = frozenset({"aria-label", "id", "name", "title"})
+"""Attributes that may reveal the content of an element."""
 _WORDS = ("alt", "title", "aria-label")
 
 
 @dataclass
 class Writer:
-    """Writes a tree, with a note for each of the `withheld`, by their `mem_id`.
+    """Writes a tree, with a note for each node in `withheld`, by `mem_id`.
 
-    `root` is the way to the site's root. `players` fills with the HTML of players.
+    `root` is the relative path to the site's root. `players` collects the HTML of players.
     """
 
     withheld: Container[int]
-    shown: Mapping[int, Lead]
+    shown: Mapping[int, ItemLink]
     bare: Container[int]
     root: str
     mark: str
     players: list[str] = field(default_factory=list)
 
     def written(self, first: LexborNode) -> str:
-        """`first` and its siblings. A tree may be deeper than Python's stack."""
+        """Write `first` and its siblings. No recursion: trees may be deeper than Python's stack."""
         out: list[str] = []
         ahead = _row(first)
         while ahead:
@@ -60,66 +59,66 @@ class Writer:
         return "".join(out)
 
     def _begun(self, node: LexborNode, out: list[str]) -> list[LexborNode | str]:
-        """Write how `node` begins. Gives what is still to be written of it, the last first."""
-        tag, lead = node.tag or "", self.shown.get(node.mem_id)
+        """Write the start of `node`; return its remaining parts, last first."""
+        tag, link = node.tag or "", self.shown.get(node.mem_id)
         if node.mem_id in self.withheld:
-            out.append(_NOTE)
+            out.append(NOTE)
         elif node.is_text_node:
             out.append(escape(node.text_content or "", quote=False))
         elif not node.is_element_node or tag in UNSEEN:
             pass
         elif player := self._player(node):
             out.append(player)
-        elif lead and tag not in CITING | {"a"}:
-            out.append(self._link(node, lead))
+        elif link and tag not in CITING | {"a"}:
+            out.append(self._link(node, link))
         elif tag in _RAW:
             return _row(node.first_child)
         else:
-            return self._element(node, lead, out)
+            return self._element(node, link, out)
         return []
 
     def _element(
-        self, node: LexborNode, lead: Lead | None, out: list[str]
+        self, node: LexborNode, link: ItemLink | None, out: list[str]
     ) -> list[LexborNode | str]:
         attributes = dict(node.attributes)
-        if lead:
-            attributes[lead.attribute] = self._url(lead)
+        if link:
+            attributes[link.attribute] = self._url(link)
         if node.mem_id in self.bare:
-            attributes = {n: value for n, value in attributes.items() if n not in _TELLING}
+            attributes = {n: value for n, value in attributes.items() if n not in _REVEALING}
         out.append(f"<{node.tag}{''.join(starmap(_attribute, attributes.items()))}>")
         if node.tag in _VOID:
             return []
-        if lead and node.text() == lead.written:
-            return [f"{escape(lead.target.title)}</{node.tag}>"]
+        if link and node.text() == link.written:
+            return [f"{escape(link.target.title)}</{node.tag}>"]
         return [f"</{node.tag}>", *_row(node.first_child)]
 
-    def _link(self, node: LexborNode, lead: Lead) -> str:
+    def _link(self, node: LexborNode, link: ItemLink) -> str:
         words = node.text().strip() or next(filter(None, map(node.attributes.get, _WORDS)), "")
-        return f'<a href="{escape(self._url(lead))}">{escape(words or lead.target.title)}</a>'
+        return f'<a href="{escape(self._url(link))}">{escape(words or link.target.title)}</a>'
 
     def _player(self, node: LexborNode) -> str:
-        """The place of a player, where a paragraph holds a picture of an item and nothing else."""
+        """Return the placeholder of a player if a paragraph has only an embedded item, else ''."""
         if node.tag != "p":
             return ""
-        inside = list(filter(says, children(node)))
-        lead = self.shown.get(inside[0].mem_id) if len(inside) == 1 else None
-        if not lead or inside[0].tag != "img" or not lead.target.embed or not lead.address:
+        inside = list(filter(has_content, children(node)))
+        link = self.shown.get(inside[0].mem_id) if len(inside) == 1 else None
+        if not link or inside[0].tag != "img" or not link.target.embed or not link.address:
             return ""
-        words = inside[0].attributes.get("alt") or lead.target.title
-        self.players.append(lead.target.embed(lead.address, words, self.root))
+        words = inside[0].attributes.get("alt") or link.target.title
+        self.players.append(link.target.embed(link.address, words, self.root))
         return f"<p>{self.mark}:{len(self.players) - 1}</p>"
 
-    def _url(self, lead: Lead) -> str:
-        return f"{self.root}{lead.target.url}{lead.ending}"
+    def _url(self, link: ItemLink) -> str:
+        return f"{self.root}{link.target.url}{link.ending}"
 
 
-def says(node: LexborNode) -> bool:
-    """Whether a node is more than space between others."""
+def has_content(node: LexborNode) -> bool:
+    """Whether a node is an element or a text that is not blank."""
     return node.is_element_node or bool(node.is_text_node and (node.text_content or "").strip())
 
 
 def children(node: LexborNode) -> Iterator[LexborNode]:
-    """What stands right in an element."""
+    """Yield the children of an element."""
     return _after(node.first_child)
 
 
@@ -130,7 +129,7 @@ def _after(node: LexborNode | None) -> Iterator[LexborNode]:
 
 
 def _row(first: LexborNode | None) -> list[LexborNode | str]:
-    """A node and those after it, the last first."""
+    """Return a node and its next siblings, last first."""
     row: list[LexborNode | str] = [*_after(first)]
     return row[::-1]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lessonbank.markdown import Directory, Leads
+from lessonbank.markdown import Directory, LinkReader
 from lessonbank.mkdocs.pages import source_uri
 
 
@@ -14,22 +14,23 @@ def shown_nav(nav: Any, directory: Directory) -> Any:
     An entry goes with its title; so does a section that is empty then. Addresses with a scheme
     (`clip:bar-models`) become those of files.
     """
-    return _shown(nav, directory, Leads(directory, "index.html"))
+    return _shown(nav, directory, LinkReader(directory, "index.html"))
 
 
-def _shown(nav: Any, directory: Directory, leads: Leads) -> Any:
+def _shown(nav: Any, directory: Directory, links: LinkReader) -> Any:
     match nav:
         case str():
-            if leads.denies_address(nav):
+            if links.denies_address(nav):
                 return None
-            lead = leads.lead("href", nav)
-            return source_uri(lead.target.url) if lead else nav
+            link = links.item_link("href", nav)
+            return source_uri(link.target.url) if link else nav
         case list():
-            kept = [each for part in nav if (each := _shown(part, directory, leads)) is not None]
+            kept = [each for part in nav if (each := _shown(part, directory, links)) is not None]
             return kept or None
         case dict():
             parts = {
-                directory.told(str(n)): _shown(part, directory, leads) for n, part in nav.items()
+                directory.redacted(str(n)): _shown(part, directory, links)
+                for n, part in nav.items()
             }
             return {name: part for name, part in parts.items() if part is not None} or None
         case _:

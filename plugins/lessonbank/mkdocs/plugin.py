@@ -40,7 +40,7 @@ from lessonbank.files.fingerprint import Stamp
 from lessonbank.files.lock import BusyError, Holder, together
 from lessonbank.files.staging import Staging
 from lessonbank.files.trouble import trouble
-from lessonbank.markdown import BankLinks, HeavyMarkdownError, slug, titled
+from lessonbank.markdown import BankLinks, HeavyMarkdownError, slug, titled, without_lost
 from lessonbank.media import Listener
 from lessonbank.mkdocs.cards import card_of
 from lessonbank.mkdocs.contents import table_of_contents
@@ -108,6 +108,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._page = self._source = ""
         self._cards: list[SocialCard] = []
         self._searched: list[FindView] = []
+        self._links: BankLinks
         self._copies: Copies
         self._pictures: Pictures
 
@@ -134,8 +135,8 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         _configure(config, self.bank.library.bank.trust.language)
         config.nav = shown_nav(config.nav, self.bank.directory)
         config.docs_dir = str(settings(self.config, config).content)
-        links = BankLinks(lambda: self.bank.directory, lambda: self._page)
-        config.markdown_extensions.append(links)  # type: ignore[arg-type]  # instances are allowed
+        self._links = BankLinks(lambda: self.bank.directory, lambda: self._page)
+        config.markdown_extensions.append(self._links)  # type: ignore[arg-type]  # instances are allowed
         config.watch.extend(watched(settings(self.config, config)))
         if self._staging is not None:
             config.site_dir = str(self._staging.folder())
@@ -201,11 +202,26 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        self._withhold_places(files)  # Before the pages are searched.
         self._searched = list(fill(files, self.bank))
         with _in_words():
             self._pictures = take_pictures(files, config, self._copies)
         env.globals["lessonbank"] = Surround(self.bank, config, preview=self._preview is not None)
         return env
+
+    def _withhold_places(self, files: Files) -> None:
+        """Take away links to places that other pages have lost: all pages are converted now."""
+        for page in (file.page for file in files.documentation_pages() if file.page):
+            prose = page.prose if isinstance(page, BankPage) else page.content or ""
+            told = without_lost(prose, page.file.url, self._links.gone)
+            if told == prose:
+                continue
+            if isinstance(page, BankPage):
+                page.prose = told
+                page.show(page.site_page)
+            else:
+                page.content = told
+                page.toc = table_of_contents(told)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         attach(files)
@@ -227,7 +243,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
             self._prose.append(markdown)
         # MkDocs takes the clock's day, and writes it into the sitemap.
         page.update_date = self.bank.admission.occasion.today.isoformat()
-        describe(page, self.bank.prose.get(page.file.src_uri), self.bank.directory.told)
+        describe(page, self.bank.prose.get(page.file.src_uri), self.bank.directory.redacted)
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from mkdocs.plugins import get_plugin_logger
 
 from lessonbank.files.staging import Staging
-from lessonbank.takedown import TakedownError, take_down, told
+from lessonbank.takedown import TakedownError, report, take_down
 
 log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
 
@@ -32,12 +32,12 @@ def fall_back(staging: Staging, root: Path, today: date) -> Outcome:
     except (TakedownError, OSError) as error:
         log.error("%s %s", error, UNCHECKED)  # noqa: TRY400 - said in words
         return Outcome.NOTHING
-    for line in told(taken):
+    for line in report(taken):
         log.warning(line)
     return Outcome.REDUCED
 
 
 UNCHECKED = (
-    "What stands there may show what may be shown no longer: do not publish it. Put the errors"
-    " right and build again, or delete the folder."
+    "The site there may show items that may no longer be shown. Do not publish it. Correct the"
+    " errors and build again, or delete the folder."
 )

@@ -1,4 +1,4 @@
-"""An edition -> files beside the site: the audit, the manifest, what hangs on one permission."""
+"""Records about a site: the audit, the manifest, and the trace of a permission."""
 
 from lessonbank.outputs.audit import Row, Upcoming, audit, audit_csv, audit_html, upcoming
 from lessonbank.outputs.built import BUILT, MAX_BYTES, Built, NotBuiltError, trouble

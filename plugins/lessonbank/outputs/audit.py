@@ -1,6 +1,6 @@
-"""The audit: one row for each item of the whole bank, whether the edition shows it or not.
+"""The audit: one row per item of the whole bank, shown or not, with the reason.
 
-It names what is withheld and why, so it lies beside a site and never in one.
+It names withheld items, so it lies beside a site and never in one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from lessonbank.editions import Admission, Decision
 from lessonbank.sheets import csv_bytes
 
 Outputs = Mapping[tuple[str, str], Sequence[str]]
-"""Addresses of the files made for an item, by its kind and id."""
+"""Addresses of the files of each item, by kind and id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Grounds:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What was decided about an item. Dates are the earliest of the permissions behind it."""
+    """The decision about an item. Dates are the earliest of the permissions behind it."""
 
     kind: str
     id: str
@@ -61,7 +61,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
-    """A day on which something ends or is due, and for which items."""
+    """A day on which permissions expire or are due for review, and the items concerned."""
 
     on: date
     what: Literal["expires", "review"]
@@ -69,7 +69,7 @@ class Upcoming:
 
 
 def audit(admission: Admission, outputs: Outputs) -> tuple[Row, ...]:
-    """One row for each item of the whole bank, in the order of the bank."""
+    """Return one row for each item of the whole bank, in the order of the bank."""
     whole = admission.occasion.bank
     return tuple(
         _row(whole, whole.items[decision.kind][decision.id], decision, outputs)
@@ -78,7 +78,7 @@ def audit(admission: Admission, outputs: Outputs) -> tuple[Row, ...]:
 
 
 def upcoming(rows: Sequence[Row], today: date, days: int) -> tuple[Upcoming, ...]:
-    """What of the shown items runs out or is due for review until `days` from today, by day."""
+    """Return the expiries and reviews of shown items in the next `days` days, by day."""
     until = today + timedelta(days)
     due: dict[tuple[date, Literal["expires", "review"]], list[Row]] = {}
     for row in rows:
@@ -111,12 +111,12 @@ HEADER = (
 
 
 def audit_csv(rows: Sequence[Row]) -> bytes:
-    """The rows as a table for a spreadsheet."""
+    """Return the rows as CSV."""
     return csv_bytes(HEADER, (_cells(row) for row in rows))
 
 
 def audit_html(admission: Admission, rows: Sequence[Row]) -> str:
-    """The rows as one page that needs no other file."""
+    """Return the rows as a self-contained HTML page."""
     env = Environment(
         loader=PackageLoader("lessonbank.outputs"),
         autoescape=True,

@@ -1,4 +1,4 @@
-"""When a site was built: the small file in it that says so, and whether that is too long ago."""
+"""The file in a site with its build date, and the check that the site is current."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from datetime import date
 BUILT = "built.json"
 """The file's address from the site's root."""
 MAX_BYTES = 4096
-"""More than any such file has."""
+"""No such file is larger."""
 
 
 class NotBuiltError(ValueError):
-    """The data does not say when a site was built. The message says why, in words."""
+    """The data has no build date. The message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The day that a site was built for, its edition, and the version of lessonbank."""
+    """A site's build date, its edition, and the version of lessonbank."""
 
     day: date
     edition: str
@@ -30,7 +30,7 @@ class Built:
 
     @classmethod
     def read(cls, data: bytes) -> Built:
-        """Raises NotBuiltError."""
+        """Parse the content of the file. Raises NotBuiltError."""
         try:
             fields = json.loads(data)
             day, edition, version = (fields[name] for name in ("day", "edition", "version"))
@@ -46,9 +46,9 @@ def _text(value: object) -> str:
 
 
 def trouble(built: Built, edition: str, today: date, longest: int) -> str | None:
-    """Why a site is not the one that should be there, in a sentence, or None.
+    """Return a sentence on why a site is wrong or out of date, or None.
 
-    `longest` is the number of days that a site may stand without being built again.
+    `longest` is the maximum age of a site in days.
     """
     if built.edition != edition:
         return f"The site is the edition {built.edition!r}, and should be {edition!r}."

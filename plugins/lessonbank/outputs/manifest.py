@@ -1,8 +1,7 @@
-"""The manifest of a site: what each of its files is there for, and what its items say.
+"""The manifest of a site: the items of each file, and the data of all items.
 
-By it an item can be taken out of the site without compiling anything, and that nothing is left of
-it can be proved. It names people and holds every text of the edition, so it lies beside a site and
-never in one.
+It lets a takedown remove an item without compiling anything, and prove that nothing is left. It
+names people and has every text of the edition, so it lies beside a site and never in one.
 """
 
 from __future__ import annotations
@@ -19,15 +18,15 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 from lessonbank.bank import Value
 
 _NAMED_BY_CONTENT = "media/"
-"""Files there are known by their names and sizes: they are large."""
+"""Files below are identified by size only: they are large, and named by their content."""
 
 
 class ManifestError(Exception):
-    """The manifest cannot be used; the message says why in plain words."""
+    """The manifest cannot be used. The message says why."""
 
 
 def _within(path: str) -> str:
-    """An address below the site's root: whatever else a manifest names is not touched."""
+    """Validate that `path` is below the site's root, so that no other file is touched."""
     if path.startswith("/") or "\\" in path or not {".", "..", ""}.isdisjoint(path.split("/")):
         raise ValueError("not below the site")
     return path
@@ -43,21 +42,23 @@ Address = Annotated[str, AfterValidator(_within)]
 
 
 class Manifest(BaseModel):
-    """What is known of one built site. Addresses are counted from the site's root.
+    """The record of one built site. Addresses are relative to the site's root.
 
-    `items` are those of the edition by kind and id, as data that their models read; `trust` is the
-    trust in the same way, with the policy that was in force. `own` names the items that a file is
-    there for alone, `ended` the item that was at the address of a page that says no more than that
-    it is no longer available. `copied` is the file of the project that a file is made of alone,
-    `prose` the Markdown of pages that are about no item. `documents` are what the Find page
-    searches, `index` the folder of their index. `neutral` is the page for what is no longer
-    available, for each depth of folders. `files` is what identifies each file.
+    - `items`: the edition's items by kind and id, as data for their models.
+    - `trust`: the trust as data for its model, with the policy in force.
+    - `own`: the items that a file exists for, by address.
+    - `ended`: the item that a tombstone page stands for, by address.
+    - `copied`: the project file that a file is a copy of, by address.
+    - `prose`: the Markdown of pages without an item.
+    - `documents`, `index`: the documents that the Find page searches, and their index folder.
+    - `neutral`: the tombstone page for each depth of folders.
+    - `files`: the identity of each file (see `identity`), by address.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     version: Literal[1] = 1
-    """Raised when an older program's manifest says something else than a new one's."""
+    """Bump when the format changes."""
     edition: str
     day: date
     trust: dict[str, Any]
@@ -76,21 +77,21 @@ class Manifest(BaseModel):
         return self.model_dump_json().encode("utf-8")
 
     def describes(self, site: Path) -> bool:
-        """Whether every file that the manifest knows is in `site` as it was then."""
+        """Whether every file of the manifest is in `site`, unchanged."""
         return all(identity(site, path) == known for path, known in self.files.items())
 
 
 def manifest_path(site: Path) -> Path:
-    """Where the manifest of a site lies: in a folder beside it, under the site's name."""
+    """Return the path of a site's manifest: in a folder beside it, with the site's name."""
     return site.parent / "manifest" / f"{site.name}.json"
 
 
 def read_manifest(path: Path) -> Manifest:
-    """Raises ManifestError."""
+    """Read a manifest. Raises ManifestError."""
     try:
         return Manifest.model_validate_json(path.read_bytes())
     except FileNotFoundError as error:
-        raise ManifestError(f"there is no manifest of it: {path} is missing") from error
+        raise ManifestError(f"it has no manifest: {path} is missing") from error
     except OSError as error:
         raise ManifestError(f"{path} cannot be read: {error.strerror}") from error
     except ValidationError as error:
@@ -100,24 +101,24 @@ def read_manifest(path: Path) -> Manifest:
 
 
 def item_data(item: Value) -> dict[str, Any]:
-    """The item, or the trust, as data that its model reads again."""
+    """Convert an item or the trust to data for its model."""
     fields = item.model_dump(by_alias=True, exclude_defaults=True)
     data: dict[str, Any] = json.loads(json.dumps(fields, default=_written))
     return data
 
 
 def _written(value: object) -> str:
-    """A day or a time of day as content has it."""
+    """Format a date or a time as in content files."""
     return f"{value:%H:%M}" if isinstance(value, time) else str(value)
 
 
 def identities(site: Path) -> dict[str, str]:
-    """What identifies each file of a site, by its address."""
+    """Return the identity of each file of a site, by address."""
     return {path: identity(site, path) or "" for path in files_below(site)}
 
 
 def identity(site: Path, path: str) -> str | None:
-    """The digest of a file, or the size of one that is named by its content; None without it."""
+    """Return a file's digest, or its size if it is named by its content; None without a file."""
     file = site / path
     try:
         if path.startswith(_NAMED_BY_CONTENT):
@@ -128,10 +129,10 @@ def identity(site: Path, path: str) -> str | None:
 
 
 def files_below(site: Path) -> Iterator[str]:
-    """The address of each file of a site, sorted."""
+    """Yield the address of each file of a site, sorted."""
     found = (file for file in site.rglob("*") if file.is_file())
     yield from sorted(file.relative_to(site).as_posix() for file in found)
 
 
 Own = Mapping[str, tuple[tuple[str, str], ...]]
-"""The kinds and ids of the items that each file is there for alone, by its address."""
+"""The kinds and ids of the items that each file exists for, by address."""

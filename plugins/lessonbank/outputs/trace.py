@@ -1,4 +1,4 @@
-"""What hangs on one permission, for whoever asks for access or erasure."""
+"""Everything that depends on one permission, for requests for access or erasure."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from lessonbank.bank import Bank, Item, Override, Permission, Recording, mention
 from lessonbank.bank.governing import governing
 
 Links = Mapping[tuple[str, str], frozenset[tuple[str, str]]]
-"""The items that the prose of an item links to, all by kind and id."""
+"""The items that each item's prose links to, by kind and id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The items that cannot be without the permission, those that name one of these, and files.
+    """The items that the permission governs, the items that name one of these, and their files.
 
-    `media` are paths below `media/`, `resources` below `content/resources/`.
+    `media` are paths below `media/`, `resources` are paths below `content/resources/`.
     """
 
     permission: Permission
@@ -27,7 +27,7 @@ class Trace:
 
 
 def trace(bank: Bank, permission: Permission, links: Links) -> Trace:
-    """Follow a permission to everything that comes of it."""
+    """Collect everything that depends on a permission."""
     governed = tuple(
         item for item in bank if item is not permission and permission in governing(bank, item)
     )

@@ -1,4 +1,4 @@
-"""Documents -> an index that a browser can search piece by piece, without a server."""
+"""Build a search index that a browser can load in pieces, without a server."""
 
 from lessonbank.search.clips import clip_document
 from lessonbank.search.document import FACETS, FIELDS, Choice, Document, Passage, as_data, from_data

@@ -1,7 +1,7 @@
-"""Lists of ascending numbers in few bits: the middle one first, then the halves on either side.
+"""Binary interpolative coding of ascending lists: the middle number first, then both halves.
 
-Each number is written as one of those that are still possible there. This is binary interpolative
-coding; a list that lies close together in places takes less than one that is spread evenly.
+Each number is coded within the range that its neighbours leave. Clustered lists take fewer bits
+than evenly spread ones.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from lessonbank.search.code import Numbers
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """`counts` numbers each of which is between `lows` and `highs`, from `starts` of an array.
+    """Ascending lists in one array: list `i` has `counts[i]` numbers from index `starts[i]`.
 
-    `slots` are where what is written of each list begins; it is as many values as there are.
+    Its numbers are from `lows[i]` to `highs[i]`. Its output begins at `slots[i]` and has
+    `counts[i]` values.
     """
 
     starts: Numbers
@@ -26,35 +27,35 @@ class Lists:
     highs: Numbers
     slots: Numbers
 
-    def where(self, which: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Lists:
-        """Some of the lists."""
+    def select(self, which: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Lists:
+        """Return the lists for which `which` is true."""
         every = (self.starts, self.counts, self.lows, self.highs, self.slots)
         places = np.flatnonzero(which)
         return Lists(*(column[places] for column in every))
 
-    def and_(self, other: Lists) -> Lists:
-        """These lists and others."""
+    def followed_by(self, other: Lists) -> Lists:
+        """Return these lists followed by `other`."""
         mine = (self.starts, self.counts, self.lows, self.highs, self.slots)
         others = (other.starts, other.counts, other.lows, other.highs, other.slots)
         return Lists(*(np.concatenate(both) for both in zip(mine, others, strict=True)))
 
 
-def bisect(values: Numbers, lists: Lists) -> tuple[Numbers, Numbers]:
-    """What is written for `values`, each below its bound, and the bounds."""
+def interpolate(values: Numbers, lists: Lists) -> tuple[Numbers, Numbers]:
+    """Return the coded values of all lists, and the exclusive bound of each value."""
     written = np.zeros(int(lists.counts.sum()), dtype=np.int64)
     bounds = np.ones_like(written)
-    lists = lists.where(lists.counts > 0)
+    lists = lists.select(lists.counts > 0)
     while len(lists.starts):
         middles = values[lists.starts + (lists.counts >> 1)]
         written[lists.slots] = middles - lists.lows - (lists.counts >> 1)
         bounds[lists.slots] = lists.highs - lists.lows - lists.counts + 2
         longer = lists.counts > 1
-        lists = _halves(lists.where(longer), middles[longer])
+        lists = _halves(lists.select(longer), middles[longer])
     return written, bounds
 
 
 def _halves(lists: Lists, middles: Numbers) -> Lists:
-    """What is on either side of the middles of lists of two numbers at least."""
+    """Split lists of at least two numbers into the parts before and after their middles."""
     halves = lists.counts >> 1
     before = Lists(lists.starts, halves, lists.lows, middles - 1, lists.slots + 1)
     after = Lists(
@@ -64,4 +65,4 @@ def _halves(lists: Lists, middles: Numbers) -> Lists:
         lists.highs,
         lists.slots + 1 + halves,
     )
-    return before.and_(after.where(after.counts > 0))
+    return before.followed_by(after.select(after.counts > 0))

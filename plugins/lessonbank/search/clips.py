@@ -1,4 +1,4 @@
-"""A clip of the bank -> the document it is searched as."""
+"""Build the search document of a clip."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def clip_document(
     described: bool = False,
     statements: tuple[Choice, ...] = (),
 ) -> Document:
-    """What an edition says of a clip; `bank` and `transcript` are those of the edition.
+    """Build the document of a clip from the edition's `bank` and `transcript`.
 
-    `prose` is the words of the clip's page that are written in Markdown, as they are read.
+    `prose` is the plain text of the Markdown on the clip's page.
     """
     choices = {**_choices(bank, clip, described=described), "statement": statements}
     return Document(
@@ -70,7 +70,7 @@ def _choices(bank: Bank, clip: Clip, *, described: bool) -> Mapping[str, tuple[C
 
 
 def _term(bank: Bank, kind: str, id_: str, *, ranked: bool = True) -> Choice:
-    """A term of a vocabulary, in the vocabulary's order if `ranked`."""
+    """Make a choice of a term, in the vocabulary's order if `ranked`."""
     rank = list(bank.terms[kind]).index(id_) if ranked else 0
     return Choice(id_, bank.label(kind, id_), rank)
 
@@ -83,13 +83,13 @@ def _length(seconds: float) -> Choice:
 
 
 def _labels(choices: Mapping[str, tuple[Choice, ...]]) -> Iterator[str]:
-    """What the choices say that people search for in words."""
+    """Yield the labels of choices that people search for by text."""
     for facet in ("subject", "phase", "key-stage", "year", "technique", "tag", "school"):
         yield from (choice.label for choice in choices[facet])
 
 
 def _people(bank: Bank, clip: Clip) -> Iterator[str]:
-    """Those credited, as they have agreed to be."""
+    """Yield credited names, in the form each person agreed to."""
     for credit in bank.credits_of(clip):
         if credit.person is not None:
             yield bank.of(Person)[credit.person].credited

@@ -1,7 +1,7 @@
-"""Whole numbers as printable text that a browser reads without decoding anything first.
+"""Encode whole numbers as printable text that scripts read directly from strings.
 
-The signs are those of ASCII that stand for themselves in a script's string. The first says how
-many follow: 0 to 63 is one sign, then come two, three and six.
+It uses the ASCII characters that need no escape in a script. The first character determines the
+length: one for 0 to 63, then two, three and six characters.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 SIGNS = "".join(chr(point) for point in range(0x20, 0x7F) if chr(point) not in '"\\')
 BASE = len(SIGNS)
 _ONE, _TWO, _THREE = 64, 25, 3
-"""How many first signs stand alone, begin two and begin three; the last one begins six."""
+"""How many first characters start codes of one, two and three; the last one starts six."""
 _FROM_TWO = _ONE
 _FROM_THREE = _FROM_TWO + _TWO * BASE
 _FROM_SIX = _FROM_THREE + _THREE * BASE**2
@@ -28,13 +28,13 @@ POINTS = np.frombuffer(SIGNS.encode("ascii"), dtype=np.uint8)
 
 
 def lengths(values: Numbers) -> Numbers:
-    """How many signs each value takes."""
+    """Return the encoded length of each value in characters."""
     steps = np.searchsorted(np.array([_FROM_TWO, _FROM_THREE, _FROM_SIX]), values, side="right")
     return np.array([1, 2, 3, 6])[steps]
 
 
 def encode(values: Numbers) -> bytes:
-    """All values, one after the other. None is below zero."""
+    """Encode non-negative values one after the other."""
     taken = lengths(values)
     ends = np.cumsum(taken)
     signs = np.empty(int(ends[-1]) if len(ends) else 0, dtype=np.uint8)
@@ -46,7 +46,7 @@ def encode(values: Numbers) -> bytes:
 
 
 def ordered(words: Iterable[str]) -> list[str]:
-    """Words in the order in which a browser compares text, which is by units of 16 bits."""
+    """Sort words as a browser compares strings: by UTF-16 code units."""
     found = sorted(words)
     whole = "".join(found)
     if len(whole.encode("utf-16-le")) == 2 * len(whole):
@@ -54,16 +54,16 @@ def ordered(words: Iterable[str]) -> list[str]:
     return sorted(found, key=lambda word: word.encode("utf-16-be"))
 
 
-def fronted(words: Sequence[str], before: Sequence[str]) -> list[str]:
-    """For each word one sign for how much it shares with that `before` it, and its rest."""
+def front_coded(words: Sequence[str], before: Sequence[str]) -> list[str]:
+    """Front-code words: one character for the prefix shared with `before`, then the rest."""
     signs = ((SIGNS[length], length) for length in _shared(before, words).tolist())
     return [sign + word[length:] for word, (sign, length) in zip(words, signs, strict=True)]
 
 
 def _shared(before: Sequence[str], words: Sequence[str]) -> Numbers:
-    """How many signs each word begins with that the one before it begins with."""
+    """Return the length of the prefix that each word shares with the one before it."""
     ones, others = (np.array(each, f"<U{_MOST_SHARED}").view(np.uint32) for each in (before, words))
-    # A browser counts signs beyond 16 bits as two.
+    # A browser counts characters beyond 16 bits as two.
     same = (ones == others) & (ones > 0) & (ones <= _SIXTEEN_BITS)
     rows = same.reshape(len(words), _MOST_SHARED)
     shared: Numbers = np.logical_and.accumulate(rows, axis=1).sum(axis=1)
@@ -76,5 +76,5 @@ def _write(
     for place in range(length - 1, 0, -1):
         signs[starts + place] = rest % BASE
         rest = rest // BASE
-    # Beyond three signs the value is in those that follow the first.
+    # In a code of six characters the first one holds no part of the value.
     signs[starts] = first + (0 if length == 6 else rest)  # noqa: PLR2004 - see `_FROM_SIX`

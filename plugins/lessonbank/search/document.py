@@ -1,4 +1,4 @@
-"""What is searched: a page with its fields, its passages and the choices it is filtered by."""
+"""Search documents: a page with fields, passages and facet choices."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any, Literal
 from lessonbank.search.tokens import continued
 
 FIELDS = ("title", "labels", "people", "text")
-"""What is said of a page as a whole, in the order of the places that hits in them are given."""
+"""Fields about a page as a whole, in the order of their places in hits."""
 
 FACETS = (
-    ("kind", "What"),
+    ("kind", "Type"),
     ("subject", "Subject"),
     ("phase", "Phase"),
     ("key-stage", "Key stage"),
@@ -25,16 +25,16 @@ FACETS = (
     ("purpose", "Purpose"),
     ("described", "Described"),
 )
-"""What pages are filtered by, and how each is headed."""
+"""The facets and their labels."""
 
 PassageKind = Literal["said", "chapter", "moment"]
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of a page that can be led to.
+    """A part of a page that a result can link to.
 
-    `at` is in seconds of a clip's own clock, or the id of the heading that it stands under.
+    `at` is in seconds from the start of a clip, or the id of the heading above.
     """
 
     text: str
@@ -53,10 +53,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page of the site. `url` and `picture` are addresses from the site's root.
+    """A page of the site. `url` and `picture` are relative to the site's root.
 
-    `passages` stand in the order in which they are said; chapters and moments come before all
-    that is said. `seconds` is the length of a clip.
+    `passages` are chapters and moments, then speech in order. `seconds` is the length of a clip.
     """
 
     url: str
@@ -72,7 +71,7 @@ class Document:
 
     @property
     def places(self) -> tuple[str, ...]:
-        """Every text that is searched: the fields, then the passages."""
+        """The searched texts: the fields, then the passages."""
         passages = [passage.text for passage in self.passages]
         marks, said = passages[: self.marks], passages[self.marks :]
         whole = map(continued, said, (*said[1:], ""))
@@ -80,19 +79,19 @@ class Document:
 
     @property
     def unshown(self) -> tuple[str, ...]:
-        """The lines that are searched and are neither passages nor on the card of a result."""
+        """Searched lines that are neither passages nor shown on a result card."""
         lines = f"{self.labels}\n{self.people}\n{self.text}".splitlines()
         return tuple(line for line in lines if line.strip())
 
     @property
     def marks(self) -> int:
-        """How many of the passages are chapters and moments."""
+        """The number of chapters and moments among the passages."""
         said = (n for n, passage in enumerate(self.passages) if passage.kind == "said")
         return next(said, len(self.passages))
 
 
 def as_data(document: Document) -> list[Any]:
-    """The document as lists and maps that JSON can hold; see `from_data`."""
+    """Convert the document to JSON data; see `from_data`."""
     passages = [[each.text, each.at, each.kind] for each in document.passages]
     choices = {
         facet: [[each.id, each.label, each.rank] for each in choices]
@@ -103,7 +102,7 @@ def as_data(document: Document) -> list[Any]:
 
 
 def from_data(data: Sequence[Any]) -> Document:
-    """The document that `as_data` has written. Raises ValueError where it is none."""
+    """Rebuild a document from `as_data`. Raises ValueError for other data."""
     try:
         *texts, passages, choices, seconds = data
         return Document(

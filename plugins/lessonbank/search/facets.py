@@ -1,4 +1,4 @@
-"""What documents are filtered by, as one column of numbers a facet."""
+"""Facets of documents, one column of numbers per facet."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lessonbank.search.document import FACETS, Choice, Document
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One facet: its choices in order, and for each document how many it has and which."""
+    """One facet: its ordered choices, and per document their number and their codes."""
 
     name: str
     label: str
@@ -22,7 +22,7 @@ class Column:
 
 
 def columns(documents: Sequence[Document]) -> tuple[Column, ...]:
-    """A column for each facet that any document has a choice of."""
+    """Return a column for each facet with choices in any document."""
     found = (_column(name, label, documents) for name, label in FACETS)
     return tuple(column for column in found if column.choices)
 

@@ -1,4 +1,4 @@
-"""Documents -> the files of an index, each a script that calls one function."""
+"""Write the files of an index; each is a script that calls one function."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from lessonbank.search.postings import Postings, invert
 from lessonbank.search.reading import Reading, read
 from lessonbank.search.shards import Shard, shards
 from lessonbank.search.spelling import dictionary, magnitude
-from lessonbank.search.stems import kin
+from lessonbank.search.stems import same_stem
 
 VERSION = 4
-"""Raised when the same documents make other files."""
+"""Bump when the same documents produce different files."""
 GLOBAL = "lessonbank.index"
-"""What every file calls, a function for each kind of file."""
+"""The JavaScript object whose functions the files call, one per kind of file."""
 CARDS = 32
-"""Documents whose cards share a file."""
+"""Cards per file."""
 
 _JSON = json.JSONEncoder(separators=(",", ":"))
 
 File = tuple[str, bytes]
-"""A file's path below the folder of the index, and what is in it: ASCII, a script."""
+"""A file's path below the index folder, and its content: an ASCII script."""
 
 
 def folder(documents: Sequence[Document], language: str) -> str:
-    """A name that changes whenever the index would: a page never meets files of another build."""
+    """Return a folder name that changes with the index, so pages never load older files."""
     digest = hashlib.sha256(f"{VERSION} {language}".encode())
     for document in documents:
         digest.update(_content(document).encode("utf-8", "surrogatepass"))
@@ -41,7 +41,7 @@ def folder(documents: Sequence[Document], language: str) -> str:
 
 
 def _content(document: Document) -> str:
-    """All that an index is made of, as one text. Lists of plain values are written fastest."""
+    """Return all indexed data of a document as one text. Lists of plain values are fastest."""
     said = [passage.text for passage in document.passages]
     when = [passage.at for passage in document.passages]
     kinds = [passage.kind for passage in document.passages[: document.marks]]
@@ -51,14 +51,14 @@ def _content(document: Document) -> str:
 def files(
     documents: Sequence[Document], language: str, reading: Reading | None = None
 ) -> Iterator[File]:
-    """Every file of the index of `documents`, which are numbered in the order they are given.
+    """Yield the files of the index of `documents`, which are numbered in order.
 
-    `reading` is what `read` made of them; documents near each other should be alike, which makes
-    the index smaller.
+    `reading` is the result of `read`, if there is one already. The index is smaller if similar
+    documents are next to each other.
     """
     reading = reading or read(documents)
     postings = invert(reading)
-    cut = list(shards(postings, kin(postings.terms, postings.spread, language)))
+    cut = list(shards(postings, same_stem(postings.terms, postings.spread, language)))
     yield _file("m.js", "m", _manifest(documents, reading, postings, cut))
     yield _file("f.js", "f", [_facet(column) for column in columns(documents)])
     yield _file("v.js", "v", dictionary(postings, documents))
@@ -85,7 +85,7 @@ def _manifest(
 
 
 def _starts(cut: Sequence[Shard]) -> str:
-    """Where each shard begins, with a space between: no word holds one."""
+    """Return the first word of each shard, separated by spaces: words have none."""
     return " ".join(shard.first for shard in cut)
 
 
@@ -101,7 +101,7 @@ def _cards(documents: Sequence[Document]) -> Iterator[File]:
 
 
 def _card(document: Document) -> list[Any]:
-    """Its last part says that there are texts which are not shown, where there are."""
+    """Return the card's values; a last 1 means that the document has unshown texts."""
     return [
         document.url,
         document.title,
@@ -114,7 +114,7 @@ def _card(document: Document) -> list[Any]:
 
 
 def _passages(documents: Sequence[Document]) -> Iterator[File]:
-    """What is said on each page, and what else a phrase may be looked for in."""
+    """Yield the passages of each page, and unshown texts that phrases are searched in."""
     for number, document in enumerate(documents):
         unshown = [_lines(lines)] if (lines := [*document.unshown]) else []
         if document.passages or unshown:
@@ -125,7 +125,7 @@ def _passages(documents: Sequence[Document]) -> Iterator[File]:
 
 
 def _lines(texts: list[str]) -> str:
-    """A line for each text; one text is written in a fraction of the time that many are."""
+    """Join texts, one per line: JSON writes one long string faster than a list."""
     whole = f" {' '.join(texts)} "
     if not whole.isprintable() or "  " in whole:
         texts = [" ".join(text.split()) for text in texts]
@@ -133,8 +133,8 @@ def _lines(texts: list[str]) -> str:
 
 
 def _times(given: list[float | str | None]) -> list[int | str | None]:
-    """In tenths of a second, which are enough to lead to, and to play from."""
-    if set(map(type, given)) == {float}:  # As of all that is said, which is most of a bank.
+    """Convert seconds to tenths, exact enough to link to and play from."""
+    if set(map(type, given)) == {float}:  # True for speech, the bulk of a bank.
         tenths: list[int | str | None] = (np.array(given) * 10 + 0.5).astype(np.int64).tolist()
         return tenths
     return [at if at is None or isinstance(at, str) else int(at * 10 + 0.5) for at in given]

@@ -1,4 +1,4 @@
-"""A page's HTML -> the passages that it is searched by, each under the heading it stands below."""
+"""Extract the passages of a page from its HTML, each with the heading above it."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ _UNREAD_TAGS = """
 button form h1 label nav script style svg template video lb-clip lb-controls lb-filter lb-find
 lb-keys lb-player lb-print lb-reel lb-timeline
 """
-"""What people use, and do not read; what is known already, as titles and the words of clips are."""
+"""Controls, and texts that are indexed elsewhere, such as titles and transcripts."""
 _BLOCKS, _UNREAD = frozenset(_BLOCK_TAGS.split()), frozenset(_UNREAD_TAGS.split())
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _OTHERS = frozenset({"lb-card", "headerlink"})
-"""Classes of what tells of other pages, or leads to where it stands."""
+"""Classes of elements about other pages, or that link to themselves."""
 _VOID = frozenset({"br", "col", "hr", "img", "input", "source", "track", "wbr"})
 
 
 def page_passages(html: str) -> tuple[Passage, ...]:
-    """What stands on a page, block by block; `at` is the id of the heading above it."""
+    """Return the text of a page by block; `at` is the id of the heading above it."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -32,7 +32,7 @@ def page_passages(html: str) -> tuple[Passage, ...]:
 
 
 class _Reader(HTMLParser):
-    """Gathers text between the borders of blocks."""
+    """Collects the text between block boundaries."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Words as read -> for each term, in which places of which documents it stands."""
+"""Invert read words: for each term, its documents and the places in them."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from lessonbank.search.document import FIELDS
 from lessonbank.search.reading import Reading, Small
 
 PAIR = "_"
-"""Begins the terms that are two frequent words in a row, `_do_you`. No word holds it.
+"""Prefix of terms made of two adjacent frequent words, such as `_do_you`. No word contains it.
 
-What is said goes on from passage to passage: such a pair may begin in one and end in the next.
+A pair may begin in one passage and end in the next, since speech continues.
 """
 FREQUENT_HITS = 100_000
-"""A word in more than half of the documents is frequent if it stands in as many places."""
-_AT_ONCE = 1_000_000
-"""Hits that are looked at in one go; it bounds what the build needs in memory."""
+"""A word is frequent with more hits than this, in more than half of the documents."""
+_BATCH_HITS = 1_000_000
+"""Hits per batch; it limits memory."""
 
 
 @dataclass(frozen=True)
 class Postings:
     """Hits in the order of term, document and place.
 
-    Each hit is one number, `(term * documents + document) * width + place`. Frequent terms are
-    searched by document alone; where two of them stand in a row, that is a term of its own.
-    `sizes` is in how many places each document may be hit.
+    Each hit is `(term * documents + document) * width + place`. Frequent terms are searched by
+    document only; each pair of adjacent frequent words is a term too. `sizes` is the number of
+    places of each document.
     """
 
     terms: tuple[str, ...]
@@ -40,45 +40,45 @@ class Postings:
 
     @property
     def documents(self) -> int:
-        """How many there are."""
+        """The number of documents."""
         return len(self.sizes)
 
     @property
     def width(self) -> int:
-        """How far the numbers of one document's places reach."""
+        """The number of hit numbers reserved for one document of a term."""
         return int(self.sizes.max(initial=1))
 
     @property
     def span(self) -> int:
-        """How far the numbers of one term's hits reach."""
+        """The number of hit numbers reserved for one term."""
         return self.documents * self.width
 
     @cached_property
     def ends(self) -> Numbers:
-        """Where the hits of each term end."""
+        """The end of each term's hits in `hits`."""
         return np.searchsorted(self.hits, np.arange(1, len(self.terms) + 1) * self.span)
 
     @property
     def counts(self) -> Numbers:
-        """How many hits each term has."""
+        """The number of hits of each term."""
         return np.diff(self.ends, prepend=0)
 
     @cached_property
     def spread(self) -> Numbers:
-        """In how many documents each term stands."""
+        """The number of documents with each term."""
         firsts = np.concatenate([*self._firsts(), np.empty(0, np.int64)])
         return np.diff(np.searchsorted(firsts, self.ends), prepend=0)
 
     def _firsts(self) -> Iterator[Numbers]:
-        """The first hit in each document of each term; a part at a time, to spare memory."""
-        for start in range(0, len(self.hits), _AT_ONCE):
+        """Yield indices of the first hit per term and document, in batches to save memory."""
+        for start in range(0, len(self.hits), _BATCH_HITS):
             before = max(0, start - 1)
-            pages = self.hits[before : start + _AT_ONCE] // self.width
+            pages = self.hits[before : start + _BATCH_HITS] // self.width
             yield np.flatnonzero(_is_new(pages)[start - before :]) + start
 
 
 def invert(reading: Reading, frequent_hits: int = FREQUENT_HITS) -> Postings:
-    """Turn what was read round. Terms are in the order in which a browser compares text."""
+    """Invert a reading. Terms are sorted as a browser compares strings."""
     words, numbers = _sorted_words(reading)
     sizes = _sizes(reading)
     none = np.zeros(len(words), np.bool_)
@@ -99,7 +99,7 @@ def _hits(plain: Postings, terms: Numbers | Small, documents: Small, places: Sma
 
 
 def _sizes(reading: Reading) -> Numbers:
-    """The last place in which a word of each document stands, and one more."""
+    """Return the number of places per document: one more than its last place with a word."""
     filled = reading.sizes > 0
     sizes = np.zeros(len(reading.keys), dtype=np.int64)
     sizes[filled] = reading.places[reading.ends[filled] - 1] + 1
@@ -107,7 +107,7 @@ def _sizes(reading: Reading) -> Numbers:
 
 
 def _sorted_words(reading: Reading) -> tuple[list[str], Small]:
-    """The vocabulary in order, without what stands nowhere, and the number of each word read."""
+    """Return the sorted vocabulary of used words, and the new number of each word read."""
     counts = np.bincount(reading.words, minlength=len(reading.vocabulary))
     numbers = {reading.vocabulary[word]: word for word in np.flatnonzero(counts).tolist()}
     words = ordered(numbers)
@@ -119,7 +119,7 @@ def _sorted_words(reading: Reading) -> tuple[list[str], Small]:
 def _pairs(
     numbers: Small, frequent: NDArray[np.bool_], plain: Postings, reading: Reading
 ) -> tuple[list[str], Numbers]:
-    """Two frequent words in a row: as terms, and their hits, where the first of them stands."""
+    """Return pairs of adjacent frequent words as terms, and their hits at the first word."""
     is_frequent, documents, places = frequent[numbers], reading.documents, reading.places
     together = (places[:-1] == places[1:]) | (places[:-1] >= len(FIELDS))
     found = np.flatnonzero(is_frequent[:-1] & is_frequent[1:] & together)
@@ -141,7 +141,7 @@ def _pair(words: Sequence[str], pair: int) -> str:
 
 
 def _merged(plain: Postings, pairs: list[str], paired: Numbers) -> Postings:
-    """Pairs stand together among the words, since all begin alike and no word does."""
+    """Insert the pairs among the words; their common prefix keeps them together."""
     cut = sum(word < PAIR for word in plain.terms)
     split = int(np.searchsorted(plain.hits, cut * plain.span))
     hits = np.concatenate([plain.hits[:split], paired, plain.hits[split:]])
@@ -162,7 +162,7 @@ def _distinct(values: Numbers) -> Numbers:
 
 
 def _is_new(values: Numbers) -> NDArray[np.bool_]:
-    """Whether each value is another than the one before it."""
+    """Return whether each value differs from the one before it."""
     new = np.ones(len(values), dtype=np.bool_)
     np.not_equal(values[1:], values[:-1], out=new[1:])
     return new

@@ -1,4 +1,4 @@
-"""Documents -> every word in them as numbers, so that only what has changed is read again."""
+"""Read the words of documents as numbers; only changed documents are read again."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from lessonbank.search.document import Document
 from lessonbank.search.tokens import APART, terms_of_all
 
 READING_VERSION = 2
-"""Raised when the same documents are read as other words."""
+"""Bump when the same documents produce different words."""
 
 Small = NDArray[np.int32]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The words of documents in order: which word it is, and in which place of its document.
+    """The words of documents in order: `words` are numbers in the vocabulary, `places` are places.
 
-    `keys` are fingerprints of the documents' texts, `ends` where each one's words end.
-    The vocabulary begins with `APART`, and may have words that no document holds any more.
+    `keys` are digests of the documents' texts, `ends` the end of each document's words. The
+    vocabulary begins with `APART` and may have words that are no longer used.
     """
 
     vocabulary: tuple[str, ...]
@@ -35,18 +35,18 @@ class Reading:
 
     @property
     def documents(self) -> Small:
-        """The document of each word."""
+        """The document number of each word."""
         counts = np.diff(self.ends, prepend=0)
         return np.repeat(np.arange(len(self.keys), dtype=np.int32), counts)
 
     @property
     def sizes(self) -> Numbers:
-        """How many words each document has."""
+        """The number of words of each document."""
         return np.diff(self.ends, prepend=0)
 
     @property
     def is_sound(self) -> bool:
-        """Whether its parts fit each other: what is read from a file may be anything."""
+        """Whether the parts are consistent; data from a cache file may be damaged."""
         return bool(
             self.ends.dtype == np.int64
             and self.words.dtype == self.places.dtype == np.int32
@@ -61,7 +61,7 @@ class Reading:
         )
 
     def trimmed(self) -> Reading:
-        """The same without words that no document holds."""
+        """Return the reading without unused words."""
         used = np.bincount(self.words, minlength=len(self.vocabulary)) > 0
         used[0] = True
         numbers = np.cumsum(used, dtype=np.int32) - 1
@@ -70,11 +70,11 @@ class Reading:
 
 
 def read(documents: Iterable[Document], known: Reading | None = None) -> Reading:
-    """Read `documents`; what stands in `known` already is taken from there."""
+    """Read `documents`; reuse unchanged documents from `known`."""
     vocabulary = _Vocabulary(known.vocabulary if known else (APART,))
     before = _by_key(known) if known else {}
     keys, ends = [], [0]
-    words, places = bytearray(), bytearray()  # They grow in place: no text is held twice.
+    words, places = bytearray(), bytearray()  # Grown in place, to hold no text twice.
     for document in documents:
         texts = document.places
         keys.append(_key(texts))
@@ -92,7 +92,7 @@ def read(documents: Iterable[Document], known: Reading | None = None) -> Reading
 
 
 class _Vocabulary(dict[str, int]):
-    """Numbers words in the order in which they are first met."""
+    """Numbers words in the order of their first use."""
 
     def __init__(self, words: Sequence[str]) -> None:
         super().__init__(zip(words, range(len(words)), strict=True))

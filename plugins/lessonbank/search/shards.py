@@ -1,4 +1,4 @@
-"""Postings -> text in printable signs, cut into files that a browser asks for one by one."""
+"""Encode postings as printable text, split into files that a browser loads one by one."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from itertools import islice, pairwise
 
 import numpy as np
 
-from lessonbank.search.ascending import Lists, bisect
-from lessonbank.search.bits import pack, short
-from lessonbank.search.code import Numbers, encode, fronted
+from lessonbank.search.ascending import Lists, interpolate
+from lessonbank.search.bits import pack, truncated_binary
+from lessonbank.search.code import Numbers, encode, front_coded
 from lessonbank.search.postings import Postings
 
 SHARD_BYTES = 16_384
-"""Smaller files are more requests, larger ones more bytes for each word that is looked up."""
+"""Target size: smaller shards need more requests, larger ones more bytes per lookup."""
 _LEAST_SHARDS, _MOST_SHARDS = 8, 2000
-_AT_ONCE = 32_768
-"""Hits that are encoded in one go: so few that all that is known of them stays near a processor."""
+_BATCH_HITS = 32_768
+"""Hits per batch: few enough to stay in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Terms that follow each other.
+    """Consecutive terms.
 
-    `facts` are for each term in how many documents it stands (twice, and one more if frequent),
-    how many more hits it has, and how many signs its postings take. `words` are front-coded with
-    those of the same stem. In this order a packer has least to learn anew in the middle.
+    `facts` has three numbers per term: twice its number of documents (plus one if frequent), its
+    hits beyond these, and the length of its postings in characters. `words` are front-coded, with
+    words of the same stem. This order of fields compresses best.
     """
 
     first: str
@@ -35,8 +35,8 @@ class Shard:
     words: str
 
 
-def shards(postings: Postings, kin: Sequence[Sequence[str]]) -> Iterator[Shard]:
-    """The whole index; `kin` are for each term the others of its stem."""
+def shards(postings: Postings, same_stem: Sequence[Sequence[str]]) -> Iterator[Shard]:
+    """Yield the shards of the index; `same_stem` has the related words of each term."""
     texts = list(_texts(postings))
     sizes = np.array([len(text) for text in texts], dtype=np.int64)
     marked = postings.spread * 2 + postings.frequent
@@ -48,12 +48,12 @@ def shards(postings: Postings, kin: Sequence[Sequence[str]]) -> Iterator[Shard]:
             terms[0],
             b"".join(texts[within]).decode("ascii"),
             encode(facts[within].reshape(-1)).decode("ascii"),
-            _words(terms, kin[within]),
+            _words(terms, same_stem[within]),
         )
 
 
 def _cuts(sizes: list[int]) -> list[int]:
-    """Where shards begin and end. No term is in two."""
+    """Return the boundaries of shards in terms."""
     total = sum(sizes)
     target = max(total // _MOST_SHARDS, min(SHARD_BYTES, total // _LEAST_SHARDS), 1)
     cuts, held = [0], 0
@@ -65,36 +65,39 @@ def _cuts(sizes: list[int]) -> list[int]:
     return [*cuts, len(sizes)] if sizes else [0]
 
 
-def _words(terms: Sequence[str], kin: Sequence[Sequence[str]]) -> str:
-    """`<shared>rest,<shared>rest of a relative ...` and a space, for each term."""
-    pairs = [(relative, term) for term, all_ in zip(terms, kin, strict=True) for relative in all_]
-    relatives = iter(fronted([one for one, _ in pairs], [term for _, term in pairs]))
+def _words(terms: Sequence[str], same_stem: Sequence[Sequence[str]]) -> str:
+    """Return `<shared>rest,<shared>rest of a related word,...` and a space for each term."""
+    pairs = [
+        (relative, term) for term, all_ in zip(terms, same_stem, strict=True) for relative in all_
+    ]
+    relatives = iter(front_coded([one for one, _ in pairs], [term for _, term in pairs]))
     return "".join(
         ",".join((word, *islice(relatives, len(own)))) + " "
-        for word, own in zip(fronted(terms, ["", *terms][:-1]), kin, strict=True)
+        for word, own in zip(front_coded(terms, ["", *terms][:-1]), same_stem, strict=True)
     )
 
 
 def _texts(postings: Postings) -> Iterator[bytes]:
-    """The postings of each term."""
+    """Yield the encoded postings of each term."""
     for start, end in pairwise(_batches(postings.ends)):
         values, bounds, ends = _written(_Batch.of(postings, start, end))
-        signs, stops = pack(*short(values, bounds), ends)
+        signs, stops = pack(*truncated_binary(values, bounds), ends)
         yield from (signs[one:other] for one, other in pairwise([0, *stops.tolist()]))
 
 
 def _batches(ends: Numbers) -> list[int]:
     total = int(ends[-1]) if len(ends) else 0
-    inner = np.searchsorted(ends, np.arange(_AT_ONCE, total, _AT_ONCE)) + 1
+    inner = np.searchsorted(ends, np.arange(_BATCH_HITS, total, _BATCH_HITS)) + 1
     return sorted({0, *inner.tolist(), len(ends)})
 
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """The hits of some terms: `places`, in so many of each of the `documents` of each term.
+    """The hits of some terms.
 
-    `spread` is in how many documents each term stands, `shown` for each of these whether its
-    places are written, `sizes` are of how many places each document of the bank is made.
+    `spread` is the number of documents per term. `documents`, `counts` (of hits) and `shown`
+    (whether places are written) have one entry per term and document. `places` has one per hit,
+    `sizes` the number of places per document of the bank.
     """
 
     spread: Numbers
@@ -117,10 +120,10 @@ class _Batch:
 
 
 def _written(batch: _Batch) -> tuple[Numbers, Numbers, Numbers]:
-    """The values to write, what each is below, and where those of each term end.
+    """Return the values to write, their exclusive bounds, and the end of each term's values.
 
-    First the documents, then how far one comes in the term's hits with each document but the
-    last, then the places in each document, unless the term is frequent: all of them ascend.
+    Three ascending lists per term: its documents, the cumulative hits up to each document but the
+    last, and the places in each document unless the term is frequent.
     """
     spread, kept = batch.spread, np.where(batch.shown, batch.counts, 0)
     last, hits = np.cumsum(spread), np.cumsum(batch.counts)
@@ -134,11 +137,11 @@ def _written(batch: _Batch) -> tuple[Numbers, Numbers, Numbers]:
     places = _places(batch, kept, last)
     reached = hits - np.repeat(before, spread)
     values = np.concatenate([batch.documents, reached, batch.places])
-    return *bisect(values, pages.and_(shares).and_(places)), ends
+    return *interpolate(values, pages.followed_by(shares).followed_by(places)), ends
 
 
 def _places(batch: _Batch, kept: Numbers, last: Numbers) -> Lists:
-    """The places in each document, which lie behind documents and shares of their term."""
+    """Return the lists of places per document, which follow the term's other lists."""
     heads = np.repeat(2 * last - np.arange(1, len(last) + 1), batch.spread)
     starts = 2 * len(kept) + np.cumsum(batch.counts) - batch.counts
     highs = batch.sizes[batch.documents] - 1

@@ -1,4 +1,4 @@
-"""The words that a mistyped one may have been meant for."""
+"""The dictionary for spelling corrections."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from lessonbank.search.code import encode, fronted, ordered
+from lessonbank.search.code import encode, front_coded, ordered
 from lessonbank.search.document import Document
 from lessonbank.search.postings import Postings
 from lessonbank.search.tokens import terms
@@ -16,9 +16,9 @@ _SHORTEST = 4
 
 
 def dictionary(postings: Postings, documents: Sequence[Document]) -> str:
-    """The commonest words and all that stand in titles and labels, each with how common it is.
+    """Encode the commonest words, and all in titles, labels and names, with their frequencies.
 
-    `<shared>rest`, a space, and how common, for each word in order.
+    For each word in order: `<shared>rest`, a space, and one character for the frequency.
     """
     spread = dict(zip(postings.terms, postings.spread.tolist(), strict=True))
     words = [word for word in spread if len(word) >= _SHORTEST and word.isalpha()]
@@ -26,12 +26,12 @@ def dictionary(postings: Postings, documents: Sequence[Document]) -> str:
     named = {word for word in _named(documents) if word in spread} & set(words)
     kept = ordered({*common, *named})
     ranks = encode(magnitude([spread[word] for word in kept])).decode("ascii")
-    fronts = fronted(kept, ["", *kept][:-1])
+    fronts = front_coded(kept, ["", *kept][:-1])
     return "".join(f"{word} {rank}" for word, rank in zip(fronts, ranks, strict=True))
 
 
 def magnitude(counts: Sequence[int]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Counts to the nearest quarter of a power of two, each of which is one sign."""
+    """Return four times the binary logarithm of each count, rounded, from 0 to 63."""
     doubled = np.round(4 * np.log2(np.maximum(np.array(counts, dtype=np.float64), 1)))
     return np.minimum(doubled, 63).astype(np.int64)
 

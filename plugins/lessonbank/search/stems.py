@@ -1,4 +1,4 @@
-"""Words of one stem, found at build time so that no browser has to know how to stem."""
+"""Words of the same stem, found at build time: browsers need no stemmer."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _LANGUAGES = {
 }
 
 
-def kin(words: Sequence[str], spread: Numbers, language: str) -> list[tuple[str, ...]]:
-    """For each word the commonest others of its stem.
+def same_stem(words: Sequence[str], spread: Numbers, language: str) -> list[tuple[str, ...]]:
+    """Return for each word the commonest other words of its stem.
 
-    `language` is a language tag; where no stemmer is known for it nothing is akin.
+    `language` is a language tag. Without a stemmer for it, all tuples are empty.
     """
     families = _families(words, spread, language)
     by_word = {word: family for family in families for word in family}

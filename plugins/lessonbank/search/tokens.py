@@ -1,7 +1,7 @@
-"""Text -> words to search by. `tests/search/tokens.json` says what becomes of what.
+"""Split text into search words. `tests/search/tokens.json` has the cases.
 
-The browser reads what people type with the same rules (`site/assets/find/1-words.js`): a change
-here is one there, and a case in that file.
+The browser applies the same rules to queries (`site/assets/find/1-words.js`). Change both
+together, and add a case.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 Word = tuple[str, ...]
-"""A word as its parts: one, or several that hyphens or multiplication signs join."""
+"""A word as its parts: several if joined by hyphens or multiplication signs."""
 
 _APOSTROPHES = re.compile("[\u2018\u2019\u201b\u02bc\u00b4\uff07]")
 _HYPHENS = re.compile("[\u2010\u2011\u2212]")
@@ -36,21 +36,21 @@ _LETTERS = str.maketrans(
         "\u03c2": "\u03c3",
     }
 )
-"""Letters that do not come apart into one of a keyboard and a mark."""
+"""Letters that Unicode does not decompose into a base letter and a mark."""
 
-# They begin with the sign itself, which is found at once; what is before it is looked at after.
+# Literal first so `re` scans fast; the lookbehind runs only on a hit.
 _POSSESSIVE = re.compile(r"'s(?<=[^\W_]'s)(?<!'s's)(?![^\W_])")
 _APOSTROPHE = re.compile(r"'(?<=[^\W_]')(?=[^\W_])")
 _THOUSANDS = re.compile(r"([0-9]),(?=[0-9]{3}(?![0-9]))")
 _VOICED = "\u3099\u309a"
-"""Marks that make another letter of a Japanese one, not an accent."""
+"""Japanese voicing marks: they make another letter, unlike accents."""
 _UNSPACED = (
     "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3031-\u30ff\u3105-\u312f\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003ffff"
 )
-"""Thai, Lao, Burmese, Khmer, Japanese, Chinese, and Korean, where particles follow without one."""
+"""Scripts without spaces between words, and Korean, which has none before particles."""
 _TIMES = "(?:x| x | ?[\u00d7*\u2217\u2715\u2716\u2a2f] ?)"
-"""As 2x 3y is no product, an x has a space on both sides or on none."""
+"""An x has spaces on both sides or on neither: 2x 3y is not a product."""
 _NUMBER = "[0-9]+(?:[./:][0-9]+)*"
 _SIGN = f"[^\\W_{_UNSPACED}]"
 _LETTER = f"[^\\W\\d_{_UNSPACED}]"
@@ -67,42 +67,42 @@ _WORD = re.compile(
 )
 _PLAIN = re.compile(r"[^\W_]+")
 _SIGNS = re.compile(r"[-0-9^#+]")
-"""Without one of these an ASCII text has plain words only, which are found faster."""
+"""An ASCII text without these has only plain words, for which there is a faster pattern."""
 _HAS_UNSPACED = re.compile(_RUN)
 _ROW = re.compile(rf"{_RUN}(?:\s+{_RUN})*")
 _FACTOR = re.compile(f"{_NUMBER}(?={_TIMES}[0-9])|{_NUMBER}{_SIGN}*|[^ ]")
 
 APART = "\0"
-"""Stands between the terms of texts that are read together. No term holds it."""
-_HARD = {"#": "-^#+", "0": "0123456789", ".": "./:,", "x": "xX*", "_": " "}
-"""Signs that join, digits, points between digits, signs of multiplication, and a space."""
+"""Separates the terms of texts that are read together. No term contains it."""
+_CLASSES = {"#": "-^#+", "0": "0123456789", ".": "./:,", "x": "xX*", "_": " "}
+"""Classes of characters: joiners, digits, points between digits, multiplication, space."""
 _UNVOICED = dict.fromkeys(map(ord, _VOICED))
 _CURLED = (("\u2019", "'"), ("\u2018", "'"), ("\u201c", " "), ("\u201d", " "), ("\u2013", " "))
-_KINDS = bytes(
-    ord(next((kind for kind, signs in _HARD.items() if sign in signs), " "))
+_CLASS_OF_BYTE = bytes(
+    ord(next((kind for kind, signs in _CLASSES.items() if sign in signs), " "))
     for sign in map(chr, range(256))
 )
-"""What each byte of a text is to `_is_hard`."""
+"""Maps each byte to its class in `_CLASSES`."""
 _LETTERS_OR_SPACE = "".join(
     sign.lower() if sign.isalnum() else " " for sign in map(chr, range(1, 128))
 )
 _SPACED = f"{APART}{_LETTERS_OR_SPACE}".encode("ascii").ljust(256)
-"""What becomes of each byte of a text that has nothing hard in it."""
+"""Maps each byte of a simple text to a lower-case letter, a digit or a space."""
 
 
 def words(text: str) -> list[Word]:
-    """The words of `text` in order, folded to small letters without accents.
+    """Return the words of `text` in order, in lower case and without accents.
 
-    Scripts that write no spaces between words are read in pairs of letters.
+    Split scripts without spaces into overlapping pairs of letters.
     """
     return _words(_folded(text))
 
 
 def terms(text: str) -> tuple[list[str], list[str]]:
-    """What `text` is found by: its words in order, and other forms of them.
+    """Return the search terms of `text`: its words in order, and other forms of them.
 
-    Other forms are words with hyphens as those write them who use none, and of scripts without
-    spaces single letters and the pairs that a space parts.
+    Other forms are hyphenated words written as one; in scripts without spaces also single letters,
+    and pairs across a space.
     """
     folded = _folded(text)
     found = _words(folded)
@@ -112,7 +112,7 @@ def terms(text: str) -> tuple[list[str], list[str]]:
 
 
 def continued(text: str, after: str) -> str:
-    """`text`, with the first letter of the text `after` it if their scripts need no space there."""
+    """Append the first letter of `after` to `text` if their scripts need no space between."""
     if text.isascii() or after.isascii():
         return text
     head, tail = after.lstrip()[:1], text.rstrip()[-1:]
@@ -122,7 +122,7 @@ def continued(text: str, after: str) -> str:
 
 
 def terms_of_all(texts: Sequence[str]) -> list[str]:
-    """The terms of each text, as `terms` finds them, with `APART` after all but the last."""
+    """Return the terms of all texts as `terms` does, with `APART` between texts."""
     whole = _typewritten(APART.join(texts))
     parts = whole.split(APART)
     if len(parts) != len(texts):
@@ -140,15 +140,15 @@ def terms_of_all(texts: Sequence[str]) -> list[str]:
 
 
 def _is_hard(text: str) -> bool:
-    """Else a text is words between signs, which are found in a tenth of the time."""
+    """Whether a text needs the full rules; simple ASCII text takes a tenth of the time."""
     if not text.isascii():
         return True
-    kinds = text.encode("ascii").translate(_KINDS)
+    kinds = text.encode("ascii").translate(_CLASS_OF_BYTE)
     return any(hard in kinds for hard in (b"#", b"0.", b"0x", b"0_x"))
 
 
 def _typewritten(text: str) -> str:
-    """`text` with signs in it that every keyboard has, which read the same."""
+    """Replace typographic quotes and dashes by ASCII equivalents."""
     if not text.isascii():
         for sign, plain in _CURLED:
             text = text.replace(sign, plain)
@@ -156,7 +156,7 @@ def _typewritten(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text without anything hard in it as small letters and digits between spaces."""
+    """Convert simple text to lower-case words between spaces."""
     if "'" in text:
         text = _APOSTROPHE.sub("", _POSSESSIVE.sub("", text.lower()))
     return text.encode("ascii").translate(_SPACED).decode("ascii")
@@ -167,7 +167,7 @@ def _spaced(texts: Iterable[str]) -> str:
 
 
 def joined(word: Word) -> str:
-    """The word as those write it who use no hyphen."""
+    """Return the word without its hyphens."""
     return "".join(word)
 
 
@@ -178,7 +178,7 @@ def _words(folded: str) -> list[Word]:
 
 
 def _read(found: str) -> Iterable[Word]:
-    """One match of `_WORD` as words."""
+    """Convert one match of `_WORD` to words."""
     if _HAS_UNSPACED.match(found):
         return [(found,)] if len(found) == 1 else [(one + other,) for one, other in pairwise(found)]
     if _PRODUCT.fullmatch(found):
@@ -189,7 +189,7 @@ def _read(found: str) -> Iterable[Word]:
 
 
 def _letters(folded: str) -> Iterator[str]:
-    """Of each row of letters without spaces the single ones, and pairs that a space parts."""
+    """Yield single letters of scripts without spaces, and pairs across a space."""
     for row in _ROW.findall(folded):
         runs = row.split()
         if len(row) > 1:

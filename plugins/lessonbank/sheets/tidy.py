@@ -8,7 +8,8 @@ from dataclasses import replace
 from lessonbank.files.invisible import without_invisible
 from lessonbank.sheets.cells import Cell, Sheet
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROLS = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Controls, halves of pairs and U+FFFE: no file of content may hold them."""
 
 
 def tidied(sheet: Sheet) -> Sheet:

@@ -1,4 +1,4 @@
-"""Pages at the addresses of what may no longer be shown, which say that and nothing else."""
+"""Neutral pages at the addresses of items that may no longer be shown."""
 
 from __future__ import annotations
 
@@ -9,20 +9,22 @@ from lessonbank.bank import Trust
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.urls import INDEX
+from lessonbank.texts import gettext as _
+from lessonbank.texts import mark
 
-TITLE = "No longer available"
+TITLE = mark("No longer available")
 
 
 @dataclass(frozen=True, slots=True)
 class EndedView:
-    """Whom to ask."""
+    """The trust's name, and the address for questions."""
 
     publisher: str
     contact: str
 
 
 def ended(library: Library, taken: Container[str]) -> Iterator[SitePage]:
-    """A page at each address that was given out, unless another page has taken it since."""
+    """Yield a neutral page at each former address that no other page has taken."""
     for item in library.ended:
         for path in (f"{item.folder}/{id_}.html" for id_ in item.ids):
             if path not in taken:
@@ -30,11 +32,11 @@ def ended(library: Library, taken: Container[str]) -> Iterator[SitePage]:
 
 
 def ended_page(trust: Trust, path: str) -> SitePage:
-    """The page at one address: it says the same at all of them."""
+    """Return the neutral page at one address. It says the same at every address."""
     return SitePage(
         path=path,
-        title=TITLE,
-        description="What was here may no longer be shown.",
+        title=_(TITLE),
+        description=_("This page can no longer be shown."),
         template="ended.html",
         view=EndedView(trust.name, trust.contacts.dpo),
         parent=INDEX,

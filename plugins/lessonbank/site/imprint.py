@@ -10,6 +10,8 @@ from lessonbank.editions import Edition
 from lessonbank.site.labels import code_of
 from lessonbank.site.page import SitePage
 from lessonbank.site.urls import Link
+from lessonbank.texts import gettext as _
+from lessonbank.texts import mark
 
 ROBOTS = "robots.txt"
 NOBODY = "User-agent: *\nDisallow: /\n"
@@ -25,7 +27,7 @@ class Imprint:
     complaints: str | None
     concerns: str
     mark: tuple[str, str] | None
-    """The edition's name, and what that means for whoever reads it."""
+    """The name of the edition, and who it is for."""
 
     @property
     def is_open(self) -> bool:
@@ -34,8 +36,10 @@ class Imprint:
 
     def concern(self, label: str, about: str = "") -> Link:
         """A way to report a concern by e-mail; `about` says what it is about in the subject."""
-        subject = quote(" ".join(f"Concern: {about}".split()), safe="") if about else "Concern"
-        return Link(label, f"{_mailto(self.concerns)}?subject={subject}")
+        subject = _("Concern: %(page)s", page=about) if about else _("Concern")
+        return Link(
+            label, f"{_mailto(self.concerns)}?subject={quote(' '.join(subject.split()), safe='')}"
+        )
 
 
 def imprint(bank: Bank, edition: Edition) -> Imprint:
@@ -54,16 +58,29 @@ def _mailto(address: str) -> str:
     return f"mailto:{quote(address, safe='@')}"
 
 
+_EDITIONS = {
+    Scope.TRUST: mark("Trust edition"),
+    Scope.SCHOOL: mark("School edition"),
+    Scope.NAMED: mark("Named edition"),
+}
+
+
 def _mark(bank: Bank, edition: Edition) -> tuple[str, str] | None:
     if edition.scope is Scope.PUBLIC:
         return None
     audience = edition.audience_in(bank) or bank.trust
-    return f"{edition.scope.capitalize()} edition", f"for staff of {audience.name}. Do not pass on."
+    name = _(_EDITIONS[edition.scope])
+    return name, _("for staff of %(audience)s. Do not share.", audience=audience.name)
 
 
 def concern_about(imprint_: Imprint, page: SitePage, address: str) -> Link:
     """A way to report a concern about a page of the bank at an address."""
     if not isinstance(page.item, Clip):
-        return imprint_.concern("Report a concern about this page", f"{page.title} ({address})")
-    about = f"clip {code_of(page.item)}, {page.title} ({address})"
-    return imprint_.concern("Report a concern about this clip", about)
+        return imprint_.concern(_("Report a concern about this page"), f"{page.title} ({address})")
+    about = _(
+        "clip %(code)s, %(title)s (%(address)s)",
+        code=code_of(page.item),
+        title=page.title,
+        address=address,
+    )
+    return imprint_.concern(_("Report a concern about this clip"), about)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from lessonbank.bank import Bank, Clip, Person, School, Term
 from lessonbank.site.urls import Link, person_path
+from lessonbank.texts import gettext as _
 
 
 def people(bank: Bank, ids: Iterable[str]) -> tuple[Link, ...]:
@@ -29,7 +30,7 @@ def years_label(bank: Bank, clip: Clip) -> str:
     order = list(bank.terms["year"])
     years = [bank.terms["year"][year] for year in sorted(clip.years, key=order.index)]
     if len(years) > 1 and _consecutive(order, years) and all(_numbered(year) for year in years):
-        return f"Years {_number(years[0])} to {_number(years[-1])}"
+        return _("Years %(first)s to %(last)s", first=_number(years[0]), last=_number(years[-1]))
     return ", ".join(year.label for year in years)
 
 

@@ -1,4 +1,4 @@
-"""What pages are made from: an edition's bank, and what was made of its footage."""
+"""What pages are made from: an edition's bank and its encoded media."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from lessonbank.media import ClipMedia
 
 @dataclass(frozen=True, slots=True)
 class Unmade:
-    """A clip of a preview that cannot be watched yet; `cause` says why it never will, as it is."""
+    """A clip of a preview without media. `cause` says why encoding failed, if it did."""
 
     cause: str | None = None
 
 
 @dataclass(frozen=True)
 class Library:
-    """Clips with their media; `cues` are re-based to the clip, `prose` has no times.
+    """Clips with their media. `cues` are in the clip's time; `prose` transcripts have no times.
 
-    `described` is what was made of films in which a voice says what is to be seen, `descriptions`
-    are cues that say it in words, re-based as well. Most clips have neither.
+    `described` are renditions with spoken audio description. `descriptions` are cues that describe
+    the picture, in the clip's time. Most clips have neither.
 
-    A clip of the bank is either in `media` or in `unmade`, which only a preview fills.
+    Each clip is either in `media` or in `unmade`. Only a preview has `unmade` clips.
 
-    `today` is the day for which the site is built: sessions after it are to come.
+    `today` is the day of the build: later sessions are upcoming.
 
-    `ended` is what was shown once and may be no longer; `struck` says of an item, by kind and id,
-    how many of the things it names are not in the edition.
+    `ended` are items that were shown once and may be no longer. `struck` counts, by kind and id,
+    how many of the things that an item names are not in the edition.
     """
 
     bank: Bank
@@ -48,12 +48,12 @@ class Library:
 
     @cached_property
     def clips(self) -> tuple[Clip, ...]:
-        """Clips whose media is there to be watched, in the order they are browsed."""
+        """Clips with media, in browsing order."""
         return self._browsed(self.media)
 
     @cached_property
     def waiting(self) -> tuple[Clip, ...]:
-        """Clips whose media is not there, in the same order."""
+        """Clips without media, in browsing order."""
         return self._browsed(self.unmade)
 
     def _browsed(self, ids: Container[str]) -> tuple[Clip, ...]:
@@ -62,7 +62,7 @@ class Library:
 
     @cached_property
     def by_technique(self) -> Mapping[str, tuple[Clip, ...]]:
-        """The clips that show each technique, in the order they are browsed."""
+        """The clips that show each technique, in browsing order."""
         found: dict[str, list[Clip]] = {}
         for clip in self.clips:
             for technique in clip.techniques:
@@ -75,18 +75,18 @@ class Library:
         return subject.casefold(), phases.index(clip.phase), clip.title.casefold(), clip.id
 
     def transcript_of(self, clip: Clip) -> Transcript | None:
-        """What is said and described, with times where there are captions."""
+        """Return a clip's speech and descriptions, with times where it has captions."""
         cues, descriptions = self.cues.get(clip.id), self.descriptions.get(clip.id, ())
         if cues is None and (clip.id in self.prose or not descriptions):
             return self.prose.get(clip.id)
         return transcript(cues or (), descriptions)
 
     def captions_of(self, clip: Clip) -> str | None:
-        """The clip's captions as WebVTT."""
+        """Return the clip's captions as WebVTT."""
         cues = self.cues.get(clip.id)
         return to_webvtt(cues) if cues else None
 
     def descriptions_of(self, clip: Clip) -> str | None:
-        """The clip's text descriptions as WebVTT."""
+        """Return the clip's text descriptions as WebVTT."""
         cues = self.descriptions.get(clip.id)
         return to_webvtt(cues) if cues else None

@@ -1,4 +1,4 @@
-"""Pages at former addresses, which lead to where the item is now."""
+"""Pages at former addresses, which send readers to the item's new address."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from lessonbank.site.page import SitePage
 
 @dataclass(frozen=True, slots=True)
 class MovedView:
-    """Where the reader is sent; `url` is relative to the page."""
+    """The new address; `url` is relative to the page."""
 
     title: str
     url: str
 
 
 def moved(pages: Iterable[SitePage]) -> Iterator[SitePage]:
-    """A page for each alias of each item that has a page."""
+    """Yield a page for each alias of each item that has a page."""
     for page in pages:
         for alias in page.item.aliases if page.item else ():
             yield SitePage(

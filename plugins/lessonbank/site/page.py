@@ -1,4 +1,4 @@
-"""A page of the site, before any generator has seen it."""
+"""A page of the site, before a generator renders it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lessonbank.site.player.player import Player
 
 @dataclass(frozen=True, slots=True)
 class TableFile:
-    """A table to take away and open in a spreadsheet."""
+    """A table to download and open in a spreadsheet."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str | int, ...], ...]

@@ -1,4 +1,4 @@
-"""An item's prose within its page: headings that fit the page's own, ids that are its alone."""
+"""Fit an item's prose into its page: heading levels, and ids that no other element has."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _ID = re.compile(r'(?<=\sid=")[^"]+(?=")')
 
 @dataclass(slots=True)
 class Prose:
-    """Prose as HTML that is safe to show as it is. A template says where it stands.
+    """Prose as safe HTML, which a template puts into its page.
 
-    `language` is the attribute that marks its language, where that is not the page's own. `shown`
-    is what a template has made of it.
+    `language` is an attribute for its language, if that is not the page's own. `shown` is the HTML
+    that the template used.
     """
 
     html: str
@@ -32,11 +32,11 @@ class Prose:
         return self.under(1)
 
     def under(self, level: int) -> Markup:
-        """The prose below a heading of that level."""
+        """Return the prose with its headings below a heading of that level."""
         return self._show(nested(self.html, level))
 
     def titled(self) -> Markup:
-        """The prose as the whole page, with the title that it begins with."""
+        """Return the prose as a whole page, with its own title."""
         return self._show(titled(self.html))
 
     def _show(self, html: str) -> Markup:
@@ -46,7 +46,7 @@ class Prose:
 
 
 def distinct(page: str, prose: str) -> str:
-    """`page` with other ids in its `prose` where the rest of it has the same."""
+    """Return the page with new ids in its prose wherever the rest of the page uses the same id."""
     before, found, after = page.partition(prose)
     taken = {*_ID.findall(before), *_ID.findall(after)}
     own = set(_ID.findall(prose))

@@ -13,6 +13,7 @@ from lessonbank.site.page import SitePage
 from lessonbank.site.player.player import Player
 from lessonbank.site.prose import Prose, distinct
 from lessonbank.site.urls import Link
+from lessonbank.texts import spoken
 
 _OURS = "en"
 """The language of the words that are not the trust's: labels, headings, buttons."""
@@ -32,6 +33,12 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+        )
+        self._env.install_gettext_callables(  # type: ignore[attr-defined]
+            lambda message: spoken().gettext(message),
+            lambda one, many, num: spoken().ngettext(one, many, num),
+            newstyle=True,
         )
         self._env.filters["clock"] = format_timecode
         self._env.filters["seconds"] = format_seconds

@@ -1,7 +1,7 @@
-"""A page without the parts that tell of what is taken out.
+"""Cut the parts of a page that reveal removed items.
 
-The part that goes is the entry of a list, the row, the card or the figure that is about it; where
-an entry is about something else, only the link or the words in it go.
+Cut the whole list entry, row, card or figure if it is about a removed item. If it is about
+something else, cut only the link or the text in it.
 """
 
 from __future__ import annotations
@@ -15,25 +15,25 @@ from lessonbank.takedown.page import Cut, Element, Text, parse, without
 
 _ENTRIES = frozenset({"li", "tr", "dd", "figure", "option"})
 _LISTS = frozenset({"ul", "ol", "dl", "table", "tbody", "select", "datalist", "section", "lb-reel"})
-"""What is nothing once its entries are gone."""
+"""Elements that are cut once all their entries are cut."""
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _WORDS = frozenset({"p", "td", "em", "strong", "blockquote"})
-"""Prose, in which a note takes the place of a link."""
+"""Prose: a note replaces a link in it."""
 _WHOLE = frozenset({"title", "h1"})
-"""What names the page: where it tells of something, the whole page is about it."""
+"""Elements that name the page: if one reveals an item, the whole page is about it."""
 _FRAMES = frozenset(
     {"", "html", "head", "body", "main", "article", "div", "nav", "header", "footer"}
 )
-"""What holds everything else, so only a text in it goes."""
+"""Containers, of which only a text is cut."""
 _NOTE = f'<span class="lb-unavailable">{WITHHELD}</span>'
 _ROUNDS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Reduced:
-    """A page's source without some parts, and the ids of the elements in them.
+    """A page's source after cuts, and the ids of the elements that were cut.
 
-    `source` is None where the page is about what is taken out, or cannot be freed of it.
+    `source` is None if the page is about a removed item, or still reveals one.
     """
 
     source: str | None
@@ -41,7 +41,7 @@ class Reduced:
 
 
 def reduced(source: str, page: str, marks: Marks) -> Reduced:
-    """The page at the address `page` without all that `marks` are found on."""
+    """Cut everything that `marks` match from the page at the address `page`."""
     ids: set[str] = set()
     for _ in range(_ROUNDS):
         root = parse(source)
@@ -59,7 +59,7 @@ def reduced(source: str, page: str, marks: Marks) -> Reduced:
 
 
 _Found = tuple[Element, Text | None]
-"""An element with a mark on itself, or on a text right in it."""
+"""An element that reveals an item, and its child text if that reveals it."""
 
 
 def _found(root: Element, page: str, marks: Marks) -> Iterator[_Found]:
@@ -77,6 +77,7 @@ def _names_the_page(found: _Found) -> bool:
 
 
 def _cut(found: _Found, page: str, marks: Marks) -> Cut:
+    """Choose the part to cut: an entry, a section, a link, a text, or the element."""
     element, text = found
     entry = next((each for each in element.lineage() if each.tag in _ENTRIES), None)
     if entry is not None and _is_about(entry, page, marks):
@@ -94,7 +95,7 @@ def _cut(found: _Found, page: str, marks: Marks) -> Cut:
 
 
 def _is_about(entry: Element, page: str, marks: Marks) -> bool:
-    """Whether the first thing that an entry names is what is taken out."""
+    """Whether the first link or text of an entry reveals a removed item."""
     for element in entry.elements():
         if marks.is_on(element, page):
             return True
@@ -106,8 +107,8 @@ def _is_about(entry: Element, page: str, marks: Marks) -> bool:
 
 
 def _emptied(root: Element, cuts: list[Cut]) -> list[Cut]:
-    """Lists, and sections with their headings, of which nothing is left."""
-    spans = sorted((cut.start, cut.end) for cut in cuts if not cut.instead)
+    """Return cuts for lists and sections that the other cuts leave empty."""
+    spans = sorted((cut.start, cut.end) for cut in cuts if not cut.replacement)
     return [
         Cut(element.start, element.end)
         for element in root.elements()
@@ -118,7 +119,7 @@ def _emptied(root: Element, cuts: list[Cut]) -> list[Cut]:
 
 
 def _says_anything(element: Element, spans: list[tuple[int, int]]) -> bool:
-    """Whether anything but headings stands in an element outside of the cuts."""
+    """Whether an element has any content besides headings outside the cuts."""
     for child in element.children:
         if any(start <= child.start and child.end <= end for start, end in spans):
             continue
@@ -137,6 +138,7 @@ def _says_anything(element: Element, spans: list[tuple[int, int]]) -> bool:
 
 
 def _ids(root: Element, cuts: list[Cut]) -> set[str]:
+    """Return the ids of elements inside the cuts."""
     return {
         element.attributes["id"]
         for element in root.elements()

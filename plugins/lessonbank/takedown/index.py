@@ -1,4 +1,4 @@
-"""What the Find page searches, without what is taken out."""
+"""Remove items from the documents and the index of the Find page."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from lessonbank.takedown.marks import Marks
 _INDEXES = "assets/find/"
 
 
-def left_of(document: Document, gone: Container[str], marks: Marks) -> Document | None:
-    """What may still be found of a page; None of one that is gone itself."""
+def reduced_document(document: Document, gone: Container[str], marks: Marks) -> Document | None:
+    """Return the document without everything that `marks` match; None for a removed page."""
     if document.url in gone:
         return None
 
@@ -35,11 +35,12 @@ def left_of(document: Document, gone: Container[str], marks: Marks) -> Document 
 
 
 def index_folder(documents: tuple[Document, ...], language: str) -> str:
+    """Return the address of the index folder, with a slash at the end."""
     return f"{_INDEXES}{folder(documents, language)}/"
 
 
 def index_files(documents: tuple[Document, ...], language: str) -> Iterator[tuple[str, bytes]]:
-    """Every file of the index, by its address from the site's root."""
+    """Yield every file of the index, with its address from the site's root."""
     root = index_folder(documents, language)
     return ((root + path, data) for path, data in files(documents, language))
 

@@ -1,6 +1,6 @@
-"""Files that are lists of entries, without those that tell of what is taken out.
+"""Remove entries that reveal removed items from tables, calendars and site maps.
 
-None stands for a file of which nothing is left, or that cannot be freed of it.
+Functions return None if nothing is left, or if the rest still reveals an item.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _MARK = "\ufeff"
 
 
 def reduced_list(path: str, data: bytes, marks: Marks) -> bytes | None:
-    """The file at the address `path`; files of no known form are kept whole or not at all."""
+    """Reduce the file at the address `path`; keep or drop files of other formats whole."""
     if path.endswith(".gz"):
         return _unpacked(path, data, marks)
     try:

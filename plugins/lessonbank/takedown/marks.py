@@ -1,4 +1,4 @@
-"""By what one recognises in a file of a site that it tells of what is taken out."""
+"""Detect whether parts of files reveal removed items, by address or by text."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from lessonbank.takedown.page import Element, Text
 from lessonbank.takedown.words import OwnWords
 
 _UNREAD = frozenset({"class", "style", "d", "viewbox", "points", "transform", "integrity"})
-"""Attributes that say nothing of items."""
+"""Attributes that never have texts of items."""
 _CLASSES = re.compile(r"\sclass=(?:\"[^\"]*\"|'[^']*')")
 _HELD = frozenset(
     {"href", "src", "poster", "content", "data-src", "data-small", "action", "srcset"}
 )
-"""Attributes that hold addresses."""
+"""Attributes with addresses."""
 
 
 @dataclass(frozen=True)
 class Marks:
-    """Addresses that are gone, parts of pages that are, and words of what is taken out.
+    """Removed addresses, removed parts of pages, and words of removed items.
 
-    Addresses are counted from the site's root. `parts` are addresses with the id of an element.
+    Addresses are relative to the site's root. `parts` are addresses with the id of an element.
     """
 
     addresses: frozenset[str]
@@ -36,11 +36,11 @@ class Marks:
         return replace(self, parts=self.parts | parts)
 
     def is_told_by(self, text: str) -> bool:
-        """Whether plain text says a word of what is taken out."""
+        """Whether plain text reveals a removed item."""
         return self.words.said_in(text)
 
     def is_on(self, element: Element, page: str) -> bool:
-        """Whether the attributes of an element tell of it; `page` is where the element stands."""
+        """Whether an attribute of an element on `page` reveals a removed item."""
         for name, value in element.attributes.items():
             if name in _HELD and self.leads(value, page):
                 return True
@@ -52,15 +52,14 @@ class Marks:
         return bool(text.words.strip()) and self.is_told_by(text.words)
 
     def leads(self, value: str, page: str) -> bool:
-        """Whether an address on a page leads to what is gone."""
+        """Whether an address on a page leads to a removed page or part."""
         return any(each in self.addresses or each in self.parts for each in targets(value, page))
 
 
 def targets(value: str, page: str) -> Iterator[str]:
-    """What an address on a page may mean, from the site's root: with its fragment, and without.
+    """Yield the addresses that `value` may mean, from the site's root, with and without fragment.
 
-    An address of a host may mean each end of its path: nobody knows below which folder the site
-    lies there.
+    For an absolute address yield every end of its path: the site may be in any folder of its host.
     """
     for part in value.split(","):
         written = part.strip().split(" ")[0]
@@ -84,9 +83,9 @@ def targets(value: str, page: str) -> Iterator[str]:
 
 
 def plain(source: str) -> str:
-    """What HTML says, its tags included, but for the classes that a theme gives to elements.
+    """Return HTML as text, with tags but without classes, whose names may match by chance.
 
-    Captions stand in it as addresses of data.
+    Decode percent signs too: captions are in data addresses.
     """
     text = html.unescape(_CLASSES.sub("", source))
     return unquote(text) if "%" in text else text

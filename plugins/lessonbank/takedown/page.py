@@ -1,4 +1,4 @@
-"""A finished page of HTML as a tree whose parts know where they stand in the source."""
+"""Parse an HTML page into a tree with positions in the source, and cut parts of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _VOID = frozenset(_VOID_TAGS.split())
 
 @dataclass(slots=True, eq=False)
 class Text:
-    """A stretch of text between two tags."""
+    """Text between two tags."""
 
     start: int
     end: int
@@ -22,7 +22,7 @@ class Text:
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """An element from the start of its first tag to the end of its last."""
+    """An element, from the start of its first tag to the end of its last."""
 
     tag: str
     attributes: dict[str, str]
@@ -32,14 +32,14 @@ class Element:
     children: list[Element | Text] = field(default_factory=list)
 
     def lineage(self) -> Iterator[Element]:
-        """The element, then each one around it."""
+        """Yield the element, then its ancestors."""
         element: Element | None = self
         while element is not None:
             yield element
             element = element.parent
 
     def elements(self) -> Iterator[Element]:
-        """The element and all in it, in the order of the source."""
+        """Yield the element and its descendants in the order of the source."""
         stack: list[Element] = [self]
         while stack:
             element = stack.pop()
@@ -52,9 +52,9 @@ class Element:
 
 
 def parse(source: str) -> Element:
-    """The tree of a page; its root has no tag."""
+    """Parse a page into a tree; the root has an empty tag."""
     reader = _Reader(source)
-    # Python's reader ends in an exception at a marked section, which HTML has not.
+    # Python's parser raises an exception at `<![`, which is plain text in HTML.
     reader.feed(source.replace("<![", "&!["))
     reader.close()
     return reader.finished()
@@ -145,19 +145,19 @@ class _Reader(HTMLParser):
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A stretch of the source, and what takes its place."""
+    """A part of the source to cut, and its replacement."""
 
     start: int
     end: int
-    instead: str = ""
+    replacement: str = ""
 
 
 def without(source: str, cuts: Iterable[Cut]) -> str:
-    """The source with the cuts made; a cut inside of another goes with it."""
+    """Apply the cuts to the source; ignore a cut inside another one."""
     parts: list[str] = []
     read = 0
     for cut in sorted(cuts, key=lambda cut: (cut.start, -cut.end)):
         if cut.start >= read:
-            parts += (source[read : cut.start], cut.instead)
+            parts += (source[read : cut.start], cut.replacement)
             read = cut.end
     return "".join((*parts, source[read:]))

@@ -1,4 +1,4 @@
-"""Taking items out of a copy of a built site, and proving that nothing is left of them."""
+"""Remove items from a copy of a built site, and verify that nothing of them is left."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from lessonbank.outputs import Manifest, files_below, identities, item_data
 from lessonbank.search import Document, as_data, from_data
 from lessonbank.site import PICTURES
 from lessonbank.takedown.cutting import reduced
-from lessonbank.takedown.index import index_files, index_folder, is_index, left_of
+from lessonbank.takedown.index import index_files, index_folder, is_index, reduced_document
 from lessonbank.takedown.lists import reduced_list
 from lessonbank.takedown.marks import Marks, plain
 from lessonbank.takedown.words import OwnWords, own_words, said_by, said_by_trust
@@ -30,28 +30,28 @@ from lessonbank.takedown.words import OwnWords, own_words, said_by, said_by_trus
 _NOTHING = OwnWords(frozenset(), frozenset())
 _MISSING = "404.html"
 _ANY = "surrogateescape"
-"""How bytes of a page that are no UTF-8 are kept: it may come from anywhere."""
+"""The error handler for decoding: it keeps bytes that are not UTF-8."""
 _PLAIN = "<!doctype html>\n<title>No longer available</title>\n<h1>No longer available</h1>\n"
-"""Where the page for what has ended cannot be freed of a link to it."""
+"""The tombstone page if the site's own reveals a removed item."""
 _LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([a-z-]+:[^)\s>]+)[^)]*\)")
 _NAME = re.compile(r"[^/\"'#?\s,<>()&;=]+")
 
 
 @dataclass
 class Reduction:
-    """What is taken out of a site that `manifest` describes.
+    """The removal of items from the site of `manifest`.
 
-    `built` is its bank, `denials` are the items that go. `changed` are the pages from which parts
-    were cut, `lost` the files of other things that had to go whole.
+    `built` is the site's bank, `denials` are the items to remove. `changed` collects files that
+    were cut, `lost` collects files of other items that had to be removed whole.
     """
 
     manifest: Manifest
     built: Bank
     denials: Denials
     sources: frozenset[str]
-    """Files that are made of a file of the project that is there no more."""
+    """Files made from project files that were deleted."""
     names: frozenset[str]
-    """Pages that say nothing, whose addresses may name what is known no more."""
+    """Tombstone pages whose items have no files any more; their addresses may reveal names."""
     changed: set[str] = field(default_factory=set)
     lost: set[str] = field(default_factory=set)
 
@@ -61,11 +61,11 @@ class Reduction:
 
     @cached_property
     def gone(self) -> frozenset[str]:
-        """The files that are there for nothing but what goes."""
+        """The files that exist only for removed items."""
         return frozenset({*self._own(), *self.sources, *self.names})
 
     def done_in(self, folder: Path) -> Manifest:
-        """Take everything out of a copy of the site; gives the manifest of what is left."""
+        """Remove the items from the copy of the site in `folder`; return the new manifest."""
         self.folder = folder
         documents = tuple(map(from_data, self.manifest.documents))
         bare = Marks(self.gone, _NOTHING)
@@ -117,7 +117,7 @@ class Reduction:
         return (kind, id_) in self.denials
 
     def _unlinked(self, text: str) -> str:
-        """Markdown without the words of links to what is not in the site any more."""
+        """Remove links to removed items from Markdown, with their text."""
 
         def words(link: re.Match[str]) -> str:
             try:
@@ -137,14 +137,14 @@ class Reduction:
                 (self.folder / path).unlink(missing_ok=True)
 
     def _is_deleted(self, path: str) -> bool:
-        """Whether nothing is known any more of what a page is about: its address may name it."""
+        """Whether the page's item has no file any more: its address may reveal a name."""
         keys = self.manifest.own.get(path, ())
         return path in self.sources | self.names or any(
             refusal.rule is Rule.GONE for key in keys for refusal in self.denials.get(key, ())
         )
 
     def _end(self, path: str) -> None:
-        """Let a page say that it is no longer available, and nothing else."""
+        """Replace a page by a tombstone."""
         depth = path.count("/")
         if depth < len(self.neutral):
             self._write(path, self.neutral[depth].encode("utf-8"))
@@ -155,14 +155,14 @@ class Reduction:
         return (self.folder / path).read_bytes().decode("utf-8", _ANY)
 
     def _write(self, path: str, data: bytes) -> None:
-        """Replace a file; the former site may have the same one, so it is never written into."""
+        """Replace a file. Never write into it: it may be hard-linked to the former site."""
         file = self.folder / path
         file.unlink(missing_ok=True)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
 
     def _others(self) -> list[str]:
-        """The files that are made of items, but for pages that have ended and the index."""
+        """Return the files made of items, without tombstones and the search index."""
         return [path for path in files_below(self.folder) if self._is_made_of_items(path)]
 
     def _is_made_of_items(self, path: str) -> bool:
@@ -193,7 +193,7 @@ class Reduction:
             self._reduce_each(Marks(frozenset(), _NOTHING, parts))
 
     def _reduce_each(self, marks: Marks) -> frozenset[str]:
-        """Cut the pages that have marks; gives the ids that are gone, with their pages."""
+        """Cut the pages that match `marks`; return the removed parts as `page#id`."""
         names = {name for path in marks.addresses for name in _names(path)}
         parts = {part.rpartition("/")[2] for part in marks.parts}
         gone: set[str] = set()
@@ -220,11 +220,11 @@ class Reduction:
         return frozenset(gone)
 
     def _search_again(self, documents: tuple[Document, ...]) -> tuple[Document, ...]:
-        """Make the index anew, in a folder of its own, and have the Find page ask that one."""
+        """Rebuild the search index in a new folder, and point pages to it."""
         if not self.manifest.index:
             return ()
         ended = {*self.gone, *self.lost}
-        found = (left_of(document, ended, self.marks) for document in documents)
+        found = (reduced_document(document, ended, self.marks) for document in documents)
         left = tuple(each for each in found if each is not None and not self._is_told_by(each))
         language, former = self.manifest.language, self.manifest.index
         shutil.rmtree(self.folder / former, ignore_errors=True)
@@ -239,7 +239,7 @@ class Reduction:
         return left
 
     def _prove(self) -> None:
-        """Look at all that is left once more; what still tells of anything goes whole."""
+        """Check all remaining files; remove those that still reveal a removed item."""
         for path in self._others():
             if path in self.lost or not (self._tells(path) or self.marks.is_told_by(path)):
                 continue
@@ -250,7 +250,7 @@ class Reduction:
                 (self.folder / path).unlink()
 
     def _drop_pictures(self) -> None:
-        """Delete the pictures that no page and no style sheet shows any more."""
+        """Delete pictures that no page or style sheet uses any more."""
         pictures = [path for path in files_below(self.folder) if path.startswith(PICTURES)]
         if not pictures:
             return
@@ -318,7 +318,7 @@ def _names(path: str) -> Iterable[str]:
 
 
 def program_words() -> Iterator[str]:
-    """What the program itself writes on pages, whatever the content."""
+    """Yield the program's own texts, which may be on any page."""
     for package in (lessonbank.bank, lessonbank.search, lessonbank.handbook, lessonbank.site):
         for path in sorted(Path(str(package.__file__)).parent.rglob("*")):
             if path.suffix in {".html", ".py"}:

@@ -1,6 +1,6 @@
-"""A built site without what may no longer be shown, and the proof that nothing of it is left.
+"""Take items that may no longer be shown out of a built site.
 
-Nothing is compiled: the site's own files are cut, by what its manifest knows of them.
+Nothing is compiled: the site's files are cut with the help of its manifest.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ from lessonbank.takedown.today import denied_today, written
 
 
 class TakedownError(Exception):
-    """Nothing can be taken out of a site, or it cannot be proved; the message says why."""
+    """The site cannot be checked or cannot be proved clean. The message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What was taken out of a site that was built for an edition on a day.
+    """The result of a takedown; `edition` and `day` are those of the build.
 
-    `items` are kinds, ids and reasons. `changed` are the pages from which parts were cut, `lost`
-    the files of other things that could not be freed of what was taken out.
+    `items` are kinds, ids and reasons of the removed items. `changed` are files that were cut,
+    `lost` are files of other items that had to be removed whole.
     """
 
     site: Path
@@ -50,13 +50,13 @@ class Taken:
 
 
 def take_down(staging: Staging, root: Path, today: date) -> Taken:
-    """Take out of the locked site of `staging` what may not be shown today, and end the work.
+    """Take the items that may not be shown today out of the locked site of `staging`.
 
-    `root` is the project's folder: whatever of its content can be read decides. Raises
-    TakedownError where the site cannot be checked, or where it cannot be proved clean; the site
-    is as it was then.
+    `root` is the project's folder; its readable content decides. Finish or discard the staging.
+    Raises TakedownError, and leaves the site as it was, if the site cannot be checked or cannot be
+    proved clean.
     """
-    manifest = standing(staging.site)
+    manifest = live_manifest(staging.site)
     built = _built(manifest)
     denials = denied_today(built, Edition.parse(manifest.edition), Folder(root), today)
     sources = {url for url, path in manifest.copied.items() if not (root / path).is_file()}
@@ -78,7 +78,7 @@ def take_down(staging: Staging, root: Path, today: date) -> Taken:
 
 
 def _copied(staging: Staging) -> Path:
-    """A copy of the site that nobody reads yet."""
+    """Copy the site to the staging folder."""
     folder = staging.folder()
     for path in files_below(staging.site):
         link_or_copy(staging.site / path, folder / path)
@@ -86,25 +86,25 @@ def _copied(staging: Staging) -> Path:
 
 
 def _delete(site: Path, files: Iterable[str]) -> None:
-    """Delete files of a standing site where it cannot be made anew, as on a full disk."""
+    """Delete files of the live site if no new one can be written, as on a full disk."""
     for path in files:
         (site / path).unlink(missing_ok=True)
 
 
-def told(taken: Taken) -> list[str]:
-    """What was taken out of a site, line by line."""
-    rest = f"{taken.site} is the last good site, of {taken.day}, for the edition {taken.edition}"
+def report(taken: Taken) -> list[str]:
+    """Return the report of a takedown, line by line."""
+    rest = f"{taken.site} is the last good site ({taken.day}, edition {taken.edition})"
     if not taken.items and not taken.changed and not taken.lost:
-        return [f"{rest}. All of it may still be shown."]
+        return [f"{rest}. Everything in it may still be shown."]
     lines = [f"Taken out: {kind} {id_} ({reason})." for kind, id_, reason in taken.items]
-    lines += [f"Also ended, for it told of them: {path}." for path in taken.lost]
-    return [*lines, f"{rest}, without these."]
+    lines += [f"Also removed, because it mentioned them: {path}." for path in taken.lost]
+    return [*lines, f"{rest} without these items."]
 
 
 def sites_below(folder: Path) -> list[Path]:
-    """Every site below a folder that has a manifest, and what looks like a site in it.
+    """Find all sites below `folder`: those with a manifest, and direct children with a home page.
 
-    Hidden folders are unfinished work.
+    Ignore hidden folders: they are unfinished work.
     """
     pages = sorted(folder.glob("[!.]*/index.html"))
     found = [page.parent for page in pages]
@@ -117,12 +117,12 @@ def sites_below(folder: Path) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def standing(site: Path) -> Manifest:
-    """The manifest that describes the site as it stands. Raises TakedownError."""
+def live_manifest(site: Path) -> Manifest:
+    """Return the manifest that matches the live site. Raises TakedownError."""
     if not site.is_dir():
         raise TakedownError(f"There is no site {site}.")
     path = manifest_path(site)
-    reason = f"{path} is not the manifest of the site that stands there"
+    reason = f"{path} does not match the site"
     for each in (path, pending(path)):
         try:
             manifest = read_manifest(each)
@@ -135,7 +135,7 @@ def standing(site: Path) -> Manifest:
 
 
 def _built(manifest: Manifest) -> Bank:
-    """The bank of the site's edition."""
+    """Rebuild the bank of the site's edition from its manifest. Raises TakedownError."""
     models = {model.kind: model for model in ITEM_TYPES}
     try:
         items = [

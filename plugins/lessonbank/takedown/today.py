@@ -1,7 +1,7 @@
-"""What of a built site may still be shown today.
+"""Decide which items of a built site may still be shown today.
 
-Content is read as far as it can be: a mistake may stop a build, and never a takedown. An item
-stays only while its record of today can be read and still allows it.
+Errors in content may stop a build, but never a takedown: it uses all content that can be read. An
+item stays only if its current record can be read and still allows it.
 """
 
 from __future__ import annotations
@@ -45,16 +45,16 @@ _GOVERNING = {
     Recording: ("permission", "school", "media", "described", "poster", "redactions"),
     Person: ("credit",),
 }
-"""Fields by which it is decided what may be shown. A slip in another field changes nothing."""
+"""Fields that decide what may be shown. Errors in other fields have no effect."""
 _CREDITS = ("name", "initials", "role", "anonymous")
-"""How a person may be credited, the most telling first."""
+"""Forms of credit, from most to least identifying."""
 
 
 def denied_today(built: Bank, edition: Edition, tree: Tree, today: date) -> Denials:
-    """The items of a built site that may no longer be shown, and those that need them.
+    """Return the items of a built site that may no longer be shown, and their dependants.
 
-    `built` is the bank of the site's edition. Where the trust cannot be read its own policy, that
-    of the day of the build, holds on.
+    `built` is the bank of the site's edition. If the trust file cannot be read, the policy from
+    the day of the build applies.
     """
     reading, found = read_records(tree)
     trust = built.trust if reading.bank.trust is STAND_IN else reading.bank.trust
@@ -69,12 +69,12 @@ def denied_today(built: Bank, edition: Edition, tree: Tree, today: date) -> Deni
 
 
 def written(tree: Tree) -> frozenset[Key]:
-    """The kind and id of every item that has a file today, whatever is in it."""
+    """Return the kind and id of every item with a file, even an invalid one."""
     return frozenset((file.model.kind, file.id) for file in lay_out(tree.paths(CONTENT)).items)
 
 
 def stamps(root: Path) -> Mapping[str, Stamp]:
-    """What every file that decides who may see what looks like now, by its path."""
+    """Return stamps of all files that decide what may be shown, by path."""
     content = root / CONTENT
     found = [root / TRUST]
     for model in (Permission, Override, Recording, Person):
@@ -84,16 +84,16 @@ def stamps(root: Path) -> Mapping[str, Stamp]:
 
 @dataclass(frozen=True)
 class _Judge:
-    """Holds each item of a built site against its record of today."""
+    """Compares items of a built site with their current records."""
 
     built: Bank
     reading: Reading
     occasion: Occasion
     is_for_nobody: bool
-    """Whether those whom the edition is for are in the bank no more."""
+    """Whether the edition's audience is no longer in the bank."""
 
     def on(self, item: Item) -> Iterator[Refusal]:
-        """Why the item may be shown no longer."""
+        """Yield why the item may no longer be shown."""
         record = self._record(item)
         if record is None:
             yield self._without_record(item)
@@ -102,13 +102,13 @@ class _Judge:
         match item, record:
             case Permission(), _ if self.is_for_nobody:
                 audience = f"{self.occasion.edition.kind} {self.occasion.edition.audience}"
-                yield Refusal(Rule.AUDIENCE, f"there is no {audience} any more")
+                yield Refusal(Rule.AUDIENCE, f"{audience} no longer exists")
             case Recording(), Recording():
                 yield from self._on_recording(item, record)
             case Clip(), _:
                 yield from self._on_clip(item)
             case Person(), Person() if _CREDITS.index(record.credit) > _CREDITS.index(item.credit):
-                yield Refusal(Rule.CREDIT, f"{item.id} is credited by {record.credit} now")
+                yield Refusal(Rule.CREDIT, f"{item.id} is now credited by {record.credit}")
 
     def _without_record(self, item: Item) -> Refusal:
         if (item.kind, item.id) in self.reading.broken:
@@ -116,7 +116,7 @@ class _Judge:
         return Refusal(Rule.GONE, f"the file of the {item.kind} {item.id} was deleted")
 
     def _record(self, item: Item) -> Item | None:
-        """The item as its file has it today, as far as that decides anything."""
+        """Return the current item, or the valid part of it if its file has errors."""
         key = item.kind, item.id
         found = self.occasion.bank.items.get(item.kind, {}).get(item.id)
         if found is not None or key not in self.reading.broken:
@@ -124,7 +124,7 @@ class _Judge:
         if type(item) not in _GOVERNING:
             return item
         document = self.reading.documents.get(key)
-        return _as_far_as_read(item, document) if document else None
+        return _with_governing_fields(item, document) if document else None
 
     def _on_recording(self, built: Recording, now: Recording) -> Iterator[Refusal]:
         permission = self.occasion.bank.of(Permission).get(now.permission)
@@ -133,9 +133,11 @@ class _Judge:
         else:
             yield from refusals(permission, self.occasion)
         if now.films != built.films and not now.films.items() >= built.films.items():
-            yield Refusal(Rule.REDACTED, f"the recording {built.id} has another film now")
+            yield Refusal(Rule.REDACTED, f"the recording {built.id} now has another film")
         if (built.poster, now.poster) == ("frame", "card"):
-            yield Refusal(Rule.REDACTED, f"frames of {built.id} may stand for it no longer")
+            yield Refusal(
+                Rule.REDACTED, f"frames of {built.id} may no longer be shown as its poster"
+            )
 
     def _on_clip(self, clip: Clip) -> Iterator[Refusal]:
         built = self.built.recording_of(clip)
@@ -144,11 +146,11 @@ class _Judge:
             wanted = now.redactions.within(clip.start, clip.end)
             made = built.redactions.within(clip.start, clip.end)
             if not _covers(made, wanted):
-                yield Refusal(Rule.REDACTED, f"more of {built.id} is covered or silenced now")
+                yield Refusal(Rule.REDACTED, f"more of {built.id} is now covered or silenced")
 
 
-def _as_far_as_read(item: Item, document: Document) -> Item | None:
-    """The item with the fields of today that decide what is shown, if those can be read."""
+def _with_governing_fields(item: Item, document: Document) -> Item | None:
+    """Return the built item with its current governing fields; None if they are invalid."""
     try:
         data = document.data()
         fields = {name: data[name] for name in _GOVERNING[type(item)] if name in data}
@@ -159,7 +161,7 @@ def _as_far_as_read(item: Item, document: Document) -> Item | None:
 
 
 def _covers(made: Redactions, wanted: Redactions) -> bool:
-    """Whether all that is to be taken out was taken out, each part by one part."""
+    """Whether each wanted redaction lies within one that was made."""
     boxes = all(any(_box_covers(each, box) for each in made.boxes) for box in wanted.boxes)
     sounds = all(any(_lasts(each, sound) for each in made.sounds) for sound in wanted.sounds)
     return boxes and sounds

@@ -1,7 +1,7 @@
-"""What only items that are taken out say, and whether a text says any of it.
+"""Words and phrases that only removed items have, to find them in other texts.
 
-A text is compared as words: small letters and digits, whatever stands between them. So a title is
-found in a link, in an address and in a line that a calendar has folded.
+Texts are compared as lower-case words without separators, so a title is also found in an address
+or in a folded line of a calendar.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from typing import Any, Literal, get_args, get_origin
 from lessonbank.bank import ITEM_TYPES, Bank, Clip, Item, Permission, Recording, Value
 
 _UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-"""Letters of scripts that put no spaces between words: each is taken for a word."""
+"""Letters of scripts without spaces between words: each counts as a word."""
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 _SHORTEST = 3
-"""Letters of a word that is looked for by itself."""
+"""The shortest word to search for by itself."""
 _SHORTEST_PHRASE = 4
 
 
@@ -33,7 +33,7 @@ def _joined(words: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class OwnWords:
-    """Words that nothing else says, and phrases of common words that nothing else says so."""
+    """Words that only removed items have, and phrases of common words that only they have."""
 
     words: frozenset[str]
     phrases: frozenset[str]
@@ -46,7 +46,7 @@ class OwnWords:
         return tuple((frozenset(phrase.split()), phrase) for phrase in sorted(self.phrases))
 
     def said_in(self, text: str) -> bool:
-        """Whether the text says any of them."""
+        """Whether the text has any of these words or phrases."""
         found = words_of(text)
         known = frozenset(found)
         if not self.words.isdisjoint(known):
@@ -61,7 +61,7 @@ class OwnWords:
 
 
 def own_words(taken: Iterable[str], kept: Iterable[str]) -> OwnWords:
-    """What the texts that are taken out say and those that are kept do not."""
+    """Find the words and phrases of removed texts that no kept text has."""
     lines = [words_of(text) for text in kept]
     common = frozenset(word for line in lines for word in line)
     whole = "\n".join(map(_joined, lines))
@@ -77,18 +77,18 @@ def own_words(taken: Iterable[str], kept: Iterable[str]) -> OwnWords:
 
 
 def _is_telling(word: str) -> bool:
-    """Whether it is no number, and long enough to be no part of something else."""
+    """Whether a word is not a number, and long enough to identify an item."""
     return not word.isdigit() and (len(word) >= _SHORTEST or word >= _UNSPACED[0])
 
 
 def _is_phrase(words: list[str]) -> bool:
-    """Whether it says something by itself, as a short name does."""
+    """Whether words identify an item together, as a short name does."""
     letters = "".join(words)
     return len(letters) >= _SHORTEST_PHRASE and not letters.isdigit()
 
 
 def said_by(item: Item) -> Iterator[str]:
-    """Every text of an item that could stand on a page, line by line."""
+    """Yield every text of an item that may be on a page, line by line."""
     match item:
         case Permission():
             yield item.id
@@ -101,7 +101,7 @@ def said_by(item: Item) -> Iterator[str]:
 
 
 def said_by_trust(bank: Bank) -> Iterator[str]:
-    """What the trust, the vocabularies and shipped frameworks say, whatever the items."""
+    """Yield the texts of the trust, the vocabularies and the shipped frameworks."""
     yield from _texts(bank.trust.model_dump())
     for vocabulary in bank.vocabularies.values():
         yield from (text for term in vocabulary.terms for text in (term.id, term.label))
@@ -124,7 +124,7 @@ def _texts(value: object) -> Iterator[str]:
 
 @cache
 def fixed_terms() -> frozenset[str]:
-    """Every word that some field may only choose from."""
+    """Return the allowed values of all fields with fixed options."""
     return frozenset(term for model in ITEM_TYPES for term in _choices(model, set()))
 
 

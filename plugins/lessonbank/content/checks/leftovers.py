@@ -46,7 +46,6 @@ _MARKS = (
     _mark("a reStructuredText directive", "..", r"^\.\. [\w-]+::[^\n]*"),
     _mark("a reStructuredText link", ":`", r":(?:ref|doc|term):`[^`\n]+`"),
     _mark("an MDX statement", "import", r"^import\s+[\w{][^\n]*\sfrom\s+['\"][^\n]*"),
-    _mark("an MDX component", "<", r"</?[A-Z]\w*[a-z]\w*(?:\s[^<>\n]*)?/?>"),
     _mark("an included file", "8<- !INCLUDE #include", r"-{1,}8<-{1,}[^\n]*|!INCLUDE[^\n]*"),
     _mark("text that only holds a place", "orem", r"\b[Ll]orem ipsum\b[^\n]{0,40}"),
 )

@@ -23,17 +23,17 @@ def lost_items(old: Reading, new: Loaded) -> Iterator[Diagnostic]:
 
 
 def _lost_item(item: Item, old: Reading, new: Loaded) -> Diagnostic:
-    heir = _heir(item, old, new)
+    successor = _successor(item, old, new)
     message = f"the {item.kind} `{item.id}` is gone, and nothing has it as a former id"
-    if heir is None:
+    if successor is None:
         fix = f"Put the file back; or write `aliases: [{item.id}]` in what takes its place."
         return Diagnostic(Code.LOST_ID, message, old.documents[item.kind, item.id].path, fix)
-    document = new.reading.documents[heir.kind, heir.id]
-    fix = f"Write `aliases: [{item.id}]` here, if `{heir.id}` takes its place."
+    document = new.reading.documents[successor.kind, successor.id]
+    fix = f"Write `aliases: [{item.id}]` here, if `{successor.id}` takes its place."
     return document.diagnostic(Code.LOST_ID, message, fix, document.span_of(("aliases",)))
 
 
-def _heir(item: Item, old: Reading, new: Loaded) -> Item | None:
+def _successor(item: Item, old: Reading, new: Loaded) -> Item | None:
     """The new item that is most like the one that is gone."""
     added = {
         id_: other

@@ -1,4 +1,4 @@
-"""One finding, many forms: pure functions from diagnostics, in the order they come, to text."""
+"""Render diagnostics as text, in their order: pure functions, one per format."""
 
 from lessonbank.diagnostics.render.data import as_json
 from lessonbank.diagnostics.render.github import github, github_summary

@@ -1,4 +1,4 @@
-"""For programs: JSON."""
+"""Render findings as JSON, for programs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lessonbank.diagnostics.render.words import count
 
 
 def as_json(diagnostics: Sequence[Diagnostic]) -> str:
-    """All findings in their order. `endColumn` is the first column after the words."""
+    """Return all findings in order. `endColumn` is exclusive."""
     report = {
         "version": 1,
         "errors": count(diagnostics, Severity.ERROR),

@@ -1,4 +1,4 @@
-"""For pull requests: annotations on the lines of the change, the whole list in the summary."""
+"""Render findings for pull requests: annotations on lines, and a job summary."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from lessonbank.diagnostics.finding import Diagnostic
 from lessonbank.diagnostics.render.words import amount, clean, said, sentence, summary
 
 CAP = 10
-"""GitHub shows so many annotations of each severity a step, and drops the rest without a word."""
+"""GitHub shows this many annotations per severity and step, and silently drops the rest."""
 
 
 def github(diagnostics: Sequence[Diagnostic], changed: Collection[str] = ()) -> str:
-    """Workflow commands, those for files in `changed` first; a notice says how many are not shown.
+    """Return workflow commands, files in `changed` first; a notice counts the ones left out.
 
     All of them belong in the step's summary: see `github_summary`.
     """
@@ -59,7 +59,7 @@ def _property(text: str) -> str:
 
 
 def github_summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """The whole list as Markdown, for `$GITHUB_STEP_SUMMARY`."""
+    """Return all findings as Markdown, for `$GITHUB_STEP_SUMMARY`."""
     if not diagnostics:
         return f"### lessonbank: {summary(diagnostics)}\n"
     rows = "\n".join(map(_row, diagnostics))
@@ -75,7 +75,7 @@ def _row(found: Diagnostic) -> str:
 
 
 def _markdown(text: str) -> str:
-    """Text as it is, whatever signs of Markdown or HTML it holds; `words` become code."""
+    """Escape Markdown and HTML in a text; format `words` as code."""
     parts = re.split(r"`([^`]*)`", clean(text))
     return "".join(
         f"<code>{_entities(part)}</code>" if index % 2 else _entities(part)

@@ -1,4 +1,4 @@
-"""For logs, pipes and screen readers: whole sentences, no drawing."""
+"""Render findings as sentences, for logs, pipes and screen readers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lessonbank.diagnostics.render.words import clean, first_of_code, said, sent
 
 
 def plain(diagnostics: Sequence[Diagnostic]) -> str:
-    """One paragraph a finding. The cause of each code is told with its first finding."""
+    """Return one paragraph per finding. The first finding of each code has its cause."""
     told = first_of_code(diagnostics)
     return "\n\n".join(
         _paragraph(found, tell_cause=position in told) for position, found in enumerate(diagnostics)

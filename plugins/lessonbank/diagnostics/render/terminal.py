@@ -1,4 +1,4 @@
-"""For people at a terminal: the source line with the very words underlined."""
+"""Render findings for a terminal: the source line, with the words underlined."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MIN_WIDTH = 40
 
 
 def terminal(diagnostics: Sequence[Diagnostic], *, width: int = 100) -> Text:
-    """The findings with their source, to be printed by a rich console of that width."""
+    """Return the findings with their source, for a rich console of that width."""
     told = first_of_code(diagnostics)
     blocks = (
         _block(found, max(width, _MIN_WIDTH), tell_cause=position in told)
@@ -65,7 +65,7 @@ def _frame(block: Text, found: Diagnostic, span: Span, gutter: int, width: int) 
 
 
 def _window(source: str, span: Span, width: int) -> tuple[str, str, str]:
-    """The line before, at and after the span, cut so that the span shows within `width` cells."""
+    """Split a line into the text before, in and after the span, shortened to `width` cells."""
     start, end = span.column - 1, (span.end_column or span.column + 1) - 1
     before, marked, after = clean(source[:start]), clean(source[start:end]), clean(source[end:])
     if cell_len(before + marked + after) <= width:

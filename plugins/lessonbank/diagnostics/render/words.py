@@ -1,4 +1,4 @@
-"""Words that every form shares, and contributors' text made safe to print."""
+"""Phrases for all formats, and escaping of contributors' text."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from lessonbank.diagnostics.finding import Diagnostic
 _UNSAFE = re.compile(
     "[\\x00-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff\\ud800-\\udfff]"
 )
-"""What moves the cursor, colours the screen, turns text around or cannot be encoded."""
+"""Characters that move the cursor, set colours, change text direction or cannot be encoded."""
 
 
 def clean(text: str) -> str:
-    """`text` in one line, with what would act on the screen written out."""
+    """Return `text` on one line, with control characters escaped."""
     return _UNSAFE.sub(_written_out, text.replace("\t", "    "))
 
 
@@ -25,7 +25,7 @@ def _written_out(match: re.Match[str]) -> str:
 
 
 def sentence(text: str) -> str:
-    """`text` as a sentence."""
+    """Return `text` as a sentence."""
     text = clean(text)
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
@@ -34,7 +34,7 @@ _ORDINARY_WORD = re.compile(r"[a-z][a-z'’-]*[,:;]?(?=\s|$)")  # noqa: RUF001 -
 
 
 def said(message: str) -> str:
-    """A finding's message as a sentence. A file name at its start keeps its small letter."""
+    """Return a finding's message as a sentence. A file name at its start keeps its case."""
     capital = message[:1].upper() if _ORDINARY_WORD.match(message) else message[:1]
     return sentence(capital + message[1:])
 
@@ -44,7 +44,7 @@ def count(diagnostics: Sequence[Diagnostic], severity: Severity) -> int:
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """`3 errors and 1 warning in 2 files`, without a full stop."""
+    """Return `3 errors and 1 warning in 2 files`, without a full stop."""
     if not diagnostics:
         return "No mistakes found"
     parts = [
@@ -61,6 +61,6 @@ def amount(number: int, thing: str) -> str:
 
 
 def first_of_code(diagnostics: Sequence[Diagnostic]) -> frozenset[int]:
-    """The positions at which a code comes for the first time: there its cause is told."""
+    """Return the positions of the first finding of each code, which show its cause."""
     seen = {found.code: position for position, found in reversed(list(enumerate(diagnostics)))}
     return frozenset(seen.values())

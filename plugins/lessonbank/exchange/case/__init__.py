@@ -1,1 +1,1 @@
-"""Frameworks as IMS Global's CASE packages have them (1.0 and 1.1)."""
+"""Read frameworks from IMS Global CASE packages (1.0 and 1.1)."""

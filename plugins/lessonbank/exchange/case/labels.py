@@ -13,7 +13,7 @@ _LONGEST_PREFIX = 24
 
 
 def label_of(item: CaseItem) -> str:
-    """Its short statement, else the first words of the long one: the rest is at the publisher's."""
+    """Return the short statement, or the first words of the full one: labels stay short."""
     words = item.short or item.full
     if len(words) <= _LONGEST_LABEL:
         return words
@@ -21,7 +21,7 @@ def label_of(item: CaseItem) -> str:
 
 
 def new_ids(items: Iterable[CaseItem], taken: Iterable[str], prefix: str = "") -> Mapping[str, str]:
-    """An id for each item, by its identifier: of its code, else of its label. No two are alike."""
+    """Map identifiers to new unique ids, made from the item's code or its label."""
     used = {*taken}
     ids: dict[str, str] = {}
     start = prefix[:_LONGEST_PREFIX].strip("-")
@@ -39,7 +39,7 @@ def new_ids(items: Iterable[CaseItem], taken: Iterable[str], prefix: str = "") -
 
 
 def _cut(name: str, spare: int = 0) -> str:
-    """At most as long as an id may be, and whole words of it where there are several."""
+    """Shorten `name` to the longest id less `spare` characters, at a word if possible."""
     longest = _LONGEST_ID - spare
     if len(name) <= longest:
         return name

@@ -1,4 +1,4 @@
-"""A CASE package as values: a document, its items, and how they hang together."""
+"""Read a CASE package: its document, items and associations."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from lessonbank.sheets.reading import read_limited
 MAX_BYTES = 30_000_000
 MAX_ITEMS = 20_000
 _SHOWN = 20
-"""Mistakes of form that are told; a file that has more is of another form altogether."""
+"""The most errors to report; a file with more is probably not a CASE package."""
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 def _day(written: object) -> object:
-    """Some writers give an instant where a day belongs."""
+    """Cut an instant to its day: some programs write one instead of a day."""
     return written[:10] if isinstance(written, str) else written
 
 
@@ -49,7 +49,7 @@ MaybePlain = Annotated[Plain | None, BeforeValidator(_none_if_blank)]
 
 
 class _Part(BaseModel):
-    """Of what CASE has, what a framework of the bank is made of."""
+    """Base of the CASE objects; it ignores the fields that the bank does not use."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -92,7 +92,7 @@ class CasePackage(_Part):
 
 
 class PackageError(Exception):
-    """A file of which no package can be had."""
+    """The file is not a usable CASE package."""
 
     def __init__(self, *diagnostics: Diagnostic) -> None:
         super().__init__(diagnostics[0].message)
@@ -100,7 +100,7 @@ class PackageError(Exception):
 
 
 def read_package(path: Path) -> CasePackage:
-    """The package in a file. Raises PackageError."""
+    """Read the package in a file. Raises PackageError."""
     try:
         data = _json(read_limited(path, MAX_BYTES))
     except SheetError as error:
@@ -108,7 +108,7 @@ def read_package(path: Path) -> CasePackage:
     try:
         package = CasePackage.model_validate(data)
     except ValidationError as error:
-        # A list is short of what its mistakes have taken out of it, too.
+        # Invalid entries also make a list too short: report only the entries then.
         found = error.errors()
         own = [each for each in found if each["type"] != "too_short" or len(found) == 1]
         told = [_broken(path.name, each) for each in own[:_SHOWN]]
@@ -131,19 +131,19 @@ def _json(data: bytes) -> Any:
 def _broken(path: str, error: Any) -> Diagnostic:
     where = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error["loc"])
     what = {"missing": "is missing", "too_short": "is empty", "string_too_short": "is empty"}.get(
-        error["type"], "is not what CASE has there"
+        error["type"], "does not match CASE"
     )
-    fix = "Export the package again, or put the file right by hand."
+    fix = "Export the package again, or correct the file by hand."
     return Diagnostic(
         Code.CASE_BROKEN, f"{where.removeprefix('.') or 'the file'} {what}", path, fix
     )
 
 
 def _wrong(path: str, package: CasePackage) -> list[Diagnostic]:
-    """Too much, or two items with one identifier."""
+    """Report too many items, or items with the same identifier."""
     if len(package.items) > MAX_ITEMS:
         message = (
-            f"the package has {len(package.items):,} items, and {MAX_ITEMS:,} at most are read"
+            f"the package has {len(package.items):,} items; the most allowed are {MAX_ITEMS:,}"
         )
         fix = "Export a part of the framework: a subject, or a phase."
         return [Diagnostic(Code.CASE_BROKEN, message, path, fix)]

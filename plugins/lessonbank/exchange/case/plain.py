@@ -1,4 +1,4 @@
-"""HTML, Markdown and entities of statements -> the text that people read of them."""
+"""Convert statements with HTML, Markdown or entities to plain text."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3}|~~|`{1,2})(?=\S)([^*_~`]+)(?<
 _START = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+\u2022]\s+)", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!~>|-])")
 _TWICE = 2
-"""Some systems write entities for what is HTML already."""
+"""Some systems escape HTML as entities, so decode it twice."""
 
 
 def plain(written: str) -> str:
-    """The words on one line, without mark-up; the text as it is where nothing else is left."""
+    """Return the text on one line without mark-up, or unchanged if nothing else is left."""
     text = written
     for _ in range(_TWICE):
         text = _UNREAD.sub(" ", text)
@@ -51,5 +51,5 @@ _INLINE = re.compile(
 
 
 def _space(match: re.Match[str]) -> str:
-    """Nothing for a tag inside a word, a space for one between blocks."""
+    """Replace an inline tag by nothing, any other tag by a space."""
     return "" if _INLINE.match(match[0]) else " "

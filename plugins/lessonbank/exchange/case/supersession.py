@@ -1,4 +1,4 @@
-"""Which older statements the statements of a package have taken the place of."""
+"""Find the older statements that the statements of a package replace."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from lessonbank.exchange.case.package import CaseAssociation, CasePackage
 
 @dataclass(frozen=True, slots=True)
 class Supersession:
-    """Older statements by the id of the newer.
+    """`replaces` maps the id of a new statement to the older ones that it replaces.
 
-    `unknown` counts those that the bank has not, and `other` the associations that say something
-    else, by their type.
+    `unknown` counts older statements that are not in the bank; `other` counts the unused
+    associations by type.
     """
 
     replaces: Mapping[str, tuple[str, ...]]
@@ -26,10 +26,10 @@ class Supersession:
 def supersession(
     package: CasePackage, ids: Mapping[str, str], bank: Bank, framework: str
 ) -> Supersession:
-    """What the associations of a package say of what came before its framework.
+    """Read from a package's associations which older statements its framework replaces.
 
-    `replacedBy` says so itself. `exactMatchOf` means it only of a framework of the bank that is
-    `superseded_by` this one; everything else relates without replacing.
+    `replacedBy` always counts. `exactMatchOf` counts only for a framework of the bank that is
+    `superseded_by` this one. Other associations do not count.
     """
     older = {
         each.identifier: (each.id, of.superseded_by == framework)
@@ -54,7 +54,7 @@ def supersession(
 def _pairs(
     each: CaseAssociation, ids: Mapping[str, str], older: Mapping[str, tuple[str, bool]]
 ) -> Iterator[tuple[str, str]]:
-    """The newer and the older statement that an association names, where the bank has both."""
+    """Yield the newer and the older statement of an association, if the bank has both."""
     origin, destination = each.origin.identifier, each.destination.identifier
     if each.kind == "replacedBy" and destination in ids:
         if origin in older or origin in ids:

@@ -1,4 +1,4 @@
-"""The items of a package in the order of its hierarchy, each with the top item above it."""
+"""Put the items of a package in the order of its hierarchy, under their top items."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ _CHILD = "isChildOf"
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Items by their place.
+    """Items in order. `groups` are top items with children, `members` are all other items.
 
-    `groups` are the top items that have others below them, `members` all other items, each with
-    the group it is in, if it is in any.
+    Each member has its group, or None.
     """
 
     groups: tuple[CaseItem, ...]
@@ -24,11 +23,11 @@ class Tree:
 
 
 def tree_of(package: CasePackage, path: str) -> Tree:
-    """The hierarchy. Raises PackageError where it is none."""
+    """Build the tree from the associations. Raises PackageError for loops and orphans."""
     items = {item.identifier: item for item in package.items}
     children = _children(package, items, path)
     tops = _tops(package, children)
-    while len(tops) == 1 and children.get(tops[0]):  # One item that only stands for the document.
+    while len(tops) == 1 and children.get(tops[0]):  # A single top item repeats the document.
         tops = children[tops[0]]
     groups = tuple(items[top] for top in tops if children.get(top))
     members: list[tuple[CaseItem, CaseItem | None]] = []
@@ -43,11 +42,11 @@ def tree_of(package: CasePackage, path: str) -> Tree:
 def _children(
     package: CasePackage, items: Mapping[str, CaseItem], path: str
 ) -> dict[str, list[str]]:
-    """The children of each item and of the document, in order; an item has one parent."""
+    """Return the ordered children of each item and of the document; the first parent counts."""
     known = {*items, package.document.identifier}
-    hangs = [each for each in package.associations if each.kind == _CHILD]
+    links = [each for each in package.associations if each.kind == _CHILD]
     parents: dict[str, str] = {}
-    for each in sorted(hangs, key=lambda one: one.number if one.number is not None else 0):
+    for each in sorted(links, key=lambda one: one.number if one.number is not None else 0):
         if each.origin.identifier not in items:
             continue
         if each.destination.identifier not in known:
@@ -61,14 +60,14 @@ def _children(
 
 
 def _tops(package: CasePackage, children: Mapping[str, list[str]]) -> list[str]:
-    """The children of the document, and items that hang nowhere."""
-    hanging = {child for parent in children for child in children[parent]}
-    loose = [item.identifier for item in package.items if item.identifier not in hanging]
+    """Return the children of the document, and the items without a parent."""
+    with_parent = {child for parent in children for child in children[parent]}
+    loose = [item.identifier for item in package.items if item.identifier not in with_parent]
     return [*children.get(package.document.identifier, []), *loose]
 
 
 def _below(children: Mapping[str, list[str]], top: str) -> Iterator[str]:
-    """Everything below an item, depth first, without recursion: packages can be deep."""
+    """Yield all descendants of an item, depth first. No recursion: packages can be deep."""
     left = [*reversed(children.get(top, []))]
     while left:
         item = left.pop()
@@ -91,7 +90,7 @@ def _refuse_cycles(parents: Mapping[str, str], path: str) -> None:
 
 def _cycle(path: str, items: list[str]) -> Diagnostic:
     shown = items if len(items) <= 4 else [*items[:3], "..."]  # noqa: PLR2004 - enough to find it
-    message = f"the items {', '.join(shown)} are below one another in a circle"
+    message = f"the items {', '.join(shown)} form a loop"
     fix = "Correct their isChildOf associations: each leads towards the document."
     return Diagnostic(Code.CASE_CYCLE, message, path, fix)
 

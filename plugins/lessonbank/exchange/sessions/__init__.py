@@ -1,1 +1,1 @@
-"""Sessions as the rows of a spreadsheet, both ways."""
+"""Import sessions from spreadsheets and export them."""

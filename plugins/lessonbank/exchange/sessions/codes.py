@@ -1,4 +1,4 @@
-"""Which session of the bank each row is, and what a new one is to be called for good."""
+"""Match rows to sessions of the bank, and make ids for new sessions."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from lessonbank.exchange import findings
 from lessonbank.exchange.sessions.rows import Entry
 
 _LONGEST_NAME = 40
-"""Letters of a name in a code that is made of it; the day takes eleven more."""
+"""The longest name in a derived code; the day adds eleven characters."""
 
 
 @dataclass(frozen=True)
 class Coded:
-    """A row with its id. `is_derived` where the sheet has none for it."""
+    """A row with its id. `is_derived` if the sheet has no code for it."""
 
     entry: Entry
     id: str
@@ -30,7 +30,7 @@ class Coded:
 def assign(
     path: str, entries: Sequence[Entry], sessions: Mapping[str, Session]
 ) -> tuple[tuple[Coded, ...], tuple[Diagnostic, ...]]:
-    """The id of each row: its code, else that of the session it must be, else one made of it."""
+    """Give each row an id: its code, the id of the matching session, or a derived id."""
     former = {alias: each.id for each in sessions.values() for alias in each.aliases}
     found: list[Diagnostic] = []
     ids: dict[int, str] = {}
@@ -50,6 +50,7 @@ def assign(
 
 
 def _bad(path: str, entry: Entry) -> Iterator[Diagnostic]:
+    """Report a code that is not a valid id."""
     code = entry.code.lower()
     if bad_ids([ItemFile(f"content/{Session.folder}/{code}.yml", Session)]):
         message = f"{entry.code} cannot be a code"
@@ -61,6 +62,7 @@ def _bad(path: str, entry: Entry) -> Iterator[Diagnostic]:
 
 
 def _twice(path: str, coded: Iterable[Coded]) -> Iterator[Diagnostic]:
+    """Report rows with the same code, or without codes for the same session."""
     first: dict[str, Coded] = {}
     for each in coded:
         known = first.setdefault(each.id, each)
@@ -74,7 +76,10 @@ def _twice(path: str, coded: Iterable[Coded]) -> Iterator[Diagnostic]:
 
 
 def _matched(blank: Mapping[int, Entry], free: Sequence[Session]) -> dict[int, str]:
-    """Rows without codes that can only be one session: by hour and place, by hour, by day."""
+    """Match rows without codes to sessions by time and place, by time, then by day.
+
+    A match has to be the only one on both sides.
+    """
     found: dict[int, str] = {}
     for is_same in (_at_one_place, _at_one_time, _on_one_day):
         taken = {*found.values()}
@@ -109,7 +114,7 @@ def _at_one_place(row: Session, session: Session) -> bool:
 
 
 def _derived(entries: Sequence[tuple[int, Entry]], taken: set[str]) -> dict[int, str]:
-    """Codes made of name and day; of those that would be alike, of venue and hour too."""
+    """Make codes from name and day; add venue and hour where codes would be equal."""
     found: dict[int, str] = {}
     for make in (_by_day, _by_venue, _by_hour):
         codes = {n: make(each.session) for n, each in entries if n not in found}

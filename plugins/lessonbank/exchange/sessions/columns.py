@@ -1,4 +1,4 @@
-"""The columns of a sheet of sessions: one a field of the model, and a few that people write."""
+"""The columns of a sheet of sessions: one per field, and a few that combine fields."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FIELDS: tuple[str, ...] = (
     *_FIRST,
     *(name for name in shapes.fields(Session) if name not in (*_FIRST, "aliases")),
 )
-"""Every field that a column can hold, in the order of an export."""
+"""The fields with columns, in the order of an export."""
 
 _LABELS: Mapping[str, str] = {
     "id": "Code",
@@ -72,11 +72,11 @@ LOOSE: Mapping[str, tuple[str, ...]] = {
     "status": ("status",),
     "day": ("day", "weekday", "day of week"),
 }
-"""Columns that say something of more than one field, or of none, and their names."""
+"""Headings of columns that fill several fields, or none."""
 
 
 def label(field: str) -> str:
-    """How the column of a field is headed in an export."""
+    """Return the heading of a field's column in an export."""
     return _LABELS.get(field, field.replace("_", " ").capitalize())
 
 
@@ -88,12 +88,12 @@ def _names() -> dict[str, str]:
 
 
 HEADINGS: Mapping[str, str] = _names()
-"""Every heading that is known, in plain words, with the field or the column that it stands for."""
+"""Maps each known heading, in plain words, to its field or its key in `LOOSE`."""
 
 
 @cache
 def form_of(field: str) -> Form:
-    """What the cells of a column hold."""
+    """Return the form of a column's values."""
     shape = _shape(field)
     if shapes.reference(shape):
         return "ids" if shapes.is_list(shape) else "id"
@@ -115,13 +115,13 @@ _FORMS: Mapping[type, Form] = {
 
 @cache
 def kind_of(field: str) -> str:
-    """The kind of item whose ids the cells of a column hold."""
+    """Return the kind of item that a column refers to; empty if it has no ids."""
     return shapes.reference(_shape(field)) or ""
 
 
 @cache
 def words_of(field: str) -> tuple[str, ...]:
-    """The words that a column takes, where it takes certain words only."""
+    """Return the allowed words of a column; empty if any text is allowed."""
     return shapes.options(_shape(field))
 
 

@@ -1,4 +1,4 @@
-"""Every session of a bank as a sheet that can be changed and imported again."""
+"""Export all sessions to a sheet that can be edited and imported again."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from lessonbank.sheets import CellValue, csv_bytes, xlsx_bytes
 
 _SHEET = "Sessions"
 _SELDOM = frozenset({"revision"})
-"""Columns that are left out where they would be empty."""
+"""Columns that are left out if they are empty."""
 
 
 def sessions_csv(bank: Bank) -> bytes:
-    """Days as 2027-02-28, which every spreadsheet takes for that day, wherever it is."""
+    """Return CSV with ISO dates, which spreadsheets read correctly in every locale."""
     columns, rows = _table(bank)
     return csv_bytes([label(name) for name in columns], [_texts(row) for row in rows])
 
 
 def sessions_xlsx(bank: Bank) -> bytes:
-    """Days and times of day as what they are. Raises SheetError where a text is too long."""
+    """Return an XLSX file with typed dates and times. Raises SheetError for too long a text."""
     columns, rows = _table(bank)
     return xlsx_bytes(_SHEET, [label(name) for name in columns], rows)
 
@@ -31,7 +31,7 @@ def _texts(row: Sequence[CellValue]) -> list[str]:
 
 
 def _table(bank: Bank) -> tuple[list[str], list[list[CellValue]]]:
-    """The columns and the rows, in the order of time."""
+    """Return the columns and the rows in order of time."""
     sessions = sorted(
         bank.of(Session).values(), key=lambda each: (each.on, each.start or time(), each.id)
     )
@@ -44,7 +44,7 @@ def _table(bank: Bank) -> tuple[list[str], list[list[CellValue]]]:
 
 
 def _value(session: Session, name: str) -> CellValue:
-    """What a cell holds; None where the field has no value but that of saying nothing."""
+    """Return the value of a cell; None if the field has its default."""
     value = getattr(session, name)
     if value == Session.model_fields[name].default:
         return None

@@ -1,4 +1,4 @@
-"""What the cells of a row say of the fields of a session."""
+"""Read the fields of a session from the cells of a row."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _STATUSES: Mapping[str, bool] = {
 _AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:h|hrs?|hours?|places?)?\.?", re.ASCII | re.IGNORECASE)
 
 Stated = dict[str, Any]
-"""Fields and what is stated of them; None where it is stated that there is nothing."""
+"""Field values from cells; None for a cell that is empty on purpose."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +41,10 @@ class FieldReader:
     path: str
     known: KnownNames
     years: tuple[int, ...] = ()
-    """The school years that the trust has terms in, each the year in which it begins."""
+    """The school years of the trust's terms, each as the year in which it begins."""
 
     def read(self, key: str, cell: Cell) -> tuple[Stated, Diagnostic | None]:
-        """What a cell states under a heading, or what is wrong with it."""
+        """Read a cell under the heading `key`; return its values, or a finding."""
         if cell.fault:
             return {}, findings.faulty(self.path, cell)
         try:
@@ -70,7 +70,7 @@ class FieldReader:
         return {key: _FORMS[form](key, cell)}
 
     def _days(self, key: str, cell: Cell) -> Stated:
-        """A day; under the heading of the first day also the last, and the hours."""
+        """Read a day; the column of the first day may also have a last day and hours."""
         if key != "on":
             return {key: one_day(cell.value, self.years, since_1904=cell.since_1904)}
         days = days_of(cell.value, self.years, since_1904=cell.since_1904)
@@ -93,14 +93,14 @@ def _time(_reader: FieldReader, cell: Cell) -> Stated:
 
 
 def _hours(hours: Hours) -> Stated:
-    """The fields of a session that say when it is; where no end is said, nothing of the end."""
+    """Convert hours to fields; leave `end` out if there is only a start."""
     end = {} if hours.start and hours.end is None else {"end": hours.end}
     words = "to be confirmed" if is_open(hours.words) else hours.words or None
     return {"start": hours.start, **end, "time_words": words}
 
 
 def _clock(key: str, cell: Cell) -> Stated:
-    """What the column of a start or an end says; that of a start may say both."""
+    """Read a start or an end; a start column may have both."""
     if key == "end":
         is_late = is_open(cell.value) or cell.text.lower().strip(" .") in _LATE
         return {"end": None if is_late else clock_of(cell.value)}
@@ -112,7 +112,7 @@ _LATE = frozenset({"late", "finish", "end", "close", "onwards", "all day", "end 
 
 
 def _event(reader: FieldReader, cell: Cell) -> Stated:
-    """A workshop or a community by its name, else a title."""
+    """Read the name of a workshop or a community, else a title."""
     for kind in ("workshop", "community"):
         if cell.is_filled and (found := reader.known.find(kind, cell.text)):
             return {kind: found}
@@ -120,7 +120,7 @@ def _event(reader: FieldReader, cell: Cell) -> Stated:
 
 
 def _where(reader: FieldReader, cell: Cell) -> Stated:
-    """A school by its name, else a place, or online."""
+    """Read the name of a school, else a place, or online."""
     if not cell.is_filled:
         return {}
     if _mode(cell.text) == "online":
@@ -134,7 +134,7 @@ def _where(reader: FieldReader, cell: Cell) -> Stated:
 def _status(_reader: FieldReader, cell: Cell) -> Stated:
     word = slug(cell.text)
     if word not in _STATUSES:
-        message = f"{cell.text} is no status that is known"
+        message = f"{cell.text} is not a known status"
         near = closest_of(word, filter(None, _STATUSES))
         raise UnclearError(message, "Write cancelled or confirmed.", near)
     return {"cancelled": _STATUSES[word]}
@@ -158,7 +158,7 @@ def _truth(_key: str, cell: Cell) -> bool:
 
 
 def _number(_key: str, cell: Cell) -> float | int | str:
-    """A number; what is none is for the model to refuse."""
+    """Read a number; return other text unchanged, for the model to refuse."""
     if isinstance(cell.value, time):
         return cell.value.hour + cell.value.minute / 60
     if isinstance(cell.value, int | float):
@@ -180,7 +180,7 @@ def _mode(text: str) -> str | None:
 
 
 def _text(key: str, cell: Cell) -> str:
-    """Text; where an address belongs and words stand, the address that a press on them opens."""
+    """Read text; in a column of addresses prefer the hyperlink of the cell."""
     if key in ("link", "booking") and cell.link and not cell.text.startswith("http"):
         return cell.link
     return cell.text

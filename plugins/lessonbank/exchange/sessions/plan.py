@@ -1,4 +1,4 @@
-"""A sheet of sessions and a bank -> what would change in the bank, and all that is wrong."""
+"""Plan the import of a sheet of sessions: the changes and all findings."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _NEEDED = "on"
 
 
 def plan_sessions(reading: Reading, file: Path, sheets: Sequence[str] = ()) -> Plan:
-    """What importing `file` into the bank that was read would do.
+    """Plan the import of `file` into the bank.
 
-    All sheets with a table of sessions are read, or those named. Sessions are recognised by
-    their codes; what the bank has and the file has not is listed and kept.
+    Read the sheets named, or all sheets with a table of sessions. Match sessions by their codes.
+    List the sessions that are not in the file, and keep them.
     """
     path = file.name
     broken = _in_the_way(reading)
@@ -55,13 +55,13 @@ def plan_sessions(reading: Reading, file: Path, sheets: Sequence[str] = ()) -> P
 
 
 def _years(trust: Trust) -> tuple[int, ...]:
-    """The school years that the trust has terms in."""
+    """Return the school years of the trust's terms."""
     days = [day for term in trust.terms for day in (term.starts, term.ends)]
     return tuple(sorted({school_year(day) for day in days}))
 
 
 def _in_the_way(reading: Reading) -> tuple[Diagnostic, ...]:
-    """Errors in the files that sessions are, or name: their ids are not known for sure."""
+    """Return errors in sessions and items they refer to: their ids may be incomplete."""
     folders = ("sessions", "schools", "people", "workshops", "communities", "programmes")
     files = ("content/trust.yml", *(f"content/{folder}/" for folder in folders))
     errors = (each for each in reading.diagnostics if each.severity is Severity.ERROR)
@@ -69,7 +69,7 @@ def _in_the_way(reading: Reading) -> tuple[Diagnostic, ...]:
 
 
 def _chosen(sheets: Sequence[Sheet], names: Sequence[str]) -> tuple[Sheet, ...]:
-    """The sheets of these names, else all. Raises SheetError."""
+    """Return the named sheets, or all without names. Raises SheetError."""
     have = [sheet.name for sheet in sheets]
     hidden = {sheet.name for sheet in sheets if sheet.is_hidden}
     for name in names:
@@ -120,7 +120,7 @@ def _planned(
 
 @dataclass(frozen=True)
 class _Made:
-    """A session as the bank has it, if it does, and as the sheet would have it."""
+    """A session before (None if new) and after the import, with its row."""
 
     before: Session | None
     after: Session
@@ -128,11 +128,12 @@ class _Made:
 
 
 def _made(before: Session | None, coded: Coded, minutes: int) -> _Made:
+    """Apply a row to its session; a session without an end gets one."""
     row = coded.entry.session.model_copy(update={"id": coded.id})
     if before is None:
         return _Made(None, _ended(row, None, minutes), coded.entry)
     said: dict[str, Any] = {name: getattr(row, name) for name in coded.entry.stated}
-    # What only counts up is never lowered, and an empty cell does not unsay a move.
+    # A revision never goes down, and an empty cell does not undo a move.
     said["revision"] = max(before.revision, row.revision)
     if row.moved_from is None:
         said["moved_from"] = before.moved_from if row.on == before.on else before.on
@@ -143,7 +144,7 @@ def _made(before: Session | None, coded: Coded, minutes: int) -> _Made:
 
 
 def _ended(session: Session, before: Session | None, minutes: int) -> Session:
-    """The session with an end: the one it had, else its start and the trust's usual length."""
+    """Return the session with its earlier end, else an assumed one `minutes` after the start."""
     if session.start is None or (session.end and not session.end_assumed):
         return session
     if session.end is None and before and before.end and before.start == session.start:
@@ -171,7 +172,7 @@ def _skipped(read: Sequence[tuple[Table, Rows]]) -> Iterator[str]:
         if rows.headings:
             where = f" of {table.sheet.name}" if table.sheet.name else ""
             said = ", ".join(f"{row.number} ({_said(row)})" for row in rows.headings)
-            yield f"Taken for titles, not sessions: row{where} {said}."
+            yield f"Treated as headings, not sessions: row{where} {said}."
 
 
 def _said(row: Row) -> str:
@@ -180,7 +181,7 @@ def _said(row: Row) -> str:
 
 
 def _hidden(sheets: Sequence[Sheet]) -> Iterator[str]:
-    """What of the sheets nobody sees, and nothing is made of."""
+    """Yield notes about hidden rows, columns and sheets, which are not imported."""
     for sheet in sheets:
         where = f" of {sheet.name}" if sheet.name else ""
         for what, numbers in (
@@ -203,11 +204,11 @@ def _assumed(made: Sequence[_Made], minutes: int) -> Iterator[str]:
     ids = [each.after.id for each in made if each.after.end_assumed]
     if ids:
         how = "Write an end into the sheet, or `session_minutes` under `policy:` in trust.yml"
-        yield f"No end is said, so {minutes} minutes are assumed: {', '.join(ids)}. {how}."
+        yield f"No end time given, so {minutes} minutes are assumed: {', '.join(ids)}. {how}."
 
 
 def _derived(coded: Sequence[Coded], changes: Sequence[Change | None]) -> Iterator[str]:
-    """The codes of rows that have none, where they are new; how the sheet can have them."""
+    """Yield notes about rows without codes: the new codes, and how to export them."""
     new = [
         f"row {each.entry.row.number}: {each.id}"
         for each, change in zip(coded, changes, strict=True)

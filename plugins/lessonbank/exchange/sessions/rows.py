@@ -1,4 +1,4 @@
-"""Rows of a sheet -> sessions without codes yet, each with the cells it was read from."""
+"""Convert rows of a sheet to sessions, each with the cells it was read from."""
 
 from __future__ import annotations
 
@@ -25,28 +25,28 @@ from lessonbank.sheets import Cell, Row, Table
 
 _NEEDED, _WORDS = "on", "time_words"
 NO_ID = "row"
-"""Stands for the id until one is given."""
+"""Placeholder until the session gets its id."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A row that was understood. Of `session` only what is in `stated` is from the sheet."""
+    """A valid row. Only the fields of `session` in `stated` come from the sheet."""
 
     session: Session
     stated: frozenset[str]
     code: str
-    """As it is written; empty where there is none."""
+    """As written; empty if the row has none."""
     row: Row
     cells: Mapping[str, Cell]
 
     def cell(self, field: str) -> Cell:
-        """Where a field was read, or the first cell of the row."""
+        """Return the cell of a field, or the first cell of the row."""
         return self.cells.get(field, self.row.filled[0])
 
 
 @dataclass(frozen=True)
 class Rows:
-    """What was read of one table; `headings` are the rows that only say what follows."""
+    """The rows of one table; `headings` are rows with only a heading for the next rows."""
 
     entries: tuple[Entry, ...]
     headings: tuple[Row, ...]
@@ -54,13 +54,13 @@ class Rows:
 
 
 def read_rows(table: Table, reader: FieldReader, codes: frozenset[str]) -> Rows:
-    """All rows of a table. `codes` are those that the bank knows."""
+    """Read all rows of a table. `codes` are the ids of the bank's sessions."""
     found: list[Diagnostic] = list(_columns(table, reader.path))
     entries: list[Entry] = []
-    titles: list[Row] = []
+    heading_rows: list[Row] = []
     for row in table.rows:
-        if _is_title(row, codes, reader):
-            titles.append(row)
+        if _is_heading(row, codes, reader):
+            heading_rows.append(row)
             continue
         if is_open(row.cells[_NEEDED].value):
             found.append(_undated(row, reader.path))
@@ -69,15 +69,15 @@ def read_rows(table: Table, reader: FieldReader, codes: frozenset[str]) -> Rows:
         found += wrong
         if entry:
             entries.append(entry)
-    return Rows(tuple(entries), tuple(titles), tuple(found))
+    return Rows(tuple(entries), tuple(heading_rows), tuple(found))
 
 
 def _columns(table: Table, path: str) -> Iterator[Diagnostic]:
-    """Columns of which nothing is made, or which stand there twice."""
+    """Report unknown and repeated columns."""
     for cell in table.unknown:
         near = closest_of(cell.text, HEADINGS)
         called = heading(HEADINGS[near]) if near else None
-        message = f"no column is called {cell.text}, so nothing of it is imported"
+        message = f"the column {cell.text} is not known, so it is not imported"
         fix = (
             f"Call it {called} if it is that; else leave it."
             if called
@@ -95,15 +95,15 @@ def heading(key: str) -> str:
 
 
 def _undated(row: Row, path: str) -> Diagnostic:
-    """About a row whose day is still open; a session without a day cannot be shown."""
+    """Report a row without a decided date: a session without a date cannot be shown."""
     cell = row.cells[_NEEDED]
-    message = f"the day is still open ({cell.text}), so the row is not imported"
+    message = f"the date is not decided yet ({cell.text}), so the row is not imported"
     fix = "Import the sheet again when the day is known."
     return findings.of_cell(path, cell, Code.NOT_DATED_YET, message, fix)
 
 
-def _is_title(row: Row, codes: frozenset[str], reader: FieldReader) -> bool:
-    """Whether a row has nothing but a title for those below it, such as `Autumn term`."""
+def _is_heading(row: Row, codes: frozenset[str], reader: FieldReader) -> bool:
+    """Whether a row is only a heading for the rows below, such as `Autumn term`."""
     said, code = row.filled[0], row.cells.get(CODE)
     if len(row.filled) > 1 or (said is code and said.text.lower() in codes):
         return False
@@ -123,7 +123,7 @@ def _is_day(cell: Cell, reader: FieldReader) -> bool:
 
 
 def _entry(row: Row, reader: FieldReader) -> tuple[Entry | None, list[Diagnostic]]:
-    """The session that a row describes, or all that is wrong with it."""
+    """Return the session of a row, or None and all its errors."""
     stated, cells, wrong = _stated(row, reader)
     on = row.cells[_NEEDED]
     if not on.is_filled:
@@ -144,22 +144,22 @@ def _entry(row: Row, reader: FieldReader) -> tuple[Entry | None, list[Diagnostic
 def _stated(
     row: Row, reader: FieldReader
 ) -> tuple[dict[str, Any], dict[str, Cell], list[Diagnostic]]:
-    """What the row states, where, and what is wrong; a field's own column comes first."""
+    """Return the row's values, their cells and findings; a field's own column has priority."""
     stated: dict[str, Any] = {}
     cells: dict[str, Cell] = {}
     wrong: list[Diagnostic] = []
-    beside: list[tuple[dict[str, Any], Cell]] = []
+    extras: list[tuple[dict[str, Any], Cell]] = []
     for key, cell in sorted(row.cells.items(), key=lambda pair: pair[0] in LOOSE):
         if key == CODE or (key == _NEEDED and not cell.is_filled):
             continue
         said, refused = reader.read(key, cell)
         wrong += [refused] if refused else []
-        if key == _NEEDED:  # What it says besides is said better in a column of its own.
-            beside.append(({name: v for name, v in said.items() if name != _NEEDED}, cell))
+        if key == _NEEDED:  # Columns for hours have priority over hours in the date.
+            extras.append(({name: v for name, v in said.items() if name != _NEEDED}, cell))
             said = {name: value for name, value in said.items() if name == _NEEDED}
         new = _add(stated, cells, said, cell)
         wrong += _inexact(reader.path, cell, new) if key != _WORDS else ()
-    for said, cell in beside:
+    for said, cell in extras:
         wrong += _inexact(reader.path, cell, _add(stated, cells, said, cell))
     return stated, cells, wrong
 
@@ -167,7 +167,7 @@ def _stated(
 def _add(
     stated: dict[str, Any], cells: dict[str, Cell], said: dict[str, Any], cell: Cell
 ) -> dict[str, Any]:
-    """Put in place what a cell says of fields that have no value yet, and give that."""
+    """Add a cell's values to fields without a value; return the values added."""
     new = {field: value for field, value in said.items() if stated.get(field) is None}
     stated |= new
     cells |= dict.fromkeys(new, cell)
@@ -176,7 +176,7 @@ def _add(
 
 def _inexact(path: str, cell: Cell, said: dict[str, Any]) -> Iterator[Diagnostic]:
     if words := said.get(_WORDS):
-        message = f"{cell.text} is no time of the clock, so the session says `{words}`"
+        message = f"{cell.text} is not a clock time, so the session shows `{words}`"
         fix = "Write the start and the end when they are known, as 15:45 to 16:45."
         yield findings.of_cell(path, cell, Code.TIME_IN_WORDS, message, fix)
 
@@ -191,7 +191,7 @@ def _weekday(path: str, cell: Cell, on: Any) -> Iterator[Diagnostic]:
 def _session(
     reader: FieldReader, values: dict[str, Any], cells: Mapping[str, Cell]
 ) -> tuple[Session | None, list[Diagnostic]]:
-    """The session, or what the model refuses, in the words that hold for files of content."""
+    """Validate the session; report errors as for files of content."""
     if _NEEDED not in values:
         return None, []
     document = Document(reader.path, new_file(values, [*fields(Session)]), 0, 0)
@@ -206,7 +206,7 @@ def _session(
 def _of_cell(
     path: str, found: Diagnostic, document: Document, cells: Mapping[str, Cell]
 ) -> Diagnostic:
-    """A finding about a line of a file that might have been, about the cell it is from."""
+    """Move a finding about a line of the generated document to the cell it came from."""
     line = document.text.splitlines()[found.span.line - 1 if found.span else 0]
     cell = cells[line.partition(":")[0]]
     return findings.of_cell(

@@ -65,8 +65,14 @@
   const plain = (event) =>
     !(event.defaultPrevented || event.button || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey);
 
-  /** `1 moment`, `2 moments`. */
-  const count = (number, one) => `${number} ${one}${number === 1 ? "" : "s"}`;
+  const filled = (message, values) =>
+    message.replace(/%(?:\((\w+)\)[sd]|%)/g, (whole, name) => (name ? String(values[name]) : "%"));
 
-  window.lessonbank = { clock, count, forget, keep, kept, plain, seconds, stretch };
+  /** A message of the interface, with `values` in place of `%(name)s`. `make texts` lists them. */
+  const gettext = (message, values = {}) => filled(message, values);
+
+  /** A message by the number in it, `%(num)d`. */
+  const ngettext = (singular, plural, num, values = {}) => filled(num === 1 ? singular : plural, { num, ...values });
+
+  window.lessonbank = { clock, forget, gettext, keep, kept, ngettext, plain, seconds, stretch };
 })();

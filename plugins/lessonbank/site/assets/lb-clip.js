@@ -6,7 +6,7 @@
   "use strict";
   if (customElements.get("lb-clip")) return;
 
-  const { clock, plain, stretch } = lessonbank;
+  const { clock, gettext: _, plain, stretch } = lessonbank;
   /** Seconds that playing may be past a start for "the previous" to mean the one before it. */
   const GRACE = 1;
 
@@ -74,7 +74,12 @@
       const stops = this[kind].filter(({ link }) => !link.closest("li[hidden]"));
       const stop = stops[this.#beside(stops, by)];
       if (stop) this.#go(stop.link, stretch(stop.link.hash));
-      else this.status.textContent = by > 0 ? `That was the last of the ${kind}` : `There is none before`;
+      else this.status.textContent = this.#none(kind, by);
+    }
+
+    #none(kind, by) {
+      if (kind === "chapters") return by > 0 ? _("This is the last chapter") : _("This is the first chapter");
+      return by > 0 ? _("This is the last moment") : _("This is the first moment");
     }
 
     /** The place of the stop next to where the film is; one just gone to counts as reached. */
@@ -131,16 +136,16 @@
     }
 
     #announcement({ start, end }, link) {
-      const until = end === Infinity ? "" : ` to ${clock(end)}`;
+      const part = end === Infinity ? clock(start) : _("%(start)s to %(end)s", { start: clock(start), end: clock(end) });
       const moment = this.moments.findIndex((each) => each.link.hash === link.hash);
       if (moment >= 0 && "tag" in link.dataset) {
         const title = link.dataset.label;
-        return `Playing from ${clock(start)}${until}, moment ${moment + 1}: ${title}`;
+        return _("Playing from %(part)s, moment %(number)s: %(title)s", { part, number: moment + 1, title });
       }
       const index = this.chapters.findIndex((each) => each.start <= start && start < each.until);
-      if (index < 0) return `Playing from ${clock(start)}${until}`;
+      if (index < 0) return _("Playing from %(part)s", { part });
       const title = this.chapters[index].link.querySelector(".lb-stop__title").textContent;
-      return `Playing from ${clock(start)}${until}, chapter ${index + 1}: ${title}`;
+      return _("Playing from %(part)s, chapter %(number)s: %(title)s", { part, number: index + 1, title });
     }
   }
 

@@ -4,7 +4,7 @@
   "use strict";
   if (customElements.get("lb-controls")) return;
 
-  const { clock, keep, kept } = lessonbank;
+  const { clock, gettext: _, keep, kept } = lessonbank;
   const SKIP = 5;
 
   const pressed = (button) => button.getAttribute("aria-pressed") === "true";
@@ -70,16 +70,16 @@
       press(button, !pressed(button));
       this.video.addEventListener("loadedmetadata", () => this.#resume(currentTime, paused), { once: true });
       this.video.src = pressed(button) ? this.#version(button.dataset) : this.plain;
-      this.#say(pressed(button) ? "Described version" : "Version without description");
+      this.#say(pressed(button) ? _("Audio description on") : _("Audio description off"));
     }
 
     copyLink() {
       const time = Math.floor(this.video.currentTime);
-      this.#copy(`${location.href.split("#")[0]}#t=${time}`, "Link copied");
+      this.#copy(`${location.href.split("#")[0]}#t=${time}`, _("Link copied"));
     }
 
     copyCode() {
-      this.#copy(this.code.textContent, "Code copied");
+      this.#copy(this.code.textContent, _("Code copied"));
     }
 
     #version({ src, small }) {

@@ -5,6 +5,7 @@
   "use strict";
   if (customElements.get("lb-dates")) return;
 
+  const { gettext: _, ngettext } = lessonbank;
   const KEPT = new Set(["school", "role"]);
 
   /** Whether a date is for those of this choice: an empty list names nobody and is for all. */
@@ -93,9 +94,9 @@
     }
 
     #words(left, all) {
-      if (left === 0) return "No date is set for this choice.";
-      if (this.limit < Infinity) return this.#hash() ? "" : "Choose once, and these are yours from then on.";
-      return left === all ? `All ${lessonbank.count(all, "date")}` : `${left} of ${lessonbank.count(all, "date")}`;
+      if (left === 0) return _("No dates yet for this choice.");
+      if (this.limit < Infinity) return this.#hash() ? "" : _("We’ll remember your choice on this device.");
+      return left === all ? ngettext("All %(num)d date", "All %(num)d dates", all) : ngettext("%(left)s of %(num)d date", "%(left)s of %(num)d dates", all, { left });
     }
   }
 

@@ -38,8 +38,13 @@
         end: Number(dataset.until),
       }));
       const [all] = lessonbank.statistics(intervals, Number(this.dataset.length));
-      const moments = lessonbank.count(all?.count ?? 0, "moment");
-      return `${moments}, ${Math.round(all?.seconds ?? 0)} s, ${all?.share ?? 0} % of the clip`;
+      const { count = 0, seconds = 0, share = 0 } = all ?? {};
+      return lessonbank.ngettext(
+        "%(num)d moment, %(seconds)s s, %(share)s %% of the clip",
+        "%(num)d moments, %(seconds)s s, %(share)s %% of the clip",
+        count,
+        { seconds: Math.round(seconds), share },
+      );
     }
   }
 

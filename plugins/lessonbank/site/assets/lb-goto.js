@@ -40,7 +40,7 @@
     }
 
     #miss(written) {
-      this.querySelector("[role=status]").textContent = `No clip here has the code ${written}.`;
+      this.querySelector("[role=status]").textContent = lessonbank.gettext("No clip has the code %(code)s.", { code: written });
       this.field.setAttribute("aria-invalid", "true");
       this.field.focus();
     }

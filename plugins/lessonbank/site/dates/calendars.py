@@ -1,6 +1,6 @@
-"""Sessions -> iCalendar files (RFC 5545): a feed for whatever people follow, a file a session.
+"""Write sessions as iCalendar files (RFC 5545): feeds to subscribe to, and one file per session.
 
-Instants are in UTC, since programs disagree about the names of zones.
+Times are in UTC, because calendar programs disagree about the names of time zones.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from icalendar import Calendar, Event, vDuration, vText
 from lessonbank.bank import Bank, Offer, School, Session
 from lessonbank.site.dates.schedule import EVERY, Schedule, elsewhere, feed_path, session_path
 from lessonbank.site.labels import people
+from lessonbank.texts import gettext as _
 
 _PRODUCT = "-//lessonbank//handbook//EN"
 _DAY = timedelta(days=1)
@@ -21,7 +22,7 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A calendar: its address from the site's root, what it is called, what is in it."""
+    """A calendar: its address from the site's root, its name and its sessions."""
 
     url: str
     name: str
@@ -29,13 +30,13 @@ class Feed:
 
 
 def calendar_files(schedule: Schedule) -> Mapping[str, bytes]:
-    """Every calendar of an edition by its address."""
+    """Return every calendar of an edition, by address."""
     found = (*feeds(schedule), *_single(schedule))
     return {feed.url: _calendar(schedule, feed) for feed in found if feed.sessions}
 
 
 def feeds(schedule: Schedule) -> Iterator[Feed]:
-    """What can be followed: everything, what a school or a role is invited to, what is offered."""
+    """Yield the feeds: all sessions, those of each school and role, and those of each offer."""
     yield Feed(EVERY, schedule.bank.trust.name, schedule.sessions)
     yield from school_feeds(schedule)
     yield from role_feeds(schedule)
@@ -46,14 +47,14 @@ def feeds(schedule: Schedule) -> Iterator[Feed]:
 
 
 def school_feeds(schedule: Schedule) -> Iterator[Feed]:
-    """One for each school; what names none is in all of them."""
+    """Yield one feed for each school. Sessions without schools are in all of them."""
     for school in schedule.bank.of(School).values():
         sessions = (s for s in schedule.sessions if school.id in (s.schools or {school.id}))
         yield Feed(feed_path("school", school.id), school.name, tuple(sessions))
 
 
 def role_feeds(schedule: Schedule) -> Iterator[Feed]:
-    """One for each role that anything is for; what is for everybody is in all of them."""
+    """Yield one feed for each role in use. Sessions without roles are in all of them."""
     bank = schedule.bank
     invited = {session.id: bank.invited(session) for session in schedule.sessions}
     named = {role for roles in invited.values() for role in roles}
@@ -73,7 +74,7 @@ def _calendar(schedule: Schedule, feed: Feed) -> bytes:
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    # Names of properties that are not in RFC 5545 would be written without escapes.
+    # icalendar does not escape values of properties that RFC 5545 does not define.
     calendar.add("name", vText(feed.name))
     calendar.add("x-wr-calname", vText(feed.name))
     calendar.add("refresh-interval", _DAY, parameters={"VALUE": "DURATION"})
@@ -108,7 +109,7 @@ def _properties(schedule: Schedule, session: Session) -> Iterator[tuple[str, obj
 
 
 def times(schedule: Schedule, session: Session) -> tuple[date, date]:
-    """Start and end: instants in UTC, or days, of which the second is not in it any more."""
+    """Return start and end: instants in UTC, or days. The end day is exclusive."""
     starts, ends = session.starts(schedule.zone), session.ends(schedule.zone)
     if starts is None or ends is None:
         return session.on, session.last_day + _DAY
@@ -116,14 +117,14 @@ def times(schedule: Schedule, session: Session) -> tuple[date, date]:
 
 
 def _domain(bank: Bank) -> str:
-    """What tells the ids of sessions from those of other trusts."""
+    """Return the domain that makes session ids unique across trusts."""
     return bank.trust.contacts.dpo.rpartition("@")[2]
 
 
 def _title(bank: Bank, session: Session) -> str:
     offer = bank.offer_of(session)
     title = session.title or (offer.title if offer else "")
-    return f"Cancelled: {title}" if session.cancelled else title
+    return _("Cancelled: %(title)s", title=title) if session.cancelled else title
 
 
 def _where(bank: Bank, session: Session) -> Iterator[str]:
@@ -132,22 +133,22 @@ def _where(bank: Bank, session: Session) -> Iterator[str]:
     if session.place:
         yield session.place
     if session.mode != "in-person":
-        yield "online"
+        yield _("online")
 
 
 def _about(bank: Bank, session: Session) -> Iterator[str]:
     if leads := people(bank, bank.leads_of(session)):
-        yield f"With {', '.join(lead.label for lead in leads)}"
+        yield _("With %(people)s", people=", ".join(lead.label for lead in leads))
     if session.link and not session.cancelled:
-        yield f"Join online: {session.link}"
+        yield _("Join online: %(url)s", url=session.link)
     if session.dial_in and not session.cancelled:
-        yield f"Dial in: {session.dial_in}"
+        yield _("Dial in: %(number)s", number=session.dial_in)
     if session.booking and not session.cancelled:
-        yield f"Book a place: {session.booking}"
+        yield _("Book a place: %(url)s", url=session.booking)
     if session.end_assumed:
-        yield "The end time is assumed."
+        yield _("The end time is an estimate.")
     if session.time_words and session.start is None:
-        yield f"Time: {session.time_words}"
+        yield _("Time: %(time)s", time=session.time_words)
     if where := elsewhere(bank, session):
         yield where
     if session.note:

@@ -1,4 +1,4 @@
-"""Sessions as pages show them: those to come in order, those that are over behind them."""
+"""Sessions as pages show them: upcoming ones in order, then past ones."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from lessonbank.bank import Bank, Item, Offer, Programme, School, Session
 from lessonbank.site.dates.words import day, hour, short, weekday
 from lessonbank.site.labels import people
 from lessonbank.site.urls import Link, item_link, school_path
+from lessonbank.texts import gettext as _
+from lessonbank.texts import mark, ngettext
 
 _DAY = timedelta(days=1)
 CALENDAR = "calendar/index.html"
@@ -21,28 +23,28 @@ EVERY = f"{CALENDARS}all.ics"
 
 
 def feed_path(kind: str, id_: str) -> str:
-    """The calendar of a school, a role, a workshop, a programme or a community."""
+    """Return the address of the calendar of a school, role, workshop, programme or community."""
     return f"{CALENDARS}{kind}-{id_}.ics"
 
 
 def session_path(id_: str) -> str:
-    """The calendar of one session."""
+    """Return the address of one session's calendar file."""
     return f"{CALENDARS}sessions/{id_}.ics"
 
 
 def month_path(on: date) -> str:
-    """The page of the month that the day is in."""
+    """Return the address of the page of a day's month."""
     return f"calendar/{on:%Y-%m}.html"
 
 
 def entry_url(session: Session) -> str:
-    """Where all is said of a session: at its first day."""
+    """Return the address of a session's details: its place on the page of its month."""
     return f"{month_path(session.on)}#session-{session.id}"
 
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """Ids of schools, roles and programmes that a session is for; no school or role is all."""
+    """Ids of the schools, roles and programmes that a session is for. Empty means all."""
 
     schools: tuple[str, ...]
     roles: tuple[str, ...]
@@ -51,11 +53,10 @@ class Invited:
 
 @dataclass(frozen=True, slots=True)
 class SessionLine:
-    """A session in a list. `starts` is for machines, most else in words.
+    """A session in a list. `starts` and `over` are instants in ISO 8601; other fields are words.
 
-    `calendar` is the address of its file for programs of calendars, empty once it is over.
-    `chips` say what kind of session it is, `notes` what is out of the ordinary. `over` is the
-    instant at which it is, for machines, and `invited` whom it is for.
+    `calendar` is the address of its calendar file; empty for a past session. `chips` say what kind
+    of session it is. `notes` give exceptions, such as a moved date.
     """
 
     id: str
@@ -78,9 +79,9 @@ class SessionLine:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """The next sessions first; the past ones from the last to the first.
+    """Upcoming sessions, first one first, and past ones, last one first.
 
-    `feed` is the address of the calendar that has them all, if there is one.
+    `feed` is the address of the calendar with all of them, if there is one.
     """
 
     next: tuple[SessionLine, ...] = ()
@@ -96,7 +97,7 @@ class Schedule:
     today: date
 
     def of(self, item: Item) -> Dates:
-        """The sessions of a workshop, a programme, a community or a person."""
+        """Return the sessions of a workshop, programme, community or person, as lines."""
         sessions = self.sessions_of(item)
         feed = feed_path(item.kind, item.id) if sessions and isinstance(item, Offer) else ""
         return self._dates(sessions, feed)
@@ -106,7 +107,7 @@ class Schedule:
         return self._dates(self.sessions, EVERY)
 
     def sessions_of(self, item: Item) -> tuple[Session, ...]:
-        """The same as they are in the bank."""
+        """Return the sessions of a workshop, programme, community or person."""
         return self._by_item.get((item.kind, item.id), ())
 
     def line(self, session: Session) -> SessionLine:
@@ -117,7 +118,7 @@ class Schedule:
         return {session.id: _line(self, session) for session in self.sessions}
 
     def over(self, session: Session) -> bool:
-        """Whether its last day is before that of the build."""
+        """Return whether a session's last day is before the day of the build."""
         return session.last_day < self.today
 
     def _dates(self, sessions: Iterable[Session], feed: str) -> Dates:
@@ -131,7 +132,7 @@ class Schedule:
 
     @cached_property
     def sessions(self) -> tuple[Session, ...]:
-        """In the order of time, those of whole days first."""
+        """Return all sessions by time; whole days come first."""
         sessions = self.bank.of(Session).values()
         return tuple(sorted(sessions, key=lambda s: (s.on, f"{s.start or ''}", s.id)))
 
@@ -145,7 +146,7 @@ class Schedule:
 
 
 def _keys(bank: Bank, session: Session) -> Iterator[tuple[str, str]]:
-    """The items on whose pages the session stands."""
+    """Yield the items whose pages list the session."""
     for kind, id_ in (("workshop", session.workshop), ("community", session.community)):
         if id_:
             yield kind, id_
@@ -181,30 +182,34 @@ def _line(schedule: Schedule, session: Session) -> SessionLine:
 
 def _days(session: Session) -> str:
     first = weekday(session.on)
-    return first if session.last_day == session.on else f"{first} to {weekday(session.last_day)}"
+    if session.last_day == session.on:
+        return first
+    return _("%(first)s to %(last)s", first=first, last=weekday(session.last_day))
 
 
 def _hours(session: Session) -> str:
     if session.start is None or session.end is None:
         words = session.time_words
-        return f"{words[0].upper()}{words[1:]}" if words else "All day"
-    assumed = " (end time assumed)" if session.end_assumed else ""
-    return f"{hour(session.start)} to {hour(session.end)}{assumed}"
+        return f"{words[0].upper()}{words[1:]}" if words else _("All day")
+    start, end = hour(session.start), hour(session.end)
+    if session.end_assumed:
+        return _("%(start)s to %(end)s (estimated end)", start=start, end=end)
+    return _("%(start)s to %(end)s", start=start, end=end)
 
 
-_MODES = {"online": "Online", "hybrid": "In the room or online"}
+_MODES = {"online": mark("Online"), "hybrid": mark("In person or online")}
 
 
 def _chips(bank: Bank, session: Session) -> Iterator[str]:
     schools = [bank.of(School)[id_].name for id_ in session.schools]
     if session.inset:
-        yield "School INSET day" if schools else "Trust INSET day"
+        yield _("School INSET day") if schools else _("Trust INSET day")
     if len(schools) == len(bank.of(School)):
         schools = []
     if session.mode in _MODES:
-        yield _MODES[session.mode]
+        yield _(_MODES[session.mode])
     yield from (bank.label("role", role) for role in session.roles)
-    yield from (f"For {school}" for school in schools)
+    yield from (_("For %(audience)s", audience=school) for school in schools)
 
 
 def _where(bank: Bank, session: Session) -> Iterator[Link]:
@@ -213,45 +218,49 @@ def _where(bank: Bank, session: Session) -> Iterator[Link]:
     if session.place:
         yield Link(session.place)
     if session.link and not session.cancelled:
-        yield Link("Join online", session.link)
+        yield Link(_("Join online"), session.link)
 
 
 def _details(session: Session) -> Iterator[str]:
     if session.hours:
-        yield f"Counts as {session.hours:g} hours"
+        yield _("Counts as %(hours)s hours", hours=f"{session.hours:g}")
     if session.places:
-        yield f"{session.places} places"
+        yield ngettext("%(num)d place", "%(num)d places", session.places)
     if session.cost:
         yield session.cost
 
 
 def _booking(session: Session, today: date) -> Link | None:
-    """Where a place can be booked, as long as it can."""
+    """Return the link for booking, or None when booking is over."""
     last = session.book_by or session.last_day
     if session.booking is None or session.cancelled or last < today:
         return None
-    by = f" by {day(session.book_by)}" if session.book_by else ""
-    return Link(f"Book a place{by}", session.booking)
+    if session.book_by:
+        return Link(_("Book a place by %(day)s", day=day(session.book_by)), session.booking)
+    return Link(_("Book a place"), session.booking)
 
 
 def elsewhere(bank: Bank, session: Session) -> str:
-    """Where staff find what this edition does not tell of joining; empty where it tells all."""
+    """Say where staff find joining details that this edition withholds; else return ""."""
     withheld = bank.withheld.get((session.kind, session.id), frozenset())
-    what = {"Joining": {"link", "dial_in"}, "Booking": {"booking"}}
-    found = [name for name, fields in what.items() if fields & withheld]
-    if not found or session.cancelled:
+    joining, booking = bool(withheld & {"link", "dial_in"}), "booking" in withheld
+    if session.cancelled or not (joining or booking):
         return ""
-    return f"{' and '.join(found).capitalize()} details are in the trust's edition."
+    if joining and booking:
+        return _("Joining and booking details are in the trust's edition.")
+    if joining:
+        return _("Joining details are in the trust's edition.")
+    return _("Booking details are in the trust's edition.")
 
 
 def _notes(schedule: Schedule, session: Session) -> Iterator[str]:
     today = schedule.today
     if session.moved_from:
-        yield f"Moved from {weekday(session.moved_from)}."
+        yield _("Moved from %(day)s.", day=weekday(session.moved_from))
     if session.book_by and session.book_by < today <= session.last_day and not session.cancelled:
-        yield f"Booking closed on {day(session.book_by)}."
+        yield _("Booking closed on %(day)s.", day=day(session.book_by))
     if session.dial_in and not session.cancelled:
-        yield f"Dial in: {session.dial_in}"
+        yield _("Dial in: %(number)s", number=session.dial_in)
     if not schedule.over(session) and (where := elsewhere(schedule.bank, session)):
         yield where
     if session.note:

@@ -1,42 +1,55 @@
-"""Days and times in words, the same whatever the language of the system."""
+"""Days and times in words. The system's locale has no say."""
 
 from __future__ import annotations
 
 from datetime import date, time
 
+from lessonbank.texts import gettext as _
+from lessonbank.texts import mark
+
 _MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
+    *(mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June")),
+    *(mark("July"), mark("August"), mark("September"), mark("October"), mark("November")),
+    mark("December"),
 )
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAYS = (
+    *(mark("Monday"), mark("Tuesday"), mark("Wednesday"), mark("Thursday"), mark("Friday")),
+    *(mark("Saturday"), mark("Sunday")),
+)
 _NOON = 12
 
 
 def day(on: date) -> str:
-    """`5 March 2027`."""
-    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+    """Return `5 March 2027`."""
+    return f"{on.day} {_(_MONTHS[on.month - 1])} {on.year}"
 
 
 def weekday(on: date) -> str:
-    """`Friday 5 March 2027`."""
-    return f"{_DAYS[on.weekday()]} {day(on)}"
+    """Return `Friday 5 March 2027`."""
+    return f"{_(_DAYS[on.weekday()])} {day(on)}"
 
 
 def short(on: date) -> str:
-    """`Fri 5 Mar`."""
-    return f"{_DAYS[on.weekday()][:3]} {on.day} {_MONTHS[on.month - 1][:3]}"
+    """Return `Fri 5 Mar`."""
+    return f"{_(_DAYS[on.weekday()])[:3]} {on.day} {_(_MONTHS[on.month - 1])[:3]}"
 
 
 def month(on: date) -> str:
-    """`March 2027`."""
-    return f"{_MONTHS[on.month - 1]} {on.year}"
+    """Return `March 2027`."""
+    return f"{_(_MONTHS[on.month - 1])} {on.year}"
 
 
 def hour(at: time) -> str:
-    """`9am`, `3:45pm`, `noon`, `midnight`."""
+    """Return `9am`, `3:45pm`, `noon` or `midnight`."""
     if at == time(_NOON):
-        return "noon"
+        return _("noon")
     if at == time(0):
-        return "midnight"
+        return _("midnight")
     minutes = f":{at.minute:02}" if at.minute else ""
-    return f"{at.hour % _NOON or _NOON}{minutes}{'am' if at.hour < _NOON else 'pm'}"
+    half = _("am") if at.hour < _NOON else _("pm")
+    return f"{at.hour % _NOON or _NOON}{minutes}{half}"
+
+
+def weekdays(count: int) -> tuple[str, ...]:
+    """Return the names of the first days of a week, from Monday on."""
+    return tuple(_(name) for name in _DAYS[:count])

@@ -1,4 +1,4 @@
-"""The mark of a lesson bank, an open book that plays, in the colours of the stylesheets."""
+"""Draw the mark of a lesson bank, an open book with a play sign, in the site's colours."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ FAVICON = "assets/lessonbank/favicon.png"
 _TOKENS = ASSETS / "1-tokens.css"
 _TOKEN = re.compile(r"--lb-([\w-]+):\s*(#[0-9a-f]{6});")
 _SMOOTH = 4
-"""Shapes are drawn so many times as large and then made smaller, which rounds their edges."""
+"""Shapes are drawn this many times larger, then reduced, which smooths their edges."""
 
-# On a grid of 64: the pages of an open book, and the sign for playing that rises from it.
+# On a grid of 64: the pages of an open book, and the play sign above them.
 _LEFT = ((8, 21), (30, 27), (30, 54), (8, 48))
 _RIGHT = ((56, 21), (34, 27), (34, 54), (56, 48))
 _PLAY = ((25, 7), (25, 33), (46, 20))
@@ -26,14 +26,14 @@ _PLAY = ((25, 7), (25, 33), (46, 20))
 
 @cache
 def colours() -> Mapping[str, str]:
-    """The colours of the light scheme by their names: `brand`, `warm`, `on-brand` ..."""
+    """Return the colours of the light scheme by name: `brand`, `warm`, `on-brand` ..."""
     found = _TOKEN.findall(_TOKENS.read_text(encoding="utf-8"))
     return dict(reversed(found))  # the light scheme stands first, and wins
 
 
 @cache
 def favicon(size: int = 64) -> bytes:
-    """The mark on its ground, as a PNG."""
+    """Return the mark on its background, as a PNG of `size` by `size` pixels."""
     picture = Image.new("RGBA", (size * _SMOOTH, size * _SMOOTH))
     draw = ImageDraw.Draw(picture)
     edge = size * _SMOOTH - 1
@@ -46,7 +46,7 @@ def favicon(size: int = 64) -> bytes:
 
 
 def mark(size: int, book: str, play: str, ground: str) -> Image.Image:
-    """The mark without a ground; `ground` is the colour that parts the sign from the book."""
+    """Draw the mark without a background. `ground` is the colour between book and play sign."""
     picture = Image.new("RGBA", (size * _SMOOTH, size * _SMOOTH))
     draw = ImageDraw.Draw(picture)
     unit = size * _SMOOTH / 64

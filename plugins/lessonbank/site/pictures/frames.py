@@ -1,4 +1,4 @@
-"""What may be seen of a clip, and where: frames only where its recording lets them stand."""
+"""Pictures of clips: frames where the recording allows them, else title cards."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lessonbank.site.library import Library
 from lessonbank.site.pictures.titlecards import TitleCard, title_cards
 
 MEDIA = "media/"
-"""The folder of the site that holds renditions and stills, named by their content."""
+"""The folder of the site with renditions and stills, named by content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +24,18 @@ class Still:
 
 
 def still(made: Picture) -> Still:
-    """A frame, for pages on which the film itself is."""
+    """Return a frame, for pages that also show the film."""
     return Still(MEDIA + made.published, made.width, made.height)
 
 
 def poster(library: Library, clip: Clip, lesson: Lesson | None = None) -> Still:
-    """What stands for the clip, or a lesson that offers it, before it plays and in lists."""
+    """Return the poster of a clip, or of a lesson that uses it."""
     cards = title_cards(library, clip, lesson)
     return _card(cards.large) if cards else still(library.media[clip.id].poster.large)
 
 
 def thumbnail(library: Library, clip: Clip, second: float | None = None) -> Still:
-    """What stands for a second of the clip on other pages: its still, or the poster made small."""
+    """Return a clip's small picture at a second; its poster without a second or frames."""
     cards, media = title_cards(library, clip), library.media[clip.id]
     if cards:
         return _card(cards.small)
@@ -43,7 +43,7 @@ def thumbnail(library: Library, clip: Clip, second: float | None = None) -> Stil
 
 
 def files_of(library: Library, clip: Clip) -> Iterator[Picture]:
-    """Every file that was made of the clip's footage and that a page shows."""
+    """Yield every file made from the clip's footage that a page shows."""
     media = library.media[clip.id]
     if library.bank.recording_of(clip).poster == "frame":
         yield from (media.poster.large, media.poster.small)

@@ -1,4 +1,4 @@
-"""Words in pictures, set in the fonts that are in the package."""
+"""Set text in pictures, in the fonts of the package."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from PIL import ImageFont
 _FONTS = Path(__file__).parent / "fonts"
 _MOST_LINES = 4
 _MOST_LETTERS = 400
-"""More than lines of any card hold."""
+"""More letters than a line of any card holds."""
 LEADING = 1.16
 
 Font = ImageFont.FreeTypeFont
 
 
 def set_title(title: str, width: int, height: int, sizes: Sequence[int]) -> tuple[Font, list[str]]:
-    """The title's lines in the first size at which all of it fits, else cut in the last one."""
+    """Return a title's lines in the first size in which all fit; else cut, in the last size."""
     title = title[:_MOST_LETTERS]
     for size in sizes:
         face = font("700", size)
@@ -43,7 +43,7 @@ def _wrapped(text: str, face: Font, width: int) -> Iterator[str]:
 
 
 def cut(text: str, face: Font, width: int) -> str:
-    """The text, or as much of its beginning as fits, with an ellipsis."""
+    """Return the text, cut with an ellipsis to what fits."""
     if face.getlength(text) <= width:
         return text
 
@@ -57,13 +57,13 @@ def cut(text: str, face: Font, width: int) -> str:
 
 @cache
 def font(weight: str, size: int) -> Font:
-    """Laid out by the library that is in every Pillow, so that every system draws the same."""
+    """Return a font with Pillow's basic layout, so that every system draws the same."""
     path = _FONTS / f"atkinson-hyperlegible-latin-{weight}.woff"
     return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def writable(text: str) -> str:
-    """The text with letters that the fonts lack without their accents: the ŵ of Welsh is a w."""
+    """Return the text with letters that the fonts lack reduced to plain ones: `ŵ` becomes `w`."""
     return "".join(map(_letter, text))
 
 

@@ -1,4 +1,4 @@
-"""Colours for tags that name none of their own."""
+"""Colours for tags without a colour of their own."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _COLOURS = (
     "#3d6479",
     "#9a3d3d",
 )
-"""Each stands out from white and from near-black by 3:1 and more."""
+"""Each has a contrast of at least 3:1 with white and with near-black."""
 
 
 def colour_of(bank: Bank, tag: Tag) -> str:
-    """The tag's own colour, else one by its place among all tags."""
+    """Return the tag's own colour, or one by its place among all tags."""
     return tag.colour or _COLOURS[list(bank.tags).index(tag.id) % len(_COLOURS)]

@@ -1,11 +1,11 @@
-"""Which frames of a clip are shown as stills, in seconds of the clip's own clock."""
+"""The seconds at which stills are taken from a clip, in the clip's own time."""
 
 from __future__ import annotations
 
 from lessonbank.bank import Chapter, Clip, Moment
 
 _SETTLE = 1.0
-"""A chapter's first second often still shows the one before."""
+"""A chapter's first second often still shows the chapter before."""
 _EDGE = 0.2
 """No still is taken in a clip's last moments, where a frame may be missing."""
 
@@ -19,7 +19,7 @@ def moment_still(clip: Clip, moment: Moment) -> float:
 
 
 def still_times(clip: Clip) -> tuple[float, ...]:
-    """Every second at which a page shows the clip, in order."""
+    """Return every second of which a page shows a still, in order."""
     chapters = {chapter_still(clip, chapter) for chapter in clip.chapters}
     moments = {moment_still(clip, moment) for moment in clip.moments}
     return tuple(sorted(chapters | moments))

@@ -1,4 +1,4 @@
-"""Title cards, drawn as WebP in whatever size the film has."""
+"""Draw title cards as WebP, in the size of the film."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from lessonbank.site.pictures.lettering import LEADING, cut, font, set_title, wr
 from lessonbank.site.pictures.titlecards import TitleCard
 
 _PLAIN = 480
-"""The root of a card's area at which the measures below are pixels."""
+"""The square root of a card's area at which the measures below are in pixels."""
 _EDGE, _MARK, _GAP, _STRIPE = 40, 44, 16, 12
 _LINE_SIZE = 24
 _TITLE_SIZES = (60, 54, 48, 42, 36, 30, 26)
 
 
 def draw_title(card: TitleCard) -> bytes:
-    """The card as a WebP file: the mark and a line above, the title below, the school's stripe."""
+    """Return the card as WebP: mark and line, title, and a stripe in the school's colour."""
     unit = sqrt(card.width * card.height) / _PLAIN
     sheet = Image.new("RGB", (card.width, card.height), colours()["brand"])
     pen = ImageDraw.Draw(sheet)
@@ -48,7 +48,7 @@ def _head(sheet: Image.Image, pen: ImageDraw.ImageDraw, card: TitleCard, unit: f
 
 
 def _title(pen: ImageDraw.ImageDraw, card: TitleCard, unit: float) -> None:
-    """As large as fits, above where players have their controls."""
+    """Draw the title as large as it fits, clear of the player's controls."""
     edge = round(_EDGE * unit)
     top, bottom = edge + round((_MARK + _GAP) * unit), card.height - 2 * edge
     sizes = tuple(round(size * unit) for size in _TITLE_SIZES)

@@ -1,4 +1,4 @@
-"""Title cards: the posters of clips of which no frame may stand outside the film."""
+"""Title cards: posters of clips whose frames may not be shown outside the film."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from lessonbank.site.library import Library
 from lessonbank.site.pictures.brand import colours
 
 VERSION = 1
-"""Of how a title card is drawn. Raise it and every one is drawn anew."""
+"""Renderer version; raise it to redraw all title cards."""
 _DIGITS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class TitleCard:
-    """What a title card says, and its size in pixels, which has the shape of the film.
+    """The text of a title card, and its size in pixels, in the film's aspect ratio.
 
     `colour` is the school's, as `#` and six digits.
     """
@@ -35,7 +35,7 @@ class TitleCard:
 
     @property
     def file_name(self) -> str:
-        """From all that the picture depends on."""
+        """A name made from everything that the picture depends on."""
         return _file_name(self)
 
     @property
@@ -46,7 +46,7 @@ class TitleCard:
 
 @lru_cache(maxsize=16_384)
 def _file_name(card: TitleCard) -> str:
-    """Kept, for a clip's card stands on every page that lists the clip."""
+    """Return the file name of a card. Cached: a card is on every page that lists its clip."""
     parts = {"version": VERSION, "colours": dict(colours()), **asdict(card)}
     return f"{sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:_DIGITS]}.webp"
 
@@ -59,7 +59,7 @@ class TitleCards(NamedTuple):
 
 
 def title_cards(library: Library, clip: Clip, lesson: Lesson | None = None) -> TitleCards | None:
-    """The cards of a clip, or of a lesson that offers it; None where a frame may stand for it."""
+    """Return the cards of a clip, or of a lesson that uses it; None if it shows a frame."""
     bank, recording = library.bank, library.bank.recording_of(clip)
     if recording.poster == "frame":
         return None
@@ -76,7 +76,7 @@ def title_cards(library: Library, clip: Clip, lesson: Lesson | None = None) -> T
 
 
 def all_title_cards(library: Library) -> Mapping[tuple[str, str], TitleCards]:
-    """The cards of each clip and each lesson that has them, by its kind and id."""
+    """Return the cards of clips and lessons, by kind and id."""
     lessons = library.bank.of(Lesson).values()
     offered = [(lesson, library.bank.clip(lesson.clip), lesson) for lesson in lessons]
     shown = [(clip, clip, None) for clip in library.clips]

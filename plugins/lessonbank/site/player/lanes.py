@@ -1,15 +1,15 @@
-"""Stretches of a clip -> lanes of a timeline, so that no two marks lie over each other."""
+"""Put spans into lanes of a timeline, so that no two marks overlap."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 _LEAST = 0.09
-"""The part of a timeline that a mark takes at least: 24 px of the narrowest screens' 270."""
+"""The smallest share of a timeline that a mark takes: 24 of 270 px on the narrowest screen."""
 
 
 def lanes(spans: Sequence[tuple[float, float]], length: float) -> tuple[int, ...]:
-    """The lane of each span, counted from 0: the first one that is free where it begins."""
+    """Return the lane of each span, from 0: the first lane that is free at its start."""
     least = _LEAST * length
     ends: list[float] = []
     found = [0] * len(spans)

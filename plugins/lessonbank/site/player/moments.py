@@ -1,4 +1,4 @@
-"""Moments in seconds of their clip's own clock, as pages, reels and statistics have them."""
+"""Moments in seconds of the clip's own time, for pages, reels and statistics."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lessonbank.bank.statistics import Interval
 
 
 def extent(clip: Clip, moment: Moment, tag: Tag) -> tuple[float, float]:
-    """A span as given, or an instant with its tag's lead and lag, within the clip."""
+    """Return start and end of a moment; an instant gets its tag's lead and lag."""
     at = clip.relative(moment.at)
     if moment.to is not None:
         return at, clip.relative(moment.to)
@@ -17,6 +17,6 @@ def extent(clip: Clip, moment: Moment, tag: Tag) -> tuple[float, float]:
 
 
 def intervals(bank: Bank, clip: Clip) -> Iterator[Interval]:
-    """The clip's moments as stretches."""
+    """Yield the clip's moments as intervals."""
     for moment in clip.moments:
         yield Interval(moment.tag, *extent(clip, moment, bank.tags[moment.tag]))

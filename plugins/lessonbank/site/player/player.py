@@ -1,4 +1,4 @@
-"""What a player needs, as the templates see it. Addresses count from the site's root."""
+"""The values of a player, for templates. Addresses are from the site's root."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lessonbank.site.library import Library
 from lessonbank.site.pictures.frames import MEDIA, Still, poster
 
 _PLAIN = "!$()*+,-./:;=?@_~"
-"""Signs that need no escape in such an address: percent-encoded text packs better than base64."""
+"""Characters without escapes in a data: URL. Percent-encoded text compresses better than base64."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,11 @@ class Storyboard:
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """A `<video>`: renditions from best to smallest, and its text tracks as data: addresses.
+    """A `<video>`: renditions, best first, and text tracks as data: URLs.
 
-    A track is inlined because no browser loads one from a file beside a page opened over
-    `file://`. `described` are the renditions, best first, of the same film with a voice that says
-    what is to be seen, and the same seconds; `descriptions` is a track of that in words. Either
-    is empty where the content has none.
+    Tracks are inlined because browsers load no track file over `file://`. `described` are the
+    renditions with spoken audio description, best first, in the same time. `descriptions` is a
+    track of descriptions in text. Either may be empty.
     """
 
     title: str
@@ -70,7 +69,7 @@ class Player:
 
 
 def player(library: Library, clip: Clip, lesson: Lesson | None = None) -> Player:
-    """The player of a whole clip; for a lesson it has its title, and no chapters of the staff's."""
+    """Return the player of a clip. For a lesson it has the lesson's title and no chapters."""
     media = library.media[clip.id]
     captions, descriptions = library.captions_of(clip), library.descriptions_of(clip)
     described = library.described.get(clip.id)
@@ -93,7 +92,7 @@ def player(library: Library, clip: Clip, lesson: Lesson | None = None) -> Player
 
 
 def storyboard(media: ClipMedia) -> Storyboard:
-    """A clip's storyboard."""
+    """Return a clip's storyboard."""
     made = media.storyboard
     return Storyboard(
         url=MEDIA + made.picture.published,
@@ -106,7 +105,7 @@ def storyboard(media: ClipMedia) -> Storyboard:
 
 
 def sources(media: ClipMedia) -> tuple[Source, ...]:
-    """A clip's renditions, best first."""
+    """Return a clip's renditions, best first."""
     return tuple(
         Source(MEDIA + made.published, "video/mp4", made.height, made.bytes)
         for made in (media.std, media.low)
@@ -114,7 +113,7 @@ def sources(media: ClipMedia) -> tuple[Source, ...]:
 
 
 def chapter_spans(clip: Clip) -> tuple[tuple[float, float], ...]:
-    """Start and end of each chapter, in seconds of the clip's own clock."""
+    """Return start and end of each chapter, in seconds of the clip's own time."""
     starts = [clip.relative(chapter.at) for chapter in clip.chapters]
     return tuple(pairwise([*starts, clip.duration]))
 
@@ -125,5 +124,5 @@ def _chapter_cues(clip: Clip) -> tuple[Cue, ...]:
 
 
 def track(webvtt: str) -> str:
-    """Cues as an address that a `<track>` can load anywhere."""
+    """Return cues as a data: URL, which a `<track>` loads from any page."""
     return "data:text/vtt;charset=utf-8," + quote(webvtt, safe=_PLAIN)

@@ -1,4 +1,4 @@
-"""Stretches of clips that play one after the other, across clips."""
+"""Reels: parts of clips that play one after the other."""
 
 from __future__ import annotations
 
@@ -17,11 +17,10 @@ from lessonbank.site.urls import clip_path
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One part of a reel, in seconds of its clip's own clock.
+    """One part of a reel, in seconds of its clip's own time.
 
-    `captions` are the cues of the stretch alone, in the clip's clock, as a data: address: a reel
-    of many clips would be heavy with all of theirs. `subject`, `phase` are ids to filter by, `code`
-    what people type to come to the stretch.
+    `captions` are the cues of this part only, as a data: URL, to keep long reels light. `subject`
+    and `phase` are ids to filter by. `code` is what people type to find the part.
     """
 
     title: str
@@ -44,7 +43,7 @@ class Stretch:
 
 
 def reel(library: Library, viewings: Iterable[Viewing]) -> tuple[Stretch, ...]:
-    """The parts to watch of clips that can be watched, each with its question."""
+    """Return the parts of a watch list whose clips can be watched, each with its question."""
     shown = ((library.bank.clip(v.clip), v) for v in viewings if v.clip in library.media)
     return tuple(
         stretch(library, clip, _span(clip, viewing), clip.title, viewing.question)
@@ -53,7 +52,7 @@ def reel(library: Library, viewings: Iterable[Viewing]) -> tuple[Stretch, ...]:
 
 
 def _span(clip: Clip, viewing: Viewing) -> tuple[float, float]:
-    """The part to watch, in seconds of the clip's own clock; the whole of it by default."""
+    """Return start and end of the part, in the clip's own time; by default the whole clip."""
     start = 0.0 if viewing.start is None else clip.relative(viewing.start)
     end = clip.duration if viewing.end is None else clip.relative(viewing.end)
     return start, end
@@ -62,7 +61,7 @@ def _span(clip: Clip, viewing: Viewing) -> tuple[float, float]:
 def stretch(
     library: Library, clip: Clip, span: tuple[float, float], title: str, note: str | None = None
 ) -> Stretch:
-    """The part of a clip between two seconds of its own clock."""
+    """Return the part of a clip between two seconds of its own time."""
     start, end = span
     bank = library.bank
     return Stretch(
@@ -87,7 +86,7 @@ def stretch(
 
 
 def _shown(media: ClipMedia, start: float) -> float | None:
-    """The still taken last before the stretch, for no other is sure to show it; else none."""
+    """Return the second of the last still at or before the start, or None."""
     return max((second for second in media.stills if second <= start), default=None)
 
 

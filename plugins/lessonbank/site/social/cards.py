@@ -16,13 +16,13 @@ from lessonbank.site.page import SitePage
 from lessonbank.site.pictures.brand import colours
 
 VERSION = 1
-"""Of how a card is drawn. Raise it and every card is drawn anew."""
+"""Renderer version; raise it to redraw all cards."""
 _DIGITS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A picture file, and the SHA-256 of what is in it."""
+    """A picture file, and the SHA-256 of its content."""
 
     digest: str
     path: Path
@@ -30,7 +30,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class SocialCard:
-    """What a card says: the trust, the page's title, a line about it, a frame if it is a film."""
+    """The content of a card: the trust, the page's title, a line about it, a frame of its film."""
 
     trust: str
     title: str
@@ -39,7 +39,7 @@ class SocialCard:
 
     @property
     def key(self) -> str:
-        """SHA-256 of all that the picture depends on."""
+        """SHA-256 of everything that the picture depends on."""
         said = {**asdict(self), "frame": self.frame.digest if self.frame else None}
         parts = {"version": VERSION, "colours": dict(colours()), **said}
         return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
@@ -55,7 +55,7 @@ class SocialCard:
 
 
 def social_cards(library: Library, pages: Sequence[SitePage]) -> Mapping[str, SocialCard]:
-    """The card of each page, by the page's path; none for pages that only send readers on."""
+    """Return the card of each page, by path. Pages that only redirect have none."""
     titles = {page.path: page.title for page in pages}
     return {
         page.path: _card(library, page, titles.get(page.parent or "", ""))
@@ -74,7 +74,7 @@ def _card(library: Library, page: SitePage, parent: str) -> SocialCard:
 
 
 def _frame(library: Library, clip: Clip) -> Frame | None:
-    """The clip's poster, where that is a frame of it."""
+    """Return the clip's poster if it is a frame of the film, else None."""
     if library.bank.recording_of(clip).poster != "frame":
         return None
     poster = library.media[clip.id].poster.large
@@ -82,7 +82,7 @@ def _frame(library: Library, clip: Clip) -> Frame | None:
 
 
 def _clip(library: Library, page: SitePage) -> Clip | None:
-    """The clip that the page shows, if it can be watched."""
+    """Return the clip that the page shows, if it can be watched."""
     item = page.item
     clip_id = item.clip if isinstance(item, Lesson) else item.id if isinstance(item, Clip) else ""
     return library.bank.clip(clip_id) if clip_id in library.media else None

@@ -1,4 +1,4 @@
-"""Social cards, drawn: 1200 by 630 pixels as JPEG, which everything that shows cards can read."""
+"""Draw social cards: JPEG of 1200 by 630 pixels, a format that every service reads."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SMOOTH = 4
 
 
 def draw(card: SocialCard, frame: bytes | None = None) -> bytes:
-    """The card as a JPEG of at most 60 KB. `frame` is the picture file of the card's frame."""
+    """Return the card as a JPEG of at most 60 KB. `frame` is the file of the card's frame."""
     sheet = _ground(plain=frame is None).copy()
     pen = ImageDraw.Draw(sheet)
     width, beside = SIZE[0] - 2 * _EDGE, _MARK + 10
@@ -41,7 +41,7 @@ def draw(card: SocialCard, frame: bytes | None = None) -> bytes:
 
 @cache
 def _ground(*, plain: bool) -> Image.Image:
-    """What all cards share. A plain one has a large book in its corner in place of a frame."""
+    """Draw the background. A card without a frame has a large book in its corner."""
     paint = colours()
     sheet = Image.new("RGB", SIZE, paint["brand"])
     if plain:
@@ -54,9 +54,9 @@ def _ground(*, plain: bool) -> Image.Image:
 
 
 def _hang(sheet: Image.Image, frame: bytes) -> int:
-    """Put the frame on the right, with round corners and the sign for playing on it.
+    """Draw the frame on the right, with round corners and a play sign.
 
-    Returns how far from the left it begins.
+    Return the distance of its left edge in pixels.
     """
     with Image.open(BytesIO(frame)) as file:
         picture = file.convert("RGB")
@@ -93,13 +93,13 @@ def _badge(size: int = 96) -> Image.Image:
 def _write(
     pen: ImageDraw.ImageDraw, at: tuple[int, int], text: str, colour: str, width: int
 ) -> None:
-    """One line, its middle at the height of `at`, cut where it is wider than it may be."""
+    """Draw one line, centred on the height `at` and cut to the width."""
     face = font("400", _LINE_SIZE)
     pen.text(at, cut(writable(text), face, width), font=face, fill=colours()[colour], anchor="lm")
 
 
 def _write_title(pen: ImageDraw.ImageDraw, title: str, width: int) -> None:
-    """As large as fits between the trust's name and the last line, and in the middle of that."""
+    """Draw the title as large as it fits, centred between the trust's name and the last line."""
     room = _TITLE_BOTTOM - _TITLE_TOP
     face, lines = set_title(writable(title), width, room, _TITLE_SIZES)
     step = round(face.size * LEADING)

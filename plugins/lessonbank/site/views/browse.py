@@ -12,13 +12,14 @@ from lessonbank.site.urls import INDEX
 from lessonbank.site.views import unmade
 from lessonbank.site.views.common import Card, card
 from lessonbank.site.views.unmade import UnmadeView
+from lessonbank.texts import gettext as _
 
 BROWSE = "clips/index.html"
 
 
 @dataclass(frozen=True, slots=True)
 class BrowseView:
-    """Cards under headings, a heading per subject; `waiting` are those of a preview."""
+    """Cards by subject. `waiting` are clips of a preview without media."""
 
     groups: tuple[tuple[str, tuple[Card, ...]], ...]
     count: int
@@ -30,8 +31,8 @@ def pages(library: Library) -> Iterator[SitePage]:
     groups = tuple((subject, tuple(of)) for subject, of in groupby(cards, lambda c: c.subject))
     yield SitePage(
         path=BROWSE,
-        title="Clips",
-        description=f"Every clip of {library.bank.trust.name}, by subject.",
+        title=_("Clips"),
+        description=_("Every clip of %(trust)s, by subject.", trust=library.bank.trust.name),
         template="browse.html",
         view=BrowseView(groups, len(cards), unmade.cards(library)),
         parent=INDEX,

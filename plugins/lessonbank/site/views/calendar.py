@@ -6,7 +6,6 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from lessonbank.bank import ALL_STAFF, Bank, Programme, School, Session, school_year
 from lessonbank.handbook.year import Term, by_day, terms_of, years
@@ -18,11 +17,12 @@ from lessonbank.site.dates.schedule import (
     entry_url,
     month_path,
 )
-from lessonbank.site.dates.words import day, month, weekday
+from lessonbank.site.dates.words import day, month, weekday, weekdays
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.urls import HANDBOOK, Link
 from lessonbank.site.views.hours import HoursTable, hours_table
+from lessonbank.texts import gettext as _
 
 _SATURDAY = 5
 _Choice = tuple[tuple[str, str], ...]
@@ -30,7 +30,7 @@ _Choice = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What dates can be narrowed down to: ids and labels of schools, roles and programmes."""
+    """The filters: ids and labels of schools, roles and programmes."""
 
     schools: _Choice
     roles: _Choice
@@ -39,7 +39,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class MonthLines:
-    """A month of the school year: the page of its days, and its sessions with their addresses."""
+    """A month of the school year: a link to its page, and its sessions with their addresses."""
 
     title: Link
     id: str
@@ -48,7 +48,7 @@ class MonthLines:
 
 @dataclass(frozen=True, slots=True)
 class TermLines:
-    """A term by its name, empty where the trust has written none, and its first and last day."""
+    """A term: its name, which may be empty, its dates in words and its months."""
 
     name: str
     dates: str
@@ -71,7 +71,7 @@ class YearView:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of a month; `weekday` is 1 on Mondays, and days are from 1."""
+    """A day of a month. `weekday` is 1 for Monday."""
 
     iso: str
     number: int
@@ -82,10 +82,11 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class MonthView:
-    """Everything `month.html` shows: the days as a grid of `columns`, then what is held on them."""
+    """Everything `month.html` shows: a grid of days with `columns` columns, then the sessions."""
 
     title: str
     columns: int
+    weekdays: tuple[str, ...]
     days: tuple[Day, ...]
     lines: tuple[SessionLine, ...]
     choices: Choices
@@ -105,7 +106,7 @@ def pages(library: Library) -> Iterator[SitePage]:
 
 
 def choices(bank: Bank, *, programmes: bool = True) -> Choices:
-    """Everything that there is to choose from, for those whom no session names, too."""
+    """Return all filters, with schools and roles that no session names."""
     roles = bank.terms["role"].values()
     offers = bank.of(Programme).values() if programmes else ()
     return Choices(
@@ -116,7 +117,10 @@ def choices(bank: Bank, *, programmes: bool = True) -> Choices:
 
 
 def _paths(by_year: Mapping[int, object], this: int) -> Mapping[int, str]:
-    """This school year, else the next that has dates, else the last, is the one opened first."""
+    """Return the address of each school year.
+
+    The current year has the calendar's own address; else the next one with dates, else the last.
+    """
     first = min((year for year in by_year if year >= this), default=max(by_year))
     return {
         year: CALENDAR if year == first else f"calendar/{year}-{year + 1}.html" for year in by_year
@@ -128,14 +132,18 @@ def _year(
 ) -> SitePage:
     bank, path = schedule.bank, paths[year]
     terms = terms_of(year, bank.trust.terms, sessions)
-    title = "Calendar" if path == CALENDAR else f"Calendar: {_name(year)}"
+    title = _("Calendar") if path == CALENDAR else _("Calendar: %(part)s", part=_name(year))
     return SitePage(
         path=path,
         title=title,
-        description=f"What is on at {bank.trust.name} in the school year {_name(year)}.",
+        description=_(
+            "What is on at %(trust)s in the school year %(year)s.",
+            trust=bank.trust.name,
+            year=_name(year),
+        ),
         template="calendar.html",
         view=YearView(
-            title=f"School year {_name(year)}",
+            title=_("School year %(year)s", year=_name(year)),
             count=len(sessions),
             others=tuple(Link(_name(each), paths[each]) for each in paths if each != year),
             terms=tuple(_term(schedule, term) for term in terms),
@@ -150,7 +158,7 @@ def _year(
 
 
 def _name(year: int) -> str:
-    return f"{year} to {year + 1}"
+    return _("%(first)s to %(last)s", first=year, last=year + 1)
 
 
 def _term(schedule: Schedule, term: Term) -> TermLines:
@@ -164,16 +172,16 @@ def _term(schedule: Schedule, term: Term) -> TermLines:
     )
     if term.dates is None:
         return TermLines("", "", months)
-    dates = f"{day(term.dates.starts)} to {day(term.dates.ends)}"
+    dates = _("%(first)s to %(last)s", first=day(term.dates.starts), last=day(term.dates.ends))
     return TermLines(term.dates.name, dates, months)
 
 
 def _months(schedule: Schedule) -> Iterator[SitePage]:
-    """A page for each month in which there is anything."""
+    """Yield a page for each month with sessions."""
     days = by_day(schedule.sessions)
     firsts = list(dict.fromkeys(each.replace(day=1) for each in days))
     around = [None, *firsts, None]
-    for (before, first), (_, after) in zip(pairwise(around), pairwise(around[1:]), strict=False):
+    for before, first, after in zip(around, around[1:], around[2:], strict=False):
         if first is not None:
             yield _month(schedule, first, days, before, after)
 
@@ -190,12 +198,17 @@ def _month(
     sessions = dict.fromkeys(session for each in days for session in held.get(each, ()))
     return SitePage(
         path=month_path(first),
-        title=f"Calendar: {month(first)}",
-        description=f"What is on at {schedule.bank.trust.name} in {month(first)}.",
+        title=_("Calendar: %(part)s", part=month(first)),
+        description=_(
+            "What is on at %(trust)s in %(month)s.",
+            trust=schedule.bank.trust.name,
+            month=month(first),
+        ),
         template="month.html",
         view=MonthView(
             title=month(first),
             columns=columns,
+            weekdays=weekdays(columns),
             days=tuple(
                 _day(schedule, each, held.get(each, ()))
                 for each in days

@@ -1,4 +1,4 @@
-"""Case studies: what a school tried, what changed there, and how it knows."""
+"""Case studies: what a school tried, what changed, and how they know."""
 
 from __future__ import annotations
 
@@ -24,11 +24,13 @@ from lessonbank.site.views.common import Download, Fact, downloads
 from lessonbank.site.views.framework import statement_links
 from lessonbank.site.views.offer import about
 from lessonbank.site.views.topic import Index, by_title, named, schools, uses
+from lessonbank.texts import gettext as _
+from lessonbank.texts import mark
 
 CASE_STUDIES = Index(
     "case-studies/index.html",
-    "Case studies",
-    "What one school tried, what changed, how it knows, and what it would do differently.",
+    mark("Case studies"),
+    mark("What one school tried, what changed, how they know, and what they would do differently."),
 )
 
 
@@ -36,7 +38,7 @@ CASE_STUDIES = Index(
 class CaseStudyView:
     """Everything `case-study.html` shows, beside the prose.
 
-    `changes` are pairs: what is different, and what it is known by. `grew` is what it grew out of.
+    `changes` are pairs of a change and its evidence. `grew` says where the case came from.
     """
 
     title: str
@@ -95,16 +97,16 @@ def _view(library: Library, study: CaseStudy) -> CaseStudyView:
 
 def _facts(bank: Bank, study: CaseStudy) -> Iterator[Fact]:
     if study.school:
-        yield Fact("School", _schools(bank, study))
+        yield Fact(_("School"), _schools(bank, study))
     if study.people:
-        yield Fact("Told by", people(bank, study.people))
+        yield Fact(_("Written by"), people(bank, study.people))
     yield from about(bank, study)
-    yield from named(bank, "Techniques", Technique, study.techniques)
+    yield from named(bank, _("Techniques"), Technique, study.techniques)
 
 
 def _grew(bank: Bank, study: CaseStudy) -> Iterator[Fact]:
-    yield from named(bank, "Programmes", Programme, study.programmes)
-    yield from named(bank, "Workshops", Workshop, study.workshops)
-    yield from named(bank, "Communities", Community, study.communities)
-    yield from named(bank, "Coaching", Coaching, study.coaching)
-    yield from named(bank, "Research", Project, study.projects)
+    yield from named(bank, _("Programmes"), Programme, study.programmes)
+    yield from named(bank, _("Workshops"), Workshop, study.workshops)
+    yield from named(bank, _("Communities"), Community, study.communities)
+    yield from named(bank, _("Coaching"), Coaching, study.coaching)
+    yield from named(bank, _("Research"), Project, study.projects)

@@ -14,17 +14,18 @@ from lessonbank.site.pictures.frames import Still, thumbnail
 from lessonbank.site.pictures.stills import chapter_still
 from lessonbank.site.player.player import chapter_spans
 from lessonbank.site.urls import INDEX, Link, clip_path
+from lessonbank.texts import gettext as _
 
 CHAPTERS = "chapters/index.html"
 SAMPLES = 4
-"""Chapters of a subject that the index shows before anybody has chosen one."""
+"""The number of chapters of each subject that the index shows first."""
 _OPENING = re.compile(r"^\W+")
-"""Quotation marks and the like, which do not count when titles are sorted."""
+"""Opening signs, such as quotation marks, that sorting ignores."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChapterLine:
-    """A chapter in an index: what it is called, of which clip, and where it leads."""
+    """A chapter in an index: its title, its clip and its address."""
 
     title: str
     url: str
@@ -36,12 +37,13 @@ class ChapterLine:
 
 @dataclass(frozen=True, slots=True)
 class ChapterIndexView:
-    """Links to every part of the index; `lines` of the part that this page is, if it is one.
+    """A page of the index, with links to every part of it.
 
-    The page that is none has a few `samples` of each subject.
+    A part has `lines`. The first page has a few `samples` of each subject instead.
     """
 
     title: str
+    url: str
     subjects: tuple[tuple[Link, int], ...]
     letters: tuple[tuple[Link, int], ...]
     lines: tuple[ChapterLine, ...]
@@ -53,14 +55,20 @@ def pages(library: Library) -> Iterator[SitePage]:
     lines = [line for clip in library.clips for line in _lines(library, clip)]
     subjects = dict(sorted(_parts(lines, lambda line: line.subject, "subject-").items()))
     letters = dict(sorted(_parts(lines, lambda line: initial(line.title), "").items()))
-    whole = ChapterIndexView("Chapters", _links(subjects), _links(letters), (), len(lines))
+    whole = ChapterIndexView(
+        _("Chapters"), CHAPTERS, _links(subjects), _links(letters), (), len(lines)
+    )
     yield _page(CHAPTERS, INDEX, replace(whole, samples=tuple(_samples(subjects))))
     for path, (title, part) in (*subjects.items(), *letters.items()):
-        yield _page(path, CHAPTERS, replace(whole, title=f"Chapters: {title}", lines=tuple(part)))
+        yield _page(
+            path,
+            CHAPTERS,
+            replace(whole, title=_("Chapters: %(part)s", part=title), url=path, lines=tuple(part)),
+        )
 
 
 def initial(title: str) -> str:
-    """The letter under which a title stands: without accents, `#` where it begins with none."""
+    """Return the letter that a title is listed under, without accents; `#` for other signs."""
     first = unicodedata.normalize("NFKD", _OPENING.sub("", title)[:1]).upper()[:1]
     return first if "A" <= first <= "Z" else "#"
 
@@ -78,7 +86,7 @@ def _lines(library: Library, clip: Clip) -> Iterator[ChapterLine]:
 
 
 _Parts = dict[str, tuple[str, list[ChapterLine]]]
-"""Path of a part to its title and lines."""
+"""Title and lines of each part, by path."""
 
 
 def _parts(lines: list[ChapterLine], by: Callable[[ChapterLine], str], prefix: str) -> _Parts:

@@ -34,11 +34,13 @@ from lessonbank.site.views.framework import statement_links
 from lessonbank.site.views.place import phase_path, subject_path
 from lessonbank.site.views.tag import tag_path
 from lessonbank.site.views.topic import uses
+from lessonbank.texts import gettext as _
+from lessonbank.texts import mark
 
 
 @dataclass(frozen=True, slots=True)
 class ChapterView:
-    """A stretch of the clip, in seconds of the clip's own clock."""
+    """A chapter, in seconds of the clip's own time."""
 
     title: str
     start: float
@@ -49,7 +51,7 @@ class ChapterView:
 
 @dataclass(frozen=True, slots=True)
 class MomentView:
-    """A tagged instant or span, in seconds of the clip's own clock."""
+    """A tagged instant or span, in seconds of the clip's own time."""
 
     tag: str
     label: str
@@ -63,12 +65,12 @@ class MomentView:
     pattern: str
     still: Still
     lane: int
-    """The timeline's lane in which its mark lies over no other."""
+    """The timeline's lane in which its mark overlaps no other."""
 
 
 @dataclass(frozen=True, slots=True)
 class TagLine:
-    """A tag's part of the clip: how often, `seconds` in all and `share` of the clip in per cent."""
+    """A tag's figures for the clip: count, total `seconds`, and `share` of the clip in per cent."""
 
     tag: str
     label: str
@@ -82,7 +84,7 @@ class TagLine:
 
 @dataclass(frozen=True, slots=True)
 class LicenceView:
-    """What may be done with the film and with the words about it."""
+    """The licences of the film and of the text about it."""
 
     holder: str
     video: Link
@@ -217,7 +219,7 @@ def _tags(bank: Bank, clip: Clip) -> Iterator[TagLine]:
 
 
 def related(library: Library, clip: Clip) -> list[Clip]:
-    """Clips that share a technique, those of other phases first; at most four."""
+    """Return up to four clips that share a technique, those of other phases first."""
     fellows = {
         other.id: other
         for technique in clip.techniques
@@ -227,7 +229,7 @@ def related(library: Library, clip: Clip) -> list[Clip]:
 
 
 def _few(clips: Sequence[Clip], clip: Clip) -> Iterator[Clip]:
-    """A few clips of other phases and a few of the same: more are not shown, however many."""
+    """Yield a few clips of other phases, then a few of the same phase."""
     others = (other for other in clips if other.phase != clip.phase)
     same = (other for other in clips if other.phase == clip.phase and other.id != clip.id)
     yield from islice(others, _RELATED)
@@ -238,21 +240,40 @@ _RELATED = 4
 
 
 def _facts(bank: Bank, clip: Clip) -> Iterator[Fact]:
-    yield Fact("Subject", (Link(bank.label("subject", clip.subject), subject_path(clip.subject)),))
-    yield Fact("Phase", (Link(bank.label("phase", clip.phase), phase_path(clip.phase)),))
+    yield Fact(
+        _("Subject"), (Link(bank.label("subject", clip.subject), subject_path(clip.subject)),)
+    )
+    yield Fact(_("Phase"), (Link(bank.label("phase", clip.phase), phase_path(clip.phase)),))
     if years := years_label(bank, clip):
-        yield Fact("Year", (Link(years),))
-    yield Fact("Techniques", tuple(_technique(bank, technique) for technique in clip.techniques))
+        yield Fact(_("Year"), (Link(years),))
+    yield Fact(_("Techniques"), tuple(_technique(bank, technique) for technique in clip.techniques))
     if clip.statements:
-        yield Fact("Frameworks", statement_links(bank, clip.statements))
+        yield Fact(_("Frameworks"), statement_links(bank, clip.statements))
     school = bank.recording_of(clip).school
-    yield Fact("School", (Link(school_name(bank, clip), school_path(school)),))
-    yield Fact("Purpose", (Link(clip.purpose.replace("-", " ").capitalize()),))
+    yield Fact(_("School"), (Link(school_name(bank, clip), school_path(school)),))
+    yield Fact(_("Purpose"), (Link(_(_PURPOSES[clip.purpose])),))
     if clip.setting != "mainstream":
-        yield Fact("Setting", (Link(_SETTINGS[clip.setting]),))
+        yield Fact(_("Setting"), (Link(_(_SETTINGS[clip.setting])),))
 
 
-_SETTINGS = {"send": "Special educational needs", "alternative-provision": "Alternative provision"}
+_PURPOSES = {
+    "exemplar": mark("Exemplar"),
+    "reflection": mark("Reflection"),
+    "problem-of-practice": mark("Problem of practice"),
+    "walkthrough": mark("Walkthrough"),
+}
+_CREDITS = {
+    "teacher": mark("Teacher"),
+    "filming": mark("Filming"),
+    "editing": mark("Editing"),
+    "captions": mark("Captions"),
+    "support": mark("Support"),
+    "board work": mark("Board work"),
+}
+_SETTINGS = {
+    "send": mark("Special educational needs"),
+    "alternative-provision": mark("Alternative provision"),
+}
 
 
 def _technique(bank: Bank, technique: str) -> Link:
@@ -260,16 +281,16 @@ def _technique(bank: Bank, technique: str) -> Link:
 
 
 def _credits(bank: Bank, clip: Clip) -> Iterator[Fact]:
-    """Who did what, one line a role, in the order in which the roles first appear."""
+    """Yield one fact per role, in the order in which roles first appear."""
     credits_ = bank.credits_of(clip)
     for role in dict.fromkeys(credit.role for credit in credits_):
         named = (_credit(bank, credit) for credit in credits_ if credit.role == role)
-        yield Fact(role.capitalize(), tuple(dict.fromkeys(named)))
+        yield Fact(_(_CREDITS[role]), tuple(dict.fromkeys(named)))
 
 
 def _credit(bank: Bank, credit: Credit) -> Link:
     if credit.person is None:
-        return Link(credit.name or "A member of staff")
+        return Link(credit.name or _("A member of staff"))
     return people(bank, [credit.person])[0]
 
 

@@ -1,4 +1,4 @@
-"""Coaching and mentoring: the cycle, what can be relied on, and what is watched together."""
+"""Coaching pages: the cycle, the code of practice, and clips to watch together."""
 
 from __future__ import annotations
 
@@ -15,17 +15,19 @@ from lessonbank.site.views.common import Fact, duration
 from lessonbank.site.views.framework import statement_links
 from lessonbank.site.views.offer import audience, chips
 from lessonbank.site.views.topic import Index, by_title, named, uses
+from lessonbank.texts import gettext as _
+from lessonbank.texts import mark
 
 COACHING = Index(
     "coaching/index.html",
-    "Coaching",
-    "One step at a time, with somebody who watches you try it. Nobody is graded.",
+    mark("Coaching"),
+    mark("One step at a time, with a colleague who watches you try it. Nobody is graded."),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class CycleLine:
-    """A step of the cycle; `chips` say when it is and how long it takes."""
+    """A step of the cycle. `chips` say when it happens and how long it takes."""
 
     title: str
     what: str
@@ -35,9 +37,9 @@ class CycleLine:
 
 @dataclass(frozen=True, slots=True)
 class CoachingView:
-    """Everything `coaching.html` shows, beside the prose. A stretch's note is its question.
+    """Everything `coaching.html` shows, beside the prose. A part's note is its question.
 
-    `forms` are links with summaries; `lost` is how many of its parts the edition may not show.
+    `forms` are links with summaries. `lost` counts the parts that the edition may not show.
     """
 
     title: str
@@ -90,10 +92,10 @@ def _view(library: Library, model: Coaching) -> CoachingView:
 def _facts(bank: Bank, model: Coaching) -> Iterator[Fact]:
     yield from audience(bank, model)
     if model.minutes:
-        yield Fact("One cycle", (Link(duration(model.minutes)),))
+        yield Fact(_("One cycle"), (Link(duration(model.minutes)),))
     if model.leads:
-        yield Fact("Led by", people(bank, model.leads))
-    yield from named(bank, "Techniques", Technique, model.techniques)
+        yield Fact(_("Led by"), people(bank, model.leads))
+    yield from named(bank, _("Techniques"), Technique, model.techniques)
 
 
 def _line(bank: Bank, step: CycleStep) -> CycleLine:

@@ -13,11 +13,13 @@ from lessonbank.site.library import Library
 from lessonbank.site.pictures.frames import Still, poster
 from lessonbank.site.player.player import Source
 from lessonbank.site.urls import RESOURCES, Link, clip_path
+from lessonbank.texts import gettext as _
+from lessonbank.texts import ngettext
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of the facts beside a clip: subject, school, techniques ..."""
+    """A fact about an item: subject, school, techniques ..."""
 
     name: str
     values: tuple[Link, ...]
@@ -25,7 +27,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A clip in a list: enough to choose it by, and to find it by what people read out."""
+    """A clip in a list."""
 
     id: str
     code: str
@@ -42,9 +44,9 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file to take away; `kind` is its ending in capitals, such as `PDF`.
+    """A file to download. `kind` is its extension in capitals, such as `PDF`.
 
-    It is saved under its own name unless a `name` is given.
+    Browsers save it under `name`, if that is given.
     """
 
     title: str
@@ -55,7 +57,7 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class AgendaLine:
-    """A part of the meeting: from minute `start` on, for `minutes`."""
+    """A part of a meeting: from minute `start`, for `minutes`."""
 
     start: int
     minutes: int
@@ -63,7 +65,7 @@ class AgendaLine:
 
 
 def agenda_lines(agenda: tuple[AgendaItem, ...]) -> tuple[AgendaLine, ...]:
-    """The parts of a meeting, one after the other."""
+    """Return the parts of a meeting, with the minute at which each starts."""
     starts = (0, *accumulate(item.minutes for item in agenda))
     return tuple(
         AgendaLine(start, item.minutes, item.what)
@@ -72,14 +74,17 @@ def agenda_lines(agenda: tuple[AgendaItem, ...]) -> tuple[AgendaLine, ...]:
 
 
 def duration(minutes: int) -> str:
-    """`45 minutes`, `1 hour`, `2 hours 30 minutes`."""
+    """Return `45 minutes`, `1 hour` or `2 hours 30 minutes`."""
     hours, rest = divmod(minutes, 60)
-    parts = ((hours, "hour"), (rest, "minute"))
-    return " ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in parts if n)
+    parts = (
+        ngettext("%(num)d hour", "%(num)d hours", hours) if hours else "",
+        ngettext("%(num)d minute", "%(num)d minutes", rest) if rest else "",
+    )
+    return " ".join(part for part in parts if part)
 
 
 def downloads(resources: tuple[Resource, ...]) -> tuple[Download, ...]:
-    """Resources as they are offered on a page."""
+    """Return resources as downloads."""
     return tuple(
         Download(each.title, RESOURCES + each.file, each.file.rpartition(".")[2].upper())
         for each in resources
@@ -87,12 +92,16 @@ def downloads(resources: tuple[Resource, ...]) -> tuple[Download, ...]:
 
 
 def films(clip: Clip, sources: tuple[Source, ...]) -> tuple[Download, ...]:
-    """A clip's renditions, where the clip is for download."""
+    """Return a clip's renditions as downloads, if the clip allows them."""
     if not clip.downloads:
         return ()
     return tuple(
         Download(
-            f"The film, {source.height}p, {source.bytes / 1_000_000:.1f} MB",
+            _(
+                "Film, %(height)sp, %(size)s MB",
+                height=source.height,
+                size=f"{source.bytes / 1_000_000:.1f}",
+            ),
             source.url,
             "MP4",
             f"{code_of(clip)}-{source.height}p.mp4",
@@ -119,11 +128,11 @@ def card(library: Library, clip: Clip) -> Card:
 
 
 Groups = tuple[tuple[str, tuple[Card, ...]], ...]
-"""Cards under headings."""
+"""Cards by heading."""
 
 
 def grouped(library: Library, clips: Iterable[Clip], kind: Literal["phase", "subject"]) -> Groups:
-    """Clips as cards, by phase or by subject, in the order of the vocabulary."""
+    """Return clips as cards, by phase or subject, in the order of the vocabulary."""
     found: dict[str, list[Card]] = {term: [] for term in library.bank.terms[kind]}
     for clip in clips:
         found[getattr(clip, kind)].append(card(library, clip))

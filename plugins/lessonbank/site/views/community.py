@@ -1,4 +1,4 @@
-"""Community pages: what they work on, how, and when they meet next."""
+"""Community pages: focus, ways of working, and dates."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from lessonbank.site.views.common import Card, Fact, card
 from lessonbank.site.views.framework import statement_links
 from lessonbank.site.views.offer import OffersView, audience, chips
 from lessonbank.site.views.topic import uses
+from lessonbank.texts import gettext as _
 
 COMMUNITIES = "communities/index.html"
 
@@ -57,13 +58,13 @@ def pages(library: Library) -> Iterator[SitePage]:
 def _index(bank: Bank) -> SitePage:
     communities = sorted(bank.of(Community).values(), key=lambda each: each.title.casefold())
     rows = ((item_link(each), each.summary, tuple(_chips(bank, each))) for each in communities)
-    lead = "People from different schools who work on one thing, and meet to compare."
+    lead = _("Colleagues from different schools who work on one topic and meet to compare notes.")
     return SitePage(
         path=COMMUNITIES,
-        title="Communities",
-        description=f"The communities and networks of {bank.trust.name}.",
+        title=_("Communities"),
+        description=_("The communities and networks of %(trust)s.", trust=bank.trust.name),
         template="offers.html",
-        view=OffersView("Communities", lead, tuple(rows)),
+        view=OffersView(_("Communities"), lead, tuple(rows)),
         parent=HANDBOOK,
         prose=None,
     )
@@ -94,6 +95,6 @@ def _view(library: Library, community: Community, dates: Dates) -> CommunityView
 def _facts(bank: Bank, community: Community) -> Iterator[Fact]:
     yield from audience(bank, community)
     if community.leads:
-        yield Fact("Led by", people(bank, community.leads))
+        yield Fact(_("Led by"), people(bank, community.leads))
     if community.meets:
-        yield Fact("Meets", (Link(community.meets),))
+        yield Fact(_("Meets"), (Link(community.meets),))

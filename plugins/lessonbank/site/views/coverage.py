@@ -1,4 +1,4 @@
-"""The page of what there is of everything, and what is missing: tables that lead into Find."""
+"""The coverage page: tables of counts that link to Find, and lists of gaps."""
 
 from __future__ import annotations
 
@@ -14,14 +14,16 @@ from lessonbank.site.urls import HANDBOOK, Link, item_link, school_path
 from lessonbank.site.views.common import Download
 from lessonbank.site.views.find import FIND
 from lessonbank.site.views.framework import statement_links
+from lessonbank.texts import gettext as _
+from lessonbank.texts import mark
 
 COVERAGE = "handbook/coverage.html"
-_KINDS = {"clip": "Clips", "workshop": "Workshops", "programme": "Programmes"}
+_KINDS = {"clip": mark("Clips"), "workshop": mark("Workshops"), "programme": mark("Programmes")}
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A count, and the address at which Find shows what is counted."""
+    """A count, and the address at which Find shows what it counts."""
 
     count: int
     url: str
@@ -29,7 +31,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: what it is about, and its cells."""
+    """A row of a table: its heading and cells."""
 
     heading: Link
     cells: tuple[Cell, ...]
@@ -37,7 +39,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A table; its rows stand in groups, with or without a heading."""
+    """A table. Its rows are in groups, with or without a heading."""
 
     id: str
     title: str
@@ -47,7 +49,7 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class GapsView:
-    """What lacks one thing: links with what is there all the same."""
+    """One kind of gap: links to the items that have it, with notes."""
 
     id: str
     title: str
@@ -69,14 +71,17 @@ class CoverageView:
 
 
 def page(library: Library) -> SitePage:
-    """Of a bank that has a handbook."""
+    """Yield the coverage page; nothing without a handbook."""
     bank = library.bank
     counted, lists = coverage(bank, library.today), gap_lists(bank, library.today)
     files = {f"handbook/{name}.csv": file for name, file in _files(bank, counted, lists)}
     return SitePage(
         path=COVERAGE,
-        title="Coverage",
-        description=f"What {bank.trust.name} has clips and workshops for, and what is missing.",
+        title=_("Coverage"),
+        description=_(
+            "What %(trust)s has clips and workshops for, and where the gaps are.",
+            trust=bank.trust.name,
+        ),
         template="coverage.html",
         view=_view(bank, counted, lists, tuple(files)),
         parent=HANDBOOK,
@@ -86,7 +91,7 @@ def page(library: Library) -> SitePage:
 
 
 def missing(library: Library) -> Iterator[tuple[Link, int]]:
-    """Each kind of gap that there is, with how many."""
+    """Yield each kind of gap that occurs, with its number."""
     for list_ in gap_lists(library.bank, library.today):
         if list_.gaps:
             view = _gaps(library.bank, list_)
@@ -96,16 +101,16 @@ def missing(library: Library) -> Iterator[tuple[Link, int]]:
 def _view(
     bank: Bank, counted: Coverage, lists: Iterable[GapList], files: Iterable[str]
 ) -> CoverageView:
-    names = ("Statements", "Techniques", "Schools", "What is missing")
+    names = (_("Statements"), _("Techniques"), _("Schools"), _("Gaps"))
     return CoverageView(
         gaps=tuple(_gaps(bank, each) for each in lists),
         frameworks=tuple(_framework(bank, *each) for each in counted.frameworks),
-        techniques=_matrix(bank, "techniques", "Techniques by phase", counted.techniques),
+        techniques=_matrix(bank, "techniques", _("Techniques by phase"), counted.techniques),
         subjects=tuple(
             _matrix(bank, f"technique-{id_}", bank.of(Technique)[id_].title, table)
             for id_, table in counted.subjects.items()
         ),
-        schools=_matrix(bank, "schools", "Schools by subject", counted.schools),
+        schools=_matrix(bank, "schools", _("Schools by subject"), counted.schools),
         downloads=tuple(Download(name, url, "CSV") for name, url in zip(names, files, strict=True)),
     )
 
@@ -148,17 +153,17 @@ def _rows(bank: Bank, table: Table) -> Iterator[Row]:
 
 
 def find_url(filters: Iterable[Part]) -> str:
-    """Where Find shows what is about all of them, as its script reads an address."""
+    """Return the address at which Find applies all filters."""
     return f"{FIND}#{'&'.join(f'{each.kind}={each.id}' for each in filters)}"
 
 
 def _heading(bank: Bank, heading: Heading) -> Link:
-    """What a row or a column is called; a row leads to what it is about, also without script."""
+    """Return the heading of a row or column. A row's heading links to its page."""
     match heading:
         case None:
-            return Link("Altogether")
+            return Link(_("Total"))
         case Part("kind", id_):
-            return Link(_KINDS[id_])
+            return Link(_(_KINDS[id_]))
         case Part("statement", id_):
             return next(iter(statement_links(bank, (id_,))))
         case Part("technique", id_):
@@ -172,7 +177,7 @@ def _heading(bank: Bank, heading: Heading) -> Link:
 def _files(
     bank: Bank, counted: Coverage, lists: Iterable[GapList]
 ) -> Iterator[tuple[str, TableFile]]:
-    """The same as files by name: one line a count, as spreadsheets can sum and turn it."""
+    """Yield the tables as CSV by name, one line per count, for pivot tables."""
     kinds = (name.casefold() for name in _KINDS.values())
     statements = _statement_lines(counted)
     yield "coverage-statements", TableFile(("framework", "code", "statement", *kinds), statements)
@@ -184,7 +189,7 @@ def _files(
     yield "coverage-techniques", TableFile(("technique", "subject", "phase", "clips"), techniques)
     schools = tuple(_lines(bank, counted.schools))
     yield "coverage-schools", TableFile(("school", "subject", "clips"), schools)
-    header = ("what is missing", "for", "already there", "what closes it", "page")
+    header = (_("gap"), _("for"), _("already there"), _("how to close it"), _("page"))
     yield "gaps", TableFile(header, tuple(_gap_lines(bank, lists)))
 
 

@@ -1,4 +1,4 @@
-"""The Find page: words to clips and seconds, in the reader's own browser."""
+"""The Find page, and the documents that it searches."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from lessonbank.site.urls import INDEX, index_above
 from lessonbank.site.views.alphabet import ALPHABET
 from lessonbank.site.views.browse import BROWSE
 from lessonbank.site.views.clip import ClipView
+from lessonbank.texts import gettext as _
 
 FIND = "find.html"
 _INDEXES = "assets/find/"
-_OTHER = Choice("page", "Other pages", 1)
 
 
 @dataclass(frozen=True, slots=True)
 class FindView:
-    """`documents` are what is searched, `index` is the folder of the index made of them.
+    """`documents` are what Find searches; `index` is the folder of their index.
 
-    Both are empty until the generator has converted all prose of the site: see `searching`.
+    Both are empty until the generator has converted all prose: see `searching`.
     """
 
     language: str
@@ -39,9 +39,9 @@ class FindView:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What the generator has made of a page's Markdown, by which `html` says no more than it may.
+    """The HTML of a page as the edition may show it.
 
-    For a page of the bank that is about an item, `html` is all that its template shows.
+    For an item's page, `html` is everything that its template shows.
     """
 
     path: str
@@ -53,8 +53,8 @@ class Written:
 def pages(library: Library) -> Iterator[SitePage]:
     yield SitePage(
         path=FIND,
-        title="Find",
-        description="Find the second at which something was said.",
+        title=_("Find"),
+        description=_("Find the moment when something was said."),
         template="find.html",
         view=FindView(library.bank.trust.language, len(library.clips), BROWSE, ALPHABET),
         parent=INDEX,
@@ -62,7 +62,7 @@ def pages(library: Library) -> Iterator[SitePage]:
 
 
 def searching(view: FindView, documents: tuple[Document, ...]) -> FindView:
-    """The view of the page that searches `documents`."""
+    """Return the view of the Find page for these documents."""
     return replace(
         view, documents=documents, index=f"{_INDEXES}{folder(documents, view.language)}/"
     )
@@ -71,7 +71,7 @@ def searching(view: FindView, documents: tuple[Document, ...]) -> FindView:
 def documents_of(
     library: Library, pages: Iterable[SitePage], written: Iterable[Written]
 ) -> tuple[Document, ...]:
-    """Pages that may be found, clips first, as all that is said in them."""
+    """Yield the documents of listed pages, clips first."""
     of_bank = {page.path: page for page in pages}
     by_path = {each.path: each for each in written if _is_found(of_bank.get(each.path))}
     statements = _statements(library.bank)
@@ -90,7 +90,7 @@ def _is_found(page: SitePage | None) -> bool:
 
 
 Statements = Mapping[tuple[str, str], tuple[Choice, ...]]
-"""Those that an item counts for, by its kind and id."""
+"""Statements that an item counts towards, by kind and id."""
 
 
 def _statements(bank: Bank) -> Statements:
@@ -128,7 +128,7 @@ def _clips(
 
 
 def _transcript(library: Library, page: SitePage, clip: Clip) -> Transcript | None:
-    """As its page has it; a preview's page of a clip without its film has none."""
+    """Return the transcript on a page; empty for a clip without media."""
     view = page.view
     return view.transcript if isinstance(view, ClipView) else library.transcript_of(clip)
 
@@ -154,8 +154,8 @@ def _page(
 
 
 def _kind(page: SitePage | None, of_bank: Mapping[str, SitePage]) -> Choice:
-    """Pages about items of a type are named as their index is."""
+    """Return the type of a page: the title of its index."""
     index = of_bank.get(index_above(page.path)) if page else None
     if page is None or page.item is None or index is None:
-        return _OTHER
+        return Choice("page", _("Other pages"), 1)
     return Choice(page.item.kind, index.title)

@@ -1,4 +1,4 @@
-"""Forms: sheets to print, and to fill in where they are shown."""
+"""Forms to print or to fill in on screen."""
 
 from __future__ import annotations
 
@@ -12,17 +12,19 @@ from lessonbank.site.page import SitePage
 from lessonbank.site.urls import item_link, person_path
 from lessonbank.site.views.common import Fact
 from lessonbank.site.views.topic import Index, named, uses
+from lessonbank.texts import gettext as _
+from lessonbank.texts import mark
 
 FORMS = Index(
     "forms/index.html",
-    "Forms",
-    "To print, or to fill in on screen. What you write stays on your own device.",
+    mark("Forms"),
+    mark("Print them, or fill them in on screen. Your answers stay on your device."),
 )
 _USES = {
-    "observation": "Observation",
-    "reflection": "Reflection",
-    "coaching": "Coaching cycle",
-    "film-club": "Film club",
+    "observation": mark("Observation"),
+    "reflection": mark("Reflection"),
+    "coaching": mark("Coaching cycle"),
+    "film-club": mark("Film club"),
 }
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -41,10 +43,10 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """Everything `form.html` shows. `sections` have a title, what is said of them, and fields.
+    """Everything `form.html` shows. `sections` have a title, a text and fields.
 
-    `owner` tells the forms of one bank from those of another on the same device; `known` are words
-    with capital letters, in small ones, that are nobody's name or a colleague's.
+    `owner` separates the forms of different banks on one device. `known` are words, in small
+    letters, that do not count as pupils' names.
     """
 
     id: str
@@ -77,7 +79,10 @@ def pages(library: Library) -> Iterator[SitePage]:
 
 
 def _chips(form: Form) -> tuple[str, ...]:
-    return (_USES[form.use], *([f"For {form.audience}"] if form.audience else []))
+    return (
+        _(_USES[form.use]),
+        *([_("For %(audience)s", audience=form.audience)] if form.audience else []),
+    )
 
 
 def _view(bank: Bank, form: Form, known: tuple[str, ...]) -> FormView:
@@ -92,7 +97,7 @@ def _view(bank: Bank, form: Form, known: tuple[str, ...]) -> FormView:
             for section in form.sections
         ),
         known=known,
-        uses=(*named(bank, "Techniques", Technique, form.techniques), *uses(bank, form)),
+        uses=(*named(bank, _("Techniques"), Technique, form.techniques), *uses(bank, form)),
     )
 
 
@@ -101,7 +106,7 @@ def _field(field: FormField) -> FieldView:
 
 
 def _known(bank: Bank) -> tuple[str, ...]:
-    """Words of the trust, its schools, its vocabularies and those who are credited by name."""
+    """Return the words of the trust's name, its schools, vocabularies and credited staff."""
     staff = [person.name for person in bank.of(Person).values() if person_path(person)]
     schools = [school.name for school in bank.of(School).values()]
     titles = [technique.title for technique in bank.of(Technique).values()]

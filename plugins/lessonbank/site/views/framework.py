@@ -1,4 +1,4 @@
-"""Framework pages: what is expected, and what of the bank works on it."""
+"""Framework pages: statements, and the items mapped to them."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from lessonbank.site.dates.words import day
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.urls import HANDBOOK, Link, item_link
+from lessonbank.texts import gettext as _
 
 FRAMEWORKS = "frameworks/index.html"
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A page that names a statement; `under` is the code of the older one that it names."""
+    """A page mapped to a statement. `under` is the older statement's code, if it names that one."""
 
     kind: str
     link: Link
@@ -25,18 +26,18 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
-    """A statement; `heirs` are those that have taken its place."""
+    """A statement. `successors` are the statements that replaced it."""
 
     id: str
     code: str
     label: str
-    heirs: tuple[Link, ...]
+    successors: tuple[Link, ...]
     uses: tuple[Use, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FrameworkView:
-    """Everything `framework.html` shows: statements in their groups, some without a heading."""
+    """Everything `framework.html` shows: statements in groups, some without a heading."""
 
     title: str
     version: str
@@ -51,7 +52,7 @@ class FrameworkView:
 
     @property
     def count(self) -> int:
-        """How many of the statements something is there for."""
+        """Return how many of its statements are in use."""
         return sum(bool(line.uses) for _, lines in self.groups for line in lines)
 
     @property
@@ -61,7 +62,7 @@ class FrameworkView:
 
 @dataclass(frozen=True, slots=True)
 class FrameworksView:
-    """Each framework with a link to its page."""
+    """Frameworks, each with a link to its page."""
 
     frameworks: tuple[tuple[Link, FrameworkView], ...]
 
@@ -71,7 +72,7 @@ def framework_path(framework_id: str) -> str:
 
 
 def statement_links(bank: Bank, ids: Iterable[str]) -> tuple[Link, ...]:
-    """Statements as `TS5 Adaptive teaching`, each with its place on its framework's page."""
+    """Return links such as `TS5 Adaptive teaching` to statements on framework pages."""
     return tuple(_link(bank, bank.statements[id_]) for id_ in ids)
 
 
@@ -82,7 +83,7 @@ def _link(bank: Bank, statement: Statement) -> Link:
 
 
 def pages(library: Library) -> Iterator[SitePage]:
-    """All frameworks, once the bank names any statement or has a framework of its own."""
+    """Yield the pages of frameworks, if the bank uses any statement or has its own framework."""
     bank = library.bank
     uses = bank.named_statements
     if not uses and not bank.of(Framework):
@@ -93,7 +94,8 @@ def pages(library: Library) -> Iterator[SitePage]:
         yield SitePage(
             path=framework_path(framework.id),
             title=framework.title,
-            description=framework.about or f"{framework.title}, and what works on it.",
+            description=framework.about
+            or _("%(framework)s, and where we work on it.", framework=framework.title),
             template="framework.html",
             view=views[framework.id],
             parent=FRAMEWORKS,
@@ -105,8 +107,8 @@ def _index(views: Mapping[str, FrameworkView]) -> SitePage:
     rows = ((Link(view.title, framework_path(id_)), view) for id_, view in views.items())
     return SitePage(
         path=FRAMEWORKS,
-        title="Frameworks",
-        description="The frameworks that clips, workshops and programmes are named by.",
+        title=_("Frameworks"),
+        description=_("The frameworks that clips, workshops and programmes are mapped to."),
         template="frameworks.html",
         view=FrameworksView(tuple(sorted(rows, key=lambda row: row[0].label.casefold()))),
         parent=HANDBOOK,
@@ -156,6 +158,6 @@ def _line(bank: Bank, statement: Statement, uses: Mapping[str, tuple[Page, ...]]
         id=statement.id,
         code=statement.code or "",
         label=statement.label,
-        heirs=tuple(_link(bank, each) for each in bank.heirs.get(statement.id, ())),
+        successors=tuple(_link(bank, each) for each in bank.successors.get(statement.id, ())),
         uses=tuple(found.values()),
     )

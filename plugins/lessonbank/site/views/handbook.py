@@ -1,4 +1,4 @@
-"""The page on which the handbook opens: what comes next, and what there is."""
+"""The front page of the handbook."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ from lessonbank.site.views.person import PEOPLE, Expert, expert, experts
 from lessonbank.site.views.programme import PROGRAMMES
 from lessonbank.site.views.project import RESEARCH
 from lessonbank.site.views.workshop import WORKSHOPS
+from lessonbank.texts import gettext as _
 
 _NEXT = 6
 
@@ -44,8 +45,8 @@ _NEXT = 6
 class HandbookView:
     """Everything `handbook.html` shows, beside the prose of `content/handbook/index.md`.
 
-    `ways` are the indexes with what they hold; offers are links with their summaries; `calendars`
-    are those of everything, of schools and of roles; `missing` are gaps of each kind.
+    `ways` are links to indexes with counts. Offers are links with summaries. `calendars` are feeds
+    of everything, of schools and of roles. `missing` are kinds of gaps with counts.
     """
 
     ways: tuple[tuple[Link, int], ...]
@@ -70,11 +71,13 @@ def pages(library: Library) -> Iterator[SitePage]:
     if not ways and not bank.of(Session):
         return
     missing = tuple(coverage.missing(library))
-    gaps = Link("What is missing", coverage.COVERAGE), sum(number for _, number in missing)
+    gaps = Link(_("Gaps"), coverage.COVERAGE), sum(number for _, number in missing)
     yield SitePage(
         path=HANDBOOK,
-        title="Handbook",
-        description=f"Programmes, workshops, dates and people of {bank.trust.name}.",
+        title=_("Handbook"),
+        description=_(
+            "Programmes, workshops, dates and people of %(trust)s.", trust=bank.trust.name
+        ),
         template="handbook.html",
         view=HandbookView(
             ways=(*ways, gaps),
@@ -88,7 +91,7 @@ def pages(library: Library) -> Iterator[SitePage]:
             experts=tuple(expert(bank, each) for each in experts(bank)),
             calendars=tuple(_calendars(schedule)),
             missing=missing,
-            coverage=Link("Coverage", coverage.COVERAGE),
+            coverage=Link(_("Coverage"), coverage.COVERAGE),
         ),
         parent=INDEX,
         prose=None,
@@ -97,11 +100,11 @@ def pages(library: Library) -> Iterator[SitePage]:
 
 
 def _ways(bank: Bank) -> Iterator[tuple[Link, int]]:
-    """The indexes below this page that have something in them."""
+    """Yield links to the indexes that have entries, with counts."""
     of_kind: tuple[tuple[str, str, type[Item]], ...] = (
-        ("Programmes", PROGRAMMES, Programme),
-        ("Workshops", WORKSHOPS, Workshop),
-        ("Communities", COMMUNITIES, Community),
+        (_("Programmes"), PROGRAMMES, Programme),
+        (_("Workshops"), WORKSHOPS, Workshop),
+        (_("Communities"), COMMUNITIES, Community),
         (COACHING.title, COACHING.path, Coaching),
         (PATHWAYS.title, PATHWAYS.path, Pathway),
         (RESEARCH.title, RESEARCH.path, Project),
@@ -112,17 +115,17 @@ def _ways(bank: Bank) -> Iterator[tuple[Link, int]]:
         if found := bank.of(kind):
             yield Link(label, path), len(found)
     if found_sessions := bank.of(Session):
-        yield Link("Calendar", CALENDAR), len(found_sessions)
+        yield Link(_("Calendar"), CALENDAR), len(found_sessions)
     if found_people := experts(bank):
-        yield Link("People to ask", PEOPLE), len(found_people)
+        yield Link(_("People to ask"), PEOPLE), len(found_people)
     if bank.named_statements or bank.of(Framework):
-        yield Link("Frameworks", FRAMEWORKS), len(bank.frameworks)
+        yield Link(_("Frameworks"), FRAMEWORKS), len(bank.frameworks)
 
 
 def _calendars(schedule: Schedule) -> Iterator[Link]:
-    """Calendars that are not linked where the thing itself is shown."""
+    """Yield the feeds that no other page links to."""
     if schedule.sessions:
-        yield Link("Everything", EVERY)
+        yield Link(_("Everything"), EVERY)
         for feed in (*school_feeds(schedule), *role_feeds(schedule)):
             if feed.sessions:
                 yield Link(feed.name, feed.url)

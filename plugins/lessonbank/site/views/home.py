@@ -1,4 +1,4 @@
-"""The home page: the trust's own words, and ways in."""
+"""The home page."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ from lessonbank.site.views.calendar import Choices, choices
 from lessonbank.site.views.common import Card, card
 from lessonbank.site.views.place import phase_path, subject_path
 from lessonbank.site.views.technique import TECHNIQUES
+from lessonbank.texts import gettext as _
 
 _NEWEST = 3
 _SHOWN = 3
-# A site is not built every day: for each who looks there are some to take the place of the past.
+# A site is not built every day, so the page holds more sessions than it shows at once.
 _SPARE = 8
 _TOP = 8
 
@@ -37,13 +38,13 @@ class HomeView:
     browse_url: str
     techniques_url: str
     phases: tuple[tuple[Link, tuple[Link, ...]], ...]
-    """Each phase that has clips, with its subjects: the first way in."""
+    """Each phase that has clips, with its subjects."""
     top_techniques: tuple[Link, ...]
-    """The techniques that most clips show: the second."""
+    """The techniques that most clips show."""
     next: tuple[SessionLine, ...]
-    """The next sessions of everybody; with script, of whoever looks."""
+    """The next sessions of all roles; a script filters them by the reader's choice."""
     shown: int
-    """How many of them at once."""
+    """How many sessions are shown at once."""
     choices: Choices
     calendar_url: str
 
@@ -52,8 +53,8 @@ def pages(library: Library) -> Iterator[SitePage]:
     bank = library.bank
     yield SitePage(
         path=INDEX,
-        title="Home",
-        description=bank.trust.about or f"The lesson bank of {bank.trust.name}.",
+        title=_("Home"),
+        description=bank.trust.about or _("The lesson bank of %(trust)s.", trust=bank.trust.name),
         template="home.html",
         view=HomeView(
             trust=bank.trust.name,
@@ -86,7 +87,7 @@ def _phases(library: Library) -> Iterator[tuple[Link, tuple[Link, ...]]]:
 def _top_techniques(library: Library) -> Iterator[Link]:
     shown = Counter(technique for clip in library.clips for technique in clip.techniques)
     techniques = library.bank.of(Technique)
-    for id_, _ in sorted(shown.items(), key=lambda entry: (-entry[1], entry[0]))[:_TOP]:
+    for id_ in sorted(shown, key=lambda id_: (-shown[id_], id_))[:_TOP]:
         yield Link(techniques[id_].title, technique_path(id_))
 
 
@@ -97,7 +98,7 @@ def _next(library: Library) -> Iterator[SessionLine]:
 
 
 def _newest(library: Library) -> list[Clip]:
-    """The clips filmed last, each of another subject as long as there are subjects enough."""
+    """Return the clips filmed last, each of a different subject while there are enough."""
     month = {clip.id: library.bank.recording_of(clip).month for clip in library.clips}
     clips = sorted(library.clips, key=lambda clip: month[clip.id], reverse=True)
     firsts = {clip.subject: clip for clip in reversed(clips)}

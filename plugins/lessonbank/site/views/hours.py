@@ -1,4 +1,4 @@
-"""The hours that a school year asks of each, as a table of roles and schools."""
+"""The hours of a school year for each role, by school."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lessonbank.handbook.hours import Hours, hours
 
 @dataclass(frozen=True, slots=True)
 class HoursRow:
-    """A role by its id and label, with a cell for each school."""
+    """A role, with a cell for each school."""
 
     role: str
     label: str
@@ -20,7 +20,7 @@ class HoursRow:
 
 @dataclass(frozen=True, slots=True)
 class HoursCell:
-    """Hours in words: `12.5`. `days` are whole days that count no hours."""
+    """Hours as text, such as `12.5`. `days` are whole days without hours."""
 
     school: str
     directed: str
@@ -54,5 +54,5 @@ def _cell(school: str, hours: Hours) -> HoursCell:
 
 
 def _words(hours: float) -> str:
-    """To the nearest quarter of an hour, as `12`, `12.5` or `12.25`."""
+    """Return hours to the nearest quarter: `12`, `12.5` or `12.25`."""
     return f"{round(hours * 4) / 4:g}"

@@ -1,4 +1,4 @@
-"""Lessons for pupils who cannot attend: nothing of what is there for staff is on these pages."""
+"""Lessons for pupils who cannot be in school. These pages hold nothing for staff."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from lessonbank.site.pictures.frames import Still, poster
 from lessonbank.site.player.player import Player, player
 from lessonbank.site.urls import INDEX, Link
 from lessonbank.site.views.common import Download, downloads, films
+from lessonbank.texts import gettext as _
 
 LESSONS = "lessons/index.html"
 
@@ -58,7 +59,7 @@ class UnitView:
 
 @dataclass(frozen=True, slots=True)
 class LessonsView:
-    """Units under a heading a subject and year, and the lessons that are in none."""
+    """Units, and the lessons that belong to no unit."""
 
     units: tuple[tuple[Link, str, str, int], ...]
     """Link, subject and year, summary, number of lessons."""
@@ -163,8 +164,10 @@ def _index(
     others = [lesson for lesson in lessons.values() if lesson.id not in placed]
     return SitePage(
         path=LESSONS,
-        title="Lessons",
-        description=f"Lessons of {bank.trust.name} for pupils who cannot be there.",
+        title=_("Lessons"),
+        description=_(
+            "Lessons of %(trust)s for pupils who cannot be in school.", trust=bank.trust.name
+        ),
         template="lessons.html",
         view=LessonsView(
             units=tuple(sorted(rows, key=lambda row: (row[1], row[0].label))),

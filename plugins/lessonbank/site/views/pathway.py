@@ -1,4 +1,4 @@
-"""Pathways: what somebody in a role can count on, step by step."""
+"""Pathways: training by role, step by step."""
 
 from __future__ import annotations
 
@@ -25,25 +25,27 @@ from lessonbank.site.views.common import Fact, duration
 from lessonbank.site.views.framework import statement_links
 from lessonbank.site.views.offer import audience, chips
 from lessonbank.site.views.topic import Index, by_title, uses
+from lessonbank.texts import gettext as _
+from lessonbank.texts import mark
 
 PATHWAYS = Index(
     "pathways/index.html",
-    "Pathways",
-    "What you can count on, by what you do and how long you have done it.",
+    mark("Pathways"),
+    mark("What you can count on, by role and career stage."),
 )
 _STEPS: tuple[tuple[str, type[Item]], ...] = (
-    ("Workshop", Workshop),
-    ("Programme", Programme),
-    ("Community", Community),
-    ("Coaching", Coaching),
-    ("Technique", Technique),
-    ("Watch list", WatchList),
+    (mark("Workshop"), Workshop),
+    (mark("Programme"), Programme),
+    (mark("Community"), Community),
+    (mark("Coaching"), Coaching),
+    (mark("Technique"), Technique),
+    (mark("Watch list"), WatchList),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class PathwayLine:
-    """A step: where it leads, if anywhere, with what it is about; `chips` are its type and time."""
+    """A step: its link, summary and note. `chips` are its type and length."""
 
     link: Link
     summary: str
@@ -52,12 +54,12 @@ class PathwayLine:
 
 
 Terms = tuple[tuple[str, tuple[PathwayLine, ...]], ...]
-"""Steps under what the trust calls their time."""
+"""Steps by term, in the trust's own words."""
 
 
 @dataclass(frozen=True, slots=True)
 class PathwayView:
-    """Everything `pathway.html` shows, beside the prose. What is statutory stands by itself."""
+    """Everything `pathway.html` shows, beside the prose. Statutory training is separate."""
 
     title: str
     summary: str
@@ -102,8 +104,8 @@ def _view(bank: Bank, pathway: Pathway) -> PathwayView:
 
 def _facts(bank: Bank, pathway: Pathway) -> Iterator[Fact]:
     yield from audience(bank, pathway)
-    yield Fact("Stage", (Link(bank.label("career-stage", pathway.stage)),))
-    for name, statutory in (("Hours", False), ("Statutory", True)):
+    yield Fact(_("Stage"), (Link(bank.label("career-stage", pathway.stage)),))
+    for name, statutory in ((_("Hours"), False), (_("Statutory"), True)):
         if hours := pathway.hours(statutory=statutory):
             yield Fact(name, (Link(_length(hours)),))
 
@@ -121,7 +123,7 @@ def _line(bank: Bank, step: PathwayStep) -> PathwayLine:
         if id_ := getattr(step, kind.kind):
             item = bank.of(kind)[id_]
             summary: str = getattr(item, "summary", "")
-            words = tuple(word for word in (label, length) if word)
+            words = tuple(word for word in (_(label), length) if word)
             return PathwayLine(item_link(item), summary, step.note, words)
     return PathwayLine(Link(step.what or ""), "", step.note, (length,) if length else ())
 

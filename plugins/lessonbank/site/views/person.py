@@ -1,4 +1,4 @@
-"""Members of staff who are credited by name, and the directory of those who can be asked."""
+"""Pages of staff credited by name, and the directory of experts."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from lessonbank.site.page import SitePage
 from lessonbank.site.urls import HANDBOOK, Link, item_link, person_path, school_path
 from lessonbank.site.views.browse import BROWSE
 from lessonbank.site.views.common import Fact, Groups, grouped
+from lessonbank.texts import gettext as _
 
 PEOPLE = "people/index.html"
 
@@ -37,16 +38,16 @@ class PersonView:
     request: str | None
     contact: Link | None
     elsewhere: str
-    """Where staff find the address, if this edition does not have it."""
+    """Where staff find the contact address, if this edition withholds it."""
     leads: tuple[Fact, ...]
-    """What the person leads, facilitates or has a part in, by type."""
+    """Programmes, workshops and other items that the person leads, by type."""
     dates: Dates
     groups: Groups
 
 
 @dataclass(frozen=True, slots=True)
 class Expert:
-    """Somebody in the directory."""
+    """An entry of the directory."""
 
     link: Link
     role: str
@@ -57,14 +58,14 @@ class Expert:
 
 @dataclass(frozen=True, slots=True)
 class DirectoryView:
-    """Everybody who can be asked, and the ways to find them: heading, then term and people."""
+    """The directory: experts, and indexes of them by heading and term."""
 
     experts: tuple[Expert, ...]
     ways: tuple[tuple[str, tuple[tuple[str, tuple[Link, ...]], ...]], ...]
 
 
 def experts(bank: Bank) -> tuple[Person, ...]:
-    """Those who say how to ask them and are credited by name, in the order of their names."""
+    """Return staff who say how to ask them and are credited by name, by name."""
     found = (each for each in bank.of(Person).values() if each.request and person_path(each))
     return tuple(sorted(found, key=lambda each: each.name.casefold()))
 
@@ -97,7 +98,7 @@ def pages(library: Library) -> Iterator[SitePage]:
 
 
 def _clips(library: Library) -> dict[str, list[Clip]]:
-    """The clips that each person is credited for, by the person's id."""
+    """Return the clips that each person is credited for, by person id."""
     found: dict[str, list[Clip]] = {}
     for clip in library.clips:
         credited = (credit.person for credit in library.bank.credits_of(clip) if credit.person)
@@ -123,21 +124,21 @@ def _view(library: Library, person: Person, clips: Iterable[Clip], dates: Dates)
 
 def _elsewhere(bank: Bank, person: Person) -> str:
     withheld = bank.withheld.get((person.kind, person.id), frozenset())
-    return "The address is in the trust's edition." if "contact" in withheld else ""
+    return _("The trust's edition has the address.") if "contact" in withheld else ""
 
 
 def _facts(bank: Bank, person: Person) -> Iterator[Fact]:
-    yield Fact("Role", (Link(person.role),))
+    yield Fact(_("Role"), (Link(person.role),))
     schools = bank.of(School)
     if person.school is not None:
-        yield Fact("School", (_school(schools[person.school]),))
+        yield Fact(_("School"), (_school(schools[person.school]),))
     if person.serves:
-        yield Fact("Works in", tuple(_school(schools[id_]) for id_ in person.serves))
+        yield Fact(_("Works in"), tuple(_school(schools[id_]) for id_ in person.serves))
     if person.specialisms:
-        yield Fact("Specialisms", tuple(Link(each) for each in person.specialisms))
+        yield Fact(_("Specialisms"), tuple(Link(each) for each in person.specialisms))
     for name, kind, ids in (
-        ("Phase", "phase", person.phases),
-        ("Subject", "subject", person.subjects),
+        (_("Phase"), "phase", person.phases),
+        (_("Subject"), "subject", person.subjects),
     ):
         if ids:
             yield Fact(name, tuple(Link(bank.label(kind, id_)) for id_ in ids))
@@ -148,14 +149,14 @@ def _school(school: School) -> Link:
 
 
 def _leads(bank: Bank, person: Person) -> Iterator[Fact]:
-    """What the person leads, facilitates or has a part in, by type."""
+    """Programmes, workshops and other items that the person leads, by type."""
     led = (
-        ("Programmes", [p for p in bank.of(Programme).values() if person.id in p.leads]),
-        ("Workshops", [w for w in bank.of(Workshop).values() if person.id in w.facilitators]),
-        ("Communities", [c for c in bank.of(Community).values() if person.id in c.leads]),
-        ("Coaching", [c for c in bank.of(Coaching).values() if person.id in c.leads]),
-        ("Research", [p for p in bank.of(Project).values() if person.id in p.people]),
-        ("Case studies", [c for c in bank.of(CaseStudy).values() if person.id in c.people]),
+        (_("Programmes"), [p for p in bank.of(Programme).values() if person.id in p.leads]),
+        (_("Workshops"), [w for w in bank.of(Workshop).values() if person.id in w.facilitators]),
+        (_("Communities"), [c for c in bank.of(Community).values() if person.id in c.leads]),
+        (_("Coaching"), [c for c in bank.of(Coaching).values() if person.id in c.leads]),
+        (_("Research"), [p for p in bank.of(Project).values() if person.id in p.people]),
+        (_("Case studies"), [c for c in bank.of(CaseStudy).values() if person.id in c.people]),
     )
     for name, offers in led:
         if offers:
@@ -165,14 +166,16 @@ def _leads(bank: Bank, person: Person) -> Iterator[Fact]:
 def _directory(bank: Bank, asked: tuple[Person, ...]) -> SitePage:
     schools = bank.of(School)
     ways = (
-        ("By specialism", _by(asked, lambda each: each.specialisms)),
-        ("By phase", _by(asked, lambda each: (bank.label("phase", id_) for id_ in each.phases))),
-        ("By school", _by(asked, lambda each: (schools[id_].name for id_ in _schools(each)))),
+        (_("By specialism"), _by(asked, lambda each: each.specialisms)),
+        (_("By phase"), _by(asked, lambda each: (bank.label("phase", id_) for id_ in each.phases))),
+        (_("By school"), _by(asked, lambda each: (schools[id_].name for id_ in _schools(each)))),
     )
     return SitePage(
         path=PEOPLE,
-        title="People to ask",
-        description=f"Members of staff of {bank.trust.name} who support others, and how to ask.",
+        title=_("People to ask"),
+        description=_(
+            "Staff of %(trust)s who support others, and how to ask.", trust=bank.trust.name
+        ),
         template="people.html",
         view=DirectoryView(
             tuple(expert(bank, each) for each in asked),
@@ -184,7 +187,7 @@ def _directory(bank: Bank, asked: tuple[Person, ...]) -> SitePage:
 
 
 def _schools(person: Person) -> tuple[str, ...]:
-    """Where the person can be met: the schools they serve, else their own."""
+    """Return the ids of schools that the person serves; else of their own school."""
     return person.serves or ((person.school,) if person.school else ())
 
 

@@ -14,6 +14,7 @@ from lessonbank.site.urls import Link, school_path
 from lessonbank.site.views.browse import BROWSE
 from lessonbank.site.views.common import Fact, Groups, grouped
 from lessonbank.site.views.topic import uses
+from lessonbank.texts import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,17 @@ def _schools(library: Library) -> Iterator[SitePage]:
 
 
 def _facts(bank: Bank, school: School) -> Iterator[Fact]:
-    yield Fact("Phase", (Link(bank.label("phase", school.phase)),))
+    yield Fact(_("Phase"), (Link(bank.label("phase", school.phase)),))
     if school.ages:
-        yield Fact("Ages", (Link(f"{school.ages.youngest} to {school.ages.oldest}"),))
+        youngest, oldest = school.ages.youngest, school.ages.oldest
+        ages = _("%(youngest)s to %(oldest)s", youngest=youngest, oldest=oldest)
+        yield Fact(_("Ages"), (Link(ages),))
     if any(school.id in (each.schools or {school.id}) for each in bank.of(Session).values()):
-        theirs = Link("Calendar of this school", f"{CALENDAR}#school={school.id}")
-        yield Fact("Dates", (theirs, Link("Follow them", feed_path(school.kind, school.id))))
+        theirs = Link(_("Calendar of this school"), f"{CALENDAR}#school={school.id}")
+        yield Fact(
+            _("Dates"),
+            (theirs, Link(_("Subscribe to these dates"), feed_path(school.kind, school.id))),
+        )
 
 
 def _page(
@@ -102,5 +108,7 @@ def _page(
         count=sum(len(cards) for _, cards in groups),
         uses=uses,
     )
-    description = lead or f"{title}: clips of {library.bank.trust.name}."
+    description = lead or _(
+        "%(title)s: clips of %(trust)s.", title=title, trust=library.bank.trust.name
+    )
     return SitePage(path, title, description, "place.html", view, parent=BROWSE)

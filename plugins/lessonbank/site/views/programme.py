@@ -16,6 +16,8 @@ from lessonbank.site.views.common import Fact, duration
 from lessonbank.site.views.framework import statement_links
 from lessonbank.site.views.offer import OffersView, audience, chips
 from lessonbank.site.views.topic import uses
+from lessonbank.texts import gettext as _
+from lessonbank.texts import ngettext
 
 PROGRAMMES = "programmes/index.html"
 
@@ -32,7 +34,7 @@ class StepLine:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """A framework of which each group should be touched: its groups with what touches them."""
+    """A framework whose every group should be used: its groups, with the statements used."""
 
     framework: Link
     groups: tuple[tuple[str, tuple[Link, ...]], ...]
@@ -42,7 +44,7 @@ class Balance:
 class ProgrammeView:
     """Everything `programme.html` shows, beside the prose.
 
-    `evidence` is each source with what follows from it, which may be nothing.
+    `evidence` is each source with what it says, which may be empty.
     """
 
     title: str
@@ -82,11 +84,11 @@ def _index(bank: Bank) -> SitePage:
     rows = ((item_link(each), each.summary, tuple(_chips(bank, each))) for each in programmes)
     return SitePage(
         path=PROGRAMMES,
-        title="Programmes",
-        description=f"The programmes of {bank.trust.name}.",
+        title=_("Programmes"),
+        description=_("The programmes of %(trust)s.", trust=bank.trust.name),
         template="offers.html",
         view=OffersView(
-            "Programmes", "What we work on together for a year or longer.", tuple(rows)
+            _("Programmes"), _("What we work on together for a year or more."), tuple(rows)
         ),
         parent=HANDBOOK,
         prose=None,
@@ -95,14 +97,14 @@ def _index(bank: Bank) -> SitePage:
 
 def _chips(bank: Bank, programme: Programme) -> Iterator[str]:
     count = len(programme.sequence)
-    yield f"{count} workshop{'' if count == 1 else 's'}"
+    yield ngettext("%(num)d workshop", "%(num)d workshops", count)
     if length := _length(bank, programme):
         yield length
     yield from chips(bank, programme)
 
 
 def _length(bank: Bank, programme: Programme) -> str:
-    """How much time it takes in all, in words; nothing where nobody said."""
+    """Yield the total length in words, if it is known."""
     workshops = bank.of(Workshop)
     minutes = sum(workshops[step.workshop].minutes for step in programme.sequence)
     return duration(minutes if programme.hours is None else round(programme.hours * 60))
@@ -134,9 +136,9 @@ def _view(bank: Bank, programme: Programme, dates: Dates) -> ProgrammeView:
 def _facts(bank: Bank, programme: Programme) -> Iterator[Fact]:
     yield from audience(bank, programme)
     if length := _length(bank, programme):
-        yield Fact("Takes", (Link(length),))
+        yield Fact(_("Takes"), (Link(length),))
     if programme.leads:
-        yield Fact("Led by", people(bank, programme.leads))
+        yield Fact(_("Led by"), people(bank, programme.leads))
 
 
 def _step(bank: Bank, programme: Programme, step: Step) -> StepLine:
@@ -151,7 +153,7 @@ def _step(bank: Bank, programme: Programme, step: Step) -> StepLine:
 
 
 def _balance(bank: Bank, framework: Framework, named: tuple[str, ...]) -> Balance | None:
-    """How the framework's groups are touched, if any is."""
+    """Yield the use of each group of a framework, if it is used at all."""
     own = [each for each in framework.statements if each.id in named]
     if not own:
         return None

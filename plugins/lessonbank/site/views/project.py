@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from lessonbank.bank import Bank, Ethics, Project, Technique
 from lessonbank.site.dates.words import day
@@ -16,18 +17,22 @@ from lessonbank.site.views.common import Download, Fact, downloads
 from lessonbank.site.views.framework import statement_links
 from lessonbank.site.views.offer import about
 from lessonbank.site.views.topic import Index, by_title, named, schools, uses
+from lessonbank.texts import gettext as _
+from lessonbank.texts import mark
 
 RESEARCH = Index(
-    "projects/index.html", "Research", "Questions of our own, how we ask them, and what we found."
+    "projects/index.html",
+    mark("Research"),
+    mark("Our research questions, how we study them, and what we found."),
 )
-_STATES = {"planned": "Planned", "running": "Running", "finished": "Finished"}
+_STATES = {"planned": mark("Planned"), "running": mark("Running"), "finished": mark("Finished")}
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectView:
-    """Everything `project.html` shows, beside the prose. `ethics` are names and what was settled.
+    """Everything `project.html` shows, beside the prose. `ethics` are names of rules and the rules.
 
-    `lost` is how many of its parts the edition may not show.
+    `lost` counts the parts that the edition may not show.
     """
 
     title: str
@@ -58,7 +63,7 @@ def pages(library: Library) -> Iterator[SitePage]:
 
 
 def _chips(bank: Bank, project: Project) -> Iterator[str]:
-    yield _STATES[project.state]
+    yield _(_STATES[project.state])
     yield from (link.label for fact in about(bank, project) for link in fact.values)
 
 
@@ -67,7 +72,7 @@ def _view(library: Library, project: Project) -> ProjectView:
     return ProjectView(
         title=project.title,
         summary=project.summary,
-        state=_STATES[project.state],
+        state=_(_STATES[project.state]),
         facts=tuple(_facts(bank, project)),
         question=project.question,
         method=project.method,
@@ -82,22 +87,27 @@ def _view(library: Library, project: Project) -> ProjectView:
     )
 
 
+def _period(since: date, until: date | None) -> str:
+    if until is None:
+        return day(since)
+    return _("%(first)s to %(last)s", first=day(since), last=day(until))
+
+
 def _facts(bank: Bank, project: Project) -> Iterator[Fact]:
-    yield Fact("State", (Link(_STATES[project.state]),))
+    yield Fact(_("Status"), (Link(_(_STATES[project.state])),))
     if project.since:
-        until = f" to {day(project.until)}" if project.until else ""
-        yield Fact("When", (Link(f"{day(project.since)}{until}"),))
+        yield Fact(_("When"), (Link(_period(project.since, project.until)),))
     if project.people:
-        yield Fact("Who asks", people(bank, project.people))
+        yield Fact(_("Researchers"), people(bank, project.people))
     if project.schools:
-        yield Fact("Where", schools(bank, project.schools))
+        yield Fact(_("Where"), schools(bank, project.schools))
     yield from about(bank, project)
-    yield from named(bank, "Techniques", Technique, project.techniques)
+    yield from named(bank, _("Techniques"), Technique, project.techniques)
 
 
 def _ethics(ethics: Ethics) -> Iterator[tuple[str, str]]:
-    yield "Consent", ethics.consent
-    yield "What is kept", ethics.data
+    yield _("Consent"), ethics.consent
+    yield _("Data kept"), ethics.data
     on = f", {day(ethics.approved_on)}" if ethics.approved_on else ""
-    yield "Approved by", f"{ethics.approved_by}{on}"
-    yield from (("Also settled", each) for each in ethics.also)
+    yield _("Approved by"), f"{ethics.approved_by}{on}"
+    yield from ((_("Other ground rules"), each) for each in ethics.also)

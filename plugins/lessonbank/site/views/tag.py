@@ -1,4 +1,4 @@
-"""Tag pages: what a word means, and every moment of the bank that is tagged with it."""
+"""Tag pages: a definition, and a reel of every moment with the tag."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from lessonbank.site.player.moments import extent
 from lessonbank.site.player.reel import Stretch, stretch
 from lessonbank.site.urls import INDEX, Link
 from lessonbank.site.views.common import Card, card
+from lessonbank.texts import gettext as _
 
 MOMENTS = "moments/index.html"
 
 
 @dataclass(frozen=True, slots=True)
 class TagView:
-    """Everything `tag.html` shows; `phases` and `subjects` are what the reel can be kept to."""
+    """Everything `tag.html` shows. `phases` and `subjects` are filters of the reel."""
 
     title: str
     definition: str
@@ -47,7 +48,7 @@ class TagLine:
 
 @dataclass(frozen=True, slots=True)
 class MomentsView:
-    """Every tag by its group, with the number of its moments."""
+    """Tags by group, each with the number of its moments."""
 
     groups: tuple[tuple[str, tuple[TagLine, ...]], ...]
     count: int
@@ -105,8 +106,10 @@ def _moments(library: Library, clip: Clip, tag: Tag) -> Iterator[Stretch]:
 def _index(library: Library, reels: Mapping[str, tuple[Stretch, ...]]) -> SitePage:
     return SitePage(
         path=MOMENTS,
-        title="Moments",
-        description=f"Tagged moments of {library.bank.trust.name}, by what they show.",
+        title=_("Moments"),
+        description=_(
+            "Tagged moments of %(trust)s, by what they show.", trust=library.bank.trust.name
+        ),
         template="moments.html",
         view=MomentsView(
             groups=tuple(_groups(library, reels)),

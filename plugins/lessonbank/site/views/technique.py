@@ -1,4 +1,4 @@
-"""Technique pages: what a move looks like, and the clips that show it."""
+"""Technique pages: what a technique looks like, and clips that show it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from lessonbank.site.urls import INDEX, Link, technique_path
 from lessonbank.site.views.common import Fact, Groups, grouped
 from lessonbank.site.views.framework import statement_links
 from lessonbank.site.views.topic import uses
+from lessonbank.texts import gettext as _
 
 TECHNIQUES = "techniques/index.html"
 
@@ -77,7 +78,7 @@ def _view(library: Library, technique: Technique) -> TechniqueView:
 
 
 def _exemplars(library: Library, technique: Technique) -> Iterator[Clip]:
-    """The technique's own exemplars first, then every other clip that shows it."""
+    """Return the technique's exemplars, then every other clip that shows it."""
     by_id = {clip.id: clip for clip in library.clips}
     shown = (clip.id for clip in library.clips if technique.id in clip.techniques)
     for clip_id in dict.fromkeys((*technique.exemplars, *shown)):
@@ -92,8 +93,8 @@ def _index(library: Library, views: dict[str, TechniqueView]) -> SitePage:
     )
     return SitePage(
         path=TECHNIQUES,
-        title="Techniques",
-        description=f"The techniques that clips of {library.bank.trust.name} show.",
+        title=_("Techniques"),
+        description=_("Techniques in the clips of %(trust)s.", trust=library.bank.trust.name),
         template="techniques.html",
         view=TechniquesView(tuple(sorted(rows, key=lambda row: row[0].label.casefold()))),
         parent=INDEX,

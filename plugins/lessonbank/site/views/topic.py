@@ -1,4 +1,4 @@
-"""What the pages of projects, coaching, case studies, pathways and forms have in common."""
+"""What pages of projects, coaching, case studies, pathways and forms share."""
 
 from __future__ import annotations
 
@@ -25,45 +25,47 @@ from lessonbank.site.page import SitePage
 from lessonbank.site.urls import HANDBOOK, Link, item_link, school_path
 from lessonbank.site.views.common import Fact
 from lessonbank.site.views.offer import OffersView
+from lessonbank.texts import gettext as _
+from lessonbank.texts import mark
 
 Kind = TypeVar("Kind", bound=Topic)
 
 _USERS: tuple[tuple[str, type[Item]], ...] = (
-    ("Programmes", Programme),
-    ("Workshops", Workshop),
-    ("Communities", Community),
-    ("Coaching", Coaching),
-    ("Pathways", Pathway),
-    ("Research", Project),
-    ("Case studies", CaseStudy),
-    ("Watch lists", WatchList),
-    ("Forms", Form),
+    (mark("Programmes"), Programme),
+    (mark("Workshops"), Workshop),
+    (mark("Communities"), Community),
+    (mark("Coaching"), Coaching),
+    (mark("Pathways"), Pathway),
+    (mark("Research"), Project),
+    (mark("Case studies"), CaseStudy),
+    (mark("Watch lists"), WatchList),
+    (mark("Forms"), Form),
 )
-"""The types of what is worked with, as they are called where they are listed by type."""
+"""Types that can use an item, with their names in lists."""
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The page above all of one type."""
+    """The index of all items of one type."""
 
     path: str
     title: str
     lead: str
 
     def page(self, bank: Bank, rows: Iterable[tuple[Link, str, tuple[str, ...]]]) -> SitePage:
-        """With a link, a summary and the chips of each."""
+        """Return the index page. Each row is a link, a summary and chips."""
         return SitePage(
             path=self.path,
-            title=self.title,
-            description=f"{self.title} of {bank.trust.name}.",
+            title=_(self.title),
+            description=_("%(index)s of %(trust)s.", index=_(self.title), trust=bank.trust.name),
             template="offers.html",
-            view=OffersView(self.title, self.lead, tuple(rows)),
+            view=OffersView(_(self.title), _(self.lead), tuple(rows)),
             parent=HANDBOOK,
             prose=None,
         )
 
     def topic(self, topic: Topic, view: object) -> SitePage:
-        """One that stands in it; its template is called as its type is."""
+        """Return an item's page, rendered by the template of its type."""
         return SitePage(
             path=item_link(topic).url or "",
             title=topic.title,
@@ -77,17 +79,21 @@ class Index:
 
 
 def uses(bank: Bank, item: Item, *, but: tuple[type[Item], ...] = ()) -> tuple[Fact, ...]:
-    """What names the item, by type: the way back from a clip to where it is worked with.
+    """Return the items that refer to this one, by type.
 
-    `but` are types that the page names in another place.
+    `but` are types that the page lists elsewhere.
     """
-    namers = [each for each in bank.namers.get((item.kind, item.id), ()) if type(each) not in but]
-    found = ((label, [each for each in namers if isinstance(each, kind)]) for label, kind in _USERS)
-    return tuple(Fact(label, tuple(map(item_link, items))) for label, items in found if items)
+    referrers = [
+        each for each in bank.referrers.get((item.kind, item.id), ()) if type(each) not in but
+    ]
+    found = (
+        (label, [each for each in referrers if isinstance(each, kind)]) for label, kind in _USERS
+    )
+    return tuple(Fact(_(label), tuple(map(item_link, items))) for label, items in found if items)
 
 
 def named(bank: Bank, name: str, kind: type[Item], ids: Iterable[str]) -> Iterator[Fact]:
-    """A line of links to items of one type, if there are any."""
+    """Yield a fact with links to items of one type, if there are any."""
     if links := tuple(item_link(bank.of(kind)[id_]) for id_ in ids):
         yield Fact(name, links)
 

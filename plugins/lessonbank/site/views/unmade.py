@@ -1,4 +1,4 @@
-"""Clips of a preview that cannot be watched yet: their pages and cards. A built site has none."""
+"""Pages and cards of a preview's clips without media. A built site has none."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lessonbank.site.urls import clip_path
 
 @dataclass(frozen=True, slots=True)
 class UnmadeView:
-    """What is known of the clip without its film; `cause` is None while it is being made."""
+    """A clip without media. `cause` is None while it is being encoded."""
 
     title: str
     url: str
@@ -24,12 +24,12 @@ class UnmadeView:
 
 
 def cards(library: Library) -> tuple[UnmadeView, ...]:
-    """Every clip that cannot be watched yet, as it is listed."""
+    """Yield an entry for each clip without media."""
     return tuple(_view(library, clip) for clip in library.waiting)
 
 
 def pages(library: Library, parent: str) -> Iterator[SitePage]:
-    """A page for each, until there is one to watch it on."""
+    """Yield a page for each clip without media."""
     for clip, view in zip(library.waiting, cards(library), strict=True):
         yield SitePage(
             path=view.url,

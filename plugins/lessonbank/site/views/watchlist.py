@@ -1,4 +1,4 @@
-"""Watch lists: a page to watch together from, a reel, and a sheet to print."""
+"""Watch lists: a reel, questions, and a sheet to print."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from lessonbank.site.page import SitePage
 from lessonbank.site.player.reel import Stretch, reel
 from lessonbank.site.urls import INDEX, Link
 from lessonbank.site.views.common import AgendaLine, agenda_lines
+from lessonbank.texts import gettext as _
 
 WATCH_LISTS = "watchlists/index.html"
 
 
 @dataclass(frozen=True, slots=True)
 class WatchListView:
-    """Everything `watchlist.html` shows, beside the prose. A stretch's note is its question.
+    """Everything `watchlist.html` shows, beside the prose. A part's note is its question.
 
-    `lost` is how many parts of the list the edition may not show.
+    `lost` counts the parts that the edition may not show.
     """
 
     title: str
@@ -33,7 +34,7 @@ class WatchListView:
 
 @dataclass(frozen=True, slots=True)
 class WatchListsView:
-    """Every watch list: link, summary, number of clips."""
+    """Watch lists, each with a link, a summary and its number of clips."""
 
     lists: tuple[tuple[Link, str, int], ...]
 
@@ -45,8 +46,8 @@ def pages(library: Library) -> Iterator[SitePage]:
     views = [(each, _view(library, each)) for each in lists]
     yield SitePage(
         path=WATCH_LISTS,
-        title="Watch lists",
-        description=f"Clips of {library.bank.trust.name} to watch together.",
+        title=_("Watch lists"),
+        description=_("Clips of %(trust)s to watch together.", trust=library.bank.trust.name),
         template="watchlists.html",
         view=WatchListsView(
             tuple((Link(v.title, _path(each)), v.summary, len(v.reel)) for each, v in views)

@@ -1,4 +1,4 @@
-"""Workshop pages: what it is for, how the time is spent, what is watched."""
+"""Workshop pages: outcomes, dates, agenda and clips."""
 
 from __future__ import annotations
 
@@ -23,15 +23,16 @@ from lessonbank.site.views.common import (
 from lessonbank.site.views.framework import statement_links
 from lessonbank.site.views.offer import OffersView, audience, chips
 from lessonbank.site.views.topic import uses
+from lessonbank.texts import gettext as _
 
 WORKSHOPS = "workshops/index.html"
 
 
 @dataclass(frozen=True, slots=True)
 class WorkshopView:
-    """Everything `workshop.html` shows, beside the prose. A stretch's note is its question.
+    """Everything `workshop.html` shows, beside the prose. A part's note is its question.
 
-    `lost` is how many of its parts the edition may not show.
+    `lost` counts the parts that the edition may not show.
     """
 
     title: str
@@ -74,10 +75,10 @@ def _index(bank: Bank) -> SitePage:
     rows = ((item_link(each), each.summary, tuple(_chips(bank, each))) for each in workshops)
     return SitePage(
         path=WORKSHOPS,
-        title="Workshops",
-        description=f"The workshops of {bank.trust.name}.",
+        title=_("Workshops"),
+        description=_("The workshops of %(trust)s.", trust=bank.trust.name),
         template="offers.html",
-        view=OffersView("Workshops", "One meeting each, with clips to watch.", tuple(rows)),
+        view=OffersView(_("Workshops"), _("One meeting each, with clips to watch."), tuple(rows)),
         parent=HANDBOOK,
         prose=None,
     )
@@ -111,11 +112,13 @@ def _view(library: Library, workshop: Workshop, dates: Dates) -> WorkshopView:
 def _facts(bank: Bank, workshop: Workshop) -> Iterator[Fact]:
     yield from audience(bank, workshop)
     if workshop.minutes:
-        yield Fact("Length", (Link(duration(workshop.minutes)),))
+        yield Fact(_("Length"), (Link(duration(workshop.minutes)),))
     if workshop.facilitators:
-        yield Fact("Led by", people(bank, workshop.facilitators))
+        yield Fact(_("Led by"), people(bank, workshop.facilitators))
     if programmes := bank.programmes_of.get(workshop.id):
-        yield Fact("Part of", tuple(map(item_link, programmes)))
+        yield Fact(_("Part of"), tuple(map(item_link, programmes)))
     if workshop.techniques:
         techniques = bank.of(Technique)
-        yield Fact("Techniques", tuple(item_link(techniques[id_]) for id_ in workshop.techniques))
+        yield Fact(
+            _("Techniques"), tuple(item_link(techniques[id_]) for id_ in workshop.techniques)
+        )

@@ -1,5 +1,5 @@
-/* `lessonbank.index` is what the files of the index call, and `lessonbank.shelf(folder)` asks for
-   them: each is a script, since pages of a folder on a disk can load nothing else. */
+/* Index files call `lessonbank.index`; `lessonbank.indexLoader(folder)` loads them. Each file is a
+   script, since a page opened over file:// can load nothing else. */
 (() => {
   "use strict";
   if (lessonbank.index) return;
@@ -190,15 +190,15 @@
     script.addEventListener("error", () => {
       script.remove();
       waiting.delete(path);
-      reject(new Error(`${path} cannot be loaded`));
+      reject(new Error(lessonbank.gettext("%(file)s cannot be loaded", { file: path })));
     });
     waiting.set(path, { promise, resolve });
     document.head.append(script);
     return promise;
   };
 
-  /** Asks for a file of the index once; the oldest are forgotten. */
-  lessonbank.shelf = (folder) => (path) => {
+  /** A function that loads a file of the index once. It forgets the oldest files. */
+  lessonbank.indexLoader = (folder) => (path) => {
     if (waiting.size > KEPT) waiting.delete([...waiting.keys()].find((key) => key.includes("/")));
     return waiting.get(path)?.promise ?? ask(folder, path);
   };

@@ -1,4 +1,4 @@
-/* `lessonbank.searcher(shelf)` finds pages and the moments in them. Words are looked up first;
+/* `lessonbank.searcher(load)` finds pages and the moments in them. Words are looked up first;
    cards, facets and what is said are asked for by those who show them. */
 (() => {
   "use strict";
@@ -68,13 +68,13 @@
   const commonest = (terms) => Math.max(0, ...terms.map(({ term }) => term.spread));
 
   class Searcher {
-    constructor(shelf) {
-      this.shelf = shelf;
+    constructor(load) {
+      this.load = load;
     }
 
     /** `{found, corrected, terms, phrases}`: pages best first, with the places that made them so. */
     async find(text) {
-      const manifest = await this.shelf("m.js");
+      const manifest = await this.load("m.js");
       const query = asked(text);
       const last = query.words.length - 1;
       const parts = query.words.map(({ parts, phrase }, place) =>
@@ -108,9 +108,9 @@
 
     /** The page with where the phrases begin, null where it lacks one. */
     async #look(entry, phrases) {
-      const { cards, fields } = await this.shelf("m.js");
-      const [, title, note, , , passages, unshown] = (await this.shelf(`d/${Math.floor(entry.page / cards)}.js`))[entry.page % cards];
-      const read = passages || unshown ? await this.shelf(`t/${entry.page}.js`) : { kinds: [], texts: [], unshown: [] };
+      const { cards, fields } = await this.load("m.js");
+      const [, title, note, , , passages, unshown] = (await this.load(`d/${Math.floor(entry.page / cards)}.js`))[entry.page % cards];
+      const read = passages || unshown ? await this.load(`t/${entry.page}.js`) : { kinds: [], texts: [], unshown: [] };
       const whole = [title, note, ...read.unshown].map(lessonbank.row);
       const rows = read.texts.map(lessonbank.row);
       const marks = read.kinds.length;
@@ -124,7 +124,7 @@
     }
 
     async #term(manifest, word) {
-      const { by } = await this.shelf(`s/${shardOf(manifest, word)}.js`);
+      const { by } = await this.load(`s/${shardOf(manifest, word)}.js`);
       return by.get(word);
     }
 
@@ -151,7 +151,7 @@
     async #token(manifest, word, open) {
       const term = await this.#term(manifest, word);
       const begun = open ? await this.#begun(manifest, word, term ? 1 : COMPLETION_SHARDS) : [];
-      const exact = term ? await this.#akin(manifest, term, 1) : [];
+      const exact = term ? await this.#withRelatives(manifest, term, 1) : [];
       const terms = [...exact, ...begun.filter(({ term: one }) => !exact.some(({ term: other }) => other === one))];
       const token = { word, terms, open };
       const most = commonest(terms);
@@ -161,7 +161,7 @@
     /** A token with the words beside it that may have been meant, each of the rank `least`. */
     async #near(manifest, token, least, count) {
       const { word, open } = token;
-      const [spelling, shard] = await Promise.all([this.shelf("v.js"), this.shelf(`s/${shardOf(manifest, word)}.js`)]);
+      const [spelling, shard] = await Promise.all([this.load("v.js"), this.load(`s/${shardOf(manifest, word)}.js`)]);
       const others = lessonbank.near(word, [spelling, listed(shard)], { count, least, open });
       const right = await Promise.all(others.map((other) => this.#term(manifest, other.word)));
       const known = new Set(token.terms.map(({ term }) => term));
@@ -179,7 +179,7 @@
       });
     }
 
-    async #akin(manifest, term, weight) {
+    async #withRelatives(manifest, term, weight) {
       const others = await Promise.all(term.relatives.slice(0, RELATIVES).map((word) => this.#term(manifest, word)));
       const related = others.filter(Boolean).map((other) => ({ term: other, weight: weight * RELATED }));
       return [{ term, weight }, ...related];
@@ -191,7 +191,7 @@
       const first = shardOf(manifest, start);
       const last = Math.min(first + most - 1, shardOf(manifest, `${start}\uffff`));
       const numbers = Array.from({ length: last - first + 1 }, (_, place) => first + place);
-      const shards = await Promise.all(numbers.map((number) => this.shelf(`s/${number}.js`)));
+      const shards = await Promise.all(numbers.map((number) => this.load(`s/${number}.js`)));
       return shards
         .flatMap(({ terms }) => terms.filter(({ word }) => word.startsWith(start) && word !== start))
         .sort((one, other) => other.spread - one.spread || (one.word < other.word ? -1 : 1))
@@ -231,5 +231,5 @@
     }
   }
 
-  lessonbank.searcher = (shelf) => new Searcher(shelf);
+  lessonbank.searcher = (load) => new Searcher(load);
 })();

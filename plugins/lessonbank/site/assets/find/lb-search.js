@@ -4,6 +4,7 @@
   "use strict";
   if (customElements.get("lb-search")) return;
 
+  const { gettext: _, ngettext } = lessonbank;
   const SHOWN = 10;
   const FIRST = 3;
   const TYPING = 90;
@@ -47,8 +48,8 @@
 
   class LbSearch extends HTMLElement {
     connectedCallback() {
-      this.shelf = lessonbank.shelf(this.dataset.index);
-      this.searcher = lessonbank.searcher(this.shelf);
+      this.load = lessonbank.indexLoader(this.dataset.index);
+      this.searcher = lessonbank.searcher(this.load);
       this.field = this.querySelector("input[type=search]");
       this.list = this.querySelector("ol");
       this.filters = this.querySelector("[data-part=filters]");
@@ -114,17 +115,17 @@
       const text = this.field.value;
       this.looking.hidden = true;
       try {
-        const [{ count }, answer] = await Promise.all([this.shelf("m.js"), this.searcher.find(text)]);
+        const [{ count }, answer] = await Promise.all([this.load("m.js"), this.searcher.find(text)]);
         const browsing = !lessonbank.words(text).length;
         if (turn !== this.turn) return;
         this.answer = { ...answer, browsing };
-        if (browsing) this.answer.found = Array.from({ length: count }, (_, page) => ({ page, moments: [] }));
+        if (browsing) this.answer.found = Array.from({ length: count }, (none, page) => ({ page, moments: [] }));
         if (answer.phrases.length) this.answer.found = await this.#quoted(turn, answer);
         if (turn !== this.turn) return;
         if (this.chosen.size === 0) await this.#settle(turn, this.answer.found);
         await this.#facets(turn);
       } catch (error) {
-        this.#say(`The index cannot be read: ${error.message}.`);
+        this.#say(_("Search does not work: %(error)s.", { error: error.message }));
       }
     }
 
@@ -138,9 +139,9 @@
         await new Promise((resume) => setTimeout(resume)); // What is typed meanwhile comes first.
         if (turn !== this.turn) return false;
         if (looked === found.length || performance.now() - began < QUICK) return true;
-        if (this.looking.hidden) this.#say("Looking for the phrase.");
+        if (this.looking.hidden) this.#say(_("Searching for the phrase."));
         Object.assign(bar, { max: found.length, value: looked });
-        told.textContent = `Looked through ${looked} of ${lessonbank.count(found.length, "page")}: ${some.length} found so far.`;
+        told.textContent = ngettext("Searched %(looked)s of %(num)d page: %(some)s found so far.", "Searched %(looked)s of %(num)d pages: %(some)s found so far.", found.length, { looked, some: some.length });
         this.looking.hidden = false;
         const shown = this.chosen.size ? 0 : Math.min(some.length, SHOWN);
         if (shown !== painted) {
@@ -163,12 +164,12 @@
 
     /** Keeps to what is chosen, and counts what each choice would leave. */
     async #facets(turn) {
-      const columns = await this.shelf("f.js");
+      const columns = await this.load("f.js");
       if (turn !== this.turn) return;
       const { found } = this.answer;
       const asked = columns.map(({ name, choices }) => this.#codes(name, choices));
       const misses = found.map(({ page }) => columns.flatMap(({ rows }, at) => (asked[at] && !rows[page].some((code) => asked[at].has(code)) ? [at] : [])));
-      if (this.chosen.size) await this.#settle(turn, found.filter((_, place) => !misses[place].length));
+      if (this.chosen.size) await this.#settle(turn, found.filter((page, place) => !misses[place].length));
       if (turn !== this.turn) return;
       this.#count(columns, found, misses);
       this.#tell(columns, misses);
@@ -221,7 +222,7 @@
 
     #chip(name, id, words) {
       const button = make("button", { type: "button" }, words, make("span", { ariaHidden: "true" }, " ×"));
-      button.setAttribute("aria-label", `Remove the filter ${words}`);
+      button.setAttribute("aria-label", _("Remove the filter %(filter)s", { filter: words }));
       button.addEventListener("click", () => {
         this.#choose({ name, value: id });
         this.field.focus();
@@ -232,14 +233,19 @@
     /** Says how much was found, what was taken to be meant, and what filter to drop. */
     #tell(columns, misses) {
       const meant = this.answer.corrected.map(([, word]) => word);
-      const found = this.kept.length ? `${lessonbank.count(this.kept.length, "result")}.` : "Nothing found.";
-      this.#say([...(meant.length ? [`Showing results for ${meant.join(" ")}.`] : []), found].join(" "));
+      const found = this.kept.length ? ngettext("%(num)d result.", "%(num)d results.", this.kept.length) : _("Nothing found.");
+      this.#say([...(meant.length ? [_("Showing results for %(words)s.", { words: meant.join(" ") })] : []), found].join(" "));
       if (this.kept.length || !this.chosen.size) return;
       const freed = columns.map(({ name, label }, at) => ({ name, label, count: misses.filter((miss) => miss.length === 1 && miss[0] === at).length }));
       const best = freed.sort((one, other) => other.count - one.count)[0];
-      const left = (count) => lessonbank.count(count, "result");
-      const all = { words: `Drop every filter: ${left(this.answer.found.length)}`, drop: () => this.chosen.clear() };
-      const one = { words: `Drop the filter ${best.label}: ${left(best.count)}`, drop: () => this.chosen.delete(best.name) };
+      const all = {
+        words: ngettext("Remove all filters: %(num)d result", "Remove all filters: %(num)d results", this.answer.found.length),
+        drop: () => this.chosen.clear(),
+      };
+      const one = {
+        words: ngettext("Remove the filter %(filter)s: %(num)d result", "Remove the filter %(filter)s: %(num)d results", best.count, { filter: best.label }),
+        drop: () => this.chosen.delete(best.name),
+      };
       const { words, drop } = best.count ? one : all;
       const button = make("button", { type: "button", className: "lb-drop" }, words);
       button.addEventListener("click", () => {
@@ -267,9 +273,9 @@
     }
 
     async #paint(count, turn) {
-      const { cards } = await this.shelf("m.js");
+      const { cards } = await this.load("m.js");
       const read = this.kept.slice(0, count).map(async (entry) => {
-        const block = await this.shelf(`d/${Math.floor(entry.page / cards)}.js`);
+        const block = await this.load(`d/${Math.floor(entry.page / cards)}.js`);
         return { entry, card: block[entry.page % cards] };
       });
       const some = await Promise.all(read);
@@ -292,7 +298,7 @@
     /** Adds the seconds at which the words are said. */
     async #moments({ page, moments }, item, [url, , , , , passages], turn) {
       if (!moments.length || !passages) return;
-      const [{ fields }, said] = await Promise.all([this.shelf("m.js"), this.shelf(`t/${page}.js`)]);
+      const [{ fields }, said] = await Promise.all([this.load("m.js"), this.load(`t/${page}.js`)]);
       if (turn !== this.turn) return;
       // What is said as a chapter begins bears its time, and often its name.
       const once = moments.filter((place, at) => !moments.slice(0, at).some((other) => near(said.times[place - fields], said.times[other - fields])));

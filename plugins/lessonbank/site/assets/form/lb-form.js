@@ -4,12 +4,13 @@
   "use strict";
   if (customElements.get("lb-form")) return;
 
+  const { gettext: _, ngettext } = lessonbank;
   const FORMAT = "lessonbank-form";
   const VERSION = 1;
   const LARGEST = 1_000_000;
   const STATES = {
-    kept: "What you write is kept in this browser, on this device, and sent nowhere. On a shared computer save it as a file, then clear the form.",
-    lost: "This browser keeps nothing for this page. Print it, or save it as a file, before you leave. Nothing is sent.",
+    kept: _("Saved only on this device. Nothing is sent. On a shared computer, save it as a file, then clear the form."),
+    lost: _("This browser cannot save your answers. Print them or save them as a file before you leave. Nothing is sent."),
   };
 
   const controls = (field) => [...field.querySelectorAll("input, textarea")];
@@ -133,9 +134,13 @@
       const place = field?.querySelector(".lb-field__warning");
       if (!place) return;
       const names = lessonbank.namesIn(this.#read(field), this.known).map((name) => `“${name}”`);
-      const look = names.length === 1 ? "looks like a name" : "look like names";
       place.textContent = names.length
-        ? `${names.join(", ")} ${look}. If it is a pupil’s, write “a pupil”, or where they sat.`
+        ? ngettext(
+            "%(names)s looks like a name. If it is a pupil’s, write “a pupil”, or where they sat.",
+            "%(names)s look like names. If one is a pupil’s, write “a pupil”, or where they sat.",
+            names.length,
+            { names: names.join(", ") },
+          )
         : "";
     }
 
@@ -164,7 +169,7 @@
         for (const field of section.querySelectorAll("[data-field]")) {
           const value = values[field.dataset.field];
           const label = field.querySelector(".lb-field__label").textContent;
-          lines.push("", label, value ? KINDS[field.dataset.kind].tell(value) : "(empty)");
+          lines.push("", label, value ? KINDS[field.dataset.kind].tell(value) : _("(empty)"));
         }
       }
       return `${lines.join("\n").replace(/\r?\n/g, "\r\n")}\r\n`;
@@ -176,7 +181,7 @@
       link.download = `${this.dataset.form}.${ending}`;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-      this.#say(`Saved as ${link.download}, where your browser puts downloads.`);
+      this.#say(_("Saved as %(file)s in your downloads.", { file: link.download }));
     }
 
     async #chosen({ target }) {
@@ -184,10 +189,10 @@
       target.value = "";
       if (!file) return;
       const read = file.size > LARGEST ? null : this.#understood(await file.text());
-      if (!read) this.#say(`${file.name} is no saved form, so nothing was changed.`);
+      if (!read) this.#say(_("%(file)s is not a saved form. Nothing has changed.", { file: file.name }));
       else if (read.form !== this.dataset.form)
-        this.#say(`${file.name} is of another form, “${text(read.title)}”, so nothing was changed.`);
-      else if (await this.#agreed("Put what is in the file in the place of what is written here?", "Put it here"))
+        this.#say(_("%(file)s belongs to another form, “%(form)s”. Nothing has changed.", { file: file.name, form: text(read.title) }));
+      else if (await this.#agreed(_("Replace your answers with those in the file?"), _("Replace")))
         this.#take(read.values);
     }
 
@@ -204,15 +209,15 @@
     #take(values) {
       const left = this.#show(values);
       this.#keep();
-      const count = lessonbank.count(left, "answer");
-      this.#say(left ? `The file was read. There is no place here for ${count} of it.` : "The file was read.");
+      const lost = ngettext("%(num)d answer in it has no question here.", "%(num)d answers in it have no question here.", left);
+      this.#say([_("The file was opened."), ...(left ? [lost] : [])].join(" "));
     }
 
     async #clear() {
-      if (!(await this.#agreed("Clear everything in this form? It cannot be brought back.", "Clear it"))) return;
+      if (!(await this.#agreed(_("Clear all answers? You cannot undo this."), _("Clear")))) return;
       this.#show({});
       this.#keep();
-      this.#say("The form is empty, and nothing of it is left in this browser.");
+      this.#say(_("The form is empty. Nothing is left in this browser."));
     }
 
     /** Asks, unless there is nothing to lose. */

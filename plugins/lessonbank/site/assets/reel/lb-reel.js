@@ -5,7 +5,7 @@
   "use strict";
   if (customElements.get("lb-reel")) return;
 
-  const { clock, count, plain } = lessonbank;
+  const { clock, gettext: _, ngettext, plain } = lessonbank;
   const NEAR = 0.5;
   const REACHED = 0.03;
 
@@ -40,7 +40,7 @@
       this.video.replaceChildren();
       if (!captions) return;
       const track = document.createElement("track");
-      Object.assign(track, { kind: "captions", label: "Captions", srclang: language, src: captions, default: true });
+      Object.assign(track, { kind: "captions", label: _("Captions"), srclang: language, src: captions, default: true });
       this.video.append(track);
     }
   }
@@ -186,7 +186,7 @@
       this.now.link.setAttribute("aria-current", "true");
       const open = this.querySelector(".lb-reel__open");
       open.href = this.now.link.href;
-      open.textContent = this.now.clip === this.now.title ? "Open the clip" : `From: ${this.now.clip}`;
+      open.textContent = this.now.clip === this.now.title ? _("Open the clip") : _("From: %(clip)s", { clip: this.now.clip });
       this.querySelector(".lb-reel__title").textContent = this.now.title;
       const list = this.querySelector(".lb-stops");
       if (list.scrollHeight > list.clientHeight) list.scrollTop = this.now.item.offsetTop - list.offsetTop;
@@ -195,21 +195,26 @@
 
     #button() {
       const going = this.started && !this.live.video.paused;
-      const word = going ? "Pause" : this.started ? "Play" : "Play all";
+      const word = going ? _("Pause") : this.started ? _("Play") : _("Play all");
       this.querySelector("[data-do=toggle] .lb-word").textContent = word;
     }
 
     #say() {
       const { shown, now } = this;
-      this.querySelector("[role=status]").textContent =
-        `Playing ${shown.indexOf(now) + 1} of ${shown.length}: ${now.title}, ${now.clip} ${clock(now.start)}`;
+      this.querySelector("[role=status]").textContent = _("Playing %(number)s of %(all)s: %(title)s, %(clip)s %(time)s", {
+        number: shown.indexOf(now) + 1,
+        all: shown.length,
+        title: now.title,
+        clip: now.clip,
+        time: clock(now.start),
+      });
     }
 
     #end() {
       this.live.video.pause();
       this.started = false;
       this.now = this.shown[0];
-      this.querySelector("[role=status]").textContent = "That was the last one";
+      this.querySelector("[role=status]").textContent = _("This was the last part");
       this.#button();
     }
 
@@ -238,7 +243,7 @@
         part.item.hidden = this.selects.some(({ name, value }) => value && part[name] !== value);
       }
       const output = this.querySelector("output");
-      if (output) output.textContent = count(this.shown.length, "moment");
+      if (output) output.textContent = ngettext("%(num)d moment", "%(num)d moments", this.shown.length);
       this.querySelector("[data-do=toggle]").disabled = !this.shown.length;
     }
 

@@ -125,7 +125,7 @@
       this.hits = given ? this.#mark(this.#places(words.replace(QUOTES, " "), BEGUN.test(words)) ?? signs(texts(this.box), given)) : [];
       this.at = -1;
       if (this.hits.length) this.go(1);
-      else this.#say(given ? "Not found" : "");
+      else this.#say(given ? lessonbank.gettext("Not found") : "");
     }
 
     /** Where `words` stand, null where they are none. What is said is read on from turn to turn. */
@@ -147,7 +147,7 @@
       const hit = this.hits[this.at];
       for (const mark of hit) mark.classList.add("lb-hit");
       hit[0].scrollIntoView({ block: "nearest" });
-      this.#say(`${this.at + 1} of ${length}`);
+      this.#say(lessonbank.gettext("%(number)s of %(all)s", { number: this.at + 1, all: length }));
     }
 
     print() {

@@ -1,4 +1,4 @@
-"""Converting within a time: Python-Markdown takes hours over text that was made for it."""
+"""A time limit for conversion: hostile text can take Python-Markdown hours."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-PATIENCE = 30.0
-"""Seconds. The longest real page takes one, on an old computer two or three."""
+TIME_LIMIT = 30.0
+"""Seconds. The longest real page takes one, or three on an old computer."""
 
 
 class HeavyMarkdownError(Exception):
-    """Text that cannot be converted in good time. The message says why and what to do."""
+    """Converting the text takes too long. The message says why and what to do."""
 
     def __init__(self) -> None:
         super().__init__(
-            "its Markdown is too heavy to convert. Look for a passage with very many brackets,"
-            " quotation marks, tags or other signs, or lists far inside each other: often it was"
+            "its Markdown takes too long to convert. Look for a passage with very many brackets,"
+            " quotation marks, tags or other symbols, or with deeply nested lists. Often it was"
             " pasted by mistake. Delete it, or offer it as a file to download."
         )
 
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """End the block after `seconds`, or where it is nested too deep. Raises HeavyMarkdownError.
+    """Raise HeavyMarkdownError in the block after `seconds`, or if it recurses too deep.
 
-    A timer raises the error in this thread, between two steps of Python.
+    A timer raises the error in this thread, between two Python instructions.
     """
     thread = ctypes.c_ulong(threading.get_ident())
     turn = threading.Lock()

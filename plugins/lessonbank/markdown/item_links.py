@@ -1,4 +1,4 @@
-"""What an element of a page, or a text in it, leads to, however the address is written."""
+"""Find links to items in elements and texts, in any notation of their addresses."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from lessonbank.bank.written import Key, WrittenKey, decoded, written_keys
 from lessonbank.markdown.targets import Directory, Target
 
 _WORDS = frozenset({"alt", "aria-label", "class", "content", "label", "placeholder", "title"})
-"""Attributes that hold words and no address."""
+"""Attributes with text, not addresses."""
 _SYNTAX = re.compile(r"""(?:\]\(|\]:|[<"'=])\s*<?[^\s<>"']*$""")
-"""What stands before the item in the address of a link, shown as it is written."""
+"""Text before an item in the visible source of a link."""
 _DEFINED = re.compile(r"(\[[^\[\]]+\]):\s*<?\S*$")
 _LONGEST = 300
-"""Signs before an item that may be part of its address, or the label of a definition."""
+"""The most characters before an item that may belong to its link or label."""
 _IGNORED = re.compile(r"[\t\n\r]")
-"""Signs that browsers drop from addresses."""
+"""Characters that browsers remove from addresses."""
 _EDGES = "".join(map(chr, range(0x21)))
-"""Signs that browsers drop from the ends of addresses: controls and the space."""
+"""Characters that browsers strip from addresses: controls and the space."""
 _SOURCE = ".md"
 _SIGNS = frozenset(":/.%&")
-"""An address has one of these."""
+"""Every address of an item contains one of these."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lead:
-    """An address that leads to an item's page.
+class ItemLink:
+    """A link to an item's page.
 
-    `written` is the address in plain signs, `ending` what follows the page's own address. `address`
-    is None where the link is to a part of the page other than a time.
+    `written` is the decoded address, `ending` the part after the page's address. `address` is None
+    if the link is to a part of the page other than a time.
     """
 
     attribute: str
@@ -44,8 +44,8 @@ class Lead:
     address: Address | None
 
 
-class Leads:
-    """Reads what stands on the page at the address `page`."""
+class LinkReader:
+    """Reads the links on the page at the address `page`."""
 
     def __init__(self, directory: Directory, page: str) -> None:
         self._directory = directory
@@ -54,7 +54,7 @@ class Leads:
         self._scheme = re.compile(rf"(?:{kinds}):", re.IGNORECASE)
 
     def denied_address(self, written: str) -> str | None:
-        """`kind:id` of the item that an address leads to, if that must not be told of."""
+        """Return `kind:id` of the denied item that an address leads to, else None."""
         plain = _plain(written)
         for text in (plain, self._beside(plain)):
             for found in self._denied(text):
@@ -62,7 +62,7 @@ class Leads:
         return None
 
     def denies(self, node: LexborNode) -> bool:
-        """Whether the element leads to what the edition must not tell of."""
+        """Whether the element links to a denied item."""
         return any(
             self.denies_address(value, is_words=name in _WORDS)
             for name, value in node.attributes.items()
@@ -70,11 +70,11 @@ class Leads:
         )
 
     def denies_tag(self, tag: str) -> bool:
-        """The same of an address between pointed brackets, which HTML takes for an element."""
+        """Whether a tag is an address in angle brackets that links to a denied item."""
         return not _SIGNS.isdisjoint(tag) and self.denied_address(tag) is not None
 
     def denies_address(self, written: str, *, is_words: bool = False) -> bool:
-        """Whether an address, or some words, lead to what the edition must not tell of."""
+        """Whether an address or a text links to a denied or unknown item."""
         if _SIGNS.isdisjoint(written):
             return False
         plain = _plain(written)
@@ -84,15 +84,15 @@ class Leads:
             return False
         return self._key(plain) not in self._directory.targets
 
-    def shown(self, node: LexborNode) -> Lead | None:
-        """Where the element leads, if that is to an item that has a page."""
+    def shown(self, node: LexborNode) -> ItemLink | None:
+        """Return the element's link to an item with a page, else None."""
         for name, value in node.attributes.items():
-            if value and name not in _WORDS and (lead := self.lead(name, value)):
-                return lead
+            if value and name not in _WORDS and (link := self.item_link(name, value)):
+                return link
         return None
 
-    def lead(self, name: str, value: str) -> Lead | None:
-        """Where an address leads that stands in the attribute `name`, if to an item's page."""
+    def item_link(self, name: str, value: str) -> ItemLink | None:
+        """Return the link in the attribute `name`, if it is to an item with a page, else None."""
         if _SIGNS.isdisjoint(value):
             return None
         plain = _plain(value)
@@ -107,24 +107,24 @@ class Leads:
             return None
         address = _address(key, fragment)
         ending = address.fragment if address else f"#{fragment}"
-        return Lead(name, plain, target, ending, address)
+        return ItemLink(name, plain, target, ending, address)
 
     def denies_syntax(self, text: str) -> bool:
-        """Whether text shows the source of a link to what the edition must not tell of."""
+        """Whether text shows the source of a link to a denied item."""
         return any(map(_SYNTAX.search, self._before_denied(text)))
 
     def denied_labels(self, text: str) -> Iterator[str]:
-        """`[label]` of each definition, shown as text, of a link to what must not be told of."""
+        """Yield the `[label]` of each definition of a link to a denied item, shown as text."""
         for before in self._before_denied(text):
             if label := _DEFINED.search(before):
                 yield label[1]
 
     def denies_code(self, text: str) -> bool:
-        """Whether code names what the edition must not tell of."""
+        """Whether code names a denied item."""
         return any(self._denied(decoded(text)))
 
     def _before_denied(self, text: str) -> Iterator[str]:
-        """What stands before each address of what must not be told of."""
+        """Yield the text before each address of a denied item."""
         plain = decoded(text)
         for written in self._directory.denied_in(plain):
             yield plain[max(0, written.start - _LONGEST) : written.start]
@@ -133,11 +133,11 @@ class Leads:
         return self._directory.denied_in(text, spaced=True)
 
     def _beside(self, plain: str) -> str:
-        """A relative address as it counts from the site's root."""
+        """Resolve a relative address from the site's root."""
         return normpath(join(self._folder, plain.lstrip("/\\").replace("\\", "/")))
 
     def _key(self, plain: str) -> Key:
-        """The key that an address with a scheme begins with; one that nothing has if it is none."""
+        """Return the key at the start of an address with a scheme; an empty key without one."""
         found = next(written_keys(plain, spaced=True), None)
         return found.key if found and found.start == 0 else ("", "")
 
@@ -147,7 +147,7 @@ def _plain(written: str) -> str:
 
 
 def _address(key: Key, fragment: str) -> Address | None:
-    """None where `fragment` is no time."""
+    """Build the address; None if `fragment` is not a time."""
     try:
         return Address.parse(f"{key[0]}:{key[1]}#{fragment}")
     except ValueError:

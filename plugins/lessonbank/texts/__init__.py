@@ -1,0 +1,11 @@
+"""The words of the interface, in the language of the site.
+
+They stand in English where they are used, inside the functions below; `_` is their short name
+there. `locale/en/LC_MESSAGES/lessonbank.po` lists them all, and `make texts` writes it. A
+translation is another folder beside `en`.
+"""
+
+from lessonbank.texts.speak import gettext, mark, ngettext, speaking, spoken
+from lessonbank.texts.translations import LOCALE, translations
+
+__all__ = ["LOCALE", "gettext", "mark", "ngettext", "speaking", "spoken", "translations"]

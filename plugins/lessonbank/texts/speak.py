@@ -1,0 +1,41 @@
+"""Say a message in the language that is being written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from gettext import NullTranslations
+
+_translations: ContextVar[NullTranslations] = ContextVar("translations")
+_ENGLISH = NullTranslations()
+
+
+@contextmanager
+def speaking(translations: NullTranslations) -> Iterator[None]:
+    """Say every message in one language within the `with` block."""
+    token = _translations.set(translations)
+    try:
+        yield
+    finally:
+        _translations.reset(token)
+
+
+def spoken() -> NullTranslations:
+    """Return the translations in use."""
+    return _translations.get(_ENGLISH)
+
+
+def gettext(message: str, **values: object) -> str:
+    """Translate a message, then fill in its `%(name)s`. A per cent sign is written `%%`."""
+    return spoken().gettext(message) % values
+
+
+def ngettext(singular: str, plural: str, num: int, **values: object) -> str:
+    """Translate a message by the number in it, `%(num)d`; the language chooses the plural."""
+    return spoken().ngettext(singular, plural, num) % {"num": num, **values}
+
+
+def mark(message: str) -> str:
+    """Mark a message for the catalogue that is translated later, and return it as it is."""
+    return message

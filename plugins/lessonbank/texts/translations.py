@@ -1,0 +1,30 @@
+"""Read translations from the catalogues beside this module."""
+
+from __future__ import annotations
+
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+LOCALE = Path(__file__).parent / "locale"
+SOURCE = "en"
+"""The language that messages are written in."""
+
+
+def translations(language: str, folder: Path = LOCALE) -> NullTranslations:
+    """Return the translations into a language such as `cy` or `en-GB`; else English."""
+    name = language.lower().partition("-")[0]
+    file = folder / name / "LC_MESSAGES" / "lessonbank.po"
+    return _compiled(file, name) if name != SOURCE and file.is_file() else NullTranslations()
+
+
+def _compiled(file: Path, language: str) -> GNUTranslations:
+    # Imported here because it takes longer than a whole check, and English needs none of it.
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    compiled = BytesIO()
+    with file.open("rb") as written:
+        write_mo(compiled, read_po(written, locale=language))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
