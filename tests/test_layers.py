@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "plugins" / "lessonbank"
 
 MAY_IMPORT = {
     "files": set(),
+    "dates": set(),
     "texts": set(),
     "sheets": {"files"},
     "sanitise": set(),
@@ -21,8 +22,17 @@ MAY_IMPORT = {
     "theme": set(),
     "captions": {"files"},
     "ffmpeg": {"files"},
-    "content": {"files", "sanitise", "diagnostics", "bank", "theme", "captions", "ffmpeg"},
-    "exchange": {"files", "sheets", "diagnostics", "bank", "content"},
+    "content": {
+        "files",
+        "dates",
+        "sanitise",
+        "diagnostics",
+        "bank",
+        "theme",
+        "captions",
+        "ffmpeg",
+    },
+    "exchange": {"files", "dates", "sheets", "diagnostics", "bank", "content"},
     "editions": {"bank"},
     "media": {"files", "bank", "ffmpeg"},
     "markdown": {"bank", "theme"},

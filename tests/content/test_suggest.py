@@ -34,8 +34,9 @@ from lessonbank.content.checks.permissions import later
     ],
 )
 def test_what_was_meant(model: type, field: str, written: str, meant: object) -> None:
-    takes = shapes.acceptor(shapes.at(model, (field,))[1])
-    assert next(filter(takes, suggest.rewrites(written))) == meant
+    shape = shapes.at(model, (field,))[1]
+    tries = suggest.rewrites(written, shapes.moment(shape))
+    assert next(filter(shapes.acceptor(shape), tries)) == meant
 
 
 @given(st.text(max_size=30))

@@ -66,7 +66,10 @@ def test_import_writes_nothing_if_there_are_errors(bank: Path) -> None:
     before = written(bank)
     result = run("import", "sessions", "plan.csv")
     assert result.exit_code == 1
-    assert "Error LB704 in plan.csv:\nB3: 31/02/2027 is not a date.\n" in result.output
+    assert (
+        "Error LB704 in plan.csv:\nB3: 31/02/2027 is not a date: February 2027 has 28 days.\n"
+        in result.output
+    )
     assert "Did you mean `28/02/2027`?" in result.output
     assert "Nothing was changed." in result.output
     assert written(bank) == before

@@ -222,7 +222,7 @@ def test_all_errors_are_reported_and_nothing_is_written(bank: Path) -> None:
     before = sorted(path.name for path in (bank / "content/sessions").iterdir())
     plan = plan_sessions(read(bank), file)
     assert messages(plan) == [
-        "B2: 31/02/2027 is not a date",
+        "B2: 31/02/2027 is not a date: February 2027 has 28 days",
         "E2: there is no workshop Bords up",
         "F2: there is no school Hazel Primry",
         "C3: 3.45 does not say which half of the day it is in",

@@ -16,7 +16,8 @@ import yaml
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from lessonbank.sheets import Sheet, SheetError, day_of, read_sheets
+from lessonbank.dates import day_of
+from lessonbank.sheets import Sheet, SheetError, read_sheets
 from lessonbank.sheets.ooxml_files import read_ooxml
 from lessonbank.sheets.xlsx_files import read_book
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lessonbank.files.lock import alone
+from lessonbank.files.locks import exclusive_lock
 
 PATIENCE = 600
 """Seconds that the others wait for it, on a busy machine."""
@@ -21,7 +21,7 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], obje
     if "PYTEST_XDIST_WORKER" in os.environ:
         common = common.parent
     folder, done = common / name, common / f"{name}.done"
-    with alone(common / f"{name}.lock", f"tests that make {name}", wait=PATIENCE):
+    with exclusive_lock(common / f"{name}.lock", f"tests that make {name}", wait=PATIENCE):
         if not done.exists():
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()

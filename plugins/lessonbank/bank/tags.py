@@ -14,7 +14,7 @@ Points = Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
 class TagGroup(Value):
-    """Tags that belong together; in an exclusive group one span closes another."""
+    """Tags that belong together. In an exclusive group spans of a clip may not overlap."""
 
     id: Slug
     label: Text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, time
 from functools import cached_property
 from typing import Any
 
@@ -170,7 +171,7 @@ class _Mistake:
         written, shape = self.error["input"], shapes.at(self.model, (*around, name))[1]
         if written is None or shapes.nested(shape):
             return True
-        spellings = (written, *suggest.rewrites(written))
+        spellings = (written, *suggest.rewrites(written, shapes.moment(shape)))
         return any(map(shapes.acceptor(shape), spellings)) or shapes.reference(shape) is not None
 
     @property
@@ -234,8 +235,9 @@ def _unknown(mistake: _Mistake) -> Diagnostic:
 def _not_taken(mistake: _Mistake) -> Diagnostic:
     kind, written = mistake.error["type"], mistake.error["input"]
     code = Code.WRONG_TYPE if kind.endswith("_type") else _VALUE_CODES.get(kind, Code.WRONG_VALUE)
-    if kind in _DATES and (why := suggest.no_such_day(str(written))):
-        return mistake.diagnostic(code, f"{_subject(mistake)} is {_shown(written)}: {why}", _DAY)
+    if isinstance(written, str) and (why := _unclear(mistake, written)):
+        message, fix = f"{_subject(mistake)} is {_shown(written)}: {why[0]}", why[1]
+        return mistake.diagnostic(code, message, fix)
     meant = _meant(mistake)
     message = f"{_subject(mistake)} must be {_wanted(mistake)}, not {_shown(written)}"
     fix = f"Write {mistake.field(meant)}." if meant is not None else _fix(mistake)
@@ -244,8 +246,17 @@ def _not_taken(mistake: _Mistake) -> Diagnostic:
     return mistake.diagnostic(code, message, fix, suggestion, key=is_collection)
 
 
-_DATES = ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact")
-_DAY = "Look the day up, and write it as year, month and day: 2026-03-04."
+def _unclear(mistake: _Mistake, written: str) -> tuple[str, str] | None:
+    """Why a date or a time of day means nothing, or more than one thing, and what to do."""
+    kind = shapes.moment(mistake.place[1])
+    reason = suggest.reason(written, kind) if kind else ""
+    return (reason, _LOOK_UP[kind]) if kind and reason else None
+
+
+_LOOK_UP: Mapping[suggest.DateOrTime, str] = {
+    date: "Look the day up, and write it as year, month and day: 2026-03-04.",
+    time: "Write one time of day, as 15:45.",
+}
 _VALUE_CODES = {"timecode": Code.NOT_A_TIME}
 
 
@@ -266,7 +277,7 @@ def _meant(mistake: _Mistake) -> object | None:
     elif mistake.options:
         tries = filter(None, [suggest.closest_of(str(written), mistake.options)])
     else:
-        tries = suggest.rewrites(written)
+        tries = suggest.rewrites(written, shapes.moment(shape))
     return next(filter(shapes.acceptor(shape), tries), None)
 
 

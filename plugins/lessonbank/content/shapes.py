@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, time
 from enum import Enum
 from typing import Annotated, Any, Literal, get_args, get_origin
 
@@ -72,6 +73,15 @@ def reference(shape: Shape) -> str | None:
     if isinstance(shape, Reference):
         return shape.kind
     return next((kind for part in get_args(shape) if (kind := reference(part))), None)
+
+
+def moment(shape: Shape) -> type[date | time] | None:
+    """Whether the field takes a date or a time of day, and which."""
+    if shape is date:
+        return date
+    if shape is time:
+        return time
+    return next((kind for part in get_args(shape) if (kind := moment(part))), None)
 
 
 def is_list(shape: Shape) -> bool:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, time
 from difflib import get_close_matches
 from pathlib import PureWindowsPath
 
 from lessonbank.bank import format_timecode
+from lessonbank.dates import UnclearError, month_of, one_clock, one_day
+
+DateOrTime = type[date] | type[time]
+"""What a field takes that is no text."""
 
 
 def slug(text: str) -> str:
@@ -60,15 +63,19 @@ def closest_of(written: str, names: Iterable[str]) -> str | None:
     return closest(written, {name: name for name in names})
 
 
-def rewrites(written: object) -> Iterator[object]:
-    """What `written` may have been meant as, to be tried in this order."""
+def rewrites(written: object, kind: DateOrTime | None = None) -> Iterator[object]:
+    """What `written` may have been meant as, to be tried in this order.
+
+    `kind` is that of a field that takes a date or a time of day.
+    """
     if isinstance(written, list) and all(isinstance(part, str) for part in written):
         yield ", ".join(written)
     if not isinstance(written, str):
         return
+    if kind is not None:
+        yield from _as_moment(written, kind)
+        return
     yield from _as_time(written)
-    yield from _as_clock(written)
-    yield from _as_date(written)
     yield from _as_month(written)
     yield from _as_colour(written)
     if "\\" in written:
@@ -105,69 +112,33 @@ def _as_time(written: str) -> Iterator[str]:
         yield format_timecode((hours * 60 + minutes) * 60 + seconds)
 
 
-_CLOCK = re.compile(r"(\d{1,2})(?:[:. ]?([0-5]\d))? ?(?:([ap])\.?m\.?)?", re.IGNORECASE)
+def reason(written: object, kind: DateOrTime) -> str:
+    """Why text in the form of a date or a time of day is none, or is several; else empty."""
+    try:
+        _READ[kind](str(written))
+    except UnclearError as error:
+        return error.reason
+    return ""
 
 
-def _as_clock(written: str) -> Iterator[str]:
-    """`3.45pm`, `9am` and `1545` as times of day."""
-    match = _CLOCK.fullmatch(written.strip())
-    if match:
-        half = {"a": 0, "p": 12}.get((match[3] or "").lower())
-        hours = int(match[1]) if half is None else int(match[1]) % 12 + half
-        yield f"{hours:02}:{match[2] or '00'}"
-
-
-_DAYS = ("%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d-%m-%Y", "%Y/%m/%d", "%d %B %Y", "%d %b %Y")
-_MONTHS = ("%B %Y", "%b %Y", "%m/%Y", "%Y/%m", "%Y-%m")
-
-
-def _parsed(written: str, forms: Iterable[str]) -> Iterator[datetime]:
-    for form in forms:
-        with suppress(ValueError):
-            yield datetime.strptime(written.strip(), form)  # noqa: DTZ007 - a day, not an instant
-
-
-_ORDERS = (
-    re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4}|\d{2})"),
-    re.compile(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})"),
-    re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<name>[A-Za-z]{3,9}),? (?P<year>\d{4})"),
-)
-_MONTH_NAMES = [name.lower() for name in calendar.month_name]
-
-
-def no_such_day(written: str) -> str | None:
-    """Why what looks like a date is none: no month has the number, or the month is shorter."""
-    found = next(filter(None, (order.fullmatch(written.strip()) for order in _ORDERS)), None)
-    if found is None:
-        return None
-    parts = found.groupdict()
-    year, day = int(parts["year"]), int(parts["day"])
-    month = int(parts["month"]) if "month" in parts else _month(parts["name"])
-    year += 2000 if year < 100 else 0  # noqa: PLR2004 - written with two digits
-    if month is None or year < 1:
-        return None
-    if not 1 <= month <= 12:  # noqa: PLR2004 - of a year
-        return f"there is no month {month}"
-    length = calendar.monthrange(year, month)[1]
-    if not 1 <= day <= length:
-        return f"{calendar.month_name[month]} {year} has {length} days"
-    return None
-
-
-def _month(name: str) -> int | None:
-    """The number of a month by its name or the first letters of it."""
-    numbers = range(1, len(_MONTH_NAMES))
-    return next((n for n in numbers if _MONTH_NAMES[n].startswith(name.lower())), None)
-
-
-def _as_date(written: str) -> Iterator[str]:
-    for day in _parsed(written, _DAYS):
-        yield f"{day:%Y-%m-%d}"
+def _as_moment(written: str, kind: DateOrTime) -> Iterator[str]:
+    """The date or time of day that `written` means or was probably meant as, as content has it."""
+    try:
+        yield _READ[kind](written)
+    except UnclearError as error:
+        if error.suggestion:
+            yield _READ[kind](error.suggestion)
 
 
 def _as_month(written: str) -> Iterator[str]:
-    for day in _parsed(written, (*_MONTHS, *_DAYS, "%Y-%m-%d")):
-        yield f"{day:%Y-%m}"
+    with suppress(UnclearError):
+        yield f"{month_of(written):%Y-%m}"
+
+
+_READ: Mapping[DateOrTime, Callable[[str], str]] = {
+    date: lambda written: one_day(written).isoformat(),
+    time: lambda written: f"{one_clock(written):%H:%M}",
+}
 
 
 def _as_colour(written: str) -> Iterator[str]:

@@ -341,6 +341,11 @@ class Code(Enum):
     PROJECT_ORDER = Entry(
         "LB315", "project-order", "A project runs from one day to the same or to a later one."
     )
+    MOMENTS_OVERLAP = Entry(
+        "LB316",
+        "moments-overlap",
+        "Of the tags of an exclusive group only one can hold at a time.",
+    )
 
     MEDIA_MISSING = Entry(
         "LB401", "media-missing", "Without the footage or its entry in media.lock nothing is known."

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from lessonbank.dates import UnclearError
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.exchange.names import KnownNames, UnknownNameError
-from lessonbank.sheets import Cell, SheetError, UnreadableCellError
+from lessonbank.sheets import Cell, SheetError
 
 
 def of_file(path: str, error: SheetError) -> Diagnostic:
@@ -19,7 +20,7 @@ def of_cell(
     return Diagnostic(code, f"{cell.address}: {message}", path, fix, suggestion=suggestion)
 
 
-def unreadable(path: str, cell: Cell, code: Code, error: UnreadableCellError) -> Diagnostic:
+def unreadable(path: str, cell: Cell, code: Code, error: UnclearError) -> Diagnostic:
     return of_cell(path, cell, code, error.message, error.fix, suggestion=error.suggestion)
 
 

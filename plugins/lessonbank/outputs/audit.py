@@ -5,20 +5,37 @@ It names withheld items, so it lies beside a site and never in one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from lessonbank.bank import Bank, Item, Override
+from lessonbank.bank import Bank, Item, Override, Permission
 from lessonbank.bank.governing import governing
+from lessonbank.bank.permission import DoNotFilmCheck, Transition
 from lessonbank.editions import Admission, Decision
 from lessonbank.sheets import csv_bytes
 
 Outputs = Mapping[tuple[str, str], Sequence[str]]
 """Addresses of the files of each item, by kind and id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What the permissions behind an item rest on: one text for each, without repeats."""
+
+    bases: tuple[str, ...] = ()
+    controllers: tuple[str, ...] = ()
+    """Numbers of the register of schools."""
+    impact_assessments: tuple[str, ...] = ()
+    privacy_notices: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
+    """Who checked the do-not-film list, by role."""
+    approvals: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
+    """The last change of each state, and the role that made it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +51,7 @@ class Row:
     references: tuple[str, ...]
     expires_on: date | None
     review_on: date | None
+    grounds: Grounds
     outputs: tuple[str, ...]
 
     @property
@@ -81,6 +99,13 @@ HEADER = (
     "permission",
     "expires",
     "next review",
+    "lawful basis",
+    "controller",
+    "DPIA",
+    "privacy notice",
+    "do-not-film check",
+    "approved by",
+    "last decision",
     "files",
 )
 
@@ -126,8 +151,37 @@ def _row(whole: Bank, item: Item, decision: Decision, outputs: Outputs) -> Row:
         references=tuple(permission.id for permission in behind),
         expires_on=min(ends, default=None),
         review_on=min(reviews, default=None),
+        grounds=_grounds(behind, item),
         outputs=tuple(outputs.get((item.kind, item.id), ())),
     )
+
+
+def _grounds(behind: Sequence[Permission], item: Item) -> Grounds:
+    approvals = [approval for permission in behind for approval in permission.approvals]
+    approvals += item.approvals if isinstance(item, Override) else ()
+    return Grounds(
+        bases=_each(f"pupils {p.basis.pupils}, staff {p.basis.staff}" for p in behind),
+        controllers=_each(p.controller_urn for p in behind),
+        impact_assessments=_each(p.dpia_ref for p in behind),
+        privacy_notices=_each(p.privacy_notice_version for p in behind),
+        checks=_each(_checked(p.do_not_film_check) for p in behind),
+        approvals=_each(f"{approval.role} {approval.on}" for approval in approvals),
+        decisions=_each(_decided(p.history[-1]) for p in behind if p.history),
+    )
+
+
+def _checked(check: DoNotFilmCheck) -> str:
+    if not check.done:
+        return "not done"
+    return " ".join(filter(None, (check.by_role or "done", str(check.on or ""))))
+
+
+def _decided(step: Transition) -> str:
+    return f"{step.before} to {step.after} by {step.by_role} {step.on}"
+
+
+def _each(texts: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, texts)))
 
 
 def _cells(row: Row) -> tuple[str, ...]:
@@ -138,4 +192,8 @@ def _texts(row: Row) -> Iterator[str]:
     yield from (row.kind, row.id, row.title, row.decision, row.rule, row.reason)
     yield " ".join(row.references)
     yield from ("" if day is None else day.isoformat() for day in (row.expires_on, row.review_on))
+    grounds = row.grounds
+    yield from map("; ".join, (grounds.bases, grounds.controllers, grounds.impact_assessments))
+    yield from map("; ".join, (grounds.privacy_notices, grounds.checks, grounds.approvals))
+    yield "; ".join(grounds.decisions)
     yield " ".join(row.outputs)

@@ -10,13 +10,3 @@ class SheetError(Exception):
         super().__init__(message)
         self.message = message
         self.fix = fix
-
-
-class UnreadableCellError(ValueError):
-    """The cell's value is not of the expected kind; the message quotes it."""
-
-    def __init__(self, message: str, fix: str, suggestion: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.fix = fix
-        self.suggestion = suggestion

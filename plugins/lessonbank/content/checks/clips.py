@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from lessonbank.bank import Chapter, Clip, Location, Moment, Recording, format_timecode
+from lessonbank.bank import (
+    Bank,
+    Chapter,
+    Clip,
+    Location,
+    Moment,
+    Recording,
+    TagSet,
+    format_timecode,
+)
 from lessonbank.content.checks.context import Context
 from lessonbank.content.checks.recordings import absent, clock, outside
 from lessonbank.content.lock import within
@@ -12,6 +21,7 @@ from lessonbank.diagnostics import Code, Diagnostic
 
 
 def clips(context: Context) -> Iterator[Diagnostic]:
+    groups = _exclusive_groups(context.bank)
     for clip in context.bank.of(Clip).values():
         if clip.end <= clip.start:
             yield _ends_before_start(context, clip)
@@ -19,6 +29,7 @@ def clips(context: Context) -> Iterator[Diagnostic]:
         yield from _beyond_recording(context, clip)
         yield from _chapters(context, clip)
         yield from _moments(context, clip)
+        yield from _overlaps(context, clip, groups)
         yield from _words(context, clip)
 
 
@@ -78,6 +89,42 @@ def _moments(context: Context, clip: Clip) -> Iterator[Diagnostic]:
             fix = f"Write `to: {clock(clip.end)}` or earlier."
             code = Code.MOMENT_OUTSIDE_CLIP
             yield context.report(clip, (*where, "to"), code, message, fix)
+
+
+Group = tuple[str, str]
+"""The id of a tag set, and that of a group in it."""
+
+
+def _exclusive_groups(bank: Bank) -> Mapping[str, Group]:
+    """The exclusive group of each tag that is in one."""
+    return {
+        tag.id: (tagset.id, group.id)
+        for tagset in bank.of(TagSet).values()
+        for group in tagset.groups
+        for tag in tagset.tags
+        if group.exclusive and tag.group == group.id
+    }
+
+
+def _overlaps(context: Context, clip: Clip, groups: Mapping[str, Group]) -> Iterator[Diagnostic]:
+    """Spans of one exclusive group that begin before an earlier one of that group ends."""
+    latest: dict[Group, Moment] = {}
+    for number, moment in sorted(enumerate(clip.moments), key=lambda pair: pair[1].at):
+        group = groups.get(moment.tag)
+        if group is None or moment.to is None or moment.to <= moment.at:
+            continue
+        before = latest.get(group)
+        if before is not None and before.to is not None and moment.at < before.to:
+            message = (
+                f"`{moment.tag}` begins at {clock(moment.at)}, while `{before.tag}` lasts until "
+                f"{clock(before.to)}: the group `{group[1]}` is exclusive"
+            )
+            fix = f"Write `to: {clock(moment.at)}` for the moment at {clock(before.at)}"
+            fix += f", or `at: {clock(before.to)}` or later here."
+            code = Code.MOMENTS_OVERLAP
+            yield context.report(clip, ("moments", number, "at"), code, message, fix)
+        if before is None or before.to is None or moment.to > before.to:
+            latest[group] = moment
 
 
 def _words(context: Context, clip: Clip) -> Iterator[Diagnostic]:

@@ -9,19 +9,12 @@ from datetime import time
 from typing import Any
 
 from lessonbank.content.suggest import closest_of, slug
+from lessonbank.dates import Hours, UnclearError, clock_of, days_of, hours_of, is_open, one_day
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.exchange import findings
 from lessonbank.exchange.names import KnownNames, UnknownNameError
 from lessonbank.exchange.sessions.columns import Form, form_of, kind_of, words_of
-from lessonbank.sheets import (
-    Cell,
-    Hours,
-    UnreadableCellError,
-    clock_of,
-    days_of,
-    hours_of,
-    is_open,
-)
+from lessonbank.sheets import Cell
 
 _YES = frozenset({"yes", "y", "true", "x", "1", "\u2713", "\u2714"})
 _NO = frozenset({"no", "n", "false", "0", "-", "\u2013", "\u2717", "\u2718"})
@@ -58,7 +51,7 @@ class FieldReader:
             return self._stated(key, cell), None
         except UnknownNameError as error:
             return {}, findings.unknown_name(self.path, cell, error, self.known)
-        except UnreadableCellError as error:
+        except UnclearError as error:
             code = _CODES.get(form_of(key) if key not in _LOOSE else "clock", Code.WRONG_VALUE)
             return {}, findings.unreadable(self.path, cell, code, error)
 
@@ -78,15 +71,12 @@ class FieldReader:
 
     def _days(self, key: str, cell: Cell) -> Stated:
         """Read a day; the column of the first day may also have a last day and hours."""
+        if key != "on":
+            return {key: one_day(cell.value, self.years, since_1904=cell.since_1904)}
         days = days_of(cell.value, self.years, since_1904=cell.since_1904)
-        if key == "on":
-            last = {"until": days.last} if days.last else {}
-            hours = _hours(hours_of(days.rest)) if days.rest else {}
-            return {"on": days.first, **last, **hours}
-        if days.last or days.rest:
-            fix = "Write one day, as 28/02/2027."
-            raise UnreadableCellError(f"{cell.text} is more than one day", fix)
-        return {key: days.first}
+        last = {"until": days.last} if days.last else {}
+        hours = _hours(hours_of(days.rest)) if days.rest else {}
+        return {"on": days.first, **last, **hours}
 
     def _ids(self, key: str, form: Form, text: str) -> str | tuple[str, ...]:
         kind = kind_of(key)
@@ -146,7 +136,7 @@ def _status(_reader: FieldReader, cell: Cell) -> Stated:
     if word not in _STATUSES:
         message = f"{cell.text} is not a known status"
         near = closest_of(word, filter(None, _STATUSES))
-        raise UnreadableCellError(message, "Write cancelled or confirmed.", near)
+        raise UnclearError(message, "Write cancelled or confirmed.", near)
     return {"cancelled": _STATUSES[word]}
 
 
@@ -164,7 +154,7 @@ def _truth(_key: str, cell: Cell) -> bool:
     word = cell.text.lower()
     if word in _YES | _NO:
         return word in _YES
-    raise UnreadableCellError(f"{cell.text} is neither yes nor no", "Write yes or no.")
+    raise UnclearError(f"{cell.text} is neither yes nor no", "Write yes or no.")
 
 
 def _number(_key: str, cell: Cell) -> float | int | str:

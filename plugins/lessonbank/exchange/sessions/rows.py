@@ -16,12 +16,12 @@ from lessonbank.content.edit import new_file
 from lessonbank.content.mistakes import Refusal
 from lessonbank.content.shapes import fields
 from lessonbank.content.suggest import closest_of
+from lessonbank.dates import UnclearError, check_weekday, days_of, is_open
 from lessonbank.diagnostics import Code, Diagnostic, Severity
 from lessonbank.exchange import findings
 from lessonbank.exchange.sessions.columns import CODE, HEADINGS, LOOSE, label
 from lessonbank.exchange.sessions.fields import FieldReader
-from lessonbank.sheets import Cell, Row, Table, UnreadableCellError, days_of, is_open
-from lessonbank.sheets.days import check_weekday
+from lessonbank.sheets import Cell, Row, Table
 
 _NEEDED, _WORDS = "on", "time_words"
 NO_ID = "row"
@@ -117,7 +117,7 @@ def _has_words(cell: Cell) -> bool:
 def _is_day(cell: Cell, reader: FieldReader) -> bool:
     try:
         days_of(cell.value, reader.years, since_1904=cell.since_1904)
-    except UnreadableCellError:
+    except UnclearError:
         return False
     return True
 
@@ -184,7 +184,7 @@ def _inexact(path: str, cell: Cell, said: dict[str, Any]) -> Iterator[Diagnostic
 def _weekday(path: str, cell: Cell, on: Any) -> Iterator[Diagnostic]:
     try:
         check_weekday(cell.text, cell.text, on)
-    except UnreadableCellError as error:
+    except UnclearError as error:
         yield findings.unreadable(path, cell, Code.NOT_A_DATE, error)
 
 

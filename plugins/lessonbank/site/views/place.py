@@ -76,6 +76,10 @@ def _schools(library: Library) -> Iterator[SitePage]:
 
 def _facts(bank: Bank, school: School) -> Iterator[Fact]:
     yield Fact(_("Phase"), (Link(bank.label("phase", school.phase)),))
+    if school.ages:
+        youngest, oldest = school.ages.youngest, school.ages.oldest
+        ages = _("%(youngest)s to %(oldest)s", youngest=youngest, oldest=oldest)
+        yield Fact(_("Ages"), (Link(ages),))
     if any(school.id in (each.schools or {school.id}) for each in bank.of(Session).values()):
         theirs = Link(_("Calendar of this school"), f"{CALENDAR}#school={school.id}")
         yield Fact(

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lessonbank.sheets import (
+from lessonbank.dates import (
     Days,
     Hours,
-    UnreadableCellError,
+    UnclearError,
     clock_of,
     clocks_of,
     days_of,
@@ -75,7 +75,7 @@ def test_numbers_lose_their_last_nought() -> None:
     ],
 )
 def test_what_is_no_time(written: object, message: str, meant: str | None) -> None:
-    with pytest.raises(UnreadableCellError) as caught:
+    with pytest.raises(UnclearError) as caught:
         clock_of(written)  # type: ignore[arg-type]
     assert (caught.value.message, caught.value.suggestion) == (message, meant)
 
@@ -99,18 +99,18 @@ def test_from_and_to(written: str | time, start: time, end: time | None) -> None
 
 @given(st.one_of(st.text(), st.integers(), st.floats(), st.booleans(), st.none(), st.timedeltas()))
 def test_anything_else_is_a_mistake_in_words(written: object) -> None:
-    with suppress(UnreadableCellError):
+    with suppress(UnclearError):
         assert isinstance(clock_of(written), time)  # type: ignore[arg-type]
-    with suppress(UnreadableCellError):
+    with suppress(UnclearError):
         assert isinstance(clocks_of(written)[0], time)  # type: ignore[arg-type]
-    with suppress(UnreadableCellError):
+    with suppress(UnclearError):
         assert isinstance(hours_of(written), Hours)  # type: ignore[arg-type]
-    with suppress(UnreadableCellError):
+    with suppress(UnclearError):
         assert isinstance(days_of(written, [2026]), Days)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("part", ["1 - ", "(", "from ", " start", "3 September ", "4 - late "])
 def test_a_long_cell_is_no_time_and_takes_none(part: str) -> None:
     for read in (hours_of, days_of):
-        with pytest.raises(UnreadableCellError):
+        with pytest.raises(UnclearError):
             read(part * 20_000)  # type: ignore[operator]

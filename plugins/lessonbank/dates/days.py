@@ -1,4 +1,4 @@
-"""Days as people write them in British spreadsheets: the day first."""
+"""Days and months as people write them in Britain: the day first."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
-from lessonbank.sheets.cells import CellValue
-from lessonbank.sheets.errors import UnreadableCellError
+from lessonbank.dates.written import UnclearError, Written
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
@@ -17,29 +16,36 @@ _MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 _WEEKDAY = re.compile(
-    r"(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?\b[.,]?\s*", re.IGNORECASE
+    r"(?:on\s+)?(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?\b[.,]?\s*", re.IGNORECASE
 )
+_BEFORE = re.compile(r"\A(?:on\s+)?(?:the\s+)?(?=[0-9])", re.IGNORECASE)
 _YEAR_BEGINS = 8
 """The month in which a school year begins, INSET days included."""
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,2})\s*([-/. ])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})", re.ASCII)
 _WORDS = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?[-\s]*(?:of\s+)?([a-z]{3,9})\.?,?[-\s]*(\d{4}|\d{2})",
+    r"(\d{1,2})(?:st|nd|rd|th)?[-\s]*(?:of\s+)?([a-z]{3,9})\.?,?[-\s]*['\u2019]?(\d{4}|\d{2})",
     re.ASCII | re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
-    r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.ASCII | re.IGNORECASE
+    r"([a-z]{3,9})\.?\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.ASCII | re.IGNORECASE
 )
 _YEARLESS = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)?(?:\s*[-/. ]\s*\d{1,2}|[-\s]*(?:of\s+)?[a-z]{3,9})",
     re.ASCII | re.IGNORECASE,
 )
+_YEAR_OF_MONTH = r"(?P<year>[1-9]\d{3})"
+_NAMED_MONTH = re.compile(
+    r"(?P<month>[a-z]{3,9})\.?,?[-\s/]*['\u2019]?(?P<year>[1-9]\d{3}|\d{2})",
+    re.ASCII | re.IGNORECASE,
+)
+_YEAR_LAST = re.compile(rf"(?P<month>\d{{1,2}})\s?[-/.]\s?{_YEAR_OF_MONTH}", re.ASCII)
+_YEAR_FIRST = re.compile(rf"{_YEAR_OF_MONTH}\s?[-/.]\s?(?P<month>\d{{1,2}})", re.ASCII)
 WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?"
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_CENTURY = 100
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_415
 """Days in Excel's count from 2000 to 2100."""
 _TO_1904 = 1462
@@ -47,8 +53,8 @@ _TO_1904 = 1462
 _HOW = "Write the day, the month and the year, as 28/02/2027."
 
 
-def day_of(value: CellValue, *, since_1904: bool = False) -> date:
-    """The day that a cell means. Raises UnreadableCellError."""
+def day_of(value: Written, *, since_1904: bool = False) -> date:
+    """The day that is written. Raises UnclearError."""
     if since_1904 and isinstance(value, int | float):
         value += _TO_1904
     match value:
@@ -56,7 +62,7 @@ def day_of(value: CellValue, *, since_1904: bool = False) -> date:
             return value.date()
         case datetime():
             fix = "Write the time into a column of its own."
-            raise UnreadableCellError(f"{value:%d/%m/%Y %H:%M} is a day and a time", fix)
+            raise UnclearError(f"{value:%d/%m/%Y %H:%M} is a day and a time", fix)
         case date():
             return value
         case int() | float() if _FIRST_SERIAL <= value <= _LAST_SERIAL and value == int(value):
@@ -64,17 +70,16 @@ def day_of(value: CellValue, *, since_1904: bool = False) -> date:
         case str():
             return _written(" ".join(value.split()))
         case _:
-            raise UnreadableCellError(f"{value} is not a date", _HOW)
+            raise UnclearError(f"{value} is not a date", _HOW)
 
 
 def in_school_years(text: str, years: Sequence[int]) -> date | None:
     """The day that a text without a year means, in one of the school years that begin in `years`.
 
-    None where it is no such text, or nothing is known of years. Raises UnreadableCellError where
+    None where it is no such text, or nothing is known of years. Raises UnclearError where
     it is in none of them, or in more than one.
     """
-    weekday = _WEEKDAY.match(text)
-    rest = text[weekday.end() :] if weekday else text
+    weekday, rest = _without_weekday(text)
     if not years or not _YEARLESS.fullmatch(rest):
         return None
     found = dict.fromkeys(filter(None, (_in_year(rest, year) for year in years)))
@@ -83,12 +88,12 @@ def in_school_years(text: str, years: Sequence[int]) -> date | None:
         return days[0]
     if len(days) > 1:
         both = " or ".join(f"{day:%d/%m/%Y}" for day in days)
-        raise UnreadableCellError(f"{text} has no year: it may be {both}", _HOW)
+        raise UnclearError(f"{text} has no year: it may be {both}", _HOW)
     if weekday and found:
         said = ", ".join(
             f"{day:%d/%m/%Y} is a {_DAYS[day.weekday()].capitalize()}" for day in found
         )
-        raise UnreadableCellError(f"{text} has no year, and {said}", _HOW)
+        raise UnclearError(f"{text} has no year, and {said}", _HOW)
     return None
 
 
@@ -106,12 +111,37 @@ def _in_year(text: str, year: int) -> date | None:
     return None
 
 
+def _without_weekday(text: str) -> tuple[re.Match[str] | None, str]:
+    """The day of the week at the start of `text`, and the text after it and after `the`."""
+    weekday = _WEEKDAY.match(text)
+    return weekday, _BEFORE.sub("", text[weekday.end() :] if weekday else text, count=1)
+
+
 def _is_weekday(word: str, day: date) -> bool:
     return _DAYS[day.weekday()].startswith(word.lower())
 
 
-def month_of(word: str) -> int | None:
-    """The number of a month by its name."""
+def month_of(written: str) -> date:
+    """The first day of the month of a year: `March 2026`, `03/2026`, `2026-3`, or any day of it.
+
+    Raises UnclearError.
+    """
+    text = " ".join(written.split())
+    match = (
+        _NAMED_MONTH.fullmatch(text) or _YEAR_LAST.fullmatch(text) or _YEAR_FIRST.fullmatch(text)
+    )
+    if match is None:
+        return day_of(written).replace(day=1)
+    said = match["month"]
+    month = int(said) if said.isdigit() else month_number(said)
+    if month is None or not 1 <= month <= len(_MONTHS):
+        reason = f"there is no month {said}" if said.isdigit() else ""
+        raise UnclearError(f"{text} is not a month", "Write it as March 2026.", reason=reason)
+    return date(_year(match["year"]), month, 1)
+
+
+def month_number(word: str) -> int | None:
+    """The number of a month by its name, or by the first letters of it."""
     return _month(word.rstrip(".")) if word else None
 
 
@@ -120,8 +150,7 @@ def _counted(serial: int) -> date:
 
 
 def _written(text: str) -> date:
-    weekday = _WEEKDAY.match(text)
-    rest = text[weekday.end() :] if weekday else text
+    weekday, rest = _without_weekday(text)
     parts = _parts(rest)
     if parts is None:
         raise _no_date(text, rest)
@@ -145,7 +174,7 @@ def _parts(text: str) -> tuple[int, int, int] | None:
 
 
 def _year(written: str) -> int:
-    return int(written) if int(written) >= _CENTURY else 2000 + int(written)
+    return int(written) if len(written) == len("2026") else 2000 + int(written)
 
 
 def _month(word: str) -> int | None:
@@ -159,7 +188,19 @@ def _day(text: str, year: int, month: int, day: int) -> date:
     except ValueError:
         near = next(_near(year, month, day), None)
         suggestion = f"{near:%d/%m/%Y}" if near else None
-        raise UnreadableCellError(f"{text} is not a date", _HOW, suggestion) from None
+        why = _no_such_day(year, month, day)
+        raise UnclearError(f"{text} is not a date: {why}", _HOW, suggestion, reason=why) from None
+
+
+def _no_such_day(year: int, month: int, day: int) -> str:
+    """Why a year, a month and a day make no date."""
+    if not 1 <= month <= len(_MONTHS):
+        return f"there is no month {month}"
+    if not date.min.year <= year <= date.max.year:
+        return f"there is no year {year}"
+    if day == 0:
+        return "there is no day 0"
+    return f"{_MONTHS[month - 1].capitalize()} {year} has {monthrange(year, month)[1]} days"
 
 
 def _near(year: int, month: int, day: int) -> Iterator[date]:
@@ -172,19 +213,20 @@ def _near(year: int, month: int, day: int) -> Iterator[date]:
         yield date(year, month, monthrange(year, month)[1])
 
 
-def _no_date(text: str, rest: str) -> UnreadableCellError:
+def _no_date(text: str, rest: str) -> UnclearError:
     if _YEARLESS.fullmatch(rest):
-        return UnreadableCellError(f"{text} has no year", _HOW)
+        return UnclearError(f"{text} has no year", _HOW, reason="it has no year")
     if rest.isascii() and rest.isdigit() and _FIRST_SERIAL <= int(rest) <= _LAST_SERIAL:
         # Excel's count, written out by a spreadsheet whose column was not one of dates.
-        return UnreadableCellError(f"{text} is not a date", _HOW, f"{_counted(int(rest)):%d/%m/%Y}")
-    return UnreadableCellError(f"{text} is not a date", _HOW)
+        return UnclearError(f"{text} is not a date", _HOW, f"{_counted(int(rest)):%d/%m/%Y}")
+    return UnclearError(f"{text} is not a date", _HOW)
 
 
 def check_weekday(written: str, word: str, day: date) -> None:
-    """Raise UnreadableCellError unless `word` begins as the day's weekday, or is none."""
+    """Raise UnclearError unless `word` begins as the day's weekday, or is none."""
     match = _WEEKDAY.match(word)
     actual = _DAYS[day.weekday()]
     if match and not actual.startswith(match[1].lower()):
-        message = f"{written}: {day:%d/%m/%Y} is a {actual.capitalize()}"
-        raise UnreadableCellError(message, "Put the day of the week or the date right.")
+        reason = f"{day:%d/%m/%Y} is a {actual.capitalize()}"
+        fix = "Put the day of the week or the date right."
+        raise UnclearError(f"{written}: {reason}", fix, reason=reason)

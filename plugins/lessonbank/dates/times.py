@@ -1,12 +1,12 @@
-"""Times of day as people write them in British spreadsheets: `3.45pm`, `15:45`, `1545`."""
+"""Times of day as people write them: `3.45pm`, `15:45`, `1545`."""
 
 from __future__ import annotations
 
 import re
 from datetime import datetime, time, timedelta
 
-from lessonbank.sheets.cells import CellValue
-from lessonbank.sheets.errors import UnreadableCellError
+from lessonbank.dates.spoken import in_figures
+from lessonbank.dates.written import UnclearError, Written
 
 _CLOCK = re.compile(
     r"(\d{1,2})(?:[:.h](\d{2})(?::00(?:\.0+)?)?)?\s*(?:([ap])\.?\s?m\.?)?",
@@ -22,8 +22,8 @@ _EARLIEST = 7
 _HOW = "Write it as 15:45 or 3.45pm."
 
 
-def clock_of(value: CellValue) -> time:
-    """The time of day that a cell means, to the minute. Raises UnreadableCellError."""
+def clock_of(value: Written) -> time:
+    """The time of day that is written, to the minute. Raises UnclearError."""
     match value:
         case datetime():
             return _whole(value.time())
@@ -37,7 +37,7 @@ def clock_of(value: CellValue) -> time:
             return _written(_typed(value))
 
 
-def _typed(value: CellValue) -> str:
+def _typed(value: Written) -> str:
     """What was typed, where a spreadsheet has taken 15.45 or 0930 for a number."""
     match value:
         case bool():
@@ -47,14 +47,14 @@ def _typed(value: CellValue) -> str:
         case float():
             return f"{value:.2f}"
         case _:
-            return " ".join(str(value).split())
+            return in_figures(" ".join(str(value).split()))
 
 
 def meanings(written: str) -> tuple[time, ...]:
     """The times that a text can mean: two where it leaves the half of the day open."""
     try:
         return (clock_of(written),)
-    except UnreadableCellError:
+    except UnclearError:
         match = _CLOCK.fullmatch(" ".join(written.split()))
     if match is None or match[3] or not 0 < int(match[1]) <= _NOON_HOUR:
         return ()
@@ -62,15 +62,15 @@ def meanings(written: str) -> tuple[time, ...]:
     return (time(hour, minute), time(hour + _NOON_HOUR, minute)) if minute < _MINUTES else ()
 
 
-def clocks_of(value: CellValue) -> tuple[time, time | None]:
+def clocks_of(value: Written) -> tuple[time, time | None]:
     """Start and end of `3.45-5pm`; of a single time there is no end."""
     if not isinstance(value, str):
         return clock_of(value), None
-    parts = [part for part in _UNTIL.split(" ".join(value.split())) if part]
+    parts = [part for part in _UNTIL.split(_typed(value)) if part]
     if len(parts) <= 1:
         return clock_of(value), None
     if len(parts) > len(("start", "end")):
-        raise UnreadableCellError(f"{value} is not a time of day", "Write it as 15:45 to 17:00.")
+        raise UnclearError(f"{value} is not a time of day", "Write it as 15:45 to 17:00.")
     end = clock_of(parts[1])
     return _start(parts[0], parts[1], end), end
 
@@ -87,7 +87,7 @@ def _start(written: str, until: str, end: time) -> time:
 
 def _whole(at: time) -> time:
     if at.second or at.microsecond:
-        raise UnreadableCellError(f"{at:%H:%M:%S} is not a whole minute", _HOW)
+        raise UnclearError(f"{at:%H:%M:%S} is not a whole minute", _HOW)
     return at.replace(tzinfo=None)
 
 
@@ -95,7 +95,7 @@ def _of_day(part: float) -> time:
     """A part of a day, as spreadsheets count."""
     seconds = round(part * 86_400)
     if not 0 <= seconds < 86_400:  # noqa: PLR2004 - the seconds of a day
-        raise UnreadableCellError(f"{part:g} is not a time of day", _HOW)
+        raise UnclearError(f"{part:g} is not a time of day", _HOW)
     minutes, left = divmod(seconds, _MINUTES)
     return _whole(time(*divmod(minutes, _MINUTES), left))
 
@@ -107,7 +107,7 @@ def _written(text: str) -> time:
         return _time(text, int(match[1]), int(match[2]))
     match = _CLOCK.fullmatch(text)
     if match is None:
-        raise UnreadableCellError(f"{text} is not a time of day", _HOW)
+        raise UnclearError(f"{text} is not a time of day", _HOW)
     hour, minute = int(match[1]), int(match[2] or 0)
     if match[3]:
         return _of_half(text, hour, minute, match[3].lower())
@@ -118,21 +118,21 @@ def _written(text: str) -> time:
 
 def _of_half(text: str, hour: int, minute: int, half: str) -> time:
     if hour == 0 or (half == "a" and hour > _NOON_HOUR):
-        raise UnreadableCellError(f"{text} is not a time of day", _HOW)
+        raise UnclearError(f"{text} is not a time of day", _HOW)
     if hour <= _NOON_HOUR:
         hour = hour % _NOON_HOUR + (_NOON_HOUR if half == "p" else 0)
     return _time(text, hour, minute)
 
 
-def _unclear(text: str, hour: int, minute: int) -> UnreadableCellError:
+def _unclear(text: str, hour: int, minute: int) -> UnclearError:
     if hour >= _HOURS or minute >= _MINUTES:
-        return UnreadableCellError(f"{text} is not a time of day", _HOW)
+        return UnclearError(f"{text} is not a time of day", _HOW)
     meant = hour + _NOON_HOUR if 0 < hour < _EARLIEST else hour
     message = f"{text} does not say which half of the day it is in"
-    return UnreadableCellError(message, _HOW, f"{meant:02}:{minute:02}")
+    return UnclearError(message, _HOW, f"{meant:02}:{minute:02}")
 
 
 def _time(text: str, hour: int, minute: int) -> time:
     if hour >= _HOURS or minute >= _MINUTES:
-        raise UnreadableCellError(f"{text} is not a time of day", _HOW)
+        raise UnclearError(f"{text} is not a time of day", _HOW)
     return time(hour, minute)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from lessonbank.sheets.cells import CellValue
-from lessonbank.sheets.days import MONTH, WEEKDAY, day_of, in_school_years, month_of
-from lessonbank.sheets.errors import UnreadableCellError
-from lessonbank.sheets.times import clock_of, clocks_of, meanings
+from lessonbank.dates.days import MONTH, WEEKDAY, day_of, in_school_years, month_number
+from lessonbank.dates.spoken import in_figures
+from lessonbank.dates.times import clock_of, clocks_of, meanings
+from lessonbank.dates.written import UnclearError, Written
 
 _OPEN = re.compile(
     r"[?\s]*|(?:dates?|times?|day)?[\s:-]*(?:t\.?\s?b\.?\s?[acd]\.?|to be (?:confirmed|announced"
@@ -20,7 +20,7 @@ _OPEN = re.compile(
 )
 
 
-def is_open(value: CellValue) -> bool:
+def is_open(value: Written) -> bool:
     """Whether a cell says that it is not settled yet: `TBC`, `to be arranged`, `?`."""
     return isinstance(value, str) and bool(value.strip()) and _OPEN.fullmatch(value) is not None
 
@@ -35,11 +35,11 @@ class Days:
 
 
 def _one_line(value: str) -> str:
-    """The text with single spaces and plain dashes. Raises UnreadableCellError where it is long."""
+    """The text with single spaces and plain dashes. Raises UnclearError where it is long."""
     text = _DASHES.sub("-", " ".join(value.split()))
     if len(text) > _MOST:
         message = f"{text[:_MOST]}... is no day and no time"
-        raise UnreadableCellError(message, "Write the day and the time only.")
+        raise UnclearError(message, "Write the day and the time only.")
     return text
 
 
@@ -78,28 +78,37 @@ _HOUR = re.compile(
 _LONGEST = timedelta(days=366)
 
 
-def days_of(value: CellValue, years: Sequence[int] = (), *, since_1904: bool = False) -> Days:
+def days_of(value: Written, years: Sequence[int] = (), *, since_1904: bool = False) -> Days:
     """The days that a cell means, with what follows them.
 
     A day without a year is in one of the school `years`, each the year in which it begins. Raises
-    UnreadableCellError.
+    UnclearError.
     """
     if not isinstance(value, str):
         return Days(day_of(value, since_1904=since_1904))
     text = _one_line(value)
     if _WEEK.match(text):
         fix = "Write the day, as 28/02/2027; or the first and the last, as 1-5 March 2027."
-        raise UnreadableCellError(f"{value.strip()} is a week, and no day of it", fix)
+        raise UnclearError(f"{value.strip()} is a week, and no day of it", fix)
     try:
         return _days(text, years)
-    except UnreadableCellError as error:
+    except UnclearError as error:
         for found in _HOUR.finditer(text):
             try:
                 days = _days(text[: found.start()].rstrip(" ,-"), years)
-            except UnreadableCellError:
+            except UnclearError:
                 continue
             return Days(days.first, days.last, text[found.start("hours") :].strip(" ,()"))
         raise error from None
+
+
+def one_day(value: Written, years: Sequence[int] = (), *, since_1904: bool = False) -> date:
+    """The one day that is written. Raises UnclearError, also for two days or a day with a time."""
+    days = days_of(value, years, since_1904=since_1904)
+    if days.last or days.rest:
+        message, fix = f"{value} is more than one day", "Write one day, as 28/02/2027."
+        raise UnclearError(message, fix, reason="it is more than one day")
+    return days.first
 
 
 def _days(text: str, years: Sequence[int]) -> Days:
@@ -117,7 +126,7 @@ def _is_whole(text: str, years: Sequence[int]) -> bool:
     """Whether a text with a dash is one day, as `28 - 02 - 2027`."""
     try:
         _one(text, years)
-    except UnreadableCellError:
+    except UnclearError:
         return False
     return True
 
@@ -125,7 +134,7 @@ def _is_whole(text: str, years: Sequence[int]) -> bool:
 def _one(text: str, years: Sequence[int]) -> date:
     try:
         return day_of(text)
-    except UnreadableCellError:
+    except UnclearError:
         found = in_school_years(text, years)
         if found is None:
             raise
@@ -136,7 +145,7 @@ def _both(match: re.Match[str], years: Sequence[int]) -> tuple[date, date]:
     """The first day has the month and the year of the last where it has none of its own."""
     said = match.groupdict()
     last = _one(_written(said, "b"), years)
-    month = month_of(said.get("amonth") or said["bmonth"] or "")
+    month = month_number(said.get("amonth") or said["bmonth"] or "")
     year = said.get("ayear")
     before = last.year - 1 if month and month > last.month else last.year
     first = _one(
@@ -157,11 +166,11 @@ def _written(said: dict[str, str | None], part: str) -> str:
 
 def _ordered(text: str, join: str, first: date, last: date) -> Days:
     if last < first or last - first > _LONGEST:
-        raise UnreadableCellError(f"{text} ends before it starts", "Write the first day first.")
+        raise UnclearError(f"{text} ends before it starts", "Write the first day first.")
     is_list = join.lower() in ("&", "and", ",", "/", "+")
     if is_list and last - first != timedelta(days=1):
         fix = "Write a row for each of them."
-        raise UnreadableCellError(f"{text} is two days that do not follow each other", fix)
+        raise UnclearError(f"{text} is two days that do not follow each other", fix)
     return Days(first, None if last == first else last)
 
 
@@ -203,8 +212,8 @@ _LATE = re.compile(
 )
 
 
-def hours_of(value: CellValue) -> Hours:
-    """When a session starts and ends. Raises UnreadableCellError."""
+def hours_of(value: Written) -> Hours:
+    """When a session starts and ends. Raises UnclearError."""
     if not isinstance(value, str):
         return Hours(clock_of(value))
     text = _one_line(value)
@@ -212,7 +221,7 @@ def hours_of(value: CellValue) -> Hours:
         return Hours()
     if is_open(text) or _VAGUE.fullmatch(text):
         return Hours(words=text)
-    text = _plain(text)
+    text = _plain(in_figures(text))
     parts = re.split(r"\s*(?:-|\bto\b|\btill?\b|\buntil\b)\s*", text, flags=re.IGNORECASE)
     if len(parts) == len(("start", "end")) and all(parts):
         pairs = list(_pairs(*parts))
@@ -220,9 +229,20 @@ def hours_of(value: CellValue) -> Hours:
             return Hours(*pairs[0])
         if pairs:
             message = f"{text} does not say which half of the day it is in"
-            raise UnreadableCellError(message, "Write it as 15:45 to 17:00, or 3.45-5pm.")
+            raise UnclearError(message, "Write it as 15:45 to 17:00, or 3.45-5pm.")
     start, end = clocks_of(text)
     return Hours(start, end)
+
+
+def one_clock(value: Written) -> time:
+    """The one time of day that is written. Raises UnclearError, also for a start with an end."""
+    hours = hours_of(value)
+    if hours.end:
+        message, fix = f"{value} is a start and an end", "Write one time of day, as 15:45."
+        raise UnclearError(message, fix, reason="it is a start and an end")
+    if hours.start is None:
+        raise UnclearError(f"{value} is no time of the clock", "Write it as 15:45 or 3.45pm.")
+    return hours.start
 
 
 def _plain(text: str) -> str:
