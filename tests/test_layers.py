@@ -80,6 +80,7 @@ MAY_IMPORT = {
     },
     "mkdocs": {
         "files",
+        "texts",
         "sanitise",
         "diagnostics",
         "bank",

@@ -11,11 +11,11 @@ import pytest
 from babel.messages.jslexer import tokenize
 from jinja2 import Environment, nodes
 
-from lessonbank import site
+from lessonbank import site, theme
 
 SITE = Path(site.__file__).parent
-TEMPLATES = sorted((SITE / "templates").glob("*.html"))
-SCRIPTS = sorted((SITE / "assets").rglob("*.js"))
+TEMPLATES = sorted([*(SITE / "templates").glob("*.html"), *theme.TEMPLATES.rglob("*.html")])
+SCRIPTS = sorted([*(SITE / "assets").rglob("*.js"), *SITE.parent.glob("theme/assets/*.js")])
 VIEWS = sorted(p for folder in ("views", "dates") for p in (SITE / folder).glob("*.py"))
 TRANSLATES = {"_", "gettext", "ngettext", "mark"}
 SAID = ("aria-label", "aria-description", "placeholder", "title", "alt", "label", "data-label")
@@ -124,7 +124,7 @@ def test_bare_text_of_scripts_is_seen(source: str, found: list[str]) -> None:
     assert list(bare_in_script(source)) == found
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: p.relative_to(SITE).as_posix())
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: p.name)
 def test_no_text_stands_bare_in_a_template(path: Path) -> None:
     assert not list(bare_in_template(path.read_text(encoding="utf-8")))
 

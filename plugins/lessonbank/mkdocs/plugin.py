@@ -55,6 +55,7 @@ from lessonbank.mkdocs.settings import (
 from lessonbank.mkdocs.surround import Surround
 from lessonbank.mkdocs.templates import theme_layers, unusable_template
 from lessonbank.site import LOOK, ContentTypes, FindView, SocialCard, TypeFaultError
+from lessonbank.texts.templates import translate
 from lessonbank.theme import finished
 
 log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
@@ -185,6 +186,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._searched = list(fill(files, self.bank))
         with in_words():
             self._pictures = take_pictures(files, config, self._build.copies)
+        translate(env)
         env.loader = theme_layers(config, settings(self.config, config).overrides)
         self._files.update(file.dest_uri for file in files)
         env.globals["lessonbank"] = Surround(self.bank, config, preview=self._preview is not None)

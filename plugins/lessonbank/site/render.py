@@ -15,7 +15,7 @@ from lessonbank.site.player.player import Player
 from lessonbank.site.prose import Prose, distinct
 from lessonbank.site.types import ContentTypes, Foreign
 from lessonbank.site.urls import Link
-from lessonbank.texts import spoken
+from lessonbank.texts.templates import translate
 
 _OWN = PackageLoader("lessonbank.site")
 _OURS = "en"
@@ -45,13 +45,8 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            extensions=["jinja2.ext.i18n"],
         )
-        self._env.install_gettext_callables(  # type: ignore[attr-defined]
-            lambda message: spoken().gettext(message),
-            lambda one, many, num: spoken().ngettext(one, many, num),
-            newstyle=True,
-        )
+        translate(self._env)
         self._env.filters["clock"] = format_timecode
         self._env.filters["seconds"] = format_seconds
         self._env.filters["direction"] = direction
