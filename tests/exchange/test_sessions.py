@@ -225,7 +225,7 @@ def test_all_errors_are_reported_and_nothing_is_written(bank: Path) -> None:
         "B2: 31/02/2027 is not a date: February 2027 has 28 days",
         "E2: there is no workshop Bords up",
         "F2: there is no school Hazel Primry",
-        "C3: 3.45 does not say which half of the day it is in",
+        "C3: 3.45 does not say am or pm",
         "G3: more than one person is called Bo Lind",
         "H3: maybe is neither yes nor no",
         "I3: `mode` must be one of in-person, online and hybrid, not `onlin`",

@@ -1,4 +1,4 @@
-"""What a lesson bank is: values only, no input or output."""
+"""The model of a lesson bank: values only, no input or output."""
 
 from lessonbank.bank.address import Address
 from lessonbank.bank.audience import Audience, Kept, kept, seen_by
