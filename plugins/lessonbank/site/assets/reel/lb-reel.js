@@ -45,8 +45,25 @@
     }
   }
 
+  /** A stretch of a film, as an item of the list says it.
+   * @typedef {{
+   *   item: HTMLElement, link: HTMLAnchorElement, src: string, still: string, start: Seconds,
+   *   end: Seconds, title: string, clip: string, captions?: string, language?: string,
+   *   phase?: string, subject?: string,
+   * }} Part */
+
   class LbReel extends HTMLElement {
     #timer = 0;
+    /** @type {Part[]} */
+    parts;
+    /** @type {HTMLSelectElement[]} */
+    selects;
+    /** The one in sight comes first.
+     * @type {Screen[]} */
+    screens;
+    /** @type {Part} */
+    now;
+    started = false;
 
     connectedCallback() {
       if (this.screens) return;
