@@ -13,8 +13,7 @@
   class LbControls extends HTMLElement {
     /** @type {HTMLVideoElement} */
     video;
-    /** The film without its description.
-     * @type {string | undefined} */
+    /** @type {string | undefined} The film without its description. */
     plain;
 
     connectedCallback() {

@@ -47,8 +47,7 @@
   const near = (one, other) => typeof one === "number" && Math.abs(one - other) < 1;
 
   class LbSearch extends HTMLElement {
-    /** What is chosen of each facet: ids by its name.
-     * @type {Map<string, Set<string>>} */
+    /** @type {Map<string, Set<string>>} What is chosen of each facet: ids by its name. */
     chosen = new Map();
     turn = 0;
     /** @type {any} */

@@ -58,8 +58,7 @@
     parts;
     /** @type {HTMLSelectElement[]} */
     selects;
-    /** The one in sight comes first.
-     * @type {Screen[]} */
+    /** @type {Screen[]} The one in sight comes first. */
     screens;
     /** @type {Part} */
     now;

@@ -105,8 +105,7 @@
   class LbFind extends HTMLElement {
     /** @type {HTMLInputElement} */
     field;
-    /** The marks of each hit.
-     * @type {HTMLElement[][]} */
+    /** @type {HTMLElement[][]} The marks of each hit. */
     hits = [];
     at = -1;
 
