@@ -136,9 +136,11 @@ def test_a_warning_under_strict_publishes_nothing(bank: Path) -> None:
     )
     with (bank / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write("hooks: [late.py]\n")
+    assert run(bank, "lessonbank", "media", "--lock").returncode == 0
     before = state(bank / "build/site")
     done = run(bank, "mkdocs", "build", "--strict", SOURCE_DATE_EPOCH="1795132800")
-    assert (done.returncode, "strict mode" in done.stderr) == (1, True)
+    said = done.stdout + done.stderr
+    assert (done.returncode, "strict mode" in said) == (1, True), said
     assert state(bank / "build/site") == before
 
 

@@ -38,6 +38,10 @@ class Colours(Value):
     accent: Colour | None = None
     """Marks the selection on the primary colour, and is the background of the edition's label."""
 
+    def named(self, name: ColourName) -> str | None:
+        """Return the colour by its name, or None if it is not set."""
+        return self.primary if name == "primary" else self.accent
+
 
 class Look(Colours):
     """The colours of light and dark pages, and the trust's own logo, icon and fonts."""
@@ -54,18 +58,20 @@ class Look(Colours):
     @property
     def fonts(self) -> dict[str, str]:
         """The font files, by field name."""
-        return {n: file for n in ("font", "bold_font") if (file := getattr(self, n)) is not None}
+        named = {"font": self.font, "bold_font": self.bold_font}
+        return {field: file for field, file in named.items() if file is not None}
 
     @property
     def pictures(self) -> dict[str, str]:
         """The pictures, by field name."""
-        return {n: file for n in ("logo", "favicon") if (file := getattr(self, n)) is not None}
+        named = {"logo": self.logo, "favicon": self.favicon}
+        return {field: file for field, file in named.items() if file is not None}
 
     def written(self, scheme: Scheme, name: ColourName) -> tuple[str, Location] | None:
         """Return the trust's own colour for a scheme and its location, or None."""
-        if scheme is DARK and (own := getattr(self.dark, name)):
+        if scheme is DARK and (own := self.dark.named(name)):
             return own, ("dark", name)
-        own = getattr(self, name)
+        own = self.named(name)
         return (own, (name,)) if own else None
 
     def colour(self, scheme: Scheme, name: ColourName) -> str:

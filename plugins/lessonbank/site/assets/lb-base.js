@@ -34,7 +34,7 @@
     try {
       return localStorage.getItem(KEPT + name);
     } catch (error) {
-      console.debug(error.message);
+      console.debug(error);
       return null;
     }
   };
@@ -45,7 +45,7 @@
       localStorage.setItem(KEPT + name, value);
       return true;
     } catch (error) {
-      console.debug(error.message);
+      console.debug(error);
       return false;
     }
   };
@@ -56,7 +56,7 @@
       localStorage.removeItem(KEPT + name);
       return true;
     } catch (error) {
-      console.debug(error.message);
+      console.debug(error);
       return false;
     }
   };
@@ -66,7 +66,7 @@
     !(event.defaultPrevented || event.button || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey);
 
   const filled = (message, values) =>
-    message.replace(/%(?:\((\w+)\)[sd]|%)/g, (whole, name) => (name ? String(values[name]) : "%"));
+    message.replace(/%(?:\((\w+)\)[sd]|%)/g, (_whole, name) => (name ? String(values[name]) : "%"));
 
   /** A message of the interface, with `values` in place of `%(name)s`. `make texts` lists them. */
   const gettext = (message, values = {}) => filled(message, values);
@@ -74,5 +74,7 @@
   /** A message by the number in it, `%(num)d`. */
   const ngettext = (singular, plural, num, values = {}) => filled(num === 1 ? singular : plural, { num, ...values });
 
-  window.lessonbank = { clock, forget, gettext, keep, kept, ngettext, plain, seconds, stretch };
+  /** @type {LessonbankBase} */
+  const base = { clock, forget, gettext, keep, kept, ngettext, plain, seconds, stretch };
+  window.lessonbank = /** @type {Lessonbank} */ (base);
 })();

@@ -54,15 +54,24 @@
   };
 
   class LbForm extends HTMLElement {
+    /** @type {HTMLElement[]} */
+    fields;
+    /** @type {Set<string>} */
+    known;
+    /** The name that the answers are kept under. */
+    place = "";
+    /** Whether this browser keeps answers. */
+    keeps = false;
+
     connectedCallback() {
       if (this.fields) return;
       this.fields = [...this.querySelectorAll("[data-field]")];
-      this.known = new Set(this.dataset.known.split(" "));
+      this.known = new Set(this.dataset.known?.split(" "));
       this.place = `form:${this.dataset.owner}/${this.dataset.form}`;
       this.keeps = lessonbank.keep(`${this.place}?`, "") && lessonbank.forget(`${this.place}?`);
       this.querySelector(".lb-form__tools").hidden = false;
       this.addEventListener("input", (event) => this.#typed(event));
-      this.addEventListener("change", (event) => this.#warn(event.target.closest("[data-field]")));
+      this.addEventListener("change", (event) => this.#warn(/** @type {Element} */ (event.target).closest("[data-field]")));
       this.addEventListener("click", (event) => this.#pressed(event));
       this.querySelector(".lb-form__file").addEventListener("change", (event) => this.#chosen(event));
       if (this.keeps) this.#show(this.#kept());
@@ -82,7 +91,7 @@
     /** Puts answers in their places, and empties the others; says how many have no place. */
     #show(values) {
       for (const field of this.fields) {
-        KINDS[field.dataset.kind].write(controls(field), values[field.dataset.field]);
+        KINDS[field.dataset.kind].write(controls(field), values[field.dataset.field ?? ""]);
         this.#grow(field);
         this.#warn(field);
       }
@@ -96,7 +105,7 @@
         const values = JSON.parse(lessonbank.kept(this.place) ?? "{}");
         return values instanceof Object ? values : {};
       } catch (error) {
-        console.debug(error.message);
+        console.debug(error);
         return {};
       }
     }
@@ -201,7 +210,7 @@
         const read = JSON.parse(words);
         return read?.format === FORMAT && read.values instanceof Object ? read : null;
       } catch (error) {
-        console.debug(error.message);
+        console.debug(error);
         return null;
       }
     }
