@@ -1,4 +1,4 @@
-"""The checks of what the content means, each a function from the context to its findings."""
+"""The checks of content. Each is a function that takes the context and yields diagnostics."""
 
 from __future__ import annotations
 
@@ -94,4 +94,4 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     spoken_names,
     invisible_signs,
 )
-"""Every check. A new one is added here."""
+"""All checks. Add new ones here."""
