@@ -61,7 +61,7 @@ def _techniques(bank: Bank) -> GapList:
         "techniques",
         _("techniques without an exemplar clip"),
         _(
-            "A clip of the technique with the purpose “exemplar”, or a clip in its list of exemplars."
+        _("An exemplar clip of the technique, or a clip in its list of exemplars."),
         ),
         len(bank.of(Technique)),
         tuple(_technique_gaps(bank)),
