@@ -60,9 +60,7 @@ def _techniques(bank: Bank) -> GapList:
     return GapList(
         "techniques",
         _("techniques without an exemplar clip"),
-        _(
         _("An exemplar clip of the technique, or a clip in its list of exemplars."),
-        ),
         len(bank.of(Technique)),
         tuple(_technique_gaps(bank)),
     )
