@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, time
 from difflib import get_close_matches
 from pathlib import PureWindowsPath
 
-from lessonbank.bank import format_timecode
+from lessonbank.bank import format_timecode, slug
 from lessonbank.dates import UnclearError, month_of, one_clock, one_day
 
 DateOrTime = type[date] | type[time]
 """What a field takes that is no text."""
-
-
-def slug(text: str) -> str:
-    """`text` as an id: small letters without accents, digits and single hyphens."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
 _NUMBER = re.compile(r"[0-9]+")

@@ -58,7 +58,9 @@
       if (this.fields) return;
       this.fields = [...this.querySelectorAll("[data-field]")];
       this.known = new Set(this.dataset.known.split(" "));
-      this.place = `form:${this.dataset.owner}/${this.dataset.form}`;
+      const { form, owner } = this.dataset;
+      this.place = `form:${form}`;
+      this.before = `form:${owner}/${form}`;
       this.keeps = lessonbank.keep(`${this.place}?`, "") && lessonbank.forget(`${this.place}?`);
       this.querySelector(".lb-form__tools").hidden = false;
       this.addEventListener("input", (event) => this.#typed(event));
@@ -93,7 +95,7 @@
 
     #kept() {
       try {
-        const values = JSON.parse(lessonbank.kept(this.place) ?? "{}");
+        const values = JSON.parse(lessonbank.kept(this.place, this.before) ?? "{}");
         return values instanceof Object ? values : {};
       } catch (error) {
         console.debug(error.message);
@@ -105,7 +107,7 @@
       const { values } = this;
       this.keeps = Object.keys(values).length
         ? lessonbank.keep(this.place, JSON.stringify(values))
-        : lessonbank.forget(this.place);
+        : lessonbank.forget(this.place, this.before);
     }
 
     #say(words = "") {
