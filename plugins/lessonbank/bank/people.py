@@ -125,7 +125,7 @@ class Trust(Value):
     """The group of schools that publishes the bank (`content/trust.yml`)."""
 
     id: Slug | None = None
-    """Stays as it is for ever, whatever becomes of the name: calendars and browsers hold it."""
+    """Never changes, not even when the name does: calendars and browsers hold it."""
     name: Text
     controller: Text
     """The data controller's legal name."""
@@ -137,7 +137,7 @@ class Trust(Value):
     time_zone: TimeZone = "Europe/London"
     """That of every time of day in sessions."""
     calendar_domain: Domain | None = None
-    """Stands after the @ of events' UIDs where calendars were published under it before."""
+    """The part after the @ in UIDs of events, if calendars were published with it before."""
     terms: tuple[TermDates, ...] = ()
     """In their order; a day between two belongs to the second."""
     look: Look = Look()
@@ -146,12 +146,12 @@ class Trust(Value):
 
     @property
     def key(self) -> str:
-        """The trust's id. Without one, an id made from the name: the same for the same name."""
+        """Return the id. Without one, make it from the name: the same name gives the same id."""
         return self.id or slug(self.name)[:LONGEST_ID].strip("-") or _unspelled(self.name)
 
     @property
     def uid_domain(self) -> str:
-        """What makes UIDs of events unique across trusts. `.invalid` is nobody's (RFC 2606)."""
+        """Return what follows the @ in UIDs of events. Nobody can own `.invalid` (RFC 2606)."""
         return self.calendar_domain or f"{self.key}.lessonbank.invalid"
 
 

@@ -212,7 +212,7 @@ class Code(Enum):
     TRUST_WITHOUT_ID = Entry(
         "LB155",
         "trust-without-id",
-        "A new name of the trust would part calendars and browsers from what they hold.",
+        "With a new name, calendars would show sessions twice and browsers would lose answers.",
         WARNING,
     )
 

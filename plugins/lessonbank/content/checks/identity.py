@@ -1,4 +1,4 @@
-"""The trust has an id, which calendars and browsers hold for years."""
+"""Check that the trust has an id. Calendars and browsers hold it for years."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@
   };
 
   /** What was chosen before, null where nothing was or the browser keeps nothing. `before` is the
-      name that an older version kept it under. */
+      name under which an older version kept it. */
   const kept = (name, before = name) => {
     try {
       return localStorage.getItem(KEPT + name) ?? moved(name, before);
@@ -42,7 +42,7 @@
     }
   };
 
-  /** What an older version kept, under the key of today from now on. */
+  /** Moves what an older version kept to the key of today, and gives it back; null for nothing. */
   const moved = (name, before) => {
     const value = localStorage.getItem(BEFORE + before);
     if (value !== null && keep(name, value)) localStorage.removeItem(BEFORE + before);
