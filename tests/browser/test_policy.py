@@ -126,7 +126,7 @@ def test_an_edition_for_staff_says_so_and_stays_out_of_search_engines(trust_site
 
 def test_every_page_says_who_answers_for_it(trust_site: Path) -> None:
     for name, page in pages(trust_site).items():
-        foot = part(page, '<div class="lb-imprint', "</footer>")
+        foot = part(page, '<div class="lb-imprint', "</dl>")
         assert "Elmet Trust Ltd" in foot.text, name
         links = {unescape(found["href"]) for found in foot.all("a")}
         assert "mailto:dpo@elmet.example" in links, name

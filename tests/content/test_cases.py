@@ -23,6 +23,7 @@ from lessonbank.ffmpeg.footage import Footage
 from lessonbank.ffmpeg.probe import probe
 from lessonbank.ffmpeg.program import locate
 from lessonbank.files.fingerprint import fingerprint
+from lessonbank.site import CONTENT_TYPES
 
 CASES = Path(__file__).parents[1] / "cases"
 PATHS = sorted((CASES / "checks").glob("*.yml"))
@@ -61,7 +62,7 @@ def found(case: Mapping[str, Any], tmp_path: Path) -> list[dict[str, Any]]:
     names = _names(tmp_path, case)
     probing = _probe if case.get("probe", True) else None
     loaded = with_removed_html(with_dead_links(load(root, probe=probing, today=today, names=names)))
-    loaded = with_dead_entries(loaded, root, partial(page_names, loaded))
+    loaded = with_dead_entries(loaded, root, partial(page_names, loaded, CONTENT_TYPES))
     diagnostics = [*loaded.diagnostics]
     if "before" in case:
         old = _project(tmp_path / "old", case["before"], {})

@@ -165,8 +165,9 @@ def test_every_command_says_so(
     done = CliRunner().invoke(main, command)
     assert isinstance(done.exception, SystemExit), done.exception
     assert done.exit_code == (3 if command[0] == "build" else 1)
-    assert "fingerprints.json could not be read or written: the disk" in done.output
-    assert "Make room" in done.output
+    said = done.output + caplog.text
+    assert "fingerprints.json could not be read or written: the disk" in said
+    assert "Make room" in said
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits are those of POSIX")

@@ -92,7 +92,9 @@ def test_nothing_that_a_link_leads_to_is_opened(command: str, tmp_path: Path) ->
     code, calls = traced(root, tmp_path / "temp", command)
     assert code == 1
     assert len(list(opened(calls))) > 100
-    assert not [path for path, _ in opened(calls) if "outside" in path or "secret.md" in path]
+    assert not [
+        path for path, _ in opened(calls) if "outside" in Path(path).parts or "secret.md" in path
+    ]
     linked = (
         "new.md",
         "sheet.pdf",

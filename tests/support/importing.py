@@ -21,7 +21,8 @@ Come as you are.
 """
 
 FILES = {
-    "mkdocs.yml": "site_name: Larkfield\n",
+    "mkdocs.yml": "site_name: Larkfield\ndocs_dir: content/.locked\n"
+    "theme:\n  name: material\nplugins:\n  - lessonbank\n",
     "content/schools/oak-academy.yml": 'name: Oak Academy\nurn: "999002"\nphase: secondary\n',
     "content/people/b-lind.yml": "name: Bo Lind\nrole: Teacher\nschool: oak-academy\n",
     "content/people/b-lind-2.yml": "name: Bo Lind\nrole: Mentor\nschool: hazel-primary\n",

@@ -24,7 +24,7 @@ from sites import TODAY, built, digests, state
 from takedowns import CODES, ITEMS, REFERENCES, WORDS, dangling, telling
 
 DAY = date.fromisoformat(TODAY)
-ENDED = "What was here may no longer be shown"
+ENDED = "This page can no longer be shown"
 SUBSETS = [subset for size in (1, 2, 3) for subset in itertools.combinations(REFERENCES, size)]
 
 

@@ -38,6 +38,10 @@ class Colours(Value):
     accent: Colour | None = None
     """Marks what is chosen on the primary colour, and lies behind an edition's mark."""
 
+    def named(self, name: ColourName) -> str | None:
+        """Return the colour by its name, or None if it is not set."""
+        return self.primary if name == "primary" else self.accent
+
 
 class Look(Colours):
     """The colours of light pages and of dark ones, and files of the trust's own."""
@@ -54,18 +58,20 @@ class Look(Colours):
     @property
     def fonts(self) -> dict[str, str]:
         """The files of fonts, by the field that names each."""
-        return {n: file for n in ("font", "bold_font") if (file := getattr(self, n)) is not None}
+        named = {"font": self.font, "bold_font": self.bold_font}
+        return {field: file for field, file in named.items() if file is not None}
 
     @property
     def pictures(self) -> dict[str, str]:
         """The pictures, by the field that names each."""
-        return {n: file for n in ("logo", "favicon") if (file := getattr(self, n)) is not None}
+        named = {"logo": self.logo, "favicon": self.favicon}
+        return {field: file for field, file in named.items() if file is not None}
 
     def written(self, scheme: Scheme, name: ColourName) -> tuple[str, Location] | None:
         """The colour that a scheme has by the trust's own word, and where that stands."""
-        if scheme is DARK and (own := getattr(self.dark, name)):
+        if scheme is DARK and (own := self.dark.named(name)):
             return own, ("dark", name)
-        own = getattr(self, name)
+        own = self.named(name)
         return (own, (name,)) if own else None
 
     def colour(self, scheme: Scheme, name: ColourName) -> str:

@@ -6,8 +6,8 @@
 
   const FRAGMENT = /^#t=(?:npt:)?([\d:.]*)(?:,([\d:.]+))?$/;
   const CLOCK = /^(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d*)?)$/;
-  const TRUST = document.head.querySelector("meta[name=lessonbank]")?.content ?? "";
-  const KEPT = `${TRUST}.lessonbank:`;
+  const META = /** @type {HTMLMetaElement | null} */ (document.head.querySelector("meta[name=lessonbank]"));
+  const KEPT = `${META?.content ?? ""}.lessonbank:`;
   const BEFORE = "lessonbank:"; // Of versions whose keys named no trust.
 
   /** Seconds of a time such as `75`, `1:15` or `1:02:03.5`; NaN where it is none. */
@@ -37,7 +37,7 @@
     try {
       return localStorage.getItem(KEPT + name) ?? moved(name, before);
     } catch (error) {
-      console.debug(error.message);
+      console.debug(error);
       return null;
     }
   };
@@ -55,7 +55,7 @@
       localStorage.setItem(KEPT + name, value);
       return true;
     } catch (error) {
-      console.debug(error.message);
+      console.debug(error);
       return false;
     }
   };
@@ -67,7 +67,7 @@
       localStorage.removeItem(BEFORE + before);
       return true;
     } catch (error) {
-      console.debug(error.message);
+      console.debug(error);
       return false;
     }
   };
@@ -77,7 +77,7 @@
     !(event.defaultPrevented || event.button || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey);
 
   const filled = (message, values) =>
-    message.replace(/%(?:\((\w+)\)[sd]|%)/g, (whole, name) => (name ? String(values[name]) : "%"));
+    message.replace(/%(?:\((\w+)\)[sd]|%)/g, (_whole, name) => (name ? String(values[name]) : "%"));
 
   /** A message of the interface, with `values` in place of `%(name)s`. `make texts` lists them. */
   const gettext = (message, values = {}) => filled(message, values);
@@ -85,5 +85,7 @@
   /** A message by the number in it, `%(num)d`. */
   const ngettext = (singular, plural, num, values = {}) => filled(num === 1 ? singular : plural, { num, ...values });
 
-  window.lessonbank = { clock, forget, gettext, keep, kept, ngettext, plain, seconds, stretch };
+  /** @type {LessonbankBase} */
+  const base = { clock, forget, gettext, keep, kept, ngettext, plain, seconds, stretch };
+  window.lessonbank = /** @type {Lessonbank} */ (base);
 })();
