@@ -61,7 +61,7 @@
     /** The name that the answers are kept under. */
     place = "";
     /** The name that an older version kept them under. */
-    before = "";
+    older = "";
     /** Whether this browser keeps answers. */
     keeps = false;
 
@@ -71,7 +71,7 @@
       this.known = new Set(this.dataset.known?.split(" "));
       const { form, owner } = this.dataset;
       this.place = `form:${form}`;
-      this.before = `form:${owner}/${form}`;
+      this.older = `form:${owner}/${form}`;
       this.keeps = lessonbank.keep(`${this.place}?`, "") && lessonbank.forget(`${this.place}?`);
       this.querySelector(".lb-form__tools").hidden = false;
       this.addEventListener("input", (event) => this.#typed(event));
@@ -106,7 +106,7 @@
 
     #kept() {
       try {
-        const values = JSON.parse(lessonbank.kept(this.place, this.before) ?? "{}");
+        const values = JSON.parse(lessonbank.kept(this.place, this.older) ?? "{}");
         return values instanceof Object ? values : {};
       } catch (error) {
         console.debug(error);
@@ -118,7 +118,7 @@
       const { values } = this;
       this.keeps = Object.keys(values).length
         ? lessonbank.keep(this.place, JSON.stringify(values))
-        : lessonbank.forget(this.place, this.before);
+        : lessonbank.forget(this.place, this.older);
     }
 
     #say(words = "") {
