@@ -35,10 +35,10 @@ type Statistic = {
 /** lb-base.js */
 interface LessonbankBase {
   clock(time: Seconds): string;
-  forget(name: string): boolean;
+  forget(name: string, before?: string): boolean;
   gettext(message: string, values?: Values): string;
   keep(name: string, value: string): boolean;
-  kept(name: string): string | null;
+  kept(name: string, before?: string): string | null;
   ngettext(singular: string, plural: string, num: number, values?: Values): string;
   plain(event: MouseEvent): boolean;
   seconds(written: string): Seconds;

@@ -21,6 +21,7 @@ from lessonbank.bank.item import (
     Value,
     mentions,
     one_line,
+    slug,
     without,
 )
 from lessonbank.bank.language import direction
@@ -150,6 +151,7 @@ __all__ = [
     "resources_of",
     "school_year",
     "seen_by",
+    "slug",
     "statistics",
     "unapproved",
     "unfollowed",

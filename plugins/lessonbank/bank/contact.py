@@ -17,10 +17,21 @@ class Contact:
     """Marks a field meant for an e-mail address or a telephone number."""
 
 
+_SIGNS = r"[^@\s\x00-\x1f\x7f]+"
+_DOMAIN = rf"{_SIGNS}\.{_SIGNS}"
+
+Domain = Annotated[
+    str,
+    Field(
+        pattern=f"^{_DOMAIN}$",
+        description="the part of an e-mail address after the @",
+        examples=["trust.example"],
+    ),
+]
 Email = Annotated[
     str,
     Field(
-        pattern=r"^[^@\s\x00-\x1f\x7f]+@[^@\s\x00-\x1f\x7f]+\.[^@\s\x00-\x1f\x7f]+$",
+        pattern=f"^{_SIGNS}@{_DOMAIN}$",
         description="an e-mail address",
         examples=["dpo@trust.example"],
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,10 +15,29 @@ from pydantic.fields import FieldInfo
 
 SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 
+LONGEST_ID = 60
+"""Characters."""
+
 Slug = Annotated[
-    str, Field(pattern=SLUG, max_length=60, description="small letters, digits and single hyphens")
+    str,
+    Field(
+        pattern=SLUG,
+        max_length=LONGEST_ID,
+        description="small letters, digits and single hyphens",
+    ),
 ]
 """Descriptions of text formats complete the sentence "it must be ..."."""
+
+
+def slug(text: str) -> str:
+    """Return `text` as an id: small letters without accents, digits and single hyphens.
+
+    The result is empty where `text` has no such letters, and it may be too long for an id.
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
 _BREAKS = re.compile(r"[ \t]*[\n\r\v\f\t\x1c-\x1f\x85\u2028\u2029][\s]*")
 
 

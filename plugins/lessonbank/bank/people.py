@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Annotated, ClassVar, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -10,8 +11,19 @@ from pydantic_core import PydanticCustomError
 
 from lessonbank.bank.audience import Audience
 from lessonbank.bank.colour import Colour
-from lessonbank.bank.contact import Email, EmailOrPhone
-from lessonbank.bank.item import Item, PersonId, PhaseId, SchoolId, SubjectId, Text, Value
+from lessonbank.bank.contact import Domain, Email, EmailOrPhone
+from lessonbank.bank.item import (
+    LONGEST_ID,
+    Item,
+    PersonId,
+    PhaseId,
+    SchoolId,
+    Slug,
+    SubjectId,
+    Text,
+    Value,
+    slug,
+)
 from lessonbank.bank.language import LanguageTag
 from lessonbank.bank.licence import Licence
 from lessonbank.bank.look import Look
@@ -116,6 +128,8 @@ class OwnTerms(Value):
 class Trust(Value):
     """The group of schools that publishes the bank (`content/trust.yml`)."""
 
+    id: Slug | None = None
+    """Never changes, not even when the name does: calendars and browsers hold it."""
     name: Text
     controller: Text
     """The data controller's legal name."""
@@ -126,11 +140,28 @@ class Trust(Value):
     language: LanguageTag = "en-GB"
     time_zone: TimeZone = "Europe/London"
     """The time zone of all times in sessions."""
+    calendar_domain: Domain | None = None
+    """The part after the @ in UIDs of events, if calendars were published with it before."""
     terms: tuple[TermDates, ...] = ()
     """The terms in order; a day between two terms belongs to the second."""
     look: Look = Look()
     policy: Policy = Policy()
     vocabularies: OwnTerms = OwnTerms()
+
+    @property
+    def key(self) -> str:
+        """Return the id. Without one, make it from the name: the same name gives the same id."""
+        return self.id or slug(self.name)[:LONGEST_ID].strip("-") or _unspelled(self.name)
+
+    @property
+    def uid_domain(self) -> str:
+        """Return what follows the @ in UIDs of events. Nobody can own `.invalid` (RFC 2606)."""
+        return self.calendar_domain or f"{self.key}.lessonbank.invalid"
+
+
+def _unspelled(name: str) -> str:
+    """Return an id for a name without Latin letters and digits."""
+    return f"trust-{sha256(name.encode()).hexdigest()[:8]}"
 
 
 class Ages(Value):

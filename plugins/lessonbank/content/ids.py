@@ -6,8 +6,8 @@ from collections.abc import Callable, Container, Iterable
 from functools import cache
 from itertools import chain, count
 
-from lessonbank.bank import Item
-from lessonbank.content import shapes, suggest
+from lessonbank.bank import Item, slug
+from lessonbank.content import shapes
 from lessonbank.content.layout import ItemFile
 from lessonbank.diagnostics import Code, Diagnostic
 
@@ -48,7 +48,7 @@ def _why(file: ItemFile) -> str | None:
 
 def _free(file: ItemFile, taken: Container[tuple[str, str]]) -> str:
     """Return an unused id that resembles the file's name."""
-    kind, plain = file.model.kind, suggest.slug(file.id)[:_LONGEST].strip("-")
+    kind, plain = file.model.kind, slug(file.id)[:_LONGEST].strip("-")
     first = f"{plain}-{kind}" if plain in _DEVICES else plain or kind
     numbered = (f"{first[: _LONGEST - 6].strip('-')}-{number}" for number in count(2))
     return next(id_ for id_ in chain([first], numbered) if (kind, id_) not in taken)

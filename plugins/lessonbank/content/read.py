@@ -23,6 +23,7 @@ from lessonbank.bank import (
     TagSet,
     Trust,
     Value,
+    slug,
 )
 from lessonbank.bank.people import Contacts, OwnTerms
 from lessonbank.content import document, mistakes, shapes
@@ -33,12 +34,12 @@ from lessonbank.content.layout import CONFIG, CONTENT, TRUST, ItemFile, lay_out
 from lessonbank.content.mistakes import Refusal
 from lessonbank.content.shipped import frameworks
 from lessonbank.content.strays import bad_names, strays
-from lessonbank.content.suggest import slug
 from lessonbank.content.tree import Tree
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.files.regular import Listing
 
 STAND_IN = Trust(
+    id="unnamed-trust",
     name="Unnamed trust",
     controller="Unnamed trust",
     contacts=Contacts(dpo="dpo@trust.example", concerns="concerns@trust.example"),

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, time
 from difflib import get_close_matches
 from pathlib import PureWindowsPath
 
-from lessonbank.bank import format_timecode
+from lessonbank.bank import format_timecode, slug
 from lessonbank.dates import UnclearError, month_of, one_clock, one_day
 
 DateOrTime = type[date] | type[time]
 """The type of a field that takes a date or a time of day."""
-
-
-def slug(text: str) -> str:
-    """Turn text into an id: lower-case letters without accents, digits and single hyphens."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
 _NUMBER = re.compile(r"[0-9]+")

@@ -12,6 +12,7 @@ from lessonbank.content.checks.editions import editions
 from lessonbank.content.checks.forms import forms
 from lessonbank.content.checks.frameworks import frameworks, statement_groups
 from lessonbank.content.checks.generators import generators
+from lessonbank.content.checks.identity import identity
 from lessonbank.content.checks.invisible import invisible_signs
 from lessonbank.content.checks.leftovers import leftovers
 from lessonbank.content.checks.links import links, told
@@ -47,6 +48,7 @@ from lessonbank.diagnostics import Diagnostic
 
 CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     generators,
+    identity,
     editions,
     references,
     parents,

@@ -6,7 +6,9 @@
 
   const FRAGMENT = /^#t=(?:npt:)?([\d:.]*)(?:,([\d:.]+))?$/;
   const CLOCK = /^(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d*)?)$/;
-  const KEPT = "lessonbank:";
+  const META = /** @type {HTMLMetaElement | null} */ (document.head.querySelector("meta[name=lessonbank]"));
+  const KEPT = `${META?.content ?? ""}.lessonbank:`;
+  const BEFORE = "lessonbank:"; // Of versions whose keys named no trust.
 
   /** Seconds of a time such as `75`, `1:15` or `1:02:03.5`; NaN where it is none. */
   const seconds = (written) => {
@@ -29,14 +31,22 @@
     return (whole >= 3600 ? [Math.floor(whole / 3600), ...parts] : parts).join(":");
   };
 
-  /** What was chosen before, null where nothing was or the browser keeps nothing. */
-  const kept = (name) => {
+  /** What was chosen before, null where nothing was or the browser keeps nothing. `before` is the
+      name under which an older version kept it. */
+  const kept = (name, before = name) => {
     try {
-      return localStorage.getItem(KEPT + name);
+      return localStorage.getItem(KEPT + name) ?? moved(name, before);
     } catch (error) {
       console.debug(error);
       return null;
     }
+  };
+
+  /** Moves what an older version kept to the key of today, and gives it back; null for nothing. */
+  const moved = (name, before) => {
+    const value = localStorage.getItem(BEFORE + before);
+    if (value !== null && keep(name, value)) localStorage.removeItem(BEFORE + before);
+    return value;
   };
 
   /** Whether the browser keeps it. */
@@ -50,10 +60,11 @@
     }
   };
 
-  /** Whether the browser could keep anything, and has it no longer. */
-  const forget = (name) => {
+  /** Whether the browser could keep anything, and has it no longer. `before` as for `kept`. */
+  const forget = (name, before = name) => {
     try {
       localStorage.removeItem(KEPT + name);
+      localStorage.removeItem(BEFORE + before);
       return true;
     } catch (error) {
       console.debug(error);

@@ -60,6 +60,8 @@
     known;
     /** The name that the answers are kept under. */
     place = "";
+    /** The name that an older version kept them under. */
+    older = "";
     /** Whether this browser keeps answers. */
     keeps = false;
 
@@ -67,7 +69,9 @@
       if (this.fields) return;
       this.fields = [...this.querySelectorAll("[data-field]")];
       this.known = new Set(this.dataset.known?.split(" "));
-      this.place = `form:${this.dataset.owner}/${this.dataset.form}`;
+      const { form, owner } = this.dataset;
+      this.place = `form:${form}`;
+      this.older = `form:${owner}/${form}`;
       this.keeps = lessonbank.keep(`${this.place}?`, "") && lessonbank.forget(`${this.place}?`);
       this.querySelector(".lb-form__tools").hidden = false;
       this.addEventListener("input", (event) => this.#typed(event));
@@ -102,7 +106,7 @@
 
     #kept() {
       try {
-        const values = JSON.parse(lessonbank.kept(this.place) ?? "{}");
+        const values = JSON.parse(lessonbank.kept(this.place, this.older) ?? "{}");
         return values instanceof Object ? values : {};
       } catch (error) {
         console.debug(error);
@@ -114,7 +118,7 @@
       const { values } = this;
       this.keeps = Object.keys(values).length
         ? lessonbank.keep(this.place, JSON.stringify(values))
-        : lessonbank.forget(this.place);
+        : lessonbank.forget(this.place, this.older);
     }
 
     #say(words = "") {
