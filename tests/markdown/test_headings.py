@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.extensions.toc import slugify
 
-from lessonbank.markdown import Heading, headings, nested, slug, titled
+from lessonbank.markdown.headings import Heading, headings, nested, slug, titled
 
 LEVELS = st.lists(st.integers(1, 6), max_size=12)
 
