@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 
 from lessonbank.diagnostics import Code, Severity, explanation
+from lessonbank.diagnostics.catalogue import entries
 from lessonbank.diagnostics.explanation import sections
 
 
@@ -14,6 +17,21 @@ def test_numbers_and_names_are_unique() -> None:
     assert len({code.number for code in Code}) == len(Code)
     assert len({code.title for code in Code}) == len(Code)
     assert [code.number for code in Code] == sorted(code.number for code in Code)
+
+
+def test_the_members_and_the_catalogue_list_the_same_codes_in_one_order() -> None:
+    assert [*entries()] == [code.number for code in Code]
+
+
+def test_texts_are_read_only_when_they_are_asked_for() -> None:
+    script = (
+        "from lessonbank.diagnostics import Code, catalogue\n"
+        "before = catalogue.entries.cache_info().currsize\n"
+        "Code.UNREADABLE_YAML.cause\n"
+        "print(before, catalogue.entries.cache_info().currsize)"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["0", "1"]
 
 
 def test_every_code_has_its_section() -> None:
