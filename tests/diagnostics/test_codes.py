@@ -56,5 +56,5 @@ def test_a_code_is_found_by_number_and_by_name() -> None:
 
 @pytest.mark.parametrize("code", Code, ids=lambda code: code.number)
 def test_causes_are_sentences(code: Code) -> None:
-    assert code.cause[0].isupper() or code.cause.startswith("media.lock")
+    assert code.cause[0].isupper() or code.cause.startswith("lessonbank ")
     assert code.cause.endswith(".")
