@@ -11,9 +11,13 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from lessonbank.compiler import Settings, compile_bank, publish_cards
-from lessonbank.site import SocialCard, draw_card, favicon
+from lessonbank.compiler.cards import publish_cards
+from lessonbank.compiler.compile import compile_bank
+from lessonbank.compiler.settings import Settings
+from lessonbank.site import SocialCard
+from lessonbank.site.pictures.brand import favicon
 from lessonbank.site.social.cards import Frame
+from lessonbank.site.social.drawing import draw as draw_card
 from projects import lend_frames, write_project
 from sites import built, digests, pages
 

@@ -10,14 +10,12 @@ from urllib.parse import unquote
 import pytest
 
 from lessonbank.bank import Clip
-from lessonbank.compiler import (
-    Compilation,
-    CompileError,
-    Settings,
-    compile_bank,
-    lock_project,
-    read_project,
-)
+from lessonbank.compiler.compilation import Compilation
+from lessonbank.compiler.compile import compile_bank
+from lessonbank.compiler.errors import CompileError
+from lessonbank.compiler.locking import lock_project
+from lessonbank.compiler.project import read_project
+from lessonbank.compiler.settings import Settings
 from lessonbank.site.views.clip import ClipView
 from projects import clip, make_film, turned, write_project
 

@@ -12,15 +12,12 @@ from PIL import Image
 
 from lessonbank.bank import Clip
 from lessonbank.captions import REMOVED
-from lessonbank.compiler import (
-    Compilation,
-    CompileError,
-    Settings,
-    compile_bank,
-    lock_project,
-    media_plan,
-    read_project,
-)
+from lessonbank.compiler.compilation import Compilation
+from lessonbank.compiler.compile import compile_bank, media_plan
+from lessonbank.compiler.errors import CompileError
+from lessonbank.compiler.locking import lock_project
+from lessonbank.compiler.project import read_project
+from lessonbank.compiler.settings import Settings
 from lessonbank.media import ClipMedia
 from lessonbank.site.views.clip import ClipView
 from projects import make_film, write_project

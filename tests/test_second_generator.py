@@ -13,7 +13,10 @@ from typing import Any
 
 import pytest
 
-from lessonbank.compiler import CompileError, Outcome, Settings, SiteBuild
+from lessonbank.compiler.build import SiteBuild
+from lessonbank.compiler.errors import CompileError
+from lessonbank.compiler.settings import Settings
+from lessonbank.compiler.standing import Outcome
 from papers import picture
 from plain_generator import Generator
 from projects import turned, write_project

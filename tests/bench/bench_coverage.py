@@ -28,8 +28,9 @@ from lessonbank.bank import Bank, Clip, Community, Programme, Session, Workshop,
 from lessonbank.content.shipped import frameworks
 from lessonbank.handbook.coverage import coverage
 from lessonbank.handbook.gaps import gap_lists
-from lessonbank.site import CONTENT_TYPES, Library, Renderer
+from lessonbank.site import CONTENT_TYPES, Library
 from lessonbank.site.page import PageMaker
+from lessonbank.site.render import Renderer
 from lessonbank.site.views import handbook
 
 PARTS = (0.25, 0.5, 1.0)

@@ -26,8 +26,9 @@ from known_items import TOP, Found, Item, items, recall, slipped
 from rivals import Searcher, install, minisearch, pagefind
 from talk import documents
 
-from lessonbank.search import Document, files, read
-from lessonbank.search.index import CARDS
+from lessonbank.search import Document
+from lessonbank.search.index import CARDS, files
+from lessonbank.search.reading import read
 
 sys.path.append(str(Path(__file__).parents[1] / "search"))
 from engine import Answer, ask, write

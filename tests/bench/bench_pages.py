@@ -26,7 +26,7 @@ from mkdocs.config import load_config
 
 from lessonbank.bank import Clip, Prose
 from lessonbank.captions import Transcript
-from lessonbank.compiler import Compilation
+from lessonbank.compiler.compilation import Compilation
 from lessonbank.editions import Edition, Occasion, admit
 from lessonbank.media import ClipMedia, Picture, Rendition, Still, Storyboard
 from lessonbank.mkdocs.plugin import LessonbankPlugin

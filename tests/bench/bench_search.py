@@ -23,8 +23,9 @@ from dataclasses import replace
 import numpy as np
 from talk import MEANT, documents
 
-from lessonbank.search import Document, Reading, files, folder, read
-from lessonbank.search.index import CARDS
+from lessonbank.search import Document
+from lessonbank.search.index import CARDS, files, folder
+from lessonbank.search.reading import Reading, read
 from lessonbank.search.tokens import terms
 
 SIZES = (100, 1000, 10_000)

@@ -30,7 +30,9 @@ from known_items import items, slipped
 from playwright.sync_api import Browser, sync_playwright
 from talk import documents
 
-from lessonbank.search import Document, files, read
+from lessonbank.search import Document
+from lessonbank.search.index import files
+from lessonbank.search.reading import read
 from lessonbank.site import assets
 
 sys.path.append(str(Path(__file__).parents[1] / "search"))

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hostile import AWKWARD, SCRIPTS, parts, write_awkward_project, write_hostile_project
-from lessonbank.compiler import Settings, compile_bank, read_project
+from lessonbank.compiler.compile import compile_bank
+from lessonbank.compiler.project import read_project
+from lessonbank.compiler.settings import Settings
 from lessonbank.diagnostics import Diagnostic, Severity
 from sites import TODAY, built
 

@@ -12,15 +12,13 @@ from pathlib import Path
 import pytest
 
 from lessonbank.bank import Clip
-from lessonbank.compiler import (
-    Background,
-    Compilation,
-    Settings,
-    lock_project,
-    preview_bank,
-    read_project,
-)
-from lessonbank.media import Event, JobFailed, JobFinished, JobProgress, JobStarted
+from lessonbank.compiler.background import Background
+from lessonbank.compiler.compilation import Compilation
+from lessonbank.compiler.compile import preview_bank
+from lessonbank.compiler.locking import lock_project
+from lessonbank.compiler.project import read_project
+from lessonbank.compiler.settings import Settings
+from lessonbank.media.settling import Event, JobFailed, JobFinished, JobProgress, JobStarted
 from projects import clip, make_film, write_project
 
 PATIENCE = 120

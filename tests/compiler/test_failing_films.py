@@ -10,7 +10,10 @@ import pytest
 from imageio_ffmpeg import get_ffmpeg_exe
 
 from lessonbank.bank import Clip
-from lessonbank.compiler import Compilation, CompileError, Settings, compile_bank
+from lessonbank.compiler.compilation import Compilation
+from lessonbank.compiler.compile import compile_bank
+from lessonbank.compiler.errors import CompileError
+from lessonbank.compiler.settings import Settings
 from lessonbank.diagnostics import Severity
 from lessonbank.editions import Rule
 from projects import RECORDING, clip, write_project

@@ -9,10 +9,11 @@ import pytest
 import yaml
 
 from lessonbank.bank import Bank
-from lessonbank.compiler import kept_back
+from lessonbank.compiler.gate import kept_back
 from lessonbank.content import Folder, read_bank
 from lessonbank.editions import Edition
-from lessonbank.site import Renderer, content_policy, imprint
+from lessonbank.site import content_policy, imprint
+from lessonbank.site.render import Renderer
 
 CASES = Path(__file__).parents[1] / "cases"
 PATHS = sorted((CASES / "sites").glob("*.yml"))

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from lessonbank.compiler.reading import FILE, read_again
-from lessonbank.search import Document, Passage, files
+from lessonbank.search import Document, Passage
+from lessonbank.search.index import files
 
 DOCUMENTS = tuple(
     Document(

@@ -15,8 +15,11 @@ import yaml
 
 from installing import described
 from lessonbank.bank import ITEM_TYPES, VOCABULARIES, unfollowed
-from lessonbank.compiler import CompileError, Installed, Settings, installed_types, read_whole
+from lessonbank.compiler.compile import read_whole
+from lessonbank.compiler.errors import CompileError
 from lessonbank.compiler.links import with_dead_links
+from lessonbank.compiler.settings import Settings
+from lessonbank.compiler.types import Installed, installed_types
 from lessonbank.content import load
 from lessonbank.site import CONTENT_TYPES
 

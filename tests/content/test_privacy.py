@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from lessonbank.bank import Trust, contacts_in
 from lessonbank.captions import decode
-from lessonbank.compiler import read_project
+from lessonbank.compiler.project import read_project
 from lessonbank.content import lock
 from lessonbank.content.checks.privacy.contacts import contact_details
 from lessonbank.content.checks.privacy.spoken import called_by_name

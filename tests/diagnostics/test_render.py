@@ -14,7 +14,8 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from lessonbank.diagnostics import Code, Diagnostic, Span
-from lessonbank.diagnostics.render import as_json, github, github_summary, plain, summary, terminal
+from lessonbank.diagnostics.render import as_json, github, github_summary, plain, summary
+from lessonbank.diagnostics.render.terminal import terminal
 
 GOLDEN = Path(__file__).parents[1] / "cases" / "render"
 

@@ -9,7 +9,8 @@ import pytest
 
 from early_years import PROGRAMME, Converted, convert
 from lessonbank.bank import Form, Programme, Workshop
-from lessonbank.compiler import Settings, read_edition
+from lessonbank.compiler.records import read_edition
+from lessonbank.compiler.settings import Settings
 from lessonbank.content import load
 from lessonbank.diagnostics import Severity
 

@@ -27,7 +27,8 @@ from lessonbank.cli import main
 from lessonbank.content import load
 from lessonbank.diagnostics import Code
 from lessonbank.files import regular
-from lessonbank.markdown import BankLinks, Directory, HeavyMarkdownError
+from lessonbank.markdown import Directory, HeavyMarkdownError
+from lessonbank.markdown.extension import BankLinks
 from lessonbank.sheets.xlsx_files import xlsx_bytes
 from projects import write_project
 from sites import TODAY, program

@@ -16,7 +16,8 @@ from markdown import Markdown
 
 from lessonbank.bank import Prose
 from lessonbank.content import load
-from lessonbank.markdown import BankLinks, Directory, Target
+from lessonbank.markdown import Directory, Target
+from lessonbank.markdown.extension import BankLinks
 from lessonbank.markdown.resolve import resolve
 from link_forms import ADDRESSES, MARKDOWN, TAGS, WRAPPERS, wrapped
 from projects import RECORDING, clip, turned, write_project

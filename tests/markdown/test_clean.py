@@ -9,7 +9,8 @@ from markdown import markdown
 
 from fragment import Fragment
 from lessonbank.bank import Address
-from lessonbank.markdown import BankLinks, Directory, Target
+from lessonbank.markdown import Directory, Target
+from lessonbank.markdown.extension import BankLinks
 
 PLAYER = '<lb-player class="lb-player"><video controls></video></lb-player>'
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from markdown import Markdown
 
-from lessonbank.markdown import BankLinks, Directory, slug, without_lost
+from lessonbank.markdown import Directory, without_lost
+from lessonbank.markdown.extension import BankLinks
+from lessonbank.markdown.headings import slug
 
 EXTENSIONS = ["toc", "attr_list", "footnotes", "abbr", "tables", "md_in_html", "def_list"]
 HEADINGS = [

@@ -6,7 +6,8 @@ import pytest
 from markdown import Markdown, markdown
 
 from lessonbank.bank import Address
-from lessonbank.markdown import BankLinks, Directory, Target
+from lessonbank.markdown import Directory, Target
+from lessonbank.markdown.extension import BankLinks
 
 
 def embed(address: Address, words: str, base: str) -> str:

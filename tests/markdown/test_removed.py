@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lessonbank.markdown import Removed, removed
+from lessonbank.markdown import Removed
 from lessonbank.markdown.clean import clean
-from lessonbank.markdown.removed import lost
+from lessonbank.markdown.removed import lost, removed
 
 _NAMES = """
 a article audio b body button canvas center code dialog div em embed fieldset font form frame h2

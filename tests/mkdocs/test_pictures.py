@@ -7,7 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from lessonbank.compiler import Copies, Pictures
+from lessonbank.compiler.pictures import Copies
+from lessonbank.compiler.shown import Pictures
 from papers import picture
 from previews import previewing
 from projects import write_project

@@ -11,16 +11,15 @@ from hypothesis import strategies as st
 
 from lessonbank.sanitise import (
     READABLE,
-    CannotCleanError,
     Kind,
     Trace,
     UnreadableFileError,
     Words,
-    clean,
     clean_picture,
     look_inside,
 )
 from lessonbank.sanitise.archive import Budget
+from lessonbank.sanitise.clean import CannotCleanError, clean
 from papers import (
     XMP,
     archive,

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from decoder import Decoded, decode
 from decoder import terms as decoded_terms
-from lessonbank.search import Choice, Document, Passage, files, folder, read
-from lessonbank.search.index import CARDS
+from lessonbank.search import Choice, Document, Passage
+from lessonbank.search.index import CARDS, files, folder
 from lessonbank.search.postings import invert
+from lessonbank.search.reading import read
 from lessonbank.search.shards import shards
 from lessonbank.search.tokens import terms
 

@@ -12,7 +12,8 @@ import pytest
 
 from engine import Answer, ask, node, write
 from lessonbank.captions import parse, transcript
-from lessonbank.search import FIELDS, Document, Passage, files
+from lessonbank.search import FIELDS, Document, Passage
+from lessonbank.search.index import files
 from lessonbank.search.tokens import terms
 
 TALKS = "content/pyvideo-talks.jsonl.gz"

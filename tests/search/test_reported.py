@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from engine import Answer, ask, node, write
-from lessonbank.search import FIELDS, Document, Passage, files
+from lessonbank.search import FIELDS, Document, Passage
+from lessonbank.search.index import files
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "reported").glob("find-*.json"))
 Case = dict[str, Any]

@@ -18,7 +18,8 @@ from icalendar import Calendar
 from handbooks import handbook
 from lessonbank.bank import Session, Trust, clock_change
 from lessonbank.content import Folder, read_bank
-from lessonbank.site import Schedule, calendar_files
+from lessonbank.site import Schedule
+from lessonbank.site.dates.calendars import calendar_files
 from lessonbank.site.dates.schedule import EVERY, feed_path, session_path
 
 TODAY = date(2026, 11, 22)

@@ -19,11 +19,13 @@ from coverable import TODAY, bank_of, banks, clip, programme, recording, worksho
 from decoder import decode
 from fragment import Fragment
 from lessonbank.bank import Bank, Permission
-from lessonbank.compiler import Compilation
+from lessonbank.compiler.compilation import Compilation
 from lessonbank.editions import Edition, Occasion, admit
-from lessonbank.search import files
-from lessonbank.site import Library, Renderer, Written, documents_of, site_pages
+from lessonbank.search.index import files
+from lessonbank.site import Library, site_pages
 from lessonbank.site.page import SitePage
+from lessonbank.site.render import Renderer
+from lessonbank.site.searching import Written, documents_of
 from lessonbank.site.views.coverage import COVERAGE, Cell, CoverageView
 
 PERMISSION = {

@@ -8,7 +8,8 @@ import pytest
 
 from handbooks import handbook
 from lessonbank.editions import Edition, Occasion, admit
-from lessonbank.site import Schedule, calendar_files
+from lessonbank.site import Schedule
+from lessonbank.site.dates.calendars import calendar_files
 
 JOINING = {"link": "https://meet.example/a", "dial_in": "01632 960001 then 77"}
 BOOKING = {"booking": "https://book.example/a"}

@@ -9,8 +9,9 @@ from itertools import pairwise
 import pytest
 
 import sample_pages
-from lessonbank.site import Renderer, SitePage
+from lessonbank.site import SitePage
 from lessonbank.site.prose import distinct
+from lessonbank.site.render import Renderer
 
 BODY = "".join(
     f'<h{level} id="{id_}">{id_}</h{level}><p><a href="#{id_}">see</a></p>'

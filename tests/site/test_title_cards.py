@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from lessonbank.site import TitleCard, draw_title
+from lessonbank.site import TitleCard
+from lessonbank.site.pictures.title_drawing import draw_title
 from projects import lend_frames, write_project
 from sites import built, pages
 

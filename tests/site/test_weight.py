@@ -7,7 +7,8 @@ import gzip
 from bench_pages import library
 
 from lessonbank.bank import Clip
-from lessonbank.site import Renderer, assets, shared_asset
+from lessonbank.site import assets, shared_asset
+from lessonbank.site.render import Renderer
 
 ALLOWED = 40_000
 """Bytes, for a clip of five minutes."""

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from markdown import Markdown
 
 from lessonbank import site
-from lessonbank.compiler import Generated, Pictures, SiteBuild, content_pictures
-from lessonbank.markdown import BankLinks, slug, titled
+from lessonbank.compiler.build import Generated, SiteBuild
+from lessonbank.compiler.shown import Pictures, content_pictures
+from lessonbank.markdown.extension import BankLinks
+from lessonbank.markdown.headings import slug, titled
 
 PAGE = """<!doctype html><html lang="{language}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">

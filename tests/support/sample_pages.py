@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from lessonbank.bank import Address
 from lessonbank.captions import Line, Transcript, Turn
-from lessonbank.site import Renderer, SitePage
+from lessonbank.site import SitePage
 from lessonbank.site.dates.schedule import Dates, Invited, SessionLine
 from lessonbank.site.moved import MovedView
 from lessonbank.site.pictures.frames import Still
 from lessonbank.site.player.player import Player, Source, Storyboard
 from lessonbank.site.player.reel import Stretch
+from lessonbank.site.render import Renderer
 from lessonbank.site.urls import Link
 from lessonbank.site.views import clip as clip_view
 from lessonbank.site.views.browse import BrowseView

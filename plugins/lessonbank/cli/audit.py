@@ -11,14 +11,9 @@ import click
 from lessonbank.bank import Bank, Item
 from lessonbank.cli.options import edition_option, failures_in_words, settings_of, today_option
 from lessonbank.cli.size import counted
-from lessonbank.compiler import (
-    Settings,
-    find_reference,
-    read_edition,
-    read_whole,
-    rows_of,
-    write_audit,
-)
+from lessonbank.compiler.compile import read_whole
+from lessonbank.compiler.records import find_reference, read_edition, rows_of, write_audit
+from lessonbank.compiler.settings import Settings
 from lessonbank.outputs import Row, Trace, upcoming
 
 

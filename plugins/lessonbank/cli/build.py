@@ -20,7 +20,7 @@ from lessonbank.cli.options import (
 from lessonbank.cli.progress import watching
 from lessonbank.cli.project import CONFIG, find_root
 from lessonbank.cli.size import PAGES_LIMIT, Extent, counted, in_words
-from lessonbank.compiler import Outcome
+from lessonbank.compiler.standing import Outcome
 from lessonbank.mkdocs.run import BuildFailedError, Built
 from lessonbank.mkdocs.run import build as build_site
 

@@ -10,7 +10,8 @@ import click
 
 from lessonbank.cli.findings import FORMS, Form, show
 from lessonbank.cli.options import failures_in_words, settings_of, today_option
-from lessonbank.compiler import Settings, read_project
+from lessonbank.compiler.project import read_project
+from lessonbank.compiler.settings import Settings
 from lessonbank.content import (
     UnknownRevisionError,
     changed_files,

@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from lessonbank.files import atomic
-from lessonbank.sanitise import PICTURES, CannotCleanError, Kind, Trace, ending_of
-from lessonbank.sanitise import clean as cleaned
+from lessonbank.sanitise import PICTURES, Kind, Trace, ending_of
+from lessonbank.sanitise.clean import CannotCleanError
+from lessonbank.sanitise.clean import clean as cleaned
 
 _LARGEST = 200_000_000
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TextIO
 
 import click
-from rich.console import Console
 
 from lessonbank.diagnostics import Diagnostic
 from lessonbank.diagnostics.render import (
@@ -17,10 +17,11 @@ from lessonbank.diagnostics.render import (
     github_summary,
     plain,
     summary,
-    terminal,
 )
 
 Form = Literal["auto", "terminal", "plain", "github", "json"]
+_SAYS_TERMINAL = frozenset({"FORCE_COLOR", "TTY_COMPATIBLE"})
+"""Variables by which Rich takes a pipe for a terminal."""
 FORMS: tuple[Form, ...] = ("auto", "terminal", "plain", "github", "json")
 
 
@@ -36,8 +37,9 @@ def show(
             click.echo(f"{summary(diagnostics)}.")
             _append_to_step_summary(github_summary(diagnostics))
         case "terminal":
-            console = Console(highlight=False)
-            console.print(terminal(diagnostics, width=console.width))
+            from lessonbank.cli.drawings import draw  # noqa: PLC0415 - Rich is slow to load
+
+            draw(diagnostics)
             click.echo(f"{summary(diagnostics)}.")
         case _:
             click.echo("".join(f"{part}\n\n" for part in [plain(diagnostics)] if part), nl=False)
@@ -48,7 +50,17 @@ def _suitable() -> Form:
     """Annotations on GitHub, drawings on a terminal, sentences anywhere else."""
     if os.environ.get("GITHUB_ACTIONS") == "true":
         return "github"
-    return "terminal" if Console().is_terminal else "plain"
+    return "terminal" if _is_terminal() else "plain"
+
+
+def _is_terminal() -> bool:
+    """Ask Rich whether it may draw, unless the output is certainly no terminal."""
+    out: TextIO | None = sys.stdout  # A program without a console has none.
+    if out is None or not (out.isatty() or _SAYS_TERMINAL & os.environ.keys()):
+        return False
+    from rich.console import Console  # noqa: PLC0415 - Rich is slow to load
+
+    return Console().is_terminal
 
 
 def _append_to_step_summary(markdown: str) -> None:

@@ -15,14 +15,11 @@ from lessonbank.cli.options import (
 )
 from lessonbank.cli.progress import watching
 from lessonbank.cli.size import counted
-from lessonbank.compiler import (
-    CompileError,
-    Settings,
-    compile_bank,
-    lock_project,
-    media_plan,
-    read_project,
-)
+from lessonbank.compiler.compile import compile_bank, media_plan
+from lessonbank.compiler.errors import CompileError
+from lessonbank.compiler.locking import lock_project
+from lessonbank.compiler.project import read_project
+from lessonbank.compiler.settings import Settings
 from lessonbank.content.lock import Update
 
 

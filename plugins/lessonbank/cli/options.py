@@ -11,7 +11,9 @@ import click
 
 from lessonbank.cli.findings import show
 from lessonbank.cli.project import find_root
-from lessonbank.compiler import CompileError, Settings, build_date, edition_asked, installed_types
+from lessonbank.compiler.errors import CompileError
+from lessonbank.compiler.settings import Settings, build_date, edition_asked
+from lessonbank.compiler.types import installed_types
 from lessonbank.content.footage import MEDIA
 from lessonbank.content.layout import CONTENT
 from lessonbank.content.lock import LOCK

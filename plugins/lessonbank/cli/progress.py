@@ -9,7 +9,14 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from lessonbank.media import Event, JobFailed, JobFinished, JobProgress, JobStarted, Listener
+from lessonbank.media.settling import (
+    Event,
+    JobFailed,
+    JobFinished,
+    JobProgress,
+    JobStarted,
+    Listener,
+)
 
 
 @contextmanager

@@ -27,7 +27,7 @@ import click
 from lessonbank.bank.people import Policy
 from lessonbank.cli.options import edition_option, today_option
 from lessonbank.cli.project import find_root
-from lessonbank.compiler import build_date, edition_asked
+from lessonbank.compiler.settings import build_date, edition_asked
 from lessonbank.content import Folder, read_bank
 from lessonbank.content.read import STAND_IN
 from lessonbank.outputs import BUILT, MAX_BYTES, Built, NotBuiltError, trouble

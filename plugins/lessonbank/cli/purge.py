@@ -13,7 +13,7 @@ from lessonbank.cli.options import (
     waits,
 )
 from lessonbank.cli.size import counted, in_words
-from lessonbank.compiler import Remains, erase
+from lessonbank.compiler.erasure import Remains, erase
 from lessonbank.files.locks import BusyError
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from lessonbank.cli.options import patience, settings_of, today_option, wait_option, waits
-from lessonbank.compiler import Settings
+from lessonbank.compiler.settings import Settings
 from lessonbank.content.withdrawing import Ending, NotWrittenError, end_permission, record_path
 from lessonbank.files.locks import BusyError
 from lessonbank.files.staging import Staging

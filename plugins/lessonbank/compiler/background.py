@@ -10,17 +10,8 @@ from lessonbank.ffmpeg.errors import FfmpegMissingError
 from lessonbank.ffmpeg.runner import CancelToken
 from lessonbank.files.fingerprint import Stamp
 from lessonbank.files.os_errors import describe_os_error
-from lessonbank.media import (
-    ClipJob,
-    JobFailed,
-    Listener,
-    Plan,
-    Settled,
-    Store,
-    at_hand,
-    plan,
-    settle,
-)
+from lessonbank.media import ClipJob, Plan, Store, plan
+from lessonbank.media.settling import JobFailed, Listener, Settled, at_hand, settle
 
 
 @dataclass(frozen=True, slots=True)

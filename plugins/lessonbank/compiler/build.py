@@ -16,8 +16,9 @@ from types import TracebackType
 from typing import Self
 
 from lessonbank.compiler.cards import Card, draw_cards, publish_cards
-from lessonbank.compiler.compilation import Compilation, CompileError
+from lessonbank.compiler.compilation import Compilation
 from lessonbank.compiler.compile import Settler, compile_bank, preview_bank
+from lessonbank.compiler.errors import CompileError
 from lessonbank.compiler.gate import changed_since, kept_back, strangers
 from lessonbank.compiler.manifest import manifest_of
 from lessonbank.compiler.neutral import neutral_pages, taken_from
@@ -30,7 +31,7 @@ from lessonbank.diagnostics import Diagnostic
 from lessonbank.files.fingerprint import Stamp
 from lessonbank.files.locks import Waiting, shared_use
 from lessonbank.files.staging import Staging
-from lessonbank.media import Listener
+from lessonbank.media.settling import Listener
 from lessonbank.outputs import manifest_path
 from lessonbank.site import CONTENT_TYPES, ContentTypes, FindView, SitePage, SocialCard, TitleCard
 from lessonbank.takedown import stamps

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from lessonbank.files import atomic
 from lessonbank.files.link import link_or_copy
-from lessonbank.site import SocialCard, TitleCard, draw_card, draw_title
+from lessonbank.site import SocialCard, TitleCard
+from lessonbank.site.pictures.title_drawing import draw_title
+from lessonbank.site.social.drawing import draw as draw_card
 
 Card = SocialCard | TitleCard
 

@@ -16,7 +16,6 @@ from lessonbank.outputs import BUILT, Built
 from lessonbank.sheets import csv_bytes
 from lessonbank.site import (
     CONTENT_TYPES,
-    FAVICON,
     LOOK,
     MEDIA,
     NOBODY,
@@ -26,34 +25,26 @@ from lessonbank.site import (
     Imprint,
     Library,
     OwnTemplates,
-    Renderer,
     Schedule,
     SitePage,
     SocialCard,
     TitleCards,
     all_title_cards,
     assets,
-    calendar_files,
-    favicon,
     files_of,
     imprint,
-    link_targets,
     no_templates,
     session_path,
     site_pages,
     social_cards,
     untold,
 )
+from lessonbank.site.dates.calendars import calendar_files
+from lessonbank.site.link_targets import link_targets
+from lessonbank.site.pictures.brand import FAVICON, favicon
+from lessonbank.site.render import Renderer
 
 _RESOURCES = "content/resources"
-
-
-class CompileError(Exception):
-    """The bank has errors; nothing was made."""
-
-    def __init__(self, message: str, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
-        super().__init__(message)
-        self.diagnostics = diagnostics
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from lessonbank.bank import Bank, Clip
-from lessonbank.compiler.compilation import Compilation, CompileError
+from lessonbank.compiler.compilation import Compilation
+from lessonbank.compiler.errors import CompileError
 from lessonbank.compiler.jobs import clip_and_field, jobs, media_by_clip
 from lessonbank.compiler.look import read_look
 from lessonbank.compiler.project import read_project
@@ -17,8 +18,10 @@ from lessonbank.content.footage import MEDIA
 from lessonbank.diagnostics import Code, Diagnostic, Severity
 from lessonbank.editions import Admission, Edition, Occasion, admit
 from lessonbank.ffmpeg.errors import FfmpegError
-from lessonbank.media import JobFailed, Listener, Plan, Settled, Store, plan, settle
-from lessonbank.site import Library, TypeFaultError, Unmade, try_out
+from lessonbank.media import Plan, Store, plan
+from lessonbank.media.settling import JobFailed, Listener, Settled, settle
+from lessonbank.site import Library, TypeFaultError, Unmade
+from lessonbank.site.trial import try_out
 
 Settler = Callable[[Plan], Settled]
 """Gives the media of a plan's clips; it may leave out those that are not made yet."""

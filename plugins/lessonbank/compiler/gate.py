@@ -12,7 +12,8 @@ from pathlib import Path
 
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.files.fingerprint import Stamp
-from lessonbank.site import Duties, Imprint, acts_as_drawing, acts_as_feed
+from lessonbank.site import Imprint
+from lessonbank.site.finished import Duties, acts_as_drawing, acts_as_feed
 
 _PAGES = frozenset({".html", ".htm"})
 _DRAWINGS = frozenset({".svg"})

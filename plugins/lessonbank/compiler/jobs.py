@@ -10,7 +10,8 @@ from lessonbank.content import Loaded
 from lessonbank.content.footage import MEDIA
 from lessonbank.ffmpeg.footage import Footage
 from lessonbank.files.unicode_names import on_disk
-from lessonbank.media import HELD_LEEWAY, ClipJob, ClipMedia, Settled, Source
+from lessonbank.media import HELD_LEEWAY, ClipJob, ClipMedia, Source
+from lessonbank.media.settling import Settled
 from lessonbank.site import still_times
 
 _DESCRIBED = " (described)"

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
 from posixpath import basename, dirname, join, normpath, splitext
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from lessonbank.bank import Clip, Lesson, resources_of
@@ -18,18 +19,18 @@ from lessonbank.content.links import WrittenLink, file_links
 from lessonbank.content.load import ordered
 from lessonbank.content.suggest import closest_of
 from lessonbank.diagnostics import Code, Diagnostic
-from lessonbank.markdown import anchors, ids_in
 from lessonbank.site import (
     CONTENT_TYPES,
     ContentTypes,
     Library,
-    Renderer,
     SitePage,
     TypeFaultError,
     Unmade,
     site_pages,
-    try_out,
 )
+
+if TYPE_CHECKING:  # Most banks need no template and no converter to be checked.
+    from lessonbank.compiler.rendering import Rendering
 
 _CONTENT = "content/"
 _PICTURES, _RESOURCES = "images/", "resources/"
@@ -184,7 +185,7 @@ class _Site:
     def try_out(self) -> None:
         """Make every page of the types of packages. Raises TypeFaultError where one fails."""
         if self._types.outside:
-            try_out(self._generated, self._renderer, self._types)
+            self._rendering.try_out(self._generated)
 
     @cached_property
     def pages(self) -> Mapping[str, SitePage | Document]:
@@ -222,22 +223,26 @@ class _Site:
         return self._anchors[name]
 
     def _read(self, name: str) -> frozenset[str]:
+        from lessonbank.markdown.anchors import anchors  # noqa: PLC0415 - slow to load
+
         page = self.pages[name]
         if isinstance(page, Document):
             return anchors(page.body)
         body = page.prose if page.prose is not None else self._prose_of(name)
-        return anchors(body) | ids_in(self._renderer.page(page, ""))
+        return self._rendering.ids(page, body)
 
     def _prose_of(self, name: str) -> str:
         return next((e.body for e in self._loaded.reading.prose if _name(e.path) == name), "")
 
     @cached_property
     def _of_films(self) -> frozenset[str]:
-        return self._renderer.ids_of("clip.html") | self._renderer.ids_of("lesson.html")
+        return self._rendering.ids_of_films()
 
     @cached_property
-    def _renderer(self) -> Renderer:
-        return Renderer(types=self._types)
+    def _rendering(self) -> Rendering:
+        from lessonbank.compiler.rendering import Rendering  # noqa: PLC0415 - slow to load
+
+        return Rendering(self._types)
 
     @cached_property
     def _generated(self) -> tuple[SitePage, ...]:

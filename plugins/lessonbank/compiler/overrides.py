@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from lessonbank.compiler.compilation import CompileError
+from lessonbank.compiler.errors import CompileError
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.files.regular import NotRegularError, read_regular
 

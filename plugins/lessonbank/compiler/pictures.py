@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from lessonbank.compiler.compilation import CompileError
+from lessonbank.compiler.errors import CompileError
 from lessonbank.content import unusable_picture
 from lessonbank.files import atomic
 from lessonbank.sanitise import (

@@ -11,7 +11,7 @@ from lessonbank.compiler.reading import read_again
 from lessonbank.files.link import link_or_copy
 from lessonbank.files.regular import read_regular
 from lessonbank.sanitise import PICTURES, ending_of
-from lessonbank.search import files
+from lessonbank.search.index import files
 from lessonbank.site import FindView
 
 _LARGEST = 200_000_000

@@ -13,7 +13,8 @@ from pathlib import Path
 import numpy as np
 
 from lessonbank.files import atomic
-from lessonbank.search import READING_VERSION, Document, Reading, read
+from lessonbank.search import Document
+from lessonbank.search.reading import READING_VERSION, Reading, read
 
 FILE = "words.npz"
 

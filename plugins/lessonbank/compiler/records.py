@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lessonbank.bank import Address, Bank, Page, Permission
-from lessonbank.compiler.compilation import Compilation, CompileError
+from lessonbank.compiler.compilation import Compilation
 from lessonbank.compiler.compile import preview_bank
+from lessonbank.compiler.errors import CompileError
 from lessonbank.compiler.settings import Settings
 from lessonbank.content import written_links
 from lessonbank.files import atomic
-from lessonbank.media import Plan, Settled, at_hand
+from lessonbank.media import Plan
+from lessonbank.media.settling import Settled, at_hand
 from lessonbank.outputs import Row, Trace, audit, audit_csv, audit_html, trace
 
 

@@ -14,7 +14,7 @@ from lessonbank.content.document import Document
 from lessonbank.content.links import without_code
 from lessonbank.content.load import ordered
 from lessonbank.diagnostics import Code, Diagnostic
-from lessonbank.markdown import Removed, removed
+from lessonbank.markdown.losses import Removed, may_lose
 
 _NO_SCRIPT = "Delete it. Pages of the bank cannot run scripts."
 _NO_STYLE = "Delete it. Pages of the bank cannot have styles of their own."
@@ -77,6 +77,10 @@ def _holds(whole: Diagnostic, part: Diagnostic) -> bool:
 
 
 def _findings(document: Document, types: ItemTypes) -> Iterator[Diagnostic]:
+    if not may_lose(document.body):
+        return
+    from lessonbank.markdown.removed import removed  # noqa: PLC0415 - few pages need a converter
+
     places: _Places | None = None
     for lost in removed(document.body, types):
         places = places or _Places(document.body)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from lessonbank.compiler.overrides import Overrides
-from lessonbank.compiler.project import CACHE
+from lessonbank.compiler.survey import CACHE
 from lessonbank.compiler.types import Installed
 from lessonbank.content.layout import LOCKED
 from lessonbank.content.lock import LOCK

@@ -19,7 +19,8 @@ from urllib.parse import unquote, urlsplit
 
 from lessonbank.compiler.pictures import Copies
 from lessonbank.files.regular import read_regular
-from lessonbank.sanitise import PICTURES, ending_of, with_addresses
+from lessonbank.sanitise import PICTURES, ending_of
+from lessonbank.sanitise.css import with_addresses
 
 _CONTENT = "content/"
 _IMAGES = f"{_CONTENT}images/"

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-import imageio_ffmpeg
-
 from lessonbank.ffmpeg.errors import FfmpegMissingError
 
 OVERRIDE = "LESSONBANK_FFMPEG"
@@ -105,6 +103,8 @@ def _able(path: str, chosen: str) -> Ffmpeg:
 
 
 def _bundled() -> str:
+    import imageio_ffmpeg  # noqa: PLC0415 - few machines need the bundled program
+
     try:
         return str(imageio_ffmpeg.get_ffmpeg_exe())
     except RuntimeError as error:

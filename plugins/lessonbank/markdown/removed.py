@@ -18,16 +18,13 @@ from markdown import Markdown
 from lessonbank.bank import ITEM_TYPES, ItemTypes
 from lessonbank.markdown.clean import TRACE, clean_traced
 from lessonbank.markdown.headings import slug
+from lessonbank.markdown.losses import Removed, may_lose
 from lessonbank.markdown.time_limit import TIME_LIMIT, HeavyMarkdownError, within
 
 _EXTENSIONS = (
     *("toc", "attr_list", "tables", "fenced_code", "footnotes", "admonition", "def_list"),
     *("md_in_html", "abbr"),
 )
-_MAY_LOSE = re.compile(
-    r"<[/a-z]|!\[|\{|(?:\]\(|\]:)\s*<?(?!https?://)[^\s)]*(?::|&|//|\\\\)", re.IGNORECASE
-)
-"""Everything that cleaning can take from is HTML, a picture, `{attributes}` or an address."""
 _MARKED_SECTION = re.compile(r"<!\[(?!CDATA\[)")
 _RAW = frozenset(
     {"iframe", "noembed", "noframes", "plaintext", "script", "style", "textarea", "title", "xmp"}
@@ -48,21 +45,6 @@ _PARTS = {
 """What goes with an element that goes. Both have the same cause."""
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """An element, or one of its attributes, that would be missing from the page.
-
-    `number` counts the start tags of that name in the page, from 0. `attribute` is empty where the
-    whole element goes, and `tag` begins with `/` where an end tag closes nothing. `value` is the
-    lost value of the attribute, or the address that a lost element names.
-    """
-
-    tag: str
-    number: int
-    attribute: str = ""
-    value: str = ""
-
-
 def removed(
     markdown: str, types: ItemTypes = ITEM_TYPES, *, time_limit: float = TIME_LIMIT
 ) -> Iterator[Removed]:
@@ -70,7 +52,7 @@ def removed(
 
     Nothing of a page that takes longer than `time_limit` seconds: the build says so.
     """
-    if not _MAY_LOSE.search(markdown):
+    if not may_lose(markdown):
         return
     parser = Markdown(extensions=list(_EXTENSIONS), extension_configs={"toc": {"slugify": slug}})
     try:

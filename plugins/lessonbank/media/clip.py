@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from lessonbank.media.grid import Grid, grid
 from lessonbank.media.planning import ClipPlan, Step
 from lessonbank.media.store import Store, Stored
-from lessonbank.media.storyboard import Grid, grid
 
 
 @dataclass(frozen=True)

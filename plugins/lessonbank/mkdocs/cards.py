@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 from mkdocs.structure.pages import Page
 
-from lessonbank.compiler import Compilation
+from lessonbank.compiler.compilation import Compilation
 from lessonbank.mkdocs.pages import BankPage
 from lessonbank.site import SocialCard
 

@@ -9,8 +9,9 @@ from mkdocs.theme import Theme
 
 from lessonbank import theme
 from lessonbank.bank import Trust
-from lessonbank.markdown import slug
-from lessonbank.site import FAVICON, shared_asset
+from lessonbank.markdown.headings import slug
+from lessonbank.site import shared_asset
+from lessonbank.site.pictures.brand import FAVICON
 
 _IMAGES = "images"
 _HOME = "index.html"

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from lessonbank.markdown import Heading, headings
+from lessonbank.markdown.headings import Heading, headings
 
 _DEEPEST = 3
 _SECTIONS = 4

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 
 from mkdocs.exceptions import PluginError
 
-from lessonbank.compiler import CompileError, fault
+from lessonbank.compiler.errors import CompileError
+from lessonbank.compiler.types import fault
 from lessonbank.files.locks import BusyError
 from lessonbank.files.os_errors import describe_os_error
 from lessonbank.mkdocs.logs import log_diagnostics

@@ -8,9 +8,10 @@ from markupsafe import Markup
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from lessonbank.compiler import Compilation
+from lessonbank.compiler.compilation import Compilation
 from lessonbank.mkdocs.pages import BankPage
-from lessonbank.site import FindView, Written, searching, written_of
+from lessonbank.site import FindView
+from lessonbank.site.searching import Written, searching, written_of
 
 
 def fill(files: Files, bank: Compilation) -> Iterator[FindView]:

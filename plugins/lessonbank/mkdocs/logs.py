@@ -9,7 +9,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from lessonbank.diagnostics import Diagnostic, Severity
 from lessonbank.diagnostics.render import plain
-from lessonbank.media import Event, JobFinished, JobStarted
+from lessonbank.media.settling import Event, JobFinished, JobStarted
 
 log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
 

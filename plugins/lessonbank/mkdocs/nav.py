@@ -7,8 +7,10 @@ from posixpath import normpath
 from typing import Any
 from urllib.parse import urlsplit
 
-from lessonbank.compiler import SECTIONS, Compilation
-from lessonbank.markdown import Directory, LinkReader
+from lessonbank.compiler.compilation import Compilation
+from lessonbank.compiler.nav import SECTIONS
+from lessonbank.markdown import Directory
+from lessonbank.markdown.item_links import LinkReader
 from lessonbank.mkdocs.pages import source_uri
 from lessonbank.site import SitePage
 

@@ -14,7 +14,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from lessonbank.bank import Item
-from lessonbank.compiler import Copies, Overrides
+from lessonbank.compiler.overrides import Overrides
+from lessonbank.compiler.pictures import Copies
 from lessonbank.files.regular import read_regular
 from lessonbank.mkdocs.checked import CheckedFile
 from lessonbank.mkdocs.pages import BankPage

@@ -14,7 +14,8 @@ from mkdocs.structure.pages import Page
 
 from lessonbank.bank import Prose
 from lessonbank.mkdocs.contents import contents_of_long, sections_of
-from lessonbank.site import Renderer, SitePage
+from lessonbank.site import SitePage
+from lessonbank.site.render import Renderer
 from lessonbank.theme import WHOLE_WIDTH
 
 _PLAYER = "<lb-clip"

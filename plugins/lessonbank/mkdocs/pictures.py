@@ -9,7 +9,8 @@ from posixpath import normpath
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from lessonbank.compiler import Copies, Pictures
+from lessonbank.compiler.pictures import Copies
+from lessonbank.compiler.shown import Pictures
 from lessonbank.mkdocs.checked import CheckedFile
 from lessonbank.mkdocs.outputs import is_picture
 

@@ -19,19 +19,17 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from lessonbank.compiler import (
-    Compilation,
-    CompileError,
-    Generated,
-    Outcome,
-    Pictures,
-    Settings,
-    SiteBuild,
-    edition_asked,
-    installed_types,
-)
-from lessonbank.markdown import BankLinks, HeavyMarkdownError, titled, without_lost
-from lessonbank.media import Listener
+from lessonbank.compiler.build import Generated, SiteBuild
+from lessonbank.compiler.compilation import Compilation
+from lessonbank.compiler.errors import CompileError
+from lessonbank.compiler.settings import Settings, edition_asked
+from lessonbank.compiler.shown import Pictures
+from lessonbank.compiler.standing import Outcome
+from lessonbank.compiler.types import installed_types
+from lessonbank.markdown import HeavyMarkdownError, without_lost
+from lessonbank.markdown.extension import BankLinks
+from lessonbank.markdown.headings import titled
+from lessonbank.media.settling import Listener
 from lessonbank.mkdocs.cards import card_of
 from lessonbank.mkdocs.configure import configure
 from lessonbank.mkdocs.contents import table_of_contents

@@ -18,11 +18,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import get_plugin_logger
 
-from lessonbank.compiler import Compilation, Outcome, fall_back, installed_types
+from lessonbank.compiler.compilation import Compilation
+from lessonbank.compiler.standing import Outcome, fall_back
+from lessonbank.compiler.types import installed_types
 from lessonbank.files.locks import BusyError
 from lessonbank.files.os_errors import describe_os_error
 from lessonbank.files.staging import Staging
-from lessonbank.media import Listener
+from lessonbank.media.settling import Listener
 from lessonbank.mkdocs.plugin import LessonbankPlugin
 from lessonbank.takedown import sites_below
 from lessonbank.theme import QUIET

@@ -12,9 +12,10 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from watchdog.events import FileModifiedEvent
 
-from lessonbank.compiler import Background, Settings
+from lessonbank.compiler.background import Background
+from lessonbank.compiler.settings import Settings
 from lessonbank.diagnostics import Diagnostic
-from lessonbank.media import Listener
+from lessonbank.media.settling import Listener
 from lessonbank.mkdocs.streaming import with_media
 
 log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)

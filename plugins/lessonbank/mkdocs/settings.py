@@ -12,7 +12,9 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
-from lessonbank.compiler import Installed, Overrides, Settings, build_date
+from lessonbank.compiler.overrides import Overrides
+from lessonbank.compiler.settings import Settings, build_date
+from lessonbank.compiler.types import Installed
 
 _PATIENCE = 600
 """Seconds that a build waits for another one."""

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from lessonbank.compiler import Compilation
+from lessonbank.compiler.compilation import Compilation
 from lessonbank.mkdocs.cards import card_of
 from lessonbank.mkdocs.contents import is_long, sections_of
 from lessonbank.mkdocs.pages import BankPage

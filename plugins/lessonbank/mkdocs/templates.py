@@ -8,9 +8,11 @@ from pathlib import PurePath
 from jinja2 import FileSystemLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
 from mkdocs.config.defaults import MkDocsConfig
 
-from lessonbank.compiler import CompileError, Overrides
+from lessonbank.compiler.errors import CompileError
+from lessonbank.compiler.overrides import Overrides
 from lessonbank.diagnostics import Code, Diagnostic, Span
-from lessonbank.site import Layers, no_templates
+from lessonbank.site import no_templates
+from lessonbank.site.layers import Layers
 from lessonbank.theme import TEMPLATES
 
 

@@ -3,8 +3,6 @@
 All functions take bytes and return values; none opens or writes a file.
 """
 
-from lessonbank.sanitise.clean import CannotCleanError, Cleaned, clean
-from lessonbank.sanitise.css import with_addresses
 from lessonbank.sanitise.inside import look_inside
 from lessonbank.sanitise.kinds import (
     OTHER_PICTURES,
@@ -24,17 +22,13 @@ __all__ = [
     "PICTURES",
     "PICTURES_VERSION",
     "READABLE",
-    "CannotCleanError",
-    "Cleaned",
     "Kind",
     "Picture",
     "Trace",
     "UnreadableFileError",
     "Words",
-    "clean",
     "clean_picture",
     "ending_of",
     "look_inside",
     "verify_picture",
-    "with_addresses",
 ]

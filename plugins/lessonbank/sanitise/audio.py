@@ -18,7 +18,6 @@ from lessonbank.sanitise.kinds import (
     UnreadableFileError,
     Words,
 )
-from lessonbank.sanitise.metadata import read_picture
 
 _PEOPLE = frozenset(
     {"TPE1", "TPE2", "TPE3", "TPE4", "TCOM", "TEXT", "TOPE", "TOWN", "TENC", "TP1", "TP2", "TCM"}
@@ -104,15 +103,21 @@ def _frames(tag: bytes) -> Iterator[Trace | Words]:
         place += head + size
 
 
+def _cover(picture: bytes) -> Iterator[Trace | Words]:
+    from lessonbank.sanitise.metadata import read_picture  # noqa: PLC0415 - Pillow is slow to load
+
+    inner = "cover picture"
+    try:
+        yield from read_picture(picture).found(inner)
+    except UnreadableFileError as error:
+        yield Trace(Kind.UNREADABLE, inner, str(error))
+
+
 def _frame(name: str, content: bytes) -> Iterator[Trace | Words]:
     if name in {"APIC", "PIC"}:
         start = re.search(rb"\xff\xd8\xff|\x89PNG|GIF8|RIFF", content)
         if start:
-            inner = "cover picture"
-            try:
-                yield from read_picture(content[start.start() :]).found(inner)
-            except UnreadableFileError as error:
-                yield Trace(Kind.UNREADABLE, inner, str(error))
+            yield from _cover(content[start.start() :])
         return
     if name in _PRIVATE:
         yield Trace(Kind.HIDDEN, f"tag {name}", "a program's own data")

@@ -21,7 +21,6 @@ from lessonbank.sanitise.kinds import (
     ending_of,
     users_in,
 )
-from lessonbank.sanitise.metadata import read_picture
 from lessonbank.sanitise.office import (
     is_known_part,
     is_office,
@@ -30,8 +29,7 @@ from lessonbank.sanitise.office import (
     look_at_xml,
     refuse_encrypted,
 )
-from lessonbank.sanitise.pdf import look_at_pdf
-from lessonbank.sanitise.svg import is_svg, unpacked
+from lessonbank.sanitise.svg_files import is_svg, unpacked
 
 OFFICE = frozenset({".docx", ".pptx", ".xlsx", ".odt", ".odp", ".ods"})
 _TEXTS = frozenset(
@@ -81,7 +79,7 @@ class _Inspection:
         elif ending in {".heic", ".heif"}:
             raise UnreadableFileError("pictures of this kind cannot be read; make it a JPEG")
         elif ending in PICTURES | OTHER_PICTURES:
-            yield from read_picture(data).found("")
+            yield from _bitmap(data)
         elif ending == ".pdf":
             yield from self._pdf(data)
         elif ending == ".mp3":
@@ -98,6 +96,8 @@ class _Inspection:
             yield Trace(Kind.UNKNOWN, "", f"a {ending} file")
 
     def _pdf(self, data: bytes) -> Iterator[Trace | Words]:
+        from lessonbank.sanitise.pdf import look_at_pdf  # noqa: PLC0415 - pypdf is slow to load
+
         for found in look_at_pdf(data, texts=self._texts):
             if isinstance(found, tuple):
                 name, attached = found
@@ -162,6 +162,13 @@ class _Inspection:
 _CREATOR = re.compile(r"<dc:creator\b[^>]*>(.*?)</dc:creator>", re.DOTALL)
 _TAGS = re.compile(r"<[^>]*>")
 _VALUE = re.compile(r"""=\s*["']([^"']*)""")
+
+
+def _bitmap(data: bytes) -> Iterator[Trace | Words]:
+    """Yield the traces and words in the metadata of a bitmap."""
+    from lessonbank.sanitise.metadata import read_picture  # noqa: PLC0415 - Pillow is slow to load
+
+    yield from read_picture(data).found("")
 
 
 def _drawing(data: bytes) -> Iterator[Trace | Words]:

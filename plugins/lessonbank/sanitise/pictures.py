@@ -1,10 +1,12 @@
-"""Make the published copy of a picture of any type."""
+"""Make the published copy of a picture of any type.
+
+A check of a bank without pictures loads neither Pillow nor the parser of styles.
+"""
 
 from __future__ import annotations
 
-from lessonbank.sanitise.bitmaps import clean_bitmap, verify_bitmap
 from lessonbank.sanitise.kinds import OTHER_PICTURES, Picture, UnreadableFileError, ending_of
-from lessonbank.sanitise.svg import clean_svg, is_svg
+from lessonbank.sanitise.svg_files import is_svg
 
 PICTURES_VERSION = 1
 """Version of the output; raise it when copies of the same picture change."""
@@ -12,15 +14,25 @@ PICTURES_VERSION = 1
 
 def clean_picture(name: str, data: bytes) -> Picture:
     """Return a copy of the picture `name` without metadata. Raises UnreadableFileError."""
-    return clean_svg(data) if _is_drawing(name, data) else clean_bitmap(data)
+    from lessonbank.sanitise.bitmaps import clean_bitmap  # noqa: PLC0415 - see above
+
+    return _clean_drawing(data) if _is_drawing(name, data) else clean_bitmap(data)
 
 
 def verify_picture(name: str, data: bytes) -> tuple[str, ...]:
     """List what the published copy will lack. Raises UnreadableFileError if there can be none."""
+    from lessonbank.sanitise.bitmaps import verify_bitmap  # noqa: PLC0415 - see above
+
     if _is_drawing(name, data):
-        return clean_svg(data).lost
+        return _clean_drawing(data).lost
     verify_bitmap(data)
     return ()
+
+
+def _clean_drawing(data: bytes) -> Picture:
+    from lessonbank.sanitise.svg import clean_svg  # noqa: PLC0415 - see above
+
+    return clean_svg(data)
 
 
 def _is_drawing(name: str, data: bytes) -> bool:

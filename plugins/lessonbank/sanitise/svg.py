@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-import gzip
-import io
 import re
-import zlib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
@@ -20,12 +17,11 @@ from lessonbank.sanitise.bitmaps import clean_bitmap
 from lessonbank.sanitise.css import PROPERTIES, is_safe_value, safe_declarations, safe_sheet
 from lessonbank.sanitise.kinds import Picture, UnreadableFileError
 from lessonbank.sanitise.markup import local, read_markup
+from lessonbank.sanitise.svg_files import LARGEST, unpacked
 
 SVG = "http://www.w3.org/2000/svg"
 _XLINK_HREF = "http://www.w3.org/1999/xlink href"
 _XML = "http://www.w3.org/XML/1998/namespace "
-_LARGEST = 10_000_000
-"""Limit in bytes for the unpacked file and for the copy."""
 _MOST_DRAWN = 200_000
 """Limit for drawn elements, counting each repetition by `use`."""
 
@@ -72,30 +68,11 @@ _BITMAP = re.compile(r"\s*data:image/(?:png|jpe?g|gif|webp)(?:;[^,;]*)*;base64,"
 _TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def is_svg(data: bytes) -> bool:
-    """Return whether the bytes look like SVG."""
-    start = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return start.startswith((b"<svg", b"<?xml", b"<!--", b"<!DOCTYPE svg"))
-
-
 def clean_svg(data: bytes) -> Picture:
     """Clean an SVG or SVGZ. Raises UnreadableFileError."""
     writer = _Writer()
     read_markup(unpacked(data), writer.start, writer.end, writer.text)
     return Picture(writer.finished(), ".svg", tuple(dict.fromkeys(writer.lost)))
-
-
-def unpacked(data: bytes) -> bytes:
-    """Return the XML of an SVG or SVGZ. Raises UnreadableFileError."""
-    if data.startswith(b"\x1f\x8b"):
-        try:
-            with gzip.open(io.BytesIO(data)) as file:
-                data = file.read(_LARGEST + 1)
-        except (OSError, EOFError, zlib.error) as error:
-            raise UnreadableFileError("it is a damaged SVGZ") from error
-    if len(data) > _LARGEST:
-        raise UnreadableFileError("it is a drawing of more than 10 MB")
-    return data
 
 
 class _Writer:
@@ -192,7 +169,7 @@ class _Writer:
 
     def _write(self, part: str) -> None:
         self._size += len(part)
-        if self._size > _LARGEST:
+        if self._size > LARGEST:
             raise UnreadableFileError("it is a drawing of more than 10 MB")
         self._parts.append(part)
 

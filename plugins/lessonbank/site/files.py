@@ -1,4 +1,4 @@
-"""The stylesheets and scripts that every site is given."""
+"""The stylesheets and scripts that every site is given, and the names of our templates."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from lessonbank import theme
 
 ASSETS = Path(__file__).parent / "assets"
+_TEMPLATES = Path(__file__).parent / "templates"
 _FOLDER, _SHARED = "assets/lessonbank/", "shared"
 _BORROWED = {"transcript.js": (ASSETS / "find" / "1-words.js",)}
 """What a file begins with of another folder, so that no page loads more than it needs."""
@@ -53,3 +54,9 @@ def _joined(folder: Path, suffix: str) -> Asset:
     folders = (folder, theme.ASSETS) if shared else (folder,)
     parts = sorted((p for f in folders for p in f.glob(f"*{suffix}")), key=lambda part: part.name)
     return Asset(_FOLDER + name, (*_BORROWED.get(name, ()), *parts))
+
+
+def our_templates() -> tuple[str, ...]:
+    """The names that no template of a package may have."""
+    files = (path for path in _TEMPLATES.rglob("*") if path.is_file())
+    return tuple(sorted(path.relative_to(_TEMPLATES).as_posix() for path in files))

@@ -6,10 +6,9 @@ from collections.abc import Callable
 
 from jinja2 import BaseLoader, Environment, FunctionLoader, TemplateNotFound
 
-_DOWN = "!"
+from lessonbank.site.own_templates import OwnTemplates
 
-OwnTemplates = Callable[[str], tuple[str, str, None] | None]
-"""Gives a template of the trust's own by its name: what it says and its path, as Jinja wants it."""
+_DOWN = "!"
 
 
 class Layers(BaseLoader):
@@ -32,7 +31,3 @@ class Layers(BaseLoader):
             except TemplateNotFound:
                 continue
         raise TemplateNotFound(template)
-
-
-def no_templates(_name: str) -> None:
-    """The trust has no templates of its own."""

@@ -6,12 +6,11 @@ An address that is not the item's own would be found by no link, and ended by no
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.render import Renderer
-from lessonbank.site.types import ContentType, ContentTypes, Foreign, TypeFaultError
+from lessonbank.site.types import ContentType, Foreign, TypeFaultError
 
 
 def outside_pages(
@@ -33,13 +32,6 @@ def outside_pages(
             message = f"there is no page about the {type_.model.kind} `{id_}`"
             raise TypeFaultError(type_, message, "Yield a page with `item` for each item.")
     return pages
-
-
-def try_out(pages: Iterable[SitePage], renderer: Renderer, types: ContentTypes) -> None:
-    """Render every page of packages, without its prose. Raises TypeFaultError where one fails."""
-    for page in pages:
-        if page.path.partition("/")[0] in types.outside_folders:
-            renderer.page(page, "")
 
 
 def _flaws(

@@ -8,7 +8,7 @@ from itertools import count
 
 from markupsafe import Markup
 
-from lessonbank.markdown import nested, titled
+from lessonbank.markdown.headings import nested, titled
 
 _ID = re.compile(r'(?<=\sid=")[^"]+(?=")')
 

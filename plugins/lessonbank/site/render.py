@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from lessonbank.bank import Address, direction, format_seconds, format_timecode
 from lessonbank.site.imprint import Imprint
-from lessonbank.site.layers import Layers, OwnTemplates, no_templates
+from lessonbank.site.layers import Layers
+from lessonbank.site.own_templates import OwnTemplates, no_templates
 from lessonbank.site.page import SitePage
 from lessonbank.site.player.player import Player
 from lessonbank.site.prose import Prose, distinct
@@ -100,11 +101,6 @@ def _marks(language: str) -> tuple[Markup, Markup]:
 
 
 _ID = re.compile(r'\sid="([^"{]+)"')
-
-
-def our_templates() -> tuple[str, ...]:
-    """The names that no template of a package may have."""
-    return tuple(_OWN.list_templates())
 
 
 def root_of(path: str) -> str:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
-
 from lessonbank.bank import (
     CaseStudy,
     Clip,
@@ -30,13 +27,11 @@ from lessonbank.bank import (
     Workshop,
 )
 from lessonbank.editions import Admission
-from lessonbank.markdown import Target, Targets
 from lessonbank.site.ended import ended
 from lessonbank.site.library import Library
 from lessonbank.site.moved import moved
 from lessonbank.site.outside import outside_pages
 from lessonbank.site.page import PageMaker, SitePage
-from lessonbank.site.render import Renderer
 from lessonbank.site.types import ContentType, ContentTypes
 from lessonbank.site.views import (
     alphabet,
@@ -119,15 +114,3 @@ def untold(admission: Admission) -> frozenset[tuple[str, str]]:
     return frozenset(
         (item.kind, id_.lower()) for item in (*denied, *people) for id_ in (item.id, *item.aliases)
     )
-
-
-def link_targets(pages: tuple[SitePage, ...], renderer: Renderer) -> Targets:
-    """Every item that has a page of its own."""
-    return {(kind, id_): target for kind, id_, target in _targets(pages, renderer)}
-
-
-def _targets(pages: tuple[SitePage, ...], renderer: Renderer) -> Iterator[tuple[str, str, Target]]:
-    for page in pages:
-        if page.item is not None:
-            embed = partial(renderer.embed, page.player, page.path) if page.player else None
-            yield page.item.kind, page.item.id, Target(page.path, page.title, embed)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
-from lessonbank.search import Choice, Document, files, folder
+from lessonbank.search import Choice, Document
+from lessonbank.search.index import files, folder
 from lessonbank.takedown.marks import Marks
 
 _INDEXES = "assets/find/"

@@ -6,13 +6,13 @@ Times are in UTC, because calendar programs disagree about the names of time zon
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event, vDuration, vText
 
-from lessonbank.bank import Bank, Offer, School, Session
-from lessonbank.site.dates.schedule import EVERY, Schedule, elsewhere, feed_path, session_path
+from lessonbank.bank import Bank, School, Session
+from lessonbank.site.dates.feeds import Feed, feeds
+from lessonbank.site.dates.schedule import Schedule, elsewhere, session_path
 from lessonbank.site.labels import people
 from lessonbank.texts import gettext as _
 
@@ -20,48 +20,10 @@ _PRODUCT = "-//lessonbank//handbook//EN"
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """A calendar: its address from the site's root, its name and its sessions."""
-
-    url: str
-    name: str
-    sessions: tuple[Session, ...]
-
-
 def calendar_files(schedule: Schedule) -> Mapping[str, bytes]:
     """Return every calendar of an edition, by address."""
     found = (*feeds(schedule), *_single(schedule))
     return {feed.url: _calendar(schedule, feed) for feed in found if feed.sessions}
-
-
-def feeds(schedule: Schedule) -> Iterator[Feed]:
-    """Yield the feeds: all sessions, those of each school and role, and those of each offer."""
-    yield Feed(EVERY, schedule.bank.trust.name, schedule.sessions)
-    yield from school_feeds(schedule)
-    yield from role_feeds(schedule)
-    for item in schedule.bank:
-        if isinstance(item, Offer):
-            path = feed_path(item.kind, item.id)
-            yield Feed(path, item.title, schedule.sessions_of(item))
-
-
-def school_feeds(schedule: Schedule) -> Iterator[Feed]:
-    """Yield one feed for each school. Sessions without schools are in all of them."""
-    for school in schedule.bank.of(School).values():
-        sessions = (s for s in schedule.sessions if school.id in (s.schools or {school.id}))
-        yield Feed(feed_path("school", school.id), school.name, tuple(sessions))
-
-
-def role_feeds(schedule: Schedule) -> Iterator[Feed]:
-    """Yield one feed for each role in use. Sessions without roles are in all of them."""
-    bank = schedule.bank
-    invited = {session.id: bank.invited(session) for session in schedule.sessions}
-    named = {role for roles in invited.values() for role in roles}
-    for role in bank.terms["role"].values():
-        if role.id in named:
-            sessions = (s for s in schedule.sessions if role.id in (invited[s.id] or {role.id}))
-            yield Feed(feed_path("role", role.id), role.label, tuple(sessions))
 
 
 def _single(schedule: Schedule) -> Iterator[Feed]:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
 
 from PIL import Image, ImageDraw
 
 from lessonbank.bank import LIGHT, Look
-from lessonbank.site.files import ASSETS
+from lessonbank.site.pictures.colours import colours
 
 FAVICON = "assets/lessonbank/favicon.png"
 
-_TOKENS = ASSETS / "1-tokens.css"
-_TOKEN = re.compile(r"--lb-light-([\w-]+):\s*(#[0-9a-f]{6});")
 _SMOOTH = 4
 """Shapes are drawn this many times larger, then reduced, which smooths their edges."""
 
@@ -23,12 +19,6 @@ _SMOOTH = 4
 _LEFT = ((8, 21), (30, 27), (30, 54), (8, 48))
 _RIGHT = ((56, 21), (34, 27), (34, 54), (56, 48))
 _PLAY = ((25, 7), (25, 33), (46, 20))
-
-
-@cache
-def colours() -> Mapping[str, str]:
-    """Return the colours of the light scheme by name: `brand`, `warm`, `on-brand` ..."""
-    return dict(_TOKEN.findall(_TOKENS.read_text(encoding="utf-8")))
 
 
 _OURS = Look()

@@ -13,7 +13,7 @@ from lessonbank.bank import Clip, Lesson, School, format_timecode
 from lessonbank.media.recipe import STILL
 from lessonbank.site.files import CARDS
 from lessonbank.site.library import Library
-from lessonbank.site.pictures.brand import colours
+from lessonbank.site.pictures.colours import colours
 
 VERSION = 1
 """Renderer version; raise it to redraw all title cards."""

@@ -13,7 +13,7 @@ from lessonbank.site.files import CARDS
 from lessonbank.site.labels import years_label
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.pictures.brand import colours
+from lessonbank.site.pictures.colours import colours
 
 VERSION = 1
 """Renderer version; raise it to redraw all cards."""

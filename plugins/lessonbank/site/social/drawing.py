@@ -7,7 +7,8 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from lessonbank.site.pictures.brand import colours, mark
+from lessonbank.site.pictures.brand import mark
+from lessonbank.site.pictures.colours import colours
 from lessonbank.site.pictures.lettering import LEADING, cut, font, set_title, writable
 from lessonbank.site.social.cards import SocialCard
 

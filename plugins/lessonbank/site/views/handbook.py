@@ -20,7 +20,7 @@ from lessonbank.bank import (
     Topic,
     Workshop,
 )
-from lessonbank.site.dates.calendars import role_feeds, school_feeds
+from lessonbank.site.dates.feeds import role_feeds, school_feeds
 from lessonbank.site.dates.schedule import CALENDAR, EVERY, Schedule, SessionLine
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage

@@ -1,0 +1,151 @@
+"""The documents that the Find page searches, made of the pages as they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from lessonbank.bank import Bank, Clip, ItemTypes
+from lessonbank.captions import Transcript
+from lessonbank.handbook.standing import statements_by_item
+from lessonbank.search import Choice, Document, clip_document, page_passages
+from lessonbank.search.index import folder
+from lessonbank.site.library import Library
+from lessonbank.site.page import SitePage
+from lessonbank.site.pictures.frames import thumbnail
+from lessonbank.site.urls import index_above
+from lessonbank.site.views.clip import ClipView
+from lessonbank.site.views.find import FIND, FindView
+from lessonbank.texts import gettext as _
+
+_INDEXES = "assets/find/"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The HTML of a page as the edition may show it.
+
+    For an item's page, `html` is everything that its template shows.
+    """
+
+    path: str
+    title: str
+    description: str
+    html: str
+
+
+def searching(
+    find: SitePage, library: Library, pages: Iterable[SitePage], written: Iterable[Written]
+) -> SitePage:
+    """Return the Find page as it searches what has been `written` of all pages."""
+    view, documents = find.view, documents_of(library, pages, written)
+    if not isinstance(view, FindView):
+        raise TypeError(find.path)
+    index = f"{_INDEXES}{folder(documents, view.language)}/"
+    return replace(find, view=replace(view, documents=documents, index=index))
+
+
+def written_of(page: SitePage, prose: str, whole: str, told: Callable[[str], str]) -> Written:
+    """Return what is searched of a page of the bank: its prose as HTML, and all that it shows.
+
+    Of a clip, whose times are known, and of an index, no more than the prose is searched. `told`
+    gives a text without the addresses of what may not be told of.
+    """
+    only_prose = page.item is None or isinstance(page.item, Clip)
+    html = prose if only_prose else whole
+    return Written(page.path, told(page.title), told(page.description), html)
+
+
+def documents_of(
+    library: Library, pages: Iterable[SitePage], written: Iterable[Written]
+) -> tuple[Document, ...]:
+    """Yield the documents of listed pages, clips first, then by address."""
+    of_bank = {page.path: page for page in pages}
+    by_path = {each.path: each for each in written if _is_found(of_bank.get(each.path))}
+    statements = _statements(library.bank)
+    return (
+        *_clips(library, of_bank, by_path, statements),
+        *(
+            _page(each, of_bank.get(each.path), of_bank, statements, library.bank.types)
+            for _, each in sorted(by_path.items())
+            if each.path not in of_bank or not isinstance(of_bank[each.path].item, Clip)
+        ),
+    )
+
+
+def _is_found(page: SitePage | None) -> bool:
+    return page is None or (page.listed and page.moved_to is None and page.path != FIND)
+
+
+Statements = Mapping[tuple[str, str], tuple[Choice, ...]]
+"""Statements that an item counts towards, by kind and id."""
+
+
+def _statements(bank: Bank) -> Statements:
+    choices = {
+        each.id: Choice(each.id, " ".join(filter(None, (each.code, each.label))), rank)
+        for rank, each in enumerate(bank.statements.values())
+    }
+    counted = statements_by_item(bank).items()
+    return {key: tuple(choices[id_] for id_ in ids) for key, ids in counted}
+
+
+def _clips(
+    library: Library,
+    of_bank: Mapping[str, SitePage],
+    written: Mapping[str, Written],
+    statements: Statements,
+) -> Iterator[Document]:
+    paths = {
+        page.item.id: path
+        for path, page in of_bank.items()
+        if isinstance(page.item, Clip) and path in written
+    }
+    for clip in library.clips:
+        if path := paths.get(clip.id):
+            yield clip_document(
+                library.bank,
+                clip,
+                _transcript(library, of_bank[path], clip),
+                url=path,
+                prose="\n".join(each.text for each in page_passages(written[path].html)),
+                picture=thumbnail(library, clip).url,
+                described=clip.id in library.described,
+                statements=statements.get((clip.kind, clip.id), ()),
+            )
+
+
+def _transcript(library: Library, page: SitePage, clip: Clip) -> Transcript | None:
+    """Return the transcript on a page; empty for a clip without media."""
+    view = page.view
+    return view.transcript if isinstance(view, ClipView) else library.transcript_of(clip)
+
+
+def _page(
+    written: Written,
+    page: SitePage | None,
+    of_bank: Mapping[str, SitePage],
+    statements: Statements,
+    types: ItemTypes,
+) -> Document:
+    known = {written.title, written.description}
+    item = page.item if page else None
+    return Document(
+        url=written.path,
+        title=written.title,
+        note=written.description,
+        passages=tuple(each for each in page_passages(written.html) if each.text not in known),
+        choices={
+            "kind": (_kind(page, of_bank, types),),
+            "statement": statements.get((item.kind, item.id), ()) if item else (),
+        },
+    )
+
+
+def _kind(page: SitePage | None, of_bank: Mapping[str, SitePage], types: ItemTypes) -> Choice:
+    """Return the type of a page: the title of its index, else what its type is called."""
+    if page is None or page.item is None:
+        return Choice("page", _("Other pages"), 1)
+    kind = page.item.kind
+    index = of_bank.get(index_above(page.path))
+    return Choice(kind, index.title if index else types.noun(kind).many)
