@@ -12,6 +12,9 @@ from lessonbank.diagnostics import Code, Severity, explanation
 from lessonbank.diagnostics.catalogue import entries
 from lessonbank.diagnostics.explanation import sections
 
+LONGEST_SENTENCE = 25
+"""In words; fenced examples are not counted."""
+
 
 def test_numbers_and_names_are_unique() -> None:
     assert len({code.number for code in Code}) == len(Code)
@@ -56,5 +59,12 @@ def test_a_code_is_found_by_number_and_by_name() -> None:
 
 @pytest.mark.parametrize("code", Code, ids=lambda code: code.number)
 def test_causes_are_sentences(code: Code) -> None:
-    assert code.cause[0].isupper() or code.cause.startswith("media.lock")
+    assert code.cause[0].isupper() or code.cause.startswith("lessonbank ")
     assert code.cause.endswith(".")
+
+
+@pytest.mark.parametrize("code", Code, ids=lambda code: code.number)
+def test_no_sentence_is_longer_than_25_words(code: Code) -> None:
+    prose = re.sub(r"^```.*?^```", "", explanation(code.number), flags=re.MULTILINE | re.DOTALL)
+    sentences = re.split(r"(?<=[.!?])\s+|\n\n", f"{code.cause}\n\n{prose}")
+    assert [each for each in sentences if len(each.split()) > LONGEST_SENTENCE] == []
