@@ -15,43 +15,43 @@ from lessonbank.cli.deferred import DeferredCommand, DeferredGroup
 @click.group(cls=DeferredGroup)
 @click.version_option(__version__, package_name="lessonbank")
 def main() -> None:
-    """Compile recordings, clips and techniques of good teaching into a site."""
+    """Build a searchable site from recordings, clips and techniques."""
 
 
 for name, place, summary in (
-    ("audit", "audit:audit", "Say of every item whether the edition shows it, and why."),
+    ("audit", "audit:audit", "Say whether an edition shows each item, and why."),
     ("build", "build:build", "Build the site."),
     ("check", "check:check", "Find mistakes in the content without building."),
     (
         "clean",
         "clean:clean",
-        "Write a copy of FILE without metadata, authors, scripts and attachments.",
+        "Write a copy of FILE without hidden names, places, scripts or attachments.",
     ),
-    ("explain", "check:explain", "Say what CODE means and how to put it right."),
-    ("export", "imports:export", "Write what content/ holds into files of other programs."),
+    ("explain", "check:explain", "Explain a message code and how to fix it."),
+    ("export", "imports:export", "Export content/ to files of other programs."),
     (
         "find",
         "audit:find",
-        "List everything under one permission, for a request for access or erasure.",
+        "List everything under one permission, for an access or erasure request.",
     ),
     (
         "import",
         "imports:import_",
-        "Bring what other programs hold into content/, or say all that is wrong with it.",
+        "Import files of other programs into content/, or list their mistakes.",
     ),
-    ("media", "media:media", "Encode what the edition's clips lack."),
+    ("media", "media:media", "Encode the missing media of an edition."),
     (
         "publish",
         "publish:publish",
-        "Check that a published site was built lately, and is the right edition.",
+        "Check that a published site is current and the right edition.",
     ),
-    ("purge", "purge:purge", "Delete what was made of recordings whose permission has ended."),
-    ("serve", "serve:serve", "Preview the site; every change shows at once."),
-    ("takedown", "takedown:takedown", "Take out of built sites what may not be shown today."),
+    ("purge", "purge:purge", "Delete cached media of recordings whose permission has ended."),
+    ("serve", "serve:serve", "Preview the site and follow every change."),
+    ("takedown", "takedown:takedown", "Remove from built sites what may not be shown today."),
     (
         "withdraw",
         "takedown:withdraw",
-        "End the permission REF, and take what is under it out of every built site.",
+        "End the permission REF and remove its items from every built site.",
     ),
 ):
     main.add_command(DeferredCommand(name, place, summary))

@@ -34,11 +34,13 @@ class Days(click.ParamType[int]):
 @click.command()
 @edition_option
 @today_option
-@click.option("--within", type=Days(), help="Only what ends or is due for review: 30d.")
+@click.option(
+    "--within", type=Days(), help="Only items that end or are due for review within: 30d."
+)
 def audit(edition: str | None, today: str | None, within: int | None) -> None:
-    """Say of every item whether the edition shows it, and why.
+    """Say whether an edition shows each item, and why.
 
-    The whole audit is written as a table and as a page into build/audit, never into a site.
+    The whole audit goes into build/audit, as a table and a page, never into a site.
     """
     settings = settings_of(edition, today)
     with failures_in_words():
@@ -80,7 +82,7 @@ def _tell_upcoming(rows: Sequence[Row], today: date, within: int) -> None:
 @click.option("--ref", "reference", required=True, metavar="REF", help="A permission's reference.")
 @today_option
 def find(reference: str, today: str | None) -> None:
-    """List everything under one permission, for a request for access or erasure."""
+    """List everything under one permission, for an access or erasure request."""
     settings = settings_of(None, today)
     with failures_in_words():
         bank = read_whole(settings).records.bank

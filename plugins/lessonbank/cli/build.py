@@ -48,9 +48,9 @@ def build(  # noqa: PLR0917 - click hands options over by keyword
 ) -> None:
     """Build the site.
 
-    Ends with 0 when it is built. Ends with 3 when there are errors and what stands in the site's
-    folder may be published all the same: the last good site without what may not be shown today,
-    or a new one without what is under records with errors. Ends with 1 when nothing may be.
+    Exit code 0: the site is built. Exit code 3: there are errors, but the site's folder may be
+    published. It holds the last good site without what may not be shown today, or a new one without
+    the items of faulty records. Exit code 1: nothing may be published.
     """
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     root = find_root()

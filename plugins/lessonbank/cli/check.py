@@ -67,7 +67,7 @@ def _check(settings: Settings, against: str | None) -> _Outcome:
 @click.command()
 @click.argument("code")
 def explain(code: str) -> None:
-    """Say what CODE means and how to put it right."""
+    """Explain a message code and how to fix it."""
     try:
         click.echo(explanation(code))
     except KeyError as error:

@@ -21,10 +21,10 @@ _LARGEST = 200_000_000
 @click.option("--to", "target", type=click.Path(path_type=Path, dir_okay=False), help="The copy.")
 @click.option("--overwrite", is_flag=True, help="Replace FILE, or the file that --to names.")
 def clean(file: Path, target: Path | None, overwrite: bool) -> None:  # noqa: FBT001 - by keyword
-    """Write a copy of FILE without metadata, authors, scripts and attachments.
+    """Write a copy of FILE without hidden names, places, scripts or attachments.
 
-    FILE is a picture, an Office document, a PDF, an MP3 or a zip. What only a person can decide
-    about, such as comments and hidden sheets, stays in the copy and is listed.
+    FILE is a picture, an Office document, a PDF, an MP3 or a zip. Comments, hidden
+    sheets and other parts that a person must decide about stay in the copy and are listed.
     """
     to = target or (file if overwrite else file.with_name(f"{file.stem}.clean{file.suffix}"))
     if not overwrite and (to.exists() or to.is_symlink()):

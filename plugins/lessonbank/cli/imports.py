@@ -29,14 +29,14 @@ from lessonbank.files.os_errors import describe_os_error
 from lessonbank.sheets import SheetError
 
 _file = click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-_dry_run = click.option("--dry-run", is_flag=True, help="Only say what would change.")
+_dry_run = click.option("--dry-run", is_flag=True, help="Only show what would change.")
 
 
 @click.group("import")
 def import_() -> None:
-    """Bring what other programs hold into content/, or say all that is wrong with it.
+    """Import files of other programs into content/, or list their mistakes.
 
-    Nothing is written while there are mistakes, and nothing is ever deleted.
+    Nothing is written while there are mistakes. Nothing is ever deleted.
     """
 
 
@@ -45,7 +45,7 @@ def import_() -> None:
 @click.option("--sheet", "sheets", multiple=True, help="Only the sheet of this name; repeatable.")
 @_dry_run
 def sessions(file: Path, sheets: tuple[str, ...], dry_run: bool) -> None:  # noqa: FBT001 - by keyword
-    """Bring the sessions of a spreadsheet (.xlsx or .csv) into content/sessions/."""
+    """Import sessions from a spreadsheet (.xlsx or .csv) into content/sessions/."""
     root, reading = _bank()
     _carry_out(root, plan_sessions(reading, file, sheets), "session", dry=dry_run)
 
@@ -56,7 +56,7 @@ def sessions(file: Path, sheets: tuple[str, ...], dry_run: bool) -> None:  # noq
 @click.option("--trust", metavar="NAME", help="All open schools of a trust, by name or UID.")
 @_dry_run
 def schools(file: Path, urns: tuple[str, ...], trust: str | None, dry_run: bool) -> None:  # noqa: FBT001 - by keyword
-    """Bring schools from the register's CSV (GIAS) into content/schools/."""
+    """Import schools from the national register's CSV (GIAS) into content/schools/."""
     if not urns and trust is None:
         raise click.UsageError("Say which schools: --urn 999001, or --trust with a name or a UID.")
     root, reading = _bank()
@@ -65,23 +65,23 @@ def schools(file: Path, urns: tuple[str, ...], trust: str | None, dry_run: bool)
 
 @import_.command("framework")
 @_file
-@click.option("--id", "id_", metavar="ID", help="What it is to be called in the bank.")
+@click.option("--id", "id_", metavar="ID", help="Its id in the bank.")
 @_dry_run
 def framework(file: Path, id_: str | None, dry_run: bool) -> None:  # noqa: FBT001 - by keyword
-    """Bring a framework from a CASE package (.json) into content/frameworks/."""
+    """Import a framework from a CASE package (.json) into content/frameworks/."""
     root, reading = _bank()
     _carry_out(root, plan_framework(reading, file, id_), "framework", "statement", dry=dry_run)
 
 
 @click.group()
 def export() -> None:
-    """Write what content/ holds into files of other programs."""
+    """Export content/ to files of other programs."""
 
 
 @export.command("sessions")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def export_sessions(file: Path) -> None:
-    """Write all sessions into a spreadsheet (.xlsx or .csv), to be changed and imported again."""
+    """Export all sessions to a spreadsheet (.xlsx or .csv), to edit and import again."""
     writers = {".xlsx": sessions_xlsx, ".csv": sessions_csv}
     write = writers.get(file.suffix.lower())
     if write is None:

@@ -24,8 +24,8 @@ from lessonbank.content.lock import Update
 
 
 @click.command()
-@click.option("--explain", is_flag=True, help="Only say what would be encoded, and why.")
-@click.option("--lock", is_flag=True, help="Only bring media.lock up to date.")
+@click.option("--explain", is_flag=True, help="Only list what would be encoded, and why.")
+@click.option("--lock", is_flag=True, help="Only update media.lock.")
 @edition_option
 @today_option
 @workers_option
@@ -36,7 +36,7 @@ def media(
     today: str | None,
     workers: int | None,
 ) -> None:
-    """Encode what the edition's clips lack."""
+    """Encode the missing media of an edition."""
     with failures_in_words():
         if lock:
             _lock()

@@ -28,7 +28,7 @@ edition_option = click.option(
     "--edition", metavar="NAME", help="public, trust, school:<id> or named:<id>."
 )
 today_option = click.option(
-    "--today", metavar="DATE", help="The day that dates are held against: 2026-11-21."
+    "--today", metavar="DATE", help="The day of the build, such as 2026-11-21."
 )
 workers_option = click.option("--workers", type=click.IntRange(1, 64), help="Encodings at a time.")
 _PATIENCE = 600
@@ -36,7 +36,7 @@ wait_option = click.option(
     "--wait",
     type=click.IntRange(0, 86_400),
     metavar="SECONDS",
-    help=f"How long to wait for other work on the site or the media; {_PATIENCE} by default.",
+    help=f"Seconds to wait for another process; {_PATIENCE} by default.",
 )
 
 

@@ -43,15 +43,17 @@ UNREADABLE = (OSError, HTTPException, ValueError)
 @click.option(
     "--check", "where", metavar="SITE", required=True, help="The site's address, or its folder."
 )
-@click.option("--days", type=click.IntRange(1, 366), help="In place of the trust's policy.")
+@click.option(
+    "--days", type=click.IntRange(1, 366), help="The longest age, instead of the trust's policy."
+)
 @edition_option
 @today_option
 def publish(where: str, days: int | None, edition: str | None, today: str | None) -> None:
-    """Check that a published site was built lately, and is the right edition.
+    """Check that a published site is current and the right edition.
 
-    Expired permissions leave a site only when it is built. This fails where the last build is
-    longer ago than `policy.rebuilt_within_days` in content/trust.yml, and where nobody can tell.
-    With --days and --edition it needs no bank around it, so any computer can do it.
+    Expired items leave a site only when it is built. This fails if the last build is older than
+    `policy.rebuilt_within_days` in content/trust.yml, or unknown. With --days and --edition it
+    needs no bank, so any computer can run it.
     """
     edition = edition or edition_asked(os.environ)
     if days is None or edition is None:

@@ -18,14 +18,14 @@ from lessonbank.files.locks import BusyError
 
 
 @click.command()
-@click.option("--dry-run", is_flag=True, help="Only say what would be deleted.")
+@click.option("--dry-run", is_flag=True, help="Only list what would be deleted.")
 @today_option
 @wait_option
 def purge(dry_run: bool, today: str | None, wait: int | None) -> None:  # noqa: FBT001 - by keyword
-    """Delete what was made of recordings whose permission has ended.
+    """Delete cached media of recordings whose permission has ended.
 
-    Whatever no living permission needs goes from .cache, older versions of clips too. What cannot
-    be deleted from here is listed; PURGE.md has the steps.
+    This deletes from .cache everything that no current permission needs, older versions of clips
+    too. It lists copies that it cannot delete; PURGE.md has the steps.
     """
     settings = settings_of(None, today)
     try:

@@ -24,7 +24,7 @@ def serve(
     addr: str | None,
     opening: bool,  # noqa: FBT001 - click hands options over by keyword
 ) -> None:
-    """Preview the site; every change shows at once."""
+    """Preview the site and follow every change."""
     logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=[_Stderr()])
     plugin = {"edition": edition, "today": today}
     try:

@@ -22,10 +22,10 @@ from lessonbank.takedown import TakedownError, Taken, report, sites_below, take_
 @today_option
 @wait_option
 def takedown(site: Path | None, today: str | None, wait: int | None) -> None:
-    """Take out of built sites what may not be shown today.
+    """Remove from built sites what may not be shown today.
 
-    Nothing is compiled, so mistakes in the content are no hindrance. Every site below build/ is
-    looked at. Ends with 0 when it is proved that each is clean.
+    This compiles nothing, so mistakes in the content do not matter. It checks every site below
+    build/. Exit code 0: every site is proved clean.
     """
     settings = settings_of(today=today)
     sites = [site.absolute()] if site else sites_below(settings.root / "build")
@@ -41,19 +41,24 @@ def takedown(site: Path | None, today: str | None, wait: int | None) -> None:
     type=click.Choice(["withdrawn", "paused"]),
     default="withdrawn",
     show_default=True,
-    help="Paused can be granted again; withdrawn is for good.",
+    help="A paused permission can be granted again; a withdrawn one cannot.",
 )
 @click.option("--on", "on", metavar="DATE", help="The day of the decision; today by default.")
-@click.option("--by-role", default="DPO", show_default=True, help="Who decided: a role, no name.")
+@click.option(
+    "--by-role",
+    default="DPO",
+    show_default=True,
+    help="The role of the person who decided, not a name.",
+)
 @today_option
 @wait_option
 def withdraw(  # noqa: PLR0917 - click hands options over by keyword
     reference: str, state: Ending, on: str | None, by_role: str, today: str | None, wait: int | None
 ) -> None:
-    """End the permission REF, and take what is under it out of every built site.
+    """End the permission REF and remove its items from every built site.
 
-    The state and a line of history are written into its record. Mistakes elsewhere in the content
-    are no hindrance.
+    This writes the state and a line of history into its record. Mistakes in other content do not
+    matter.
     """
     settings = settings_of(today=today)
     day = settings_of(today=on).today if on else settings.today
