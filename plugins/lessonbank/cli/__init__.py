@@ -27,7 +27,7 @@ for name, place, summary in (
         "clean:clean",
         "Write a copy of FILE without metadata, authors, scripts and attachments.",
     ),
-    ("explain", "check:explain", "Say what CODE means and how to put it right."),
+    ("explain", "explain:explain", "Say what CODE means and how to put it right."),
     ("export", "imports:export", "Write what content/ holds into files of other programs."),
     (
         "find",
