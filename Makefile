@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+NODE := node_modules/.bin
 UV := $(BIN)/uv
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -14,7 +15,7 @@ export UV_PYTHON_DOWNLOADS := never
 # Tests start Python hundreds of times: what it has compiled is kept, whatever the machine says.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site serve check properdocs test lint texts lock sbom clean distclean
+.PHONY: help site serve check properdocs test lint lint-scripts texts lock sbom clean distclean
 
 help: ## Say what there is to make.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -44,10 +45,19 @@ test: .venv/test.stamp ## Run the tests; ARGS="-k captions" picks some.
 	$(BIN)/python -m pytest --films only $(ARGS); \
 	films=$$?; [ $$films = 5 ] && exit $$rest; exit $$films
 
-lint: .venv/test.stamp ## Check style and types.
+lint: .venv/test.stamp lint-scripts ## Check style and types.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# The scripts of the pages. Only npm brings what checks them, and nobody else needs npm.
+lint-scripts:
+	@if [ -x $(NODE)/biome ] && [ -x $(NODE)/tsc ]; then \
+	    echo "$(NODE)/biome lint"; $(NODE)/biome lint --error-on-warnings || exit 1; \
+	    echo "$(NODE)/tsc"; $(NODE)/tsc; \
+	else \
+	    echo "The scripts of the pages were not checked. To check them, install npm and run: npm ci"; \
+	fi
 
 texts: .venv/test.stamp ## List the words of the interface in plugins/lessonbank/texts/locale.
 	@$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --keyword mark --sort-output \

@@ -48,6 +48,7 @@ def test_there_are_more_than_fifty() -> None:
 def files(text: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """A trust, a school, and for each text a workshop and a session with it in every text field."""
     trust = {
+        "id": "awkward",
         "name": text[0],
         "controller": text[1],
         "contacts": {"dpo": "dpo@elmet.example", "concerns": "concerns@elmet.example"},

@@ -36,8 +36,8 @@ MAY_IMPORT = {
     "editions": {"bank"},
     "media": {"files", "bank", "ffmpeg"},
     "markdown": {"bank", "theme"},
-    "search": {"bank", "captions"},
-    "handbook": {"bank"},
+    "search": {"texts", "bank", "captions"},
+    "handbook": {"texts", "bank"},
     "site": {
         "texts",
         "bank",

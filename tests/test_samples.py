@@ -14,6 +14,7 @@ import pytest
 
 from lessonbank.bank import Recording
 from lessonbank.cli import main
+from lessonbank.cli.deferred import DeferredCommand
 from lessonbank.content import Folder, load, read_bank, yaml
 from lessonbank.diagnostics import Code
 
@@ -87,6 +88,8 @@ def _require(command: click.Command, words: list[str], line: str) -> None:
         assert words, line
         assert words[0] in command.commands, line
         command, words = command.commands[words[0]], words[1:]
+        if isinstance(command, DeferredCommand):
+            command = command.load()
     known = {name for parameter in command.params for name in parameter.opts}
     assert {word.partition("=")[0] for word in words if word.startswith("--")} <= known, line
 

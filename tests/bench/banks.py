@@ -136,6 +136,7 @@ def _recording(random_: random.Random, number: int) -> Recording:
 def _trust() -> Trust:
     return Trust.model_validate(
         {
+            "id": "elmet",
             "name": "Elmet Trust",
             "controller": "Elmet Trust Ltd",
             "contacts": {"dpo": "dpo@elmet.example", "concerns": "concerns@elmet.example"},

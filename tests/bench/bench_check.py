@@ -33,6 +33,7 @@ MOMENTS = 10
 WORDS = "fraction ratio whole part because explain compare the of we and why look now bar".split()
 
 TRUST = """\
+id: larkfield
 name: Larkfield Learning Trust
 controller: Larkfield Learning Trust Limited
 contacts: {dpo: dpo@larkfield.example, concerns: concerns@larkfield.example}

@@ -103,8 +103,32 @@ def test_what_is_written_is_there_again(browser: Browser, watching: Place) -> No
     browser.open(watching.url(FORM))
     browser.until(READY)
     assert browser.evaluate(VALUES) == ANSWERS
-    assert browser.evaluate(KEYS) == ["lessonbank:form:Elmet Trust/cycle"]
+    assert browser.evaluate(KEYS) == ["elmet.lessonbank:form:cycle"]
     quiet(browser, watching)
+
+
+def test_what_an_older_version_kept_is_moved_once(browser: Browser, watching: Place) -> None:
+    old, new = "lessonbank:form:Elmet Trust/cycle", "elmet.lessonbank:form:cycle"
+    others = {"lessonbank:form:Other Trust/cycle": "{}", "lessonbank:form:Elmet Trust/other": "{}"}
+    begin(browser, watching, {})
+    keep = "(all) => Object.entries(all).forEach((each) => localStorage.setItem(...each))"
+    browser.evaluate(keep, {**others, old: json.dumps(ANSWERS), "lessonbank:wide": "yes"})
+    for _ in range(2):
+        browser.open(watching.url(FORM))
+        browser.until(READY)
+        assert browser.evaluate(VALUES) == ANSWERS
+        assert set(browser.evaluate(KEYS)) == {new, *others}
+    assert browser.evaluate("() => lessonbank.kept('wide')") == "yes"
+    assert browser.evaluate("() => localStorage.getItem('elmet.lessonbank:wide')") == "yes"
+    assert browser.evaluate("() => localStorage.getItem('lessonbank:wide')") is None
+    browser.evaluate(keep, {old: "{}"})
+    browser.open(watching.url(FORM))
+    browser.until(READY)
+    assert browser.evaluate(VALUES) == ANSWERS, "what is newer stays"
+    browser.evaluate(PRESS, "clear")
+    assert browser.until(ANSWER, "yes")
+    browser.until(f"() => ({STATE})().includes('The form is empty')")
+    assert set(browser.evaluate(KEYS)) == {*others}
 
 
 def test_a_file_brings_back_what_was_cleared(browser: Browser, watching: Place) -> None:

@@ -80,7 +80,7 @@ def test_a_list_that_is_not_utf8(tmp_path: Path, data: bytes) -> None:
 def test_a_list_beside_the_project_may_still_lie_in_the_repository(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / "names.txt").write_text(LIST, encoding="utf-8")
-    with pytest.raises(NamesError, match="in the repository"):
+    with pytest.raises(NamesError, match="inside the repository"):
         read_names(tmp_path / "names.txt", tmp_path / "project")
 
 

@@ -168,7 +168,7 @@ def test_footage_that_tells_too_much_is_remembered_by_the_lock(
     lock.update_lock(root, loaded.bank, lambda _: loaded.footage["hazel-maths"])
     (root / "media/hazel-maths.mp4").unlink()
     (found,) = [f for f in read_project(root).diagnostics if f.code is Code.FOOTAGE_METADATA]
-    assert found.message == "the metadata of the film tells a location, a device and a person"
+    assert found.message == "the metadata of the film reveals a location, a device and a person"
 
 
 def test_a_name_in_the_metadata_of_footage_is_found(

@@ -61,9 +61,9 @@ def test_numbers_lose_their_last_nought() -> None:
 @pytest.mark.parametrize(
     ("written", "message", "meant"),
     [
-        ("3.45", "3.45 does not say which half of the day it is in", "15:45"),
-        (3.45, "3.45 does not say which half of the day it is in", "15:45"),
-        ("9", "9 does not say which half of the day it is in", "09:00"),
+        ("3.45", "3.45 does not say am or pm", "15:45"),
+        (3.45, "3.45 does not say am or pm", "15:45"),
+        ("9", "9 does not say am or pm", "09:00"),
         ("24:00", "24:00 is not a time of day", None),
         ("15:60", "15:60 is not a time of day", None),
         ("0pm", "0pm is not a time of day", None),

@@ -225,7 +225,7 @@ def test_all_errors_are_reported_and_nothing_is_written(bank: Path) -> None:
         "B2: 31/02/2027 is not a date: February 2027 has 28 days",
         "E2: there is no workshop Bords up",
         "F2: there is no school Hazel Primry",
-        "C3: 3.45 does not say which half of the day it is in",
+        "C3: 3.45 does not say am or pm",
         "G3: more than one person is called Bo Lind",
         "H3: maybe is neither yes nor no",
         "I3: `mode` must be one of in-person, online and hybrid, not `onlin`",
@@ -233,7 +233,7 @@ def test_all_errors_are_reported_and_nothing_is_written(bank: Path) -> None:
         "K3: `booking` must be a web address, not `mailto:a`",
         "A5: No Good! cannot be a code",
         "D5: the session ends at 16:00, which is not after its start",
-        "C6: 01:30 does not exist on 2027-03-28 in Europe/London, where the clock is changed",
+        "C6: 01:30 does not exist on 2027-03-28 in Europe/London, when the clocks change",
     ]
     suggested = [found.suggestion for found in plan.findings]
     assert suggested[:4] == ["28/02/2027", "boards-up", "hazel-primary", "15:45"]

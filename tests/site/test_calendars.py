@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from icalendar import Calendar
 
 from handbooks import handbook
 from lessonbank.bank import Session, Trust, clock_change
+from lessonbank.content import Folder, read_bank
 from lessonbank.site import Schedule
 from lessonbank.site.dates.calendars import calendar_files
 from lessonbank.site.dates.schedule import EVERY, feed_path, session_path
@@ -115,7 +117,9 @@ def test_each_change_counts_and_the_id_stays() -> None:
     again = one(on="2026-12-03", moved_from="2026-12-02", revision=2)
     both = one(on="2026-12-02", moved_from="2026-12-01", cancelled=True)
     assert [each["SEQUENCE"] for each in (before, moved, again, both)] == [0, 1, 2, 2]
-    assert {str(each["UID"]) for each in (before, moved, again, both)} == {"s1@trust.example"}
+    assert {str(each["UID"]) for each in (before, moved, again, both)} == {
+        "s1@unnamed-trust.lessonbank.invalid"
+    }
 
 
 def test_feeds_hold_what_people_are_invited_to() -> None:
@@ -181,3 +185,46 @@ def test_an_end_that_is_assumed_and_a_time_in_words_are_told() -> None:
     assert "Time: after school" in one(**worded)["DESCRIPTION"]
     lines = Schedule(handbook({**session, "end_assumed": True}, worded), TODAY).every.next
     assert {line.hours for line in lines} == {"4pm to 5pm (estimated end)", "After school"}
+
+
+def uids(**trust: Any) -> set[str]:
+    """The UIDs of a session in each calendar of a trust that differs from the stand-in."""
+    bank = handbook({"workshop": "pause", "on": "2026-12-01"})
+    of = Trust.model_validate({**bank.trust.model_dump(by_alias=True), **trust})
+    found = calendar_files(Schedule(replace(bank, trust=of), TODAY)).values()
+    return {str(e["UID"]) for data in found for e in Calendar.from_ical(data).walk("VEVENT")}
+
+
+@pytest.mark.parametrize(
+    ("trust", "domain"),
+    [
+        ({"id": "elmet"}, "elmet.lessonbank.invalid"),
+        ({"id": "elmet", "name": "Another Trust"}, "elmet.lessonbank.invalid"),
+        ({"id": "elmet", "calendar_domain": "elmet.example"}, "elmet.example"),
+        ({"id": None, "name": "Elmèt & Co"}, "elmet-co.lessonbank.invalid"),
+        ({"id": None, "calendar_domain": "elmet.example"}, "elmet.example"),
+        ({"id": None, "name": "a-" * 40}, f"{'a-' * 29}a.lessonbank.invalid"),
+    ],
+)
+def test_ids_hang_on_the_trusts_own(trust: dict[str, str | None], domain: str) -> None:
+    contacts = {"dpo": "new@moved.example", "concerns": "new@moved.example"}
+    assert uids(**trust) == uids(**trust, contacts=contacts) == {f"s1@{domain}"}
+
+
+@given(st.text(min_size=1).filter(str.strip))
+def test_any_name_makes_one_id(name: str) -> None:
+    trust = Trust.model_validate(
+        {**handbook().trust.model_dump(by_alias=True), "id": None, "name": name}
+    )
+    assert (
+        Trust.model_validate({**trust.model_dump(by_alias=True), "id": trust.key}).key == trust.key
+    )
+
+
+def test_the_example_gives_out_the_ids_that_it_gave_out_before() -> None:
+    bank = read_bank(Folder(Path(__file__).parents[2])).bank
+    schedule = Schedule(bank, TODAY)
+    events = Calendar.from_ical(calendar_files(schedule)[EVERY]).walk("VEVENT")
+    assert {str(event["UID"]) for event in events} == {
+        f"{session}@wrenmoor.example" for session in bank.of(Session)
+    }

@@ -15,8 +15,8 @@ from typing import Any
 
 import yaml
 
+from lessonbank.bank import slug
 from lessonbank.content.edit import new_file
-from lessonbank.content.suggest import slug
 from projects import LOCKED
 
 PROGRAMME = "child-development-training"
@@ -29,6 +29,7 @@ theme: {name: material, font: false}
 plugins: [lessonbank]
 """
 TRUST = """\
+id: early-years
 name: Early years child development training
 controller: Department for Education
 contacts: {dpo: dpo@training.example, concerns: concerns@training.example}

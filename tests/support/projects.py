@@ -32,6 +32,7 @@ LOCKED = {"content/.locked/index.md": "# This lesson bank is not built yet\n"}
 """The one page that programs find which do not know the plugin, by its path."""
 
 TRUST = """
+id: elmet
 name: Elmet Trust
 controller: Elmet Trust Ltd
 contacts: {dpo: dpo@elmet.example, concerns: concerns@elmet.example}

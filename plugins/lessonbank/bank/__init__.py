@@ -1,4 +1,4 @@
-"""What a lesson bank is: values only, no input or output."""
+"""The model of a lesson bank: values only, no input or output."""
 
 from lessonbank.bank.address import Address
 from lessonbank.bank.audience import Audience, Kept, kept, seen_by
@@ -21,6 +21,7 @@ from lessonbank.bank.item import (
     Value,
     mentions,
     one_line,
+    slug,
     without,
 )
 from lessonbank.bank.language import direction
@@ -150,6 +151,7 @@ __all__ = [
     "resources_of",
     "school_year",
     "seen_by",
+    "slug",
     "statistics",
     "unapproved",
     "unfollowed",

@@ -13,7 +13,7 @@ _SECONDS = re.compile(r"\d+(?:\.\d{1,3})?", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An item, and where in it: seconds of the clip's own clock, after W3C Media Fragments."""
+    """An item and a time in it: seconds in the clip's own clock, as in W3C Media Fragments."""
 
     kind: str
     id: str
@@ -22,7 +22,7 @@ class Address:
 
     @classmethod
     def parse(cls, written: str) -> Address:
-        """Raises ValueError where `written` is no address or its fragment is no time."""
+        """Parse `kind:id#t=start,end`. Raise ValueError for another form or an invalid time."""
         match = _ADDRESS.fullmatch(written)
         if match is None:
             raise ValueError(f"'{written}' is not of the form kind:id")
@@ -31,7 +31,7 @@ class Address:
 
     @property
     def fragment(self) -> str:
-        """`#t=80,95`, or nothing for the whole item."""
+        """`#t=80,95`, or an empty string for the whole item."""
         if self.start is None:
             return ""
         end = "" if self.end is None else f",{format_seconds(self.end)}"

@@ -1,4 +1,4 @@
-"""Fields that fewer people may see than the item they stand in, as the link to a meeting."""
+"""Fields with a narrower audience than their item, such as the link to a meeting."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from lessonbank.bank.scope import Scope
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Marks a field that editions wider than `scope` do not have.
+    """Marks a field that editions wider than `scope` leave out.
 
-    `unless` is the name of a field beside it that may say another scope. A marked field has a
-    default, which is what those editions see.
+    `unless` names a neighbouring field that may override the scope. A marked field must have a
+    default; wider editions show that.
     """
 
     scope: Scope
@@ -27,7 +27,7 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Hold the value of a marked field, its location, and the widest scope that may see it."""
+    """The value of a marked field, its location, and the widest scope that may see it."""
 
     location: Location
     value: object
@@ -35,7 +35,7 @@ class Kept:
 
 
 def kept(value: Value) -> Iterator[Kept]:
-    """Every marked field of `value` that holds something, nested ones too."""
+    """Yield every marked field in `value` that is not empty, nested ones included."""
     for name, field, audience in _fields(type(value)):
         location = (field.alias or name,)
         found = getattr(value, name)
@@ -56,7 +56,7 @@ def _nested(found: object, location: Location) -> Iterator[Kept]:
 
 
 def seen_by(value: V, scope: Scope) -> V:
-    """`value` as an edition of `scope` may see it: marked fields for fewer people hold nothing."""
+    """Return `value` as an edition of `scope` may see it: narrower fields have their default."""
     changes: dict[str, object] = {}
     for name, field, audience in _fields(type(value)):
         before = getattr(value, name)
@@ -86,7 +86,7 @@ def _scope(value: Value, audience: Audience) -> Scope:
 
 @cache
 def _fields(model: type[Value]) -> tuple[tuple[str, FieldInfo, Audience | None], ...]:
-    """The marked fields of `model`, and those that hold values with marked fields."""
+    """Return the marked fields of `model`, and fields whose values have marked fields."""
     return tuple(
         (name, field, audience)
         for name, field in model.model_fields.items()
@@ -106,7 +106,7 @@ def _models(field: FieldInfo) -> Iterator[type[Value]]:
 
 
 def _parts(*shapes: Any) -> Iterator[Any]:
-    """Everything that a field's type is made of."""
+    """Yield every part of a field's type, nested type arguments included."""
     for shape in shapes:
         yield shape
         yield from _parts(*get_args(shape))

@@ -1,4 +1,4 @@
-"""The bank: everything the content says, as one value."""
+"""The bank: all content as one value."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Kind = TypeVar("Kind", bound=Item)
 class Bank:
     """Items by kind and id (both sorted), and the vocabularies they are described with.
 
-    `shipped` are the frameworks that come with the program: they are no items of the bank.
+    `shipped` holds the frameworks that come with the program; they are not items of the bank.
     """
 
     trust: Trust
@@ -39,12 +39,12 @@ class Bank:
     withheld: Mapping[tuple[str, str], frozenset[str]] = field(
         default_factory=lambda: MappingProxyType({})
     )
-    """The fields that an edition keeps from its readers, by the item's kind and id."""
+    """The fields that an edition leaves out, by the item's kind and id."""
     types: ItemTypes = ITEM_TYPES
-    """What its items can be."""
+    """The types of item that the bank may hold."""
 
     def of(self, kind: type[Kind]) -> Mapping[str, Kind]:
-        """The items of one type, by id."""
+        """Return the items of one type, by id."""
         return cast("Mapping[str, Kind]", self.items.get(kind.kind, {}))
 
     def __iter__(self) -> Iterator[Item]:
@@ -53,23 +53,23 @@ class Bank:
 
     @cached_property
     def tags(self) -> Mapping[str, Tag]:
-        """Every tag of every tag set, by id."""
+        """All tags of all tag sets, by id."""
         return {tag.id: tag for tagset in self.of(TagSet).values() for tag in tagset.tags}
 
     @cached_property
     def frameworks(self) -> Mapping[str, Framework]:
-        """Those that are shipped, then the trust's own, by id."""
+        """The shipped frameworks, then the trust's own, by id."""
         return {**self.shipped, **self.of(Framework)}
 
     @cached_property
     def statements(self) -> Mapping[str, Statement]:
-        """Every statement of every framework, by id."""
+        """All statements of all frameworks, by id."""
         frameworks = self.frameworks.values()
         return {each.id: each for framework in frameworks for each in framework.statements}
 
     @cached_property
     def referrers(self) -> Mapping[tuple[str, str], tuple[Item, ...]]:
-        """The items that name each item, statement or term, by its kind and id."""
+        """The items that refer to each item, statement or term, by its kind and id."""
         found: dict[tuple[str, str], dict[tuple[str, str], Item]] = {}
         for item in self:
             for mention in mentions(item):
@@ -79,7 +79,7 @@ class Bank:
 
     @cached_property
     def named_statements(self) -> Mapping[str, tuple[Page, ...]]:
-        """The items with pages that name each statement, by the statement's id."""
+        """The items with pages that refer to each statement, by the statement's id."""
         pages = {
             id_: tuple(item for item in items if isinstance(item, Page))
             for (kind, id_), items in self.referrers.items()
@@ -89,7 +89,7 @@ class Bank:
 
     @cached_property
     def framework_of(self) -> Mapping[str, Framework]:
-        """The framework that each statement stands in, by the statement's id."""
+        """The framework of each statement, by the statement's id."""
         frameworks = self.frameworks.values()
         return {each.id: framework for framework in frameworks for each in framework.statements}
 
@@ -103,20 +103,20 @@ class Bank:
         return found
 
     def statements_of(self, programme: Programme) -> tuple[str, ...]:
-        """The programme's own statements and those of its workshops, each once, in their order."""
+        """Return the ids of a programme's and its workshops' statements, each once, in order."""
         workshops = (self.of(Workshop).get(step.workshop) for step in programme.sequence)
         offers = (programme, *filter(None, workshops))
         named = {statement for offer in offers for statement in offer.statements}
         return tuple(id_ for id_ in self.statements if id_ in named)
 
     def offer_of(self, session: Session) -> Workshop | Community | None:
-        """What is held in the session, if that has a page."""
+        """Return the session's workshop or community, if it has one."""
         if session.workshop:
             return self.of(Workshop)[session.workshop]
         return self.of(Community)[session.community] if session.community else None
 
     def leads_of(self, session: Session) -> tuple[str, ...]:
-        """The session's own facilitators, else those of what is held in it."""
+        """Return the session's facilitators, or else the leads of its workshop or community."""
         if session.facilitators:
             return session.facilitators
         match self.offer_of(session):
@@ -128,9 +128,10 @@ class Bank:
                 return ()
 
     def invited(self, session: Session) -> tuple[str, ...]:
-        """The roles that a session is for, by its own word or that of what is held; empty for all.
+        """Return the roles that a session is for; empty for all staff.
 
-        What is for teachers is for those who have just begun to teach, too.
+        They come from the session, or else from its workshop or community. A role includes the
+        roles below it: a session for teachers is for early career teachers too.
         """
         offer = self.offer_of(session)
         named = set(session.roles or (offer.roles if offer else ()))
@@ -139,7 +140,7 @@ class Bank:
         return tuple(role for role in self.terms["role"] if named & self._lines[role])
 
     def programmes_with(self, session: Session) -> tuple[str, ...]:
-        """The programmes that the session is part of, by id."""
+        """Return the ids of the programmes that include the session."""
         if session.programme:
             return (session.programme,)
         found = self.programmes_of.get(session.workshop or "", ())
@@ -147,12 +148,12 @@ class Bank:
 
     @cached_property
     def _lines(self) -> Mapping[str, frozenset[str]]:
-        """Each role with those that it is one of."""
+        """Each role with itself and all roles above it."""
         return {role: _line(self.terms["role"], role) for role in self.terms["role"]}
 
     @cached_property
     def programmes_of(self) -> Mapping[str, tuple[Programme, ...]]:
-        """The programmes that each workshop is in, by the workshop's id."""
+        """The programmes that include each workshop, by the workshop's id."""
         found: dict[str, dict[str, Programme]] = {}
         for programme in self.of(Programme).values():
             for step in programme.sequence:
@@ -168,12 +169,12 @@ class Bank:
         }
 
     def ids(self, kind: str) -> frozenset[str]:
-        """Every id that a reference to `kind` may hold."""
+        """Return every id that a reference to `kind` may hold."""
         named = {"tag": self.tags, "framework": self.frameworks, "statement": self.statements}
         return frozenset(named.get(kind) or self.terms.get(kind) or self.items.get(kind, {}))
 
     def label(self, kind: str, term: str) -> str:
-        """A vocabulary term as it is shown."""
+        """Return the label of a vocabulary term."""
         return self.terms[kind][term].label
 
     def clip(self, id_: str) -> Clip:
@@ -183,16 +184,16 @@ class Bank:
         return self.of(Recording)[clip.recording]
 
     def licence_of(self, clip: Clip) -> Licence:
-        """The clip's own licence, else its recording's, else the trust's."""
+        """Return the clip's own licence, or else its recording's, or else the trust's."""
         return clip.licence or self.recording_of(clip).licence or self.trust.licence
 
     def credits_of(self, clip: Clip) -> tuple[Credit, ...]:
-        """The recording's credits and the clip's own, each once."""
+        """Return the recording's credits, then the clip's own, each once."""
         return tuple(dict.fromkeys((*self.recording_of(clip).credits, *clip.credits)))
 
 
 def _line(terms: Mapping[str, Term], term: str) -> frozenset[str]:
-    """A term and those of its own kind above it; a trust's own may go round in a circle."""
+    """Return a term and all terms above it. Stop at a circle: a trust's own terms may form one."""
     line: list[str] = []
     above: str | None = term
     while above and above in terms and above not in line:

@@ -25,14 +25,14 @@ from lessonbank.bank.watchlist import Viewing
 
 
 class Change(Value):
-    """What is different, and what it is known by."""
+    """A change, and the evidence for it."""
 
     what: Text
     known_by: Text
 
 
 class CaseStudy(Topic):
-    """An account by those who were there, and what it grew out of, where there is something."""
+    """An account by the people involved, with links to the work that it grew from."""
 
     kind: ClassVar[str] = "case-study"
     folder: ClassVar[str] = "case-studies"
@@ -43,7 +43,7 @@ class CaseStudy(Topic):
     done: Points
     changes: Annotated[tuple[Change, ...], Field(min_length=1)]
     differently: Points
-    """What they would do in another way the next time."""
+    """What they would do differently next time."""
     techniques: tuple[TechniqueId, ...] = ()
     programmes: tuple[ProgrammeId, ...] = ()
     workshops: tuple[WorkshopId, ...] = ()

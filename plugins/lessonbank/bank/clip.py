@@ -1,4 +1,4 @@
-"""Clips: a stretch of a recording, with its chapters and tagged moments, as data."""
+"""Clips: excerpts of recordings, with chapters and tagged moments."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Chapter(Value):
 
 
 class Moment(Value):
-    """A tagged instant, or a tagged span where `to` is given."""
+    """A tagged instant, or a tagged span if `to` is given."""
 
     at: Timecode
     to: Timecode | None = None
@@ -50,7 +50,7 @@ class Moment(Value):
 
 
 class WatchFor(Value):
-    """Prompts for whoever watches."""
+    """Viewing prompts."""
 
     before: tuple[Text, ...] = ()
     during: tuple[Text, ...] = ()
@@ -58,14 +58,14 @@ class WatchFor(Value):
 
 
 class Clip(Page):
-    """An excerpt of a recording. All its times are in the recording's clock."""
+    """An excerpt of a recording. Its times are in the recording's clock."""
 
     kind: ClassVar[str] = "clip"
     folder: ClassVar[str] = "clips"
 
     title: Text
     summary: Text
-    """One line: what you will see."""
+    """One line: what viewers will see."""
     recording: RecordingId
     start: Timecode = Field(alias="from")
     end: Timecode = Field(alias="to")
@@ -79,23 +79,23 @@ class Clip(Page):
     purpose: Literal["exemplar", "reflection", "problem-of-practice", "walkthrough"] = "exemplar"
     setting: Literal["mainstream", "send", "alternative-provision"] = "mainstream"
     transcript: MediaPath | None = None
-    """A prose transcript of the clip, for want of captions in the recording."""
+    """A prose transcript of the clip, if the recording has no captions."""
     code: Code | None = None
-    """What people read out and type in, since addresses of files do not travel."""
+    """A short code to read out and type in; file addresses differ between computers."""
     context: Text | None = None
     watch_for: WatchFor = WatchFor()
     credits: tuple[Credit, ...] = ()
-    """Beside the recording's own."""
+    """Credits in addition to the recording's."""
     licence: Licence | None = None
     resources: tuple[Resource, ...] = ()
     downloads: bool = False
-    """Whether the film itself is offered to take away."""
+    """Whether viewers may download the film."""
 
     @property
     def duration(self) -> float:
-        """Seconds."""
+        """The clip's length in seconds."""
         return round(self.end - self.start, 3)
 
     def relative(self, at: float) -> float:
-        """A time of the recording's clock in the clip's own, which starts at 0."""
+        """Convert seconds in the recording's clock to the clip's own, which starts at 0."""
         return round(at - self.start, 3)

@@ -1,4 +1,4 @@
-"""Coaching and mentoring: a cycle that two people go through again and again."""
+"""Coaching and mentoring: a cycle that two people repeat."""
 
 from __future__ import annotations
 
@@ -13,38 +13,38 @@ from lessonbank.bank.watchlist import Viewing
 
 
 class CycleStep(Value):
-    """One part of the cycle: what happens, when, and on which form it is written down."""
+    """One part of the cycle: what happens, when, and the form to record it on."""
 
     title: Text
     what: Text
     when: Text | None = None
-    """As in `the same day`."""
+    """When it happens, in words: `the same day`."""
     minutes: int | None = Field(default=None, ge=1, le=480)
     form: FormId | None = None
 
 
 class Coaching(Offer):
-    """A way of coaching or mentoring, and what those who take part can rely on."""
+    """A coaching or mentoring cycle and its code of practice."""
 
     kind: ClassVar[str] = "coaching"
     folder: ClassVar[str] = "coaching"
 
     leads: tuple[PersonId, ...] = ()
-    """Those who coach, or answer for it."""
+    """The people who coach or are responsible."""
     request: Text | None = None
     """How to ask for it."""
     cycle: Annotated[tuple[CycleStep, ...], Field(min_length=1)]
     code_of_practice: Points
-    """What it is never used for, who sees what is written, that nobody has to."""
+    """What it is never used for, who sees the notes, that it is voluntary."""
     clips: tuple[Viewing, ...] = ()
-    """What is watched together, each with the question to watch it with."""
+    """Clips to watch together, each with a question."""
     techniques: tuple[TechniqueId, ...] = ()
     forms: tuple[FormId, ...] = ()
-    """Beside those of the cycle."""
+    """Forms in addition to those of the cycle."""
 
     @property
     def minutes(self) -> int:
-        """How long one turn of the cycle takes, as far as it is said."""
+        """Length of one cycle in minutes; steps without a length count as 0."""
         return sum(step.minutes or 0 for step in self.cycle)
 
     @property

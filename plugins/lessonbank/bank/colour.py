@@ -1,4 +1,4 @@
-"""Colours, and which can be read on which (WCAG 2.2)."""
+"""Colours and their contrast (WCAG 2.2)."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ Colour = Annotated[
 ]
 
 TEXT = 4.5
-"""The contrast that words need (AA)."""
+"""The least contrast ratio for text (AA)."""
 WHITE, BLACK = "#ffffff", "#000000"
 _STEPS = 256
 
 
 def contrast(one: str, other: str) -> float:
-    """The ratio as WCAG defines it: 1 for the same colour, 21 for black on white."""
+    """Return the contrast ratio (WCAG): 1 for equal colours, 21 for black on white."""
     dark, light = sorted((_luminance(one), _luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
 
 def passes(colour: str, others: Iterable[str]) -> bool:
-    """Whether words in this colour can be read on all the others, and theirs on it."""
+    """Return whether `colour` has enough contrast for text with each of the others."""
     return all(contrast(colour, other) >= TEXT for other in others)
 
 
 def nearest(colour: str, others: Iterable[str]) -> str | None:
-    """The shade of `colour` that is nearest to it and passes; None where none does."""
+    """Return the nearest shade of `colour` that passes, or None."""
     grounds = tuple(others)
     for step in range(_STEPS):
         for end in (BLACK, WHITE):
@@ -45,7 +45,7 @@ def nearest(colour: str, others: Iterable[str]) -> str | None:
 
 
 def mixed(colour: str, other: str, share: float) -> str:
-    """`colour` with a share (0 to 1) of the other in it."""
+    """Mix `colour` with a share (0 to 1) of the other."""
     pairs = zip(_parts(colour), _parts(other), strict=True)
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 

@@ -1,4 +1,4 @@
-"""Communities: networks and learning communities that meet again and again."""
+"""Communities: networks and learning communities that meet regularly."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from lessonbank.bank.offer import Offer
 
 
 class Community(Offer):
-    """People who work on one thing between meetings. Its dates are sessions."""
+    """A group that works on one focus between meetings. Its dates are sessions."""
 
     kind: ClassVar[str] = "community"
     folder: ClassVar[str] = "communities"
 
     focus: Text
-    """What they work on this year."""
+    """The focus for this year."""
     leads: tuple[PersonId, ...] = ()
     meets: Text | None = None
-    """How often, in words."""
+    """How often it meets, in words."""
     cycle: tuple[Text, ...] = ()
     """What happens between one meeting and the next, in order."""
     join: Text | None = None
     clips: tuple[ClipId, ...] = ()
-    """Those that they work with."""
+    """Clips that the group works with."""

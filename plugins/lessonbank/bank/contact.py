@@ -1,4 +1,4 @@
-"""Ways to reach somebody: the fields that are made to hold them, and what stands in those."""
+"""Contact details: the fields meant for them, and their values."""
 
 from __future__ import annotations
 
@@ -14,13 +14,24 @@ from lessonbank.bank.item import Text, Value
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Marks a field that is for an e-mail address or a telephone number."""
+    """Marks a field meant for an e-mail address or a telephone number."""
 
 
+_SIGNS = r"[^@\s\x00-\x1f\x7f]+"
+_DOMAIN = rf"{_SIGNS}\.{_SIGNS}"
+
+Domain = Annotated[
+    str,
+    Field(
+        pattern=f"^{_DOMAIN}$",
+        description="the part of an e-mail address after the @",
+        examples=["trust.example"],
+    ),
+]
 Email = Annotated[
     str,
     Field(
-        pattern=r"^[^@\s\x00-\x1f\x7f]+@[^@\s\x00-\x1f\x7f]+\.[^@\s\x00-\x1f\x7f]+$",
+        pattern=f"^{_SIGNS}@{_DOMAIN}$",
         description="an e-mail address",
         examples=["dpo@trust.example"],
     ),
@@ -30,7 +41,7 @@ EmailOrPhone = Annotated[Text, Contact()]
 
 
 def contacts_in(value: Value) -> Iterator[str]:
-    """What stands in the fields made for it, nested ones too."""
+    """Yield the text of every field marked as a contact, nested ones included."""
     for name, is_marked in _fields(type(value)):
         yield from _contacts(getattr(value, name), is_marked=is_marked)
 
@@ -47,7 +58,7 @@ def _contacts(value: object, *, is_marked: bool) -> Iterator[str]:
 
 @cache
 def _fields(model: type[Value]) -> tuple[tuple[str, bool], ...]:
-    """The fields that may hold some, and whether they are marked themselves."""
+    """Return the fields that may hold contacts, and whether the field itself is marked."""
     parts = {
         name: tuple(_parts(field.metadata, field.annotation))
         for name, field in model.model_fields.items()
@@ -60,7 +71,7 @@ def _fields(model: type[Value]) -> tuple[tuple[str, bool], ...]:
 
 
 def _parts(*shapes: Any) -> Iterator[Any]:
-    """Everything that a field's type is made of."""
+    """Yield every part of a field's type, nested type arguments included."""
     for shape in shapes:
         if isinstance(shape, list):
             yield from shape

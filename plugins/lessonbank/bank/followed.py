@@ -1,4 +1,4 @@
-"""Whether all ids that a model's fields may hold are found, and struck where they are denied."""
+"""Check that references are found in all fields of a model, so that denied ones are removed."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _MADE_OF_PARTS = (tuple, Union, types.UnionType)
 
 
 def unfollowed(model: type[Value], kinds: Collection[str]) -> Iterator[tuple[str, str]]:
-    """What of a model's fields an edition could not keep back, and how to put it right.
+    """Yield a message and a fix for each field that an edition could not keep back.
 
-    An id in a list or a mapping would stay where what it names is denied, and so would one of a
-    kind that is not among `kinds`.
+    An id in a list or a mapping would remain after its target is denied, and so would an id of a
+    kind outside `kinds`.
     """
     yield from _of_model(model, kinds, set())
 
@@ -34,13 +34,15 @@ def _of_model(
         parts = (*_references(field.metadata), *_parts(field.annotation))
         if len(frozenset(filter(_is_followed, parts))) > 1:
             message = f"`{name}` of {model.__name__} holds ids or values of several kinds"
-            yield message, "Write a field for each kind."
+            yield message, "Use a separate field for each kind."
         for part in parts:
             if isinstance(part, type) and issubclass(part, Value):
                 yield from _of_model(part, kinds, seen)
             elif isinstance(part, Reference) and part.kind not in kinds:
-                message = f"`{name}` of {model.__name__} names a {part.kind}, which no type is"
-                yield message, "Write a kind that there is."
+                message = (
+                    f"`{name}` of {model.__name__} refers to {part.kind}, a kind that no type has"
+                )
+                yield message, "Use the kind of an existing type."
             elif not _is_plain(part):
                 taken = get_origin(part) or part
                 called = taken.__name__ if isinstance(taken, type) else taken
@@ -49,7 +51,7 @@ def _of_model(
 
 
 def _parts(annotation: Any) -> Iterator[Any]:
-    """What an annotation is made of, with the references among what is said about its parts."""
+    """Yield the parts of an annotation, and the references among their metadata."""
     origin, args = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         yield from (*_parts(args[0]), *_references(args[1:]))
@@ -66,12 +68,12 @@ def _references(said: Iterable[Any]) -> Iterator[Reference]:
 
 
 def _is_followed(part: Any) -> bool:
-    """Whether ids are found in it; of one field only one such part is followed."""
+    """Return whether ids are found in this part. A field may have only one such part."""
     return isinstance(part, Reference) or (isinstance(part, type) and issubclass(part, Value))
 
 
 def _is_plain(part: Any) -> bool:
-    """Whether it is a reference, or holds no id that is not marked as one."""
+    """Return whether the part is a reference, or a type that holds no unmarked ids."""
     if isinstance(part, Reference) or get_origin(part) is Literal:
         return True
     return isinstance(part, type) and get_origin(part) is None and issubclass(part, _PLAIN)

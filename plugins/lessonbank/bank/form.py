@@ -1,4 +1,4 @@
-"""Forms: what is written down about a lesson, by the person whose lesson it is or with them."""
+"""Forms: notes on a lesson, written by the teacher or together with them."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from lessonbank.bank.item import Item, Slug, TechniqueId, Text, Value
 
 
 class FormField(Value):
-    """One question. A `moment` is a clip and a time in it.
+    """One question. The answer to a `moment` is a clip and a time in it.
 
-    There is no scale: what is seen in a lesson is described, and never graded.
+    There is no rating scale: lessons are described, never graded.
     """
 
     id: Slug
-    """What its answer is kept and exported under."""
+    """The key under which the answer is stored and exported."""
     label: Text
     kind: Literal["text", "long-text", "choice", "checks", "date", "moment"] = "text"
     hint: Text | None = None
     options: tuple[Text, ...] = ()
-    """Of a choice, of which one is chosen, and of checks, of which any number is."""
+    """The answers to choose from: one for `choice`, any number for `checks`."""
     lines: int = Field(default=4, ge=2, le=20)
-    """How much room there is on paper for a long text."""
+    """Lines on paper for a long text."""
 
 
 class FormSection(Value):
@@ -35,7 +35,7 @@ class FormSection(Value):
 
 
 class Form(Item):
-    """A sheet to print, or to fill in where it is shown."""
+    """A sheet to print or to fill in on the page."""
 
     kind: ClassVar[str] = "form"
     folder: ClassVar[str] = "forms"
@@ -45,7 +45,7 @@ class Form(Item):
     use: Literal["observation", "reflection", "coaching", "film-club"] = "reflection"
     audience: Text | None = None
     techniques: tuple[TechniqueId, ...] = ()
-    """Those that it looks at; none where it is for any."""
+    """The techniques that it is about; empty for any."""
     sections: Annotated[tuple[FormSection, ...], Field(min_length=1)]
 
     @property

@@ -20,21 +20,21 @@ class StatementGroup(Value):
 
 
 class Statement(Value):
-    """One expectation, by a short label of our own; its words are at the publisher's."""
+    """One expectation under a short label of our own; the publisher's site has the full text."""
 
     id: Slug
     label: Text
     code: Text | None = None
-    """What it is called for short: `TS5`."""
+    """The short code: `TS5`."""
     group: Slug | None = None
     replaces: tuple[StatementId, ...] = ()
-    """Statements of an older framework or version whose place it has taken."""
+    """Older statements that this one supersedes."""
     identifier: Text | None = None
-    """What other programs know it by, where it was imported from one (CASE)."""
+    """The CASE identifier, if imported from another program."""
 
 
 class Framework(Item):
-    """Statements under a version: one with another meaning has another id."""
+    """A version of a set of statements. A statement with a new meaning has a new id."""
 
     kind: ClassVar[str] = "framework"
     folder: ClassVar[str] = "frameworks"
@@ -44,20 +44,20 @@ class Framework(Item):
     publisher: Text
     about: Text | None = None
     url: WebAddress | None = None
-    """Where the publisher has the words."""
+    """The publisher's page with the full text."""
     since: date | None = None
     until: date | None = None
-    """The last day on which it is in force."""
+    """The last day that it is in force."""
     superseded_by: FrameworkId | None = None
     balanced: bool = False
-    """Whether a programme that names any of it should name something of each group."""
+    """Whether a programme should cover either every group or none."""
     identifier: Text | None = None
-    """What other programs know it by, where it was imported from one (CASE)."""
+    """The CASE identifier, if imported from another program."""
     groups: tuple[StatementGroup, ...] = ()
     statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
 
     def untouched(self, named: Container[str]) -> tuple[StatementGroup, ...]:
-        """The groups of which no statement is among those `named`, by id."""
+        """Return the groups with no statement in `named` (ids of statements)."""
         left = {each.group for each in self.statements}
         left -= {each.group for each in self.statements if each.id in named}
         return tuple(group for group in self.groups if group.id in left)

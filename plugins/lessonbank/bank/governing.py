@@ -1,4 +1,4 @@
-"""What an item hangs on: the permissions behind it, followed along what it needs."""
+"""The permissions that an item depends on, found by following its needed references."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from lessonbank.bank.permission import Permission
 
 
 def governing(bank: Bank, item: Item) -> tuple[Permission, ...]:
-    """The permissions without which the item may not be shown, each once."""
+    """Return every permission that the item needs to be shown, each once."""
     return tuple(dict.fromkeys(_governing(bank, item)))
 
 

@@ -1,8 +1,9 @@
-"""What every item of a bank is: an id, a kind, and references to other items."""
+"""The base of all items of a bank: an id, a kind, and references to other items."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,15 +15,34 @@ from pydantic.fields import FieldInfo
 
 SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 
+LONGEST_ID = 60
+"""Characters."""
+
 Slug = Annotated[
-    str, Field(pattern=SLUG, max_length=60, description="small letters, digits and single hyphens")
+    str,
+    Field(
+        pattern=SLUG,
+        max_length=LONGEST_ID,
+        description="small letters, digits and single hyphens",
+    ),
 ]
-"""The description of a form of text completes the sentence "it must be ..."."""
+"""Descriptions of text formats complete the sentence "it must be ..."."""
+
+
+def slug(text: str) -> str:
+    """Return `text` as an id: small letters without accents, digits and single hyphens.
+
+    The result is empty where `text` has no such letters, and it may be too long for an id.
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
 _BREAKS = re.compile(r"[ \t]*[\n\r\v\f\t\x1c-\x1f\x85\u2028\u2029][\s]*")
 
 
 def one_line(text: str) -> str:
-    """`text` with each line break or tab, and the space around it, as one space."""
+    """Return `text` with each line break or tab, and the space around it, as one space."""
     return _BREAKS.sub(" ", text) if _BREAKS.search(text) else text
 
 
@@ -30,25 +50,25 @@ _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 def _plain_lines(text: str) -> str:
-    """`text` with each end of a line as LF."""
+    """Return `text` with every line ending as LF."""
     return _LINE_ENDS.sub("\n", text) if _LINE_ENDS.search(text) else text
 
 
 Prose = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_plain_lines)
 ]
-"""Text that may have several lines."""
+"""Text of one or more lines."""
 Text = Annotated[Prose, AfterValidator(one_line)]
-"""Text on one line. Alt+Enter of a spreadsheet and block scalars of YAML become spaces."""
+"""Text on one line. Line breaks from spreadsheets and YAML block scalars become spaces."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
     """Marks a field that holds the id of an item of `kind`.
 
-    `needed` says that the item makes no sense without its target: where an edition may not
-    show the target it may not show the item either. Any other reference is a mention, which
-    an edition drops when it may not show the target.
+    `needed` means that the item depends on its target: an edition that may not show the target
+    may not show the item either. Any other reference is a mention, which an edition drops if it
+    may not show the target.
     """
 
     kind: str
@@ -78,16 +98,16 @@ StatementId = Annotated[Slug, Reference("statement")]
 
 
 class Value(BaseModel):
-    """A frozen part of an item. Content is text, so `1.10` given for a version stays `1.10`."""
+    """A frozen part of an item. Scalars are read as text, so version `1.10` stays `1.10`."""
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True
     )
 
     given: ClassVar[frozenset[str]] = frozenset()
-    """Fields that are not written in the file: they are its name, or its body."""
+    """Fields that come from the file's name or body, not from its YAML."""
     one_of: ClassVar[tuple[str, ...]] = ()
-    """Fields of which one is given: without that one it says nothing."""
+    """At least one of these must remain, or the value is dropped."""
 
 
 V = TypeVar("V", bound=Value)
@@ -104,11 +124,11 @@ class Item(Value):
 
     id: Slug
     aliases: tuple[Slug, ...] = ()
-    """Former ids: their addresses keep leading here."""
+    """Former ids; their addresses redirect here."""
 
     @property
     def label(self) -> str:
-        """What people call it: its title or name, else its id."""
+        """The item's title or name, or else its id."""
         said = (getattr(self, name, None) for name in ("title", "name"))
         return next((words for words in said if words), self.id)
 
@@ -124,12 +144,12 @@ class Page(Item):
 
 
 Location = tuple[str | int, ...]
-"""The way to a value in a file: field names as written there, and list indexes."""
+"""Path to a value in a file: field names as written there, and list indexes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One reference as it stands in an item."""
+    """One reference in an item, with its location."""
 
     location: Location
     reference: Reference
@@ -137,7 +157,7 @@ class Mention:
 
 
 def mentions(value: Value) -> Iterator[Mention]:
-    """Every reference in `value`, nested ones too, in the order of its fields."""
+    """Yield every reference in `value`, nested ones included, in field order."""
     for name, alias, shape in _shapes(type(value)):
         yield from _walk(getattr(value, name), shape, (alias,))
 
@@ -147,7 +167,7 @@ _Shape = Reference | Literal["nested"]
 
 @cache
 def _shapes(model: type[Value]) -> tuple[tuple[str, str, _Shape], ...]:
-    """The fields of `model` that can hold references: name, name in files, shape."""
+    """Return the fields of `model` that can hold references: name, name in files, shape."""
     found = (
         (name, field.alias or name, _shape([*field.metadata, field.annotation]))
         for name, field in model.model_fields.items()
@@ -178,10 +198,10 @@ def _walk(value: object, shape: _Shape, location: Location) -> Iterator[Mention]
 
 
 def without(value: V, gone: Callable[[Mention], bool]) -> V | None:
-    """`value` without the mentions that are `gone`, or None where it cannot be without one.
+    """Return `value` without the mentions that are `gone`, or None if it depends on one.
 
-    A part of a list that cannot be without its mention leaves the list; a list that must hold
-    something cannot be without its last part, nor a value without the one of its fields.
+    A list element that depends on its mention is removed from the list. A value is None if it
+    would lose the last element of a required list, or the last of its `one_of` fields.
     """
     changes: dict[str, object] = {}
     for name, alias, shape in _shapes(type(value)):

@@ -1,4 +1,4 @@
-"""Language tags (BCP 47), and the direction in which a language is written."""
+"""Language tags (BCP 47) and the direction of writing."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _RIGHT_TO_LEFT = frozenset(
         *("ks", "lrc", "mzn", "nqo", "pnb", "prs", "ps", "sd", "syr", "ug", "ur", "yi"),
     }
 )
-"""Languages whose usual script is written from right to left."""
+"""Languages usually written from right to left."""
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"})
 _SCRIPT_LENGTH = 4
 
 
 def direction(language: str) -> Literal["ltr", "rtl"]:
-    """The direction of a language's script: that in its tag (`pa-Arab`), else its usual one."""
+    """Return the direction of the script in the tag (`pa-Arab`), or else of the usual script."""
     first, *rest = language.lower().replace("_", "-").split("-")
     script = next((each for each in rest if len(each) == _SCRIPT_LENGTH and each.isalpha()), None)
     is_rtl = script in _RIGHT_TO_LEFT_SCRIPTS if script else first in _RIGHT_TO_LEFT

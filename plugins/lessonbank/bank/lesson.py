@@ -1,4 +1,4 @@
-"""Lessons for pupils who cannot attend, and the units in which they stand."""
+"""Lessons for pupils who cannot attend, and the units that group them."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from lessonbank.bank.resource import Resource
 
 
 class Keyword(Value):
-    """A word of the lesson and what it means."""
+    """A word used in the lesson, and its meaning."""
 
     keyword: Text
     description: Text
 
 
 class Lesson(Page):
-    """A clip offered to pupils: its page has none of what is there for staff.
+    """A clip for pupils. Its page shows nothing meant for staff.
 
-    A whole recording is offered by a clip of the whole of it.
+    To offer a whole recording, make a clip that covers all of it.
     """
 
     kind: ClassVar[str] = "lesson"
@@ -28,7 +28,9 @@ class Lesson(Page):
 
     title: Text
     clip: Annotated[Slug, Reference("clip", needed=True)]
-    outcome: Annotated[Text, Field(description="what a pupil can do then", examples=["I can ..."])]
+    outcome: Annotated[
+        Text, Field(description="what a pupil can do afterwards", examples=["I can ..."])
+    ]
     key_points: Annotated[tuple[Text, ...], Field(min_length=1)]
     keywords: tuple[Keyword, ...] = ()
     tasks: tuple[Text, ...] = ()

@@ -1,4 +1,4 @@
-"""Who holds the rights and what others may do, per SPDX."""
+"""Rights holders and licences (SPDX)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from lessonbank.bank.item import Text, Value
 
 
 class LicenceId(StrEnum):
-    """SPDX ids of the licences a bank can use, and `all-rights-reserved`."""
+    """SPDX ids of the supported licences, and `all-rights-reserved`."""
 
     OGL = "OGL-UK-3.0"
     CC_BY = "CC-BY-4.0"
@@ -22,12 +22,12 @@ class LicenceId(StrEnum):
 
     @property
     def label(self) -> str:
-        """As it is usually written: `CC BY 4.0`."""
+        """The usual name: `CC BY 4.0`."""
         return _LABELS.get(self) or self.value.replace("CC-", "CC ").replace("-4.0", " 4.0")
 
     @property
     def url(self) -> str | None:
-        """The licence's own page, or None where there is none."""
+        """The licence's official page, or None."""
         if self is LicenceId.RESERVED:
             return None
         if self is LicenceId.OGL:
@@ -45,9 +45,9 @@ _LABELS = {
 
 
 class Licence(Value):
-    """Two questions, two answers: the film of people, and the words and tags about it."""
+    """The rights holder, and separate licences for the film and for the text and tags about it."""
 
     video: LicenceId
     text: LicenceId
     holder: Text
-    """Whoever holds the rights, as it should be credited."""
+    """The rights holder, worded as in the credit."""

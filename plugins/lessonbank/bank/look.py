@@ -31,12 +31,12 @@ LookFont = Annotated[
 
 
 class Colours(Value):
-    """The colours of one scheme. What is not given follows from the rest."""
+    """The colours of one scheme. Missing colours are derived from the others."""
 
     primary: Colour | None = None
-    """Behind the head and the foot of pages, with white words on it; links are a shade of it."""
+    """Background of header and footer, under white text; links use a shade of it."""
     accent: Colour | None = None
-    """Marks what is chosen on the primary colour, and lies behind an edition's mark."""
+    """Marks the selection on the primary colour, and is the background of the edition's label."""
 
     def named(self, name: ColourName) -> str | None:
         """Return the colour by its name, or None if it is not set."""
@@ -44,45 +44,45 @@ class Colours(Value):
 
 
 class Look(Colours):
-    """The colours of light pages and of dark ones, and files of the trust's own."""
+    """The colours of light and dark pages, and the trust's own logo, icon and fonts."""
 
     dark: Colours = Colours()
     logo: LookPicture | None = None
-    """At the head of every page."""
+    """The logo in the header of every page."""
     favicon: LookPicture | None = None
-    """The picture of the site in a browser's tab."""
+    """The icon in the browser's tab."""
     font: LookFont | None = None
-    """Of all words. A variable font holds its bold letters, too."""
+    """The font of all text. A variable font includes bold."""
     bold_font: LookFont | None = None
 
     @property
     def fonts(self) -> dict[str, str]:
-        """The files of fonts, by the field that names each."""
+        """The font files, by field name."""
         named = {"font": self.font, "bold_font": self.bold_font}
         return {field: file for field, file in named.items() if file is not None}
 
     @property
     def pictures(self) -> dict[str, str]:
-        """The pictures, by the field that names each."""
+        """The pictures, by field name."""
         named = {"logo": self.logo, "favicon": self.favicon}
         return {field: file for field, file in named.items() if file is not None}
 
     def written(self, scheme: Scheme, name: ColourName) -> tuple[str, Location] | None:
-        """The colour that a scheme has by the trust's own word, and where that stands."""
+        """Return the trust's own colour for a scheme and its location, or None."""
         if scheme is DARK and (own := self.dark.named(name)):
             return own, ("dark", name)
         own = self.named(name)
         return (own, (name,)) if own else None
 
     def colour(self, scheme: Scheme, name: ColourName) -> str:
-        """The colour that a scheme has, be it the trust's or ours."""
+        """Return the trust's colour for a scheme, or else our default."""
         written = self.written(scheme, name)
         own: str = getattr(scheme, name)
         return written[0] if written else own
 
 
 def deepened(primary: str) -> str:
-    """The primary colour behind the foot of pages."""
+    """Darken the primary colour for the footer."""
     return mixed(primary, BLACK, 0.25)
 
 
@@ -91,7 +91,7 @@ ColourName = Literal["primary", "accent"]
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """Light or dark pages: our own colours, and the grounds that words and links stand on."""
+    """Light or dark pages: our default colours, and the backgrounds of text and links."""
 
     name: Literal["light", "dark"]
     primary: str
@@ -102,4 +102,4 @@ class Scheme:
 LIGHT = Scheme("light", "#14463a", "#ffd27a", ("#f8faf7", "#ffffff", "#eaf3ee"))
 DARK = Scheme("dark", "#123c32", "#ffd27a", ("#0f1614", "#17211e", "#1d2b26"))
 SCHEMES = (LIGHT, DARK)
-"""The same colours stand in the stylesheet, as `--lb-light-brand` and so on."""
+"""The stylesheet repeats these colours, as `--lb-light-brand` and so on."""

@@ -1,4 +1,4 @@
-"""What workshops, programmes and communities have in common: whom they are for."""
+"""The base of workshops, programmes and communities: their audience."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from lessonbank.bank.topic import Topic
 
 
 class Offer(Topic):
-    """Something that staff can take part in. Where nobody is named, it is for everybody."""
+    """Something that staff can take part in. Without an audience it is for everyone."""
 
     audience: Text | None = None
-    """Whom it is for, in the offer's own words."""
+    """The audience, in words."""
     roles: tuple[RoleId, ...] = ()

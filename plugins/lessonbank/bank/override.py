@@ -1,4 +1,4 @@
-"""Overrides: the one way round the rule that the public sees no pupil who can be recognised."""
+"""Overrides: the only exception to the rule that the public sees no recognisable pupil."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from lessonbank.bank.permission import Approval, unapproved
 from lessonbank.bank.recording import PermissionRef
 
 OVERRIDE_ROLES = ("DSL", "DPO")
-"""Both must sign: safeguarding lead and data protection officer."""
+"""The roles that must both sign: safeguarding lead and data protection officer."""
 
 
 class Override(Item):
-    """A signed exception for one permission, from a day to a day, with its reason."""
+    """A signed exception for one permission, with start, end and reason."""
 
     kind: ClassVar[str] = "override"
     folder: ClassVar[str] = "overrides"
 
     permission: Annotated[PermissionRef, Reference("permission", needed=True)]
     allows: Annotated[tuple[Literal["identifiable", "named"], ...], Field(min_length=1)]
-    """What the permission may then show although pupils are `identifiable`, or `named`."""
+    """The restrictions lifted: pupils who are `identifiable`, or `named`."""
     reason: Text
     approvals: tuple[Approval, ...]
     granted_on: date
@@ -31,10 +31,10 @@ class Override(Item):
 
     @property
     def unsigned(self) -> tuple[str, ...]:
-        """The roles whose approval is wanting."""
+        """The required roles that have not approved."""
         return unapproved(self.approvals, OVERRIDE_ROLES)
 
     def holds(self, allowed: str, day: date) -> bool:
-        """Whether it allows this on that day."""
+        """Return whether the override lifts this restriction on `day`."""
         in_force = self.granted_on <= day <= self.ends_on
         return allowed in self.allows and in_force and not self.unsigned

@@ -1,4 +1,4 @@
-"""Pathways: what somebody in a role can count on, at a stage of their career."""
+"""Pathways: the training that a role is entitled to at a career stage."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from lessonbank.bank.offer import Offer
 
 
 class PathwayStep(Value):
-    """One thing to come to or to do: an item, or what the trust says in a few words."""
+    """One step: an item of the bank, or a few words."""
 
     one_of: ClassVar[tuple[str, ...]] = (
         *("workshop", "programme", "community", "coaching", "technique", "watchlist", "what"),
@@ -35,12 +35,12 @@ class PathwayStep(Value):
     technique: TechniqueId | None = None
     watchlist: WatchListId | None = None
     what: Text | None = None
-    """Where there is no item: `Meet your mentor`."""
+    """The step in words, if it is no item: `Meet your mentor`."""
     when: Text
-    """As the trust calls it: `First week`, `Autumn`, `Every half term`."""
+    """When, in the trust's own words: `First week`, `Autumn`, `Every half term`."""
     hours: float | None = Field(default=None, gt=0, le=500)
     statutory: bool = False
-    """Whether the law asks for it: then it is kept apart from what is learned for its own sake."""
+    """Whether the law requires it; statutory training is shown separately from CPD."""
     note: Text | None = None
 
 
@@ -54,8 +54,8 @@ class Pathway(Offer):
     stage: CareerStageId
     steps: Annotated[tuple[PathwayStep, ...], Field(min_length=1)]
     contact: Text | None = None
-    """Whom to turn to when something of it does not happen."""
+    """Who to contact if a step does not happen."""
 
     def hours(self, *, statutory: bool) -> float:
-        """Those of one kind together, as far as they are said."""
+        """Return the total hours of the statutory or the other steps; missing hours count as 0."""
         return sum(step.hours or 0.0 for step in self.steps if step.statutory == statutory)

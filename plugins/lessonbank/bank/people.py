@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Annotated, ClassVar, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -10,8 +11,19 @@ from pydantic_core import PydanticCustomError
 
 from lessonbank.bank.audience import Audience
 from lessonbank.bank.colour import Colour
-from lessonbank.bank.contact import Email, EmailOrPhone
-from lessonbank.bank.item import Item, PersonId, PhaseId, SchoolId, SubjectId, Text, Value
+from lessonbank.bank.contact import Domain, Email, EmailOrPhone
+from lessonbank.bank.item import (
+    LONGEST_ID,
+    Item,
+    PersonId,
+    PhaseId,
+    SchoolId,
+    Slug,
+    SubjectId,
+    Text,
+    Value,
+    slug,
+)
 from lessonbank.bank.language import LanguageTag
 from lessonbank.bank.licence import Licence
 from lessonbank.bank.look import Look
@@ -32,7 +44,11 @@ WebAddress = Annotated[
 def _zone(written: str) -> str:
     try:
         return ZoneInfo(written).key
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # What is no name of a file.
+    except (
+        ZoneInfoNotFoundError,
+        ValueError,
+        OSError,
+    ) as error:  # OSError: the text is no valid file name.
         raise PydanticCustomError("zone", "no time zone") from error
 
 
@@ -59,7 +75,7 @@ Urn = Annotated[
         examples=["999001"],
     ),
 ]
-"""The number by which its country's register knows a school: `999001`, `SEED 5299921`."""
+"""A school's number in its national register: `999001`, `SEED 5299921`."""
 
 EditionName = Annotated[
     str,
@@ -72,34 +88,34 @@ EditionName = Annotated[
 
 
 class Contacts(Value):
-    """Where the reader turns to; each stands in the footer of every page."""
+    """Contacts for readers, shown in the footer of every page."""
 
     dpo: Email
     concerns: Email
     complaints_url: WebAddress | None = None
     published: tuple[EmailOrPhone, ...] = ()
-    """Other addresses and numbers of the trust and its schools that may stand on pages."""
+    """Other e-mail addresses and numbers that may appear on pages."""
 
 
 class Policy(Value):
-    """What the trust has decided once for every item."""
+    """The trust's settings for all items."""
 
     longest_permission_months: int = Field(default=24, ge=1, le=120)
     largest_file_mb: int = Field(default=25, ge=1, le=100)
-    """A file in git that is larger is warned about: it is in every copy for ever."""
+    """Warn about larger files in git: every copy keeps them for ever."""
     approvals: Annotated[tuple[Text, ...], Field(min_length=1)] = ("teacher", "headteacher")
-    """The roles without which no permission is granted."""
+    """The roles that must approve every permission."""
     default_edition: EditionName = "public"
     rebuilt_within_days: int = Field(default=3, ge=1, le=31)
     """Rebuild the site at least this often, in days: only a build removes expired items."""
     session_minutes: int = Field(default=60, ge=5, le=720)
-    """How long a session is taken to last that is imported with a start and no end."""
+    """Assumed length, in minutes, of an imported session with a start and no end."""
     pre_roll: float = Field(default=5, ge=0, le=15)
-    """Seconds before a moment at which a press on it starts to play."""
+    """Seconds to play before a moment that is selected."""
 
 
 class OwnTerms(Value):
-    """Terms the trust adds to the shipped vocabularies."""
+    """Terms that the trust adds to the shipped vocabularies."""
 
     subject: tuple[Term, ...] = ()
     phase: tuple[Term, ...] = ()
@@ -112,21 +128,40 @@ class OwnTerms(Value):
 class Trust(Value):
     """The group of schools that publishes the bank (`content/trust.yml`)."""
 
+    id: Slug | None = None
+    """Never changes, not even when the name does: calendars and browsers hold it."""
     name: Text
     controller: Text
     """The data controller's legal name."""
     contacts: Contacts
     licence: Licence
-    """Holds for every recording and clip that names none of its own."""
+    """The default licence of recordings and clips."""
     about: Text | None = None
     language: LanguageTag = "en-GB"
     time_zone: TimeZone = "Europe/London"
-    """That of every time of day in sessions."""
+    """The time zone of all times in sessions."""
+    calendar_domain: Domain | None = None
+    """The part after the @ in UIDs of events, if calendars were published with it before."""
     terms: tuple[TermDates, ...] = ()
-    """In their order; a day between two belongs to the second."""
+    """The terms in order; a day between two terms belongs to the second."""
     look: Look = Look()
     policy: Policy = Policy()
     vocabularies: OwnTerms = OwnTerms()
+
+    @property
+    def key(self) -> str:
+        """Return the id. Without one, make it from the name: the same name gives the same id."""
+        return self.id or slug(self.name)[:LONGEST_ID].strip("-") or _unspelled(self.name)
+
+    @property
+    def uid_domain(self) -> str:
+        """Return what follows the @ in UIDs of events. Nobody can own `.invalid` (RFC 2606)."""
+        return self.calendar_domain or f"{self.key}.lessonbank.invalid"
+
+
+def _unspelled(name: str) -> str:
+    """Return an id for a name without Latin letters and digits."""
+    return f"trust-{sha256(name.encode()).hexdigest()[:8]}"
 
 
 class Ages(Value):
@@ -151,7 +186,7 @@ class School(Item):
 
 
 class Partner(Item):
-    """A group outside the trust that is named in privacy notices and may be shown a little more."""
+    """A group outside the trust, named in privacy notices, that may see more than the public."""
 
     kind: ClassVar[str] = "partner"
     folder: ClassVar[str] = "partners"
@@ -161,7 +196,7 @@ class Partner(Item):
 
 
 class Person(Item):
-    """A member of staff, credited as they have agreed to be."""
+    """A member of staff, credited as they have agreed."""
 
     kind: ClassVar[str] = "person"
     folder: ClassVar[str] = "people"
@@ -177,19 +212,19 @@ class Person(Item):
     serves: tuple[SchoolId, ...] = ()
     """The schools that they work with."""
     request: Text | None = None
-    """How to ask for their support: who says it is in the directory."""
+    """How to ask for their support. People with this are listed in the directory."""
     contact: Annotated[Email, Audience(Scope.TRUST, unless="contact_for")] | None = None
     contact_for: BeyondTheTrust | None = None
-    """Who may see the address, where that is not the trust's staff alone."""
+    """Who may see the address, if more than the trust's staff."""
 
     @property
     def label(self) -> str:
-        """The person as they may be shown: packages print the labels of items."""
+        """The credited form, since packages print the labels of items."""
         return self.credited
 
     @property
     def credited(self) -> str:
-        """How the person may be shown, whatever else is known of them."""
+        """The form of the name that the person has agreed to."""
         match self.credit:
             case "name":
                 return self.name
@@ -202,7 +237,7 @@ class Person(Item):
 
 
 class Credit(Value):
-    """Who did what. A person of the bank, or a name that stands for itself."""
+    """A person's part in the work: a person of the bank, or a name as text."""
 
     role: Literal["teacher", "filming", "editing", "captions", "support", "board work"] = "teacher"
     person: PersonId | None = None

@@ -1,4 +1,4 @@
-"""Permissions: on what basis a recording may be shown, to whom, and until when."""
+"""Permissions: the lawful basis for showing a recording, the audience and the end date."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ TRANSITIONS: Mapping[State, frozenset[State]] = {
     "withdrawn": frozenset(),
     "expired": frozenset(),
 }
-"""What each state may turn into. From the last two nothing leads back: a new ref is needed."""
+"""The states that may follow each state. The last two are final: start a new ref instead."""
 
 
 class LawfulBasis(Value):
-    """Why the law lets the trust use the footage, for pupils and for staff."""
+    """The lawful basis for using the footage, for pupils and for staff."""
 
     pupils: Basis
     staff: Literal["agreement", "public_task", "consent"]
@@ -43,20 +43,20 @@ class DoNotFilmCheck(Value):
 
 
 class Approval(Value):
-    """A role, never a name."""
+    """An approval by a role, never by a name."""
 
     role: Text
     on: date
 
 
 def unapproved(approvals: Iterable[Approval], roles: Iterable[str]) -> tuple[str, ...]:
-    """Those of `roles` that have not approved, whatever the case they are written in."""
+    """Return the `roles` that have not approved, ignoring case."""
     approved = {approval.role.casefold() for approval in approvals}
     return tuple(role for role in roles if role.casefold() not in approved)
 
 
 class Transition(Value):
-    """One line of the history, which is only ever added to."""
+    """One line of the history, which is append-only."""
 
     on: date
     before: State = Field(alias="from")
@@ -71,9 +71,9 @@ class Permission(Item):
     folder: ClassVar[str] = "permissions"
 
     id: PermissionRef
-    """The reference under which the school office keeps the papers."""
+    """The reference of the papers in the school office."""
     recording: Annotated[Slug, Reference("recording")] | None = None
-    """The only recording that it is for; where it is left out, any may name it."""
+    """The only recording that may use it; without it, any may."""
     controller_urn: Urn | None = None
     basis: LawfulBasis
     pupils_visible: Literal["none", "not_identifiable", "identifiable"]
@@ -81,7 +81,7 @@ class Permission(Item):
     do_not_film_check: DoNotFilmCheck
     scope_max: Scope
     partners: tuple[PartnerId, ...] = ()
-    """Whom a `scope_max` of `named` reaches beyond the trust."""
+    """The partners who may see it when `scope_max` is `named`."""
     state: State
     granted_on: date | None = None
     review_on: date | None = None
@@ -98,6 +98,6 @@ class Permission(Item):
 
     @property
     def is_open(self) -> bool:
-        """Whether everybody may see what it is for, apart from its dates."""
+        """Whether the public may see the recording, dates aside."""
         public = self.state == "granted" and self.scope_max is Scope.PUBLIC
         return public and self.pupils_visible != "identifiable" and self.pupils_audible != "named"

@@ -1,4 +1,4 @@
-"""Programmes: workshops in a sequence, over terms."""
+"""Programmes: workshops in sequence over several terms."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class Step(Value):
 
     workshop: WorkshopId
     term: Text
-    """As the trust calls it: `Autumn`, `Spring, second half`."""
+    """The term, in the trust's own words: `Autumn`, `Spring, second half`."""
     strand: Slug | None = None
 
 
 class Evidence(Value):
-    """Something that was read before the programme was designed, and what follows from it."""
+    """Research behind the design of the programme, and its implication."""
 
     title: Text
     url: WebAddress | None = None
@@ -38,7 +38,7 @@ class Evidence(Value):
 
 
 class Programme(Offer):
-    """What is worked on for longer than a meeting."""
+    """A sequence of workshops, with strands and evidence."""
 
     kind: ClassVar[str] = "programme"
     folder: ClassVar[str] = "programmes"
@@ -48,5 +48,5 @@ class Programme(Offer):
     strands: tuple[Strand, ...] = ()
     sequence: Annotated[tuple[Step, ...], Field(min_length=1)]
     hours: float | None = Field(default=None, gt=0, le=500)
-    """With what is done between workshops; else the workshops' own."""
+    """Total hours, work between workshops included; by default the sum of the workshops."""
     evidence: tuple[Evidence, ...] = ()

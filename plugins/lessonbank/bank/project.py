@@ -1,4 +1,4 @@
-"""Research projects: a question, how it is asked, and what was found."""
+"""Research projects: a question, the method and the findings."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from lessonbank.bank.watchlist import Viewing
 
 
 class Ethics(Value):
-    """What was settled before anybody was asked anything."""
+    """Ethics and ground rules."""
 
     consent: Text
-    """Who has agreed, how, and how they can stop."""
+    """Who has consented, how, and how they can withdraw."""
     data: Text
-    """What is kept, where and until when."""
+    """Which data is kept, where and for how long."""
     approved_by: Text
-    """A role, or a committee."""
+    """The role or committee that approved it."""
     approved_on: date | None = None
     also: tuple[Text, ...] = ()
 
 
 class Project(Topic):
-    """An enquiry of teachers. Its summary says the answer, as far as there is one."""
+    """An enquiry by teachers. Its summary gives the answer so far."""
 
     kind: ClassVar[str] = "project"
     folder: ClassVar[str] = "projects"
@@ -41,6 +41,6 @@ class Project(Topic):
     ethics: Ethics | None = None
     findings: tuple[Text, ...] = ()
     next: tuple[Text, ...] = ()
-    """What follows from it, or is asked next."""
+    """Next steps or further questions."""
     clips: tuple[Viewing, ...] = ()
     resources: tuple[Resource, ...] = ()

@@ -1,4 +1,4 @@
-"""A page of Markdown that is no item: what its author may say of it, and its words."""
+"""A Markdown page that is not an item: its front matter and its text."""
 
 from __future__ import annotations
 
@@ -8,32 +8,32 @@ from lessonbank.bank.item import Text, Value
 
 
 class Findable(Value):
-    """Whether the Find page has the page."""
+    """Whether the page is included in search."""
 
     exclude: bool = False
 
 
 class Prose(Value):
-    """The fields of a page, and its Markdown.
+    """The front matter of a page, and its Markdown.
 
-    They are all that reaches the theme: no other key of front matter does, so no page can choose
-    a template, or anything else that the theme reads.
+    Only these fields reach the theme, so no page can choose a template or set anything else that
+    the theme reads.
     """
 
     given: ClassVar[frozenset[str]] = frozenset({"body"})
 
     title: Text | None = None
     summary: Text | None = None
-    """A sentence for search engines and for those who are sent the page's address."""
+    """One sentence for search engines and link previews."""
     description: Text | None = None
-    """The same, by the name that it has in other sites."""
+    """The same as `summary`, under the name used on other sites."""
     hide: tuple[Literal["navigation", "toc", "path", "footer"], ...] = ()
-    """Parts of the frame around the page that it does without."""
+    """Parts of the page layout to hide."""
     search: Findable = Findable()
     body: str = ""
     """The Markdown below the front matter."""
 
     @property
     def said(self) -> str | None:
-        """The page in a sentence."""
+        """The page's summary."""
         return self.summary or self.description

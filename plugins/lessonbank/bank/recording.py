@@ -1,4 +1,4 @@
-"""Recordings: the footage that clips are cut from."""
+"""Recordings: the source footage of clips."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ PermissionRef = Annotated[
 
 
 class Recording(Item):
-    """A film of a lesson. Its clock is the one all times in content are given in."""
+    """A film of a lesson. All times in content are in its clock."""
 
     kind: ClassVar[str] = "recording"
     folder: ClassVar[str] = "recordings"
@@ -59,24 +59,24 @@ class Recording(Item):
     captions: MediaPath | None = None
     """WebVTT or SRT in the recording's clock."""
     described: MediaPath | None = None
-    """The same film with a voice that says what is to be seen, in the same clock."""
+    """The film with audio description, in the same clock."""
     descriptions: MediaPath | None = None
-    """WebVTT that says in words what is to be seen, read out in the transcript."""
+    """WebVTT that describes the picture in words; the transcript includes it."""
     language: LanguageTag | None = None
     poster: Literal["card", "frame"] = "card"
-    """What stands for a clip before it plays: its title drawn, or a frame if one may be used."""
+    """The picture before a clip plays: a drawn title card, or a frame where that is allowed."""
     redactions: Redactions = Redactions()
-    """What is covered or silenced in all its films, before anything is made of them."""
+    """What to cover or silence in all its films, before anything is derived from them."""
 
     @property
     def films(self) -> dict[str, str]:
-        """Its videos below `media/`, by the field that names each."""
+        """Its videos below `media/`, by field name."""
         named = {"media": self.media, "described": self.described}
         return {field: path for field, path in named.items() if path is not None}
 
     @property
     def words(self) -> dict[str, str]:
-        """Its files of timed text below `media/`, by the field that names each."""
+        """Its timed text files below `media/`, by field name."""
         named = {"captions": self.captions, "descriptions": self.descriptions}
         return {field: path for field, path in named.items() if path is not None}
 

@@ -1,4 +1,4 @@
-"""Redactions: what of a recording nobody is to see or to hear."""
+"""Redactions: the parts of a recording that nobody may see or hear."""
 
 from __future__ import annotations
 
@@ -28,15 +28,14 @@ Percentage = Annotated[
     BeforeValidator(_percentage),
     Field(description="a percentage of the picture", examples=["25%"]),
 ]
-"""Per cent as float, written `25%` or `12.5%`."""
+"""A percentage as float, written `25%` or `12.5%`."""
 Extent = Annotated[Percentage, Field(gt=0)]
 
 
 class Box(Value):
-    """A part of the picture that is covered from `start` to `end`.
+    """A rectangle of the picture, covered from `start` to `end`.
 
-    `left` and `top` are where it begins, `width` and `height` how far it goes, in per cent of the
-    picture as it is watched: upright.
+    `left`, `top`, `width` and `height` are percentages of the upright picture, as viewers see it.
     """
 
     start: Timecode = Field(alias="from")
@@ -49,7 +48,7 @@ class Box(Value):
 
 
 class Sound(Value):
-    """A span whose sound is taken out, and a tone put in its place where it is bleeped."""
+    """A span whose sound is removed, and replaced by a tone if bleeped."""
 
     start: Timecode = Field(alias="from")
     end: Timecode = Field(alias="to")
@@ -60,7 +59,7 @@ _Span = TypeVar("_Span", Box, Sound)
 
 
 class Redactions(Value):
-    """All that is taken out of a recording."""
+    """All redactions of a recording."""
 
     boxes: tuple[Box, ...] = ()
     sounds: tuple[Sound, ...] = ()
@@ -70,19 +69,19 @@ class Redactions(Value):
 
     @property
     def silences(self) -> tuple[tuple[float, float], ...]:
-        """From when to when nothing of the recording is heard."""
+        """Start and end (seconds) of each silenced span."""
         return tuple((sound.start, sound.end) for sound in self.sounds)
 
     @property
     def spans(self) -> tuple[tuple[float, float], ...]:
-        """From when to when something is covered or not heard."""
+        """Start and end (seconds) of each covered or silenced span."""
         return (*((box.start, box.end) for box in self.boxes), *self.silences)
 
     def within(self, start: float, end: float, held: float = 0.0) -> Redactions:
-        """What they take out of [start, end), in a clock that starts at 0 there.
+        """Return the redactions in [start, end), in a clock that is 0 at `start`.
 
-        Boxes of the `held` seconds before count too, at negative times: a frame that was filmed
-        under one may be on show at `start` still.
+        Include boxes of the `held` seconds before, at negative times: a frame filmed under such
+        a box may still be on screen at `start`.
         """
         boxes = tuple(_rebased(box, start, start - held, end) for box in self.boxes)
         sounds = tuple(_rebased(sound, start, start, end) for sound in self.sounds)
@@ -93,6 +92,6 @@ class Redactions(Value):
 
 
 def _rebased(span: _Span, zero: float, start: float, end: float) -> _Span:
-    """The part of `span` in [start, end), in a clock that is 0 at `zero`."""
+    """Return the part of `span` in [start, end), in a clock that is 0 at `zero`."""
     begins, ends = max(span.start, start), min(span.end, end)
     return span.model_copy(update={"start": round(begins - zero, 3), "end": round(ends - zero, 3)})

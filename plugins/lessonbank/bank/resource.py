@@ -9,7 +9,7 @@ from pydantic import Field
 from lessonbank.bank.item import Item, Text, Value
 
 _ENDINGS = "pdf|docx|pptx|xlsx|odt|odp|ods|txt|csv|png|jpg|jpeg|webp|mp3|zip"
-"""Files that a browser saves or shows; none that it would run."""
+"""File types that a browser saves or shows but never runs."""
 
 ResourcePath = Annotated[
     str,
@@ -22,13 +22,13 @@ ResourcePath = Annotated[
 
 
 class Resource(Value):
-    """A file below `content/resources/`; only files that an edition's items name are published."""
+    """A file below `content/resources/`. Editions publish only the files that their items name."""
 
     title: Text
     file: ResourcePath
 
 
 def resources_of(item: Item) -> tuple[Resource, ...]:
-    """What an item offers, whatever its type."""
+    """Return the item's resources; empty for a type without them."""
     found: tuple[Resource, ...] = getattr(item, "resources", ())
     return found

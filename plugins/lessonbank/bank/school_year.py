@@ -7,7 +7,7 @@ from datetime import date
 from lessonbank.bank.item import Text, Value
 
 _BEGINS = 8
-"""The month of the first INSET days of some, and after the last day of all."""
+"""August: some schools hold their first INSET days in it, and all have ended the old year."""
 
 
 class TermDates(Value):
@@ -19,5 +19,5 @@ class TermDates(Value):
 
 
 def school_year(on: date) -> int:
-    """The year in which the school year of a day begins."""
+    """Return the calendar year in which the school year of a day begins."""
     return on.year if on.month >= _BEGINS else on.year - 1

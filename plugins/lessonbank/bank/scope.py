@@ -1,4 +1,4 @@
-"""Scopes: how far something may be shown."""
+"""Scopes: how widely something may be shown."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class Scope(StrEnum):
 
     @property
     def reach(self) -> int:
-        """The greater, the wider."""
+        """The rank of the scope, from 0 for nobody upwards."""
         return list(Scope).index(self)
 
 
 BeyondTheTrust = Literal["named", "public"]
-"""Scopes wider than that of a trust's staff."""
+"""Scopes wider than the trust's staff."""

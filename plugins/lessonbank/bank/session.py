@@ -1,4 +1,4 @@
-"""Sessions: the dates on which workshops are held, communities meet and schools close to pupils."""
+"""Sessions: dates of workshops, community meetings and INSET days."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ ClockTime = Annotated[
 
 
 def clock_change(on: date, at: time, zone: ZoneInfo) -> Literal["missing", "twice"] | None:
-    """What is wrong with a local time at a change of the clock: there is none, or there are two."""
+    """Return `missing` or `twice` for a local time that a clock change skips or repeats."""
     local = datetime.combine(on, at)
     first, second = (local.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
     if first.utcoffset() == second.utcoffset():
@@ -46,66 +46,66 @@ def clock_change(on: date, at: time, zone: ZoneInfo) -> Literal["missing", "twic
 
 
 class Session(Item):
-    """One occurrence, in local time of the trust. Without a start it takes whole days.
+    """One date in the trust's local time. A session without a start lasts whole days.
 
-    Its id never changes, for calendars know it by that.
+    Its id never changes, because calendars identify it by that.
     """
 
     kind: ClassVar[str] = "session"
     folder: ClassVar[str] = "sessions"
 
     title: Text | None = None
-    """Its own, for want of a workshop or a community, or in place of theirs."""
+    """Title, if there is no workshop or community or it should differ from theirs."""
     workshop: Annotated[Slug, Reference("workshop", needed=True)] | None = None
     community: Annotated[Slug, Reference("community", needed=True)] | None = None
     programme: Annotated[Slug, Reference("programme")] | None = None
-    """The only programme that it is for; else it is for each that has its workshop."""
+    """The only programme that it belongs to; by default, every programme with its workshop."""
     on: date
     start: ClockTime | None = None
     end: ClockTime | None = None
     until: date | None = None
-    """The last day, where that is a later one."""
+    """The last day, if later than `on`."""
     end_assumed: bool = False
-    """Whether nobody has said when it ends: `end` is its start and the trust's usual length."""
+    """Whether `end` was not given but worked out from the trust's usual length."""
     time_words: Text | None = None
-    """For want of a start, when it is in words: `after school`, `to be confirmed`."""
+    """The time in words, instead of a start: `after school`, `to be confirmed`."""
     hours: float | None = Field(default=None, gt=0, le=100)
-    """What counts of the time, where that is not all of it."""
+    """Hours that count, if not the whole time."""
     inset: bool = False
-    """A day on which schools are closed to pupils."""
+    """Whether schools are closed to pupils on the day."""
     directed: bool | None = None
-    """Whether it is in teachers' directed time; else an INSET day is, and nothing more."""
+    """Whether it is in teachers' directed time; by default only INSET days are."""
     mode: Literal["in-person", "online", "hybrid"] = "in-person"
     venue: SchoolId | None = None
     place: Text | None = None
     link: Annotated[WebAddress, Audience(Scope.TRUST)] | None = None
-    """The address of the meeting: for staff alone."""
+    """The link to the online meeting, for staff only."""
     dial_in: Annotated[Text, Contact(), Audience(Scope.TRUST)] | None = None
-    """The telephone number of the meeting and what has to be keyed in."""
+    """The meeting's telephone number and PIN, for staff only."""
     facilitators: tuple[PersonId, ...] = ()
     schools: tuple[SchoolId, ...] = ()
-    """Whose staff it is for; all schools' where none is named."""
+    """The schools whose staff it is for; empty for all."""
     roles: tuple[RoleId, ...] = ()
     places: int | None = Field(default=None, ge=1, le=100_000)
     cost: Text | None = None
     booking: Annotated[WebAddress, Audience(Scope.TRUST, unless="booking_for")] | None = None
     booking_for: BeyondTheTrust | None = None
-    """Who may see the booking address, where that is not the trust's staff alone."""
+    """Who may see the booking address, if more than the trust's staff."""
     book_by: date | None = None
     cancelled: bool = False
     moved_from: date | None = None
-    """The day it was on before."""
+    """The previous date."""
     note: Prose | None = None
     revision: int = Field(default=0, ge=0, le=10_000)
-    """How often it was changed since people were told of it, where that is more than once."""
+    """Number of changes since it was published, if more than one."""
 
     @property
     def sequence(self) -> int:
-        """What tells calendars that this is newer than what they have (RFC 5545, 3.8.7.4)."""
+        """The iCalendar SEQUENCE, by which calendars recognise a newer version (RFC 5545)."""
         return max(self.revision, (self.moved_from is not None) + self.cancelled)
 
     def following(self, before: Session) -> Session:
-        """This, with a revision by which calendars that know `before` take it for newer."""
+        """Return the session, with a revision that makes it newer than `before` in calendars."""
         told = (getattr(self, name) != getattr(before, name) for name in _TOLD)
         if self.sequence > before.sequence or not (any(told) or self.sequence < before.sequence):
             return self
@@ -124,15 +124,15 @@ class Session(Item):
         return (self.last_day - self.on).days + 1
 
     def starts(self, zone: ZoneInfo) -> datetime | None:
-        """The instant at which it starts; None where it takes whole days."""
+        """Return the start; None for whole days."""
         return None if self.start is None else datetime.combine(self.on, self.start, zone)
 
     def ends(self, zone: ZoneInfo) -> datetime | None:
-        """The instant at which it ends; None where it takes whole days."""
+        """Return the end; None for whole days."""
         return None if self.end is None else datetime.combine(self.last_day, self.end, zone)
 
     def counted(self, zone: ZoneInfo) -> float | None:
-        """The hours that count of it; None where it takes whole days and says nothing of them."""
+        """Return the hours that count; None for whole days without `hours`."""
         starts, ends = self.starts(zone), self.ends(zone)
         if self.hours or starts is None or ends is None:
             return self.hours
@@ -144,4 +144,4 @@ _TOLD = (
     *("until", "mode", "venue", "place"),
     *("link", "dial_in", "facilitators", "booking", "note", "cancelled", "moved_from"),
 )
-"""What calendars show of a session."""
+"""The fields that calendars show."""

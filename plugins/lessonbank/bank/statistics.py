@@ -1,6 +1,6 @@
 """How much of a clip each tag marks. `lb-statistics.js` computes the same in the browser.
 
-Reckoned in whole milliseconds, so that both come to the same figures.
+Both use whole milliseconds, so that their results are equal.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import groupby
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A tagged stretch of a clip, in seconds of its own clock."""
+    """A tagged interval of a clip, in seconds of the clip's clock."""
 
     tag: str
     start: float
@@ -21,9 +21,9 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class TagStatistics:
-    """One tag in one clip: seconds are those of the union of its stretches.
+    """One tag in one clip. Seconds count overlapping intervals once.
 
-    `share` is the union's part of the clip in per cent, to one decimal; never over 100.
+    `share` is the marked part of the clip in per cent (0 to 100), to one decimal.
     """
 
     tag: str
@@ -35,7 +35,7 @@ class TagStatistics:
 
 
 def statistics(intervals: Iterable[Interval], length: float) -> tuple[TagStatistics, ...]:
-    """One line a tag, in the order of first appearance. `length` is the clip's in seconds."""
+    """Return one value a tag, in order of first appearance. `length` is the clip's in seconds."""
     whole = _millis(length)
     by_tag = sorted(intervals, key=lambda interval: interval.tag)
     lines = [
@@ -58,7 +58,7 @@ def _line(tag: str, spans: Sequence[tuple[int, int]], whole: int) -> TagStatisti
 
 
 def _union(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans that do not touch each other and cover the same."""
+    """Merge spans that overlap or touch; return them sorted."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
@@ -74,10 +74,10 @@ def _within(interval: Interval, whole: int) -> tuple[int, int]:
 
 
 def _millis(seconds: float) -> int:
-    """Half a millisecond counts as one, as JavaScript's `Math.round` has it."""
+    """Round to milliseconds, half up as JavaScript's `Math.round` does."""
     return int(seconds * 1000 + 0.5)
 
 
 def _per_mille(part: int, whole: int) -> int:
-    """Rounded half up, in whole numbers."""
+    """Return the part in per mille, rounded half up."""
     return (2000 * part + whole) // (2 * whole) if whole else 0

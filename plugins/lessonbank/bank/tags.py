@@ -1,4 +1,4 @@
-"""Tag sets: the versioned words with which moments are tagged."""
+"""Tag sets: versioned vocabularies for tagging moments."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Points = Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
 class TagGroup(Value):
-    """Tags that belong together. In an exclusive group spans of a clip may not overlap."""
+    """A group of tags. Spans of an exclusive group may not overlap within a clip."""
 
     id: Slug
     label: Text
@@ -22,30 +22,30 @@ class TagGroup(Value):
 
 
 class Tag(Value):
-    """A word for what can be seen, with what it looks like and what it is not."""
+    """A tag: its definition, what it looks like and what it is not."""
 
     id: Slug
     label: Text
     group: Slug | None = None
     kind: Literal["instant", "span"] = "instant"
     lead: float = Field(default=3, ge=0, le=60)
-    """Seconds before the moment at which an instant starts to be shown."""
+    """Seconds shown before an instant."""
     lag: float = Field(default=7, ge=0, le=120)
-    """Seconds after the moment at which an instant stops being shown."""
+    """Seconds shown after an instant."""
     colour: Colour | None = None
     pattern: Literal["solid", "stripes", "dots", "grid", "waves", "cross"] = "solid"
-    """Tells tags apart without colour."""
+    """The pattern that distinguishes the tag without colour."""
     definition: Text
     looks_like: Points
     not_this: Points
     prompts: tuple[Text, ...] = ()
     exemplars: tuple[ClipId, ...] = ()
     aliases: tuple[Slug, ...] = ()
-    """Former ids of the tag, where it was given a better one without a change of meaning."""
+    """Former ids of the tag, renamed without a change of meaning."""
 
 
 class TagSet(Item):
-    """Tags under a version: a changed meaning is a new id or a new version."""
+    """A version of a set of tags. A changed meaning needs a new id or a new version."""
 
     kind: ClassVar[str] = "tagset"
     folder: ClassVar[str] = "tagsets"

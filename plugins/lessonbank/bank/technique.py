@@ -1,4 +1,4 @@
-"""Techniques: the moves of teaching that clips show."""
+"""Teaching techniques that clips show."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lessonbank.bank.tags import Points
 
 
 class Technique(Page):
-    """What a move looks like, what it is not, why it works and how it goes, step by step."""
+    """A technique: what it looks like, what it is not, why it works, and its steps."""
 
     kind: ClassVar[str] = "technique"
     folder: ClassVar[str] = "techniques"

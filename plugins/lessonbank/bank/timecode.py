@@ -1,4 +1,4 @@
-"""Times as they are written in content: `mm:ss` or `hh:mm:ss`, with optional decimals."""
+"""Timecodes in content: `mm:ss` or `hh:mm:ss`, with optional decimals."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MINUTE = 60
 
 
 def parse_timecode(written: str) -> float:
-    """Seconds, to the millisecond. Raises ValueError where `written` is no time."""
+    """Return seconds, to the millisecond. Raise ValueError for anything but a timecode."""
     match = _WRITTEN.fullmatch(written.strip())
     if match is None:
         raise ValueError(written)
@@ -24,7 +24,7 @@ def parse_timecode(written: str) -> float:
 
 
 def format_timecode(seconds: float, *, decimals: bool = False) -> str:
-    """`01:15`, or `1:02:03` from an hour on; with decimals where asked and needed."""
+    """Format seconds as `01:15`, or `1:02:03` from one hour; add `decimals` if not zero."""
     millis = round(seconds * 1000)
     whole, rest = divmod(millis, 1000)
     minutes, second = divmod(whole, _MINUTE)
@@ -34,7 +34,7 @@ def format_timecode(seconds: float, *, decimals: bool = False) -> str:
 
 
 def format_seconds(seconds: float) -> str:
-    """A number to the millisecond, as fragments have it: `75`, `75.5`."""
+    """Format seconds to the millisecond, as in media fragments: `75`, `75.5`."""
     return f"{seconds:.3f}".rstrip("0").rstrip(".")
 
 

@@ -1,4 +1,4 @@
-"""What pages about staff's own learning have in common: a title, a summary, what they are about."""
+"""The base of pages about staff learning: title, summary and subject matter."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from lessonbank.bank.item import Page, PhaseId, StatementId, SubjectId, Text
 
 
 class Topic(Page):
-    """Something that is read about before it is taken up. `summary` is for busy readers."""
+    """A page about staff learning. `summary` is for busy readers."""
 
     title: Text
     summary: Text

@@ -1,4 +1,4 @@
-"""The types of content: their models, by kind and by folder, and what people call them."""
+"""The types of content: their models, by kind and by folder, and their names for readers."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from lessonbank.bank.workshop import Workshop
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """What one item of a type is called, and several: `Case study`, `Case studies`."""
+    """The singular and plural name of a type: `Case study`, `Case studies`."""
 
     one: str
     many: str
@@ -41,7 +41,7 @@ class Noun:
 class ItemTypes:
     """The models of the items that a bank may hold.
 
-    `nouns` are by kind; a kind without one is called as it is written in content. `outside` are the
+    `nouns` are by kind; a kind without a noun is named after its id. `outside` are the
     kinds of packages whose items have pages.
     """
 
@@ -61,7 +61,7 @@ class ItemTypes:
         return {model.folder: model for model in self.models}
 
     def noun(self, kind: str) -> Noun:
-        """Return what items of a kind are called."""
+        """Return the singular and plural name of a kind."""
         words = kind.replace("-", " ").capitalize()
         return self.nouns.get(kind) or Noun(words, f"{words}s")
 
@@ -92,4 +92,4 @@ ITEM_TYPES = ItemTypes(
         Unit,
     )
 )
-"""The types that come with the program."""
+"""The built-in types."""

@@ -1,6 +1,6 @@
 """The vocabularies of subject, phase, key stage, year, role and career stage (England, 2026).
 
-The ids are those of Oak National Academy's public enumerations where it has one, so that banks
+The ids follow Oak National Academy's public enumerations where they exist, so that banks
 can be compared. A trust adds terms of its own in `trust.yml`; it cannot change these.
 """
 
@@ -13,9 +13,9 @@ from lessonbank.bank.item import Slug, Text, Value
 
 
 class Term(Value):
-    """One word of a vocabulary.
+    """One term of a vocabulary.
 
-    `parent` is a year's key stage, a key stage's phase, or the role that a role is one of.
+    `parent` is a year's key stage, a key stage's phase, or the wider role of a role.
     """
 
     id: Slug
@@ -24,20 +24,20 @@ class Term(Value):
 
 
 class Vocabulary(Value):
-    """Terms in their order, under a version that changes when a term's meaning does."""
+    """Terms in order. The version changes when the meaning of a term changes."""
 
     version: Text
     terms: tuple[Term, ...]
 
     def extended(self, more: tuple[Term, ...]) -> Vocabulary:
-        """With `more` terms, apart from those that would change one that is there."""
+        """Return the vocabulary with `more` terms; existing ids keep their terms."""
         known = {term.id for term in self.terms}
         added = tuple(term for term in more if term.id not in known)
         return self.model_copy(update={"terms": (*self.terms, *added)}) if added else self
 
 
 def _terms(table: str) -> tuple[Term, ...]:
-    """Terms from lines of `id | label | parent`."""
+    """Parse terms from lines of `id | label | parent`."""
     rows = ([cell.strip() for cell in line.split("|")] for line in table.strip().splitlines())
     return tuple(Term(id=row[0], label=row[1], parent=row[2] if row[2:] else None) for row in rows)
 
@@ -148,7 +148,7 @@ any-stage   | Any stage
 """
 
 ALL_STAFF = "all-staff"
-"""The role that everybody has, those included that a trust adds."""
+"""The role that includes all others, the trust's own among them."""
 
 VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
     {
@@ -163,4 +163,4 @@ VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
         )
     }
 )
-"""Kind of term to its vocabulary, as shipped."""
+"""The shipped vocabularies, by kind of term."""

@@ -1,4 +1,4 @@
-"""Watch lists: clips and moments in an order, with questions, for a team or a film club."""
+"""Watch lists: clips and moments in order, with questions, for a team or a film club."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ class WatchList(Page):
 
     @property
     def minutes(self) -> int:
-        """How long the agenda takes."""
+        """Length of the agenda in minutes."""
         return sum(item.minutes for item in self.agenda)
 
 
 def viewings_of(item: Item) -> tuple[Viewing, ...]:
-    """What is watched in an item, whatever its type."""
+    """Return the item's clips to watch; empty for a type without them."""
     clips: tuple[object, ...] = getattr(item, "clips", ())
     return tuple(each for each in clips if isinstance(each, Viewing))

@@ -1,4 +1,4 @@
-"""Workshops: what is learned in one meeting, and how the time is spent."""
+"""Workshops: the content and agenda of one meeting."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lessonbank.bank.watchlist import AgendaItem, Viewing
 
 
 class Workshop(Offer):
-    """One meeting, which may be held many times: its dates are sessions."""
+    """One meeting, which may be held many times. Its dates are sessions."""
 
     kind: ClassVar[str] = "workshop"
     folder: ClassVar[str] = "workshops"
@@ -23,11 +23,11 @@ class Workshop(Offer):
     pre_work: tuple[Text, ...] = ()
     follow_up: tuple[Text, ...] = ()
     clips: tuple[Viewing, ...] = ()
-    """What is watched, each with the question to watch it with."""
+    """Clips to watch, each with a question."""
     techniques: tuple[TechniqueId, ...] = ()
     resources: tuple[Resource, ...] = ()
 
     @property
     def minutes(self) -> int:
-        """How long the agenda takes."""
+        """Length of the agenda in minutes."""
         return sum(item.minutes for item in self.agenda)

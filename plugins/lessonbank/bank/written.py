@@ -1,4 +1,4 @@
-"""Addresses of items as people write them: `clip:bar-models`, `clips/bar-models.md`, `CLIP%3Ax`."""
+"""Find addresses of items in text: `clip:bar-models`, `clips/bar-models.md`, `CLIP%3Ax`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ID = r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)"
 
 _CLOSE = "/{0,2}"
 _SPACED = r"[ \t]*/{0,2}['\"]?"
-"""What may stand between a kind's colon and the id."""
+"""Characters allowed between a kind's colon and the id."""
 
 
 def _either(words: Iterable[str]) -> str:
@@ -36,12 +36,12 @@ def _pattern(types: ItemTypes, gap: str) -> re.Pattern[str]:
 
 
 _DEEPEST = 3
-"""How often what is encoded is decoded: a page encodes once, and a careless copy once more."""
+"""Rounds of decoding: a page encodes once, and a careless copy may encode again."""
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenKey:
-    """An item's key, and where in the text its address stands. The item need not exist."""
+    """An item's key, and the position of its address in the text. The item need not exist."""
 
     key: Key
     start: int
@@ -51,9 +51,9 @@ class WrittenKey:
 def written_keys(
     text: str, types: ItemTypes = ITEM_TYPES, *, spaced: bool = False
 ) -> Iterator[WrittenKey]:
-    """Every address in `text` of an item of one of the `types`.
+    """Yield every address in `text` of an item of one of the `types`.
 
-    `spaced` takes YAML's `clip: bar-models` for one.
+    `spaced` also accepts YAML's `clip: bar-models`.
     """
     if ":" not in text and "/" not in text:
         return
@@ -63,7 +63,7 @@ def written_keys(
 
 
 def decoded(text: str) -> str:
-    """`text` without character references and percent-encoding."""
+    """Decode character references and percent-encoding in `text`."""
     for _ in range(_DEEPEST):
         if "&" not in text and "%" not in text:
             break

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TextIO
 
 import click
 
@@ -55,7 +55,8 @@ def _suitable() -> Form:
 
 def _is_terminal() -> bool:
     """Ask Rich whether it may draw, unless the output is certainly no terminal."""
-    if not sys.stdout.isatty() and not _SAYS_TERMINAL & os.environ.keys():
+    out: TextIO | None = sys.stdout  # A program without a console has none.
+    if out is None or not (out.isatty() or _SAYS_TERMINAL & os.environ.keys()):
         return False
     from rich.console import Console  # noqa: PLC0415 - Rich is slow to load
 

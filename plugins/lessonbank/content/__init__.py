@@ -1,4 +1,4 @@
-"""Markdown and YAML files to a bank, with located diagnostics."""
+"""Read a bank from Markdown and YAML files, with diagnostics that give file and line."""
 
 from lessonbank.content.checks.pictures import unusable as unusable_picture
 from lessonbank.content.compare import compare, compare_with

@@ -1,4 +1,4 @@
-"""The names that things go by, so that what somebody wrote for an id is found."""
+"""All names of items, terms and statements, to suggest the id for a wrong one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lessonbank.content import synonyms
 
 
 def called(bank: Bank) -> Iterator[tuple[str, str, str]]:
-    """Kind, name and id: other names first, ids last."""
+    """Yield kind, name and id for every known name: other names first, ids last."""
     for item in bank:
         name = item.name if isinstance(item, Person) else item.label
         yield from ((item.kind, each, item.id) for each in (name, *item.aliases))

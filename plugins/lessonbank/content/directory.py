@@ -1,4 +1,4 @@
-"""All ids of a bank, found by whatever name somebody wrote."""
+"""Look up the ids of a bank by id, former id, title or everyday word."""
 
 from __future__ import annotations
 
@@ -11,36 +11,36 @@ from lessonbank.content.suggest import Names
 _SOURCES = {
     **dict.fromkeys(VOCABULARIES, "the vocabulary, or add it to `content/trust.yml`"),
     "tag": "`content/tagsets/`",
-    "statement": "a framework, one of the shipped or of `content/frameworks/`",
+    "statement": "a framework (built in, or in `content/frameworks/`)",
 }
-"""Where ids come from that are not the names of files."""
+"""Where the ids that are not file names come from."""
 _SHOWN = 3
-"""Ids that are named as examples."""
+"""Ids given as examples."""
 
 
 class Directory:
-    """Ids by kind, the names they go by, and where they come from."""
+    """The ids of each kind, their other names, and their source."""
 
     def __init__(self, bank: Bank) -> None:
         self._bank = bank
 
     @cached_property
     def ids(self) -> dict[str, frozenset[str]]:
-        """The ids that a reference to each kind may hold."""
+        """The valid ids of references, by kind."""
         kinds = (*self._bank.items, *self._bank.vocabularies, "tag", "statement")
         return {kind: self._bank.ids(kind) for kind in kinds}
 
     def closest(self, kind: str, written: str) -> str | None:
-        """The id that was probably meant, by its id, former ids, label, title or everyday word."""
+        """Return the nearest id by id, former id, label, title or everyday word, or None."""
         return self._names[kind].closest(written) if kind in self._names else None
 
     def where(self, kind: str) -> str:
-        """Where ids of a kind come from, with a few of them, as the end of a sentence."""
+        """Return a fix that tells where ids of `kind` come from, with a few examples."""
         some = sorted(self.ids.get(kind, ()))[:_SHOWN]
         such = f", such as {', '.join(f'`{id_}`' for id_ in some)}" if some else ""
         model = self._bank.types.by_kind.get(kind)
         source = f"`content/{model.folder}/`" if model else _SOURCES[kind]
-        return f"Write the id of one from {source}{such}."
+        return f"Write an id from {source}{such}."
 
     @cached_property
     def _names(self) -> dict[str, Names]:

@@ -1,4 +1,4 @@
-"""One file of content: its text, its data, and where in it each value stands."""
+"""A content file: its text, its data, and the position of each value."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MAX_BYTES = 2_000_000
 
 
 class UnreadableError(Exception):
-    """A file from which no data could be had."""
+    """The file has no readable data; `diagnostics` say why."""
 
     def __init__(self, *diagnostics: Diagnostic) -> None:
         super().__init__(diagnostics[0].message)
@@ -29,10 +29,10 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True)
 class Document:
-    """A file's text with LF line ends. Offsets count characters of it.
+    """The text of a file, with LF line endings. Offsets count its characters.
 
-    `yaml_end` is where its YAML ends and `body_start` where its Markdown starts; the YAML
-    includes the opening line of front matter, so that its positions are those of the file.
+    The YAML ends at `yaml_end` and the Markdown starts at `body_start`. The YAML
+    includes the opening line of front matter, so that YAML positions equal file positions.
     """
 
     path: str
@@ -45,7 +45,7 @@ class Document:
         return self.text[self.body_start :]
 
     def data(self) -> Any:
-        """Maps, lists and text. Raises UnreadableError."""
+        """Return maps, lists and text. Raise UnreadableError for YAML that cannot be read."""
         try:
             return yaml.load(self.text[: self.yaml_end])
         except YamlError as error:
@@ -53,7 +53,7 @@ class Document:
 
     @cached_property
     def _root(self) -> Node | None:
-        """Composed again, and only where an error asks for a position."""
+        """The YAML nodes, composed only when an error needs a position."""
         return yaml.compose(self.text[: self.yaml_end])
 
     @cached_property
@@ -66,11 +66,11 @@ class Document:
         return True
 
     def holds(self, location: Location) -> bool:
-        """Whether something is written at `location`, be it an empty field."""
+        """Return whether the file has a field at `location`, even an empty one."""
         return self._root is not None and yaml_places.find(self._root, location)[2]
 
     def span_of(self, location: Location, *, key: bool = False) -> tuple[int, int]:
-        """Offsets of the words at `location`, or of its key; else of the nearest around it."""
+        """Return start and end of the value (or key) at `location`, or of its nearest parent."""
         if self._root is None:
             return 0, 0
         name, node, _ = yaml_places.find(self._root, location)
@@ -78,7 +78,7 @@ class Document:
         return yaml_places.span(name if name is not None and (key or blank) else node)
 
     def plain_texts(self) -> Iterator[tuple[Location, str, int]]:
-        """Each value without quotes: the way to it, its text and the offset of its end."""
+        """Yield location, text and end offset of each value without quotes."""
         if self._root is not None:
             for location, node in yaml_places.plain_texts(self._root):
                 yield location, node.value, node.end_mark.index
@@ -91,7 +91,7 @@ class Document:
         offsets: tuple[int, int],
         suggestion: str | None = None,
     ) -> Diagnostic:
-        """A finding about the words between two offsets."""
+        """Return a diagnostic about the text between two offsets."""
         span, source = place(self.text, *offsets)
         return Diagnostic(code, message, self.path, fix, span, source, suggestion)
 
@@ -101,7 +101,7 @@ class Document:
 
 
 def place(text: str, start: int, end: int) -> tuple[Span, str]:
-    """The span from `start` to `end`, cut at the end of its first line, and that line."""
+    """Return the span from `start` to the end of its first line at most, and that line."""
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", start)
     line = text[line_start : len(text) if line_end < 0 else line_end]
@@ -111,7 +111,7 @@ def place(text: str, start: int, end: int) -> tuple[Span, str]:
 
 
 def read(tree: Tree, path: str, limit: int = MAX_BYTES) -> Document:
-    """A file of at most `limit` bytes. Raises UnreadableError."""
+    """Read a file of at most `limit` bytes. Raise UnreadableError."""
     text = _text(path, read_bytes(tree, path, limit))
     if not path.endswith(".md"):
         return Document(path, text, len(text), len(text))
@@ -119,7 +119,7 @@ def read(tree: Tree, path: str, limit: int = MAX_BYTES) -> Document:
 
 
 def read_prose(tree: Tree, path: str) -> Document:
-    """A page of Markdown that is no item, with front matter or without. Raises UnreadableError."""
+    """Read a Markdown page that is not an item; front matter is optional. Raise UnreadableError."""
     text = _text(path, read_bytes(tree, path, MAX_BYTES))
     return _with_front_matter(path, text) if _OPENING.match(text) else Document(path, text, 0, 0)
 
@@ -136,7 +136,7 @@ def _with_front_matter(path: str, text: str) -> Document:
     closing = _CLOSING.search(text, opening.end())
     if closing is None:
         fix = "Write a line of --- below the last field."
-        raise UnreadableError(_front_matter(path, text, "the front matter has no end", fix))
+        raise UnreadableError(_front_matter(path, text, "the front matter is not closed", fix))
     return Document(path, text, closing.start(), closing.end())
 
 
@@ -146,17 +146,17 @@ def _front_matter(path: str, text: str, message: str, fix: str) -> Diagnostic:
 
 
 def read_bytes(tree: Tree, path: str, limit: int) -> bytes:
-    """A file of at most `limit` bytes. Raises UnreadableError."""
+    """Read a file of at most `limit` bytes. Raise UnreadableError."""
     try:
         data = tree.read(path, limit + 1)
     except OSError as error:
-        reason = error.strerror or "it is not there"
+        reason = error.strerror or "it does not exist"
         message = f"the file cannot be read: {reason}"
-        fix = "Check the file's permissions, or put it back."
+        fix = "Check the file's permissions, or restore it."
         raise UnreadableError(Diagnostic(Code.UNREADABLE_FILE, message, path, fix)) from error
     if len(data) > limit:
         message = f"the file is larger than {limit // 1_000_000} MB"
-        fix = "Split it into several files; recordings and images belong below media/."
+        fix = "Split it into several files; recordings and images belong in media/."
         raise UnreadableError(Diagnostic(Code.OVERSIZED_YAML, message, path, fix))
     return data
 
@@ -173,11 +173,11 @@ def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         seen, offset = data.decode("utf-16", "replace"), 0
     else:
-        # What follows as its writer saw it, most likely in Windows' own Western encoding.
+        # Decode the rest as Windows-1252, the most likely encoding.
         good, rest = error.object[: error.start], error.object[error.start :]
         offset = len(good.decode("utf-8"))
         seen = good.decode("utf-8") + rest.decode("windows-1252", "replace")
     span, source = place(seen, offset, offset + 1)
     fix = "Save the file as UTF-8: editors offer it as the encoding in their Save As dialogue."
-    message = "the file is not UTF-8 from here on"
+    message = "from here on the file is not UTF-8"
     return Diagnostic(Code.NOT_UTF8, message, path, fix, span, source.rstrip("\r"))

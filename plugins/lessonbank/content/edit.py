@@ -1,7 +1,7 @@
-"""A YAML file with some of its fields changed, and every other character as it was.
+"""Change some fields of a YAML file and leave every other character as it was.
 
-Positions of PyYAML's nodes say where a value stands; only that is replaced. So comments, order,
-quotes and folded texts of what is not changed stay as somebody wrote them.
+Only the values are replaced, at the positions of PyYAML's nodes, so comments, order, quotes and
+folded text elsewhere stay as their author wrote them.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from lessonbank.content.yaml_faults import Fault, YamlError
 from lessonbank.diagnostics import Code
 
 Written = str | bool | int | float | date | time | tuple[str, ...] | tuple[Mapping[str, Any], ...]
-"""What a field can be set to."""
+"""Values that a field can be set to."""
 
 _TEXT = "tag:yaml.org,2002:str"
 _LINE_BREAKS = re.compile("[\\x85\\u2028\\u2029\\ufeff]")
 
 
 def edited(text: str, changes: Mapping[str, Written | None], order: Sequence[str]) -> str:
-    """`text` with fields set, or taken out where they are None.
+    """Return `text` with fields set, or removed where the value is None.
 
-    A new field comes after the nearest that stands before it in `order`. Raises YamlError where
+    A new field goes after its nearest predecessor in `order`. Raise YamlError where
     `text` cannot be read, or a value cannot be written.
     """
     wanted: dict[str, Any] = {**(yaml.load(text) or {})}
@@ -39,7 +39,7 @@ def edited(text: str, changes: Mapping[str, Written | None], order: Sequence[str
         if value is not None:
             wanted[name] = yaml.load(field(name, value))[name]
     root = yaml.compose(text)
-    if isinstance(root, MappingNode) and root.flow_style:  # All in one pair of braces.
+    if isinstance(root, MappingNode) and root.flow_style:  # One map in braces.
         return new_file(wanted, order)
     for name, value in changes.items():
         text = _without(text, name) if value is None else _with(text, name, value, order)
@@ -47,9 +47,9 @@ def edited(text: str, changes: Mapping[str, Written | None], order: Sequence[str
 
 
 def field(name: str, value: Any) -> str:
-    """One field in lines of its own; maps of a list each in one line.
+    """Return a field as lines of YAML; each map of a list takes one line.
 
-    Raises YamlError for a sign that no file may hold.
+    Raise YamlError for a character that no file may contain.
     """
     if isinstance(value, tuple | list) and value and isinstance(value[0], Mapping):
         return f"{name}:\n" + "".join(f"  - {_flow(entry)}\n" for entry in value)
@@ -57,7 +57,7 @@ def field(name: str, value: Any) -> str:
 
 
 def new_file(fields: Mapping[str, Written | None], order: Sequence[str]) -> str:
-    """The fields that are not None, in their order."""
+    """Return a file with the fields that are not None, in `order`."""
     given = {name: value for name, value in fields.items() if value is not None}
     return "".join(field(name, given[name]) for name in _in_order(given, order))
 
@@ -94,7 +94,7 @@ def _find(text: str, name: str) -> tuple[Node, Node] | None:
 
 
 def _place_for(text: str, name: str, order: Sequence[str]) -> int:
-    """Where a new field starts: after the nearest of those before it, else above the first."""
+    """Return the offset for a new field: after its nearest predecessor, or else at the top."""
     pairs = _pairs(text)
     ends = {key.value: _end(text, value) for key, value in pairs}
     before = order[: order.index(name)] if name in order else order
@@ -105,7 +105,7 @@ def _place_for(text: str, name: str, order: Sequence[str]) -> int:
 
 
 def _end(text: str, node: Node) -> int:
-    """Where the last word of a value ends: marks of blocks stand after the comments below them."""
+    """Return where a value's text ends; a block's end mark would include comments below it."""
     while isinstance(node, CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
         node = last[1] if isinstance(node, MappingNode) else last
@@ -141,13 +141,15 @@ def _scalar(value: Any) -> str:
 
 
 def _text(value: str, place: str | list[str]) -> str:
-    """Text, or the text of a list, in quotes where some reader of YAML would take it otherwise.
+    """Return text, or a list of texts, in quotes where YAML readers could misread it.
 
-    Raises YamlError for a sign that no file of content may hold, in whatever way it is written.
+    Raise YamlError for a character that no content file may contain, even escaped.
     """
     if found := Reader.NON_PRINTABLE.search(value):
-        message = f"the text holds the invisible sign U+{ord(found[0]):04X}, which no file may hold"
-        fix = "Delete it; it often comes from copying out of another program."
+        message = (
+            f"the text has the invisible character U+{ord(found[0]):04X}, which is not allowed"
+        )
+        fix = "Delete it; it often comes from copying text out of another program."
         raise YamlError(Fault(Code.UNSUPPORTED_YAML, message, fix, *found.span()))
     is_text = Resolver().resolve(ScalarNode, value, (True, False)) == _TEXT  # type: ignore[no-untyped-call]
     plain = f"[{value}]" if isinstance(place, list) else value
@@ -158,9 +160,9 @@ def _text(value: str, place: str | list[str]) -> str:
 
 
 def appended(text: str, name: str, entry: Mapping[str, Any], order: Sequence[str]) -> str:
-    """`text` with one more entry at the end of a list of maps, which begins with it if need be.
+    """Append an entry to a list of maps; create the list if it is missing.
 
-    Raises YamlError where `text` cannot be read.
+    Raise YamlError where `text` cannot be read.
     """
     data = yaml.load(text) or {}
     former = data.get(name)

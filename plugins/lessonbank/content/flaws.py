@@ -1,4 +1,4 @@
-"""What is wrong with a session in itself, wherever it was written."""
+"""Mistakes within one session, from a file or an import."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Flaw:
 
 
 def session_flaws(session: Session, zone: ZoneInfo) -> Iterator[Flaw]:
-    """A session has a name, and times that there are, in order."""
+    """Yield a flaw for a missing name or time, a time that does not exist, and a wrong order."""
     yield from _missing(session)
     changes = list(_clock_changes(session, zone))
     yield from changes or _order(session, zone)
@@ -29,11 +29,13 @@ def session_flaws(session: Session, zone: ZoneInfo) -> Iterator[Flaw]:
 
 def _missing(session: Session) -> Iterator[Flaw]:
     if not (session.title or session.workshop or session.community):
-        fix = "Write `workshop:` or `community:` and an id; or a title, as of an INSET day."
-        yield Flaw("title", Code.MISSING_FIELD, "nothing says what the session is", fix)
+        fix = "Write `workshop:` or `community:` and an id; or a `title`, as for an INSET day."
+        yield Flaw(
+            "title", Code.MISSING_FIELD, "the session has no workshop, community or title", fix
+        )
     for field, other in (("start", "end"), ("end", "start")):
         if getattr(session, field) is None and getattr(session, other) is not None:
-            fix = f"Write it, or delete `{other}` where the session takes the whole day."
+            fix = f"Write it, or delete `{other}` if the session takes the whole day."
             yield Flaw(other, Code.MISSING_FIELD, f"`{field}` is missing", fix)
 
 
@@ -42,23 +44,23 @@ def _clock_changes(session: Session, zone: ZoneInfo) -> Iterator[Flaw]:
     for field, on, at in ends:
         change = clock_change(on, at, zone) if at else None
         if at and change:
-            comes = "comes twice" if change == "twice" else "does not exist"
-            message = f"{at:%H:%M} {comes} on {on} in {zone.key}, where the clock is changed"
+            comes = "happens twice" if change == "twice" else "does not exist"
+            message = f"{at:%H:%M} {comes} on {on} in {zone.key}, when the clocks change"
             fix = "Write a time before the hour of the change, or after it."
             yield Flaw(field, Code.CLOCK_CHANGE, message, fix)
 
 
 def _order(session: Session, zone: ZoneInfo) -> Iterator[Flaw]:
-    """One mistake at most of the session's own days and times."""
+    """Yield at most one flaw in the order of the session's days and times."""
     wrong, starts, ends = Code.SESSION_ORDER, session.starts(zone), session.ends(zone)
     if session.last_day < session.on:
         message = f"the last day is {session.until}, before the first"
-        fix = "Write a later day, or delete `until` where it is all on one day."
+        fix = "Write a later day, or delete `until` if the session is on one day."
         yield Flaw("until", wrong, message, fix)
     elif starts and ends and ends <= starts:
         message = f"the session ends at {session.end:%H:%M}, which is not after its start"
-        fix = f"Write a time after {session.start:%H:%M}; or `until:` and the day on which it ends."
+        fix = f"Write a time after {session.start:%H:%M}; or `until:` and the last day."
         yield Flaw("end", wrong, message, fix)
     if session.book_by and session.book_by > session.on:
-        message = f"places can be booked until {session.book_by}, after the session has begun"
+        message = f"booking closes on {session.book_by}, after the session has begun"
         yield Flaw("book_by", wrong, message, f"Write {session.on} or an earlier day.")

@@ -1,4 +1,4 @@
-"""What is known of recordings' files: from media.lock where it is current, else by probing."""
+"""The facts of recordings' files: from media.lock where it is current, or else by probing."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ from lessonbank.files.unicode_names import on_disk
 MEDIA = "media"
 
 Probe = Callable[[Path], Footage]
-"""The facts of a file. Raises ProbeError."""
+"""Return the facts of a media file. Raise ProbeError."""
 Fingerprint = Callable[[Path], str]
-"""The SHA-256 of a file in hex."""
+"""Return the SHA-256 of a file in hex."""
 
 
 class State(Enum):
-    """How media.lock and the file in `media/` stand to each other."""
+    """How a file in `media/` compares with media.lock."""
 
     CURRENT = auto()
-    """The lock knows the file as it is, or there is only the lock to ask."""
+    """The lock matches the file, or only the lock is here."""
     NEW = auto()
-    """The lock does not know the file yet."""
+    """The file is not in the lock yet."""
     CHANGED = auto()
-    """The lock knows another file under this name."""
+    """The lock describes a different file of this name."""
     ABSENT = auto()
-    """There is neither."""
+    """Neither file nor lock entry exists."""
     UNREADABLE = auto()
-    """The file is no recording that can be used."""
+    """The file is not a usable recording."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a file. `footage` may be the lock's, and old, where nothing could probe."""
+    """State and facts of a file. Without a probe, `footage` may be an outdated lock entry."""
 
     state: State
     footage: Footage | None = None
@@ -51,7 +51,7 @@ def survey(
     fingerprint: Fingerprint,
     probe: Probe | None,
 ) -> Mapping[str, Known]:
-    """What is known of each of `paths` below `media/`, probing what the lock does not know."""
+    """Return state and facts of each path below `media/`. Probe files that the lock lacks."""
     return {path: _known(root, path, lock.get(path), fingerprint, probe) for path in sorted(paths)}
 
 
@@ -73,4 +73,4 @@ def _known(
         return Known(State.UNREADABLE, None, refused)
 
 
-_PERMISSIONS = "Check who may read the file."
+_PERMISSIONS = "Check the file's permissions."

@@ -1,4 +1,4 @@
-"""The project as git remembers it, and what has changed since."""
+"""Read earlier revisions of a project from git, and list what has changed."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from lessonbank.content.tree import Snapshot
 
 
 class UnknownRevisionError(Exception):
-    """Git knows no such revision here, or there is no git."""
+    """The revision does not exist, or git is not available."""
 
 
 def read_revision(root: Path, revision: str, folder: str = "content") -> Snapshot:
-    """The files of `folder` as git remembers them. Raises UnknownRevisionError.
+    """Read the files of `folder` at a revision. Raise UnknownRevisionError.
 
-    Links and submodules are left out: what git keeps of them is where they lead.
+    Skip links and submodules: git stores only their targets.
     """
     listing = _git(root, "ls-tree", "-r", "-z", _revision(revision), "--", f"{folder}/")
     entries = (line for line in listing.split(b"\0") if line.startswith(_FILE_MODES))
@@ -30,7 +30,7 @@ _FILE_MODES = (b"100644 blob ", b"100755 blob ")
 
 
 def changed_files(root: Path, revision: str) -> frozenset[str]:
-    """Paths from `root` that differ from the revision or are new. Raises UnknownRevisionError."""
+    """Return paths below `root` that are new or changed. Raise UnknownRevisionError."""
     changed = _git(root, "diff", "--name-only", "--relative", "-z", _revision(revision), "--")
     new = _git(root, "ls-files", "--others", "--exclude-standard", "-z")
     names = (changed + new).decode("utf-8", "surrogateescape")
@@ -38,14 +38,14 @@ def changed_files(root: Path, revision: str) -> frozenset[str]:
 
 
 def commits_with(root: Path, path: str) -> int:
-    """How many commits, of any branch, hold or change a path. Raises UnknownRevisionError."""
+    """Count the commits on any branch that touch a path. Raise UnknownRevisionError."""
     return len(_git(root, "log", "--all", "--format=%h", "--", path).splitlines())
 
 
 def committed(root: Path, paths: Sequence[str]) -> frozenset[str]:
-    """Those of `paths` that git holds as they are, or would; where there is no git, all.
+    """Return the `paths` that git stores, or would store on `git add`; all without git.
 
-    Ignored files are not, nor are those of which Git LFS keeps the bytes elsewhere.
+    Ignored files and files in Git LFS are not stored in git.
     """
     options = ("-z", "--cached", "--others", "--exclude-standard", "--")
     try:
@@ -61,20 +61,20 @@ def committed(root: Path, paths: Sequence[str]) -> frozenset[str]:
 
 
 def _revision(name: str) -> str:
-    """A name that starts with a dash would be taken for an option."""
+    """Return the name, but raise UnknownRevisionError for one that git would read as an option."""
     if name.startswith("-"):
-        raise UnknownRevisionError(f"'{name}' is no revision")
+        raise UnknownRevisionError(f"'{name}' is not a revision")
     return name
 
 
 def _entry(line: bytes) -> tuple[str, str]:
-    """Path and blob of one line of `git ls-tree`."""
+    """Return path and blob of a line of `git ls-tree`."""
     about, _, path = line.partition(b"\t")
     return path.decode("utf-8", "surrogateescape"), about.split()[2].decode("ascii")
 
 
 def _batch(data: bytes) -> Sequence[bytes]:
-    """The contents in the output of `git cat-file --batch`: a header, the bytes, a line end."""
+    """Split the output of `git cat-file --batch` (header, bytes, newline) into contents."""
     found: list[bytes] = []
     start = 0
     while start < len(data):

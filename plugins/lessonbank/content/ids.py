@@ -1,4 +1,4 @@
-"""Ids: the names of files, which become addresses and names of files again."""
+"""Check ids: they are file names, and become addresses and file names of the site."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from collections.abc import Callable, Container, Iterable
 from functools import cache
 from itertools import chain, count
 
-from lessonbank.bank import Item
-from lessonbank.content import shapes, suggest
+from lessonbank.bank import Item, slug
+from lessonbank.content import shapes
 from lessonbank.content.layout import ItemFile
 from lessonbank.diagnostics import Code, Diagnostic
 
 _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
 )
-"""Names that Windows keeps for devices, whatever their ending."""
+"""Names that Windows reserves for devices, with any file extension."""
 _LONGEST = 60
 
 
 def bad_ids(files: Iterable[ItemFile]) -> dict[str, Diagnostic]:
-    """The mistakes in the names of files that cannot be ids, by path.
+    """Return a diagnostic, by path, for each file name that cannot be an id.
 
-    No two files are offered one name, nor a name that another file has.
+    Suggested names are unique, among each other and among the existing files.
     """
     every = list(files)
     taken = {(file.model.kind, file.id) for file in every if _why(file) is None}
@@ -35,9 +35,9 @@ def bad_ids(files: Iterable[ItemFile]) -> dict[str, Diagnostic]:
 
 
 def _why(file: ItemFile) -> str | None:
-    """Why the file's name cannot be an id."""
+    """Return why the file's name cannot be an id, or None."""
     if file.id.lower() in _DEVICES:
-        return "Windows keeps this name for a device"
+        return "Windows reserves this name for a device"
     is_id, described = _form(file.model)
     if is_id(file.id):
         return None
@@ -47,8 +47,8 @@ def _why(file: ItemFile) -> str | None:
 
 
 def _free(file: ItemFile, taken: Container[tuple[str, str]]) -> str:
-    """An id that looks like the file's name and that no other file has."""
-    kind, plain = file.model.kind, suggest.slug(file.id)[:_LONGEST].strip("-")
+    """Return an unused id that resembles the file's name."""
+    kind, plain = file.model.kind, slug(file.id)[:_LONGEST].strip("-")
     first = f"{plain}-{kind}" if plain in _DEVICES else plain or kind
     numbered = (f"{first[: _LONGEST - 6].strip('-')}-{number}" for number in count(2))
     return next(id_ for id_ in chain([first], numbered) if (kind, id_) not in taken)
@@ -56,7 +56,7 @@ def _free(file: ItemFile, taken: Container[tuple[str, str]]) -> str:
 
 @cache
 def _form(model: type[Item]) -> tuple[Callable[[object], bool], str]:
-    """Tells whether something is an id of the type, and describes what is."""
+    """Return a test for ids of the type, and a description of their format."""
     shape = shapes.at(model, ("id",))[1]
     described = shapes.described(shape)
     return shapes.acceptor(shape), str(described.description) if described else "other text"

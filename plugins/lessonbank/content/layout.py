@@ -1,4 +1,4 @@
-"""What each file of `content/` is, by where it stands and how it is called."""
+"""Sort the files of `content/` into items and pages by folder and name."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ TRUST = f"{CONTENT}/trust.yml"
 IMAGES = f"{CONTENT}/images"
 FONTS = f"{CONTENT}/fonts"
 LOCKED = f"{CONTENT}/.locked"
-"""The folder that generators find which do not run lessonbank; content is never read from it."""
+"""The folder for generators that do not run lessonbank; no content is read from it."""
 LOCKED_PAGE = f"{LOCKED}/index.md"
 
 _ENDINGS = {"yml": (".yml", ".yaml"), "md": (".md",)}
 _DATA_ENDINGS = (".yml", ".yaml")
 _PROSE_NAMES = ("index.md", "README.md")
-"""Pages even in the folder of a type: they introduce it."""
+"""Pages that introduce a folder of items."""
 _Folders = Mapping[str, type[Item]]
 
 
@@ -48,10 +48,10 @@ class Layout:
 
 
 def lay_out(paths: Iterable[str], types: ItemTypes = ITEM_TYPES, *, named: str = "") -> Layout:
-    """Say of each file of `content/` what it is. `named` is the text of mkdocs.yml.
+    """Sort the files of `content/` into items, pages and mistakes.
 
-    Items are of the given `types`. A file that mkdocs.yml names, such as a logo or a style sheet,
-    is in its place.
+    `named` is the text of mkdocs.yml: a file that it names, such as a logo or a style sheet,
+    may be anywhere.
     """
     items: list[ItemFile] = []
     pages: list[str] = []
@@ -69,7 +69,7 @@ def lay_out(paths: Iterable[str], types: ItemTypes = ITEM_TYPES, *, named: str =
 
 
 def _place(path: PurePosixPath, folders: _Folders) -> ItemFile | Diagnostic | str | None:
-    """An item, a misplaced file, a page of prose, or nothing of ours such as a picture."""
+    """Return an item, a diagnostic, the path of a page, or None for other files (pictures)."""
     folder = path.parts[1] if len(path.parts) > 2 else ""  # noqa: PLR2004 - content/folder/name
     if str(path) == TRUST:
         return None
@@ -87,11 +87,11 @@ def _place(path: PurePosixPath, folders: _Folders) -> ItemFile | Diagnostic | st
 
 _FONTS = "fonts"
 _FILES_OF_THE_SITE = ("images", "resources")
-"""Folders of pictures and downloads, which have checks of their own; so have permissions."""
+"""Folders with checks of their own."""
 
 
 def _other(path: PurePosixPath, model: type[Item] | None) -> Diagnostic | None:
-    """What is neither Markdown nor YAML is read by nobody, but for pictures and downloads."""
+    """Report a file that is neither Markdown nor YAML, picture, download or font."""
     if model is Permission or path.parts[1] in _FILES_OF_THE_SITE:
         return None
     if path.parts[1] == _FONTS and path.suffix == ".woff2":
@@ -101,14 +101,17 @@ def _other(path: PurePosixPath, model: type[Item] | None) -> Diagnostic | None:
 
 
 def _unread(path: PurePosixPath, model: type[Item] | None) -> tuple[str, str]:
-    """Why nobody reads the file, and what to do with it."""
+    """Return message and fix for a file that is not read."""
     ending = path.suffix.lower()
     wanted = _ENDINGS[model.format][0] if model else ".md"
     if ending == ".txt" and PurePosixPath(path.stem).suffix in (".md", *_DATA_ENDINGS):
         message = "the file ends with .txt, so it is not read"
-        return message, f"Rename it to `{path.stem}`. Windows may hide the ending: let it be shown."
+        return (
+            message,
+            f"Rename it to `{path.stem}`. Windows may hide file extensions: show them first.",
+        )
     if ending in (".md", *_DATA_ENDINGS):
-        return "endings are written in small letters", f"Rename it to `{path.stem}{ending}`."
+        return "the file extension must be in lower case", f"Rename it to `{path.stem}{ending}`."
     what, fix = next((row[1:] for row in _ELSEWHERE if ending in row[0].split()), _UNKNOWN)
     return f"{what} is not read", fix.format(wanted=wanted, stem=path.stem)
 
@@ -117,7 +120,7 @@ _DOWNLOAD = f"or offer it as a download: move it to `{CONTENT}/resources/`."
 _ELSEWHERE = (
     (
         ".markdown .mdown .mkd .mkdn .mdx .txt .text",
-        "text in a file of this ending",
+        "text with this file extension",
         "Rename it to `{stem}{wanted}`.",
     ),
     (
@@ -133,7 +136,7 @@ _ELSEWHERE = (
     (
         ".xlsx .xls .xlsm .ods .csv .tsv .numbers",
         "a spreadsheet here",
-        f"Bring it in with `lessonbank import`, and delete it here; {_DOWNLOAD}",
+        f"Import it with `lessonbank import` and delete it here; {_DOWNLOAD}",
     ),
     (
         ".docx .doc .odt .rtf .pages .pdf .pptx .ppt .odp .key .html .htm",
@@ -141,15 +144,15 @@ _ELSEWHERE = (
         f"Copy its text into a file that ends with {{wanted}}; {_DOWNLOAD}",
     ),
 )
-"""Endings, what such a file is, and where it belongs."""
+"""File extensions, the sort of file, and the fix."""
 _UNKNOWN = (
-    "a file of this sort",
+    "a file of this type",
     "Delete it. If it holds text for the bank, rename it so that it ends with {wanted}.",
 )
 
 
 def _outside(path: PurePosixPath, folder: str, folders: _Folders) -> Diagnostic | str:
-    """Prose stands anywhere, but not in a folder that was meant as that of a type."""
+    """Return the path of a page, or report a file in a misspelt folder or of a wrong format."""
     near = suggest.closest_of(folder, folders) if folder else None
     if near is not None:
         message = f"there is no folder `{CONTENT}/{folder}/` for items"
@@ -159,9 +162,11 @@ def _outside(path: PurePosixPath, folder: str, folders: _Folders) -> Diagnostic 
         return str(path)
     if path.name == "trust.yaml" and not folder:
         fix = f"Rename it to `{TRUST}`."
-        return Diagnostic(Code.MISPLACED_FILE, "the trust's file has another name", str(path), fix)
+        return Diagnostic(
+            Code.MISPLACED_FILE, "the trust's file has the wrong name", str(path), fix
+        )
     every = ", ".join(f"`{name}/`" for name in sorted(folders))
-    message = f"a `{path.suffix}` file here is no item of any type"
+    message = f"a `{path.suffix}` file here does not belong to any type of item"
     fix = f"Move it to the folder of its type: {every}."
     return Diagnostic(Code.MISPLACED_FILE, message, str(path), fix)
 
@@ -169,6 +174,6 @@ def _outside(path: PurePosixPath, folder: str, folders: _Folders) -> Diagnostic 
 def _wrong_ending(path: PurePosixPath, model: type[Item]) -> Diagnostic:
     ending = _ENDINGS[model.format][0]
     what = "Markdown with front matter" if model.format == "md" else "YAML"
-    message = f"a {model.kind} is {what}, in a file that ends with {ending}"
+    message = f"a {model.kind} must be {what}, in a file that ends with {ending}"
     fix = f"Rename the file to `{path.stem}{ending}`."
     return Diagnostic(Code.MISPLACED_FILE, message, str(path), fix)

@@ -1,4 +1,4 @@
-"""Links in Markdown that may be addresses of items, with their places in the source."""
+"""Find links in Markdown, with their positions in the source."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _DESTINATIONS = (
     re.compile(r"^[ >]*\[[^\]\n]+\]:.*", re.MULTILINE),
     re.compile(r"<[a-zA-Z][^>]*>"),
 )
-"""Where addresses stand that Markdown and HTML take for links."""
+"""Patterns of links in Markdown and HTML."""
 _FENCE = re.compile(
     r"^(?P<indent>[ \t>]*)(?P<fence>`{3,}+|~{3,}+)[^\n`]*+\n"
     r".*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)",
@@ -39,14 +39,14 @@ _CONTAINER = re.compile(r"\s*(?:[-*+] |\d+[.)] |!!! |\?\?\?|=== |\[\^|: )")
 
 @dataclass(frozen=True, slots=True)
 class WrittenLink:
-    """A link's address as written, and where it starts in the text."""
+    """A link's address as written, and its offset in the text."""
 
     address: str
     start: int
 
 
 def written_links(markdown: str) -> Iterator[WrittenLink]:
-    """Every link and image whose address has a scheme, apart from those in code and comments."""
+    """Yield each link and image whose address has a scheme; skip code and comments."""
     if not any(sign in markdown for sign in ("](", "]:", "<")):
         return
     prose = without_code(markdown)
@@ -59,7 +59,7 @@ def written_links(markdown: str) -> Iterator[WrittenLink]:
 
 
 def told_addresses(markdown: str, types: ItemTypes = ITEM_TYPES) -> Iterator[WrittenKey]:
-    """Addresses of items that are in no link but stand in text or code, for all to read."""
+    """Yield addresses of items that appear in text or code, outside links."""
     if not any(written_keys(markdown, types, spaced=True)):
         return
     prose = without_code(markdown)
@@ -76,7 +76,7 @@ def told_addresses(markdown: str, types: ItemTypes = ITEM_TYPES) -> Iterator[Wri
 
 _TARGET = r"(?:<(?P<wide>[^<>\n]+)>|(?P<address>[^\s()<>\"']+))"
 _TORN = r"(?P<torn>[^()<>\"'\n]*[^\s()<>\"'\n])"
-"""An address with spaces, which Markdown takes for text."""
+"""An address with spaces, which Markdown does not treat as a link."""
 _FILE_INLINE = re.compile(rf"\]\([ \t]*(?:{_TARGET}(?=[ \t]*(?:\)|[\"']))|{_TORN}(?=[ \t]*\)))")
 _FILE_DEFINITION = re.compile(rf"^ {{0,3}}\[(?!\^)[^\]\n]+\]:[ \t]*{_TARGET}", re.MULTILINE)
 _FILE_HTML = re.compile(
@@ -86,7 +86,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:(?!\\)")
 
 
 def file_links(markdown: str) -> Iterator[WrittenLink]:
-    """Every link, image and HTML address without a scheme, apart from those in code."""
+    """Yield each link, image and HTML address without a scheme; skip code."""
     if not any(sign in markdown for sign in ("](", "]:", "=")):
         return
     prose = without_code(markdown)
@@ -101,7 +101,7 @@ _GROUPS = ("address", "wide", "torn")
 
 
 def without_code(markdown: str) -> str:
-    """The text with dots in place of what is shown as it stands, so that offsets stay."""
+    """Replace code and comments with dots; offsets stay the same."""
     for pattern in (_FENCE, _COMMENT, _SPAN):
         markdown = pattern.sub(_dots, markdown)
     return _without_indented(markdown)
@@ -112,7 +112,7 @@ def _dots(match: re.Match[str]) -> str:
 
 
 def _without_indented(markdown: str) -> str:
-    """Without indented code: lines of four spaces after a blank one, outside lists and the like."""
+    """Replace indented code (four spaces after a blank line, outside lists) with dots."""
     lines = markdown.split("\n")
     container = code = False
     after_blank = True

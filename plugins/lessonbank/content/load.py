@@ -1,4 +1,4 @@
-"""A project's content as one value, with all that is wrong in it."""
+"""Read and check a project's content."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ from lessonbank.files.fingerprint import fingerprint as sha256_of
 from lessonbank.files.unicode_names import on_disk
 
 FilmTags = Callable[[Path], Iterable[str]]
-"""The metadata of a film, as text. Of what is no film there is none."""
+"""Return the metadata of a film as text; empty for other files."""
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """All that is valid, and a finding for all that is not.
+    """The valid content of a project, and diagnostics for the rest.
 
-    `footage`, and that of `described` versions, is by the recording's id, and lacks those of which
-    nothing is known. `captions`, and descriptions, are by path below `media/`, parsed once.
+    `footage` and `described` (audio-described versions) are by the recording's id, for files with
+    known facts. `captions` include descriptions; they are by path below `media/`, parsed once.
     """
 
     reading: Reading
@@ -46,7 +46,7 @@ class Loaded:
     captions: Mapping[str, Captions]
     diagnostics: tuple[Diagnostic, ...]
     names: NameList | None = None
-    """The names that no finding may tell, where there is a list of them."""
+    """The list of names that no diagnostic may show, if there is one."""
 
     @property
     def bank(self) -> Bank:
@@ -54,7 +54,7 @@ class Loaded:
 
     @cached_property
     def records(self) -> Records:
-        """The bank to decide by who may see what; nothing is shown by a record with errors."""
+        """The permissions and overrides that decide visibility; a broken one shows nothing."""
         return records(self.reading, self.diagnostics)
 
     @property
@@ -63,20 +63,20 @@ class Loaded:
 
     @property
     def strays(self) -> tuple[Diagnostic, ...]:
-        """The findings about links and the like, which no command may follow."""
+        """Diagnostics about links and special files, which no command may follow."""
         return tuple(found for found in self.diagnostics if found.code in STRAY_CODES)
 
     @property
     def pages(self) -> Mapping[str, Prose]:
-        """The pages that are no items, by their path below `content/`."""
+        """The pages that are not items, by path below `content/`."""
         return {path.removeprefix(f"{CONTENT}/"): page for path, page in self.reading.pages.items()}
 
     def path(self, item: Item) -> str:
-        """The item's file, from the project's root, with forward slashes."""
+        """Return the path of the item's file from the project's root, with forward slashes."""
         return self.reading.documents[item.kind, item.id].path
 
     def locate(self, item: Item, location: Location = ()) -> tuple[str, Span, str]:
-        """Path, span and source line of what stands at `location` in the item's file."""
+        """Return path, span and source line of the value at `location` in the item's file."""
         document = self.reading.documents[item.kind, item.id]
         return document.path, *place(document.text, *document.span_of(location))
 
@@ -91,12 +91,12 @@ def load(
     names: Path | None = None,
     film_tags: FilmTags | None = None,
 ) -> Loaded:
-    """Read and check the project in `root`, whose items are of the given `types`.
+    """Read and check the project in `root`, with items of the given `types`.
 
-    media.lock tells about recordings that are absent or unchanged; `probe` is asked about others,
-    and without it what the lock says is taken. Given `today`, dates ahead of it are found too.
-    Given a list of `names`, they are looked for everywhere, by `film_tags` in films too, and are
-    in no finding.
+    The facts of absent and unchanged recordings come from media.lock, and of others from `probe`,
+    or also from the lock without a probe. With `today`, also report dates in the future.
+    With a list of `names`, search everything for them (films by `film_tags`) and keep them out of
+    all diagnostics.
     """
     tree = Composed(Folder(root), MEDIA)
     reading = read_bank(tree, types)
@@ -129,7 +129,7 @@ def load(
 
 
 def _settings(root: Path) -> tuple[str, ...]:
-    """Each file that MkDocs, ProperDocs or Zensical could be told to read its settings from."""
+    """Return each file that could hold settings of MkDocs, ProperDocs or Zensical."""
     endings = {".yml", ".yaml", ".toml"}
     found = (path for path in root.iterdir() if path.suffix in endings and path.is_file())
     return tuple(sorted(path.name for path in found))
@@ -145,7 +145,7 @@ def _names(path: Path | None, root: Path) -> tuple[NameList | None, tuple[Diagno
 
 
 def _footage(bank: Bank, known: Mapping[str, Known], field: str) -> Mapping[str, Footage]:
-    """What is known of the videos that a field of recordings names, by the recording's id."""
+    """Return the facts of the videos that a field of recordings names, by the recording's id."""
     return {
         recording.id: found.footage
         for recording in bank.of(Recording).values()
@@ -156,7 +156,7 @@ def _footage(bank: Bank, known: Mapping[str, Known], field: str) -> Mapping[str,
 def _captions(
     tree: Tree, bank: Bank, media: Collection[str]
 ) -> tuple[Mapping[str, Captions], tuple[Diagnostic, ...]]:
-    """Each file of timed text parsed once, and why some could not be read."""
+    """Parse each file of timed text once; return captions by path, and diagnostics."""
     named = [recording.words.values() for recording in bank.of(Recording).values()]
     wanted = {path for paths in named for path in paths}
     parsed: dict[str, Captions] = {}
@@ -174,7 +174,7 @@ def _checked(context: Context) -> list[Diagnostic]:
 
 
 def ordered(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """By file and place. Two checks that say the same say it once."""
+    """Sort diagnostics by file and position, and drop duplicates."""
     return tuple(sorted(dict.fromkeys(found), key=_order))
 
 

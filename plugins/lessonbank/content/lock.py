@@ -1,6 +1,6 @@
-"""media.lock: the facts of every recording, so that checks and builds need no raw footage.
+"""media.lock: the facts of all recordings, so that checks and builds need no raw footage.
 
-One block per file of `media/`, sorted by its path, so that two people's additions merge.
+It has one block for each file of `media/`, sorted by path, so that git can merge additions.
 """
 
 from __future__ import annotations
@@ -35,15 +35,15 @@ _FIX = f"Restore {LOCK} with git, or delete it and run `lessonbank media --lock`
 
 
 def read_lock(tree: Tree) -> tuple[Mapping[str, Footage] | None, tuple[Diagnostic, ...]]:
-    """What the lock knows, by path below `media/`, or None and why it cannot be read.
+    """Return the lock's facts by path below `media/`, or None and diagnostics if unreadable.
 
-    Where there is no lock it knows nothing.
+    Without a lock there are no facts.
     """
     try:
         text = document.read(tree, LOCK, _MAX_BYTES)
     except UnreadableError as error:
         if isinstance(error.__cause__, FileNotFoundError | NotRegularError):
-            return {}, ()  # A link is reported as such.
+            return {}, ()  # Links are reported elsewhere.
         return None, tuple(map(_unreadable, error.diagnostics))
     try:
         facts = _FACTS.validate_python(text.data() or {})
@@ -62,12 +62,12 @@ def _unreadable(found: Diagnostic) -> Diagnostic:
 def _wrong(text: Document, error: ValidationError) -> Diagnostic:
     location = error.errors()[0]["loc"]
     name = ".".join(map(str, location[-1:]))
-    message = f"{LOCK} is no longer as it was written: `{name}` is missing or wrong"
+    message = f"{LOCK} was edited or damaged: `{name}` is missing or wrong"
     return text.diagnostic(Code.LOCK_UNREADABLE, message, _FIX, text.span_of(location))
 
 
 def written(facts: Mapping[str, Footage]) -> str:
-    """The lock that holds these facts."""
+    """Return the text of a lock with these facts."""
     blocks = (
         yaml.safe_dump({path: facts[path].to_dict()}, sort_keys=False, allow_unicode=True)
         for path in sorted(facts)
@@ -77,10 +77,10 @@ def written(facts: Mapping[str, Footage]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What an update of the lock did, as paths below `media/`.
+    """The result of updating the lock, as paths below `media/`.
 
-    `changed` are recordings that are others now, or of which more is known. `absent` are those
-    that neither the lock nor `media/` has, `unreadable` those that cannot be used, with the reason.
+    `changed` recordings have a new file or more facts. `absent` ones are neither in the lock nor
+    in `media/`. `unreadable` ones cannot be used; they have a reason.
     """
 
     added: tuple[str, ...]
@@ -97,11 +97,10 @@ def update_lock(
     fingerprint: Fingerprint = sha256_of,
     complete: Probe | None = None,
 ) -> Update:
-    """Probe the recordings that are new or have changed, and write the lock if that changes it.
+    """Probe new and changed recordings, and write the lock if it changes.
 
-    Facts that an older lock lacks are added where `complete` is given. Facts of a recording whose
-    file is not here are kept for as long as the bank uses it. A lock that cannot be read is made
-    anew.
+    With `complete`, add facts that an older lock lacks. Keep the facts of an absent recording
+    while the bank uses it. Replace a lock that cannot be read.
     """
     before = read_lock(Folder(root))[0] or {}
     paths = media_paths(bank)
@@ -121,7 +120,7 @@ def update_lock(
 
 
 def _completed(root: Path, known: Mapping[str, Known], probe: Probe) -> dict[str, Footage]:
-    """The facts that an older lock lacks, of recordings that are here."""
+    """Return the facts that an older lock lacks, for files that are here."""
     incomplete = [
         path
         for path, found in known.items()
@@ -132,19 +131,19 @@ def _completed(root: Path, known: Mapping[str, Known], probe: Probe) -> dict[str
     ]
     completed = {}
     for path in incomplete:
-        with suppress(ProbeError):  # What the lock says holds until the file is replaced.
+        with suppress(ProbeError):  # Keep the lock's facts until the file is replaced.
             completed[path] = probe(root / MEDIA / path)
     return {path: facts for path, facts in completed.items() if facts != known[path].footage}
 
 
 def media_paths(bank: Bank) -> frozenset[str]:
-    """The videos of the bank's recordings, below `media/`."""
+    """Return the videos of the bank's recordings, below `media/`."""
     films = (recording.films.values() for recording in bank.of(Recording).values())
     return frozenset(path for paths in films for path in paths if within(path))
 
 
 def within(path: str) -> bool:
-    """Whether a path stays below the folder it counts from."""
+    """Return whether a relative path stays inside its folder."""
     return not path.startswith("/") and not {".", ".."} & set(path.split("/"))
 
 

@@ -1,4 +1,4 @@
-"""What pydantic refuses, in the words of whoever wrote the file."""
+"""Explain pydantic's errors in the author's terms."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _OWN_CODES: Mapping[tuple[type[Value], str], Code] = {
     (Licence, "text"): Code.LICENCE_MISSING,
     (Licence, "holder"): Code.HOLDER_MISSING,
 }
-"""Fields whose absence is a mistake with a name of its own."""
+"""Fields with a code of their own when missing."""
 
 _LONGEST_SHOWN = 60
 
 
 def validate(model: type[Value], data: dict[str, Any], given: dict[str, str]) -> Value:
-    """What `data` describes; an empty field counts as one not given. Raises ValidationError."""
+    """Return the value that `data` describes; ignore empty fields. Raise ValidationError."""
     try:
         return model.model_validate({**data, **given}, by_alias=True, by_name=False)
     except ValidationError as error:
@@ -44,11 +44,11 @@ def validate(model: type[Value], data: dict[str, Any], given: dict[str, str]) ->
 
 
 _KEPT = ("missing", "extra_forbidden")
-"""Errors that stay when a field is empty: a misspelt name says nothing of the field it was for."""
+"""Errors that stand even if the field is empty: the field's name may be misspelt."""
 
 
 def _without_fields(data: Any, blank: set[Location], location: Location) -> Any:
-    """`data` without its fields at `blank`. Entries of lists stay, so that counting stays true."""
+    """Return `data` without the `blank` fields. Keep list entries, so that indexes stay valid."""
     if isinstance(data, dict):
         return {
             key: _without_fields(value, blank, (*location, key))
@@ -61,31 +61,31 @@ def _without_fields(data: Any, blank: set[Location], location: Location) -> Any:
 
 
 def not_fields(model: type[Value], data: Any, document: Document) -> Iterator[Diagnostic]:
-    """What keeps `data` from being the fields of `model` at all."""
+    """Yield diagnostics if `data` is not a map, or sets fields that come from elsewhere."""
     if not isinstance(data, dict):
-        message = f"the file must hold fields, not {_shown(data)}"
+        message = f"the file must contain fields, not {_shown(data)}"
         fields = shapes.fields(model)
         first = next((n for n, field in fields.items() if field.is_required()), min(fields))
         fix = f"Write `name: value` on each line, starting with `{first}`."
         if model is Prose:
-            fix += " If the first --- is meant as a line across the page, leave a blank line above."
+            fix += " If the first --- is meant as a horizontal line, leave a blank line above it."
         yield document.diagnostic(Code.WRONG_TYPE, message, fix, document.span_of(()))
         return
     for name in sorted(model.given & data.keys()):
-        message = f"`{name}` is not written in the file: {_GIVEN[name]}"
+        message = f"`{name}` must not be set in the file: {_GIVEN[name]}"
         offsets = document.span_of((name,), key=True)
         yield document.diagnostic(Code.UNKNOWN_KEY, message, "Delete it.", offsets)
 
 
 _GIVEN = {
-    "id": "the name of the file is the id",
+    "id": "the file's name is the id",
     "body": "the text below the front matter is the body",
 }
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """What pydantic refused of one file. It is explained once all ids of the bank are known."""
+    """Pydantic's errors for one file, to be explained when all ids of the bank are known."""
 
     model: type[Value]
     error: ValidationError
@@ -93,7 +93,7 @@ class Refusal:
 
 
 def explained(refusal: Refusal, directory: Directory) -> tuple[Diagnostic, ...]:
-    """The mistakes behind pydantic's errors, where they stand, each said once."""
+    """Return one diagnostic for each mistake behind pydantic's errors."""
     model, document = refusal.model, refusal.document
     errors = [e for e in refusal.error.errors() if not model.given & set(e["loc"][:1])]
     kept = [e for e in errors if not _is_consequence(e, errors)]
@@ -103,7 +103,7 @@ def explained(refusal: Refusal, directory: Directory) -> tuple[Diagnostic, ...]:
 
 
 def _is_consequence(error: ErrorDetails, errors: Sequence[ErrorDetails]) -> bool:
-    """Whether a list is too short only because its entries have mistakes."""
+    """Return whether a list is too short only because its entries have mistakes."""
     inside = (e["loc"][: len(error["loc"])] == error["loc"] for e in errors if e is not error)
     return error["type"] == "too_short" and any(inside)
 
@@ -122,7 +122,7 @@ def _explained(mistake: _Mistake) -> Diagnostic:
 
 @dataclass(frozen=True)
 class _Mistake:
-    """One error of one model, and what can be known about it."""
+    """One pydantic error, with its model, file and the ids of the bank."""
 
     model: type[Value]
     error: ErrorDetails
@@ -135,7 +135,7 @@ class _Mistake:
 
     @property
     def name(self) -> str:
-        """The field, as it is called in the file."""
+        """The field's name in the file."""
         return next((step for step in reversed(self.location) if isinstance(step, str)), "")
 
     @property
@@ -152,19 +152,19 @@ class _Mistake:
 
     @cached_property
     def nearest(self) -> str | None:
-        """The field that an unknown one stands for: one that is free and takes what is written."""
+        """The field probably meant by an unknown name: unused, and able to take the value."""
         names = (*synonyms.fields(self.name), self._alike)
         return next((name for name in names if name and self._takes(name)), None)
 
     @property
     def _alike(self) -> str | None:
-        """The field with the nearest name, also by its name in the program."""
+        """The field with the nearest name, in files or in the program."""
         fields = self.place[0].model_fields.items()
         names = {name: field.alias or name for name, field in fields}
         return suggest.closest(self.name, {**names, **{n: n for n in shapes.fields(self.place[0])}})
 
     def _takes(self, name: str) -> bool:
-        """Whether what is written could stand in the field, perhaps in another spelling."""
+        """Return whether the field is unused and takes the value or a respelling of it."""
         around = self.location[:-1]
         if name not in shapes.fields(self.place[0]) or self.document.holds((*around, name)):
             return False
@@ -184,7 +184,7 @@ class _Mistake:
         return str(form.examples[0]) if form and form.examples else ""
 
     def field(self, value: object) -> str:
-        """The field or entry as a line of YAML that holds `value`."""
+        """Return the field or entry with `value`, as a line of YAML."""
         text = yaml.written(value)
         return f"`{text}`" if self.is_entry else f"`{self.name}: {text}`"
 
@@ -205,16 +205,16 @@ def _missing(mistake: _Mistake) -> Diagnostic:
 
 
 def _filling(mistake: _Mistake) -> str:
-    """How to fill in a field."""
+    """Return a fix for a missing field."""
     name, shape = mistake.name, mistake.place[1]
     kind, model = shapes.reference(shape), shapes.nested(shape)
     example = mistake.example or next(iter(mistake.options), "")
     if example:
         return f"Write {mistake.field(example)}, for example."
     if shapes.is_list(shape):
-        return f"Write `{name}:` and below it each entry on a line of its own, after a dash."
+        return f"Write `{name}:` and, below it, each entry on its own line after a dash."
     if model:
-        return f"Write `{name}:` and below it, further in, {_listed(sorted(shapes.fields(model)))}."
+        return f"Write `{name}:` and, indented below it, {_listed(sorted(shapes.fields(model)))}."
     if kind:
         return f"Write `{name}:` and the id of a {kind}."
     return f"Write `{name}:` and its text."
@@ -227,7 +227,7 @@ def _unknown(mistake: _Mistake) -> Diagnostic:
         around = mistake.location[:-1]
         known = sorted(shapes.fields(mistake.place[0]))
         free = [name for name in known if not mistake.document.holds((*around, name))]
-        fix = f"Delete it. What could stand here is {_listed(free)}." if free else "Delete it."
+        fix = f"Delete it. The fields allowed here are {_listed(free)}." if free else "Delete it."
     message = f"there is no field `{mistake.name}` here"
     return mistake.diagnostic(Code.UNKNOWN_KEY, message, fix, mistake.nearest or "", key=True)
 
@@ -247,7 +247,7 @@ def _not_taken(mistake: _Mistake) -> Diagnostic:
 
 
 def _unclear(mistake: _Mistake, written: str) -> tuple[str, str] | None:
-    """Why a date or a time of day means nothing, or more than one thing, and what to do."""
+    """Return reason and fix for an invalid or ambiguous date or time of day, or None."""
     kind = shapes.moment(mistake.place[1])
     reason = suggest.reason(written, kind) if kind else ""
     return (reason, _LOOK_UP[kind]) if kind and reason else None
@@ -267,7 +267,7 @@ def _subject(mistake: _Mistake) -> str:
 
 
 def _meant(mistake: _Mistake) -> object | None:
-    """What was probably meant and would be taken: an option, or the value in another spelling."""
+    """Return the nearest valid value: an option, or the value respelt; None without one."""
     written, shape = mistake.error["input"], mistake.place[1]
     if shape is None:
         return None
@@ -282,7 +282,7 @@ def _meant(mistake: _Mistake) -> object | None:
 
 
 def _ids(kind: str, written: object, directory: Directory) -> Iterator[object]:
-    """Ids that there are, in place of what names none: one, or those of a list."""
+    """Yield existing ids near an unknown one: a single id, or a list of them."""
     if isinstance(written, str):
         yield directory.closest(kind, written)
         parts = suggest.split(written)
@@ -309,11 +309,11 @@ def _wanted(mistake: _Mistake) -> str:
         return str(form.description)
     if mistake.options:
         return f"one of {_listed(mistake.options)}"
-    return _WANTED.get(kind, "of another form").format_map(limits)
+    return _WANTED.get(kind, "in another format").format_map(limits)
 
 
 _FORMS = ("string_pattern_mismatch", "timecode", "clock", "zone")
-"""Errors about text that is not of the form that its field describes."""
+"""Errors about text in the wrong format for its field."""
 
 _WANTED = {
     "string_type": "text",
@@ -343,9 +343,9 @@ def _fix(mistake: _Mistake) -> str:
     model = shapes.nested(mistake.place[1])
     if mistake.error["type"] == "model_type" and model:
         names = _listed(sorted(shapes.fields(model)))
-        return f"Write its fields on lines of their own, further in: {names}."
+        return f"Write its fields on separate, indented lines: {names}."
     if mistake.error["type"] in ("tuple_type", "list_type"):
-        return "Start each entry on a line of its own, with two spaces and a dash before it."
+        return "Start each entry on its own line, with two spaces and a dash before it."
     kind = shapes.reference(mistake.place[1])
     if kind is not None:
         return mistake.directory.where(kind)
@@ -355,5 +355,5 @@ def _fix(mistake: _Mistake) -> str:
 
 
 def _listed(words: Sequence[str]) -> str:
-    """`a, b and c`."""
+    """Join words: `a, b and c`."""
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))

@@ -1,4 +1,4 @@
-"""The list of names that must not stand in a bank. It is kept elsewhere, and never shown."""
+"""The list of names that must not appear in a bank. It is kept outside, and never shown."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ VARIABLE = "LESSONBANK_NAMES"
 """The environment variable that holds the path of the list."""
 
 _WITHHELD = "(name withheld)"
-# YAML and HTML can write a letter as its number, and some programs do.
+# YAML and HTML can encode a letter as a number, and some programs do.
 _LETTER = (
     r"[^\W_]|[\u0300-\u036f]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|&#x?[0-9A-Fa-f]{2,6};"
     r"|&[A-Za-z](?:acute|caron|cedil|circ|grave|ring|slash|tilde|uml);"
-    # Signs that nobody sees hide no name.
+    # Invisible characters within a name are ignored.
     r"|[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
 _WORD = re.compile(f"(?:{_LETTER})+")
@@ -33,17 +33,17 @@ Words = tuple[str, ...]
 
 
 class NamesError(Exception):
-    """The list cannot be used. The message says why and names nobody."""
+    """The list cannot be used. The message says why, without any name."""
 
 
 @dataclass(frozen=True)
 class NameList:
-    """Names as folded words, by the first word of each."""
+    """Names as lists of folded words, by first word."""
 
     by_first: Mapping[str, frozenset[Words]]
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where in `text` a name stands: whole words, whatever their case and accents."""
+        """Yield start and end of each name in `text`: whole words, ignoring case and accents."""
         if self.by_first.keys().isdisjoint(map(_folded, set(_WORD.findall(text)))):
             return
         words = list(_WORD.finditer(text))
@@ -55,13 +55,13 @@ class NameList:
                 yield word.start(), max(ends)
 
     def masked(self, text: str) -> str:
-        """`text` without the names."""
+        """Return `text` with the names masked."""
         for start, end in sorted(set(self.find(text)), reverse=True):
             text = text[:start] + _WITHHELD + text[end:]
         return text
 
     def withheld(self, found: Diagnostic) -> Diagnostic:
-        """The finding without the names that it quotes, and without a line that holds one."""
+        """Return the diagnostic with names masked, and without a source line that has one."""
         if any(self.find(found.source)):
             found = without_words(found)
         return replace(
@@ -74,20 +74,20 @@ class NameList:
 
 
 def without_words(found: Diagnostic) -> Diagnostic:
-    """The finding with its place, but neither the line there nor how long the words are."""
+    """Return the diagnostic with its position, but without the source line or the text's length."""
     span = found.span and Span(found.span.line, found.span.column)
     return replace(found, span=span, source="")
 
 
 def _words(found: Sequence[re.Match[str]], text: str) -> Words | None:
-    """The folded words, if nothing but what may join a name stands between them."""
+    """Return the folded words, if only separators allowed in a name are between them."""
     gaps = (text[before.end() : after.start()] for before, after in pairwise(found))
     joined = all(_BETWEEN.fullmatch(gap) for gap in gaps)
     return tuple(_folded(word[0]) for word in found) if joined else None
 
 
 def _folded(word: str) -> str:
-    """Small letters without accents."""
+    """Return the word in lower case without accents."""
     if not word.isascii() or "\\" in word or "&" in word:
         word = _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), html.unescape(word))
         parts = unicodedata.normalize("NFKD", word.casefold())
@@ -97,9 +97,9 @@ def _folded(word: str) -> str:
 
 
 def read_names(path: Path, root: Path) -> NameList:
-    """One name a line, in UTF-8; `Khan, Amira` is also `Amira Khan`. Raises NamesError."""
+    """Read one name a line, in UTF-8; `Khan, Amira` also means `Amira Khan`. Raise NamesError."""
     if path.resolve().is_relative_to(_repository(root.resolve())):
-        raise NamesError("the list of names lies in the repository, where anyone may read it")
+        raise NamesError("the list of names is inside the repository, where anyone may read it")
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -113,7 +113,7 @@ def read_names(path: Path, root: Path) -> NameList:
 
 
 def _ways(line: str) -> Iterator[Words]:
-    """The ways in which a name is written, as folded words."""
+    """Yield each order of a name's words, folded."""
     last, _, first = line.partition(",")
     for written in dict.fromkeys((line, f"{first} {last}")):
         if name := tuple(map(_folded, _WORD.findall(written))):
@@ -121,11 +121,13 @@ def _ways(line: str) -> Iterator[Words]:
 
 
 def _repository(root: Path) -> Path:
-    """The folder with the project's `.git`, else the project."""
+    """Return the folder with the project's `.git`, or else the project."""
     return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
 
 
 def unusable(error: NamesError) -> Diagnostic:
-    """The finding about a list that could not be used."""
-    fix = f"Keep it outside the repository, one name a line in UTF-8, its path in {VARIABLE}."
+    """Return the diagnostic about a list that cannot be used."""
+    fix = (
+        f"Keep it outside the repository, one name a line in UTF-8, and put its path in {VARIABLE}."
+    )
     return Diagnostic(Code.NAMES_UNUSABLE, str(error), VARIABLE, fix)

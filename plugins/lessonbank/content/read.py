@@ -1,4 +1,4 @@
-"""Files to items: everything that is valid, and a diagnostic for everything that is not."""
+"""Read files into items, with a diagnostic for everything invalid."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from lessonbank.bank import (
     TagSet,
     Trust,
     Value,
+    slug,
 )
 from lessonbank.bank.people import Contacts, OwnTerms
 from lessonbank.content import document, mistakes, shapes
@@ -33,29 +34,28 @@ from lessonbank.content.layout import CONFIG, CONTENT, TRUST, ItemFile, lay_out
 from lessonbank.content.mistakes import Refusal
 from lessonbank.content.shipped import frameworks
 from lessonbank.content.strays import bad_names, strays
-from lessonbank.content.suggest import slug
 from lessonbank.content.tree import Tree
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.files.regular import Listing
 
 STAND_IN = Trust(
+    id="unnamed-trust",
     name="Unnamed trust",
     controller="Unnamed trust",
     contacts=Contacts(dpo="dpo@trust.example", concerns="concerns@trust.example"),
     licence=Licence(video=LicenceId.RESERVED, text=LicenceId.RESERVED, holder="Unnamed trust"),
 )
-"""Takes the place of a trust with errors, so that the rest can be checked. No build goes on."""
+"""Stands in for a trust with errors, so that the rest can be checked; no build continues."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read.
+    """The result of reading content.
 
-    `documents` are by kind and id. `prose` are the pages that are no items, and `pages` what these
-    say, by path, where that is valid. `trust` is None where its file is missing. `broken` are the
-    kinds and ids of the items that were left out for errors, and `unsure` the kinds of which
-    something may be defined in a file with errors. `files` are all files of `content/`
-    that can be read, whatever they are, sorted.
+    `documents` are by kind and id. `prose` holds the pages that are not items, and `pages` their
+    valid front matter, by path. `trust` is None if its file is missing. `broken` holds kind and id
+    of items left out because of errors, and `unsure` the kinds that a file with errors may
+    define. `files` holds all readable files of `content/`, sorted.
     """
 
     bank: Bank
@@ -71,7 +71,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """One file: what it describes, if it does without errors, and its text, if it has one."""
+    """The result for one file: its value if valid, and its text if readable."""
 
     value: Value | None
     document: Document | None
@@ -80,9 +80,9 @@ class _Read:
 
 
 def read_bank(tree: Tree, types: ItemTypes = ITEM_TYPES) -> Reading:
-    """The bank in `tree`, without what has errors; references are not looked at yet.
+    """Read the bank in `tree`, with items of the given `types`.
 
-    Its items are of the given `types`.
+    Leave out whatever has errors. References are not checked yet.
     """
     listing = tree.listing(CONTENT)
     unusable = frozenset(bad_names(listing.files))
@@ -121,7 +121,7 @@ def read_bank(tree: Tree, types: ItemTypes = ITEM_TYPES) -> Reading:
 
 
 def _settings(tree: Tree) -> str:
-    """The text of mkdocs.yml, which may name files of content; nothing where there is none."""
+    """Return the text of mkdocs.yml, or an empty string without one."""
     try:
         return tree.read(CONFIG, document.MAX_BYTES).decode("utf-8", "replace")
     except OSError:
@@ -131,7 +131,7 @@ def _settings(tree: Tree) -> str:
 def _left_out(
     broken: Iterable[ItemFile], misplaced: Iterable[Diagnostic], types: ItemTypes
 ) -> Iterator[tuple[str, str]]:
-    """The kinds and ids that are unknown only because of their files, which are reported."""
+    """Yield kind and id of items that are unknown only because their files were reported."""
     for file in broken:
         yield from ((file.model.kind, id_) for id_ in (file.id, slug(file.id)))
     for found in misplaced:
@@ -140,14 +140,14 @@ def _left_out(
 
 
 def _refused(refusals: Iterable[Refusal | None], bank: Bank) -> Iterator[Diagnostic]:
-    """All that is wrong with the fields of files, in the words of the whole bank."""
+    """Yield the mistakes in fields, with suggestions from the whole bank."""
     directory = Directory(bank)
     for refusal in filter(None, refusals):
         yield from mistakes.explained(refusal, directory)
 
 
 def bank_of(trust: Trust, items: Iterable[Value | None], types: ItemTypes = ITEM_TYPES) -> Bank:
-    """The bank of a trust's items, with the vocabularies and frameworks that are shipped."""
+    """Return the bank of a trust's items, with the shipped vocabularies and frameworks."""
     by_kind: dict[str, dict[str, Item]] = {kind: {} for kind in types.by_kind}
     for item in sorted(filter(_is_item, items), key=lambda item: item.id):
         by_kind[item.kind][item.id] = item
@@ -167,7 +167,7 @@ def _unsure(trust: Value | None, broken: Iterable[ItemFile]) -> frozenset[str]:
 
 
 _PARTS: Mapping[type[Item], str] = {TagSet: "tag", Framework: "statement"}
-"""Items that define things of another kind, which are referred to without them."""
+"""Items that define parts with ids of their own, and the kind of those parts."""
 
 
 def _first_of_each_id(
@@ -176,11 +176,11 @@ def _first_of_each_id(
     first: dict[tuple[str, str], ItemFile] = {}
     repeated: list[Diagnostic] = []
     for file in files:
-        # On most people's computers names that differ in case are one name.
+        # Windows and macOS treat names that differ only in case as the same.
         known = first.setdefault((file.model.kind, file.id.casefold()), file)
         if known is not file:
             message = f"the {file.model.kind} `{file.id}` is already in `{known.path}`"
-            fix = "Rename one of the two files, or delete the one that is not needed."
+            fix = "Rename one of the two files, or delete one."
             repeated.append(Diagnostic(Code.DUPLICATE_ID, message, file.path, fix))
     return tuple(first.values()), tuple(repeated)
 
@@ -203,7 +203,7 @@ def _read_trust(tree: Tree, listing: Listing) -> _Read:
         text = document.read(tree, TRUST)
     except UnreadableError as error:
         if {TRUST, CONTENT} & {path for path, _ in listing.strays}:
-            return _Read(None, None)  # That is reported as such.
+            return _Read(None, None)  # Reported elsewhere.
         if TRUST in listing.files:
             return _Read(None, None, error.diagnostics)
         fix = "Write the file: the group's name, controller, contacts and licence."
@@ -222,7 +222,7 @@ def _read_prose(tree: Tree, path: str) -> _Read:
 
 
 def _unfenced(text: Document) -> tuple[Diagnostic, ...]:
-    """A first line that was meant as a field, and would be read as words."""
+    """Report a field on the first line outside front matter: it would be shown as text."""
     name = _FIELD.match(text.text) if not text.body_start else None
     if name is None or name[1] not in _MEANT:
         return ()
@@ -233,11 +233,11 @@ def _unfenced(text: Document) -> tuple[Diagnostic, ...]:
 
 _FIELD = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):")
 _MEANT = frozenset({*shapes.fields(Prose), "hidden", "location", "tags", "template"})
-"""Fields of pages here and in other sites."""
+"""Fields of pages, here and on other sites."""
 
 
 def _value(model: type[Value], text: Document, given: dict[str, str]) -> _Read:
-    """What the file describes, or all that is wrong with it."""
+    """Return the file's value, or its mistakes."""
     try:
         data = text.data() or {}
         if wrong := tuple(mistakes.not_fields(model, data, text)):

@@ -1,7 +1,7 @@
 """Permissions and overrides with errors: a record that cannot be trusted allows nothing.
 
-An error elsewhere stops a build, for it would show something else than what was meant. An error in
-a record stops no build: everything under the record is left out, and the rest is built.
+An error elsewhere stops a build. An error in a record does not: everything under the record is
+left out, and the rest is built.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ _LINE = re.compile(r"^(state|granted_on)[ \t]*:[ \t]*[\"']?([\w-]+)", re.MULTILI
 
 
 def is_of_record(found: Diagnostic) -> bool:
-    """Whether a finding is about a permission or an override."""
+    """Return whether a diagnostic is about a permission or an override."""
     return found.path.startswith(_FOLDERS)
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The bank to decide by, and the permissions in it whose records have errors.
+    """The bank that decides visibility, and its permissions with errors.
 
-    Overrides with errors are not in it. A permission that cannot be read stands in it as far as
-    its state is known.
+    Overrides with errors are left out. An unreadable permission keeps only its state, if that
+    is legible.
     """
 
     bank: Bank
@@ -47,7 +47,7 @@ class Records:
 
 
 def records(reading: Reading, diagnostics: Iterable[Diagnostic]) -> Records:
-    """What may be decided by, of a bank with these findings."""
+    """Return the records to decide by, given these diagnostics."""
     errors = [d for d in diagnostics if d.severity is Severity.ERROR and is_of_record(d)]
     wrong = {_called(found.path) for found in errors}
     unread = {
@@ -67,9 +67,9 @@ def records(reading: Reading, diagnostics: Iterable[Diagnostic]) -> Records:
 
 
 def read_records(tree: Tree, types: ItemTypes = ITEM_TYPES) -> tuple[Reading, Records]:
-    """All that can be read of a project's content, and what may be decided by of it.
+    """Read a project's content and return it with the records to decide by.
 
-    Only records are checked; media is not looked at.
+    Check only records, and ignore media.
     """
     reading = read_bank(tree, types)
     context = Context(tree, reading, frozenset(), None, {}, {}, {})
@@ -79,14 +79,14 @@ def read_records(tree: Tree, types: ItemTypes = ITEM_TYPES) -> tuple[Reading, Re
 
 
 def _called(path: str) -> tuple[str, str]:
-    """The folder of a record and its id, whatever the case: two files may claim one id."""
+    """Return folder and case-folded id of a record, since two files may claim the same id."""
     return path.split("/")[1], PurePosixPath(path).stem.casefold()
 
 
 def _unread(id_: str, document: Document | None) -> Permission:
-    """What can be told of a record that cannot be read whole; all that is unknown allows nothing.
+    """Return the legible part of a broken record; unknown parts allow nothing.
 
-    It has no end, so nothing is erased because of a slip.
+    It never expires, so that a typing mistake erases nothing.
     """
     said = _said(document)
     return Permission.model_construct(
@@ -103,7 +103,7 @@ def _unread(id_: str, document: Document | None) -> Permission:
 
 
 def _said(document: Document | None) -> Mapping[str, Any]:
-    """The fields of the file, or the lines that look like the two that matter."""
+    """Return the fields of the file, or else lines that look like `state` or `granted_on`."""
     if document is None:
         return {}
     try:

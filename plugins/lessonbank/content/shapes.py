@@ -1,4 +1,4 @@
-"""What the models say of the place where something is written."""
+"""Look up the annotated type at a location in a model."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Shape = Any
 
 
 def at(model: type[Value], location: Location) -> tuple[type[Value], Shape | None]:
-    """The model that holds the last field of `location`, and what it takes there, if anything."""
+    """Return the innermost model at `location`, and the type there, or None if unknown."""
     holder: type[Value] = model
     shape: Shape = model
     for step in location:
@@ -34,7 +34,7 @@ def at(model: type[Value], location: Location) -> tuple[type[Value], Shape | Non
 
 
 def fields(model: type[Value]) -> dict[str, FieldInfo]:
-    """The fields of `model` under the names they have in files, apart from what files are."""
+    """Return the fields of `model` by their names in files, without those given by the file."""
     return {
         field.alias or name: field
         for name, field in model.model_fields.items()
@@ -43,7 +43,7 @@ def fields(model: type[Value]) -> dict[str, FieldInfo]:
 
 
 def nested(shape: Shape) -> type[Value] | None:
-    """The model that `shape` is, or holds."""
+    """Return the model that `shape` is or contains, or None."""
     if isinstance(shape, type) and get_origin(shape) is None:
         return shape if issubclass(shape, Value) else None
     return next((model for part in get_args(shape) if (model := nested(part))), None)
@@ -54,7 +54,7 @@ def _field(model: type[Value], name: str) -> FieldInfo | None:
 
 
 def _entry(shape: Shape) -> Shape:
-    """What a list takes."""
+    """Return the type of a list's entries, or None if it is no list."""
     origin: object = get_origin(shape)
     if origin is tuple:
         return get_args(shape)[0]
@@ -62,21 +62,21 @@ def _entry(shape: Shape) -> Shape:
 
 
 def described(shape: Shape) -> FieldInfo | None:
-    """The nearest description of the form that text must have."""
+    """Return the nearest field with a description of the text's format, or None."""
     if isinstance(shape, FieldInfo):
         return shape if shape.description else None
     return next((found for part in get_args(shape) if (found := described(part))), None)
 
 
 def reference(shape: Shape) -> str | None:
-    """The kind of item whose id the field takes."""
+    """Return the kind of the ids that the field takes, or None."""
     if isinstance(shape, Reference):
         return shape.kind
     return next((kind for part in get_args(shape) if (kind := reference(part))), None)
 
 
 def moment(shape: Shape) -> type[date | time] | None:
-    """Whether the field takes a date or a time of day, and which."""
+    """Return `date` or `time` if the field takes one, or None."""
     if shape is date:
         return date
     if shape is time:
@@ -89,7 +89,7 @@ def is_list(shape: Shape) -> bool:
 
 
 def options(shape: Shape) -> tuple[str, ...]:
-    """The words that a field takes, where it takes certain words only."""
+    """Return the only words that a field takes; empty for any text."""
     if isinstance(shape, type) and issubclass(shape, Enum):
         return tuple(str(option.value) for option in shape)
     origin: object = get_origin(shape)
@@ -99,7 +99,7 @@ def options(shape: Shape) -> tuple[str, ...]:
 
 
 def is_free_text(model: type[Value], location: Location) -> bool:
-    """Whether people write sentences there: text of no certain form."""
+    """Return whether the location takes free text without a set format."""
     shape = at(model, location)[1]
     closed = shape is None or described(shape) or reference(shape) or options(shape)
     return not closed and _holds_text(shape)
@@ -111,7 +111,7 @@ def _holds_text(shape: Shape) -> bool:
 
 
 def acceptor(shape: Shape) -> Callable[[object], bool]:
-    """Tells whether a field of this shape takes a value."""
+    """Return a test whether a field of this type takes a value."""
     adapter: TypeAdapter[object] = TypeAdapter(shape)
 
     def accepts(value: object) -> bool:

@@ -15,7 +15,7 @@ _FOLDER = Path(__file__).parent / "frameworks"
 
 @cache
 def frameworks() -> Mapping[str, Framework]:
-    """Each by its id, which is the name of its file."""
+    """Return the shipped frameworks, by id."""
     found = (_read(path) for path in sorted(_FOLDER.glob("*.yml")))
     return MappingProxyType({framework.id: framework for framework in found})
 

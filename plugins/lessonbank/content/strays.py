@@ -1,4 +1,4 @@
-"""What lies in a project's folders and cannot be read as a file of it."""
+"""Report entries of a project's folders that are not readable files."""
 
 from __future__ import annotations
 
@@ -14,31 +14,31 @@ from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.files.regular import MAX_DEPTH, MAX_ENTRIES, Kind, Listing, kind_of
 
 STRAY_CODES = frozenset({Code.LINKED_FILE, Code.SPECIAL_FILE})
-"""Findings on which no command goes on: what they are about could lead anywhere."""
+"""Diagnostics that stop every command, since a link could lead anywhere."""
 
 _LONGEST_NAME = 200
-"""Bytes of a name, so that its page and a temporary file beside it can have longer ones."""
+"""Longest name in bytes; leaves room for the longer names of pages and temporary files."""
 _UNUSABLE = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff]")
 
 
 def strays(listing: Listing, folder: str) -> Iterator[Diagnostic]:
-    """A finding for each entry of a folder that is not read, and for bad names of files."""
+    """Yield a diagnostic for each unreadable entry of a folder, and for bad file names."""
     for path, kind in listing.strays:
         yield _stray(path, kind)
     for path in bad_names(listing.files):
-        fix = "Rename it: letters, digits and hyphens, at most 60 signs."
+        fix = "Rename it: use letters, digits and hyphens, at most 60 characters."
         yield Diagnostic(Code.BAD_FILE_NAME, _bad_name(path), _printable(path), fix)
     for path in listing.closed:
         fix = "Check the folder's permissions."
         message = "the folder cannot be read"
         yield Diagnostic(Code.UNREADABLE_FILE, message, _printable(path), fix)
     for path in listing.deep:
-        message = f"the folder lies more than {MAX_DEPTH} folders deep"
-        fix = f"Move what it holds further up in `{folder}/`, or delete it."
+        message = f"the folder is more than {MAX_DEPTH} levels deep"
+        fix = f"Move its files further up in `{folder}/`, or delete it."
         yield Diagnostic(Code.TOO_MANY_FILES, message, _printable(path), fix)
     if not listing.is_whole:
-        message = f"the folder holds more than {MAX_ENTRIES:,} files and folders"
-        fix = "Delete what does not belong there; split a bank that is really this large."
+        message = f"the folder has more than {MAX_ENTRIES:,} files and folders"
+        fix = "Delete files that do not belong there, or split the bank."
         yield Diagnostic(Code.TOO_MANY_FILES, message, folder, fix)
 
 
@@ -48,12 +48,12 @@ def _stray(path: str, kind: Kind) -> Diagnostic:
         message = "this is a link to another file or folder, and links are not followed"
         fix = "Delete the link, and put a copy of the file or folder in its place."
         return Diagnostic(Code.LINKED_FILE, message, path, fix)
-    message = f"this is a {kind}, which is no file that can be published"
+    message = f"this is a {kind}, which cannot be published"
     return Diagnostic(Code.SPECIAL_FILE, message, path, "Delete it.")
 
 
 def bad_names(paths: Iterable[str]) -> Iterator[str]:
-    """Those of `paths` that have a name which no page or message could carry."""
+    """Yield the `paths` with a name that is too long or has unprintable characters."""
     for path in paths:
         if not path.isascii() or not path.isprintable() or len(path) > _LONGEST_NAME:
             parts = path.split("/")
@@ -75,7 +75,7 @@ def _bad_name(path: str) -> str:
 
 
 def _printable(path: str) -> str:
-    """The path with escapes in place of what would break a line or an encoding."""
+    """Return the path with unprintable characters escaped and long names shortened."""
     escaped = _UNUSABLE.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), path)
     return "/".join(
         part if len(part) <= _LONGEST_NAME else f"{part[:60]}…" for part in escaped.split("/")
@@ -83,7 +83,7 @@ def _printable(path: str) -> str:
 
 
 def project_strays(root: Path, files: Iterable[str]) -> Iterator[Diagnostic]:
-    """The same for single files of the project, and for its folder of templates."""
+    """Yield diagnostics for links and special files among `files` and the templates."""
     for path in files:
         if (kind := kind_of(root / path)) is not None:
             yield _stray(path, kind)
@@ -92,7 +92,7 @@ def project_strays(root: Path, files: Iterable[str]) -> Iterator[Diagnostic]:
 
 
 def template_strays(root: Path, folder: str) -> Iterator[Diagnostic]:
-    """Strays in the folder of the trust's own templates, given as in mkdocs.yml."""
+    """Yield diagnostics for the folder of templates, given as in mkdocs.yml."""
     path = PurePosixPath(folder)
     if path.is_absolute() or ".." in path.parts:
         base = Path(root, folder)
@@ -101,7 +101,7 @@ def template_strays(root: Path, folder: str) -> Iterator[Diagnostic]:
 
 
 def _templates(root: Path) -> str | None:
-    """`theme.custom_dir` of mkdocs.yml. What is wrong in that file is found elsewhere."""
+    """Return `theme.custom_dir` of mkdocs.yml, or None. Its mistakes are reported elsewhere."""
     try:
         custom = read_settings(Folder(root), CONFIG).get("theme", "custom_dir")
     except (UnreadableError, SettingsError):

@@ -1,47 +1,40 @@
-"""What the author probably meant."""
+"""Guess what the author probably meant."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, time
 from difflib import get_close_matches
 from pathlib import PureWindowsPath
 
-from lessonbank.bank import format_timecode
+from lessonbank.bank import format_timecode, slug
 from lessonbank.dates import UnclearError, month_of, one_clock, one_day
 
 DateOrTime = type[date] | type[time]
-"""What a field takes that is no text."""
-
-
-def slug(text: str) -> str:
-    """`text` as an id: small letters without accents, digits and single hyphens."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+"""The type of a field that takes a date or a time of day."""
 
 
 _NUMBER = re.compile(r"[0-9]+")
 
 
 class Names:
-    """Names that are found again by what is nearly their spelling.
+    """Find names despite spelling mistakes.
 
-    They are compared as slugs, so that a title typed for an id is found. Their numbers must be the
-    same: what is called `lesson-4` is never taken for a slip of `lesson-5`.
+    Names are compared as slugs, so that a title finds its id. Numbers must match exactly:
+    `lesson-4` never finds `lesson-5`.
     """
 
     def __init__(self, ids: Mapping[str, str]) -> None:
-        """`ids` has the id for every name that a thing goes by."""
+        """Index `ids`, a map of names to ids."""
         self._slugs: dict[tuple[str, ...], dict[str, str]] = {}
         for name, id_ in ids.items():
             self._slugs.setdefault(_numbers(name), {}).setdefault(slug(name), id_)
         self._found: dict[str, str | None] = {}
 
     def closest(self, written: str) -> str | None:
-        """The id of the name that `written` comes nearest to, if any is near."""
+        """Return the id of the nearest name, or None if none is near."""
         if written not in self._found:
             alike = self._slugs.get(_numbers(written), {})
             near = get_close_matches(slug(written), alike, n=1, cutoff=0.65)
@@ -54,19 +47,19 @@ def _numbers(text: str) -> tuple[str, ...]:
 
 
 def closest(written: str, ids: Mapping[str, str]) -> str | None:
-    """The id of the name that `written` comes nearest to; `ids` as for `Names`."""
+    """Return the id of the name nearest to `written`, or None; `ids` as for `Names`."""
     return Names(ids).closest(written)
 
 
 def closest_of(written: str, names: Iterable[str]) -> str | None:
-    """The name that `written` comes nearest to."""
+    """Return the name nearest to `written`, or None."""
     return closest(written, {name: name for name in names})
 
 
 def rewrites(written: object, kind: DateOrTime | None = None) -> Iterator[object]:
-    """What `written` may have been meant as, to be tried in this order.
+    """Yield possible corrections of `written`, likeliest first.
 
-    `kind` is that of a field that takes a date or a time of day.
+    `kind` is the type of a field that takes a date or a time of day.
     """
     if isinstance(written, list) and all(isinstance(part, str) for part in written):
         yield ", ".join(written)
@@ -87,7 +80,7 @@ def rewrites(written: object, kind: DateOrTime | None = None) -> Iterator[object
 
 
 def split(written: str) -> list[str]:
-    """The parts of a list that was written on one line, with commas or semicolons."""
+    """Split text at commas and semicolons into a list."""
     return [part for part in re.split(r"\s*[,;]\s*", written) if part]
 
 
@@ -95,7 +88,7 @@ _ONE_NUMBER = re.compile(r"\D{0,20}?(\d+)(?: ?[a-z%]{0,12}\.?)?", re.IGNORECASE)
 
 
 def _as_number(written: str) -> Iterator[str]:
-    """The number of `12 minutes` and `URN 999001`, where there is just one."""
+    """Yield the number of `12 minutes` or `URN 999001`, if there is exactly one."""
     if match := _ONE_NUMBER.fullmatch(written.strip()):
         yield match[1]
 
@@ -113,7 +106,7 @@ def _as_time(written: str) -> Iterator[str]:
 
 
 def reason(written: object, kind: DateOrTime) -> str:
-    """Why text in the form of a date or a time of day is none, or is several; else empty."""
+    """Return why text is an invalid or ambiguous date or time of day; empty for other text."""
     try:
         _READ[kind](str(written))
     except UnclearError as error:
@@ -122,7 +115,7 @@ def reason(written: object, kind: DateOrTime) -> str:
 
 
 def _as_moment(written: str, kind: DateOrTime) -> Iterator[str]:
-    """The date or time of day that `written` means or was probably meant as, as content has it."""
+    """Yield the date or time of day that `written` probably means, in the format of content."""
     try:
         yield _READ[kind](written)
     except UnclearError as error:

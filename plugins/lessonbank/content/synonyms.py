@@ -1,4 +1,4 @@
-"""Everyday words: what people write for a field, or for a word of a vocabulary."""
+"""Everyday words that people write for fields and vocabulary terms."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ year               | years
 year group         | years
 year groups        | years
 """
-"""A word, and the fields that it may stand for, the likeliest first."""
+"""A word and the fields that it may mean, likeliest first."""
 
 
 _TERMS = """
@@ -160,7 +160,7 @@ role    | slt, headteacher, heads, principal, deputy     | senior-leader
 role    | head of department, hod, subject leader, tlr   | middle-leader
 role    | everyone, everybody, all, staff                | all-staff
 """
-"""A kind of vocabulary, everyday words, and the id that they stand for."""
+"""A kind of term, everyday words, and the id that they mean."""
 
 
 def _read(table: str) -> Mapping[str, tuple[str, ...]]:
@@ -174,12 +174,12 @@ _FIELDS = _read(_TABLE)
 
 
 def fields(word: str) -> tuple[str, ...]:
-    """The names of fields that an everyday word may stand for, the likeliest first."""
+    """Return the fields that an everyday word may mean, likeliest first."""
     return _FIELDS.get(" ".join(word.casefold().replace("_", " ").replace("-", " ").split()), ())
 
 
 def terms() -> Iterator[tuple[str, str, str]]:
-    """Kind, everyday word and id of each word of a vocabulary that has another name too."""
+    """Yield kind, everyday word and id of each vocabulary term with everyday words."""
     for line in _TERMS.strip().splitlines():
         kind, words, id_ = (cell.strip() for cell in line.split("|"))
         yield from ((kind, word.strip(), id_) for word in words.split(","))

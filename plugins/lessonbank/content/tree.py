@@ -1,4 +1,4 @@
-"""Where a project's files are read from: a folder, or memory."""
+"""Read a project's files from a folder or from memory."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from lessonbank.files.unicode_names import nfc
 
 
 class Tree(Protocol):
-    """A project's files by their path from its root, with forward slashes. No link is followed."""
+    """A project's files by path from its root, with forward slashes. Links are not followed."""
 
     def listing(self, folder: str) -> Listing:
-        """What is below `folder`. Hidden files and editors' leavings there are not listed."""
+        """List the contents of `folder`, without hidden files and editors' backups."""
 
     def paths(self, folder: str) -> Sequence[str]:
-        """The files of that listing."""
+        """Return the files below `folder`."""
 
     def read(self, path: str, limit: int) -> bytes:
-        """The file, or its first `limit` bytes. Raises OSError."""
+        """Return the file's first `limit` bytes. Raise OSError."""
 
     def size(self, path: str) -> int:
-        """How many bytes the file has. Raises OSError."""
+        """Return the file's size in bytes. Raise OSError."""
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The project as it is on disk."""
+    """A project on disk."""
 
     root: Path
 
@@ -72,7 +72,7 @@ class Snapshot:
 
 
 class Composed:
-    """A tree whose names below one folder have composed accents (NFC), as content writes them."""
+    """A tree whose file names below one folder have composed accents (NFC), as in content."""
 
     def __init__(self, tree: Tree, folder: str) -> None:
         self._tree = tree

@@ -1,4 +1,4 @@
-"""Writing into a permission's record that it holds no longer."""
+"""End a permission in its record."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _ORDER = tuple(Permission.model_fields)
 
 
 class NotWrittenError(Exception):
-    """The record was left as it is; the message says why, and what to do."""
+    """The record was not changed; the message says why and what to do."""
 
 
 def record_path(root: Path, reference: str) -> Path:
-    """The file of a permission. Raises NotWrittenError where there is none."""
+    """Return the path of a permission's file. Raise NotWrittenError if it does not exist."""
     folder = root / CONTENT / Permission.folder
     for ending in (".yml", ".yaml"):
         path = folder / f"{reference}{ending}"
@@ -35,9 +35,9 @@ def record_path(root: Path, reference: str) -> Path:
 
 
 def end_permission(path: Path, state: Ending, on: date, by_role: str) -> bool:
-    """Write the state, with a line in the history, into a record; every other line stays.
+    """Write the state and a line of history into a record, and keep every other line.
 
-    Says whether anything had to be written. Raises NotWrittenError.
+    Return whether the record changed. Raise NotWrittenError.
     """
     line = {"on": on, "from": "granted", "to": state, "by_role": by_role}
     try:

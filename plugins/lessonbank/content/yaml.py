@@ -1,7 +1,7 @@
 """YAML as content uses it: maps, lists and text.
 
-Every plain scalar is text and only an empty one, `null` or `~` is None: which type a value has is
-the model's to say. So `on:` is a key, `1:15` a time, `1.10` a version and `NO` a country.
+Every plain scalar is text; only an empty one, `null` or `~` is None. The model decides the type of
+a value, so `on:` is a key, `1:15` a time, `1.10` a version and `NO` a country.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ else:
 
 
 def compose(text: str) -> Node | None:
-    """The tree of nodes with their positions, or None where there is nothing. Raises YamlError."""
+    """Return the tree of nodes with positions, or None for empty text. Raise YamlError."""
     _refuse_deep(text)
     try:
         return Loader(text).get_single_node()
@@ -76,7 +76,7 @@ _DEEP = re.compile(r"(?:[-?:][ \t]+){20}|^[ ]{60}", re.MULTILINE)
 
 
 def _refuse_deep(text: str) -> None:
-    """Composing recurses in C and would crash on ten thousand brackets; reading events does not."""
+    """Raise YamlError for deep nesting: composing recurses in C and would crash."""
     if text.count("[") + text.count("{") <= MAX_DEPTH and not _DEEP.search(text):
         return
     loader, depth = Loader(text), 0
@@ -92,20 +92,20 @@ def _refuse_deep(text: str) -> None:
 
 
 def load(text: str) -> Any:
-    """The maps, lists and text that `text` describes. Raises YamlError with all that is wrong."""
+    """Return the maps, lists and text in YAML `text`. Raise YamlError with all faults."""
     root = compose(text)
     return None if root is None else construct(root, text)
 
 
 def written(value: object) -> str:
-    """Text, or a list of texts, as it is written after the name of a field."""
+    """Return text, or a list of texts, in YAML after a field's name."""
     if isinstance(value, list):
         return f"[{', '.join(_quoted(str(part), 'key: [{}]', [part]) for part in value)}]"
     return _quoted(str(value), "key: {}", value)
 
 
 def _quoted(text: str, form: str, meant: object) -> str:
-    """`text`, in quotes where it would be read as something else in `form`."""
+    """Return `text`, in quotes where YAML would misread it in `form`."""
     try:
         is_plain = load(form.format(text)) == {"key": meant}
     except YamlError:

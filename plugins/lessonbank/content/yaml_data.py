@@ -1,4 +1,4 @@
-"""The tree of YAML's nodes to maps, lists and text, within bounds."""
+"""Convert YAML nodes to maps, lists and text, within limits."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from lessonbank.diagnostics import Code
 
 MAX_DEPTH = 40
 MAX_VALUES = 200_000
-"""An alias counts each time it is used, so that ten lines cannot stand for a billion values."""
+"""Limit on values. Each use of an alias counts, so that ten lines cannot make a billion values."""
 
 TEXT = "tag:yaml.org,2002:str"
 LIST = "tag:yaml.org,2002:seq"
@@ -31,10 +31,10 @@ _COLOUR = re.compile(r":[ \t]+(#[0-9a-fA-F]{3,8})[ \t]*$", re.MULTILINE)
 
 
 def construct(root: Node, text: str) -> Any:
-    """What the nodes of `text` describe. Raises YamlError with all that is wrong."""
+    """Return the data in the nodes of `text`. Raise YamlError with all faults."""
     construction = _Construction()
     value = construction.value(root, 0)
-    if "\\" in text:  # Nothing else brings in what the reader lets nobody write.
+    if "\\" in text:  # Only escapes can produce characters that the reader refuses.
         construction.refuse_unprintable(root)
     if _COLOUR.search(text):
         construction.refuse_colours(root, text)
@@ -46,7 +46,7 @@ def construct(root: Node, text: str) -> Any:
 
 
 class _Construction:
-    """One pass over a tree, counting what it meets and collecting what is wrong."""
+    """One pass over a tree that counts values and collects faults."""
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
@@ -80,7 +80,7 @@ class _Construction:
         return found
 
     def _count(self, node: Node, depth: int) -> None:
-        """Aliases can nest in themselves, or multiply: both end here."""
+        """Raise YamlError for aliases that contain themselves or multiply without end."""
         if depth > MAX_DEPTH:
             raise YamlError(too_deep(node.start_mark.index))
         self._left -= len(node.value)
@@ -88,12 +88,14 @@ class _Construction:
             raise YamlError(_too_many(node.start_mark.index))
 
     def _is_name(self, key: Node) -> bool:
-        """Whether a key that is not mere text can name a field nevertheless."""
+        """Return whether a key that is not plain text can still name a field."""
         if isinstance(key, ScalarNode) and key.value:
             self._refuse_tag(key)
             return True
         self._refuse(
-            key, "the name of a field must be text", "Write `name: value`, the name in plain text."
+            key,
+            "the name of a field must be text",
+            "Write `name: value`, with the name as plain text.",
         )
         return False
 
@@ -103,24 +105,24 @@ class _Construction:
                 for inner in part if isinstance(part, tuple) else (part,):
                     self.refuse_unprintable(inner)
         elif match := Reader.NON_PRINTABLE.search(node.value):
-            message = f"the text holds the control character U+{ord(match[0]):04X}"
-            self._refuse(node, message, "Delete it: no page can show it.")
+            message = f"the text has the control character U+{ord(match[0]):04X}"
+            self._refuse(node, message, "Delete it: pages cannot show it.")
 
     def refuse_colours(self, node: Node, text: str) -> None:
-        """A colour without quotes is a comment, which leaves its field empty."""
+        """Refuse a colour without quotes: YAML reads it as a comment and leaves the field empty."""
         if not isinstance(node, CollectionNode):
             return
         for part in node.value:
             key, value = part if isinstance(part, tuple) else (None, part)
             colour = _COLOUR.match(text, key.end_mark.index) if key is not None else None
             if key is not None and colour is not None and value.tag is NOTHING:
-                message = f"`{colour[1]}` is a comment to YAML, so `{key.value}` is empty"
+                message = f"`{colour[1]}` is a comment in YAML, so `{key.value}` is empty"
                 fix = f'Put it in quotes: `{key.value}: "{colour[1]}"`.'
                 self.faults.append(Fault(Code.WRONG_VALUE, message, fix, *colour.span(1)))
             self.refuse_colours(value, text)
 
     def refuse_cut_off(self, node: Node, text: str) -> None:
-        """Between { and } a comma ends a text, and its rest would be a field without value."""
+        """Refuse text with a comma in braces: the comma ends it, and the rest would be lost."""
         if not isinstance(node, CollectionNode):
             return
         before: tuple[Node, Node] | None = None
@@ -164,7 +166,7 @@ class _Construction:
 
 
 def _is_rest(node: CollectionNode, key: Node, value: Node, text: str) -> bool:
-    """Whether a key of a map in braces has no colon, so that it is no field."""
+    """Return whether a key of a map in braces has no colon, so that it is part of a text."""
     following = text[key.end_mark.index :].lstrip()[:1]
     return bool(node.flow_style) and value.tag is NOTHING and following in {",", "}"}
 
@@ -172,7 +174,7 @@ def _is_rest(node: CollectionNode, key: Node, value: Node, text: str) -> bool:
 def _cut_off(before: tuple[Node, Node] | None, key: Node, text: str) -> Fault:
     start, end = span(key)
     if before is None or not isinstance(before[1], ScalarNode):
-        message = f"`{key.value}` has no colon, so it is no field"
+        message = f"`{key.value}` has no colon, so it is not a field"
         return Fault(Code.TEXT_CUT, message, "Write `name: value`.", start, end)
     name, value = before[0].value, before[1]
     whole = " ".join(text[value.start_mark.index : end].split())
@@ -185,7 +187,7 @@ def _cut_off(before: tuple[Node, Node] | None, key: Node, text: str) -> Fault:
 def _too_many(at: int) -> Fault:
     return Fault(
         Code.OVERSIZED_YAML,
-        f"the file holds more than {MAX_VALUES:,} values, its aliases written out",
+        f"the file has more than {MAX_VALUES:,} values, counting each use of an alias",
         "Split it into several files, or write the values without aliases (*name).",
         at,
         at + 1,

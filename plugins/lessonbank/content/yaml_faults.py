@@ -1,4 +1,4 @@
-"""What YAML's readers complain of, in the words of whoever wrote the file."""
+"""Explain the errors of YAML readers in the author's terms."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lessonbank.diagnostics import Code
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A mistake in YAML, from `start` to `end` in characters of the text."""
+    """A mistake in YAML, from offset `start` to `end` of the text."""
 
     code: Code
     message: str
@@ -25,7 +25,7 @@ class Fault:
 
 
 class YamlError(Exception):
-    """The text is not YAML that content can use."""
+    """The text is not valid YAML for content."""
 
     def __init__(self, *faults: Fault) -> None:
         super().__init__(faults[0].message)
@@ -34,7 +34,7 @@ class YamlError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """What a reader said, where, and what it was reading since when."""
+    """A reader's problem and context, with their offsets."""
 
     text: str
     problem: str
@@ -44,7 +44,7 @@ class _Scene:
 
     @property
     def line(self) -> tuple[int, int]:
-        """Start and end of the line of the problem."""
+        """Start and end of the line with the problem."""
         start = self.text.rfind("\n", 0, self.at) + 1
         end = self.text.find("\n", self.at)
         return start, len(self.text) if end < 0 else end
@@ -58,13 +58,13 @@ class _Scene:
         return self.text[at : at + 1]
 
     def rest(self, at: int) -> int:
-        """Where the line of `at` ends, blanks left aside."""
+        """Return the end of the line at `at`, without trailing blanks."""
         end = self.text.find("\n", at)
         return at + len(self.text[at : None if end < 0 else end].rstrip())
 
 
 def explained(text: str, error: YAMLError) -> Fault:
-    """The mistake behind what a YAML reader raised."""
+    """Return the mistake behind a YAML reader's error."""
     if not isinstance(error, MarkedYAMLError):
         return _unprintable(text)
     problem, context = error.problem_mark, error.context_mark
@@ -82,10 +82,10 @@ def _unprintable(text: str) -> Fault:
     match = Reader.NON_PRINTABLE.search(text)
     at = match.start() if match else 0
     return _fault(
-        f"the invisible sign U+{ord(text[at]):04X} cannot stand in YAML"
+        f"the invisible character U+{ord(text[at]):04X} is not allowed in YAML"
         if match
         else "the text cannot be read as YAML",
-        "Delete it; it often comes from copying out of another program.",
+        "Delete it; it often comes from copying text out of another program.",
         at,
         at + 1,
     )
@@ -98,7 +98,7 @@ def _tab(scene: _Scene) -> Fault | None:
     if tab < 0:
         return None
     return _fault(
-        "a tab is used to indent", "Replace the tab by two spaces.", start + tab, start + tab + 1
+        "a tab is used to indent", "Replace the tab with two spaces.", start + tab, start + tab + 1
     )
 
 
@@ -107,7 +107,7 @@ def _open_quote(scene: _Scene) -> Fault | None:
         return None
     quote = scene.sign(scene.since)
     return _fault(
-        f"the quotation mark {quote} is opened here and never closed",
+        f"the quotation mark {quote} opens here and never closes",
         f"Write {quote} where the text ends.",
         scene.since,
         scene.since + 1,
@@ -119,7 +119,7 @@ def _escape(scene: _Scene) -> Fault | None:
         return None
     start = max(scene.since, scene.text.rfind("\\", 0, scene.at + 1))
     return _fault(
-        "between double quotes a backslash has a meaning of its own",
+        "a backslash has a special meaning between double quotes",
         "Use single quotes around the text, or write the backslash twice.",
         start,
         start + 2,
@@ -132,8 +132,8 @@ def _open_bracket(scene: _Scene) -> Fault | None:
     bracket = scene.sign(scene.since)
     closing = {"[": "]", "{": "}"}.get(bracket, bracket)
     return _fault(
-        f"the bracket {bracket} is opened here and never closed, or a comma is missing in it",
-        f"Write {closing} after the last value, and a comma between two.",
+        f"the bracket {bracket} opens here and never closes, or a comma is missing inside it",
+        f"Write {closing} after the last value, and a comma between values.",
         scene.since,
         scene.since + 1,
     )
@@ -186,7 +186,7 @@ def _special_start(scene: _Scene) -> Fault | None:
     end = scene.rest(start)
     before = scene.text[scene.text.rfind("\n", 0, start) + 1 : start].strip()
     return _fault(
-        f"text cannot start with {scene.sign(start)} unless it stands in quotes",
+        f"text that starts with {scene.sign(start)} needs quotes",
         f"Put the text in quotes: `{f'{before} {_quoted(scene.text[start:end])}'.strip()}`.",
         start,
         end,
@@ -198,7 +198,7 @@ def _second_document(scene: _Scene) -> Fault | None:
         return None
     return _fault(
         "a line of --- starts a second document here",
-        "Keep one document in a file: delete this line, or move what follows to another file.",
+        "Keep one document in a file: delete this line, or move the rest to another file.",
         scene.at,
         scene.rest(scene.at),
     )
@@ -208,8 +208,8 @@ def _list_on_line_of_field(scene: _Scene) -> Fault | None:
     if "sequence entries are not allowed" not in scene.problem:
         return None
     return _fault(
-        "a list cannot start on the line of its field's name",
-        "Start each entry on a line of its own, with two spaces and a dash before it.",
+        "a list cannot start on the same line as its field's name",
+        "Start each entry on its own line, with two spaces and a dash before it.",
         scene.at,
         scene.rest(scene.at),
     )
@@ -221,7 +221,7 @@ def _text_after_quote(scene: _Scene) -> Fault | None:
         return None
     other = '"' if quote == "'" else "'"
     return _fault(
-        "the text goes on after its closing quotation mark",
+        "the text continues after its closing quotation mark",
         f"Put {other} around the whole text instead of {quote}.",
         scene.at,
         scene.rest(scene.at),
@@ -232,8 +232,8 @@ def _no_colon(scene: _Scene) -> Fault | None:
     if "expected ':'" not in scene.problem:
         return None
     return _fault(
-        "this line is not a field, for it has no colon",
-        "Write `name: value`; or indent the line, if it continues the text above.",
+        "this line has no colon, so it is not a field",
+        "Write `name: value`; or indent the line if it continues the text above.",
         scene.since,
         scene.rest(scene.since),
     )
@@ -245,8 +245,8 @@ def _indentation(scene: _Scene) -> Fault | None:
     start, end = scene.line
     first = start + len(scene.line_text) - len(scene.line_text.lstrip())
     return _fault(
-        "this line does not stand under the lines it belongs to",
-        "Start the fields of one block in the same column, two spaces further in than its name.",
+        "this line is not indented like the lines it belongs to",
+        "Indent all fields of a block equally, two spaces more than the block's name.",
         first,
         scene.rest(first) if first < end else None,
     )
@@ -266,8 +266,8 @@ def _conflict(scene: _Scene) -> Fault | None:
     if match is None:
         return None
     return _fault(
-        "git left the marks of a merge conflict here",
-        "Keep one of the two versions, and delete the lines of <<<<<<<, ======= and >>>>>>>.",
+        "git left the markers of a merge conflict here",
+        "Keep one of the two versions, and delete the lines with <<<<<<<, ======= and >>>>>>>.",
         match.start(),
         match.end(),
     )

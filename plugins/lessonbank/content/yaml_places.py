@@ -1,4 +1,4 @@
-"""Where in a text the values of its YAML stand."""
+"""Find the positions of YAML values in their text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from lessonbank.bank import Location
 
 
 def span(node: Node) -> tuple[int, int]:
-    """Where the words of a node stand in the text: for a map or a list, its first words."""
+    """Return start and end of a node's text; for a map or a list, of its first scalar."""
     while isinstance(node, CollectionNode) and node.value:
         first = node.value[0]
         node = first[0] if isinstance(node, MappingNode) else first
@@ -18,7 +18,7 @@ def span(node: Node) -> tuple[int, int]:
 
 
 def plain_texts(node: Node, location: Location = ()) -> Iterator[tuple[Location, ScalarNode]]:
-    """Every value without quotes below `node`, with the way to it. Expects no alias of itself."""
+    """Yield location and node of each value without quotes. Aliases must not be recursive."""
     if isinstance(node, MappingNode):
         for key, value in node.value:
             yield from plain_texts(value, (*location, key.value))
@@ -30,7 +30,7 @@ def plain_texts(node: Node, location: Location = ()) -> Iterator[tuple[Location,
 
 
 def find(root: Node, location: Location) -> tuple[Node | None, Node, bool]:
-    """The key and the value at `location`, and True; or of the nearest thing around it, and False.
+    """Return key, value and True for `location`, or those of the nearest parent and False.
 
     An entry of a list has no key.
     """

@@ -1,7 +1,7 @@
-"""Days, months and times of day as people write them -> values.
+"""Read days, months and times of day as people write them.
 
-One grammar for all who read them: cells of spreadsheets, and the suggestions for fields of content.
-The day comes first, as in Britain. Text that could mean two days or two times means neither.
+Spreadsheet imports and the suggestions for content fields share this grammar.
+The day comes first, as in Britain. Ambiguous text is an error, never a guess.
 """
 
 from lessonbank.dates.days import check_weekday, day_of, month_of

@@ -1,4 +1,4 @@
-"""Days and months as people write them in Britain: the day first."""
+"""Read days and months as people write them in Britain: the day first."""
 
 from __future__ import annotations
 
@@ -47,21 +47,21 @@ MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_415
-"""Days in Excel's count from 2000 to 2100."""
+"""Excel's serial numbers for the days from 2000 to 2100."""
 _TO_1904 = 1462
-"""Days by which the count of older Macs is behind Excel's own."""
+"""Days between Excel's two date systems, which start in 1900 and 1904."""
 _HOW = "Write the day, the month and the year, as 28/02/2027."
 
 
 def day_of(value: Written, *, since_1904: bool = False) -> date:
-    """The day that is written. Raises UnclearError."""
+    """Return the day that a cell holds. Raise UnclearError where it is not exactly one day."""
     if since_1904 and isinstance(value, int | float):
         value += _TO_1904
     match value:
         case datetime() if value.time() == time():
             return value.date()
         case datetime():
-            fix = "Write the time into a column of its own."
+            fix = "Write the time in a separate column."
             raise UnclearError(f"{value:%d/%m/%Y %H:%M} is a day and a time", fix)
         case date():
             return value
@@ -74,10 +74,11 @@ def day_of(value: Written, *, since_1904: bool = False) -> date:
 
 
 def in_school_years(text: str, years: Sequence[int]) -> date | None:
-    """The day that a text without a year means, in one of the school years that begin in `years`.
+    """Return the day that a text without a year means, within the given school years.
 
-    None where it is no such text, or nothing is known of years. Raises UnclearError where
-    it is in none of them, or in more than one.
+    Each school year is named by the calendar year in which it begins. Return None where the
+    text has a year or is no day, or `years` is empty. Raise UnclearError unless exactly one
+    school year has the day.
     """
     weekday, rest = _without_weekday(text)
     if not years or not _YEARLESS.fullmatch(rest):
@@ -98,7 +99,7 @@ def in_school_years(text: str, years: Sequence[int]) -> date | None:
 
 
 def _in_year(text: str, year: int) -> date | None:
-    """A day and a month in the school year that begins in `year`."""
+    """Return a day and month as a date in the school year that begins in `year`, if it exists."""
     numbers = "/".join(re.findall(r"\d+", text, re.ASCII))
     for each in (year, year + 1):
         parts = _parts(f"{text.rstrip(',. ')} {each}") or _parts(f"{numbers}/{each}")
@@ -112,7 +113,7 @@ def _in_year(text: str, year: int) -> date | None:
 
 
 def _without_weekday(text: str) -> tuple[re.Match[str] | None, str]:
-    """The day of the week at the start of `text`, and the text after it and after `the`."""
+    """Split a leading weekday from `text`, and drop a `the` that follows it."""
     weekday = _WEEKDAY.match(text)
     return weekday, _BEFORE.sub("", text[weekday.end() :] if weekday else text, count=1)
 
@@ -122,9 +123,9 @@ def _is_weekday(word: str, day: date) -> bool:
 
 
 def month_of(written: str) -> date:
-    """The first day of the month of a year: `March 2026`, `03/2026`, `2026-3`, or any day of it.
+    """Return the first day of a month: `March 2026`, `03/2026`, `2026-3`, or any day in it.
 
-    Raises UnclearError.
+    Raise UnclearError for anything else.
     """
     text = " ".join(written.split())
     match = (
@@ -141,7 +142,7 @@ def month_of(written: str) -> date:
 
 
 def month_number(word: str) -> int | None:
-    """The number of a month by its name, or by the first letters of it."""
+    """Return the number (1 to 12) of a month from its name or its first letters."""
     return _month(word.rstrip(".")) if word else None
 
 
@@ -161,7 +162,7 @@ def _written(text: str) -> date:
 
 
 def _parts(text: str) -> tuple[int, int, int] | None:
-    """Year, month and day, be there such a day or not."""
+    """Return year, month and day as written; the day need not exist."""
     if match := _ISO.fullmatch(text):
         return int(match[1]), int(match[3]), int(match[4])
     if match := _NUMBERS.fullmatch(text):
@@ -193,7 +194,7 @@ def _day(text: str, year: int, month: int, day: int) -> date:
 
 
 def _no_such_day(year: int, month: int, day: int) -> str:
-    """Why a year, a month and a day make no date."""
+    """Say why a year, a month and a day make no date."""
     if not 1 <= month <= len(_MONTHS):
         return f"there is no month {month}"
     if not date.min.year <= year <= date.max.year:
@@ -204,7 +205,7 @@ def _no_such_day(year: int, month: int, day: int) -> str:
 
 
 def _near(year: int, month: int, day: int) -> Iterator[date]:
-    """The day with month and day the other way round, or the last of that month."""
+    """Yield likely corrections: day and month swapped, or the last day of the month."""
     if not date.min.year <= year <= date.max.year:
         return
     if 1 <= day <= len(_MONTHS) < month <= monthrange(year, day)[1]:
@@ -217,16 +218,16 @@ def _no_date(text: str, rest: str) -> UnclearError:
     if _YEARLESS.fullmatch(rest):
         return UnclearError(f"{text} has no year", _HOW, reason="it has no year")
     if rest.isascii() and rest.isdigit() and _FIRST_SERIAL <= int(rest) <= _LAST_SERIAL:
-        # Excel's count, written out by a spreadsheet whose column was not one of dates.
+        # A spreadsheet writes Excel's serial number when the column is not formatted as a date.
         return UnclearError(f"{text} is not a date", _HOW, f"{_counted(int(rest)):%d/%m/%Y}")
     return UnclearError(f"{text} is not a date", _HOW)
 
 
 def check_weekday(written: str, word: str, day: date) -> None:
-    """Raise UnclearError unless `word` begins as the day's weekday, or is none."""
+    """Raise UnclearError where `word` begins with a weekday that is not the day's own."""
     match = _WEEKDAY.match(word)
     actual = _DAYS[day.weekday()]
     if match and not actual.startswith(match[1].lower()):
         reason = f"{day:%d/%m/%Y} is a {actual.capitalize()}"
-        fix = "Put the day of the week or the date right."
+        fix = "Correct the day of the week or the date."
         raise UnclearError(f"{written}: {reason}", fix, reason=reason)

@@ -1,4 +1,4 @@
-"""Days and hours of sessions as calendars print them: two days in one, `from 4pm`, `9-3`, TBC."""
+"""Read days and times of sessions as calendars print them: `1-5 March`, `from 4pm`, `9-3`, TBC."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _OPEN = re.compile(
 
 
 def is_open(value: Written) -> bool:
-    """Whether a cell says that it is not settled yet: `TBC`, `to be arranged`, `?`."""
+    """Return whether a cell says "not decided yet": `TBC`, `to be arranged`, `?`."""
     return isinstance(value, str) and bool(value.strip()) and _OPEN.fullmatch(value) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The first day, and the last where that is a later one; what of the cell is no day."""
+    """The first day, the last day if later, and the rest of the cell's text."""
 
     first: date
     last: date | None = None
@@ -35,16 +35,16 @@ class Days:
 
 
 def _one_line(value: str) -> str:
-    """The text with single spaces and plain dashes. Raises UnclearError where it is long."""
+    """Return the text with single spaces and plain dashes. Raise UnclearError if it is too long."""
     text = _DASHES.sub("-", " ".join(value.split()))
     if len(text) > _MOST:
-        message = f"{text[:_MOST]}... is no day and no time"
+        message = f"{text[:_MOST]}... is not a day or a time"
         raise UnclearError(message, "Write the day and the time only.")
     return text
 
 
 _MOST = 120
-"""Characters of a cell that says when something is."""
+"""Longest text, in characters, that is read as a day or a time."""
 _DAY = r"(?P<{0}day>[0-3]?[0-9])(?![0-9])(?:st|nd|rd|th)?"
 _NAMED = rf"(?:(?P<{{0}}week>{WEEKDAY})[.,]?\s*)?"
 _JOIN = r"\s*(?P<join>-|/|\+|,|&|\bto\b|\buntil\b|\btill?\b|\band\b|\bthrough\b)\s*"
@@ -79,17 +79,17 @@ _LONGEST = timedelta(days=366)
 
 
 def days_of(value: Written, years: Sequence[int] = (), *, since_1904: bool = False) -> Days:
-    """The days that a cell means, with what follows them.
+    """Return the days that a cell means, with any text after them.
 
-    A day without a year is in one of the school `years`, each the year in which it begins. Raises
-    UnclearError.
+    A day without a year is looked for in the school `years`, each named by the calendar year in
+    which it begins. Raise UnclearError where the days are unclear.
     """
     if not isinstance(value, str):
         return Days(day_of(value, since_1904=since_1904))
     text = _one_line(value)
     if _WEEK.match(text):
-        fix = "Write the day, as 28/02/2027; or the first and the last, as 1-5 March 2027."
-        raise UnclearError(f"{value.strip()} is a week, and no day of it", fix)
+        fix = "Write the day, as 28/02/2027; or the first and last days, as 1-5 March 2027."
+        raise UnclearError(f"{value.strip()} is a week, not a day", fix)
     try:
         return _days(text, years)
     except UnclearError as error:
@@ -103,7 +103,7 @@ def days_of(value: Written, years: Sequence[int] = (), *, since_1904: bool = Fal
 
 
 def one_day(value: Written, years: Sequence[int] = (), *, since_1904: bool = False) -> date:
-    """The one day that is written. Raises UnclearError, also for two days or a day with a time."""
+    """Return the one day that a cell holds. Raise UnclearError for several days or a time."""
     days = days_of(value, years, since_1904=since_1904)
     if days.last or days.rest:
         message, fix = f"{value} is more than one day", "Write one day, as 28/02/2027."
@@ -123,7 +123,7 @@ def _days(text: str, years: Sequence[int]) -> Days:
 
 
 def _is_whole(text: str, years: Sequence[int]) -> bool:
-    """Whether a text with a dash is one day, as `28 - 02 - 2027`."""
+    """Return whether a text with a dash is one day, as `28 - 02 - 2027`."""
     try:
         _one(text, years)
     except UnclearError:
@@ -142,7 +142,7 @@ def _one(text: str, years: Sequence[int]) -> date:
 
 
 def _both(match: re.Match[str], years: Sequence[int]) -> tuple[date, date]:
-    """The first day has the month and the year of the last where it has none of its own."""
+    """Read both days; the first takes a missing month or year from the last."""
     said = match.groupdict()
     last = _one(_written(said, "b"), years)
     month = month_number(said.get("amonth") or said["bmonth"] or "")
@@ -159,7 +159,7 @@ def _both(match: re.Match[str], years: Sequence[int]) -> tuple[date, date]:
 
 
 def _written(said: dict[str, str | None], part: str) -> str:
-    """One day of the two, in full."""
+    """Return one of the two days as full text."""
     parts = (said.get(f"{part}{each}") for each in ("week", "day", "month", "year"))
     return " ".join(each.strip("' ") for each in parts if each)
 
@@ -169,14 +169,14 @@ def _ordered(text: str, join: str, first: date, last: date) -> Days:
         raise UnclearError(f"{text} ends before it starts", "Write the first day first.")
     is_list = join.lower() in ("&", "and", ",", "/", "+")
     if is_list and last - first != timedelta(days=1):
-        fix = "Write a row for each of them."
-        raise UnclearError(f"{text} is two days that do not follow each other", fix)
+        fix = "Write one row for each day."
+        raise UnclearError(f"{text} is two days that are not consecutive", fix)
     return Days(first, None if last == first else last)
 
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Start and end, as far as they are said; `words` are what is said in place of a time."""
+    """Start and end, where given; `words` is the text given instead of a time."""
 
     start: time | None = None
     end: time | None = None
@@ -213,7 +213,7 @@ _LATE = re.compile(
 
 
 def hours_of(value: Written) -> Hours:
-    """When a session starts and ends. Raises UnclearError."""
+    """Return when a session starts and ends. Raise UnclearError where that is ambiguous."""
     if not isinstance(value, str):
         return Hours(clock_of(value))
     text = _one_line(value)
@@ -228,25 +228,25 @@ def hours_of(value: Written) -> Hours:
         if len(pairs) == 1:
             return Hours(*pairs[0])
         if pairs:
-            message = f"{text} does not say which half of the day it is in"
+            message = f"{text} does not say am or pm"
             raise UnclearError(message, "Write it as 15:45 to 17:00, or 3.45-5pm.")
     start, end = clocks_of(text)
     return Hours(start, end)
 
 
 def one_clock(value: Written) -> time:
-    """The one time of day that is written. Raises UnclearError, also for a start with an end."""
+    """Return the one time of day that a cell holds. Raise UnclearError for a start with an end."""
     hours = hours_of(value)
     if hours.end:
         message, fix = f"{value} is a start and an end", "Write one time of day, as 15:45."
         raise UnclearError(message, fix, reason="it is a start and an end")
     if hours.start is None:
-        raise UnclearError(f"{value} is no time of the clock", "Write it as 15:45 or 3.45pm.")
+        raise UnclearError(f"{value} is not a time of day", "Write it as 15:45 or 3.45pm.")
     return hours.start
 
 
 def _plain(text: str) -> str:
-    """The times alone, without the words around them."""
+    """Return the times alone, without the words around them."""
     before = None
     while before != text:
         before, text = text, _LATE.sub("", _AFTER.sub("", _BEFORE.sub("", text)))
@@ -254,13 +254,13 @@ def _plain(text: str) -> str:
 
 
 _MORNING, _NIGHT = time(7), time(21)
-"""The hours between which a time without am or pm is looked for."""
+"""A time without am or pm is assumed to lie between these hours."""
 _LONG = 10 * 60
-"""Minutes that no session with such a time is longer than."""
+"""Longest session, in minutes, for which am and pm are worked out."""
 
 
 def _pairs(start: str, end: str) -> Iterator[tuple[time, time]]:
-    """Start and end as they can be meant, where they leave the half of the day open."""
+    """Yield every reading of start and end, trying am and pm where neither is given."""
     starts, ends = meanings(start), meanings(end)
     is_said = len(starts) == len(ends) == 1
     for first in starts:

@@ -1,4 +1,4 @@
-"""Times of day in words, as they are spoken: `half past three`, `quarter to four`, `4 o'clock`."""
+"""Read times of day in words: `half past three`, `quarter to four`, `4 o'clock`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _HALVES = (
 
 
 def in_figures(text: str) -> str:
-    """`text` with its spoken times in figures, `3:30` for `half past three`; else unchanged."""
+    """Return `text` with times in words turned into figures: `half past three` becomes `3:30`."""
     figures = _SPOKEN.sub(_figures, text)
     if figures == text:
         return text

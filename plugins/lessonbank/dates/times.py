@@ -1,4 +1,4 @@
-"""Times of day as people write them: `3.45pm`, `15:45`, `1545`."""
+"""Read times of day as people write them: `3.45pm`, `15:45`, `1545`."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _UNTIL = re.compile(r"\s*(?:[-\u2010-\u2015]|\bto\b|\btill?\b|\buntil\b)\s*", re
 _HALF = re.compile(r"([ap])\.?\s?m\.?$", re.IGNORECASE)
 _NOON_HOUR, _HOURS, _MINUTES = 12, 24, 60
 _EARLIEST = 7
-"""An hour before this without am or pm is more likely one of the afternoon."""
+"""An hour before this without am or pm is probably in the afternoon."""
 _HOW = "Write it as 15:45 or 3.45pm."
 
 
 def clock_of(value: Written) -> time:
-    """The time of day that is written, to the minute. Raises UnclearError."""
+    """Return the time of day that a cell holds, to the minute. Raise UnclearError otherwise."""
     match value:
         case datetime():
             return _whole(value.time())
@@ -38,11 +38,11 @@ def clock_of(value: Written) -> time:
 
 
 def _typed(value: Written) -> str:
-    """What was typed, where a spreadsheet has taken 15.45 or 0930 for a number."""
+    """Return the typed text where a spreadsheet has read 15.45 or 0930 as a number."""
     match value:
         case bool():
             return "yes" if value else "no"
-        case int() if value >= 100:  # noqa: PLR2004 - the first that has minutes
+        case int() if value >= 100:  # noqa: PLR2004 - from here on a number has minutes
             return f"{value:04d}"
         case float():
             return f"{value:.2f}"
@@ -51,7 +51,7 @@ def _typed(value: Written) -> str:
 
 
 def meanings(written: str) -> tuple[time, ...]:
-    """The times that a text can mean: two where it leaves the half of the day open."""
+    """Return the times that a text can mean: two where it does not say am or pm."""
     try:
         return (clock_of(written),)
     except UnclearError:
@@ -63,7 +63,7 @@ def meanings(written: str) -> tuple[time, ...]:
 
 
 def clocks_of(value: Written) -> tuple[time, time | None]:
-    """Start and end of `3.45-5pm`; of a single time there is no end."""
+    """Return start and end of `3.45-5pm`; the end is None for a single time."""
     if not isinstance(value, str):
         return clock_of(value), None
     parts = [part for part in _UNTIL.split(_typed(value)) if part]
@@ -76,7 +76,7 @@ def clocks_of(value: Written) -> tuple[time, time | None]:
 
 
 def _start(written: str, until: str, end: time) -> time:
-    """The start, in the half of the day that the end is said to be in where it says none."""
+    """Return the start; without its own am or pm it takes that of the end."""
     half = _HALF.search(until)
     match = _CLOCK.fullmatch(written)
     if not half or not match or match[3] or int(match[1]) > _NOON_HOUR:
@@ -92,7 +92,7 @@ def _whole(at: time) -> time:
 
 
 def _of_day(part: float) -> time:
-    """A part of a day, as spreadsheets count."""
+    """Return the time for a fraction of a day (0 to 1), as spreadsheets store it."""
     seconds = round(part * 86_400)
     if not 0 <= seconds < 86_400:  # noqa: PLR2004 - the seconds of a day
         raise UnclearError(f"{part:g} is not a time of day", _HOW)
@@ -128,7 +128,7 @@ def _unclear(text: str, hour: int, minute: int) -> UnclearError:
     if hour >= _HOURS or minute >= _MINUTES:
         return UnclearError(f"{text} is not a time of day", _HOW)
     meant = hour + _NOON_HOUR if 0 < hour < _EARLIEST else hour
-    message = f"{text} does not say which half of the day it is in"
+    message = f"{text} does not say am or pm"
     return UnclearError(message, _HOW, f"{meant:02}:{minute:02}")
 
 

@@ -1,19 +1,19 @@
-"""What is read as a day or a time, and the error when it is none."""
+"""The values read as a day or a time, and the error for unclear ones."""
 
 from __future__ import annotations
 
 from datetime import date, time, timedelta
 
 Written = str | int | float | bool | date | time | timedelta | None
-"""Text, or a value that a spreadsheet has made of it; None for an empty cell."""
+"""Text, or the value that a spreadsheet made from it; None for an empty cell."""
 
 
 class UnclearError(ValueError):
-    """Something written that does not have one meaning.
+    """A text or value that does not have exactly one meaning.
 
-    `message` quotes what is written and says what is wrong. `fix` says what to write instead.
-    `suggestion` is what was probably meant, in a form that can be read again. `reason` is given for
-    text that has the form of a day or a time: why it is none all the same.
+    `message` quotes the text and says what is wrong. `fix` says what to write instead.
+    `suggestion` is the probable meaning, in a form that can be read again. `reason` says why
+    text in the form of a day or a time is not one (`30 February`).
     """
 
     def __init__(

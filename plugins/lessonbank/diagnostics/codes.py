@@ -209,6 +209,12 @@ class Code(Enum):
         "type-failed",
         "Without all pages of a type the site would not be what the content says.",
     )
+    TRUST_WITHOUT_ID = Entry(
+        "LB155",
+        "trust-without-id",
+        "With a new name, calendars would show sessions twice and browsers would lose answers.",
+        WARNING,
+    )
 
     UNKNOWN_REFERENCE = Entry(
         "LB201", "unknown-reference", "There is nothing by this id to show or to link to."

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from lessonbank.bank import Bank, Framework, Statement
+from lessonbank.bank import Bank, Framework, Statement, slug
 from lessonbank.content import Reading
-from lessonbank.content.suggest import slug
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.exchange.case.labels import label_of, new_ids
 from lessonbank.exchange.case.package import CaseDocument, PackageError, read_package

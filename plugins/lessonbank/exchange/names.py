@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from lessonbank.bank import Bank
+from lessonbank.bank import Bank, slug
 from lessonbank.content.called import called
 from lessonbank.content.directory import Directory
-from lessonbank.content.suggest import slug
 
 _SEPARATORS = (r"[;\n]", r",", r"\s+(?:&|and)\s+")
 """Separators of lists of names, safest first: a name may contain a later one."""

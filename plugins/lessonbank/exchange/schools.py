@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from lessonbank.bank import School
+from lessonbank.bank import School, slug
 from lessonbank.content import Reading
-from lessonbank.content.suggest import closest_of, slug
+from lessonbank.content.suggest import closest_of
 from lessonbank.diagnostics import Code, Diagnostic, Severity
 from lessonbank.exchange import findings
 from lessonbank.exchange.changes import Plan, change_of

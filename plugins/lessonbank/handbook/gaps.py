@@ -20,6 +20,8 @@ from lessonbank.bank import (
     Workshop,
 )
 from lessonbank.handbook.standing import frameworks_in_use, statements_by_item
+from lessonbank.texts import gettext as _
+from lessonbank.texts import ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,8 @@ def gap_lists(bank: Bank, today: date) -> tuple[GapList, ...]:
 def _techniques(bank: Bank) -> GapList:
     return GapList(
         "techniques",
-        "techniques without an exemplar clip",
-        "A clip of the technique with the purpose “exemplar”, or a clip in its list of exemplars.",
+        _("techniques without an exemplar clip"),
+        _("An exemplar clip of the technique, or a clip in its list of exemplars."),
         len(bank.of(Technique)),
         tuple(_technique_gaps(bank)),
     )
@@ -71,8 +73,7 @@ def _technique_gaps(bank: Bank) -> Iterator[Gap]:
     for each in bank.of(Technique).values():
         if each.id not in exemplary and not each.exemplars:
             count = shown[each.id]
-            note = f"Shown by {_count(count, 'clip')} with another purpose." if count else ""
-            yield Gap(each, note)
+            yield Gap(each, _shown_otherwise(count) if count else "")
 
 
 def _statements(bank: Bank, today: date) -> Iterator[GapList]:
@@ -89,15 +90,19 @@ def _statements(bank: Bank, today: date) -> Iterator[GapList]:
         )
         yield GapList(
             f"statements-{framework.id}",
-            f"statements of “{framework.title}” without a workshop",
-            "A workshop that names the statement.",
+            _("statements of “%(framework)s” without a workshop", framework=framework.title),
+            _("A workshop that names the statement."),
             len(framework.statements),
             tuple(gaps),
         )
 
 
 def _clips_note(clips: int) -> str:
-    return f"{_count(clips, 'clip')} could be used in one." if clips else ""
+    if not clips:
+        return ""
+    return ngettext(
+        "%(num)d clip could be used in one.", "%(num)d clips could be used in one.", clips
+    )
 
 
 def _balances(bank: Bank, today: date) -> Iterator[GapList]:
@@ -106,11 +111,19 @@ def _balances(bank: Bank, today: date) -> Iterator[GapList]:
         untouched = ((each, _untouched(bank, framework, each)) for each in programmes)
         yield GapList(
             f"balance-{framework.id}",
-            f"programmes that leave out a group of “{framework.title}”",
-            "A statement of each group, named by the programme or one of its workshops.",
+            _("programmes that leave out a group of “%(framework)s”", framework=framework.title),
+            _("A statement of each group, named by the programme or one of its workshops."),
             len(programmes),
-            tuple(Gap(each, f"No statement of: {', '.join(of)}.") for each, of in untouched if of),
+            tuple(
+                Gap(each, _("No statement of: %(groups)s.", groups=", ".join(of)))
+                for each, of in untouched
+                if of
+            ),
         )
+
+
+def _left_out(groups: tuple[str, ...]) -> str:
+    return _("No statement of: %(groups)s.", groups=", ".join(groups))
 
 
 def _untouched(bank: Bank, framework: Framework, programme: Programme) -> tuple[str, ...]:
@@ -121,8 +134,8 @@ def _untouched(bank: Bank, framework: Framework, programme: Programme) -> tuple[
 def _captions(bank: Bank) -> GapList:
     return GapList(
         "captions",
-        "clips without captions",
-        "Captions of the recording, in WebVTT or SubRip.",
+        _("clips without captions"),
+        _("Captions of the recording, in WebVTT or SubRip."),
         len(bank.of(Clip)),
         tuple(_caption_gaps(bank)),
     )
@@ -131,14 +144,14 @@ def _captions(bank: Bank) -> GapList:
 def _caption_gaps(bank: Bank) -> Iterator[Gap]:
     for clip in bank.of(Clip).values():
         if bank.recording_of(clip).captions is None:
-            yield Gap(clip, "Has a transcript without times." if clip.transcript else "")
+            yield Gap(clip, _("Has a transcript without times.") if clip.transcript else "")
 
 
 def _descriptions(bank: Bank) -> GapList:
     return GapList(
         "described",
-        "clips without a described version",
-        "An audio-described version of the recording.",
+        _("clips without audio description"),
+        _("An audio-described version of the recording."),
         len(bank.of(Clip)),
         tuple(_description_gaps(bank)),
     )
@@ -148,7 +161,7 @@ def _description_gaps(bank: Bank) -> Iterator[Gap]:
     for clip in bank.of(Clip).values():
         recording = bank.recording_of(clip)
         if recording.described is None:
-            yield Gap(clip, "Its transcript has descriptions." if recording.descriptions else "")
+            yield Gap(clip, _("Its transcript has descriptions.") if recording.descriptions else "")
 
 
 def _dates(bank: Bank, today: date) -> GapList:
@@ -161,12 +174,16 @@ def _dates(bank: Bank, today: date) -> GapList:
     }
     return GapList(
         "dates",
-        "workshops and communities without an upcoming date",
-        "A session on a future date.",
+        _("workshops and communities without an upcoming date"),
+        _("A session on a future date."),
         len(offers),
         tuple(Gap(each) for each in offers if (each.kind, each.id) not in dated),
     )
 
 
-def _count(number: int, one: str) -> str:
-    return f"{number} {one}{'' if number == 1 else 's'}"
+def _shown_otherwise(clips: int) -> str:
+    return ngettext(
+        "Shown by %(num)d clip with another purpose.",
+        "Shown by %(num)d clips with another purpose.",
+        clips,
+    )

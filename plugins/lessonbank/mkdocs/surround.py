@@ -32,6 +32,11 @@ class Surround:
     def mark(self) -> str:
         return self.bank.renderer.mark(self.bank.imprint)
 
+    @property
+    def trust(self) -> str:
+        """The trust's id, under which a browser keeps what people choose and write."""
+        return self.bank.library.bank.trust.key
+
     def about(self, page: Page | None) -> SitePage | None:
         """What is known of a page of the bank: front matter has no say in it."""
         return page.site_page if isinstance(page, BankPage) else None

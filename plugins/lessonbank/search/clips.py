@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping
 from lessonbank.bank import Bank, Clip, Person, School, Technique
 from lessonbank.captions import Transcript
 from lessonbank.search.document import Choice, Document, Passage
+from lessonbank.texts import gettext as _
+from lessonbank.texts import mark
 
 _LENGTHS = (
-    (60, "under-1", "Under 1 minute"),
-    (180, "1-to-3", "1 to 3 minutes"),
-    (600, "3-to-10", "3 to 10 minutes"),
+    (60, "under-1", mark("Under 1 minute")),
+    (180, "1-to-3", mark("1 to 3 minutes")),
+    (600, "3-to-10", mark("3 to 10 minutes")),
 )
-_LONGEST = ("over-10", "10 minutes and more")
-_CLIP = Choice("clip", "Clips", -1)
-_DESCRIBED = Choice("yes", "Has a described version")
+_LONGEST = ("over-10", mark("10 minutes and more"))
 
 
 def clip_document(
@@ -55,7 +55,7 @@ def _choices(bank: Bank, clip: Clip, *, described: bool) -> Mapping[str, tuple[C
     techniques = (bank.of(Technique)[technique] for technique in clip.techniques)
     tags = dict.fromkeys(moment.tag for moment in clip.moments)
     return {
-        "kind": (_CLIP,),
+        "kind": (Choice("clip", _("Clips"), -1),),
         "subject": (_term(bank, "subject", clip.subject, ranked=False),),
         "phase": (_term(bank, "phase", clip.phase),),
         "key-stage": tuple(_term(bank, "key-stage", stage) for stage in stages),
@@ -65,7 +65,7 @@ def _choices(bank: Bank, clip: Clip, *, described: bool) -> Mapping[str, tuple[C
         "school": (Choice(school.id, school.name),),
         "length": (_length(clip.duration),),
         "purpose": (Choice(clip.purpose, clip.purpose.replace("-", " ").capitalize()),),
-        "described": (_DESCRIBED,) if described else (),
+        "described": (Choice("yes", _("Has audio description")),) if described else (),
     }
 
 
@@ -78,8 +78,9 @@ def _term(bank: Bank, kind: str, id_: str, *, ranked: bool = True) -> Choice:
 def _length(seconds: float) -> Choice:
     for rank, (limit, id_, label) in enumerate(_LENGTHS):
         if seconds < limit:
-            return Choice(id_, label, rank)
-    return Choice(*_LONGEST, len(_LENGTHS))
+            return Choice(id_, _(label), rank)
+    id_, label = _LONGEST
+    return Choice(id_, _(label), len(_LENGTHS))
 
 
 def _labels(choices: Mapping[str, tuple[Choice, ...]]) -> Iterator[str]:

@@ -7,25 +7,26 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from lessonbank.search.tokens import continued
+from lessonbank.texts import mark
 
 FIELDS = ("title", "labels", "people", "text")
 """Fields about a page as a whole, in the order of their places in hits."""
 
 FACETS = (
-    ("kind", "Type"),
-    ("subject", "Subject"),
-    ("phase", "Phase"),
-    ("key-stage", "Key stage"),
-    ("year", "Year"),
-    ("technique", "Technique"),
-    ("tag", "Tag"),
-    ("statement", "Framework statement"),
-    ("school", "School"),
-    ("length", "Length"),
-    ("purpose", "Purpose"),
-    ("described", "Described"),
+    ("kind", mark("Type")),
+    ("subject", mark("Subject")),
+    ("phase", mark("Phase")),
+    ("key-stage", mark("Key stage")),
+    ("year", mark("Year")),
+    ("technique", mark("Technique")),
+    ("tag", mark("Tag")),
+    ("statement", mark("Framework statement")),
+    ("school", mark("School")),
+    ("length", mark("Length")),
+    ("purpose", mark("Purpose")),
+    ("described", mark("Audio description")),
 )
-"""The facets and their labels."""
+"""The facets and their labels, to be translated."""
 
 PassageKind = Literal["said", "chapter", "moment"]
 

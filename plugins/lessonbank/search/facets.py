@@ -9,6 +9,7 @@ import numpy as np
 
 from lessonbank.search.code import encode
 from lessonbank.search.document import FACETS, Choice, Document
+from lessonbank.texts import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Column:
 
 def columns(documents: Sequence[Document]) -> tuple[Column, ...]:
     """Return a column for each facet with choices in any document."""
-    found = (_column(name, label, documents) for name, label in FACETS)
+    found = (_column(name, _(label), documents) for name, label in FACETS)
     return tuple(column for column in found if column.choices)
 
 

@@ -1,4 +1,4 @@
-"""The checks of what the content means, each a function from the context to its findings."""
+"""The checks of content. Each is a function that takes the context and yields diagnostics."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from lessonbank.content.checks.editions import editions
 from lessonbank.content.checks.forms import forms
 from lessonbank.content.checks.frameworks import frameworks, statement_groups
 from lessonbank.content.checks.generators import generators
+from lessonbank.content.checks.identity import identity
 from lessonbank.content.checks.invisible import invisible_signs
 from lessonbank.content.checks.leftovers import leftovers
 from lessonbank.content.checks.links import links, told
@@ -47,6 +48,7 @@ from lessonbank.diagnostics import Diagnostic
 
 CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     generators,
+    identity,
     editions,
     references,
     parents,
@@ -94,4 +96,4 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     spoken_names,
     invisible_signs,
 )
-"""Every check. A new one is added here."""
+"""All checks. Add new ones here."""

@@ -1,4 +1,4 @@
-"""Clips lie within their recordings, chapters and moments within their clips."""
+"""Check that clips lie within their recordings, and chapters and moments within their clips."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _beyond_recording(context: Context, clip: Clip) -> Iterator[Diagnostic]:
         fix = f"Write `to: {last}` or earlier."
     else:
         name, message = "from", f"the clip starts at {clock(clip.start)}"
-        fix = f"Write times up to {last}, or the recording that they belong to."
+        fix = f"Write times up to {last}, or the id of the right recording."
     message += f", but its recording ends at {clock(footage.duration)}"
     yield context.report(clip, (name,), Code.CLIP_BEYOND_RECORDING, message, fix)
 
@@ -92,11 +92,11 @@ def _moments(context: Context, clip: Clip) -> Iterator[Diagnostic]:
 
 
 Group = tuple[str, str]
-"""The id of a tag set, and that of a group in it."""
+"""The ids of a tag set and of a group in it."""
 
 
 def _exclusive_groups(bank: Bank) -> Mapping[str, Group]:
-    """The exclusive group of each tag that is in one."""
+    """Return the exclusive group of each tag that has one."""
     return {
         tag.id: (tagset.id, group.id)
         for tagset in bank.of(TagSet).values()
@@ -107,7 +107,7 @@ def _exclusive_groups(bank: Bank) -> Mapping[str, Group]:
 
 
 def _overlaps(context: Context, clip: Clip, groups: Mapping[str, Group]) -> Iterator[Diagnostic]:
-    """Spans of one exclusive group that begin before an earlier one of that group ends."""
+    """Report overlapping spans within an exclusive group."""
     latest: dict[Group, Moment] = {}
     for number, moment in sorted(enumerate(clip.moments), key=lambda pair: pair[1].at):
         group = groups.get(moment.tag)
@@ -116,7 +116,7 @@ def _overlaps(context: Context, clip: Clip, groups: Mapping[str, Group]) -> Iter
         before = latest.get(group)
         if before is not None and before.to is not None and moment.at < before.to:
             message = (
-                f"`{moment.tag}` begins at {clock(moment.at)}, while `{before.tag}` lasts until "
+                f"`{moment.tag}` begins at {clock(moment.at)}, but `{before.tag}` lasts until "
                 f"{clock(before.to)}: the group `{group[1]}` is exclusive"
             )
             fix = f"Write `to: {clock(moment.at)}` for the moment at {clock(before.at)}"
@@ -128,7 +128,7 @@ def _overlaps(context: Context, clip: Clip, groups: Mapping[str, Group]) -> Iter
 
 
 def _words(context: Context, clip: Clip) -> Iterator[Diagnostic]:
-    """The prose transcript, or that the clip's words are nowhere."""
+    """Check the prose transcript; report a clip without transcript and captions."""
     path = clip.transcript
     yield from outside(context, clip, "transcript", path)
     if path is not None:
@@ -137,13 +137,13 @@ def _words(context: Context, clip: Clip) -> Iterator[Diagnostic]:
         return
     recording = context.bank.of(Recording).get(clip.recording)
     if recording is not None and recording.captions is None:
-        message = f"the recording `{recording.id}` has no captions, and the clip no transcript"
-        fix = "Add `captions:` to the recording, with a WebVTT or SRT file; or `transcript:` here."
+        message = f"the recording `{recording.id}` has no captions, and the clip has no transcript"
+        fix = "Add `captions:` with a WebVTT or SRT file to the recording, or `transcript:` here."
         yield context.report(clip, ("recording",), Code.NO_CAPTIONS, message, fix)
 
 
 def _outside(context: Context, clip: Clip, where: Location, part: Chapter | Moment) -> Diagnostic:
-    """A chapter or a moment that starts before its clip or after it."""
+    """Report a chapter or a moment that starts outside its clip."""
     name = "chapter" if isinstance(part, Chapter) else "moment"
     code = Code.CHAPTER_OUTSIDE_CLIP if name == "chapter" else Code.MOMENT_OUTSIDE_CLIP
     bounds = f"{clock(clip.start)} to {clock(clip.end)}"

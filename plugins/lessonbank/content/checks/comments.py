@@ -1,4 +1,4 @@
-"""No text is cut off by a sign that starts a comment in YAML."""
+"""Report text that YAML cuts off because `#` starts a comment."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from lessonbank.diagnostics import Code, Diagnostic
 _MAY_CUT = re.compile(r"[^\s#][ \t]+#")
 _COMMENT = re.compile(r"[ \t]+(#[^\n]*)")
 _JOINED = re.compile(r"#[^\s#]")
-"""`#1` is meant as text. People who write comments put a space after the sign."""
+"""`#1` is probably text: authors put a space after the `#` of a comment."""
 
 
 def comments(context: Context) -> Iterator[Diagnostic]:
-    """Report comments that cut a text off: all after free text, and others that look like text."""
+    """Report every comment after free text, and comments elsewhere that look like text."""
     reading = context.reading
     if reading.trust is not None:
         yield from _cut(Trust, reading.trust)
@@ -36,6 +36,6 @@ def _cut(model: type[Value], document: Document) -> Iterator[Diagnostic]:
             continue
         if _JOINED.match(comment[1]) or (text and shapes.is_free_text(model, location)):
             whole = json.dumps(f"{text} {comment[1].rstrip()}".strip(), ensure_ascii=False)
-            message = f"`{comment[1].rstrip()}` is a comment to YAML, so it would be on no page"
+            message = f"`{comment[1].rstrip()}` is a comment in YAML, so no page would show it"
             fix = f"Put the whole text in quotes: {whole}. Or move the comment to its own line."
             yield document.diagnostic(Code.TEXT_CUT, message, fix, comment.span(1))

@@ -1,4 +1,4 @@
-"""What the checks look at, and how they report."""
+"""The input of the checks, and helpers to report."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ from lessonbank.sanitise import (
 )
 
 _LARGEST = 200_000_000
-"""Bytes of a file that is looked into."""
+"""Largest file, in bytes, whose contents are examined."""
 _RESOURCES = f"{CONTENT}/resources/"
 MAX_CAPTIONS = 20_000_000
-"""Bytes; a day of captions has less."""
+"""Largest file of timed text, in bytes; a day of captions is smaller."""
 
 
 @dataclass(frozen=True)
 class Context:
     """A bank, the files it was read from, and its media.
 
-    `media` are the files below `media/`; what is known of recordings' files, and the captions,
-    are by path below it. `lock` is None where media.lock cannot be read, and `footage` is by the
-    recording's id.
+    `media` lists the files below `media/`. `known_media` (facts of recordings' files) and
+    `captions` are by path below it. `lock` is None if media.lock cannot be read. `footage` is by
+    the recording's id.
     """
 
     tree: Tree
@@ -53,15 +53,15 @@ class Context:
     footage: Mapping[str, Footage]
     captions: Mapping[str, Captions]
     today: date | None = None
-    """The day that dates are held against, where there is one."""
+    """The day that dates are compared with, if any."""
     names: NameList | None = None
-    """The names that must not stand in the bank, where there is a list of them."""
+    """The list of names that must not appear in the bank, if there is one."""
     film_tags: Callable[[str], Iterable[str]] = lambda _: ()
-    """The metadata of a film below `media/`, which takes a look into the file."""
+    """Return the metadata of a film below `media/`. Slow: it reads the file."""
     settings: Sequence[str] = ()
-    """Files at the project's top that may be settings of a generator of sites."""
+    """Files in the project's root that may be settings of a site generator."""
     committed: Callable[[Sequence[str]], Collection[str]] = tuple
-    """Those of the given files that git holds, or would take if it were asked to take all."""
+    """Return the given files that git stores, or would store on `git add --all`."""
 
     @property
     def bank(self) -> Bank:
@@ -80,7 +80,7 @@ class Context:
         *,
         suggestion: str | None = None,
     ) -> Diagnostic:
-        """A finding about the value at `location` in the item's file."""
+        """Return a diagnostic about the value at `location` in the item's file."""
         document = self.document(item)
         return document.diagnostic(code, message, fix, document.span_of(location), suggestion)
 
@@ -93,20 +93,20 @@ class Context:
         *,
         suggestion: str | None = None,
     ) -> Diagnostic:
-        """A finding about the value at `location` in the trust's file."""
+        """Return a diagnostic about the value at `location` in the trust's file."""
         document = self.reading.trust
         if document is None:
             return Diagnostic(code, message, TRUST, fix, suggestion=suggestion)
         return document.diagnostic(code, message, fix, document.span_of(location), suggestion)
 
     def media_line(self, path: str, line: int) -> str:
-        """One line of a file of timed text."""
+        """Return one line (from 1) of a file of timed text, or an empty string."""
         lines = self.timed_texts[path].split("\n")
         return lines[line - 1] if line <= len(lines) else ""
 
     @cached_property
     def timed_texts(self) -> Mapping[str, str]:
-        """What the files of captions and descriptions say, with LF line ends."""
+        """The text of caption and description files, with LF line endings, by path."""
         paths = {path: f"{MEDIA}/{path}" for path in self.captions}
         return {
             path: decode(self.tree.read(file, MAX_CAPTIONS)).text for path, file in paths.items()
@@ -114,9 +114,9 @@ class Context:
 
     @cached_property
     def carried(self) -> Mapping[str, Sequence[Trace | Words]]:
-        """What pictures and downloads carry besides what they show, by path.
+        """The metadata and hidden parts of pictures and downloads, by path.
 
-        All that they say is in it only where there is a list of names to look for.
+        With a list of names, their visible text is included.
         """
         published = (path for path in self.reading.files if _is_published(path))
         return {path: tuple(self._look(path)) for path in published}
@@ -128,31 +128,31 @@ class Context:
             return [Trace(Kind.UNREADABLE, "", str(error))]
 
     def whole(self, path: str) -> bytes:
-        """The bytes of a file. Raises UnreadableFileError in words."""
+        """Return the bytes of a file. Raise UnreadableFileError with the reason."""
         try:
             data = self.tree.read(path, _LARGEST + 1)
         except OSError as error:
-            raise UnreadableFileError(error.strerror or "it is not there") from error
+            raise UnreadableFileError(error.strerror or "it does not exist") from error
         if len(data) > _LARGEST:
-            raise UnreadableFileError(f"it has more than {_LARGEST // 1_000_000} MB")
+            raise UnreadableFileError(f"it is larger than {_LARGEST // 1_000_000} MB")
         return data
 
     @cached_property
     def directory(self) -> Directory:
-        """All ids and the names that they are found by."""
+        """All ids, with the names that find them."""
         return Directory(self.bank)
 
     @property
     def known(self) -> Mapping[str, frozenset[str]]:
-        """The ids that a reference to each kind may hold."""
+        """The valid ids of references, by kind."""
         return self.directory.ids
 
     def is_broken(self, kind: str, id_: str) -> bool:
-        """Whether `id_` is unknown only because a file has errors, which are reported there."""
+        """Return whether `id_` is unknown only because its file has (reported) errors."""
         return kind in self.reading.unsure or (kind, id_) in self.reading.broken
 
     def closest(self, kind: str, written: str) -> str | None:
-        """The id of that kind that was probably meant."""
+        """Return the id of `kind` that is nearest to `written`, or None."""
         return self.directory.closest(kind, written)
 
 

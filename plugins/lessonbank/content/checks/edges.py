@@ -1,4 +1,4 @@
-"""What is said on the edges of clips: words that would be read though nobody hears them."""
+"""Check captions at the edges of clips, which may show words that nobody hears."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from lessonbank.diagnostics import Code, Diagnostic
 _WHY = {
     "outside": "more than half of it is spoken {outside}",
     "redacted": "a redaction touches it, and part of it is spoken {outside}",
-    "name": "it may name somebody, and part of it is spoken {outside}",
+    "name": "it may contain a name, and part of it is spoken {outside}",
 }
 
 
 def edges(context: Context) -> Iterator[Diagnostic]:
-    """Captions and descriptions that a clip goes without, because its edge runs through them."""
+    """Report captions and descriptions left out because the clip's edge cuts them."""
     recordings = context.bank.of(Recording)
     for clip in context.bank.of(Clip).values():
         recording = recordings.get(clip.recording)
@@ -37,13 +37,13 @@ def edges(context: Context) -> Iterator[Diagnostic]:
 def _report(context: Context, clip: Clip, path: str, found: Dropped) -> Diagnostic:
     cue = found.cue
     is_first = cue.start < clip.start
-    # Words that must not be read are better not heard either.
+    # If viewers must not read the words, do not suggest to include them in the sound.
     is_taken_in = found.why == "outside"
     field, outside = ("from", "before the clip") if is_first else ("to", "after the clip")
     at, edge = (cue.start, "begins") if is_first == is_taken_in else (cue.end, "ends")
     where = f"line {cue.source_line} of `{MEDIA}/{path}`"
     why = _WHY[found.why].format(outside=outside)
     message = f"the clip leaves out the caption at {where}: {why}"
-    fix = f"Write `{field}: {clock(at)}`, where the caption {edge}; or write before each of its"
-    fix += " words when it is spoken, as in `<00:01.500>`."
+    fix = f"Write `{field}: {clock(at)}`, where the caption {edge}; or put the time before each"
+    fix += " word of the caption, as in `<00:01.500>`."
     return context.report(clip, (field,), Code.WORDS_CUT, message, fix)

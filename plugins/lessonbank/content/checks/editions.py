@@ -1,4 +1,4 @@
-"""The edition that mkdocs.yml or the trust asks for is for somebody in the bank."""
+"""Check that the school or partner of the chosen edition exists."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from lessonbank.content.mkdocs_yml.setting import SettingsError, read_settings
 from lessonbank.diagnostics import Code, Diagnostic
 
 _KINDS = {"school": "school", "named": "partner"}
-"""Scopes of editions for one of several, and what the one is."""
+"""Scopes of editions for one school or partner, and the kind of its id."""
 
 
 def editions(context: Context) -> Iterator[Diagnostic]:
     try:
         setting = edition_asked(read_settings(context.tree, CONFIG))
     except (UnreadableError, SettingsError):
-        return  # There are no settings, or that is found elsewhere.
+        return  # No settings, or unreadable ones, which are reported elsewhere.
     if setting is None:
         return
     scope, _, audience = str(setting.value).partition(":")
@@ -27,6 +27,6 @@ def editions(context: Context) -> Iterator[Diagnostic]:
     if kind and audience and audience not in context.known.get(kind, frozenset()):
         near = context.closest(kind, audience)
         message = f"the bank has no {kind} `{audience}`, so the edition is for nobody"
-        fix = f"Write `{scope}:{near}`." if near else f"Write the id of a {kind} of the bank."
+        fix = f"Write `{scope}:{near}`." if near else f"Write the id of a {kind} in the bank."
         suggestion = near and f"{scope}:{near}"
         yield setting.report(Code.WRONG_SETTING, message, fix, suggestion)

@@ -1,4 +1,4 @@
-"""Forms can be filled in, grade nobody, and ask for no pupil's name."""
+"""Check forms: questions can be answered, nobody is graded, no pupil's name is asked for."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ not met
 """
 _JUDGED = frozenset(re.split(r",\s|\n", _JUDGEMENTS.strip()))
 _FEW = 2
-"""Judgements among the options of a question that make a scale of it."""
+"""Number of judgements among a question's options that makes it a rating scale."""
 _ASKS = re.compile(
     r"\b(?:pupil|child|student|learner)(?:ren|s)?['’]?s?['’]?\s+(?:full |first |last )?names?\b"  # noqa: RUF001 - as typed
     r"|\bnames?\s+of\s+(?:the |each |a |any |target )*(?:pupil|child|student|learner)",
@@ -47,10 +47,10 @@ def _fields(form: Form) -> Iterator[tuple[Location, FormField]]:
 def _repeated(
     context: Context, form: Form, where: Location, field: FormField, owners: dict[str, str]
 ) -> Iterator[Diagnostic]:
-    """Answers are kept by the id of their question."""
+    """Report a repeated id: answers are stored by the id of their question."""
     if field.id in owners:
         message = f"the question “{owners[field.id]}” already has the id `{field.id}`"
-        fix = "Give this one another id, or one of the two answers would be lost."
+        fix = "Give this question another id; otherwise one of the two answers would be lost."
         yield context.report(form, (*where, "id"), Code.DUPLICATE_ID, message, fix)
     owners.setdefault(field.id, field.label)
 
@@ -59,11 +59,11 @@ def _options(
     context: Context, form: Form, where: Location, field: FormField
 ) -> Iterator[Diagnostic]:
     if field.kind in _OF_OPTIONS and not field.options:
-        message = "there is nothing to choose from: `options` is missing"
-        fix = "Write `options:` and what can be chosen; or `kind: text`."
+        message = "the question has no answers to choose from: `options` is missing"
+        fix = "Write `options:` and the answers; or `kind: text`."
         yield context.report(form, (*where, "kind"), Code.MISSING_FIELD, message, fix)
     elif field.options and field.kind not in _OF_OPTIONS:
-        message = f"a field of the kind `{field.kind}` has no options"
+        message = f"a question of the kind `{field.kind}` cannot have options"
         fix = "Write `kind: choice`, or `kind: checks` for several; or delete `options`."
         yield context.report(form, (*where, "options"), Code.UNKNOWN_KEY, message, fix)
 
@@ -73,7 +73,7 @@ def _graded(
 ) -> Iterator[Diagnostic]:
     if _is_scale(field.options):
         message = "the options are grades"
-        fix = "Ask for what was seen: `kind: long-text`; or let people choose what they looked at."
+        fix = "Ask what people saw (`kind: long-text`), or offer things that they looked at."
         yield context.report(form, (*where, "options"), Code.GRADED_FORM, message, fix)
 
 
@@ -87,7 +87,7 @@ def _is_scale(options: tuple[str, ...]) -> bool:
 
 
 def _counts(options: tuple[str, ...]) -> bool:
-    """Whether they are numbers of something, as ages or minutes are; levels begin at the first."""
+    """Return whether options are amounts, such as ages or minutes; levels start at 0 or 1."""
     numbers = sorted(int(option) for option in options if option.isdecimal())
     many = len(options)
     return len(numbers) == many and numbers not in (list(range(many)), list(range(1, many + 1)))
@@ -100,5 +100,5 @@ def _naming(
         text = getattr(field, name) or ""
         if _ASKS.search(text) and not _FORBIDS.search(text):
             message = "the form asks for the names of pupils"
-            fix = "Ask what pupils did, or where they sat. Nothing that is learned needs a name."
+            fix = "Ask what pupils did, or where they sat. No form needs a pupil's name."
             yield context.report(form, (*where, name), Code.ASKS_FOR_NAMES, message, fix)

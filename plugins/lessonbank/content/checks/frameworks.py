@@ -1,4 +1,4 @@
-"""A statement is defined once, whoever ships it, and stands in a group of its framework."""
+"""Check that statements are defined only once and belong to a group of their framework."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from lessonbank.diagnostics import Code, Diagnostic
 
 
 def frameworks(context: Context) -> Iterator[Diagnostic]:
-    """The trust's own frameworks change none that is shipped, nor each other."""
+    """Report a framework or statement whose id is already in use."""
     shipped = context.bank.shipped
     owners = {each.id: of.title for of in shipped.values() for each in of.statements}
     for framework in context.bank.of(Framework).values():
         if framework.id in shipped:
-            message = f"the framework `{framework.id}` is already shipped with lessonbank"
-            fix = "Give the file another name, or delete it to use the one that is there."
+            message = f"the framework `{framework.id}` already comes with lessonbank"
+            fix = "Rename the file, or delete it to use the built-in framework."
             yield context.report(framework, (), Code.DUPLICATE_ID, message, fix)
             continue
         for number, statement in enumerate(framework.statements):
             if statement.id in owners:
                 message = f"the statement `{statement.id}` is already in {owners[statement.id]}"
                 where = ("statements", number, "id")
-                fix = "Give this one another id."
+                fix = "Give this statement another id."
                 yield context.report(framework, where, Code.DUPLICATE_ID, message, fix)
             owners.setdefault(statement.id, framework.title)
 

@@ -1,7 +1,7 @@
-"""What a generator that does not run lessonbank would publish of the project.
+"""Check what a generator that does not run lessonbank would publish.
 
-Such a program copies every file of the folders that its settings name. So they may name the locked
-folder, which holds one page, and no other folder of the bank.
+Such a program copies every file in the folders of its settings. They may name only the locked
+folder, which has one page, and no other folder of the bank.
 """
 
 from __future__ import annotations
@@ -25,26 +25,26 @@ _DOCS = ("docs_dir",)
 _THEME = ("theme", "custom_dir")
 _BASE = ("INHERIT",)
 _TOML = "project"
-"""The table of Zensical's own file that holds what stands at the top of `mkdocs.yml`."""
+"""The table of Zensical's own file with the top-level settings of `mkdocs.yml`."""
 
 _Setting = tuple[str, tuple[int, int]]
-"""A folder as it is written, and where."""
+"""A folder as written, and its position."""
 
 
 def generators(context: Context) -> Iterator[Diagnostic]:
-    """Settings that name a folder of the bank, and a locked folder that holds more than a page."""
+    """Report settings that name a folder of the bank, and extra files in the locked folder."""
     for document in _settings(context):
         yield from _checked(context, document)
 
 
 def _settings(context: Context) -> Iterator[Document]:
-    """Each file of settings, and those that it takes settings from."""
+    """Yield each settings file, and the files that it inherits from."""
     paths = list(context.settings)
     for path in paths:
         try:
             document = read(context.tree, path)
         except UnreadableError:
-            continue  # No generator can read it either.
+            continue  # Generators cannot read it either.
         yield document
         above = (normpath(join(dirname(path), base)) for base, _ in _folders(document, _BASE))
         paths += [base for base in dict.fromkeys(above) if base not in paths]
@@ -55,32 +55,32 @@ def _checked(context: Context, document: Document) -> Iterator[Diagnostic]:
         if _normal(folder) == LOCKED:
             yield from _crowded(context, document, place)
         elif isabs(folder) or _shows(folder):
-            message = f"a program that does not know lessonbank would publish `{folder}` as it is"
+            message = f"a generator without lessonbank would publish all of `{folder}`"
             fix = f"Write `docs_dir: {LOCKED}`, with a page `{LOCKED_PAGE}` that says so."
             yield document.diagnostic(Code.BANK_OPEN, message, fix, place)
     for folder, place in _folders(document, _THEME):
         if _shows(folder):
-            message = f"everything in `{folder}` would be published as files of the theme"
-            fix = f"Keep the theme's files in a folder that is not in {CONTENT}/ or {MEDIA}/."
+            message = f"everything in `{folder}` would be published as theme files"
+            fix = f"Keep the theme's files in a folder outside {CONTENT}/ and {MEDIA}/."
             yield document.diagnostic(Code.THEME_SHOWS_BANK, message, fix, place)
 
 
 def _crowded(context: Context, document: Document, place: tuple[int, int]) -> Iterator[Diagnostic]:
-    """The folder has to hold its page and nothing else."""
+    """Report a locked folder without its page, or with other files."""
     there = context.tree.paths(LOCKED)
     if LOCKED_PAGE not in there:
         message = f"there is no `{LOCKED_PAGE}`"
-        fix = "Write the page: one sentence that says that lessonbank builds this bank."
+        fix = "Write the page: one sentence, saying that lessonbank builds this bank."
         yield document.diagnostic(Code.LOCKED_FOLDER, message, fix, place)
     for path in there:
         if path != LOCKED_PAGE:
-            message = "every program publishes this file, whatever the edition"
-            fix = f"Move it out of {LOCKED}/: one page belongs there, `{LOCKED_PAGE}`."
+            message = "every generator would publish this file, in any edition"
+            fix = f"Move it out of {LOCKED}/: only the page `{LOCKED_PAGE}` belongs there."
             yield Diagnostic(Code.LOCKED_FOLDER, message, path, fix)
 
 
 def _folders(document: Document, location: tuple[str, ...]) -> list[_Setting]:
-    """The paths at `location`: more than one where an environment variable has a default."""
+    """Return the paths at `location`; an environment variable with a default gives several."""
     if document.path.endswith(".toml"):
         return _toml(document, location)
     try:
@@ -113,11 +113,11 @@ def _toml(document: Document, location: tuple[str, ...]) -> list[_Setting]:
 
 
 def _shows(folder: str) -> bool:
-    """Whether the folder holds files of the bank, or is among them."""
+    """Return whether the folder contains, or is inside, the bank's folders."""
     parts = _normal(folder).split("/")
     return parts == ["."] or set(parts) == {".."} or parts[0] in {CONTENT, MEDIA}
 
 
 def _normal(folder: str) -> str:
-    """As systems see it that tell no capitals apart and write backslashes."""
+    """Normalise a path as Windows does: ignore case and accept backslashes."""
     return normpath(folder.strip().replace("\\", "/")).casefold()

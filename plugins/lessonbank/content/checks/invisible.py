@@ -1,4 +1,4 @@
-"""No text holds signs that nobody sees: words with them are not found, and lines can lie."""
+"""Report invisible characters: they break search, and can change how a line reads."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lessonbank.files.invisible import Invisible, invisible, is_right_to_left
 
 
 def invisible_signs(context: Context) -> Iterator[Diagnostic]:
-    """The first of each sign in each file, with how many more there are."""
+    """Report the first of each invisible character in a file, and count the others."""
     for text in texts(context):
         found: dict[str, list[Invisible]] = {}
         spoken = is_spoken(text.path) and is_right_to_left(text.text)
@@ -28,9 +28,9 @@ def _finding(text: Text, signs: list[Invisible]) -> Diagnostic:
     more = f", and {len(signs) - 1} more" if len(signs) > 1 else ""
     where = (first.offset, first.offset + 1)
     if first.turns and not is_spoken(text.path):
-        message = f"a {first.name} turns the direction of the text here{more}"
-        fix = "Delete it: select the words from the sign before to the sign after; type them anew."
+        message = f"a {first.name} reverses the direction of the text here{more}"
+        fix = "Delete it: select the words with the characters next to them, and retype them."
         return text.report(where, Code.TEXT_TURNED, message, fix)
-    message = f"there is a {first.name} here, which nobody sees{more}"
-    fix = "Delete it: select the word with the signs around it, and type it anew."
+    message = f"there is an invisible character here: {first.name}{more}"
+    fix = "Delete it: select the word, including the characters next to it, and retype it."
     return text.report(where, Code.INVISIBLE_SIGN, message, fix)

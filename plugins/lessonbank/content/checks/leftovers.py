@@ -1,4 +1,4 @@
-"""Marks of other systems, which no page here can fill in, do not stand in texts."""
+"""Report markup of other systems, which would be shown as text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lessonbank.diagnostics import Code, Diagnostic
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """What a mark looks like. One of `signs` is in every such mark, and is found at once."""
+    """The pattern of a markup. Literal `signs` first, so that the search is fast."""
 
     name: str
     signs: tuple[str, ...]
@@ -29,7 +29,7 @@ _SHORTCODES = "audio caption embed gallery video youtube"
 _MARKS = (
     _mark("a Hugo shortcode", "{{< {{%", r"\{\{[<%][^\n]*?[>%]\}\}"),
     _mark(
-        "a placeholder of a template",
+        "a template placeholder",
         "{{ {% ${",
         r"\{\{(?![<%])[^\n{}]+\}\}|\{%[^\n]*?%\}|\$\{\w+\}",
     ),
@@ -41,16 +41,16 @@ _MARKS = (
         " ".join(f"[{name} [{name}] [/{name}]" for name in _SHORTCODES.split()),
         rf"\[/?(?:{'|'.join(_SHORTCODES.split())})(?:\s[^\]\n]*)?\](?!\()",
     ),
-    _mark("a container of another Markdown", ":::", r"^[ \t]*:{3,}[ \t]*[\w{][^\n]*"),
-    _mark("a callout of another Markdown", "[!", r"^[ \t]*>[ \t]*\[!\w+\][^\n]*"),
+    _mark("a container of another Markdown dialect", ":::", r"^[ \t]*:{3,}[ \t]*[\w{][^\n]*"),
+    _mark("a callout of another Markdown dialect", "[!", r"^[ \t]*>[ \t]*\[!\w+\][^\n]*"),
     _mark("a reStructuredText directive", "..", r"^\.\. [\w-]+::[^\n]*"),
     _mark("a reStructuredText link", ":`", r":(?:ref|doc|term):`[^`\n]+`"),
     _mark("an MDX statement", "import", r"^import\s+[\w{][^\n]*\sfrom\s+['\"][^\n]*"),
     _mark("an included file", "8<- !INCLUDE #include", r"-{1,}8<-{1,}[^\n]*|!INCLUDE[^\n]*"),
-    _mark("text that only holds a place", "orem", r"\b[Ll]orem ipsum\b[^\n]{0,40}"),
+    _mark("placeholder text", "orem", r"\b[Ll]orem ipsum\b[^\n]{0,40}"),
 )
 _SHOWN = 5
-"""Findings for one file: an imported page often has the same mark many times."""
+"""Most diagnostics for one file, since an imported page often repeats the same markup."""
 
 
 def leftovers(context: Context) -> Iterator[Diagnostic]:
@@ -70,7 +70,7 @@ def _left(document: Document) -> Iterator[Diagnostic]:
     for mark in marks:
         for found in mark.pattern.finditer(text):
             words = found[0].strip()
-            message = f"`{words}` looks like {mark.name}, and would be shown as it stands"
-            fix = "Delete it, or write what should stand here. In `backticks` it may stay as it is."
+            message = f"`{words}` looks like {mark.name}, and would be shown as text"
+            fix = "Delete it, or write the right text. Put an example in `backticks`."
             start = found.end() - len(found[0].lstrip())
             yield document.diagnostic(Code.LEFTOVER, message, fix, (start, found.end()))

@@ -1,4 +1,4 @@
-"""Links in Markdown lead to items of the bank, and to times that their clips have."""
+"""Check that links in Markdown lead to existing items, and to times within their clips."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def links(context: Context) -> Iterator[Diagnostic]:
 
 
 def told(context: Context) -> Iterator[Diagnostic]:
-    """No page tells in its text the address of what some editions must not tell of."""
+    """Report addresses in text of items that some editions must not mention."""
     for document in (*context.reading.documents.values(), *context.reading.prose):
         for written in told_addresses(document.body, context.bank.types):
             if _is_restricted(context.bank, written.key):
@@ -34,7 +34,7 @@ def told(context: Context) -> Iterator[Diagnostic]:
 
 
 def _is_restricted(bank: Bank, key: Key) -> bool:
-    """Whether an edition may have to keep quiet about an item."""
+    """Return whether some edition may not mention the item."""
     kind, id_ = key
     item = bank.items.get(kind, {}).get(id_)
     if item is None:
@@ -47,14 +47,14 @@ def _is_restricted(bank: Bank, key: Key) -> bool:
 def _told(document: Document, written: WrittenKey) -> Diagnostic:
     start, end = (document.body_start + at for at in (written.start, written.end))
     address = document.text[start:end]
-    message = f"`{address}` stands in the text, and some editions must not tell of it"
-    fix = f"Make it a link: `[its words]({':'.join(written.key)})`; or write another example."
+    message = f"`{address}` is written as text, but some editions must not mention it"
+    fix = f"Make it a link: `[its words]({':'.join(written.key)})`; or use another example."
     return document.diagnostic(Code.TOLD_ADDRESS, message, fix, (start, end))
 
 
 @dataclass(frozen=True)
 class _Link:
-    """One link, and the parts of its address."""
+    """A link and the parts of its address."""
 
     context: Context
     document: Document
@@ -94,7 +94,7 @@ def _mistakes(link: _Link) -> Iterator[Diagnostic]:
 
 
 def _scheme(link: _Link) -> Iterator[Diagnostic]:
-    """Other schemes are the web's, unless they look like one of ours."""
+    """Report a scheme that is nearly a kind of item; others are ordinary web links."""
     near = closest_of(link.kind, link.types.by_kind)
     if near is not None:
         message = f"there is no kind of item `{link.kind}`"
@@ -106,7 +106,7 @@ def _target(link: _Link) -> Iterator[Diagnostic]:
     if link.context.is_broken(link.kind, link.id):
         return
     near = link.context.closest(link.kind, link.id)
-    fix = f"Write the id of one from `content/{link.types.by_kind[link.kind].folder}/`."
+    fix = f"Write an id from `content/{link.types.by_kind[link.kind].folder}/`."
     if near:
         fix = f"Write `{link.kind}:{near}{link.fragment}`."
     message = f"there is no {link.kind} `{link.id}`"
@@ -123,7 +123,7 @@ def _time(link: _Link) -> Iterator[Diagnostic]:
         address = Address.parse(link.parts[0])
     except ValueError:
         message = f"`{link.fragment}` is not a time in a clip"
-        fix = "Write seconds from the start of the clip: `#t=80`, or `#t=80,95` for a stretch."
+        fix = "Write seconds from the start of the clip: `#t=80`, or `#t=80,95` for a span."
         yield link.report("fragment", Code.MALFORMED_LINK, message, fix)
         return
     yield from _outside(link, clip, address)
@@ -133,14 +133,16 @@ def _outside(link: _Link, clip: Clip, address: Address) -> Iterator[Diagnostic]:
     latest = max(address.start or 0.0, address.end or 0.0)
     if latest <= clip.duration or clip.duration <= 0:
         return
-    message = f"{latest:g} seconds are after the end of the clip, which lasts {clip.duration:g}"
-    fix = f"Write at most {clip.duration:g}: a link counts from the start of the clip."
+    message = (
+        f"{latest:g} seconds is after the end of the clip, which lasts {clip.duration:g} seconds"
+    )
+    fix = f"Write at most {clip.duration:g}: links count from the start of the clip."
     near = _in_clip(clip, address)
     yield link.report("fragment", Code.LINK_OUTSIDE_CLIP, message, fix, near)
 
 
 def _in_clip(clip: Clip, address: Address) -> str | None:
-    """The fragment, if its times were meant in the recording's clock."""
+    """Return a corrected fragment if the times fit the recording's clock, or None."""
     start, end = (None if t is None else clip.relative(t) for t in (address.start, address.end))
     fits = all(t is None or 0 <= t <= clip.duration for t in (start, end))
     return Address(address.kind, address.id, start, end).fragment if fits else None

@@ -1,4 +1,4 @@
-"""Overrides are signed by both roles, and run from a day to a later one."""
+"""Check that overrides are signed by both roles and that their dates are in order."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def overrides(context: Context) -> Iterator[Diagnostic]:
 def _signed(context: Context, override: Override) -> Iterator[Diagnostic]:
     for role in override.unsigned:
         message = f"the override is not approved by the role {role}"
-        fix = f"Write `- {{role: {role}, on: ...}}` into `approvals` once it is given."
+        fix = f"Write `- {{role: {role}, on: ...}}` in `approvals` when the approval is given."
         yield context.report(override, ("approvals",), Code.OVERRIDE_UNSIGNED, message, fix)
 
 

@@ -1,4 +1,4 @@
-"""A step of a pathway is one thing."""
+"""Check that each step of a pathway is exactly one thing."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ def pathway_steps(context: Context) -> Iterator[Diagnostic]:
             given = [name for name in PathwayStep.one_of if getattr(step, name)]
             where: Location = ("steps", number)
             if not given:
-                message = "nothing says what the step is"
+                message = "the step does not say what to do"
                 names = ", ".join(f"`{name}`" for name in PathwayStep.one_of)
                 fix = f"Write one of {names}."
                 yield context.report(pathway, where, Code.NOT_ONE_THING, message, fix)
             elif len(given) > 1:
-                message = f"the step is two things: `{given[0]}` and `{given[1]}`"
-                fix = "Make two steps of it; what belongs to the first can stand in its `note`."
+                message = f"the step has both `{given[0]}` and `{given[1]}`"
+                fix = "Make two steps of it, or move one of the two into `note`."
                 where = (*where, given[1])
                 yield context.report(pathway, where, Code.NOT_ONE_THING, message, fix)

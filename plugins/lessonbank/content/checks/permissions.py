@@ -1,4 +1,4 @@
-"""Permissions hold together, and keep to the trust's policy."""
+"""Check that permissions are consistent and follow the trust's policy."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ def _dates(context: Context, permission: Permission) -> Iterator[Diagnostic]:
         yield from _term(context, permission, granted)
         yield from _granted_elsewhen(context, permission, granted)
     elif permission.state == "granted":
-        message = "the permission is granted, but `granted_on` does not say since when"
-        fix = "Write `granted_on:` with the date, or the `state` it is really in."
+        message = "the permission is granted, but `granted_on` is missing"
+        fix = "Write `granted_on:` with the date, or correct `state`."
         yield context.report(permission, ("state",), Code.PERMISSION_DATES, message, fix)
     if review is not None and review > expires:
-        message = f"the permission is to be reviewed on {review}, but expires on {expires}"
+        message = f"the review is on {review}, but the permission expires on {expires}"
         fix = f"Write a date before {expires}, so that there is time to decide."
         yield context.report(permission, ("review_on",), Code.PERMISSION_DATES, message, fix)
 
@@ -55,7 +55,7 @@ def _term(context: Context, permission: Permission, granted: date) -> Iterator[D
 
 
 def later(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last."""
+    """Return the same day of a later month, or that month's last day."""
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
@@ -64,25 +64,27 @@ def later(day: date, months: int) -> date:
 def _granted_elsewhen(
     context: Context, permission: Permission, granted: date
 ) -> Iterator[Diagnostic]:
-    """Where the history says when it was granted, `granted_on` says the same."""
+    """Report a `granted_on` that differs from the history."""
     days = [line.on for line in permission.history if line.after == "granted"]
     if days and granted not in days:
-        message = f"`granted_on` is {granted}, but by its history it was granted on {days[0]}"
+        message = f"`granted_on` is {granted}, but the history says {days[0]}"
         fix = f"Write `granted_on: {days[0]}`, or correct the history if it was never committed."
         yield context.report(permission, ("granted_on",), Code.PERMISSION_DATES, message, fix)
 
 
 def _pupils(context: Context, permission: Permission) -> Iterator[Diagnostic]:
-    """What is said of pupils goes with the basis, and with the do-not-film list."""
+    """Report pupils who contradict the lawful basis, and an incomplete do-not-film check."""
     if permission.basis.pupils == "none_identifiable":
         for field, value in _PUPILS_KNOWN.items():
             if getattr(permission, field) == value:
-                message = f"the basis is that no pupil can be identified, but `{field}` is {value}"
-                fix = f"Correct `{field}`, or write the basis that holds for footage of people."
+                message = (
+                    f"the basis says that no pupil can be identified, but `{field}` is {value}"
+                )
+                fix = f"Correct `{field}`, or write the lawful basis for footage of people."
                 yield context.report(permission, (field,), Code.BASIS_CONTRADICTED, message, fix)
     check, where = permission.do_not_film_check, ("do_not_film_check",)
     if check.done and check.on is None:
-        message = "the do-not-film check is done, but nothing says when"
+        message = "the do-not-film check is done, but its date is missing"
         fix = "Write `on:` with the date of the check."
         yield context.report(permission, where, Code.DO_NOT_FILM, message, fix)
     if permission.state == "granted" and not check.done and _shows_pupils(permission):
@@ -99,45 +101,45 @@ def _shows_pupils(permission: Permission) -> bool:
 
 
 def _steps(context: Context, permission: Permission) -> Iterator[Diagnostic]:
-    """Each line of the history is a step that a permission can take."""
+    """Report lines of the history that are not allowed transitions."""
     for number, line in enumerate(permission.history):
         if line.after not in TRANSITIONS[line.before]:
-            message = f"a permission does not turn from {line.before} to {line.after}"
+            message = f"a permission cannot change from {line.before} to {line.after}"
             where = ("history", number, "to")
             fix = _allowed(line.before)
             yield context.report(permission, where, Code.PERMISSION_TRANSITION, message, fix)
 
 
 def _chain(context: Context, permission: Permission) -> Iterator[Diagnostic]:
-    """Each line of the history goes on where the one above it ended."""
+    """Report lines of the history that do not continue the line above."""
     for number, (before, line) in enumerate(pairwise(permission.history), start=1):
         if line.before != before.after:
             message = (
-                f"the line is from {line.before}, but the one above it leads to {before.after}"
+                f"the line is from {line.before}, but the line above it ends in {before.after}"
             )
             yield _broken(context, permission, ("history", number, "from"), message)
         if line.on < before.on:
-            message = f"the line is dated {line.on}, before the one above it ({before.on})"
+            message = f"the line is dated {line.on}, before the line above it ({before.on})"
             yield _broken(context, permission, ("history", number, "on"), message)
 
 
 def _end(context: Context, permission: Permission) -> Iterator[Diagnostic]:
-    """The history leads to the state."""
+    """Report a history that does not end in the current state."""
     lines = permission.history
     if lines and lines[-1].after != permission.state:
-        message = f"the history leads to {lines[-1].after}, but `state` is {permission.state}"
+        message = f"the history ends in {lines[-1].after}, but `state` is {permission.state}"
         yield _broken(context, permission, ("state",), message)
     if not lines and permission.state != "draft":
-        message = f"the permission is {permission.state}, and no history says how that came about"
-        fix = "Write `history:` and below it a line for each decision: on, from, to, by_role."
+        message = f"the permission is {permission.state}, but its history is missing"
+        fix = "Write `history:` and, below it, a line for each decision: on, from, to, by_role."
         yield context.report(permission, ("state",), Code.HISTORY_MISSING, message, fix)
 
 
 def _allowed(state: State) -> str:
     following = sorted(TRANSITIONS[state])
     if not following:
-        return f"Make a new permission under a new reference: {state} is for good."
-    return f"From {state} it turns to {' or '.join(following)}."
+        return f"Make a new permission under a new reference: {state} is final."
+    return f"From {state} it can change to {' or '.join(following)}."
 
 
 def _broken(context: Context, permission: Permission, where: Location, message: str) -> Diagnostic:
@@ -146,18 +148,18 @@ def _broken(context: Context, permission: Permission, where: Location, message: 
 
 
 def _approvals(context: Context, permission: Permission) -> Iterator[Diagnostic]:
-    """By the day of the grant every role of the trust's policy had approved."""
+    """Report roles of the trust's policy that had not approved by the day of the grant."""
     day = permission.granted_on or date.max
     given = [approval for approval in permission.approvals if approval.on <= day]
     where = ("approvals",) if permission.approvals else ("state",)
     for role in unapproved(given, context.bank.trust.policy.approvals):
         message = f"the permission is granted without the approval of the role {role}"
-        fix = f"Write `- {{role: {role}, on: ...}}` into `approvals` once it is given."
+        fix = f"Write `- {{role: {role}, on: ...}}` in `approvals` when the approval is given."
         yield context.report(permission, where, Code.APPROVAL_MISSING, message, fix)
 
 
 def _ahead(context: Context, permission: Permission, today: date) -> Iterator[Diagnostic]:
-    """What is written as done, although its day has not come."""
+    """Report events with a date in the future."""
     done: list[tuple[Location, date]] = []
     for field in ("approvals", "history"):
         lines = getattr(permission, field)
@@ -167,12 +169,12 @@ def _ahead(context: Context, permission: Permission, today: date) -> Iterator[Di
     for where, day in done:
         if day > today:
             message = f"this is dated {day}, which is after {today}"
-            fix = "Correct the date, or write the line down on the day it happens."
+            fix = "Correct the date, or add the line on the day it happens."
             yield context.report(permission, where, Code.DATED_AHEAD, message, fix)
 
 
 def of_another(context: Context) -> Iterator[Diagnostic]:
-    """A recording under the permission that was given for another one."""
+    """Report a recording that uses another recording's permission."""
     permissions = context.bank.of(Permission)
     for recording in context.bank.of(Recording).values():
         permission = permissions.get(recording.permission)

@@ -1,4 +1,4 @@
-"""Pictures can be published: a copy of each can be made that holds the picture and nothing else."""
+"""Check that pictures can be published as clean copies, without metadata."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ def pictures(context: Context) -> Iterator[Diagnostic]:
         else:
             if lost:
                 message = f"the published picture lacks {', '.join(lost)}"
-                fix = "Look at it on the page. If the part is missed, export the picture as a PNG."
+                fix = "Look at it on the page. If a part is missing, export the picture as a PNG."
                 yield Diagnostic(Code.PICTURE_CHANGED, message, path, fix)
 
 
 def unusable(path: str, error: UnreadableFileError) -> Diagnostic:
-    """The finding about a picture that cannot be published."""
+    """Return the diagnostic about a picture that cannot be published."""
     message = f"the picture cannot be published: {error}"
     return Diagnostic(Code.PICTURE_UNUSABLE, message, path, _EXPORT)
 
 
 def _is_meant(path: str) -> bool:
-    """Whether a picture that browsers do not show lies where pictures for pages do."""
+    """Return whether a file in the pictures' folder has a format that browsers do not show."""
     return ending_of(path) in OTHER_PICTURES and path.startswith(f"{CONTENT}/images/")

@@ -1,4 +1,4 @@
-"""A programme's workshops stand in its strands, and its design is balanced."""
+"""Check the strands of programmes, and their balance across a framework."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def strands(context: Context) -> Iterator[Diagnostic]:
 
 
 def balance(context: Context) -> Iterator[Diagnostic]:
-    """Who names any of a balanced framework names something of each of its groups."""
+    """Report a programme that covers only some groups of a balanced framework."""
     balanced = [each for each in context.bank.frameworks.values() if each.balanced]
     for programme in context.bank.of(Programme).values():
         named = frozenset(context.bank.statements_of(programme))
@@ -40,6 +40,6 @@ def _unbalanced(
         return
     for group in framework.untouched(named):
         ids = [f"`{each.id}`" for each in framework.statements if each.group == group.id]
-        message = f"neither the programme nor a workshop of it names any of “{group.label}”"
-        fix = f"Plan for one of them, and name it in `statements`: {', '.join(ids)}."
+        message = f"neither the programme nor its workshops cover “{group.label}”"
+        fix = f"Plan for at least one of these, and add it to `statements`: {', '.join(ids)}."
         yield context.report(programme, ("sequence",), Code.UNBALANCED, message, fix)

@@ -1,4 +1,4 @@
-"""A research project was settled before it began, ends after that, and says what was found."""
+"""Check research projects: ethics before the start, dates in order, findings at the end."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ def projects(context: Context) -> Iterator[Diagnostic]:
             fix = f"Write {project.since} or a later day."
             yield context.report(project, ("until",), Code.PROJECT_ORDER, message, fix)
         if project.state != "planned" and project.ethics is None:
-            message = f"the project is {project.state}, and nobody says what was agreed beforehand"
+            message = f"the project is {project.state}, but `ethics` is missing"
             fix = "Write `ethics:` with `consent`, `data` and `approved_by`; or `state: planned`."
             yield context.report(project, ("state",), Code.ETHICS_MISSING, message, fix)
         if project.state == "finished" and not project.findings:
-            message = "the project is finished, and says nothing of what was found"
-            fix = "Write `findings:`, what did not work included; or `state: running`."
+            message = "the project is finished, but `findings` is missing"
+            fix = "Write `findings:`, including what did not work; or `state: running`."
             yield context.report(project, ("state",), Code.FINDINGS_MISSING, message, fix)

@@ -1,4 +1,4 @@
-"""Recordings have footage and captions that work."""
+"""Check the footage and captions of recordings."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def recordings(context: Context) -> Iterator[Diagnostic]:
 
 
 def outside(context: Context, item: Item, field: str, path: str | None) -> Iterator[Diagnostic]:
-    """The file that `field` names, if it is not below `media/`."""
+    """Report a file named by `field` that is not below `media/`."""
     if path is not None and not within(path):
-        message = f"`{path}` does not lie below `{MEDIA}/`"
+        message = f"`{path}` is not inside `{MEDIA}/`"
         fix = f"Copy the file into `{MEDIA}/` and write its path from there."
         yield context.report(item, (field,), Code.MEDIA_OUTSIDE, message, fix)
 
@@ -40,10 +40,10 @@ def _film(context: Context, recording: Recording, field: str, path: str) -> Iter
     known = context.known_media.get(path)
     match known.state if known else State.CURRENT:
         case State.NEW:
-            message = f"media.lock does not know `{path}` yet"
+            message = f"media.lock has no entry for `{path}` yet"
             yield context.report(recording, (field,), Code.LOCK_OUTDATED, message, _LOCK_IT)
         case State.CHANGED:
-            message = f"`{path}` is another file than media.lock knows"
+            message = f"`{path}` has changed since media.lock was written"
             yield context.report(recording, (field,), Code.LOCK_OUTDATED, message, _LOCK_IT)
         case State.ABSENT if context.lock is not None:
             yield absent(context, recording, field, path, Code.MEDIA_MISSING)
@@ -53,11 +53,11 @@ def _film(context: Context, recording: Recording, field: str, path: str) -> Iter
 
 
 _IN_STEP = 0.5
-"""Seconds by which an export of the same film may be shorter or longer."""
+"""Seconds by which exports of the same film may differ in length."""
 
 
 def _out_of_step(context: Context, recording: Recording) -> Iterator[Diagnostic]:
-    """The described version, if it cannot run in the recording's clock."""
+    """Report an audio-described version whose length differs from the recording's."""
     footage = context.footage.get(recording.id)
     known = context.known_media.get(recording.described or "")
     if footage is None or known is None or known.footage is None:
@@ -74,11 +74,11 @@ def clock(seconds: float) -> str:
 
 
 def absent(context: Context, item: Item, field: str, path: str, code: Code) -> Diagnostic:
-    """That the file which `field` names is not below `media/`."""
+    """Return a diagnostic about a missing file named by `field`."""
     near = closest_of(path, _alike(context, path))
     message = f"there is no file `{MEDIA}/{path}`"
     if code is Code.MEDIA_MISSING:
-        message += ", and media.lock does not know it either"
+        message += ", and media.lock has no entry for it"
     fix = f"Write `{near}`." if near else f"Put the file into `{MEDIA}/`, or correct its name."
     return context.report(item, (field,), code, message, fix, suggestion=near)
 
@@ -87,7 +87,7 @@ _WORDS = (".vtt", ".srt", ".sbv", ".ttml", ".dfxp", ".txt", ".md")
 
 
 def _alike(context: Context, path: str) -> Iterator[str]:
-    """The known files that hold words if this one is to hold words, else the others."""
+    """Yield known files of the same sort as `path`: timed text, or else films."""
     is_words = path.lower().endswith(_WORDS)
     for other in sorted({*context.media, *(context.lock or ())}):
         if other.lower().endswith(_WORDS) == is_words:
@@ -95,7 +95,7 @@ def _alike(context: Context, path: str) -> Iterator[str]:
 
 
 def captions(context: Context) -> Iterator[Diagnostic]:
-    """What is wrong in the files of timed text themselves, each looked at once."""
+    """Report mistakes within each file of timed text."""
     recordings = context.bank.of(Recording).values()
     shown = {recording.captions for recording in recordings}
     shortest: dict[str, float] = {}

@@ -1,4 +1,4 @@
-"""Redactions take out what they name, and nothing that they take out stands in a transcript."""
+"""Check that redactions lie within recordings, and that transcripts cannot reveal them."""
 
 from __future__ import annotations
 
@@ -41,13 +41,17 @@ def _span(
 
 
 def _beyond(redaction: Box | Sound, duration: float) -> tuple[str, str, str]:
-    """The field that is wrong, what is wrong, and how to put it right."""
+    """Return field, message and fix for a redaction that goes past the recording's end."""
     last, ending = format_timecode(int(duration)), f"but its recording ends at {clock(duration)}"
     if redaction.start < duration:
         message = f"the redaction ends at {clock(redaction.end)}, {ending}"
         return "to", message, f"Write `to: {last}` or earlier."
     message = f"the redaction starts at {clock(redaction.start)}, {ending}"
-    return "from", message, f"Write times up to {last}, or the recording that they belong to."
+    return (
+        "from",
+        message,
+        f"Write times up to {last}, or move the redaction to the right recording.",
+    )
 
 
 _WHOLE = 100.0
@@ -69,7 +73,7 @@ def _area(
 
 
 def transcripts(context: Context) -> Iterator[Diagnostic]:
-    """Prose from which nobody can tell what was said when."""
+    """Report prose transcripts of clips with silenced sound: prose has no times."""
     for clip in context.bank.of(Clip).values():
         recording = context.bank.of(Recording).get(clip.recording)
         if clip.transcript is None or recording is None:

@@ -1,4 +1,4 @@
-"""Every reference leads to something."""
+"""Check that references lead to existing items, tags, statements and terms."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ def _unknown(
 
 
 _NAMED = 5
-"""Other places that a finding names."""
+"""Number of further places listed in one diagnostic."""
 
 
 def _others(context: Context, named: Sequence[tuple[Item, Mention]]) -> str:
-    """The places after the first, as path and line, and how many more there are."""
+    """List the places after the first as path and line, and count the rest."""
     rest = named[1:]
     found = [context.report(item, m.location, Code.UNKNOWN_REFERENCE, "", "") for item, m in rest]
     places = [f"{each.path}:{each.span.line}" for each in found if each.span]
@@ -51,7 +51,7 @@ def _others(context: Context, named: Sequence[tuple[Item, Mention]]) -> str:
 
 
 def parents(context: Context) -> Iterator[Diagnostic]:
-    """The trust's own years belong to key stages, these to phases, and roles to wider ones."""
+    """Report unknown parents of the trust's own years, key stages and roles."""
     for kind, parent_kind in (("year", "key-stage"), ("key-stage", "phase"), ("role", "role")):
         own = getattr(context.bank.trust.vocabularies, kind.replace("-", "_"))
         for number, term in enumerate(own):

@@ -1,4 +1,4 @@
-"""What items offer to download is there."""
+"""Check that the downloads of items exist."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""People are credited."""
+"""Check that recordings and clips credit people."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from lessonbank.bank import Clip, Credit, Location, Recording
 from lessonbank.content.checks.context import Context
 from lessonbank.diagnostics import Code, Diagnostic
 
-_CREDIT = "Write `person:` with the id of one from `content/people/`, or `name:` with a name."
+_CREDIT = "Write `person:` with an id from `content/people/`, or `name:` with a name."
 
 
 def credited(context: Context) -> Iterator[Diagnostic]:
     for recording in context.bank.of(Recording).values():
         if not recording.credits:
-            message = "the recording credits nobody"
-            fix = "Write `credits:` and below it `- person: ...` or `- name: ...`."
+            message = "the recording has no credits"
+            fix = "Write `credits:` and, below it, `- person: ...` or `- name: ...`."
             yield context.report(recording, (), Code.CREDIT_MISSING, message, fix)
         for number, credit in enumerate(recording.credits):
             if _is_empty(credit):
@@ -31,5 +31,5 @@ def _is_empty(credit: Credit) -> bool:
 
 
 def _nobody(context: Context, item: Recording | Clip, where: Location) -> Diagnostic:
-    message = "the credit says neither `person` nor `name`"
+    message = "the credit has neither `person` nor `name`"
     return context.report(item, where, Code.CREDIT_MISSING, message, _CREDIT)

@@ -1,4 +1,4 @@
-"""Sessions have a name, and times that there are, in order; so have terms."""
+"""Check the names and times of sessions, and the dates of terms."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def sessions(context: Context) -> Iterator[Diagnostic]:
 
 
 def term_dates(context: Context) -> Iterator[Diagnostic]:
-    """Terms follow one another, each of them from its first day to its last."""
+    """Report terms that end before they start or overlap."""
     before: date | None = None
     for number, term in enumerate(context.bank.trust.terms):
         where, wrong = ("terms", number), Code.SESSION_ORDER
@@ -29,7 +29,7 @@ def term_dates(context: Context) -> Iterator[Diagnostic]:
             fix = f"Write {term.starts} or a later day."
             yield context.report_trust((*where, "ends"), wrong, message, fix)
         elif before and term.starts <= before:
-            message = f"the term starts on {term.starts}, when the one above it is not over"
-            fix = f"Write a day after {before}, and terms in the order of time."
+            message = f"the term starts on {term.starts}, before the term above it ends"
+            fix = f"Write a day after {before}, and list terms in order."
             yield context.report_trust((*where, "starts"), wrong, message, fix)
         before = term.ends

@@ -1,4 +1,4 @@
-"""Tags stand in groups that their set defines."""
+"""Check that the groups of tags are defined in their set."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No two things share an id, former ids included."""
+"""Check that ids are unique, former ids included."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from lessonbank.diagnostics import Code, Diagnostic
 
 
 def former_ids(context: Context) -> Iterator[Diagnostic]:
-    """A former id leads to one item only, and is no item's present id."""
+    """Report a former id that two items claim, or that is another item's current id."""
     for kind, items in context.bank.items.items():
         owners: dict[str, str] = {id_: id_ for id_ in items}
         for item in items.values():
@@ -21,13 +21,13 @@ def former_ids(context: Context) -> Iterator[Diagnostic]:
 
 
 def _alias(context: Context, item: Item, where: Location, owner: str) -> Diagnostic:
-    message = f"this former id already leads to the {owner}"
-    fix = "Delete it from `aliases` of one of the two."
+    message = f"this alias already leads to the {owner}"
+    fix = "Delete it from the `aliases` of one of the two."
     return context.report(item, where, Code.DUPLICATE_ID, message, fix)
 
 
 def clip_codes(context: Context) -> Iterator[Diagnostic]:
-    """A code leads to one clip, for people type it in."""
+    """Report a code that two clips share."""
     owners: dict[str, str] = {}
     for clip in context.bank.of(Clip).values():
         if clip.code is None:
@@ -35,12 +35,12 @@ def clip_codes(context: Context) -> Iterator[Diagnostic]:
         owner = owners.setdefault(clip.code, clip.id)
         if owner != clip.id:
             message = f"the clip `{owner}` already has the code {clip.code}"
-            fix = "Give the newer of the two another code; the older one's may be in print."
+            fix = "Give the newer clip another code; the older clip's code may be in print."
             yield context.report(clip, ("code",), Code.DUPLICATE_ID, message, fix)
 
 
 def tags(context: Context) -> Iterator[Diagnostic]:
-    """A tag is defined once in the whole bank, for moments name it without its set."""
+    """Report a tag that two sets define: moments refer to tags without their set."""
     owners: dict[str, str] = {}
     for tagset, where, id_ in (*_tag_ids(context), *_former_tag_ids(context)):
         if id_ in owners:
@@ -64,7 +64,7 @@ def _former_tag_ids(context: Context) -> Iterator[tuple[TagSet, Location, str]]:
 
 
 def terms(context: Context) -> Iterator[Diagnostic]:
-    """The trust's own terms are new ones."""
+    """Report the trust's own terms that are already in the vocabulary."""
     for kind, vocabulary in VOCABULARIES.items():
         known = {term.id for term in vocabulary.terms}
         own = getattr(context.bank.trust.vocabularies, kind.replace("-", "_"))
@@ -72,6 +72,6 @@ def terms(context: Context) -> Iterator[Diagnostic]:
             if term.id in known:
                 message = f"the {kind.replace('-', ' ')} `{term.id}` is already in the vocabulary"
                 where = ("vocabularies", kind, number, "id")
-                fix = "Delete it to use the one that is there, or give yours another id."
+                fix = "Delete it to use the existing term, or give yours another id."
                 yield context.report_trust(where, Code.DUPLICATE_ID, message, fix)
             known.add(term.id)

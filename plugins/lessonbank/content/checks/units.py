@@ -1,4 +1,4 @@
-"""A unit is a row of lessons, each with one before it and one after it."""
+"""Check that a unit lists each lesson only once."""
 
 from __future__ import annotations
 

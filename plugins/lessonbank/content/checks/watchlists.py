@@ -1,4 +1,4 @@
-"""The parts of clips that are watched lie within those clips."""
+"""Check that viewings lie within their clips."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _viewings(bank: Bank) -> Iterator[tuple[Item, int, Viewing]]:
 def _viewing(
     context: Context, item: Item, where: Location, clip: Clip, viewing: Viewing
 ) -> Iterator[Diagnostic]:
-    """One mistake at most: an end before its start says nothing new of a wrong start."""
+    """Report at most one mistake: a wrong start often makes the end wrong too."""
     start, end = viewing.start, viewing.end
     if start is not None and not clip.start <= start < clip.end:
         yield _outside(context, item, (*where, "from"), clip, start)

@@ -1,4 +1,4 @@
-"""What has changed between an older bank and a newer one that must not, or not like that."""
+"""Report changes between two versions of a bank that are not allowed."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from lessonbank.diagnostics import Diagnostic
 
 
 def compare_with(root: Path, revision: str, new: Loaded) -> tuple[Diagnostic, ...]:
-    """`compare` with the content as git remembers it. Raises UnknownRevisionError."""
+    """Compare with the content of a git revision. Raise UnknownRevisionError."""
     return compare(read_bank(read_revision(root, revision), new.bank.types), new)
 
 
 def compare(old: Reading, new: Loaded) -> tuple[Diagnostic, ...]:
-    """Ids that are gone and nobody's former id, and permissions that took back what they said."""
+    """Return diagnostics for lost ids without an alias, and for rewritten permissions."""
     found = (*lost_items(old, new), *lost_tags(old, new), *changed_permissions(old, new))
     return tuple(map(new.names.withheld, found)) if new.names else found

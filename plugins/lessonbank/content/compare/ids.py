@@ -1,4 +1,4 @@
-"""What links to an older bank would find in a newer one."""
+"""Report ids that a newer bank has lost, so that links to them would break."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from lessonbank.diagnostics import Code, Diagnostic
 
 
 def lost_items(old: Reading, new: Loaded) -> Iterator[Diagnostic]:
-    """A finding for each id of an item that is gone and nobody's former id."""
+    """Yield a diagnostic for each item whose id is gone and is no item's alias."""
     kept = {
         (item.kind, id_) for item in new.bank for id_ in (item.id, *item.aliases)
     } | new.reading.broken
     for item in old.bank:
-        # These are entries of a register: nothing on the site leads to them.
+        # Permissions and overrides have no pages, so no link can break.
         if (item.kind, item.id) not in kept and not isinstance(item, Permission | Override):
             yield _lost_item(item, old, new)
 
 
 def _lost_item(item: Item, old: Reading, new: Loaded) -> Diagnostic:
     successor = _successor(item, old, new)
-    message = f"the {item.kind} `{item.id}` is gone, and nothing has it as a former id"
+    message = f"the {item.kind} `{item.id}` is gone, and no item has it as an alias"
     if successor is None:
-        fix = f"Put the file back; or write `aliases: [{item.id}]` in what takes its place."
+        fix = f"Restore the file, or write `aliases: [{item.id}]` in the item that replaces it."
         return Diagnostic(Code.LOST_ID, message, old.documents[item.kind, item.id].path, fix)
     document = new.reading.documents[successor.kind, successor.id]
-    fix = f"Write `aliases: [{item.id}]` here, if `{successor.id}` takes its place."
+    fix = f"Write `aliases: [{item.id}]` here if `{successor.id}` replaces it."
     return document.diagnostic(Code.LOST_ID, message, fix, document.span_of(("aliases",)))
 
 
 def _successor(item: Item, old: Reading, new: Loaded) -> Item | None:
-    """The new item that is most like the one that is gone."""
+    """Return the new item that is most like the lost one, or None."""
     added = {
         id_: other
         for id_, other in new.bank.items[item.kind].items()
@@ -46,7 +46,7 @@ def _successor(item: Item, old: Reading, new: Loaded) -> Item | None:
 
 
 def lost_tags(old: Reading, new: Loaded) -> Iterator[Diagnostic]:
-    """The same for tags, with the moments that they marked."""
+    """Yield a diagnostic for each lost tag, with the moments that it marked."""
     kept = {id_ for tag in new.bank.tags.values() for id_ in (tag.id, *tag.aliases)}
     if "tag" in new.reading.unsure:
         return
@@ -57,8 +57,8 @@ def lost_tags(old: Reading, new: Loaded) -> Iterator[Diagnostic]:
 
 
 def _lost_tag(tagset: TagSet, tag: str, old: Reading, new: Loaded) -> Diagnostic:
-    message = f"the tag `{tag}` is gone, and no tag has it as a former id{_used(tag, old)}"
-    fix = f"Put it back, or write `aliases: [{tag}]` in the tag that takes its place."
+    message = f"the tag `{tag}` is gone, and no tag has it as an alias{_used(tag, old)}"
+    fix = f"Restore it, or write `aliases: [{tag}]` in the tag that replaces it."
     document = new.reading.documents.get((tagset.kind, tagset.id))
     if document is None:
         path = old.documents[tagset.kind, tagset.id].path
@@ -68,7 +68,7 @@ def _lost_tag(tagset: TagSet, tag: str, old: Reading, new: Loaded) -> Diagnostic
 
 
 def _used(tag: str, old: Reading) -> str:
-    """The moments that lose their meaning."""
+    """Return the end of a message that lists moments with the tag."""
     moments = [
         f"`{clip.id}` at {format_timecode(moment.at)}"
         for clip in old.bank.of(Clip).values()

@@ -1,4 +1,4 @@
-"""What a permission once said stands: its history only grows, and what has ended stays ended."""
+"""Check that a permission's history is only extended, and that an ended one stays ended."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lessonbank.diagnostics import Code, Diagnostic
 
 
 def changed_permissions(old: Reading, new: Loaded) -> Iterator[Diagnostic]:
-    """Findings about the permissions that both banks have."""
+    """Yield diagnostics for permissions that are in both banks."""
     now = new.bank.of(Permission)
     for before in old.bank.of(Permission).values():
         if after := now.get(before.id):
@@ -22,7 +22,7 @@ def changed_permissions(old: Reading, new: Loaded) -> Iterator[Diagnostic]:
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """One permission as it was and as it is."""
+    """One permission, old and new."""
 
     old: Permission
     new: Permission
@@ -34,7 +34,7 @@ class _Change:
 
     @property
     def added(self) -> tuple[Transition, ...]:
-        """The lines of the history that are new."""
+        """The new lines of the history."""
         return self.new.history[len(self.old.history) :]
 
     def report(self, where: Location, code: Code, message: str, fix: str) -> Diagnostic:
@@ -55,22 +55,20 @@ def _rewritten(change: _Change) -> Diagnostic:
     old, new = change.old.history, change.new.history
     kept = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), len(new))
     lost = old[kept]
-    message = (
-        f"the history no longer says that on {lost.on} it went from {lost.before} to {lost.after}"
-    )
-    fix = f"Put line {kept + 1} of the history back as it was, and write new lines below the old."
+    message = f"the history has lost the change of {lost.on} from {lost.before} to {lost.after}"
+    fix = f"Restore line {kept + 1} of the history, and write new lines below the old ones."
     return change.report(("history", kept), Code.HISTORY_REWRITTEN, message, fix)
 
 
 def _state(change: _Change) -> Iterator[Diagnostic]:
     before, after = change.old.state, change.new.state
     if change.old.is_final:
-        message = f"the permission was {before}, which is for good, and now is {after}"
+        message = f"the permission was {before}, which is final, and now is {after}"
         fix = f"Write `state: {before}`, and ask for a new permission under a new reference."
         yield change.report(("state",), Code.REFERENCE_REINSTATED, message, fix)
         return
     if change.keeps_history and not change.added:
-        message = f"the permission was {before} and now is {after}, and its history does not say so"
+        message = f"the permission was {before} and now is {after}, but its history does not say so"
         fix = f"Add `- {{on: ..., from: {before}, to: {after}, by_role: ...}}` to `history`."
         yield change.report(("state",), Code.STATE_UNRECORDED, message, fix)
         if after not in TRANSITIONS[before]:
@@ -81,17 +79,17 @@ def _state(change: _Change) -> Iterator[Diagnostic]:
 
 def _forbidden(change: _Change) -> Diagnostic:
     before, after = change.old.state, change.new.state
-    message = f"a permission that was {before} does not turn to {after} like that"
+    message = f"a permission cannot change from {before} to {after} directly"
     ways = " or ".join(sorted(TRANSITIONS[before]))
-    fix = f"From {before} it turns to {ways}; write a line for each step in `history`."
+    fix = f"From {before} it can change to {ways}; write a line for each step in `history`."
     return change.report(("state",), Code.PERMISSION_TRANSITION, message, fix)
 
 
 def _scope(change: _Change) -> Iterator[Diagnostic]:
-    """Nobody needs to have approved what was never approved or asked for yet."""
+    """Report a wider scope without a new approval; a permission without approvals may change."""
     approvals = change.new.approvals
     if approvals and not set(approvals) - set(change.old.approvals):
         before, after = change.old.scope_max, change.new.scope_max
-        message = f"the permission reached {before} and now reaches {after}, with no new approval"
-        fix = f"Write `scope_max: {before}`, or ask again and add to `approvals`."
+        message = f"the permission was for {before} and now is for {after}, without a new approval"
+        fix = f"Write `scope_max: {before}`, or ask for approval again and add it to `approvals`."
         yield change.report(("scope_max",), Code.SCOPE_WIDENED, message, fix)

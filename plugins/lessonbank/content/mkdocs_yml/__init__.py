@@ -1,1 +1,1 @@
-"""mkdocs.yml as MkDocs reads it, without MkDocs: what it sets, where, and what is wrong with it."""
+"""Read and check mkdocs.yml without MkDocs."""

@@ -1,4 +1,4 @@
-"""Everything that is wrong with a project's mkdocs.yml."""
+"""Check a project's mkdocs.yml."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from lessonbank.files.regular import is_regular
 
 
 def settings_findings(root: Path) -> tuple[Diagnostic, ...]:
-    """What a build would refuse. A project without the file has none; a link is told elsewhere."""
+    """Return diagnostics for all mistakes; none without the file. Links are reported elsewhere."""
     if not is_regular(root, CONFIG):
         return ()
     tree = Folder(root)

@@ -1,4 +1,4 @@
-"""Which plugins and Markdown extensions are installed, asked without loading any."""
+"""List installed plugins and Markdown extensions without loading them."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _EXTENSIONS = "markdown.extensions"
 
 @cache
 def plugin_names(theme: str) -> frozenset[str]:
-    """The names of plugins; those of the theme have a short one, too."""
+    """Return the names of plugins, and also the short names of the theme's own."""
     names = {each.name for each in entry_points(group=_PLUGINS)}
     return frozenset({*names, *(name.removeprefix(f"{theme}/") for name in names)})
 
 
 def extension_is_there(name: str) -> bool:
-    """Whether Markdown finds the extension: by a short name, or as a module."""
+    """Return whether Markdown finds the extension, by its short name or as a module."""
     return name in _short_names() or _is_module(name.partition(":")[0])
 
 

@@ -1,4 +1,4 @@
-"""What each setting of MkDocs takes."""
+"""The type of each setting of MkDocs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lessonbank.content.suggest import closest_of
 from lessonbank.diagnostics import Code, Diagnostic
 
 Kind = Callable[[Any], str | None]
-"""Says what a value should have been; None where it is that. Nothing set is None, and passes."""
+"""Return the expected type in words, or None if the value has it. An unset value passes."""
 
 
 def _of(words: str, *types: type) -> Kind:
@@ -32,13 +32,13 @@ list_or_map = _of("a list", list, dict)
 
 
 def number(least: int) -> Kind:
-    """A whole number, of at least `least`."""
+    """Return a test for a whole number of at least `least`."""
     whole = _of(f"a whole number from {least}", int)
     return lambda value: whole(value) or (None if value >= least else whole(None))
 
 
 def address(value: Any) -> str | None:
-    """A web address, or nothing."""
+    """Test for a web address or an empty value."""
     words = "a web address that begins with https://"
     if not isinstance(value, str):
         return words
@@ -50,7 +50,7 @@ def address(value: Any) -> str | None:
 
 
 def host_and_port(value: Any) -> str | None:
-    """Where a preview is served."""
+    """Test for an address and a port."""
     host, _, port = value.rpartition(":") if isinstance(value, str) else ("", "", "")
     try:
         if host != "localhost":
@@ -61,7 +61,7 @@ def host_and_port(value: Any) -> str | None:
 
 
 def texts(value: Any) -> str | None:
-    """A list of texts."""
+    """Test for a list of texts."""
     right = isinstance(value, list) and all(isinstance(each.value, str) for each in value)
     return None if right else "a list of paths"
 
@@ -104,7 +104,7 @@ _NOT_EMPTY = frozenset({"site_name", "INHERIT"})
 
 
 def wrong_kinds(settings: Setting) -> Iterator[Diagnostic]:
-    """Settings that MkDocs does not have, and values that it does not take."""
+    """Yield diagnostics for unknown settings of MkDocs, and for values of the wrong type."""
     yield from wrong_fields(settings, SETTINGS, "MkDocs has no setting `{}`", _NOT_EMPTY)
 
 
@@ -114,16 +114,19 @@ def wrong_fields(
     unknown: str,
     needed: frozenset[str] = frozenset(),
 ) -> Iterator[Diagnostic]:
-    """Names that are not among `kinds`, and values of other kinds. `unknown` says the former."""
+    """Yield diagnostics for names not in `kinds`, and for values of the wrong type.
+
+    `unknown` is the message about a name, with a place for it.
+    """
     for name, setting in settings.named.items():
         if (kind := kinds.get(name)) is None:
             near = closest_of(name, kinds)
-            fix = f"Write `{near}`." if near else "Take it out."
+            fix = f"Write `{near}`." if near else "Delete it."
             message = unknown.format(name)
             yield setting.report(Code.UNKNOWN_SETTING, message, fix, near, name=True)
         elif setting.value is None and name not in needed:
             continue
         elif not isinstance(setting.value, Python) and (words := kind(setting.value)) is not None:
             message = f"`{name}` takes {words or 'another value'}"
-            fix = f"Write {words or 'such a value'}, or take `{name}` out."
+            fix = f"Write {words or 'such a value'}, or delete `{name}`."
             yield setting.report(Code.WRONG_SETTING, message, fix, name=setting.value is None)

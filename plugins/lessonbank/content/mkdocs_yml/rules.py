@@ -1,4 +1,4 @@
-"""What a build would refuse of mkdocs.yml, and what its pages cannot do."""
+"""The rules for mkdocs.yml: settings that break a build or do not work offline."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Project:
     files: Collection[str]
 
     def has(self, name: str, custom_dir: str | None) -> bool:
-        """Whether the site can have a file of the bank, or of the trust's folder of the theme."""
+        """Return whether the file exists in the bank, in the theme or in `custom_dir`."""
         path = normpath(name)
         if f"{CONTENT}/{path}" in self.files or theme.has_file(path):
             return True
@@ -43,7 +43,7 @@ class Project:
 
 
 def found(settings: Setting, project: Project) -> Iterator[Diagnostic]:
-    """Everything that is wrong with the settings."""
+    """Yield a diagnostic for each mistake in the settings."""
     for rule in _RULES:
         yield from rule(settings, project)
 
@@ -61,14 +61,14 @@ def _needed(settings: Setting, _: Project) -> Iterator[Diagnostic]:
     plugins = settings.get("plugins")
     if _PLUGIN not in plugins_of(settings):
         fix = f"Write `plugins: [{_PLUGIN}]`."
-        message = f"the plugin `{_PLUGIN}` is missing, so nothing of the bank would be built"
+        message = f"the plugin `{_PLUGIN}` is missing, so the bank would not be built"
         yield (plugins or settings).report(Code.MISSING_SETTING, message, fix)
 
 
 def _folders(settings: Setting, project: Project) -> Iterator[Diagnostic]:
     docs, site = settings.get("docs_dir"), settings.get("site_dir")
     if docs and isinstance(docs.value, str) and normpath(docs.value) not in {LOCKED, CONTENT}:
-        message = f"lessonbank reads `{CONTENT}/` itself, and `docs_dir` names another folder"
+        message = f"lessonbank reads `{CONTENT}/` itself, so `docs_dir` must be `{LOCKED}`"
         yield docs.report(Code.WRONG_SETTING, message, f"Write `docs_dir: {LOCKED}`.")
     if site and isinstance(site.value, str):
         target = Path(normpath(project.root / site.value))
@@ -98,7 +98,7 @@ def _theme(settings: Setting, project: Project) -> Iterator[Diagnostic]:
         yield where.report(codes[flaw.kind], flaw.message, flaw.fix)
     custom = setting.get("custom_dir")
     if custom and not _is_folder(project, custom.value):
-        fix = "Make the folder, or take `custom_dir` out."
+        fix = "Create the folder, or delete `custom_dir`."
         message = f"there is no folder `{custom.value}`"
         yield custom.report(Code.SETTING_NAMES_NOTHING, message, fix)
     for name in ("logo", "favicon"):
@@ -121,24 +121,24 @@ def _custom_dir(settings: Setting) -> str | None:
 def _absent(setting: Setting, project: Project) -> Diagnostic:
     known = [path.removeprefix(f"{CONTENT}/") for path in project.files]
     near = closest_of(str(setting.value), known)
-    fix = f"Write `{near}`." if near else "Correct the path, which counts from `content/`."
+    fix = f"Write `{near}`." if near else "Correct the path; it is relative to `content/`."
     message = f"there is no file `{CONTENT}/{setting.value}`"
     return setting.report(Code.SETTING_NAMES_NOTHING, message, fix, near)
 
 
 def edition_asked(settings: Setting) -> Setting | None:
-    """The edition that our plugin is set to build."""
+    """Return the `edition` setting of our plugin, or None."""
     own = (each for name, each in _plugins(settings.get("plugins")) if name == _PLUGIN)
     return next((found for each in own if (found := each.get("edition"))), None)
 
 
 def plugins_of(settings: Setting) -> tuple[str, ...]:
-    """The names of the plugins."""
+    """Return the names of the plugins."""
     return tuple(name for name, _ in _plugins(settings.get("plugins")))
 
 
 def _plugins(setting: Setting | None) -> Iterator[tuple[str, Setting]]:
-    """Each plugin's name, and what stands below it."""
+    """Yield each plugin's name and options."""
     if setting is None:
         return
     yield from setting.named.items()
@@ -149,15 +149,17 @@ def _plugins(setting: Setting | None) -> Iterator[tuple[str, Setting]]:
 
 
 def _listed(name: str) -> Callable[[Setting, Project], Iterator[Diagnostic]]:
-    """A rule: each entry of a list is a name, or one name with its options."""
+    """Return a rule: each entry of the list is a name, or one name with options."""
 
     def rule(settings: Setting, _: Project) -> Iterator[Diagnostic]:
         setting = settings.get(name)
         for entry in setting.entries if setting else ():
             one = isinstance(entry.value, dict) and len(entry.value) == 1
             if not one and not isinstance(entry.value, str):
-                fix = "Write each on a line of its own, as `- name` or `- name: {option: value}`."
-                yield entry.report(Code.WRONG_SETTING, f"an entry of `{name}` is one name", fix)
+                fix = "Write each on its own line, as `- name` or `- name: {option: value}`."
+                yield entry.report(
+                    Code.WRONG_SETTING, f"an entry of `{name}` must be one name", fix
+                )
         for each, options in _plugins(setting):
             value = options.value
             if not isinstance(value, dict | str | Python | None) or (
@@ -182,8 +184,8 @@ def _known_plugins(settings: Setting, _: Project) -> Iterator[Diagnostic]:
     for name, setting in _plugins(settings.get("plugins")):
         where = setting.name_place != (0, 0)
         if name.rpartition("/")[2] == _SEARCH:
-            message = f"`{name}` would be a second search for readers, and loads its whole index"
-            fix = "Take it out of the list: the Find page has every page."
+            message = f"`{name}` would add a second search, which loads a whole index on every page"
+            fix = "Delete it from the list: the Find page searches every page."
             yield setting.report(Code.NOT_IN_A_FOLDER, message, fix, name=where)
         elif name == _PLUGIN:
             options = f"the plugin {_PLUGIN} has no setting `{{}}`"
@@ -191,7 +193,7 @@ def _known_plugins(settings: Setting, _: Project) -> Iterator[Diagnostic]:
             yield from _own_values(setting)
         elif name.removeprefix("/") not in (known := plugin_names(theme.NAME)):
             near = closest_of(name, known)
-            fix = f"Write `{near}`." if near else "Install the package it comes in, or take it out."
+            fix = f"Write `{near}`." if near else "Install its package, or delete it."
             message = f"no plugin `{name}` is installed"
             yield setting.report(Code.UNKNOWN_SETTING, message, fix, near, name=where)
 
@@ -200,10 +202,10 @@ def _own_values(setting: Setting) -> Iterator[Diagnostic]:
     day, edition = setting.get("today"), setting.get("edition")
     if day and isinstance(day.value, str) and not _is_day(day.value):
         fix = "Write it as '2026-11-21', in quotes."
-        yield day.report(Code.WRONG_SETTING, f"`{day.value}` is no date", fix)
+        yield day.report(Code.WRONG_SETTING, f"`{day.value}` is not a date", fix)
     if edition and isinstance(edition.value, str) and not _is_edition(edition.value):
         fix = "Write public, trust, school:<id> or named:<id>."
-        yield edition.report(Code.WRONG_SETTING, f"`{edition.value}` is no edition", fix)
+        yield edition.report(Code.WRONG_SETTING, f"`{edition.value}` is not an edition", fix)
 
 
 def _is_day(written: str) -> bool:
@@ -230,7 +232,7 @@ def _extensions(settings: Setting, _: Project) -> Iterator[Diagnostic]:
         if not extension_is_there(name):
             where = setting.name_place != (0, 0)
             message = f"no Markdown extension `{name}` is installed"
-            fix = "Correct its name, install the package it comes in, or take it out."
+            fix = "Correct its name, install its package, or delete it."
             yield setting.report(Code.UNKNOWN_SETTING, message, fix, name=where)
 
 
@@ -242,16 +244,16 @@ def _files_of_pages(settings: Setting, project: Project) -> Iterator[Diagnostic]
             path = entry.get("path") if isinstance(entry.value, dict) else entry
             if path is None or not isinstance(path.value, str):
                 fix = "Write the path of a file, as `scripts/own.js`."
-                yield entry.report(Code.WRONG_SETTING, f"an entry of `{name}` is a path", fix)
+                yield entry.report(Code.WRONG_SETTING, f"an entry of `{name}` must be a path", fix)
             elif theme.is_elsewhere(path.value):
-                fix = "Keep a copy of the file in the project, and name that."
+                fix = "Keep a copy of the file in the project, and write its path here."
                 message = f"`{path.value}` would be loaded from another site"
                 yield path.report(Code.LOADED_ELSEWHERE, message, fix)
             elif _is_module(entry, path.value):
-                message = f"`{path.value}` is a module, and browsers load none in a folder"
+                message = f"`{path.value}` is a module, which browsers do not load from a folder"
                 yield path.report(Code.NOT_IN_A_FOLDER, message, "Make it a classic script.")
             elif name == "extra_javascript" and not _is_own(project, path.value, custom):
-                fix = "Put it into the folder that `custom_dir` of the theme names."
+                fix = "Put it into the folder named by the theme's `custom_dir`."
                 message = f"there is no script `{path.value}` in the folder of templates"
                 yield path.report(Code.SETTING_NAMES_NOTHING, message, fix)
             elif not project.has(path.value, custom):
@@ -273,7 +275,7 @@ def _paths(settings: Setting, project: Project) -> Iterator[Diagnostic]:
         for entry in setting.entries if setting else ():
             there = isinstance(entry.value, str) and project.root / entry.value
             if there and not (there.is_file() if name == "hooks" else there.exists()):
-                fix = "Correct the path, or take it out of the list."
+                fix = "Correct the path, or delete it from the list."
                 message = f"there is no file `{entry.value}`"
                 yield entry.report(Code.SETTING_NAMES_NOTHING, message, fix)
 
@@ -290,7 +292,9 @@ def _entry(entry: Setting) -> Iterator[Diagnostic]:
         return
     if not isinstance(value, dict) or len(value) != 1:
         fix = "Write `- Title: page.md`, one on each line."
-        yield entry.report(Code.WRONG_SETTING, "an entry of `nav` is one title and its page", fix)
+        yield entry.report(
+            Code.WRONG_SETTING, "an entry of `nav` must be one title and its page", fix
+        )
         return
     for below in value.values():
         if isinstance(below.value, list):
@@ -298,7 +302,7 @@ def _entry(entry: Setting) -> Iterator[Diagnostic]:
                 yield from _entry(each)
         elif not isinstance(below.value, str | Python):
             fix = "Write the path of a page, or a list of entries below it."
-            message = "a title of `nav` has a page, or a list of entries"
+            message = "a title in `nav` needs a page or a list of entries"
             yield below.report(Code.WRONG_SETTING, message, fix)
 
 
@@ -337,15 +341,15 @@ def _validation(settings: Setting, _: Project) -> Iterator[Diagnostic]:
 
 
 def _elsewhere(settings: Setting, _: Project) -> Iterator[Diagnostic]:
-    """What the theme loads by settings of `extra`."""
+    """Report settings of `extra` that load files from other sites."""
     if (analytics := settings.get("extra", "analytics")) and analytics.value:
-        message = "`analytics` would tell another site who reads the pages"
-        yield analytics.report(Code.LOADED_ELSEWHERE, message, "Take it out.", name=True)
+        message = "`analytics` would tell another site who visits the pages"
+        yield analytics.report(Code.LOADED_ELSEWHERE, message, "Delete it.", name=True)
     polyfills = settings.get("extra", "polyfills")
     for each in polyfills.entries if polyfills else ():
         if theme.is_elsewhere(str(each.value)):
             message = f"`{each.value}` would be loaded from another site"
-            yield each.report(Code.LOADED_ELSEWHERE, message, "Take it out.")
+            yield each.report(Code.LOADED_ELSEWHERE, message, "Delete it.")
 
 
 def _edit_link(settings: Setting, _: Project) -> Iterator[Diagnostic]:
@@ -357,12 +361,12 @@ def _edit_link(settings: Setting, _: Project) -> Iterator[Diagnostic]:
     except ValueError:
         names = {""}
     if not names <= {"path", "path_noext"}:
-        fix = "Write {path} or {path_noext} where the page's path goes, and no other braces."
-        yield setting.report(Code.WRONG_SETTING, "the template has an unknown part", fix)
+        fix = "Write {path} or {path_noext} in place of the page's path; use no other braces."
+        yield setting.report(Code.WRONG_SETTING, "the address has an unknown placeholder", fix)
 
 
 def _plain(setting: Setting) -> Any:
-    """The value as MkDocs has it."""
+    """Return the value as MkDocs has it."""
     if isinstance(setting.value, dict):
         return {name: _plain(each) for name, each in setting.value.items()}
     if isinstance(setting.value, list):

@@ -1,4 +1,4 @@
-"""mkdocs.yml, with the files it inherits from -> its settings and where each is written."""
+"""Read mkdocs.yml and the files it inherits from, with the position of each setting."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _PYTHON = "tag:yaml.org,2002:python/"
 _RELATIVE = "!relative"
 _MERGE = "tag:yaml.org,2002:merge"
 _DEEPEST = 10
-"""Files that inherit from each other."""
+"""Longest chain of files that inherit from each other."""
 
 
 class SettingsError(Exception):
-    """No settings could be read; `found` says why."""
+    """The settings cannot be read; `found` says why."""
 
     def __init__(self, *found: Diagnostic) -> None:
         super().__init__(found[0].message)
@@ -38,15 +38,15 @@ class SettingsError(Exception):
 
 
 class Python:
-    """A value that MkDocs makes by a tag for Python, and nothing here looks into."""
+    """A value with a Python tag, which is not evaluated."""
 
 
 @dataclass(frozen=True)
 class Setting:
-    """A value, where it stands, and the words of its name.
+    """A value, its position and that of its name.
 
-    `value` is text, a number, True, False, None or Python; for a map a dict of Settings by their
-    names, and for a list a list of Settings.
+    `value` is text, a number, True, False, None or Python; for a map, a dict of Settings by
+    name; for a list, a list of Settings.
     """
 
     value: Any
@@ -55,7 +55,7 @@ class Setting:
     name_place: tuple[int, int] = field(default=(0, 0))
 
     def get(self, *way: str) -> Setting | None:
-        """The setting below this one, by the names on the way to it."""
+        """Return the setting at a path of names below this one, or None."""
         found: Setting | None = self
         for name in way:
             if found is None or not isinstance(found.value, dict):
@@ -65,12 +65,12 @@ class Setting:
 
     @property
     def entries(self) -> tuple[Setting, ...]:
-        """Those of a list; nothing of any other value."""
+        """The entries of a list; empty for any other value."""
         return tuple(self.value) if isinstance(self.value, list) else ()
 
     @property
     def named(self) -> Mapping[str, Setting]:
-        """Those of a map, by name; nothing of any other value."""
+        """The settings of a map, by name; empty for any other value."""
         return self.value if isinstance(self.value, dict) else {}
 
     def report(
@@ -82,7 +82,7 @@ class Setting:
         *,
         name: bool = False,
     ) -> Diagnostic:
-        """A finding about the value, or about its name."""
+        """Return a diagnostic about the value, or about its name."""
         place = self.name_place if name else self.place
         return self.document.diagnostic(code, message, fix, place, suggestion)
 
@@ -90,9 +90,9 @@ class Setting:
 def read_settings(
     tree: Tree, path: str, environ: Mapping[str, str] = os.environ, *, depth: int = 0
 ) -> Setting:
-    """The settings of a file on top of those of the file that it inherits from.
+    """Read a file's settings, merged over those of the file that it inherits from.
 
-    Raises UnreadableError or SettingsError.
+    Raise UnreadableError or SettingsError.
     """
     document = read(tree, path)
     own = _Reader(document, environ).read()
@@ -101,10 +101,10 @@ def read_settings(
         return own
     above = normpath(join(dirname(path), str(base.value)))
     if depth >= _DEEPEST:
-        fix = "Take `INHERIT` out of one of them."
+        fix = "Delete `INHERIT` from one of them."
         raise SettingsError(base.report(Code.WRONG_SETTING, "the files inherit in a circle", fix))
     if above.startswith("..") or not isinstance(base.value, str) or not _is_there(tree, above):
-        fix = "Correct the path, which counts from the folder of this file."
+        fix = "Correct the path; it is relative to the folder of this file."
         message = f"there is no file `{base.value}` to inherit from"
         raise SettingsError(base.report(Code.SETTING_NAMES_NOTHING, message, fix))
     return _merged(read_settings(tree, above, environ, depth=depth + 1), own)
@@ -119,7 +119,7 @@ def _is_there(tree: Tree, path: str) -> bool:
 
 
 def _merged(below: Setting, above: Setting) -> Setting:
-    """As MkDocs merges: maps by their names, and anything else as a whole."""
+    """Merge as MkDocs does: maps by name, other values as a whole."""
     if not isinstance(below.value, dict) or not isinstance(above.value, dict):
         return above
     both = dict(below.value)
@@ -129,7 +129,7 @@ def _merged(below: Setting, above: Setting) -> Setting:
 
 
 class _Typed(SafeConstructor, Resolver):
-    """Gives plain scalars their types as YAML 1.1 and MkDocs have them."""
+    """Gives plain scalars their types in YAML 1.1, as MkDocs does."""
 
     def __init__(self) -> None:
         SafeConstructor.__init__(self)
@@ -149,7 +149,7 @@ class _Reader:
     def read(self) -> Setting:
         text = self._document.text
         try:
-            plain_yaml.compose(text)  # Refuses what is nested too deep for the reader in C.
+            plain_yaml.compose(text)  # Refuses nesting too deep for the reader in C.
             loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
             root = loader.get_single_node()
             found = self._setting(root) if root else Setting({}, self._document, (0, 0))
@@ -158,7 +158,7 @@ class _Reader:
         except YamlError as error:
             raise self._refusal(*error.faults) from error
         if not isinstance(found.value, dict):
-            message = "mkdocs.yml is a map of settings, and this is none"
+            message = "mkdocs.yml must be a map of settings"
             fault = Fault(
                 Code.WRONG_SETTING, message, "Write `site_name: ...` first.", *found.place
             )
@@ -181,7 +181,7 @@ class _Reader:
 
     def _setting(self, node: Node) -> Setting:
         if id(node) in self._open:
-            raise YamlError(self._fault(node, "the value holds itself by its alias"))
+            raise YamlError(self._fault(node, "the value contains itself through an alias"))
         if id(node) not in self._known:
             self._open.add(id(node))
             self._known[id(node)] = Setting(self._value(node), self._document, span(node))
@@ -209,8 +209,8 @@ class _Reader:
                 for each in found.entries or (found,):
                     below = {**each.named, **below}
             elif name in own:
-                message = f"`{name}` stands here twice, and only the last would hold"
-                fix = "Keep one of the two."
+                message = f"`{name}` is set twice, and only the last one counts"
+                fix = "Delete one of the two."
                 raise YamlError(Fault(Code.DUPLICATE_KEY, message, fix, *span(key)))
             else:
                 own[name] = Setting(found.value, found.document, found.place, span(key))
@@ -220,11 +220,11 @@ class _Reader:
         try:
             return self._typed.construct_object(node)
         except (yaml.YAMLError, ValueError) as error:
-            message = f"`{node.tag}` is no kind of value that MkDocs knows"
+            message = f"`{node.tag}` is not a type that MkDocs knows"
             raise YamlError(self._fault(node, message)) from error
 
     def _of_environment(self, node: Node) -> Any:
-        """The value of the first variable that is set, else the last entry of a list."""
+        """Return the first environment variable that is set, or else the list's last entry."""
         parts: list[Node] = node.value if isinstance(node, SequenceNode) else [node]
         names, default = (parts[:-1], parts[-1]) if len(parts) > 1 else (parts, None)
         for name in names:

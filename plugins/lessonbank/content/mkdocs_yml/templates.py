@@ -1,4 +1,4 @@
-"""Mistakes in the templates of a trust's own."""
+"""Check the trust's own templates."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FIX = "Correct this line; `lessonbank explain LB147` has an example."
 
 
 def broken_templates(root: Path, settings: Setting) -> Iterator[Diagnostic]:
-    """A finding for each template below `custom_dir` that Jinja cannot read."""
+    """Yield a diagnostic for each template below `custom_dir` that Jinja cannot parse."""
     custom = settings.get("theme", "custom_dir")
     if custom is None or not isinstance(custom.value, str) or not custom.value:
         return
@@ -29,8 +29,8 @@ def broken_templates(root: Path, settings: Setting) -> Iterator[Diagnostic]:
 
 
 def _broken(root: Path, name: str) -> tuple[str, int] | None:
-    """What is wrong with a template, and the line."""
-    # Loaded where a trust has templates: a check of others need not wait for it.
+    """Return a message and the line, or None for a valid template."""
+    # Imported only for trusts with templates, because it is slow.
     from jinja2 import Environment, TemplateSyntaxError  # noqa: PLC0415
 
     try:
@@ -41,5 +41,5 @@ def _broken(root: Path, name: str) -> tuple[str, int] | None:
     except TemplateSyntaxError as error:
         return f"the template cannot be used: {error.message}", error.lineno
     except OSError:
-        return None  # Links and the like are found where the folder is listed.
+        return None  # Links are reported when the folder is listed.
     return None

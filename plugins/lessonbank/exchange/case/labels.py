@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from lessonbank.content.suggest import slug
+from lessonbank.bank import slug
 from lessonbank.exchange.case.package import CaseItem
 
 _LONGEST_LABEL = 80

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from lessonbank.bank import Session
+from lessonbank.bank import Session, slug
 from lessonbank.content.ids import bad_ids
 from lessonbank.content.layout import ItemFile
-from lessonbank.content.suggest import slug
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.exchange import findings
 from lessonbank.exchange.sessions.rows import Entry

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
-from lessonbank.content.suggest import closest_of, slug
+from lessonbank.bank import slug
+from lessonbank.content.suggest import closest_of
 from lessonbank.dates import Hours, UnclearError, clock_of, days_of, hours_of, is_open, one_day
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.exchange import findings

@@ -6,7 +6,9 @@
 
   const FRAGMENT = /^#t=(?:npt:)?([\d:.]*)(?:,([\d:.]+))?$/;
   const CLOCK = /^(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d*)?)$/;
-  const KEPT = "lessonbank:";
+  const META = /** @type {HTMLMetaElement | null} */ (document.head.querySelector("meta[name=lessonbank]"));
+  const KEPT = `${META?.content ?? ""}.lessonbank:`;
+  const BEFORE = "lessonbank:"; // Of versions whose keys named no trust.
 
   /** Seconds of a time such as `75`, `1:15` or `1:02:03.5`; NaN where it is none. */
   const seconds = (written) => {
@@ -29,14 +31,22 @@
     return (whole >= 3600 ? [Math.floor(whole / 3600), ...parts] : parts).join(":");
   };
 
-  /** What was chosen before, null where nothing was or the browser keeps nothing. */
-  const kept = (name) => {
+  /** What was chosen before, null where nothing was or the browser keeps nothing. `before` is the
+      name under which an older version kept it. */
+  const kept = (name, before = name) => {
     try {
-      return localStorage.getItem(KEPT + name);
+      return localStorage.getItem(KEPT + name) ?? moved(name, before);
     } catch (error) {
-      console.debug(error.message);
+      console.debug(error);
       return null;
     }
+  };
+
+  /** Moves what an older version kept to the key of today, and gives it back; null for nothing. */
+  const moved = (name, before) => {
+    const value = localStorage.getItem(BEFORE + before);
+    if (value !== null && keep(name, value)) localStorage.removeItem(BEFORE + before);
+    return value;
   };
 
   /** Whether the browser keeps it. */
@@ -45,18 +55,19 @@
       localStorage.setItem(KEPT + name, value);
       return true;
     } catch (error) {
-      console.debug(error.message);
+      console.debug(error);
       return false;
     }
   };
 
-  /** Whether the browser could keep anything, and has it no longer. */
-  const forget = (name) => {
+  /** Whether the browser could keep anything, and has it no longer. `before` as for `kept`. */
+  const forget = (name, before = name) => {
     try {
       localStorage.removeItem(KEPT + name);
+      localStorage.removeItem(BEFORE + before);
       return true;
     } catch (error) {
-      console.debug(error.message);
+      console.debug(error);
       return false;
     }
   };
@@ -66,7 +77,7 @@
     !(event.defaultPrevented || event.button || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey);
 
   const filled = (message, values) =>
-    message.replace(/%(?:\((\w+)\)[sd]|%)/g, (whole, name) => (name ? String(values[name]) : "%"));
+    message.replace(/%(?:\((\w+)\)[sd]|%)/g, (_whole, name) => (name ? String(values[name]) : "%"));
 
   /** A message of the interface, with `values` in place of `%(name)s`. `make texts` lists them. */
   const gettext = (message, values = {}) => filled(message, values);
@@ -74,5 +85,7 @@
   /** A message by the number in it, `%(num)d`. */
   const ngettext = (singular, plural, num, values = {}) => filled(num === 1 ? singular : plural, { num, ...values });
 
-  window.lessonbank = { clock, forget, gettext, keep, kept, ngettext, plain, seconds, stretch };
+  /** @type {LessonbankBase} */
+  const base = { clock, forget, gettext, keep, kept, ngettext, plain, seconds, stretch };
+  window.lessonbank = /** @type {Lessonbank} */ (base);
 })();

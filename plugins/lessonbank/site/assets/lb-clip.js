@@ -10,9 +10,24 @@
   /** Seconds that playing may be past a start for "the previous" to mean the one before it. */
   const GRACE = 1;
 
+  /** A link to a chapter, moment or line, with when that begins and ends.
+   * @typedef {{link: HTMLAnchorElement, start: Seconds, until: Seconds}} Stop */
+
   const page = (address) => address.split("#")[0];
 
   class LbClip extends HTMLElement {
+    /** @type {HTMLVideoElement} */
+    video;
+    /** @type {Stop[]} */
+    stops;
+    /** @type {Stop[]} */
+    chapters;
+    /** @type {Stop[]} */
+    moments;
+    preroll = 5;
+    /** @type {Stop | undefined} */
+    gone;
+
     connectedCallback() {
       this.player = this.querySelector("lb-player");
       this.video = this.player.querySelector("video");
@@ -26,7 +41,7 @@
       document.addEventListener("click", this);
       window.addEventListener("hashchange", this);
       window.addEventListener("beforeprint", this);
-      this.onhashchange();
+      this.on_hashchange();
     }
 
     disconnectedCallback() {
@@ -36,11 +51,11 @@
     }
 
     handleEvent(event) {
-      this[`on${event.type}`](event);
+      this[`on_${event.type}`](event);
     }
 
     /** A press on any link of the page that leads to a time of this page. */
-    onclick(event) {
+    on_click(event) {
       const link = plain(event) && event.target.closest("a[href*='#t=']");
       if (!link || page(link.href) !== page(location.href)) return;
       const wanted = stretch(link.hash);
@@ -51,12 +66,12 @@
     }
 
     /** Shows what the address names. Nothing plays that nobody pressed. */
-    onhashchange() {
+    on_hashchange() {
       const wanted = stretch(location.hash);
       if (wanted) this.player.cue(wanted.start, wanted.end);
     }
 
-    ontimeupdate() {
+    on_timeupdate() {
       const at = this.video.currentTime;
       for (const { link, start, until } of this.stops) {
         this.#mark(link, start <= at && at < until);
@@ -64,7 +79,7 @@
     }
 
     /** Paper shows where the film is, if others can go there too. */
-    onbeforeprint() {
+    on_beforeprint() {
       if (location.protocol === "file:") return;
       this.querySelector(".lb-address")?.replaceChildren(page(location.href));
     }
@@ -101,7 +116,7 @@
     }
 
     #stop(link) {
-      const { start } = stretch(link.hash);
+      const { start } = stretch(link.hash) ?? { start: NaN };
       link.setAttribute("href", link.hash);
       return { link, start, until: Number(link.dataset.until) };
     }

@@ -11,11 +11,16 @@
   const press = (button, on) => button.setAttribute("aria-pressed", String(on));
 
   class LbControls extends HTMLElement {
+    /** @type {HTMLVideoElement} */
+    video;
+    /** @type {string | undefined} The film without its description. */
+    plain;
+
     connectedCallback() {
       this.clip = this.closest("lb-clip");
       this.video = this.clip.querySelector("video");
       this.code = this.querySelector(".lb-code");
-      this.addEventListener("click", ({ target }) => this.#do(target.closest("button[data-do]")));
+      this.addEventListener("click", (event) => this.#do(event));
       this.video.addEventListener("timeupdate", () => this.#tell());
       this.#speed(this.querySelector("select"));
       this.#picture();
@@ -23,7 +28,8 @@
       this.#tell();
     }
 
-    #do(button) {
+    #do({ target }) {
+      const button = target.closest("button[data-do]");
       if (button) this[button.dataset.do](button);
     }
 
@@ -100,7 +106,7 @@
         field.hidden = true;
         this.#say(done);
       } catch (error) {
-        console.debug(error.message);
+        console.debug(error);
         field.hidden = false;
         field.querySelector("input").value = words;
         field.querySelector("input").select();

@@ -21,6 +21,12 @@
   };
 
   class LbDates extends HTMLElement {
+    /** @type {HTMLSelectElement[]} */
+    selects;
+    limit = Infinity;
+    /** @type {HTMLFormElement} */
+    form;
+
     connectedCallback() {
       this.form = this.querySelector("form");
       this.selects = [...this.form.querySelectorAll("select")];
@@ -37,7 +43,7 @@
     #arrive() {
       const asked = new URLSearchParams(location.hash.slice(1));
       for (const select of this.selects) {
-        const wanted = asked.get(select.name) ?? (KEPT.has(select.name) && lessonbank.kept(select.name)) ?? "";
+        const wanted = asked.get(select.name) ?? (KEPT.has(select.name) ? lessonbank.kept(select.name) : null) ?? "";
         select.value = [...select.options].some(({ value }) => value === wanted) ? wanted : "";
       }
       this.#apply();
@@ -71,7 +77,7 @@
         const late = this.limit < Infinity && Date.parse(date.dataset.over) <= Date.now();
         const fits = theirs && !late && shown < this.limit;
         date.hidden = !fits && !(target && date.id === target);
-        shown += fits;
+        shown += Number(fits);
       }
       for (const part of this.querySelectorAll("[data-part=dates]")) {
         part.hidden = !part.querySelector("[data-over]:not([hidden])");

@@ -6,6 +6,9 @@
   if (customElements.get("lb-filter")) return;
 
   class LbFilter extends HTMLElement {
+    /** @type {HTMLInputElement[]} */
+    boxes;
+
     connectedCallback() {
       this.clip = this.closest("lb-clip");
       this.boxes = [...this.querySelectorAll("input")];

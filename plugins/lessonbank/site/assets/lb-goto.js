@@ -9,6 +9,13 @@
   const bare = (code) => code.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
   class LbGoto extends HTMLElement {
+    /** @type {HTMLFormElement} */
+    form;
+    /** @type {HTMLInputElement} */
+    field;
+    /** @type {HTMLElement[]} */
+    cards;
+
     connectedCallback() {
       this.form = this.querySelector("form");
       this.field = this.querySelector("input");

@@ -12,6 +12,9 @@
     event.key.length === 1 && event.key !== " " && !(event.altKey || event.ctrlKey || event.metaKey);
 
   class LbKeys extends HTMLElement {
+    /** @type {HTMLInputElement} */
+    box;
+
     connectedCallback() {
       this.box = this.querySelector("input");
       this.box.checked = kept("keys") === "on";
@@ -27,7 +30,7 @@
 
   /** The theme listens at the window, which comes after the document. */
   document.addEventListener("keydown", (event) => {
-    if (!single(event) || event.target.matches(FIELDS)) return;
+    if (!single(event) || /** @type {Element} */ (event.target).matches(FIELDS)) return;
     event.stopPropagation();
     document.querySelector("lb-keys")?.press(event.key);
   });

@@ -12,6 +12,8 @@
     #start = 0;
     #end = Infinity;
     #timer = 0;
+    /** @type {HTMLVideoElement} */
+    video;
 
     connectedCallback() {
       this.video = this.querySelector("video");

@@ -2,7 +2,7 @@
    build computes (bank/statistics.py), in whole milliseconds, so that both come to the same. */
 (() => {
   "use strict";
-  if (lessonbank.statistics) return;
+  if (lessonbank.statistics !== undefined) return;
 
   /** Half a millisecond counts as one. */
   const millis = (seconds) => Math.trunc(seconds * 1000 + 0.5);

@@ -12,6 +12,11 @@
   };
 
   class LbTabs extends HTMLElement {
+    /** @type {HTMLElement[]} */
+    panels;
+    /** @type {HTMLButtonElement[]} */
+    tabs;
+
     connectedCallback() {
       this.panels = [...this.querySelectorAll(":scope > section")];
       if (this.panels.length < 2 || this.tabs) return;
@@ -44,7 +49,7 @@
       const list = document.createElement("div");
       list.className = "lb-tablist";
       list.setAttribute("role", "tablist");
-      list.setAttribute("aria-label", this.dataset.label);
+      list.setAttribute("aria-label", this.dataset.label ?? "");
       list.append(...this.tabs);
       return list;
     }

@@ -8,6 +8,10 @@
   const { clock } = lessonbank;
 
   class LbTimeline extends HTMLElement {
+    /** @type {HTMLVideoElement} */
+    video;
+    length = 0;
+
     connectedCallback() {
       this.video = this.closest("lb-clip").querySelector("video");
       this.length = Number(this.dataset.length);

@@ -55,7 +55,7 @@ def _event(schedule: Schedule, session: Session) -> Event:
 
 def _properties(schedule: Schedule, session: Session) -> Iterator[tuple[str, object]]:
     bank = schedule.bank
-    yield "uid", f"{session.id}@{_domain(bank)}"
+    yield "uid", f"{session.id}@{bank.trust.uid_domain}"
     yield "dtstamp", datetime.combine(schedule.today, time(), UTC)
     yield "sequence", session.sequence
     yield "status", "CANCELLED" if session.cancelled else "CONFIRMED"
@@ -76,11 +76,6 @@ def times(schedule: Schedule, session: Session) -> tuple[date, date]:
     if starts is None or ends is None:
         return session.on, session.last_day + _DAY
     return starts.astimezone(UTC), ends.astimezone(UTC)
-
-
-def _domain(bank: Bank) -> str:
-    """Return the domain that makes session ids unique across trusts."""
-    return bank.trust.contacts.dpo.rpartition("@")[2]
 
 
 def _title(bank: Bank, session: Session) -> str:

@@ -45,8 +45,8 @@ class FieldView:
 class FormView:
     """Everything `form.html` shows. `sections` have a title, a text and fields.
 
-    `owner` separates the forms of different banks on one device. `known` are words, in small
-    letters, that do not count as pupils' names.
+    `owner` is the trust's name, which saved files give. `known` are words, in small letters, that
+    do not count as pupils' names.
     """
 
     id: str

@@ -11,7 +11,7 @@
       new MutationObserver(() => this.#mark(list)).observe(list, { subtree: true, attributes: true, attributeFilter: ["class"] });
       this.#mark(list);
       this.addEventListener("click", ({ target }) => {
-        if (target.closest("a")) this.querySelector("details").open = false;
+        if (/** @type {Element} */ (target).closest("a")) this.querySelector("details").open = false;
       });
     }
 

@@ -1,4 +1,4 @@
-"""What must not leave the school: names, contacts, metadata, scans. Each a check of its own."""
+"""Checks for private data: names, contacts, metadata and scans."""
 
 from lessonbank.content.checks.privacy.contacts import contacts, spoken_contacts
 from lessonbank.content.checks.privacy.files import scans, sizes, unsearched

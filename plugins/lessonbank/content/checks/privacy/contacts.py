@@ -1,4 +1,4 @@
-"""E-mail addresses and telephone numbers stand where they are meant to, and nowhere else."""
+"""Report e-mail addresses and telephone numbers outside the fields meant for them."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from lessonbank.content.read import STAND_IN
 from lessonbank.diagnostics import Code, Diagnostic
 
 _PEOPLE = f"{CONTENT}/{Person.folder}/"
-# Each part is as long as it may be, for a search without bounds takes hours on a megabyte of `a`.
+# Each part has a length limit: an unbounded search takes hours on a megabyte of `a`.
 _EMAIL = re.compile(
     r"[\w.%+-]{1,64}@(?:[\w-]{1,63}\.){1,20}"
     r"(?!(?:avif|gif|jpe?g|png|svg|webp)\b)[a-zA-Z]{2,63}\b"
 )
-# What starts with 03, 08 or 09 is the number of a service, as a helpline, and nobody's own.
+# Numbers with 03, 08 or 09 belong to services such as helplines, not to people.
 _PHONE = re.compile(
     r"(?<![\w.:/=&#+-])(?:\+44|0044|\(?0)(?:[ .\u00a0-]?\(0\))?[ .\u00a0-]?"
     r"[127](?:[ ().\u00a0\u2011\u2013-]{0,2}\d){8,9}(?!\w|[.:-]\d)"
@@ -27,7 +27,7 @@ _PHONE = re.compile(
 _NATIONAL = re.compile(r"(?:0044|44|0)0?")
 _LENGTH = 10
 _SHORT_LENGTH = 9
-"""That of a few old numbers that start with 01: they are told from a row of digits by a gap."""
+"""Digits of a few old 01 numbers; a gap distinguishes them from other digits."""
 
 _DIGITS = bytes(ord("0") if chr(code).isdigit() else code for code in range(128)) + bytes(128)
 _GAPS = b" ().-" + bytes(range(128, 256))
@@ -35,7 +35,7 @@ _ROW = b"0" * _LENGTH
 
 
 def contacts(context: Context) -> Iterator[Diagnostic]:
-    if context.bank.trust is STAND_IN:  # What the trust publishes is not known.
+    if context.bank.trust is STAND_IN:  # The published contacts are unknown.
         return
     meant = cache(partial(_meant, context.bank))
     for text in texts(context):
@@ -48,7 +48,7 @@ def contacts(context: Context) -> Iterator[Diagnostic]:
 
 
 def spoken_contacts(context: Context) -> Iterator[Diagnostic]:
-    """Addresses and numbers in captions and transcripts: somebody has said them aloud."""
+    """Report addresses and numbers that are spoken in captions and transcripts."""
     if context.bank.trust is STAND_IN:
         return
     meant = cache(partial(_meant, context.bank))
@@ -57,22 +57,22 @@ def spoken_contacts(context: Context) -> Iterator[Diagnostic]:
         text = read.get(raw.path, raw)
         for what, start, end in (*contact_details(text.text), *_web_addresses(text.text)):
             if _plain(text.text[start:end]) not in meant():
-                message = f"{what} is read here"
+                message = f"{what} is spoken here"
                 yield text.report((start, end), Code.CONTACT_SPOKEN, message, _REDACT)
 
 
 _FIX = (
-    f"Move it to a page of `{_PEOPLE}`; or, if it is an office's, add it to `contacts: published:` "
+    f"Move it to a page of `{_PEOPLE}`; or, if an office uses it, add it to `contacts: published:` "
     "in `content/trust.yml`."
 )
 _REDACT = (
-    "If it is anybody's own: silence it under `redactions:` of the recording, and write `[removed]`"
-    " in the caption. If everyone may have it, go on."
+    "If it is private, silence it with `redactions:` in the recording, and write `[removed]`"
+    " in the caption. If it is public, ignore this."
 )
 
 
 def _web_addresses(text: str) -> Iterator[tuple[str, int, int]]:
-    """Web addresses as captions have them, and addresses that are spelled out in words."""
+    """Yield kind, start and end of web addresses, and of addresses spelt out in words."""
     for found in _WEB.finditer(text):
         yield "a web address", *found.span()
     if " dot " in text.lower():
@@ -95,7 +95,7 @@ _SPELLED = re.compile(
 
 
 def contact_details(text: str) -> Iterator[tuple[str, int, int]]:
-    """What each is, and where in the text it starts and ends."""
+    """Yield kind, start and end of each e-mail address and telephone number."""
     if "@" in text:
         for found in _EMAIL.finditer(text):
             yield "an e-mail address", found.start(), found.end()
@@ -106,7 +106,7 @@ def contact_details(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _may_hold_number(text: str) -> bool:
-    """Whether there are ten digits in a row, gaps aside: a look at all text that costs little."""
+    """Return whether the text has ten digits in a row, ignoring gaps. Fast on long texts."""
     return _ROW in text.encode("utf-8", "replace").translate(_DIGITS, _GAPS)
 
 
@@ -117,13 +117,13 @@ def _is_number(written: str) -> bool:
 
 
 def _meant(bank: Bank) -> frozenset[str]:
-    """What stands in fields that are made for it and that everybody may see."""
+    """Return the normalised contacts in public fields meant for them."""
     values = (seen_by(value, Scope.PUBLIC) for value in (bank.trust, *bank))
     return frozenset(_plain(contact) for value in values for contact in contacts_in(value))
 
 
 def _plain(contact: str) -> str:
-    """One form for each of the ways in which an address or a number is written."""
+    """Normalise an address or a number for comparison."""
     if "@" in contact:
         return contact.casefold()
     return _NATIONAL.sub("", re.sub(r"\D", "", contact), count=1)

@@ -1,4 +1,4 @@
-"""Files that do not belong into the repository: scans, and what is too large for it."""
+"""Report files that do not belong in the repository: scans and large files."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ _PERMISSIONS = f"{CONTENT}/{Permission.folder}/"
 _WRITTEN = (".yml", ".yaml", ".md")
 _MEGABYTE = 1_000_000
 LARGEST = 100 * 1024 * 1024
-"""Bytes of the largest file that GitHub takes."""
+"""Largest file, in bytes, that GitHub accepts."""
 
 
 def scans(context: Context) -> Iterator[Diagnostic]:
-    """Permissions hold no papers."""
+    """Report files other than records among the permissions."""
     for path in context.reading.files:
         if path.startswith(_PERMISSIONS) and not path.lower().endswith(_WRITTEN):
-            message = "a file that is no permission lies among the permissions"
-            fix = "Take it out of the repository, its history too; the school office keeps papers."
+            message = "this file in the permissions folder is not a permission record"
+            fix = "Remove it from the repository and its history; keep papers in the school office."
             yield Diagnostic(Code.PAPERS_WITH_PERMISSIONS, message, path, fix)
 
 
 def sizes(context: Context) -> Iterator[Diagnostic]:
-    """What git holds is small enough to be pushed, and to be copied by everyone for ever."""
+    """Report files in git that are too large for GitHub or for the trust's policy."""
     policy = context.bank.trust.policy.largest_file_mb * _MEGABYTE
     large = {path: size for path, size in _sizes(context) if size > policy}
     for path in sorted(context.committed(sorted(large))) if large else ():
         size = f"{large[path] / _MEGABYTE:.0f} MB"
         if large[path] > LARGEST:
-            message = f"the file has {size}, and GitHub takes no file of more than 100 MB"
+            message = f"the file has {size}, and GitHub refuses files over 100 MB"
             yield Diagnostic(Code.FILE_TOO_LARGE, message, path, _FIX)
         else:
             limit = policy // _MEGABYTE
@@ -43,7 +43,7 @@ def sizes(context: Context) -> Iterator[Diagnostic]:
 
 
 def unsearched(context: Context) -> Iterator[Diagnostic]:
-    """Texts of which the checks read only the beginning: nobody knows what the rest holds."""
+    """Report texts too long for the privacy checks, which read only the beginning."""
     transcripts = {f"{MEDIA}/{clip.transcript}" for clip in context.bank.of(Clip).values()}
     for path, size in _sizes(context):
         is_read = path.startswith(f"{CONTENT}/") or path in transcripts
@@ -51,15 +51,15 @@ def unsearched(context: Context) -> Iterator[Diagnostic]:
             message = (
                 f"the file is larger than the {MAX_CAPTIONS // _MEGABYTE} MB that are searched"
             )
-            fix = "Split it into several files, or take it out."
+            fix = "Split it into several files, or remove it."
             yield Diagnostic(Code.OVERSIZED_YAML, message, path, fix)
 
 
-_FIX = "Export it smaller; or keep it out of git by `.gitignore`, or in Git LFS."
+_FIX = "Export a smaller file; or list it in `.gitignore`, or keep it in Git LFS."
 
 
 def _sizes(context: Context) -> Iterator[tuple[str, int]]:
-    """The size of each file that may be large; those that are read whole are limited anyway."""
+    """Yield path and size of files that are not read whole; those have limits of their own."""
     for path in _files(context):
         try:
             yield path, context.tree.size(path)

@@ -1,4 +1,4 @@
-"""Addresses of meetings stand in the fields that are kept from the public, and nowhere else."""
+"""Report addresses of online meetings outside the fields that are hidden from the public."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lessonbank.diagnostics import Code, Diagnostic
 _ADDRESS = re.compile(r"(?:https?://|\b(?=[\w-]+\.[\w.-]+/))[^\s<>\"'()\[\]{}|\\^`]+")
 _SIGNS = ("://", "zoom", "meet", "webex", "whereby", "8x8.vc", "chime", "skype", "bluejeans")
 _STOPS = ".,;:!?*_"
-"""What follows an address in a sentence and is none of it."""
+"""Punctuation after an address that is not part of it."""
 _MEETING = re.compile(
     r"(?:https?://)?(?:[\w-]+\.)*(?:"
     r"zoom\.us/(?:j|my|s|w|wc)/|zoomgov\.com/j/"
@@ -26,13 +26,13 @@ _MEETING = re.compile(
     re.IGNORECASE,
 )
 _FIX = (
-    "Delete it here: `link` and `booking` of a session hold such addresses, and a public edition"
-    " has neither. One that everybody may see is a `booking` with `booking_for: public`."
+    "Delete it here. Write it in a session's `link` or `booking`, which public editions hide."
+    " For an address that everyone may see, add `booking_for: public`."
 )
 
 
 def meetings(context: Context) -> Iterator[Diagnostic]:
-    """Addresses that let anybody into a meeting, and those that fields keep from the public."""
+    """Report addresses of meetings, and addresses that a hidden field also has."""
     fields = {context.document(item).path: item for item in context.bank if any(kept(item))}
     private = _private(context.bank)
     for text in texts(context):
@@ -47,12 +47,12 @@ def meetings(context: Context) -> Iterator[Diagnostic]:
             meant = [span_of(each.location) for each in kept(item)]
         for start, end in found:
             if not any(first <= start and end <= last for first, last in meant):
-                message = "this address is for staff, and everybody could read it here"
+                message = "this address is for staff only, but everyone could read it here"
                 yield text.report((start, end), Code.STAFF_ADDRESS, message, _FIX)
 
 
 def _for_staff(text: str, private: Collection[str]) -> Iterator[tuple[int, int]]:
-    """Where in the text such addresses start and end."""
+    """Yield start and end of addresses for staff."""
     if not any(sign in text for sign in _SIGNS):  # Most texts have none, and are long.
         return
     for found in _ADDRESS.finditer(text):
@@ -62,7 +62,7 @@ def _for_staff(text: str, private: Collection[str]) -> Iterator[tuple[int, int]]
 
 
 def _private(bank: Bank) -> frozenset[str]:
-    """The web addresses in marked fields, without those that some field shows to everybody."""
+    """Return the web addresses in hidden fields, without those that a public field has too."""
     held = [each for item in bank for each in kept(item) if _is_address(each.value)]
     public = {each.value for each in held if each.scope is Scope.PUBLIC}
     return frozenset(str(each.value).rstrip(_STOPS) for each in held if each.value not in public)

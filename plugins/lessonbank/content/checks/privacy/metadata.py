@@ -1,4 +1,4 @@
-"""What files carry besides what they show: where, with what device, by whom, and what is hidden."""
+"""Report metadata and hidden parts of files: places, devices, authors and hidden text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lessonbank.content.checks.context import Context
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.sanitise import PICTURES, Kind, Trace, ending_of
 
-_FILM = "Export the file again without its metadata, and put it in the place of this one."
+_FILM = "Export the file again without its metadata, and replace this one."
 _CODES: Mapping[Kind, Code] = {
     Kind.TELLS: Code.METADATA,
     Kind.HIDDEN: Code.HIDDEN_CONTENT,
@@ -21,11 +21,11 @@ _CODES: Mapping[Kind, Code] = {
 _VERBS: Mapping[Kind, tuple[str, str]] = {
     Kind.TELLS: ("tells", "tell"),
     **dict.fromkeys((Kind.HIDDEN, Kind.NOTES, Kind.ACTIVE), ("has", "have")),
-    Kind.UNREADABLE: ("cannot be looked into:", "cannot be looked into:"),
-    Kind.UNKNOWN: ("cannot be looked into:", "cannot be looked into:"),
+    Kind.UNREADABLE: ("cannot be checked:", "cannot be checked:"),
+    Kind.UNKNOWN: ("cannot be checked:", "cannot be checked:"),
 }
 _SHOWN = 3
-"""How many parts of a file are named."""
+"""Number of a file's parts to list."""
 
 
 def metadata(context: Context) -> Iterator[Diagnostic]:
@@ -35,7 +35,7 @@ def metadata(context: Context) -> Iterator[Diagnostic]:
             known = context.known_media.get(path)
             if known and known.footage and known.footage.discloses:
                 told = [f"a {what}" for what in known.footage.discloses]
-                message = f"the metadata of the film tells {_listed(told)}"
+                message = f"the metadata of the film reveals {_listed(told)}"
                 code = Code.FOOTAGE_METADATA
                 yield context.report(recording, (field,), code, message, _FILM)
 
@@ -46,7 +46,7 @@ def _published(context: Context) -> Iterator[Diagnostic]:
         traces = [each for each in found if isinstance(each, Trace)]
         for (kind, whats), parts in _by_what(traces, agreed).items():
             if kind is Kind.UNREADABLE and ending_of(path) in PICTURES:
-                continue  # Whether it can be published as a picture is a check of its own.
+                continue  # The check of pictures reports it.
             message = f"{_subject(kind, parts)} {_listed(whats)}"
             yield Diagnostic(_CODES[kind], message, path, _fix(kind, path))
 
@@ -54,7 +54,7 @@ def _published(context: Context) -> Iterator[Diagnostic]:
 def _by_what(
     traces: Sequence[Trace], agreed: frozenset[str]
 ) -> Mapping[tuple[Kind, tuple[str, ...]], Sequence[str]]:
-    """The parts that carry the same, so that one cause is one finding."""
+    """Group the parts by the data they carry, to report each cause once."""
     by_part: dict[tuple[Kind, str], list[str]] = {}
     for trace in traces:
         if not _is_agreed(trace, agreed):
@@ -77,10 +77,10 @@ def _subject(kind: Kind, parts: Sequence[str]) -> str:
 
 _FIXES: Mapping[Kind, str] = {
     Kind.HIDDEN: "Open the file in the program that made it, and delete it or show it.",
-    Kind.NOTES: "Read them; delete them unless they are meant for everybody.",
-    Kind.ACTIVE: "Take it out, or export the file as a PDF.",
+    Kind.NOTES: "Read them, and delete them unless everyone may see them.",
+    Kind.ACTIVE: "Remove it, or export the file as a PDF.",
     Kind.UNREADABLE: "Export the file again, whole and without a password.",
-    Kind.UNKNOWN: "Look into it yourself, and offer it as a PDF if you can.",
+    Kind.UNKNOWN: "Check it yourself, and offer it as a PDF if you can.",
 }
 
 
@@ -92,7 +92,7 @@ def _fix(kind: Kind, path: str) -> str:
 
 
 def _is_agreed(trace: Trace, agreed: frozenset[str]) -> bool:
-    """Whether it tells nothing but names that pages give anyway."""
+    """Return whether the trace reveals only names that pages show anyway."""
     names = [value.strip().casefold() for value in trace.values if value.strip()]
     return trace.what in {"a person", "an organisation"} and agreed.issuperset(names)
 
@@ -102,7 +102,7 @@ def _listed(parts: Sequence[str]) -> str:
 
 
 def _agreed(bank: Bank) -> frozenset[str]:
-    """Who is named on pages anyway: the trust, its schools, and staff who are credited by name."""
+    """Return the names shown on pages anyway: trust, schools, and staff credited by name."""
     trust = bank.trust
     staff = (person for person in bank.of(Person).values() if person.credit == "name")
     schools = (school.name for school in bank.of(School).values())

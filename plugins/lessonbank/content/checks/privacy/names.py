@@ -1,4 +1,4 @@
-"""No name of the list stands anywhere. What is found is where, never which."""
+"""Report names from the list, giving the place but never the name."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from lessonbank.content.names import NameList, without_words
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.sanitise import Trace, Words
 
-_FIX = "Take it out or write a role, such as `a pupil`; in footage redact it where it is spoken."
-_RENAME = "Rename the file, and what names it."
-_TAKE_OUT = "Take it out in the program that made the file, and export the file again."
+_FIX = "Delete it or write a role, such as `a pupil`; in footage, redact it where it is spoken."
+_RENAME = "Rename the file, and correct the references to it."
+_TAKE_OUT = "Delete it in the program that made the file, and export the file again."
 _CLEAN = "Export the file again without its metadata."
 
 
@@ -22,7 +22,7 @@ def listed_names(context: Context) -> Iterator[Diagnostic]:
         return
     for text in texts(context):
         for span in context.names.find(text.text):
-            message = "a name of the list stands here"
+            message = "a name from the list is here"
             yield without_words(text.report(span, Code.LISTED_NAME, message, _FIX))
     yield from _in_speech(context, context.names)
     yield from _of_files(context, context.names)
@@ -31,11 +31,11 @@ def listed_names(context: Context) -> Iterator[Diagnostic]:
 
 
 def _in_speech(context: Context, names: NameList) -> Iterator[Diagnostic]:
-    """Names that are read in captions, though mark-up stands between their parts."""
+    """Report names in captions even if markup separates their parts."""
     for text in said(context):
         for span in names.find(text.text):
             if not any(names.find(text.cue(span))):
-                message = "a name of the list is read here"
+                message = "a name from the list is spoken here"
                 yield without_words(text.report(span, Code.LISTED_NAME, message, _FIX))
 
 
@@ -43,19 +43,19 @@ def _of_files(context: Context, names: NameList) -> Iterator[Diagnostic]:
     media = {*context.media, *(context.lock or ())}
     for path in (*context.reading.files, *(f"{MEDIA}/{path}" for path in sorted(media))):
         if any(names.find(path)):
-            message = "a name of the list stands in the name of the file or of its folder"
+            message = "a name from the list is in the name of the file or its folder"
             yield Diagnostic(Code.LISTED_NAME, message, path, _RENAME)
 
 
 def _inside_files(context: Context, names: NameList) -> Iterator[Diagnostic]:
-    """In what documents and pictures say, and in what is told of them."""
+    """Report names in the text and metadata of documents and pictures."""
     for path, carried in context.carried.items():
         if is_text(path):
-            continue  # They are read as text, and there the line is known.
+            continue  # Text files are searched elsewhere, with line numbers.
         parts = (found.inner for found in carried if any(_stand_in(found, names)))
         for part in dict.fromkeys(parts):
             where = f"in `{part}` in the file" if part else "in the metadata of the file"
-            message = f"a name of the list stands {where}"
+            message = f"a name from the list is {where}"
             yield Diagnostic(Code.LISTED_NAME, message, path, _TAKE_OUT)
 
 
@@ -66,7 +66,7 @@ def _stand_in(found: Trace | Words, names: NameList) -> Iterator[object]:
 
 
 def _in_films(context: Context, names: NameList) -> Iterator[Diagnostic]:
-    message = "a name of the list stands in the metadata of the file"
+    message = "a name from the list is in the metadata of the file"
     for path in sorted(context.known_media.keys() & context.media):
         if any(any(names.find(value)) for value in context.film_tags(path)):
             yield Diagnostic(Code.LISTED_NAME, message, f"{MEDIA}/{path}", _CLEAN)

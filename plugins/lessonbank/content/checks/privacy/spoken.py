@@ -1,4 +1,4 @@
-"""Captions call nobody by name where no pupil is named."""
+"""Report captions that may address a pupil by name against the permission."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lessonbank.content.footage import MEDIA
 from lessonbank.diagnostics import Code, Diagnostic
 
 _SHOWN = 3
-"""Findings for one file: who has seen them reads the rest."""
+"""Most diagnostics for one file."""
 
 
 def spoken_names(context: Context) -> Iterator[Diagnostic]:
@@ -24,12 +24,14 @@ def spoken_names(context: Context) -> Iterator[Diagnostic]:
         found = called_by_name(text.text)
         names = (span for span in found if spoken_word(text.text[slice(*span)]) not in known())
         for span in islice(names, _SHOWN):
-            message = "somebody seems to be called by name, and the permission says nobody is"
+            message = (
+                "someone seems to be called by name, but the permission says that no pupil is named"
+            )
             yield text.report(span, Code.NAME_SPOKEN, message, _FIX)
 
 
 def _unnamed(context: Context) -> Iterator[str]:
-    """The files of words below `media/` of recordings in which no pupil is named, each once."""
+    """Yield timed text files, each once, of recordings in which no pupil is named."""
     permissions = context.bank.of(Permission)
     found: dict[str, None] = {}
     for recording in context.bank.of(Recording).values():
@@ -40,7 +42,7 @@ def _unnamed(context: Context) -> Iterator[str]:
 
 
 def _known(bank: Bank) -> frozenset[str]:
-    """Words of the names of staff and schools, and of the terms the bank is described with."""
+    """Return the words in names of staff and schools and in vocabulary terms."""
     credits_ = [c for recording in bank.of(Recording).values() for c in recording.credits]
     credits_ += [c for clip in bank.of(Clip).values() for c in clip.credits]
     staff = [person.name for person in bank.of(Person).values()]
@@ -50,4 +52,4 @@ def _known(bank: Bank) -> frozenset[str]:
     return frozenset(spoken_word(word) for text in written for word in text.split())
 
 
-_FIX = "Redact the name, and write `[removed]` in the caption; where it is no pupil's, go on."
+_FIX = "Redact the name, and write `[removed]` in the caption. If it is not a pupil's, ignore this."

@@ -1,4 +1,4 @@
-"""Everything in a project that people have written."""
+"""Find all texts of a project."""
 
 from __future__ import annotations
 
@@ -21,34 +21,34 @@ TEXT_ENDINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A file and what it says, with LF line ends."""
+    """The text of a file, with LF line endings."""
 
     path: str
     text: str
 
     def report(self, span: tuple[int, int], code: Code, message: str, fix: str) -> Diagnostic:
-        """A finding about the words between two offsets."""
+        """Return a diagnostic about the text between two offsets."""
         where, source = place(self.text, *span)
         return Diagnostic(code, message, self.path, fix, where, source)
 
 
 def is_text(path: str) -> bool:
-    """Whether a file is read as text, whatever else it is."""
+    """Return whether a file is read as text."""
     return path.lower().endswith(TEXT_ENDINGS)
 
 
 @dataclass(frozen=True, slots=True)
 class Said(Text):
-    """What the captions of a file say, without mark-up; `text` has a line of each cue.
+    """The text of captions without markup, one line for each line of a cue.
 
-    `lines` are the lines of `file`, the file's own text, on which each line of `text` begins.
+    `file` is the file's own text, and `lines` has the line of `file` for each line of `text`.
     """
 
     file: str
     lines: tuple[int, ...]
 
     def report(self, span: tuple[int, int], code: Code, message: str, fix: str) -> Diagnostic:
-        """A finding where the words stand in the file; at their cue, if mark-up parts them."""
+        """Return a diagnostic at the words in the file, or at their cue if markup splits them."""
         words = self.text[slice(*span)]
         first, last = self._bounds(span)
         found = self.file.find(words, first, last)
@@ -57,11 +57,11 @@ class Said(Text):
         return Diagnostic(code, message, self.path, fix, where, source)
 
     def cue(self, span: tuple[int, int]) -> str:
-        """What the file has from the cue in which words begin to the cue after it."""
+        """Return the file's text from the cue in which words begin to the next cue."""
         return self.file[slice(*self._bounds(span))]
 
     def _bounds(self, span: tuple[int, int]) -> tuple[int, int]:
-        """Where the cue in which words begin starts in the file, and where the next does."""
+        """Return start and end, in the file, of the cue in which words begin."""
         line = self.lines[self.text.count("\n", 0, span[0])]
         later = [each for each in self.lines if each > line]
         end = _start_of(self.file, min(later)) if later else len(self.file)
@@ -76,7 +76,7 @@ def _start_of(text: str, line: int) -> int:
 
 
 def said(context: Context) -> Iterator[Said]:
-    """What is read of each file of captions and descriptions."""
+    """Yield the text of each file of captions and descriptions."""
     for path, captions in sorted(context.captions.items()):
         told = [(line, cue.source_line) for cue in captions.cues for line in cue.text.split("\n")]
         text = "\n".join(line for line, _ in told)
@@ -85,12 +85,12 @@ def said(context: Context) -> Iterator[Said]:
 
 
 def is_spoken(path: str) -> bool:
-    """Whether a file holds what is said in a film."""
+    """Return whether a file holds speech from a film."""
     return path.startswith(f"{MEDIA}/")
 
 
 def texts(context: Context) -> Iterator[Text]:
-    """Items, pages and the trust as they were read, then other files of text."""
+    """Yield the texts of items, pages and the trust, then of other files."""
     reading = context.reading
     trust = [reading.trust] if reading.trust else []
     read: set[str] = set()
@@ -103,7 +103,7 @@ def texts(context: Context) -> Iterator[Text]:
 
 
 def _in_media(context: Context) -> Iterator[str]:
-    """Timed text, and the transcripts of clips; what else lies there is of no item."""
+    """Yield paths of timed text and of clips' transcripts; other files belong to no item."""
     transcripts = {clip.transcript for clip in context.bank.of(Clip).values()}
     for path in sorted(context.media):
         if path.lower().endswith(_TIMED) or path in transcripts:
@@ -111,7 +111,7 @@ def _in_media(context: Context) -> Iterator[str]:
 
 
 def _written_in(context: Context, path: str) -> str:
-    """The text of a file; nothing where it cannot be read, which is reported elsewhere."""
+    """Return a file's text; empty if unreadable, which is reported elsewhere."""
     timed = context.timed_texts.get(path.removeprefix(f"{MEDIA}/"))
     if timed is not None and path.startswith(MEDIA):
         return timed

@@ -3,7 +3,7 @@
    each other, and `lessonbank.placed(text)` says where in the text each of them stands. */
 (() => {
   "use strict";
-  if (lessonbank.words) return;
+  if (lessonbank.words !== undefined) return;
 
   const POWERS = "⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ";
   const PLAIN = new Map(
@@ -64,6 +64,7 @@
 
   /** A text folded, with where each of its units begins and ends in the text itself. */
   const fold = (text) => {
+    /** @type {{text: string, starts: number[], ends: number[]}} */
     const all = { text: "", starts: [], ends: [] };
     for (const { 0: chunk, index } of text.matchAll(CHUNK)) {
       const units = chunk.length === 1 && chunk < "\x80" ? chunk.toLowerCase() : folded(chunk);

@@ -2,7 +2,7 @@
    script, since a page opened over file:// can load nothing else. */
 (() => {
   "use strict";
-  if (lessonbank.index) return;
+  if (lessonbank.index !== undefined) return;
 
   const PLACES = new Uint8Array(128);
   for (let point = 32, place = 0; point < 127; point++) {
@@ -15,7 +15,9 @@
   /** Reads whole numbers off a text, one after the other. */
   class Numbers {
     constructor(text, at = 0, end = text.length) {
-      Object.assign(this, { text, at, end });
+      this.text = text;
+      this.at = at;
+      this.end = end;
     }
 
     get left() {
@@ -40,7 +42,10 @@
   /** Reads bits off a text, six a sign, and numbers of which it is known what they are below. */
   class Bits {
     constructor(text, at) {
-      Object.assign(this, { text, at, held: 0, count: 0 });
+      this.text = text;
+      this.at = at;
+      this.held = 0;
+      this.count = 0;
     }
 
     /** At most 26 bits. */
@@ -106,7 +111,7 @@
   };
 
   /** Terms in order; where each stands is read when it is asked for. */
-  const shard = (number, postings, facts, words) => {
+  const shard = (postings, facts, words) => {
     const numbers = new Numbers(facts);
     let at = 0;
     const terms = entries(words).map((entry) => {
@@ -174,7 +179,7 @@
     },
     f: (columns) => give("f.js", columns.map(facet)),
     v: (text) => give("v.js", spelling(text)),
-    s: (number, ...values) => give(`s/${number}.js`, shard(number, ...values)),
+    s: (number, postings, facts, words) => give(`s/${number}.js`, shard(postings, facts, words)),
     d: (number, cards) => give(`d/${number}.js`, cards),
     t: (number, kinds, times, texts, unshown = "") =>
       give(`t/${number}.js`, { kinds, times: times.map(seconds), texts: texts.split("\n"), unshown: unshown.split("\n") }),

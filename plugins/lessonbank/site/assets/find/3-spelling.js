@@ -1,7 +1,7 @@
 /* `lessonbank.near(word, lists, asked)` are the words that a mistyped one may have been meant for. */
 (() => {
   "use strict";
-  if (lessonbank.near) return;
+  if (lessonbank.near !== undefined) return;
 
   const SHORTEST = 4;
   const LONG = 8;
@@ -38,7 +38,8 @@
     let [before, row, next] = rows;
     for (let j = 0; j <= width; j++) row[j] = j;
     for (let i = 1; i <= word.length; i++) {
-      let least = (next[0] = i);
+      let least = i;
+      next[0] = i;
       for (let j = 1; j <= width; j++) {
         const same = word[i - 1] === other[j - 1];
         let value = Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + (same ? 0 : 1));

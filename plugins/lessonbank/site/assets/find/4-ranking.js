@@ -3,7 +3,7 @@
    common word stands in most of them, so nothing is made for each: numbers lie in arrays. */
 (() => {
   "use strict";
-  if (lessonbank.ranked) return;
+  if (lessonbank.ranked !== undefined) return;
 
   const FIELD_WEIGHTS = [8, 5, 5, 2];
   const MARK_WEIGHT = 3;
@@ -64,7 +64,10 @@
   /** A page that was found; its moments are looked for when it is shown. */
   class Entry {
     constructor(page, score, held, closeness) {
-      Object.assign(this, { page, score, held, closeness });
+      this.page = page;
+      this.score = score;
+      this.held = held;
+      this.closeness = closeness;
     }
 
     get moments() {
@@ -100,7 +103,14 @@
       tokens are words, the others pairs of them. */
   class Closeness {
     constructor({ fields, marks, widest }, tokens, words) {
-      Object.assign(this, { fields, marks, tokens, words, width: tokens.length, touched: [] });
+      this.fields = fields;
+      this.marks = marks;
+      this.tokens = tokens;
+      this.words = words;
+      this.width = tokens.length;
+      this.known = 0;
+      /** @type {number[]} */
+      this.touched = [];
       /** For each place with a word near it, what each token adds there: `NEAR` says how much. */
       this.values = new Float64Array(widest * tokens.length);
       /** 1 for a place with a word near it, 2 for one with a word in it. */

@@ -2,7 +2,7 @@
    cards, facets and what is said are asked for by those who show them. */
 (() => {
   "use strict";
-  if (lessonbank.searcher) return;
+  if (lessonbank.searcher !== undefined) return;
 
   const RELATED = 0.7;
   const RELATIVES = 6;
@@ -23,7 +23,10 @@
   /** What is asked: `words` in order, the last one perhaps not yet whole, and `phrases` in quotes
       as their rows. A word is `{parts, phrase}`, which says in which of the phrases it stands. */
   const asked = (text) => {
-    const [words, phrases] = [[], []];
+    /** @type {{parts: string[], phrase: number | null}[]} */
+    const words = [];
+    /** @type {string[][]} */
+    const phrases = [];
     text.split(QUOTED).forEach((part, at) => {
       const row = at % 2 ? lessonbank.row(part) : [];
       const phrase = row.length > 1 ? phrases.push(row) - 1 : null;
@@ -95,7 +98,7 @@
     /** Those of `found` that hold each phrase, and most of the words beside; their `moments` are
         where. Pages are looked through a few at a time: `step` is told after how many of them which
         were found, and may say `false` to end it there. */
-    async quoting(found, phrases, step = () => true) {
+    async quoting(found, phrases, step = async (_looked, _held) => true) {
       const held = [];
       for (let at = 0; at < found.length; at += AT_ONCE) {
         const some = found.slice(at, at + AT_ONCE);
@@ -220,12 +223,15 @@
       const own = read.filter((token) => token.phrase === phrase);
       const words = own.flatMap((token, at) => (token.exact?.frequent ? [] : [{ ...token, at }]));
       const pairs = paired.filter((token) => token.phrase === phrase);
-      let [places, before] = [null, 0];
+      /** @type {Set<number> | null} */
+      let places = null;
+      let before = 0;
       for (const { lists, at } of [...words, ...pairs].sort((one, other) => one.at - other.at)) {
         const all = lists.flatMap((list) => [...(lessonbank.within(list, page) ?? [])]);
         const next = places ? all.filter((place) => follows(places, place, at - before + SILENT)) : all;
         if (!next.length) return false;
-        [places, before] = [new Set(next), at];
+        places = new Set(next);
+        before = at;
       }
       return true;
     }

@@ -47,8 +47,22 @@
   const near = (one, other) => typeof one === "number" && Math.abs(one - other) < 1;
 
   class LbSearch extends HTMLElement {
+    /** @type {Map<string, Set<string>>} What is chosen of each facet: ids by its name. */
+    chosen = new Map();
+    turn = 0;
+    /** @type {any} */
+    answer;
+    /** @type {Load} */
+    load;
+    /** @type {any} */
+    searcher;
+    /** @type {HTMLInputElement} */
+    field;
+    /** @type {HTMLOListElement} */
+    list;
+
     connectedCallback() {
-      this.load = lessonbank.indexLoader(this.dataset.index);
+      this.load = lessonbank.indexLoader(this.dataset.index ?? "");
       this.searcher = lessonbank.searcher(this.load);
       this.field = this.querySelector("input[type=search]");
       this.list = this.querySelector("ol");
@@ -58,8 +72,6 @@
       this.more = this.querySelector("[data-part=more]");
       this.fold = this.querySelector("[data-part=fold]");
       this.looking = this.querySelector("[data-part=looking]");
-      this.chosen = new Map();
-      this.turn = 0;
       this.querySelector("form").addEventListener("submit", (event) => this.#now(event));
       this.field.addEventListener("input", () => this.#typed());
       this.filters.addEventListener("change", (event) => this.#choose(event.target));
@@ -119,13 +131,13 @@
         const browsing = !lessonbank.words(text).length;
         if (turn !== this.turn) return;
         this.answer = { ...answer, browsing };
-        if (browsing) this.answer.found = Array.from({ length: count }, (none, page) => ({ page, moments: [] }));
+        if (browsing) this.answer.found = Array.from({ length: count }, (_none, page) => ({ page, moments: [] }));
         if (answer.phrases.length) this.answer.found = await this.#quoted(turn, answer);
         if (turn !== this.turn) return;
         if (this.chosen.size === 0) await this.#settle(turn, this.answer.found);
         await this.#facets(turn);
       } catch (error) {
-        this.#say(_("Search does not work: %(error)s.", { error: error.message }));
+        this.#say(_("Search does not work: %(error)s.", { error: /** @type {Error} */ (error).message }));
       }
     }
 
@@ -169,7 +181,7 @@
       const { found } = this.answer;
       const asked = columns.map(({ name, choices }) => this.#codes(name, choices));
       const misses = found.map(({ page }) => columns.flatMap(({ rows }, at) => (asked[at] && !rows[page].some((code) => asked[at].has(code)) ? [at] : [])));
-      if (this.chosen.size) await this.#settle(turn, found.filter((page, place) => !misses[place].length));
+      if (this.chosen.size) await this.#settle(turn, found.filter((_found, place) => !misses[place].length));
       if (turn !== this.turn) return;
       this.#count(columns, found, misses);
       this.#tell(columns, misses);
@@ -269,7 +281,9 @@
       this.shown = count;
       this.more.hidden = this.kept.length <= count;
       clearTimeout(this.reading);
-      this.reading = setTimeout(() => shown.forEach(({ entry, card, item }) => this.#moments(entry, item, card, turn)), READING);
+      this.reading = setTimeout(() => {
+        for (const { entry, card, item } of shown) this.#moments(entry, item, card, turn);
+      }, READING);
     }
 
     async #paint(count, turn) {
@@ -280,14 +294,14 @@
       });
       const some = await Promise.all(read);
       if (turn !== this.turn) return [];
-      const shown = some.map(({ entry, card }) => ({ entry, card, item: this.#result(entry, card) }));
+      const shown = some.map(({ entry, card }) => ({ entry, card, item: this.#result(card) }));
       this.list.replaceChildren(...shown.map(({ item }) => item));
       // What is asked for next would hold up the frame that shows these.
       await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
       return shown;
     }
 
-    #result(entry, [url, title, note, seconds, picture]) {
+    #result([url, title, note, seconds, picture]) {
       const link = make("a", { href: this.dataset.base + url }, ...marked(title, this.answer.terms));
       const heading = make("h2", {}, link, ...(seconds === null ? [] : [make("span", { className: "lb-length" }, ` ${lessonbank.clock(seconds)}`)]));
       const words = make("div", {}, heading, make("p", {}, ...marked(note, this.answer.terms)));

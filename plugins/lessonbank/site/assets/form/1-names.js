@@ -5,7 +5,7 @@
    about is found here alone. tests/content/spoken.json proves both. */
 (() => {
   "use strict";
-  if (lessonbank.namesIn) return;
+  if (lessonbank.namesIn !== undefined) return;
 
   // Python's \w, \b and \s* as it has them, for letters of every language.
   const WORD = "[\\p{L}\\p{N}_]";

@@ -54,15 +54,28 @@
   };
 
   class LbForm extends HTMLElement {
+    /** @type {HTMLElement[]} */
+    fields;
+    /** @type {Set<string>} */
+    known;
+    /** The name that the answers are kept under. */
+    place = "";
+    /** The name that an older version kept them under. */
+    older = "";
+    /** Whether this browser keeps answers. */
+    keeps = false;
+
     connectedCallback() {
       if (this.fields) return;
       this.fields = [...this.querySelectorAll("[data-field]")];
-      this.known = new Set(this.dataset.known.split(" "));
-      this.place = `form:${this.dataset.owner}/${this.dataset.form}`;
+      this.known = new Set(this.dataset.known?.split(" "));
+      const { form, owner } = this.dataset;
+      this.place = `form:${form}`;
+      this.older = `form:${owner}/${form}`;
       this.keeps = lessonbank.keep(`${this.place}?`, "") && lessonbank.forget(`${this.place}?`);
       this.querySelector(".lb-form__tools").hidden = false;
       this.addEventListener("input", (event) => this.#typed(event));
-      this.addEventListener("change", (event) => this.#warn(event.target.closest("[data-field]")));
+      this.addEventListener("change", (event) => this.#warn(/** @type {Element} */ (event.target).closest("[data-field]")));
       this.addEventListener("click", (event) => this.#pressed(event));
       this.querySelector(".lb-form__file").addEventListener("change", (event) => this.#chosen(event));
       if (this.keeps) this.#show(this.#kept());
@@ -82,7 +95,7 @@
     /** Puts answers in their places, and empties the others; says how many have no place. */
     #show(values) {
       for (const field of this.fields) {
-        KINDS[field.dataset.kind].write(controls(field), values[field.dataset.field]);
+        KINDS[field.dataset.kind].write(controls(field), values[field.dataset.field ?? ""]);
         this.#grow(field);
         this.#warn(field);
       }
@@ -93,10 +106,10 @@
 
     #kept() {
       try {
-        const values = JSON.parse(lessonbank.kept(this.place) ?? "{}");
+        const values = JSON.parse(lessonbank.kept(this.place, this.older) ?? "{}");
         return values instanceof Object ? values : {};
       } catch (error) {
-        console.debug(error.message);
+        console.debug(error);
         return {};
       }
     }
@@ -105,7 +118,7 @@
       const { values } = this;
       this.keeps = Object.keys(values).length
         ? lessonbank.keep(this.place, JSON.stringify(values))
-        : lessonbank.forget(this.place);
+        : lessonbank.forget(this.place, this.older);
     }
 
     #say(words = "") {
@@ -201,7 +214,7 @@
         const read = JSON.parse(words);
         return read?.format === FORMAT && read.values instanceof Object ? read : null;
       } catch (error) {
-        console.debug(error.message);
+        console.debug(error);
         return null;
       }
     }

@@ -45,8 +45,24 @@
     }
   }
 
+  /** A stretch of a film, as an item of the list says it.
+   * @typedef {{
+   *   item: HTMLElement, link: HTMLAnchorElement, src: string, still: string, start: Seconds,
+   *   end: Seconds, title: string, clip: string, captions?: string, language?: string,
+   *   phase?: string, subject?: string,
+   * }} Part */
+
   class LbReel extends HTMLElement {
     #timer = 0;
+    /** @type {Part[]} */
+    parts;
+    /** @type {HTMLSelectElement[]} */
+    selects;
+    /** @type {Screen[]} The one in sight comes first. */
+    screens;
+    /** @type {Part} */
+    now;
+    started = false;
 
     connectedCallback() {
       if (this.screens) return;

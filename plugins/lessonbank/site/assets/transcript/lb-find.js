@@ -23,6 +23,7 @@
   /** What is asked: words, each with its pieces, as those of well-being. */
   const asked = (words) => {
     const found = [];
+    /** @type {Placed["whole"]} */
     let before = null;
     for (const { word, whole } of lessonbank.placed(words)) {
       if (whole && whole === before) found.at(-1).pieces.push(word);
@@ -102,6 +103,12 @@
     });
 
   class LbFind extends HTMLElement {
+    /** @type {HTMLInputElement} */
+    field;
+    /** @type {HTMLElement[][]} The marks of each hit. */
+    hits = [];
+    at = -1;
+
     connectedCallback() {
       this.box = this.closest("section").querySelector(".lb-transcript");
       this.field = this.querySelector("input");
@@ -111,8 +118,6 @@
       this.querySelector("[data-to=previous]").addEventListener("click", () => this.go(-1));
       this.querySelector("[data-to=print]").addEventListener("click", () => this.print());
       window.addEventListener("afterprint", () => delete document.documentElement.dataset.lbPrint);
-      this.hits = [];
-      this.at = -1;
     }
 
     /** A reader who looks for a place in the words no longer follows the film. */
@@ -132,7 +137,10 @@
     #places(words, open) {
       const sought = asked(words);
       if (!sought.length) return null;
-      const [said, told] = [[], []];
+      /** @type {Text[]} */
+      const said = [];
+      /** @type {Text[]} */
+      const told = [];
       for (const text of texts(this.box)) (text.parentElement.closest(".lb-turn__words") ? said : told).push(text);
       const rows = [said, ...told.map((text) => [text])].map((nodes) => new Row(nodes));
       return rows.flatMap((row) => row.find(sought, open));
@@ -157,7 +165,9 @@
 
     #key(event) {
       if (event.key === "Enter") this.go(event.shiftKey ? -1 : 1);
-      else if (event.key === "Escape") this.find((this.field.value = ""));
+      if (event.key !== "Escape") return;
+      this.field.value = "";
+      this.find("");
     }
 
     /** The marks of each hit, in the order of the page. */
