@@ -78,6 +78,7 @@ def imported(
         text=True,
         check=False,
     )
+    assert "Error:" not in done.stderr, done.stderr
     assert done.returncode in codes, done.stdout + done.stderr
     return frozenset(done.stderr.split())
 
