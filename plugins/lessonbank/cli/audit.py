@@ -1,4 +1,4 @@
-"""`lessonbank audit` and `find`: what is shown and why, and what hangs on a permission."""
+"""`lessonbank audit` and `find`."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def find(reference: str, today: str | None) -> None:
 
 
 def _shown_in(settings: Settings, bank: Bank) -> dict[str, tuple[Row, ...]]:
-    """The audit of every edition there can be."""
+    """Return the audit of every edition."""
     names = ["public", "trust"]
     names += [f"school:{id_}" for id_ in bank.items["school"]]
     names += [f"named:{id_}" for id_ in bank.items["partner"]]

@@ -1,4 +1,4 @@
-"""`lessonbank build`: the whole site, as `mkdocs build` makes it, with progress."""
+"""`lessonbank build`: build the whole site, with progress."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from lessonbank.mkdocs.run import build as build_site
 
 
 class _ReducedError(click.ClickException):
-    """A build with errors, after which something stands that may be published all the same."""
+    """A build with errors that leaves a site which may be published."""
 
     exit_code = 3
 

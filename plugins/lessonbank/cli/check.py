@@ -46,7 +46,7 @@ def check(
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """Findings, and the files that differ from the revision compared with."""
+    """Findings, and the files that differ from a revision."""
 
     found: Sequence[Diagnostic]
     changed: frozenset[str] = frozenset()

@@ -1,4 +1,4 @@
-"""`lessonbank clean`: a copy of a file without what it carries besides what it shows."""
+"""`lessonbank clean`: copy a file without its hidden data."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _tell(what: str, traces: Iterable[Trace]) -> None:
-    """What each part had or has; whose name it was is not said."""
+    """List what each part had or still has, without names."""
     parts: dict[str, list[str]] = {}
     for trace in traces:
         parts.setdefault(trace.what, []).append(trace.inner or "the file itself")

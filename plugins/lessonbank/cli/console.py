@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - signs as they are written
-"""Printing to consoles and files that cannot write every sign, such as cp1252 on Windows."""
+"""Print to consoles that lack some characters, such as cp1252 on Windows."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ _TYPED = str.maketrans(
         "\N{NARROW NO-BREAK SPACE}": " ",
     }
 )
-"""Signs that a keyboard has another way to write."""
+"""Characters with a plain equivalent on keyboards."""
 
 
 class ConsoleGroup(click.Group):
-    """A command whose output never fails for the letters in it."""
+    """A command whose output never fails for a character."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
-        """Run the command as click does, with streams that write out what they cannot encode."""
+        """Run the command with streams that escape what they cannot encode."""
         codecs.register_error(_HANDLER, _typed)
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):

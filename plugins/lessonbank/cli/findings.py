@@ -1,4 +1,4 @@
-"""Findings, printed in the form that suits who reads them."""
+"""Print findings for a terminal, a log, GitHub or a program."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from lessonbank.diagnostics.render import (
 
 Form = Literal["auto", "terminal", "plain", "github", "json"]
 _SAYS_TERMINAL = frozenset({"FORCE_COLOR", "TTY_COMPATIBLE"})
-"""Variables by which Rich takes a pipe for a terminal."""
+"""Variables that make Rich treat a pipe as a terminal."""
 FORMS: tuple[Form, ...] = ("auto", "terminal", "plain", "github", "json")
 
 
@@ -47,7 +47,7 @@ def show(
 
 
 def _suitable() -> Form:
-    """Annotations on GitHub, drawings on a terminal, sentences anywhere else."""
+    """Choose annotations on GitHub, drawings on a terminal, else sentences."""
     if os.environ.get("GITHUB_ACTIONS") == "true":
         return "github"
     return "terminal" if _is_terminal() else "plain"

@@ -110,7 +110,7 @@ def _bank() -> tuple[Path, Reading]:
 
 
 def _refuse_broken(reading: Reading) -> None:
-    """A sheet without the sessions that have errors would pass for all of them."""
+    """Refuse a bank with faulty sessions, because the sheet would lack them."""
     broken = [
         each
         for each in reading.diagnostics
@@ -122,7 +122,7 @@ def _refuse_broken(reading: Reading) -> None:
 
 
 def _carry_out(root: Path, plan: Plan, what: str, part: str | None = None, *, dry: bool) -> None:
-    """Say what the plan is, and do it unless it has errors or is only a question."""
+    """Print the plan; carry it out unless it has errors or is a dry run."""
     if plan.findings:
         show(plan.findings)
     if plan.has_errors:

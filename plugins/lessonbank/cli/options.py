@@ -1,4 +1,4 @@
-"""Options that several commands have."""
+"""Options shared by several commands."""
 
 from __future__ import annotations
 
@@ -41,19 +41,19 @@ wait_option = click.option(
 
 
 def patience(wait: int | None) -> int:
-    """The seconds that are asked for, or as many as suit most."""
+    """Return the seconds to wait, or the default."""
     return _PATIENCE if wait is None else wait
 
 
 def waits(holder: Holder | None) -> None:
-    """Say who has to end first."""
+    """Print which process must end first."""
     click.echo(f"Waiting for {holder or 'another process'}.", err=True)
 
 
 def settings_of(
     edition: str | None = None, today: str | None = None, workers: int | None = None
 ) -> Settings:
-    """What the options say of the project here. Raises ClickException in plain words."""
+    """Return the settings of the project here. Raise ClickException."""
     try:
         day = build_date(today, os.environ)
     except ValueError as error:
@@ -63,17 +63,14 @@ def settings_of(
 
 
 def root_for_mkdocs() -> Path:
-    """The project's folder, before MkDocs reads its settings and templates there.
-
-    Raises ClickException where one of them is a link or the like.
-    """
+    """Return the project's folder. Raise ClickException if a file that MkDocs reads is a link."""
     root = find_root()
     refuse_strays(root)
     return root
 
 
 def refuse_strays(root: Path) -> None:
-    """Raise ClickException where what a build reads first is a link or the like, or faulty."""
+    """Raise ClickException if mkdocs.yml or a template is a link or faulty."""
     found = [*project_strays(root, (LOCK, CONTENT, MEDIA))] or [*settings_findings(root)]
     if found:
         show(found)
@@ -82,7 +79,7 @@ def refuse_strays(root: Path) -> None:
 
 @contextmanager
 def failures_in_words() -> Iterator[None]:
-    """Show the mistakes that stop a command, and say in a line what they stopped."""
+    """Print the findings that stop a command, then raise ClickException."""
     try:
         yield
     except CompileError as error:

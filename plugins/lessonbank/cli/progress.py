@@ -1,4 +1,4 @@
-"""What a person sees of encodings: bars on a terminal, quiet lines elsewhere."""
+"""Show progress: bars on a terminal, lines elsewhere."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from lessonbank.media.settling import (
 
 @contextmanager
 def watching() -> Iterator[Listener]:
-    """A listener for the length of a build."""
+    """Yield a listener for a build."""
     console = Console(stderr=True)
     if not console.is_terminal:
         yield _say
@@ -36,7 +36,7 @@ def _progress(console: Console) -> Progress:
 
 
 def beside() -> Listener:
-    """A listener for work that goes on while other things are said: a bar only as long as it is."""
+    """Return a listener for background work, with a bar only while it runs."""
     console = Console(stderr=True)
     return _Bar(console) if console.is_terminal else _say
 
@@ -50,7 +50,7 @@ def _say(event: Event) -> None:
 
 
 class _Bars:
-    """A bar for each clip that is being made, and one for all that have been begun."""
+    """A bar for each clip in progress, and one for all."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
@@ -71,7 +71,7 @@ class _Bars:
 
 
 class _Bar:
-    """The clip that is being made, one at a time."""
+    """A bar for the one clip in progress."""
 
     def __init__(self, console: Console) -> None:
         self._progress = _progress(console)

@@ -1,4 +1,4 @@
-"""Which project a command is about."""
+"""Find the project of a command."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ CONFIG = "mkdocs.yml"
 
 
 def find_root(start: Path | None = None) -> Path:
-    """The nearest folder, this one or above it, that holds an mkdocs.yml."""
+    """Return the nearest folder at or above this one with an mkdocs.yml."""
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
         if kind_of(folder / CONFIG) is not None:

@@ -1,4 +1,4 @@
-"""`lessonbank publish --check`: whether the site that people see is still being built."""
+"""`lessonbank publish --check`: check that a published site is current."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ PATIENCE = 20.0
 """Seconds for each answer of a host, and for the whole file."""
 _PIECE = 1024
 UNREADABLE = (OSError, HTTPException, ValueError)
-"""What goes wrong when a site is asked when it was built."""
+"""Errors while reading the build date of a site."""
 
 
 @click.command()
@@ -79,7 +79,7 @@ def _policy(root: Path) -> Policy:
 
 
 def read(where: str) -> bytes:
-    """The file that says when the site was built. Raises OSError, HTTPException and ValueError."""
+    """Read the site's build date. Raise OSError, HTTPException or ValueError."""
     if urlsplit(where).scheme in {"http", "https"}:
         return _fetched(urljoin(where if where.endswith(("/", ".html")) else f"{where}/", BUILT))
     path = Path(where)
@@ -98,7 +98,7 @@ def _fetched(address: str) -> bytes:
 
 
 def _opener() -> OpenerDirector:
-    """Follows a host to http and https only: no file and no other protocol."""
+    """Return an opener that follows redirects to http and https only."""
     opener = OpenerDirector()
     for handler in (
         *(ProxyHandler(), UnknownHandler(), HTTPHandler(), HTTPSHandler()),
@@ -109,7 +109,7 @@ def _opener() -> OpenerDirector:
 
 
 def _limited(file: IO[bytes], until: float) -> bytes:
-    """All of a small file. A host that sends more, or letter by letter for ever, is given up."""
+    """Read a small file; give up if it is large or slow."""
     data = b""
     read = getattr(file, "read1", file.read)
     while piece := read(_PIECE):

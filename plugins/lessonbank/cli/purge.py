@@ -1,4 +1,4 @@
-"""`lessonbank purge`: erase from the caches what may no longer be kept."""
+"""`lessonbank purge`: erase cached media that may no longer be kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`lessonbank serve`: the site as it will be, in a browser, while its content is being written."""
+"""`lessonbank serve`: preview the site while content is being written."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _welcome(url: str) -> None:
 
 
 class _Stderr(logging.Handler):
-    """Writes to what stderr is at the moment: a progress bar stands in for it now and then."""
+    """Writes to the current stderr, which a progress bar may replace."""
 
     def emit(self, record: logging.LogRecord) -> None:
         click.echo(self.format(record), err=True)

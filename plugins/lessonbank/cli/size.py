@@ -1,4 +1,4 @@
-"""Sizes and counts in words."""
+"""Put sizes and counts into words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PAGES_LIMIT = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much there is in a folder."""
+    """Files and bytes of a folder."""
 
     files: int
     bytes: int
@@ -25,7 +25,7 @@ class Extent:
 
 
 def in_words(size: float) -> str:
-    """`812 bytes`, `1.4 MB`."""
+    """Return `812 bytes` or `1.4 MB`."""
     unit = 0
     while size >= _STEP and unit < len(_UNITS) - 1:
         size, unit = size / _STEP, unit + 1
@@ -33,5 +33,5 @@ def in_words(size: float) -> str:
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:
-    """`1 clip`, `14 clips`."""
+    """Return `1 clip` or `14 clips`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

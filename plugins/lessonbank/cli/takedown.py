@@ -1,4 +1,4 @@
-"""`lessonbank withdraw` and `takedown`: out of every built site, whatever state content is in."""
+"""`lessonbank withdraw` and `takedown`: remove items from every built site."""
 
 from __future__ import annotations
 

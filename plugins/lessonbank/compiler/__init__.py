@@ -1,1 +1,1 @@
-"""Files of a project -> one edition of its bank, its pages and media; no generator involved."""
+"""Compile a project into the pages and media of one edition, without a generator."""

@@ -1,4 +1,4 @@
-"""Making the clips of a preview while its pages are read already."""
+"""Encode the clips of a preview in the background."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from lessonbank.media.settling import JobFailed, Listener, Settled, at_hand, set
 
 @dataclass(frozen=True, slots=True)
 class _Failure:
-    """A clip that could not be made from a recording that looked like `stamp`."""
+    """A failed clip, and the `stamp` of its recording at that time."""
 
     job: ClipJob
     stamp: Stamp | None
@@ -24,13 +24,13 @@ class _Failure:
 
     @property
     def holds(self) -> bool:
-        """Whether there is no reason to try again."""
+        """Return whether nothing has changed since the failure."""
         return _stamp(self.job) == self.stamp
 
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """The clip that is being made."""
+    """The clip that is being encoded."""
 
     job: ClipJob
     store: Store
@@ -38,16 +38,16 @@ class _Turn:
 
 
 class Background:
-    """One thread that makes clips one at a time: a machine that previews has pages to build too.
+    """One thread that encodes clips one at a time, to leave the processor to the pages.
 
-    It lives as long as the preview and knows from build to build what is made and what failed.
+    It lives as long as the preview and remembers from build to build what succeeded and failed.
     """
 
     def __init__(self, listener: Listener) -> None:
         self._listener = listener
         self._thread = Thread(target=self._work, name="encoding", daemon=True)
         self._changed = Condition()
-        """Held by whoever looks at what follows."""
+        """Guards the fields below."""
         self._wanted: list[ClipJob] = []
         self._failures: list[_Failure] = []
         self._store: Store
@@ -56,7 +56,7 @@ class Background:
         self._on_made: Callable[[], None]
 
     def settle(self, plan_: Plan) -> Settled:
-        """What is made and what is known to fail, at once; the rest of the plan is taken on."""
+        """Return finished and failed clips at once; queue the rest of the plan."""
         missing = [clip.job for clip in plan_.clips if clip.must_run]
         with self._changed:
             self._store = plan_.store
@@ -67,12 +67,12 @@ class Background:
         return Settled(at_hand(plan_), failures)
 
     def start(self, on_made: Callable[[], None]) -> None:
-        """Begin; `on_made` is called in the thread whenever a clip is made, or cannot be."""
+        """Start the thread. It calls `on_made` after each clip, encoded or failed."""
         self._on_made = on_made
         self._thread.start()
 
     def stop(self) -> None:
-        """End all work at once."""
+        """Stop all work at once."""
         with self._changed:
             self._ended = True
             self._want([])
@@ -80,7 +80,7 @@ class Background:
             self._thread.join()
 
     def _want(self, jobs: Sequence[ClipJob]) -> None:
-        """What the author has just changed comes first; a cut that nobody wants is given up."""
+        """Queue new clips first; cancel a clip that is no longer needed."""
         known = [job for job in self._wanted if job in jobs]
         self._wanted = [*(job for job in jobs if job not in known), *known]
         if self._turn and not any(_one_cut(self._turn.job, job) for job in jobs):
@@ -99,7 +99,7 @@ class Background:
             self._on_made()
 
     def _next(self) -> _Turn | None:
-        """Wait for a clip to be wanted; None when all is over."""
+        """Wait for the next clip; return None after `stop`."""
         with self._changed:
             self._changed.wait_for(lambda: self._wanted or self._ended)
             if not self._ended:
@@ -121,7 +121,7 @@ class Background:
 
 
 def _one_cut(one: ClipJob, other: ClipJob) -> bool:
-    """Whether both are made of the same footage, whatever stills they want of it."""
+    """Return whether two jobs cut the same footage, apart from their stills."""
     return _cut(one) == _cut(other)
 
 

@@ -1,8 +1,8 @@
-"""One build of a site, whatever generates its pages: from its lock to the place that it takes.
+"""Build a site with any generator: lock, compile, check, publish.
 
-A generator needs three calls: `compile`, before it makes anything; `complete`, once all that it
-makes lies in `folder`; and `publish`, when nothing is to be written any more. Whatever fails, what
-stands in the site's place may be shown today, or is said not to be.
+A generator makes three calls: `compile` first, `complete` after it has written `folder`, and
+`publish` at the end. If any step fails, the old site is reduced to what may be shown today, or is
+reported as not safe to publish.
 """
 
 from __future__ import annotations
@@ -39,11 +39,11 @@ from lessonbank.takedown import stamps
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """What a generator has made of a compilation. Addresses count from the site's root.
+    """What a generator made. Addresses are from the site's root.
 
-    `files` are those that it has written, or has had written. `searched` are the Find pages, and
-    `cards` the social cards that pages name. `copied` is the file of the project that a file is
-    made of alone, `prose` the Markdown of pages that are about no item.
+    `files` are all written files, `searched` the Find pages and `cards` the social cards in use.
+    `copied` maps a file to the one project file that it was made from. `prose` is the Markdown of
+    pages without an item.
     """
 
     files: Collection[str]
@@ -54,12 +54,11 @@ class Generated:
 
 
 class SiteBuild:
-    """Builds the site `site` of the project in `root`; as a context, from lock to publication.
+    """Builds `site` from the project in `root`. Also a context manager, from lock to publication.
 
-    `today` is the day for which a failing build frees the site that stands of what may not be
-    shown, with items of the given `types`. Other work is waited for `wait` seconds, of which
-    `waiting` is told. `tell` hears what becomes of the site that stands. A `preview` publishes no
-    media, and has no audit and no manifest.
+    If the build fails, the old site is reduced for the day `today`, with items of these `types`.
+    The lock waits up to `wait` seconds and calls `waiting`. `tell` gets lines about the old site.
+    A `preview` publishes no media, audit or manifest.
     """
 
     def __init__(
@@ -77,24 +76,24 @@ class SiteBuild:
         self.root = root
         self.site = site
         self.bank: Compilation
-        """What the site is made from."""
+        """The compiled edition."""
         self.copies: Copies
         """The published copies of pictures."""
         self.folder: Path
-        """Where the generator writes: nobody reads it before it takes the place of the site."""
+        """Where the generator writes. It is private until `publish`."""
         self.outcome = Outcome.NOTHING
-        """What stands in the site's folder now."""
+        """What is in the site's folder now."""
         self._today, self._types, self._preview, self._tell = today, types, preview, tell
         self._work = f"a {'preview' if preview else 'build'} of {root}"
         self._patience = wait, waiting
         self._staging = Staging(site, self._work, wait=wait, waiting=waiting)
         self._media = ExitStack()
-        """Held while the media store is used."""
+        """Locks the media store while it is in use."""
         self._is_open = False
         self._settings: Settings
         self._records: Mapping[str, Stamp] = {}
         self._sealed: Mapping[str, Stamp | None] | None = None
-        """What every file looked like when the site was complete."""
+        """Size and time of each file when the site was complete."""
         self._beside: dict[Path, bytes] = {}
 
     def __enter__(self) -> Self:
@@ -111,11 +110,7 @@ class SiteBuild:
             self.fail()
 
     def lock(self) -> None:
-        """Keep other builds away from the site before anything is read.
-
-        So what is decided afterwards is decided by content that is no older than the lock. Raises
-        BusyError.
-        """
+        """Lock the site before content is read, so no older content decides. Raise BusyError."""
         self._staging.lock()
         self._is_open = True
         self._records = stamps(self.root)
@@ -123,10 +118,10 @@ class SiteBuild:
     def compile(
         self, settings: Settings, listener: Listener | None = None, settler: Settler | None = None
     ) -> Compilation:
-        """Compile the bank, and make an empty folder for its site.
+        """Compile the bank and create an empty folder for the site.
 
-        A preview takes what media its `settler` gives. Raises CompileError, and BusyError where
-        somebody purges the media.
+        A preview uses the media that `settler` returns. Raise CompileError, or BusyError during a
+        purge.
         """
         wait, waiting = self._patience
         media = shared_use(settings.store, self._work, wait=wait, waiting=waiting)
@@ -142,24 +137,24 @@ class SiteBuild:
 
     @property
     def pages(self) -> tuple[SitePage, ...]:
-        """Every page that the generator is to make, but for those of prose."""
+        """Every page for the generator, except pages of prose."""
         trust = self.bank.library.bank.trust
         return (*self.bank.pages, *(() if self._preview else neutral_pages(trust)))
 
     def furnish(self) -> None:
-        """Write every file beside the pages, for a generator that has no way of its own."""
+        """Write every file beside the pages, for a generator that cannot."""
         furnish(self.bank, self.folder, self.root, self.copies)
 
     @property
     def streamed(self) -> tuple[tuple[str, Path], ...]:
-        """The files that a preview sends from where they lie, by their addresses."""
+        """Files that a preview serves from the store, by address."""
         drawn = draw_cards(self._title_cards(), self._settings.cards, self._settings.workers)
         return (*self.bank.media_files, *drawn)
 
     def complete(self, made: Generated) -> None:
-        """Add what no generator makes, and hold the whole site against what it may hold.
+        """Add media, index and cards, then check and seal the whole site.
 
-        The folder is sealed then: `publish` refuses whatever is changed in it. Raises CompileError.
+        `publish` refuses any later change. Raise CompileError.
         """
         own = self._settings
         for view in made.searched:
@@ -192,9 +187,8 @@ class SiteBuild:
     def publish(self) -> None:
         """Let the site take its place, shared_use with its manifest, and end.
 
-        Raises CompileError where it is not complete or was changed since, where a record of who
-        may see what was changed meanwhile, and, when the site is in its place, where the bank has
-        faults.
+        Raise CompileError if the site is incomplete or changed since, if a permission changed
+        meanwhile, or, after publishing, if the bank has errors.
         """
         if not self._is_open:
             return
@@ -211,18 +205,18 @@ class SiteBuild:
 
     @property
     def is_complete(self) -> bool:
-        """Whether the site waits to be published."""
+        """Whether the site is ready to be published."""
         return self._is_open and self._sealed is not None
 
     def fail(self) -> Outcome:
-        """Give up a build that is not published, and free the site that stands."""
+        """Cancel an unpublished build and reduce the old site."""
         if self._is_open and not self._preview:
             self.outcome = fall_back(self._staging, self.root, self._today, self._types, self._tell)
         self.end()
         return self.outcome
 
     def end(self) -> None:
-        """Leave no trace of unfinished work, and let others in."""
+        """Delete unfinished work and release the locks."""
         self._media.close()
         if self._is_open:
             self._staging.discard()
@@ -236,7 +230,7 @@ class SiteBuild:
             raise CompileError(_REFUSED, found)
 
     def _audit(self, folder: Path) -> None:
-        """Beside the site, for it names what the site withholds."""
+        """Write the audit beside the site, because it names withheld items."""
         if folder.resolve().is_relative_to(self.site.resolve()):
             self._tell(f"No audit was written: {folder} is inside the site.")
         else:
@@ -244,7 +238,7 @@ class SiteBuild:
 
 
 def _looks(folder: Path) -> Iterator[tuple[str, Stamp | None]]:
-    """What every file of a folder looks like, None for a link that leads nowhere."""
+    """Return size and time of each file in a folder; None for a broken link."""
     for path in folder.rglob("*"):
         if path.is_symlink() or not path.is_dir():
             there = path.exists()

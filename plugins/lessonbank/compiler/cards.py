@@ -1,4 +1,4 @@
-"""Social cards and title cards, drawn once and kept from build to build under what they say."""
+"""Draw social cards and title cards once, and cache them by content."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Card = SocialCard | TitleCard
 def publish_cards(
     cards: Collection[Card], kept: Path, site: Path, workers: int | None = None
 ) -> None:
-    """Put each card into the site, drawing those that are not among the `kept`."""
+    """Link each card into the site; draw those missing from `kept`."""
     for url, path in draw_cards(cards, kept, workers):
         link_or_copy(path, site / url)
 
@@ -28,7 +28,7 @@ def publish_cards(
 def draw_cards(
     cards: Collection[Card], kept: Path, workers: int | None = None
 ) -> tuple[tuple[str, Path], ...]:
-    """Where each card is to stand in the site, and the file among the `kept` that it is."""
+    """Return the address of each card and its file in `kept`."""
     missing = [card for card in dict.fromkeys(cards) if not (kept / card.file_name).is_file()]
     if missing:
         with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:

@@ -1,4 +1,4 @@
-"""The outcome of compiling a bank, ready for a generator of pages."""
+"""The result of compiling a bank, ready for a generator."""
 
 from __future__ import annotations
 
@@ -49,17 +49,17 @@ _RESOURCES = "content/resources"
 
 @dataclass(frozen=True)
 class Compilation:
-    """One edition of a bank: what it admits, its pages, and the files that they show."""
+    """One edition of a bank: its items, pages and files."""
 
     admission: Admission
     library: Library
     diagnostics: tuple[Diagnostic, ...]
-    """Warnings, and errors that take only their own items out: in records, and of films."""
+    """Warnings, and errors that only remove their own items."""
     checked: frozenset[str] = frozenset()
-    """The files of `content/` that the checks have read, by path from the project's root."""
+    """Files of `content/` that the checks read, by path from the project's root."""
 
     prose: Mapping[str, Prose] = field(default_factory=dict)
-    """The pages that are no items, by their path below `content/`."""
+    """Pages without an item, by path below `content/`."""
 
     types: ContentTypes = CONTENT_TYPES
 
@@ -70,7 +70,7 @@ class Compilation:
 
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
-        """The errors of which the edition was compiled without what they are about."""
+        """Errors whose items were left out."""
         return tuple(each for each in self.diagnostics if each.severity is Severity.ERROR)
 
     @cached_property
@@ -87,7 +87,7 @@ class Compilation:
 
     @cached_property
     def directory(self) -> Directory:
-        """What links in Markdown lead to, and what the edition must not tell of."""
+        """Targets of links in Markdown, and items that the edition withholds."""
         targets = link_targets(self.pages, self.renderer)
         return Directory(targets, untold(self.admission), self.types.models)
 
@@ -98,24 +98,24 @@ class Compilation:
 
     @cached_property
     def title_cards(self) -> Mapping[tuple[str, str], TitleCards]:
-        """The cards of the clips and lessons that have them in place of a frame, by kind and id."""
+        """Title cards of clips and lessons, by kind and id."""
         return all_title_cards(self.library)
 
     @cached_property
     def media_files(self) -> tuple[tuple[str, Path], ...]:
-        """Each file that a page shows: its address from the site's root, and where it lies."""
+        """Media files on pages: address from the site's root, and path."""
         return tuple(sorted(set(self._media_files())))
 
     @cached_property
     def resource_files(self) -> tuple[tuple[str, str], ...]:
-        """The address of each file that an item of the edition offers, and its path."""
+        """Downloads of the edition's items: address and path."""
         items = self.admission.bank
         offered = {resource.file for item in items for resource in resources_of(item)}
         return tuple((RESOURCES + file, f"{_RESOURCES}/{file}") for file in sorted(offered))
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
-        """What is made beside the pages, by its address: calendars, tables as CSV, the day."""
+        """Files beside the pages, by address: calendars, CSV tables, the build date."""
         calendars = calendar_files(Schedule(self.library.bank, self.library.today))
         tables = {url: table for page in self.pages for url, table in page.tables.items()}
         return {
@@ -126,7 +126,7 @@ class Compilation:
 
     @cached_property
     def furniture(self) -> Mapping[str, bytes]:
-        """Every file beside the pages that is not copied from the project, by its address."""
+        """All generated files beside the pages, by address."""
         texts = {asset.url: asset.content.encode() for asset in assets()}
         robots = {} if self.imprint.is_open else {ROBOTS: NOBODY.encode()}
         look = {LOOK: self.look.encode()} if self.look else {}
@@ -135,7 +135,7 @@ class Compilation:
 
     @cached_property
     def outputs(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
-        """The addresses of the files that are there for an item alone, by its kind and id."""
+        """Addresses of files that exist for one item only, by its kind and id."""
         made: dict[tuple[str, str], list[str]] = {}
         for page in self.pages:
             if page.item is not None:

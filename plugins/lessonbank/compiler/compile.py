@@ -1,4 +1,4 @@
-"""Files of a project -> one edition of its bank, with media. No generator of pages is involved."""
+"""Compile the files of a project into one edition with its media."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from lessonbank.site import Library, TypeFaultError, Unmade
 from lessonbank.site.trial import try_out
 
 Settler = Callable[[Plan], Settled]
-"""Gives the media of a plan's clips; it may leave out those that are not made yet."""
+"""Returns the media of a plan's clips; unfinished clips may be missing."""
 
 
 def compile_bank(settings: Settings, listener: Listener | None = None) -> Compilation:
-    """Raises CompileError where the content has errors, or a film of a clip to make is not here.
+    """Compile an edition and encode its clips.
 
-    Errors in records and films that cannot be used stop nothing. What is under them is left out
-    with all that needs it, and they are among the diagnostics.
+    Faulty permissions and films stop nothing: their items are left out, and the errors are among
+    the diagnostics. Raise CompileError for other errors, or if a recording is missing.
     """
     loaded = read_whole(settings)
     admission = _admission(loaded, settings)
@@ -47,9 +47,9 @@ def compile_bank(settings: Settings, listener: Listener | None = None) -> Compil
 
 
 def preview_bank(settings: Settings, settler: Settler) -> Compilation:
-    """As `compile_bank`, waiting for no clip: those that `settler` leaves out are unmade.
+    """Compile an edition without waiting for clips; those that `settler` omits are unmade.
 
-    Raises CompileError where the content has errors. Clips that failed are among the diagnostics.
+    Failed clips are among the diagnostics. Raise CompileError if the content has errors.
     """
     loaded = read_whole(settings)
     admission = _admission(loaded, settings)
@@ -66,7 +66,7 @@ def _compilation(
     found: tuple[Diagnostic, ...],
     settings: Settings,
 ) -> Compilation:
-    """Raises CompileError where a package cannot make its pages of this edition."""
+    """Return the compilation. Raise CompileError if a package fails to make its pages."""
     files, types = frozenset(loaded.reading.files), settings.installed.types
     compilation = Compilation(
         *(admission, library, found, files, loaded.pages, types, settings.templates),
@@ -81,16 +81,15 @@ def _compilation(
 
 
 def media_plan(settings: Settings) -> Plan:
-    """What would be encoded for the edition, and why. Raises CompileError."""
+    """Return what would be encoded for the edition, and why. Raise CompileError."""
     loaded = read_whole(settings)
     return _plan(loaded, _admission(loaded, settings).bank, settings)
 
 
 def read_whole(settings: Settings) -> Loaded:
-    """The whole bank, for every edition.
+    """Read the whole bank, for every edition.
 
-    Raises CompileError where the content has errors, but for those in permissions and overrides,
-    and where a package that brings a type of content cannot be used.
+    Raise CompileError for errors, except in permissions and overrides, and for faulty packages.
     """
     if faults := settings.installed.faults:
         raise CompileError("A package cannot be used; nothing was built.", faults)
@@ -112,7 +111,7 @@ def _refuse(diagnostics: tuple[Diagnostic, ...]) -> None:
 def _admission(
     loaded: Loaded, settings: Settings, unmade: Mapping[str, str] | None = None
 ) -> Admission:
-    """What the edition may show; `unmade` are clips whose film failed, with the cause."""
+    """Decide what the edition may show. `unmade` are failed clips with their cause."""
     bank, faulty = loaded.records.bank, loaded.records.faulty
     name = settings.edition or bank.trust.policy.default_edition
     try:
@@ -126,20 +125,20 @@ def _admission(
 
 
 def _unreadable(loaded: Loaded) -> dict[str, str]:
-    """The clips of recordings of which nothing is known, for their file is no film."""
+    """Return the clips of recordings whose file is not a film."""
     clips = loaded.bank.of(Clip).items()
     cause = "its recording cannot be read"
     return {id_: cause for id_, clip in clips if clip.recording not in loaded.footage}
 
 
 def _causes(settled: Settled) -> dict[str, str]:
-    """Why clips have no film; those that lack but a described version do."""
+    """Return why clips failed; a missing described version is no failure."""
     failures = ((clip_and_field(failure.id), failure.cause) for failure in settled.failures)
     return {clip_id: cause for (clip_id, field), cause in failures if field == "media"}
 
 
 def _no_audience(bank: Bank, edition: Edition) -> str:
-    """That the edition is for nobody, and whom it could be for."""
+    """Say that the edition has no audience, and list possible ones."""
     ids = sorted(bank.items[edition.kind or ""])
     choice = f"Those there are: {', '.join(ids)}." if ids else f"The bank has no {edition.kind}s."
     return f"There is no {edition.kind} '{edition.audience}' for the edition {edition}. {choice}"

@@ -1,4 +1,4 @@
-"""Erasing what was made of recordings that may no longer be kept, and saying what remains."""
+"""Erase cached media of recordings that may no longer be kept, and list what remains."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from lessonbank.media import Purged, Store, plan, purge
 
 @dataclass(frozen=True, slots=True)
 class Remains:
-    """What is left of one recording that no command here can delete for good.
+    """Copies of one recording that this command cannot delete.
 
-    `commits` is how many commits hold a file of it, None where git cannot tell.
+    `commits` is the number of commits with its files; None if git cannot tell.
     """
 
     permission: Permission
@@ -30,7 +30,7 @@ class Remains:
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """What of the caches was deleted (or would be), and what remains elsewhere."""
+    """Cached files deleted (or to be deleted), and what remains elsewhere."""
 
     purged: Purged
     remains: tuple[Remains, ...]
@@ -39,11 +39,10 @@ class Erasure:
 def erase(
     settings: Settings, *, dry: bool, wait: float = 0, waiting: Waiting | None = None
 ) -> Erasure:
-    """Delete from the caches all that no recording with a living permission needs.
+    """Delete cached files that no recording with a current permission needs.
 
-    Nobody makes or uses media meanwhile. Raises BusyError where somebody does for longer than
-    `wait` seconds, and CompileError where the content has errors: what is needed cannot be told
-    then.
+    Lock the media store; raise BusyError after `wait` seconds. Raise CompileError if the content
+    has errors, because then nobody can tell what is needed.
     """
     if dry:
         return _erased(settings, dry=True)
@@ -64,7 +63,7 @@ def _erased(settings: Settings, *, dry: bool) -> Erasure:
 
 
 def is_finished(permission: Permission, today: date) -> bool:
-    """Whether nothing under the permission may be shown again."""
+    """Return whether nothing under the permission may be shown again."""
     return permission.is_final or permission.expires_on < today
 
 
@@ -78,7 +77,7 @@ def _over(bank: Bank, clip: Clip, today: date) -> bool:
 
 
 def _with_drawn_and_read(purged: Purged, settings: Settings, *, dry: bool) -> Purged:
-    """Social cards and the words of the index are made again in no time: all of them go."""
+    """Include all social cards and index words, which are quick to make again."""
     folders = (settings.cards, settings.words)
     found = (file for folder in folders for file in sorted(folder.glob("*")))
     files = tuple(file for file in found if file.is_file())

@@ -1,4 +1,4 @@
-"""What stops a compilation."""
+"""Errors that stop a compilation."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from lessonbank.diagnostics import Diagnostic
 
 
 class CompileError(Exception):
-    """The bank has errors; nothing was made."""
+    """The bank has errors; nothing was built."""
 
     def __init__(self, message: str, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
         super().__init__(message)

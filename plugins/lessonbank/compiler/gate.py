@@ -1,8 +1,7 @@
-"""The last gate of a site: every file of its folder, before the folder takes its place.
+"""Check every file of a finished site before it is published.
 
-Whatever wrote a file (a template of the theme or of the trust, a plugin, a page) it is published
-only if it is of a kind that a site holds, and a page only with all that every page must have. One
-file that is not keeps the whole site back: a site without one of its pages would be wrong, too.
+A file must be of an allowed kind, and a page must have its policy, imprint and mark, whoever wrote
+it. One bad file stops the whole site, because a site with missing pages would be wrong too.
 """
 
 from __future__ import annotations
@@ -27,20 +26,20 @@ _OTHERS = frozenset(
         *(".txt", ".csv", ".ics"),
     }
 )
-"""Parts of pages, and files to take away: nothing that a browser runs when it opens them."""
+"""Parts of pages and downloads that a browser does not run."""
 _BY_NAME = frozenset({"sitemap.xml.gz", ".nojekyll", "CNAME"})
 _TEMPLATE = "Take the template or plugin that writes it out of `mkdocs.yml`"
 
 
 def kept_back(site: Path, imprint: Imprint, *, preview: bool = False) -> tuple[Diagnostic, ...]:
-    """Why the site in a folder may not be published; nothing where it may."""
+    """Yield the reasons why a site may not be published."""
     duties = Duties(imprint, preview=preview)
     files = sorted(path for path in site.rglob("*") if path.is_symlink() or not path.is_dir())
     return tuple(found for path in files for found in _flaws(path, site, duties))
 
 
 def strangers(site: Path, made: Collection[str]) -> Iterator[Diagnostic]:
-    """The pages in a folder that are none of those that were `made` for it, by their addresses."""
+    """Yield pages in a folder that are not among those `made`, by address."""
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         if path.suffix.lower() in _PAGES and name not in made:
@@ -50,7 +49,7 @@ def strangers(site: Path, made: Collection[str]) -> Iterator[Diagnostic]:
 def changed_since(
     then: Mapping[str, Stamp | None], now: Mapping[str, Stamp | None]
 ) -> tuple[Diagnostic, ...]:
-    """The files that were written, changed or deleted since a site was checked."""
+    """Yield files that were added, changed or deleted since the check."""
     words = {name: "changed" for name in then.keys() & now.keys() if then[name] != now[name]}
     words |= dict.fromkeys(now.keys() - then.keys(), "written")
     words |= dict.fromkeys(then.keys() - now.keys(), "deleted")

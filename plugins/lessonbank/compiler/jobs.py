@@ -1,4 +1,4 @@
-"""What the clips of an edition need made of their footage, and what came of it."""
+"""Encoding jobs of an edition's clips, and their results."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from lessonbank.media.settling import Settled
 from lessonbank.site import still_times
 
 _DESCRIBED = " (described)"
-"""Ends the id of a job for a clip's described version. No id of a clip has a space."""
+"""Suffix of a job's id for the described version. Ids of clips have no spaces."""
 
 
 def jobs(loaded: Loaded, bank: Bank, root: Path) -> Iterator[ClipJob]:
-    """A job for each clip, then one for each that has a described version.
+    """Yield a job for each clip, then for each described version.
 
-    Of a recording that cannot be read there are none.
+    Skip recordings that cannot be read.
     """
     clips = [clip for clip in bank.of(Clip).values() if clip.recording in loaded.footage]
     for clip in clips:
@@ -42,10 +42,10 @@ def _source(root: Path, path: str, footage: Footage) -> Source:
 
 
 def _redactions(bank: Bank, clip: Clip, source: Source) -> Redactions:
-    """What is taken out of the clip, in its own clock; the same of all films of its recording.
+    """Return the redactions of a clip in its own time, for all films of its recording.
 
-    A frame that was filmed before the clip may be on show when it begins. Where nobody knows for
-    how long frames are, the boxes of all that comes before count.
+    A frame from before the clip may still be on show at its start. If the length of frames is
+    unknown, all earlier boxes count.
     """
     longest = source.footage.longest_frame
     held = clip.start if longest is None else min(clip.start, longest + HELD_LEEWAY)
@@ -53,12 +53,12 @@ def _redactions(bank: Bank, clip: Clip, source: Source) -> Redactions:
 
 
 def clip_and_field(job_id: str) -> tuple[str, str]:
-    """The clip that a job is for, and the field of its recording that names the film."""
+    """Return a job's clip and the field of its recording with the film."""
     clip_id = job_id.removesuffix(_DESCRIBED)
     return clip_id, "media" if clip_id == job_id else "described"
 
 
 def media_by_clip(settled: Settled, field: str) -> Mapping[str, ClipMedia]:
-    """What was made of the films that a field of recordings names, by the clip's id."""
+    """Return the media of one field of recordings, by clip id."""
     made = ((clip_and_field(job_id), media) for job_id, media in settled.clips.items())
     return {clip_id: media for (clip_id, of), media in made if of == field}

@@ -1,4 +1,4 @@
-"""Links by file in Markdown lead to pages, files and headings that the site has."""
+"""Check links by file in Markdown: pages, files and headings must exist."""
 
 from __future__ import annotations
 
@@ -38,10 +38,9 @@ _PAGES = (".md", ".html")
 
 
 def with_dead_links(loaded: Loaded, types: ContentTypes = CONTENT_TYPES) -> Loaded:
-    """Add a finding for each link by file that leads nowhere, in any edition.
+    """Add a finding for each dead link by file.
 
-    Where the pages of a package's type cannot be made, that is the finding; of a bank with errors
-    nobody can tell, for what its items name may not be there.
+    If a package fails to make its pages, that is the finding, unless the bank has errors.
     """
     try:
         return _with_dead_links(loaded, _Site(loaded, types))
@@ -61,7 +60,7 @@ def _with_dead_links(loaded: Loaded, site: _Site) -> Loaded:
 
 
 def page_names(loaded: Loaded, types: ContentTypes) -> Collection[str]:
-    """Every page of the site, in any edition, by its path without an ending."""
+    """Return every page of the site in any edition, by path without extension."""
     return _Site(loaded, types).pages.keys()
 
 
@@ -74,14 +73,14 @@ def _dead(document: Document, site: _Site) -> Iterator[Diagnostic]:
 
 @dataclass(frozen=True)
 class _Link:
-    """One link of one document."""
+    """A link in a document."""
 
     document: Document
     written: WrittenLink
     site: _Site
 
     def mistake(self) -> Diagnostic | None:
-        """What is wrong with it, if anything."""
+        """Return the finding for a dead link, or None."""
         address = self.written.address
         if wrong := _unportable(address):
             return self._report(Code.LINK_NOT_PORTABLE, *wrong)
@@ -121,7 +120,7 @@ class _Link:
         return self._report(Code.DEAD_LINK, f"there is no file `{_CONTENT}{path}`", fix)
 
     def _way_to(self, target: str) -> str:
-        """The way from the document to another file of content."""
+        """Return the relative path from the document to another file."""
         here = PurePosixPath(self.document.path.removeprefix(_CONTENT)).parent.parts
         there = PurePosixPath(target).parts
         shared = 0
@@ -138,7 +137,7 @@ class _Link:
 
 
 def _nearest(path: str, known: Collection[str]) -> str | None:
-    """The path that was probably meant: one of the same name elsewhere, or of nearly the same."""
+    """Return the likely path: the same name in another folder, or a similar one."""
     same = [each for each in known if basename(each) == basename(path)]
     return same[0] if len(same) == 1 else closest_of(path, known)
 
@@ -147,7 +146,7 @@ _RELATIVE = "Write the way from this file, as in `../about.md`."
 
 
 def _unportable(address: str) -> tuple[str, str] | None:
-    """What keeps an address from working on a host, under a path and in a folder alike."""
+    """Return why an address fails on a host, under a sub-path or in a folder, and the fix."""
     if address.startswith("/"):
         return "an address that starts with / leads out of the site in a folder", _RELATIVE
     if "\\" in address:
@@ -164,7 +163,7 @@ def _unportable(address: str) -> tuple[str, str] | None:
 
 
 def _elsewhere(path: str) -> tuple[str, str]:
-    """Why a file that is there is not on the site."""
+    """Return why an existing file is not on the site, and the fix."""
     if path.startswith(_RESOURCES):
         fix = "Name it in `resources:` of a clip, a workshop or another item, and link to that."
         return f"`{path}` is not offered by any item, so it is not on the site", fix
@@ -175,7 +174,7 @@ def _elsewhere(path: str) -> tuple[str, str]:
 
 
 class _Site:
-    """The addresses of a bank's whole site, as content sees them. Each part is made when asked."""
+    """The addresses of a bank's whole site. Each part is made on demand."""
 
     def __init__(self, loaded: Loaded, types: ContentTypes) -> None:
         self._loaded = loaded
@@ -183,25 +182,25 @@ class _Site:
         self._anchors: dict[str, frozenset[str]] = {}
 
     def try_out(self) -> None:
-        """Make every page of the types of packages. Raises TypeFaultError where one fails."""
+        """Make every page of packages' types. Raise TypeFaultError if one fails."""
         if self._types.outside:
             self._rendering.try_out(self._generated)
 
     @cached_property
     def pages(self) -> Mapping[str, SitePage | Document]:
-        """Every page by its path without an ending."""
+        """Every page, by path without extension."""
         prose = {_name(each.path): each for each in self._loaded.reading.prose}
         return {**prose, **{splitext(page.path)[0]: page for page in self._generated}}
 
     @cached_property
     def files(self) -> frozenset[str]:
-        """Every file of content that is no page."""
+        """Every file of content that is not a page."""
         paths = (path.removeprefix(_CONTENT) for path in self._loaded.reading.files)
         return frozenset(path for path in paths if not path.endswith((".md", ".yml", ".yaml")))
 
     @cached_property
     def folders(self) -> frozenset[str]:
-        """Every folder that holds a page or a file."""
+        """Every folder with a page or a file."""
         return frozenset(str(parent) for parent in _parents((*self.files, *self.pages)))
 
     @cached_property
@@ -211,13 +210,13 @@ class _Site:
         return frozenset(_RESOURCES + each.file for item in bank for each in resources_of(item))
 
     def has(self, name: str, anchor: str) -> bool:
-        """Whether a page has an anchor. Pages of films have some that no check can know."""
+        """Return whether a page has an anchor. Pages of films may have more."""
         page = self.pages[name]
         films = isinstance(page, SitePage) and isinstance(page.item, Clip | Lesson)
         return anchor in self.anchors(name) or (films and anchor in self._of_films)
 
     def anchors(self, name: str) -> frozenset[str]:
-        """The ids in a page."""
+        """Return the ids in a page."""
         if name not in self._anchors:
             self._anchors[name] = self._read(name)
         return self._anchors[name]
@@ -252,7 +251,7 @@ class _Site:
 
 
 def _name(path: str) -> str:
-    """A page's path in the site, without an ending, from that of its file."""
+    """Return a page's path in the site, without extension."""
     name = splitext(path.removeprefix(_CONTENT))[0]
     folder, _, last = name.rpartition("/")
     return join(folder, "index") if last == "README" else name

@@ -1,4 +1,4 @@
-"""Bring media.lock up to date with the recordings that clips can be made of."""
+"""Update media.lock with the facts of usable recordings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _EXPORT = "Play the file in VLC; if it plays, export it again as MP4 (H.264)."
 
 
 def lock_project(root: Path, bank: Bank) -> Update:
-    """Bring media.lock up to date."""
+    """Update media.lock."""
     survey = Survey.of(root)
     tried = partial(_tried, survey, root / CACHE / "trials")
     update = update_lock(root, bank, tried, survey.fingerprint, survey.probe)
@@ -28,7 +28,7 @@ def lock_project(root: Path, bank: Bank) -> Update:
 
 
 def _tried(survey: Survey, workshop: Path, path: Path) -> Footage:
-    """The facts of a recording that clips can be made of. Raises ProbeError for any other."""
+    """Return the facts of a usable recording. Raise ProbeError for any other."""
     footage = survey.probe(path)
     with scratch(workshop) as folder:
         try:

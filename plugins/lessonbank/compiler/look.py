@@ -1,4 +1,4 @@
-"""The look of a trust, with its files of fonts -> the stylesheet of the site."""
+"""Make the stylesheet of a trust's own look."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ _LARGEST = 1_000_000
 
 
 def read_look(root: Path, look: Look) -> str:
-    """The stylesheet, empty for a trust that sets nothing. Raises OSError."""
+    """Return the stylesheet; empty if the trust sets nothing. Raise OSError."""
     fonts = {file: read_regular(root, f"{FONTS}/{file}", _LARGEST) for file in look.fonts.values()}
     return look_styles(look, fonts)

@@ -1,4 +1,4 @@
-"""A compilation and the site made of it -> the manifest of the site."""
+"""Make the manifest of a site from its compilation."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def manifest_of(
     prose: tuple[str, ...],
     neutral: tuple[str, ...],
 ) -> Manifest:
-    """The manifest of a finished site.
+    """Return the manifest of a finished site.
 
-    `views` are its Find pages. `copied`, `prose` and `neutral` are those of `Manifest`.
+    `views` are its Find pages. The other parameters are fields of `Manifest`.
     """
     bank, occasion = compilation.admission.bank, compilation.admission.occasion
     searched = next(iter(views), None)
@@ -55,7 +55,7 @@ def manifest_of(
 
 
 def own_files(compilation: Compilation) -> Own:
-    """The items that each file is there for alone."""
+    """Return the items that each file exists for."""
     found: dict[str, dict[Key, None]] = {}
     for key, address in _own(compilation):
         found.setdefault(address, {})[key] = None
@@ -76,7 +76,7 @@ def _own(compilation: Compilation) -> Iterator[tuple[Key, str]]:
 
 
 def _beside(compilation: Compilation, page: SitePage) -> Iterator[str]:
-    """What is there for a page: its former addresses, its tables, its social card."""
+    """Yield the files of a page: redirects, tables and its social card."""
     for alias in page.item.aliases if page.item else ():
         yield f"{dirname(page.path)}/{alias}.html"
     yield from page.tables

@@ -1,4 +1,4 @@
-"""The entries of `nav` in mkdocs.yml lead to pages that the site has."""
+"""Check `nav` in mkdocs.yml: its pages must exist."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ SECTIONS = frozenset(
         *("handbook/coverage.md", "calendar/index.md", "a-z.md"),
     }
 )
-"""Pages that a site has as soon as there is something for them."""
+"""Pages that exist as soon as they have content."""
 _PAGES = (".md", ".html")
 _OURS = "lessonbank"
 
 Pages = Callable[[], Collection[str]]
-"""Gives every page of the site by its path without an ending."""
+"""Returns every page of the site, by path without extension."""
 
 
 def with_dead_entries(loaded: Loaded, root: Path, pages: Pages) -> Loaded:
-    """Add a finding for each entry of `nav` that leads to no page in any edition."""
+    """Add a finding for each entry of `nav` without a page in any edition."""
     try:
         settings = read_settings(Folder(root), CONFIG)
     except (UnreadableError, SettingsError):

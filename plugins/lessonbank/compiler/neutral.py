@@ -1,7 +1,7 @@
-"""The page for what is no longer available, made with every site and kept beside it.
+"""The page for items that are no longer available, built with every site and kept beside it.
 
-One is made for each depth of folders, since its links count from where it stands. They are built as
-all other pages, and taken out of the site before it is finished.
+There is one per folder depth, because its links are relative. They are built like other pages and
+removed from the site at the end.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def neutral_pages(trust: Trust) -> tuple[SitePage, ...]:
 
 
 def taken_from(site: Path) -> tuple[str, ...]:
-    """The pages as they were built, which are in the site no more."""
+    """Remove the pages from the site and return them."""
     sources = tuple((site / path).read_text(encoding="utf-8") for path in _PATHS)
     for path in reversed(_PATHS):
         file = site / path

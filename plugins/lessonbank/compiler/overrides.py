@@ -1,4 +1,4 @@
-"""The folder of the trust's own templates, which `custom_dir` of mkdocs.yml names."""
+"""Read the trust's own templates from `custom_dir`."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from lessonbank.files.regular import NotRegularError, read_regular
 
 _LARGEST = 1_000_000
 _PAGES = "lessonbank"
-"""Its folder of templates that take the place of ours for the main part of pages."""
+"""Subfolder with templates for the main part of pages."""
 
 
 Template = tuple[str, str, None]
-"""What a template says, and its path."""
+"""The source of a template, and its path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +27,22 @@ class Overrides:
 
     @classmethod
     def at(cls, root: Path, custom_dir: Path) -> Overrides:
-        """The folder in the project's `root`, or one elsewhere, which its owner chose."""
+        """Return the folder, in the project or elsewhere."""
         if custom_dir.is_relative_to(root) and custom_dir != root:
             return cls(root, custom_dir.relative_to(root).as_posix())
         return cls(custom_dir.parent, custom_dir.name)
 
     @property
     def place(self) -> Path:
-        """Where the folder lies."""
+        """The folder's path."""
         return self.root / self.folder
 
     def path(self, name: str) -> str:
-        """A file of the folder, from `root`."""
+        """Return the path of a file in the folder, from `root`."""
         return f"{self.folder}/{name}"
 
     def template(self, name: str) -> Template | None:
-        """A template of the theme; None where there is none. Raises CompileError."""
+        """Return a template of the theme, or None. Raise CompileError if it cannot be read."""
         path = self.path(name)
         try:
             return read_regular(self.root, path, _LARGEST).decode("utf-8-sig"), path, None
@@ -58,7 +58,7 @@ class Overrides:
             raise _refusal(Diagnostic(Code.TEMPLATE_BROKEN, message, path, fix)) from error
 
     def page_template(self, name: str) -> Template | None:
-        """The same for the template of a page's main part, such as `clip.html`."""
+        """Return a template for the main part of pages, such as `clip.html`, or None."""
         return self.template(f"{_PAGES}/{name}")
 
 

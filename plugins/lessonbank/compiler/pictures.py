@@ -1,4 +1,4 @@
-"""A picture of the content folder -> the copy that the site has of it."""
+"""Make the published copy of a picture."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _DIGITS = 32
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The copy's address from the site's root, and its bytes.
+    """A copy: its address from the site's root, and its bytes.
 
-    The name comes from the content and tells nothing; it cannot be guessed without the picture.
+    The name is a hash of the content, so nobody can guess it without the picture.
     """
 
     url: str
@@ -35,15 +35,15 @@ class Published:
 
 @dataclass
 class Copies:
-    """The published copies of pictures; `kept` is where they are kept from build to build."""
+    """Published copies of pictures, cached in `kept`."""
 
     kept: Path
     _used: set[str] = field(default_factory=set)
 
     def of(self, path: str, read: Callable[[], bytes]) -> Published:
-        """The copy of the picture at `path` from the project's root, whose bytes `read` gives.
+        """Return the copy of the picture at `path`; `read` returns its bytes.
 
-        Raises CompileError where there can be none, and OSError where it cannot be kept.
+        Raise CompileError if it cannot be copied, and OSError if the copy cannot be cached.
         """
         try:
             data = read()
@@ -60,7 +60,7 @@ class Copies:
         return Published(FOLDER + file, picture.data)
 
     def forget_others(self) -> None:
-        """Delete the copies that nobody has asked for: the picture was changed or taken out."""
+        """Delete cached copies that this build did not use."""
         for path in self.kept.iterdir() if self.kept.is_dir() else ():
             if path.suffix in PICTURES and path.name not in self._used:
                 path.unlink(missing_ok=True)

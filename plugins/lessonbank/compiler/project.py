@@ -1,4 +1,4 @@
-"""A project's folder -> what is in it, asking ffmpeg only about recordings media.lock lacks."""
+"""Read a project; probe only recordings that media.lock lacks."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from lessonbank.site import CONTENT_TYPES, ContentTypes
 def read_project(
     root: Path, today: date | None = None, types: ContentTypes = CONTENT_TYPES
 ) -> Loaded:
-    """Read and check the content, dates too where `today` is given.
+    """Read and check the content, with dates if `today` is given.
 
-    Its items are of the given `types`. Where the environment has a list of names, they are looked
-    for too. Raises FfmpegMissingError where a recording needs probing.
+    Items are of the given `types`. Look for pupils' names if the environment has a list. Raise
+    FfmpegMissingError if a recording needs probing.
     """
     survey = Survey.of(root)
     names = os.environ.get(NAMES)

@@ -1,4 +1,4 @@
-"""The files of a compilation -> a site's folder."""
+"""Write the files of a compilation into a site's folder."""
 
 from __future__ import annotations
 
@@ -15,20 +15,19 @@ from lessonbank.search.index import files
 from lessonbank.site import FindView
 
 _LARGEST = 200_000_000
-"""Bytes of a download: more than any has."""
+"""Largest download in bytes."""
 
 
 def publish(compilation: Compilation, site: Path) -> None:
-    """Put every media file into the site."""
+    """Link every media file into the site."""
     for url, path in compilation.media_files:
         link_or_copy(path, site / url)
 
 
 def furnish(compilation: Compilation, site: Path, root: Path, copies: Copies) -> None:
-    """Put every other file beside the pages into the site; of a picture its copy.
+    """Write all other files beside the pages, for generators that cannot.
 
-    For generators that have no way of their own. `root` is the project's folder. Raises
-    CompileError for a picture that cannot be copied, and OSError.
+    Pictures are copied clean. Raise CompileError for a faulty picture, and OSError.
     """
     for url, data in compilation.furniture.items():
         _write(site / url, data)
@@ -43,9 +42,9 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def publish_index(view: FindView, site: Path, kept: Path) -> None:
-    """Write what the Find page searches, into a folder that no other build has.
+    """Write the index of the Find page into a folder named by its content.
 
-    `kept` is where its words are kept from build to build.
+    `kept` is the cache of read words.
     """
     reading = read_again(view.documents, kept)
     for path, data in files(view.documents, view.language, reading):

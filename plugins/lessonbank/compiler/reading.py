@@ -1,7 +1,7 @@
-"""The words of the last build, kept so that one edit does not have the whole bank read again.
+"""Cache the words of the last build, so an edit does not read the whole bank again.
 
-There is one file a project, whatever the edition, and in it is what its last build used: so
-words that were withheld since are gone with the next build of any edition.
+There is one file per project. It holds the words of the last build only, so the next build of any
+edition deletes withheld words.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ FILE = "words.npz"
 
 
 def read_again(documents: tuple[Document, ...], kept: Path) -> Reading:
-    """Read `documents`, taking what has not changed from `kept`, where all of it is kept then."""
+    """Read `documents`, reuse unchanged ones from `kept`, and write all to `kept`."""
     path = kept / FILE
     known = _load(path)
     reading = read(documents, known)
@@ -30,7 +30,7 @@ def read_again(documents: tuple[Document, ...], kept: Path) -> Reading:
 
 
 def _load(path: Path) -> Reading | None:
-    """What is kept; a file that is damaged or of another version is as good as none."""
+    """Load the cache; return nothing if it is damaged or of another version."""
     try:
         with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             if file["version"].tolist() != [READING_VERSION]:

@@ -1,4 +1,4 @@
-"""What is known of an edition beside its site: the audit, and what hangs on a permission."""
+"""The audit of an edition, and everything under one permission."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from lessonbank.outputs import Row, Trace, audit, audit_csv, audit_html, trace
 
 
 def read_edition(settings: Settings) -> Compilation:
-    """An edition as far as its media is made; nothing is encoded. Raises CompileError."""
+    """Compile an edition with the media that exists; encode nothing. Raise CompileError."""
     return preview_bank(settings, _what_is_made)
 
 
@@ -28,13 +28,13 @@ def _what_is_made(plan: Plan) -> Settled:
 
 
 def rows_of(compilation: Compilation) -> tuple[Row, ...]:
-    """The audit of an edition."""
+    """Return the rows of an edition's audit."""
     return audit(compilation.admission, compilation.outputs)
 
 
 @dataclass(frozen=True, slots=True)
 class AuditFiles:
-    """Where the audit of an edition is written."""
+    """Paths of an edition's audit."""
 
     csv: Path
     html: Path
@@ -50,7 +50,7 @@ def write_audit(compilation: Compilation, rows: Sequence[Row], folder: Path) -> 
 
 
 def find_reference(bank: Bank, reference: str) -> Trace:
-    """Everything under one permission. Raises CompileError where there is no such permission."""
+    """Return everything under one permission. Raise CompileError if there is none."""
     permission = bank.of(Permission).get(reference)
     if permission is None:
         raise CompileError(f"There is no permission '{reference}' in content/permissions/.")

@@ -1,4 +1,4 @@
-"""What cleaning takes out of contributors' HTML, told to them with what to write instead."""
+"""Report HTML that sanitising removes, with what to write instead."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _ELEMENTS = {
     rp rt rtc ruby search strike tbody td tfoot th thead tr tt xmp
     """: "Delete the tag, or write it in Markdown. The words in it stay.",
 }
-"""Names of elements that HTML has, and what to write in their place."""
+"""HTML elements, and what to write instead."""
 _INSTEAD = {tag: fix for tags, fix in _ELEMENTS.items() for tag in tags.split()}
 _ATTRIBUTES = {
     "align bgcolor border color face height size style valign width": _NO_STYLE,
@@ -54,7 +54,7 @@ _LINKS = frozenset({Code.DEAD_LINK, Code.DEAD_ANCHOR, Code.LINK_NOT_PORTABLE})
 
 
 def with_removed_html(loaded: Loaded) -> Loaded:
-    """Add a finding for each element and attribute that no page would have, in any edition."""
+    """Add a finding for each element and attribute that sanitising removes."""
     documents = (*loaded.reading.documents.values(), *loaded.reading.prose)
     found = [each for document in documents for each in _findings(document, loaded.bank.types)]
     known = [each for each in loaded.diagnostics if each.code is Code.BROKEN_LINK]
@@ -69,7 +69,7 @@ def with_removed_html(loaded: Loaded) -> Loaded:
 
 
 def _holds(whole: Diagnostic, part: Diagnostic) -> bool:
-    """Whether the words of one finding stand within those of the other: both have one cause."""
+    """Return whether one finding's text contains the other's: they have one cause."""
     if whole.path != part.path or not whole.span or not part.span:
         return False
     end = whole.span.end_column or whole.span.column + 1
@@ -91,7 +91,7 @@ def _findings(document: Document, types: ItemTypes) -> Iterator[Diagnostic]:
 
 
 class _Places:
-    """Where in Markdown what is lost was written."""
+    """Finds removed HTML in its Markdown."""
 
     def __init__(self, markdown: str) -> None:
         self._prose = without_code(markdown)
@@ -99,7 +99,7 @@ class _Places:
         self._ends: dict[str, int] = {}
 
     def of(self, lost: Removed) -> tuple[int, int]:
-        """Offsets of its value or tag; of the whole text's start where that cannot be found."""
+        """Return the offsets of the value or tag; the start of the text if it is not found."""
         for text in (self._prose, self._whole):
             for pattern in _patterns(lost):
                 key = pattern.pattern
@@ -110,7 +110,7 @@ class _Places:
 
 
 def _patterns(lost: Removed) -> Iterator[re.Pattern[str]]:
-    """How it may be written, the most exact first."""
+    """Yield patterns for it, the most exact first."""
     tag, name = re.escape(lost.tag), re.escape(lost.attribute)
     if not lost.attribute:
         yield re.compile(rf"<{tag}(?=[\s/>])[^<>]*>?", re.IGNORECASE)
@@ -128,7 +128,7 @@ def _patterns(lost: Removed) -> Iterator[re.Pattern[str]]:
 
 
 def _words(lost: Removed, written: str, depth: int) -> tuple[Code, str, str]:
-    """The finding's code, message and fix. `depth` counts the folders below content/."""
+    """Return code, message and fix. `depth` counts folders below content/."""
     if lost.attribute:
         return Code.REMOVED_HTML, *_attribute(lost, depth)
     shown = f"`<{lost.tag}>`"
@@ -155,7 +155,7 @@ def _attribute(lost: Removed, depth: int) -> tuple[str, str]:
 
 
 def _save(address: str, depth: int) -> str:
-    """How to bring a picture into the bank."""
+    """Say how to bring a picture into the bank."""
     try:
         name = basename(urlsplit(address).path)
     except ValueError:

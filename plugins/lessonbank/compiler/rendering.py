@@ -1,4 +1,4 @@
-"""The pages of a bank, rendered to learn their ids and whether they can be rendered at all."""
+"""Render pages to learn their ids, and whether they fail."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one build is told from outside."""
+"""The settings of one build."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Settings:
 
     @property
     def locked(self) -> Path:
-        """The folder that generators without the plugin find."""
+        """The folder that other generators find."""
         return self.root / LOCKED
 
     @property
@@ -51,45 +51,45 @@ class Settings:
 
     @property
     def sources(self) -> tuple[Path, ...]:
-        """Everything that is read; nothing in it is ever written by a build."""
+        """Everything that a build reads and never writes."""
         own = (self.overrides.place,) if self.overrides else ()
         return self.content, self.media, self.root / LOCK, *own
 
     @property
     def store(self) -> Path:
-        """Where media is kept from build to build."""
+        """Cache of media."""
         return self.root / CACHE / "media"
 
     @property
     def audit(self) -> Path:
-        """Where the audit of each edition is written: never below a site."""
+        """Folder of audits, outside every site."""
         return self.root / "build" / "audit"
 
     @property
     def cards(self) -> Path:
-        """Where social cards are kept from build to build."""
+        """Cache of social cards."""
         return self.root / CACHE / "cards"
 
     @property
     def pictures(self) -> Path:
-        """Where the published copies of pictures are kept from build to build."""
+        """Cache of copied pictures."""
         return self.root / CACHE / "pictures"
 
     @property
     def words(self) -> Path:
-        """Where the words that the last build searched are kept."""
+        """Cache of the last build's words."""
         return self.root / CACHE / "search"
 
 
 def edition_asked(environ: Mapping[str, str]) -> str | None:
-    """The edition that the environment asks for."""
+    """Return the edition that the environment asks for, or None."""
     return environ.get("LESSONBANK_EDITION") or None
 
 
 def build_date(given: str | None, environ: Mapping[str, str]) -> date:
-    """The day given, else that of SOURCE_DATE_EPOCH, else today.
+    """Return the given day, else that of SOURCE_DATE_EPOCH, else today.
 
-    Raises ValueError in plain words where the one that is used is no date.
+    Raise ValueError if it is not a date.
     """
     if given:
         try:

@@ -1,4 +1,4 @@
-"""Pictures of the content folder: those are published that a finished page shows, and no others.
+"""Publish the pictures that finished pages show, and no others.
 
 A generator resolves links in Markdown against the pictures as they lie in the folder. In the
 finished HTML each address becomes that of the copy that is published, whose name tells nothing. So
@@ -25,7 +25,7 @@ from lessonbank.sanitise.css import with_addresses
 _CONTENT = "content/"
 _IMAGES = f"{_CONTENT}images/"
 _LARGEST = 200_000_000
-"""Bytes of a picture: more than any has."""
+"""Largest picture in bytes."""
 _TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
 _ENDING = re.compile(r"\.(?:png|jpe?g|webp|svgz?|gif|avif|ico)\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
@@ -44,7 +44,7 @@ class PictureFile(Protocol):
 
 @dataclass
 class CheckedPicture:
-    """A picture that the checks have read, opened without following any link."""
+    """A checked picture, opened without following links."""
 
     root: Path
     path: str
@@ -54,7 +54,7 @@ class CheckedPicture:
 
 
 def content_pictures(root: Path, checked: Collection[str]) -> dict[str, PictureFile]:
-    """The pictures that pages may show, of the files that are checked, by address."""
+    """Return the checked pictures that pages may show, by address."""
     return {
         path.removeprefix(_CONTENT): CheckedPicture(root, path)
         for path in checked
@@ -76,20 +76,20 @@ class Pictures:
     site_url: str = ""
     by_page: dict[str, set[str]] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
-    """The picture that each copy is of, from the project's root."""
+    """The original of each copy, from the project's root."""
     _urls: dict[str, str] = field(default_factory=dict)
 
     def shown(self, html: str, page: str) -> str:
-        """The finished HTML at the address `page`, with the pictures' published addresses.
+        """Return finished HTML with the published addresses of pictures.
 
-        Raises CompileError where a picture cannot be published.
+        Raise CompileError if a picture cannot be published.
         """
         if not self.sources:
             return html
         return _TAG.sub(lambda found: self._tag(found[0], page), html)
 
     def styled(self, sheet: str, address: str) -> str:
-        """The same for a style sheet at `address`."""
+        """Return a style sheet with the published addresses of pictures."""
         return with_addresses(sheet, lambda written: self._address(written, address))
 
     def _tag(self, tag: str, page: str) -> str:
@@ -111,7 +111,7 @@ class Pictures:
         return found[0] if changed == value else f'{found[1]}="{escape(changed)}"'
 
     def _address(self, written: str, page: str) -> str:
-        """The address of the published copy, or `written` where it leads to no picture."""
+        """Return the address of the published copy; `written` if it is not a picture."""
         start, path = self._from_root(written.strip(), page)
         source = normpath(unquote(path)) if path else ""
         if source not in self.sources:
@@ -123,7 +123,7 @@ class Pictures:
         return new + mark + fragment
 
     def _from_root(self, written: str, page: str) -> tuple[str | None, str]:
-        """How an address begins that does not count from the page, and its path from the root."""
+        """Return the prefix of an address and its path from the root."""
         address = written.partition("#")[0].partition("?")[0]
         for start in (self.site_url, urlsplit(self.site_url).path or "/"):
             if start and address.startswith(start) and not address.startswith("//"):

@@ -1,4 +1,4 @@
-"""What is said in the clips of an edition: captions and descriptions cut to each, or prose."""
+"""Captions, descriptions and transcripts of an edition's clips."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from lessonbank.content.footage import MEDIA
 
 
 def cues_of(bank: Bank, captions: Mapping[str, Captions]) -> Mapping[str, tuple[Cue, ...]]:
-    """Each clip's cues in its own clock; `captions` are those of whole recordings, by path."""
+    """Return each clip's cues in its own time. `captions` are of whole recordings, by path."""
     spoken = {path: attributed(with_durations(found.cues)) for path, found in captions.items()}
     return {
         clip.id: _cut(spoken[path], clip, bank)
@@ -35,7 +35,7 @@ def cues_of(bank: Bank, captions: Mapping[str, Captions]) -> Mapping[str, tuple[
 
 
 def descriptions_of(bank: Bank, captions: Mapping[str, Captions]) -> Mapping[str, tuple[Cue, ...]]:
-    """Each clip's text descriptions in its own clock, where there are any."""
+    """Return each clip's text descriptions in its own time."""
     return {
         clip.id: cues
         for clip in bank.of(Clip).values()
@@ -46,14 +46,14 @@ def descriptions_of(bank: Bank, captions: Mapping[str, Captions]) -> Mapping[str
 
 
 def _cut(cues: Sequence[Cue], clip: Clip, bank: Bank) -> tuple[Cue, ...]:
-    """What is said in the clip, apart from what is taken out of its sound."""
+    """Cut captions to a clip, without redacted parts."""
     redactions = bank.recording_of(clip).redactions
     spoken = redact(cues, redactions.silences)
     return rebase(spoken, clip.start, clip.end, redactions.spans)
 
 
 def prose_of(bank: Bank, tree: Tree) -> Mapping[str, Transcript]:
-    """The transcripts of clips that have one without times. Raises OSError."""
+    """Return transcripts without times, by clip. Raise OSError."""
     return {
         clip.id: _read(tree.read(f"{MEDIA}/{clip.transcript}", MAX_CAPTIONS), clip.transcript)
         for clip in bank.of(Clip).values()
@@ -62,7 +62,7 @@ def prose_of(bank: Bank, tree: Tree) -> Mapping[str, Transcript]:
 
 
 def _read(data: bytes, name: str) -> Transcript:
-    """A transcript as prose; of a file of captions what is said, without its times."""
+    """Read a transcript as prose; drop the times of captions."""
     captions = parse(data, name)
     if not captions.cues:
         return prose(decode(data).text)

@@ -1,4 +1,4 @@
-"""What stands in a site's folder when a build has ended, and how that is said."""
+"""What is in a site's folder after a build."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class Outcome(Enum):
 def fall_back(
     staging: Staging, root: Path, today: date, types: ContentTypes, tell: Callable[[str], None]
 ) -> Outcome:
-    """Free the site that stands since an earlier build of what may not be shown today.
+    """Reduce the old site to what may be shown today.
 
-    `tell` hears line by line what was taken out, or why nobody may publish what stands there.
+    `tell` gets lines about what was removed, or why the site must not be published.
     """
     if not staging.site.exists():
         return Outcome.NOTHING

@@ -1,4 +1,4 @@
-"""What ffmpeg and fingerprints say of a project's recordings."""
+"""Probe and fingerprint a project's recordings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CACHE = ".cache"
 
 @dataclass(frozen=True)
 class Survey:
-    """Asks about recordings, and remembers the fingerprints it took."""
+    """Probes recordings and caches fingerprints."""
 
     index: FingerprintIndex
 

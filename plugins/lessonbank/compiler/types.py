@@ -1,7 +1,6 @@
-"""The types of content that installed packages bring, as far as they can be used.
+"""Load content types from installed packages.
 
-A package is code of somebody else: whatever it does wrong is a finding about the package, and
-nothing is built by a registry that lacks what the bank may be written for.
+Every fault of a package is a finding, and nothing is built without a type that the bank may use.
 """
 
 from __future__ import annotations
@@ -24,11 +23,11 @@ from lessonbank.site import (
 )
 
 GROUP = "lessonbank.types"
-"""The group of entry points that packages list their types under."""
+"""Entry point group for content types."""
 _KIND = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _KINDS = frozenset({*VOCABULARIES, "tag", "statement"})
-"""Kinds of things that are no items, and are referred to as items are."""
+"""Reserved kinds: things that are not items but are referred to by id."""
 _SCHEMES = frozenset(
     {
         *("about", "blob", "data", "feed", "file", "ftp", "geo", "git", "http", "https", "irc"),
@@ -36,7 +35,7 @@ _SCHEMES = frozenset(
         *("tel", "urn", "vbscript", "view-source", "webcal", "ws", "wss", "xmpp"),
     }
 )
-"""What addresses begin with that lead to the web and to other programs."""
+"""Reserved schemes of addresses."""
 _FOLDERS = frozenset(
     {
         *("assets", "audit", "calendars", "chapters", "handbook", "images", "javascripts"),
@@ -44,19 +43,19 @@ _FOLDERS = frozenset(
         *("stylesheets", "subjects", "tags"),
     }
 )
-"""Folders of the site and of `content/` that hold something else."""
+"""Reserved folders of the site and of `content/`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """The types that can be used, and what is wrong with the others."""
+    """Usable types, and findings about the others."""
 
     types: ContentTypes = CONTENT_TYPES
     faults: tuple[Diagnostic, ...] = ()
 
 
 def installed_types(ours: ContentTypes = CONTENT_TYPES) -> Installed:
-    """The program's own types and those of packages, in the order of their names."""
+    """Return our types and those of packages, by name."""
     types, faults = ours, list[Diagnostic]()
     for entry in sorted(entry_points(group=GROUP), key=lambda each: (each.name, each.value)):
         found = _loaded(entry)
@@ -68,7 +67,7 @@ def installed_types(ours: ContentTypes = CONTENT_TYPES) -> Installed:
 
 
 def fault(error: TypeFaultError) -> Diagnostic:
-    """What a package's type of content did while it was used."""
+    """Return the finding for a type that failed in use."""
     return Diagnostic(Code.TYPE_FAILED, error.message, error.type.origin, error.fix)
 
 
@@ -92,7 +91,7 @@ _AGAIN = "Install the package again, with all that it needs; or tell its authors
 
 
 def _flaws(type_: ContentType, known: ContentTypes) -> Iterator[Diagnostic]:
-    """Everything for which a type cannot join those that are `known`."""
+    """Yield reasons why a type cannot join the `known` ones."""
     if wrong := next(_wrong(type_), None):
         yield Diagnostic(Code.NO_CONTENT_TYPE, wrong[0], type_.origin, wrong[1])
         return
@@ -104,7 +103,7 @@ def _flaws(type_: ContentType, known: ContentTypes) -> Iterator[Diagnostic]:
 
 
 def _wrong(type_: ContentType) -> Iterator[tuple[str, str]]:
-    """What makes it no type of content at all."""
+    """Return why an object is not a content type, or None."""
     model: object = type_.model
     if not isinstance(model, type) or not issubclass(model, Item):
         yield f"its model {model!r} is no type of item", "Derive it from `Item` or `Page`."
@@ -124,7 +123,7 @@ def _wrong(type_: ContentType) -> Iterator[tuple[str, str]]:
 
 
 def _wrong_model(model: type[Item]) -> Iterator[tuple[str, str]]:
-    """What of a model is not as the rest of the program takes it to be."""
+    """Yield what is wrong with a model."""
     name = model.__name__
     for field, pattern in (("kind", _KIND), ("folder", _FOLDER)):
         written = getattr(model, field, None)
@@ -146,7 +145,7 @@ _RESERVED = frozenset({"kind", "folder", "format", "label"})
 
 
 def _clashes(type_: ContentType, known: ContentTypes) -> Iterator[tuple[str, str]]:
-    """What it has that another type, or something else in a bank, has already."""
+    """Yield names that the type shares with others."""
     kind, folder = type_.model.kind, type_.model.folder
     others = {each.model.kind: each for each in known.every}
     if kind in others:
@@ -170,7 +169,7 @@ def _templates(known: ContentTypes) -> dict[str, str]:
 
 
 def _of(type_: ContentType) -> frozenset[str]:
-    """The names of a type's templates."""
+    """Return the names of a type's templates."""
     folder = type_.templates
     if folder is None:
         return frozenset()

@@ -15,6 +15,7 @@ from lessonbank.bank import Licence, Location, Prose, Tag, Trust, Value
 from lessonbank.content import shapes, suggest, synonyms, yaml
 from lessonbank.content.directory import Directory
 from lessonbank.content.document import Document
+from lessonbank.content.wording import listed, shown
 from lessonbank.diagnostics import Code, Diagnostic
 
 _OWN_CODES: Mapping[tuple[type[Value], str], Code] = {
@@ -27,8 +28,6 @@ _OWN_CODES: Mapping[tuple[type[Value], str], Code] = {
     (Licence, "holder"): Code.HOLDER_MISSING,
 }
 """Fields with a code of their own when missing."""
-
-_LONGEST_SHOWN = 60
 
 
 def validate(model: type[Value], data: dict[str, Any], given: dict[str, str]) -> Value:
@@ -63,7 +62,7 @@ def _without_fields(data: Any, blank: set[Location], location: Location) -> Any:
 def not_fields(model: type[Value], data: Any, document: Document) -> Iterator[Diagnostic]:
     """Yield diagnostics if `data` is not a map, or sets fields that come from elsewhere."""
     if not isinstance(data, dict):
-        message = f"the file must contain fields, not {_shown(data)}"
+        message = f"the file must contain fields, not {shown(data)}"
         fields = shapes.fields(model)
         first = next((n for n, field in fields.items() if field.is_required()), min(fields))
         fix = f"Write `name: value` on each line, starting with `{first}`."
@@ -214,7 +213,7 @@ def _filling(mistake: _Mistake) -> str:
     if shapes.is_list(shape):
         return f"Write `{name}:` and, below it, each entry on its own line after a dash."
     if model:
-        return f"Write `{name}:` and, indented below it, {_listed(sorted(shapes.fields(model)))}."
+        return f"Write `{name}:` and, indented below it, {listed(sorted(shapes.fields(model)))}."
     if kind:
         return f"Write `{name}:` and the id of a {kind}."
     return f"Write `{name}:` and its text."
@@ -227,7 +226,7 @@ def _unknown(mistake: _Mistake) -> Diagnostic:
         around = mistake.location[:-1]
         known = sorted(shapes.fields(mistake.place[0]))
         free = [name for name in known if not mistake.document.holds((*around, name))]
-        fix = f"Delete it. The fields allowed here are {_listed(free)}." if free else "Delete it."
+        fix = f"Delete it. The fields allowed here are {listed(free)}." if free else "Delete it."
     message = f"there is no field `{mistake.name}` here"
     return mistake.diagnostic(Code.UNKNOWN_KEY, message, fix, mistake.nearest or "", key=True)
 
@@ -236,10 +235,10 @@ def _not_taken(mistake: _Mistake) -> Diagnostic:
     kind, written = mistake.error["type"], mistake.error["input"]
     code = Code.WRONG_TYPE if kind.endswith("_type") else _VALUE_CODES.get(kind, Code.WRONG_VALUE)
     if isinstance(written, str) and (why := _unclear(mistake, written)):
-        message, fix = f"{_subject(mistake)} is {_shown(written)}: {why[0]}", why[1]
+        message, fix = f"{_subject(mistake)} is {shown(written)}: {why[0]}", why[1]
         return mistake.diagnostic(code, message, fix)
     meant = _meant(mistake)
-    message = f"{_subject(mistake)} must be {_wanted(mistake)}, not {_shown(written)}"
+    message = f"{_subject(mistake)} must be {_wanted(mistake)}, not {shown(written)}"
     fix = f"Write {mistake.field(meant)}." if meant is not None else _fix(mistake)
     suggestion = meant if isinstance(meant, str) else ""
     is_collection = isinstance(written, (list, dict))
@@ -291,24 +290,13 @@ def _ids(kind: str, written: object, directory: Directory) -> Iterator[object]:
             yield meant
 
 
-def _shown(written: object) -> str:
-    match written:
-        case list():
-            return "a list"
-        case dict():
-            return "a block of fields"
-        case _:
-            text = str(written)
-            return f"`{text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + '...'}`"
-
-
 def _wanted(mistake: _Mistake) -> str:
     kind, limits = mistake.error["type"], mistake.error.get("ctx", {})
     form = shapes.described(mistake.place[1])
     if kind in _FORMS and form:
         return str(form.description)
     if mistake.options:
-        return f"one of {_listed(mistake.options)}"
+        return f"one of {listed(mistake.options)}"
     return _WANTED.get(kind, "in another format").format_map(limits)
 
 
@@ -342,7 +330,7 @@ _WANTED = {
 def _fix(mistake: _Mistake) -> str:
     model = shapes.nested(mistake.place[1])
     if mistake.error["type"] == "model_type" and model:
-        names = _listed(sorted(shapes.fields(model)))
+        names = listed(sorted(shapes.fields(model)))
         return f"Write its fields on separate, indented lines: {names}."
     if mistake.error["type"] in ("tuple_type", "list_type"):
         return "Start each entry on its own line, with two spaces and a dash before it."
@@ -352,8 +340,3 @@ def _fix(mistake: _Mistake) -> str:
     if mistake.example:
         return f"Write it like {mistake.field(mistake.example)}."
     return f"Write {_wanted(mistake)}."
-
-
-def _listed(words: Sequence[str]) -> str:
-    """Join words: `a, b and c`."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))

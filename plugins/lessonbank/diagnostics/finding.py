@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lessonbank.diagnostics.codes import Code, Severity
+from lessonbank.diagnostics.catalogue import Severity
+from lessonbank.diagnostics.codes import Code
 
 
 @dataclass(frozen=True, slots=True)

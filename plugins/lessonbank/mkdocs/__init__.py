@@ -1,1 +1,1 @@
-"""The MkDocs plugin and whatever else needs MkDocs: its only importer."""
+"""The MkDocs plugin; no other room imports MkDocs."""

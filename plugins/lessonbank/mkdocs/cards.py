@@ -1,4 +1,4 @@
-"""Social cards of MkDocs' pages, those of the bank and those of prose."""
+"""Find the social card of a page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lessonbank.site import SocialCard
 
 
 def card_of(page: Page, bank: Compilation) -> SocialCard | None:
-    """The card that stands for a page; None for one that only sends readers on."""
+    """Return a page's social card; None for a redirect."""
     if isinstance(page, BankPage):
         return bank.cards.get(page.site_page.path)
     title = Markup(str(page.title or "")).striptags()  # noqa: S704 - the tags are taken off

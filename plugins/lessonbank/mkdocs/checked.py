@@ -1,4 +1,4 @@
-"""Files of the project as MkDocs reads and copies them: those that were checked, and no link."""
+"""Project files for MkDocs: checked files only, no links."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class CheckedFile(File):
 
     @property
     def source(self) -> Path:
-        """Where the file lies."""
+        """The file's path."""
         return self._root / self.path
 
     @property
@@ -46,12 +46,12 @@ class CheckedFile(File):
         self._content = value
 
     def read(self) -> bytes:
-        """The file's bytes as they are now, kept nowhere. Raises OSError."""
+        """Read the file's bytes now, without caching. Raise OSError."""
         with open_regular(self._root, self.path) as file:
             return file.read()
 
     def _read(self) -> None:
-        """Keep the file's bytes: MkDocs asks for those of a page once."""
+        """Read and cache the file's bytes."""
         if self._content is None:
             self._content = self.read()
 

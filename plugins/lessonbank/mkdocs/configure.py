@@ -1,4 +1,4 @@
-"""The settings of mkdocs.yml, changed and completed as the pages of a bank need them."""
+"""Complete the settings of mkdocs.yml for a bank."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HOME = "index.html"
 
 
 def configure(config: MkDocsConfig, trust: Trust) -> None:
-    """Change the settings in place. They have been checked, so a theme that is not ours is none."""
+    """Change the checked settings in place."""
     config.use_directory_urls = False  # Only addresses that name a file work over file://.
     config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slug)
     if config.theme.name != theme.NAME:
@@ -33,7 +33,7 @@ def configure(config: MkDocsConfig, trust: Trust) -> None:
 
 
 def _home(written: str) -> str:
-    """Where the logo leads: a browser shows a folder of a stick as a list of files."""
+    """Return the logo's target: a file, because browsers list folders of a USB stick."""
     if urlsplit(written).netloc:
         return written
     path = written.lstrip("/")

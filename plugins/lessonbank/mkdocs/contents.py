@@ -1,4 +1,4 @@
-"""The list of a page's sections, as MkDocs has it and themes show it."""
+"""Make the table of contents of a page."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from lessonbank.markdown.headings import Heading, headings
 _DEEPEST = 3
 _SECTIONS = 4
 _CHARACTERS = 4000
-"""Of a page that is long: about four screens."""
+"""Characters of a long page: about four screens."""
 
 
 def table_of_contents(html: str) -> TableOfContents:
-    """The headings of a page, each with those under it."""
+    """Return the headings of a page as a tree."""
     return _table(headings(html))
 
 
 def contents_of_long(html: str) -> TableOfContents:
-    """The title and the sections of a long page, the title alone of a short one."""
+    """Return title and sections of a long page; the title only of a short one."""
     found = [each for each in headings(html) if each.level <= _DEEPEST]
     return _table(found if is_long(html) else found[:1])
 
 
 def is_long(html: str) -> bool:
-    """Whether the sections of a page are worth a list."""
+    """Return whether a page is long enough for a list of sections."""
     sections = sum(1 < each.level <= _DEEPEST for each in headings(html))
     return sections >= _SECTIONS and len(Markup(html).striptags()) >= _CHARACTERS  # noqa: S704
 
 
 def sections_of(page: Page) -> list[AnchorLink]:
-    """The entries below the page's title."""
+    """Return the entries below the page's title."""
     entries = list(page.toc)
     return entries[0].children if entries and entries[0].level == 1 else entries
 

@@ -1,4 +1,4 @@
-"""What stops a build, said in words and in MkDocs' own way."""
+"""Turn errors of a build into MkDocs' PluginError."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from lessonbank.site import TypeFaultError
 
 @contextmanager
 def in_words() -> Iterator[None]:
-    """Raise PluginError for what stops a build, once all its diagnostics are told."""
+    """Log an error's diagnostics, then raise PluginError in its place."""
     try:
         yield
     except CompileError as error:

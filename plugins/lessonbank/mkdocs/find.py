@@ -1,4 +1,4 @@
-"""What MkDocs has made of every page's Markdown -> what the Find page searches."""
+"""Give the Find page what it searches."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from lessonbank.site.searching import Written, searching, written_of
 
 
 def fill(files: Files, bank: Compilation) -> Iterator[FindView]:
-    """Have the Find page, if it is among `files`, search all of them; yields what it shows."""
+    """Let the Find page search all `files`; yield its view."""
     pages = [file.page for file in files.documentation_pages() if file.page is not None]
     for page in pages:
         if isinstance(page, BankPage) and isinstance(page.site_page.view, FindView):
@@ -27,7 +27,7 @@ def fill(files: Files, bank: Compilation) -> Iterator[FindView]:
 
 
 def _is_left_out(page: Page) -> bool:
-    """Whether the page asks not to be found, as themes have it."""
+    """Return whether the page is excluded from search."""
     search = page.meta.get("search")
     return isinstance(search, dict) and bool(search.get("exclude"))
 

@@ -1,4 +1,4 @@
-"""Diagnostics and progress in MkDocs' own log, where `--strict` counts warnings."""
+"""Log diagnostics and progress; `--strict` counts warnings."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def log_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
 
 
 def log_event(event: Event) -> None:
-    """Quiet: one line a clip, once it is made."""
+    """Log one line per encoded clip."""
     match event:
         case JobStarted() if event.program:
             log.info("Encoding with ffmpeg %s", event.program)

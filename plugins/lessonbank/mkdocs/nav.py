@@ -1,4 +1,4 @@
-"""The navigation: that of `mkdocs.yml` as far as an edition may show it, or one of our own."""
+"""The navigation: that of `mkdocs.yml` as an edition may show it, or a default."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HOME, _FIND = "index.html", "find.html"
 
 
 def own_nav(bank: Compilation) -> list[Any]:
-    """The navigation of a bank whose `mkdocs.yml` has none: its sections, then pages of prose."""
+    """Return the default navigation: sections, then pages of prose."""
     pages = {page.path: page for page in bank.pages}
     first = [page for path in (_HOME, _FIND) if (page := pages.get(path))]
     sections = (page for page in bank.pages if page.parent == _HOME and page.item is None)
@@ -43,9 +43,9 @@ def shown_nav(nav: Any, bank: Compilation, *, alone: bool) -> Any:
 
 
 def with_indexes(nav: Any, bank: Compilation) -> Any:
-    """`nav` with the indexes of types that packages have brought and give a place in it.
+    """Add indexes of packages' types to `nav`.
 
-    An index that `mkdocs.yml` names, and one that the edition does not have, get none.
+    Skip those that `mkdocs.yml` names or that the edition lacks.
     """
     if not isinstance(nav, list):
         return nav
@@ -60,7 +60,7 @@ def with_indexes(nav: Any, bank: Compilation) -> Any:
 
 
 def _place(nav: list[Any], source: str) -> tuple[list[Any], int] | None:
-    """The list in which an entry leads to `source`, and where the next one would stand."""
+    """Return the list with an entry for `source`, and the next position."""
     for place, entry in enumerate(nav, start=1):
         for target in entry.values() if isinstance(entry, dict) else (entry,):
             if target == source:

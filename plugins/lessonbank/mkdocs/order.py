@@ -1,4 +1,4 @@
-"""The order in which plugins and hooks hear of an event."""
+"""Order the handlers of an event."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ from mkdocs.plugins import PluginCollection
 
 
 def stand_last(plugins: PluginCollection, event: str, method: Callable[..., Any]) -> None:
-    """Have `method` hear of an event after all others, whatever their priorities."""
+    """Call `method` after all other handlers of an event, whatever their priorities."""
     others = plugins.events[event]
     others.sort(key=lambda each: each == method)  # What is equal keeps its order.

@@ -1,4 +1,4 @@
-"""What of the content folder may reach the site: outputs are allowed by name.
+"""Choose the files of the content folder that reach the site.
 
 Everything else in it (YAML, drafts, notes) stays behind, whatever it is called. Pictures are
 allowed no further than Markdown's links to them: `mkdocs/pictures.py` has the rest.
@@ -22,10 +22,10 @@ from lessonbank.mkdocs.pages import BankPage
 from lessonbank.sanitise import PICTURES, ending_of
 
 _IMAGES = "images"
-"""The folder of pictures that pages show."""
+"""Folder of pictures for pages."""
 _RESOURCES = "resources"
 _LARGEST = 200_000_000
-"""The folder of downloads, of which those are published that items of the edition name."""
+"""Folder of downloads; only those that items name are published."""
 
 
 def keep_outputs(
@@ -64,7 +64,7 @@ def keep_outputs(
 
 
 def is_picture(path: str) -> bool:
-    """Whether a file is a picture that the site can show."""
+    """Return whether a file is a picture that browsers show."""
     return ending_of(path) in PICTURES
 
 
@@ -75,9 +75,9 @@ def add_resources(
     offered: Iterable[tuple[str, str]],
     copies: Copies,
 ) -> None:
-    """Add the downloads that items offer; of a picture its copy, which holds nothing else.
+    """Add the items' downloads; copy pictures clean.
 
-    `offered` are addresses in the site and paths from the project's `root`. Raises CompileError.
+    `offered` are addresses in the site and paths from `root`. Raise CompileError.
     """
     for url, path in offered:
         if is_picture(url):
@@ -100,7 +100,7 @@ def _allowed(uri: str, item_folders: frozenset[str], named: Collection[str]) -> 
 
 
 def sources_of(files: Files, root: Path) -> dict[str, str]:
-    """The file of the project that each file of the site is made of alone, by its address."""
+    """Return the one project file that each site file was made from, by address."""
     found = {}
     for file in files:
         path = file.source if isinstance(file, CheckedFile) else Path(file.abs_src_path or "")

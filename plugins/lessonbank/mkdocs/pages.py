@@ -1,4 +1,4 @@
-"""Pages of the site as MkDocs knows them."""
+"""Pages of the site as MkDocs pages."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PLAYER = "<lb-clip"
 
 
 class BankPage(Page):
-    """A page whose main part comes from a template of ours; MkDocs converts its prose."""
+    """A page rendered by our template; MkDocs converts its prose."""
 
     def __init__(
         self, site_page: SitePage, renderer: Renderer, file: File, config: MkDocsConfig
@@ -49,7 +49,7 @@ class BankPage(Page):
         self.show(self.site_page)
 
     def show(self, site_page: SitePage) -> None:
-        """Make `site_page` what the page shows, around the prose that it has."""
+        """Render `site_page` around the page's prose."""
         self.site_page = site_page
         self.content = self._renderer.page(site_page, self.prose)
         self.toc = contents_of_long(self.content if _is_read(site_page, self.content) else "")
@@ -58,22 +58,22 @@ class BankPage(Page):
 
 
 def _is_read(page: SitePage, html: str) -> bool:
-    """Whether the page is about an item that is read, and not watched."""
+    """Return whether the page's item is read rather than watched."""
     return page.item is not None and _PLAYER not in html
 
 
 def source_of(prose: Prose) -> str:
-    """The page as MkDocs is to read it: with front matter of ours, so that it looks for no other.
+    """Return the Markdown with our front matter, so that MkDocs looks for no other.
 
-    It would take a first line such as `Note: ...` for a field, too.
+    MkDocs would also take a first line such as `Note: ...` for a field.
     """
     return f"---\n{{}}\n---\n{prose.body}"
 
 
 def describe(page: Page, prose: Prose | None, told: Callable[[str], str]) -> None:
-    """Let the theme know of a page what its author may say of it, and nothing else.
+    """Set the metadata that an author may set, and nothing else.
 
-    The theme prints it as if it were HTML. `told` gives a text without what may not be told.
+    The theme prints it as HTML. `told` removes withheld words from a text.
     """
     page.meta = {name: _escaped(value, told) for name, value in _meta(page, prose).items()}
     page.file.name = escape(page.file.name)  # The title of a page that names none.
@@ -90,7 +90,7 @@ def _meta(page: Page, prose: Prose | None) -> dict[str, Any]:
 
 
 def _named(page: Page) -> dict[str, Any]:
-    """What a plugin calls a page that it makes of no file."""
+    """Return the name of a page that a plugin made without a file."""
     return {n: v for n in ("title", "description") if isinstance(v := page.meta.get(n), str)}
 
 
@@ -107,7 +107,7 @@ def _escaped(value: Any, told: Callable[[str], str]) -> Any:
 def add_pages(
     site_pages: tuple[SitePage, ...], renderer: Renderer, files: Files, config: MkDocsConfig
 ) -> None:
-    """Put every generated page among the files, in the place of its source where it has one."""
+    """Add every generated page to the files, or replace its source."""
     for site_page in site_pages:
         src_uri = source_uri(site_page.path)
         file = files.get_file_from_path(src_uri)
@@ -140,5 +140,5 @@ def attach(files: Files) -> None:
 
 
 def source_uri(path: str) -> str:
-    """The Markdown file that MkDocs takes a page at `path` to come from."""
+    """Return the path of the Markdown file for a page."""
     return splitext(path)[0] + ".md"

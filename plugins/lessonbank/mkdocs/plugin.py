@@ -1,4 +1,4 @@
-"""The MkDocs plugin: the bank is compiled before MkDocs reads a file, then handed to it."""
+"""The MkDocs plugin: compile the bank, then hand its pages to MkDocs."""
 
 from __future__ import annotations
 
@@ -60,19 +60,19 @@ log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
 
 
 class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped-call]
-    """Each event is answered with one call: the work is done by rooms that know no MkDocs."""
+    """Answers each event with a call to rooms that do not know MkDocs."""
 
     def __init__(self) -> None:
         self.listener: Listener = log_event
-        """Hears of progress; the command line puts its own here."""
+        """Gets progress; the command line sets its own."""
         self.overrides: Mapping[str, object] = {}
-        """Settings that take the place of those in `mkdocs.yml`."""
+        """Settings that replace those in `mkdocs.yml`."""
         self.build: SiteBuild | None = None
-        """The build that is going on, or the last one."""
+        """The current or last build."""
         self.ready: Callable[[str], None] = lambda _: None
-        """Told the address of a preview once there is something to see."""
+        """Gets the address of a preview when it is ready."""
         self.tell: Callable[[str], None] = log.info
-        """Hears in a line what a build waits for."""
+        """Gets a line about what a build waits for."""
         self._preview: Preview | None = None
         self._command = ""
         self._copied: dict[str, str] = {}
@@ -88,7 +88,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
 
     @property
     def bank(self) -> Compilation:
-        """What the last build was made from."""
+        """The compilation of the last build."""
         return self._build.bank
 
     @property
@@ -191,7 +191,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         return env
 
     def _withhold_places(self, files: Files) -> None:
-        """Take away links to places that other pages have lost: all pages are converted now."""
+        """Remove links to anchors that other pages have lost."""
         for page in (file.page for file in files.documentation_pages() if file.page):
             prose = page.prose if isinstance(page, BankPage) else page.content or ""
             told = without_lost(prose, page.file.url, self._links.gone)
@@ -267,7 +267,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
                 config.site_dir = str(build.site)
 
     def _publish(self, build: SiteBuild) -> None:
-        """Let the site take its place at the very end: others may have written since."""
+        """Publish the site at the very end, after all other handlers."""
         try:
             with in_words():
                 build.publish()

@@ -1,4 +1,4 @@
-"""What would not work in a folder on a disk, which is how a stick is read."""
+"""Refuse what does not work from a folder on a USB stick."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _REFUSED = re.compile(
 
 
 def portable(html: str, name: str) -> str:
-    """The page `name`, which is finished. Raises PluginError if a folder cannot do it."""
+    """Return a finished page. Raise PluginError if it cannot work from a folder."""
     for tag in _TAG.findall(html):
         if _REFUSED.search(tag):
             raise PluginError(

@@ -1,4 +1,4 @@
-"""Part of a file on request (RFC 9110, section 14): without it no browser can seek in a film."""
+"""Byte ranges (RFC 9110, section 14), which browsers need to seek in films."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ _ONE_RANGE = re.compile(r"bytes=\s*([0-9]{0,18})-([0-9]{0,18})\s*", re.IGNORECAS
 
 
 def requested(header: str | None, size: int) -> range | None:
-    """The bytes that a `Range` header asks of a file of `size` bytes.
+    """Return the bytes that a `Range` header asks for, of a file of `size` bytes.
 
-    None means the whole file: nothing is asked, or several ranges, or what is no range at all. An
-    empty range means that the file has none of what is asked.
+    None means the whole file: no range, several or an invalid one. An empty range means that the
+    file has none of these bytes.
     """
     found = _ONE_RANGE.fullmatch(header or "")
     if found is None:
@@ -25,5 +25,5 @@ def requested(header: str | None, size: int) -> range | None:
 
 
 def applies(if_range: str | None, tag: str) -> bool:
-    """Whether `If-Range` lets a range be answered: the file is the one the browser began with."""
+    """Return whether `If-Range` allows a range: the file is unchanged."""
     return if_range is None or if_range.strip() == tag

@@ -33,9 +33,9 @@ log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
 
 
 class BuildFailedError(Exception):
-    """The site was not built as it should be; the reasons have been logged.
+    """The build failed; the reasons are in the log.
 
-    `outcome` is what stands in its folder all the same.
+    `outcome` is what is in the site's folder now.
     """
 
     def __init__(self, message: str, outcome: Outcome = Outcome.NOTHING) -> None:
@@ -45,7 +45,7 @@ class BuildFailedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished site and what it was made from."""
+    """A finished site and its compilation."""
 
     site: Path
     bank: Compilation
@@ -104,7 +104,7 @@ def serve(
 
 
 class _FailuresInWords:
-    """Turns whatever ends a build into a BuildFailedError; `outcome` says what stands then."""
+    """Turns any error of a build into a BuildFailedError with its `outcome`."""
 
     def __init__(self, outcome: Callable[[], Outcome] = lambda: Outcome.NOTHING) -> None:
         self._outcome = outcome
@@ -126,7 +126,7 @@ class _FailuresInWords:
 
 
 def _without_settings(sites: list[Path], root: Path, today: date) -> Outcome:
-    """Free the sites that stand of what may not be shown where the settings cannot be read."""
+    """Reduce the old sites if the settings cannot be read."""
     outcomes = {_fallen_back(site, root, today) for site in sites if site.exists()}
     return Outcome.REDUCED if outcomes == {Outcome.REDUCED} else Outcome.NOTHING
 
@@ -163,7 +163,7 @@ def _plugin(config: MkDocsConfig) -> LessonbankPlugin:
 
 
 def _require_free(host: str, port: int) -> None:
-    """Ask before the first build, not after it."""
+    """Check the address before the first build."""
     try:
         family, *_ = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         socket.create_server((host, port), family=family).close()

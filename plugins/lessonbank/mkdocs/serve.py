@@ -1,4 +1,4 @@
-"""The preview: pages at once, films as they are made, and no mistake that ends it."""
+"""The preview: pages at once, films as they are encoded; mistakes do not end it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _AS_IT_WAS = "The preview still shows the pages as they were."
 
 
 class Preview:
-    """What outlives a build while MkDocs serves: the clips being made and the media shown."""
+    """State that outlives a build: the clips in progress and the media on pages."""
 
     def __init__(self, listener: Listener) -> None:
         self.clips = Background(listener)
@@ -32,16 +32,16 @@ class Preview:
         self._said: frozenset[Diagnostic] = frozenset()
 
     def news(self, found: Collection[Diagnostic]) -> list[Diagnostic]:
-        """The findings that the build before did not have."""
+        """Return the findings that the previous build did not have."""
         said, self._said = self._said, frozenset(found)
         return [finding for finding in found if finding not in said]
 
     def shows(self, files: Iterable[tuple[str, Path]]) -> None:
-        """Pages that show these files have just taken their place."""
+        """Serve these files from now on."""
         self._files = dict(files)
 
     def start(self, server: LiveReloadServer, content: str) -> None:
-        """Have `server` send media, outlive mistakes, and build again when a clip is made.
+        """Let `server` send media, survive mistakes and rebuild when a clip is ready.
 
         `content` is a folder that it watches.
         """
@@ -57,21 +57,21 @@ class Preview:
 
 
 def watched(settings: Settings) -> list[str]:
-    """Everything that the pages are made from, as far as it is there."""
+    """Return the existing paths that pages are made from."""
     return [str(path) for path in settings.sources if path.exists()]
 
 
 def _build_again(server: LiveReloadServer, folder: str) -> None:
-    """Tell the server what its observer tells it when something in `folder` has changed."""
+    """Tell the server that something in `folder` has changed."""
     for emitter in tuple(server.observer.emitters):
         if emitter.watch.path == folder:
             emitter.queue_event(FileModifiedEvent(folder))
 
 
 def _forgiving(build: Callable[[], None]) -> Callable[[], None]:
-    """A build that leaves the pages that are there when it fails.
+    """Wrap a build so that the old pages stay if it fails.
 
-    MkDocs would send no page at all until one succeeds.
+    MkDocs would send no page until a build succeeds.
     """
 
     def rebuild() -> None:
@@ -86,5 +86,5 @@ def _forgiving(build: Callable[[], None]) -> Callable[[], None]:
 
 
 def _tells(record: logging.LogRecord) -> bool:
-    """Parts of a film are asked for all the time, and MkDocs warns of what is not status 200."""
+    """Hide log lines about partial content, which MkDocs reports as warnings."""
     return not record.getMessage().endswith('" code 206')

@@ -17,7 +17,7 @@ from lessonbank.compiler.settings import Settings, build_date
 from lessonbank.compiler.types import Installed
 
 _PATIENCE = 600
-"""Seconds that a build waits for another one."""
+"""Seconds to wait for another build."""
 
 
 class LessonbankConfig(Config):  # type: ignore[no-untyped-call]
@@ -33,7 +33,7 @@ class LessonbankConfig(Config):  # type: ignore[no-untyped-call]
 def settings(
     own: LessonbankConfig, site: MkDocsConfig, installed: Installed | None = None
 ) -> Settings:
-    """What the compiler needs. Raises ConfigurationError in plain words."""
+    """Return the compiler's settings. Raise ConfigurationError."""
     root = root_of_project(site)
     try:
         day, types = build_date(own.today, os.environ), installed or Installed()
@@ -49,13 +49,13 @@ def settings(
 
 
 def overrides_of(site: MkDocsConfig, root: Path) -> Overrides | None:
-    """The folder of the trust's own templates."""
+    """Return the folder of the trust's own templates, or None."""
     folder = site.theme.custom_dir
     return Overrides.at(root, Path(normpath(folder))) if folder else None
 
 
 def _refuse_sources(site: Path, found: Settings) -> None:
-    """A build replaces the site's folder, so it may hold nothing of ours, nor lie in it."""
+    """Refuse a site folder that overlaps with the sources, because a build replaces it."""
     for folder in (found.content, found.media):
         if site.is_relative_to(folder) or folder.is_relative_to(site):
             raise ConfigurationError(
@@ -65,12 +65,12 @@ def _refuse_sources(site: Path, found: Settings) -> None:
 
 
 def root_of_project(site: MkDocsConfig) -> Path:
-    """The folder of mkdocs.yml. The file itself is not resolved: a link in its place is refused."""
+    """Return the folder of mkdocs.yml, without resolving the file: a link is refused."""
     return Path(site.config_file_path).parent.resolve() if site.config_file_path else Path.cwd()
 
 
 def day_of(own: LessonbankConfig) -> date:
-    """The day of the build; today where no day can be made of what is given."""
+    """Return the day of the build; today if the setting is not a date."""
     try:
         return build_date(own.today, os.environ)
     except ValueError:
@@ -78,5 +78,5 @@ def day_of(own: LessonbankConfig) -> date:
 
 
 def patience(own: LessonbankConfig) -> int:
-    """How long to wait for other processes, in seconds."""
+    """Return how long to wait for other processes, in seconds."""
     return _PATIENCE if own.wait is None else max(own.wait, 0)

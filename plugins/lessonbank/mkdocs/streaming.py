@@ -14,17 +14,17 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from lessonbank.mkdocs.ranges import applies, requested
 
 MediaTable = Mapping[str, Path]
-"""Files by their address from the site's root."""
+"""Files by address from the site's root."""
 
 _PIECE = 1 << 18
 _KEPT = ("Cache-Control", "public, max-age=31536000, immutable")
-"""A name that comes from the content never means other bytes."""
+"""A name made from the content never changes its bytes."""
 
 
 def with_media(
     app: WSGIApplication, table: Callable[[], MediaTable], mount: str = "/"
 ) -> WSGIApplication:
-    """`app`, but for the addresses in `table`, which are answered here, byte ranges included.
+    """Wrap `app`; serve the addresses in `table` here, with byte ranges.
 
     `mount` is the path of the site's root, with a slash at its end.
     """
@@ -53,7 +53,7 @@ def _send(path: Path, environ: WSGIEnvironment, start_response: StartResponse) -
 
 
 def _described(part: range | None, size: int) -> tuple[HTTPStatus, list[tuple[str, str]]]:
-    """The status of an answer, and what it says about the range it holds."""
+    """Return the status and headers for a range."""
     if part is None:
         return HTTPStatus.OK, []
     if not part:

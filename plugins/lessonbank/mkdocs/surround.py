@@ -1,4 +1,4 @@
-"""What the theme's templates put around every page, under the name `lessonbank`."""
+"""Values for the theme's templates, under the name `lessonbank`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from lessonbank.site import SitePage, concern_about, content_policy
 
 @dataclass(frozen=True, slots=True)
 class Surround:
-    """HTML that is safe to print as it is."""
+    """Safe HTML and values for every page."""
 
     bank: Compilation
     config: MkDocsConfig
@@ -38,28 +38,28 @@ class Surround:
         return self.bank.library.bank.trust.key
 
     def about(self, page: Page | None) -> SitePage | None:
-        """What is known of a page of the bank: front matter has no say in it."""
+        """Return the bank's page, or None for a page of prose."""
         return page.site_page if isinstance(page, BankPage) else None
 
     def sections(self, page: Page | None) -> list[AnchorLink]:
-        """What a list of the page's sections holds: nothing where the page is short."""
+        """Return the page's sections; nothing for a short page."""
         if page is None or "toc" in page.meta.get("hide", ()) or not is_long(page.content or ""):
             return []
         return sections_of(page)
 
     def card(self, page: Page | None) -> str | None:
-        """The address of a page's social card. Nobody shares the address of a preview."""
+        """Return the address of a page's social card; None in a preview."""
         card = card_of(page, self.bank) if page and not self.preview else None
         return card.url if card else None
 
     def policy(self, theme: str) -> str:
-        """The content security policy; `theme` is the inline scripts of the theme itself."""
+        """Return the content security policy. `theme` is the theme's inline scripts."""
         return content_policy(theme, preview=self.preview)
 
     def imprint(self, page: Page | None) -> str:
-        """The foot of a page, which is None for one that MkDocs makes of no file.
+        """Return the imprint. `page` is None for a page without a file.
 
-        A page that is not listed says nothing of itself, not even its address.
+        An unlisted page does not give its address.
         """
         imprint = self.bank.imprint
         if page is None or (isinstance(page, BankPage) and not page.site_page.listed):

@@ -1,4 +1,4 @@
-"""Where MkDocs finds the templates of pages: the trust's, then ours, then those of the theme."""
+"""Find templates: the trust's, then ours, then the theme's."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from lessonbank.theme import TEMPLATES
 
 
 def theme_layers(config: MkDocsConfig, overrides: Overrides | None) -> Layers:
-    """MkDocs would follow links in the trust's folder, so that its templates are read by us."""
+    """Return the layers of templates. MkDocs itself would follow links in the trust's folder."""
     own = overrides.template if overrides else no_templates
     rest = [folder for folder in config.theme.dirs if folder != config.theme.custom_dir]
     return Layers(own, FileSystemLoader(TEMPLATES), FileSystemLoader(rest))
 
 
 def unusable_template(error: TemplateError) -> CompileError:
-    """What is wrong with a template, and where."""
+    """Return the error for a template, with its place."""
     path, line = _place(error)
     if isinstance(error, TemplateNotFound):
         message = f"there is no template `{error.name}`"
@@ -37,7 +37,7 @@ def unusable_template(error: TemplateError) -> CompileError:
 
 
 def _place(error: TemplateError) -> tuple[str, int]:
-    """The template and the line; Jinja writes both into the traceback of what runs."""
+    """Return the template and the line, from Jinja's traceback."""
     if isinstance(error, TemplateSyntaxError):
         return error.filename or error.name or "a template", error.lineno
     frames = traceback.extract_tb(error.__traceback__)

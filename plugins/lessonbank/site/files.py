@@ -1,4 +1,4 @@
-"""The stylesheets and scripts that every site is given, and the names of our templates."""
+"""The stylesheets and scripts of every site, and the names of our templates."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ ASSETS = Path(__file__).parent / "assets"
 _TEMPLATES = Path(__file__).parent / "templates"
 _FOLDER, _SHARED = "assets/lessonbank/", "shared"
 _BORROWED = {"transcript.js": (ASSETS / "find" / "1-words.js",)}
-"""What a file begins with of another folder, so that no page loads more than it needs."""
+"""Parts of other folders that a file starts with, so pages load only what they need."""
 PICTURES = "assets/pictures/"
-"""The folder of the site that holds the copies of pictures, named by their content."""
+"""The folder of the site with copies of pictures, named by content."""
 CARDS = "assets/cards/"
-"""The folder of the site that holds social cards and title cards."""
+"""The folder of the site with social cards and title cards."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file of the site by its address, made of `parts` that follow each other."""
+    """A file of the site, joined from `parts`."""
 
     url: str
     parts: tuple[Path, ...]
@@ -31,9 +31,9 @@ class Asset:
 
 
 def assets() -> tuple[Asset, ...]:
-    """A stylesheet and a script for every page, and those of pages that need more.
+    """Return the shared stylesheet and script, and those of single pages.
 
-    Written in parts and sent whole, for each file is a request, or an opening on a slow stick.
+    Sources are in parts and joined, because each file is a request, or slow to open on a stick.
     """
     folders = sorted({path.parent for path in ASSETS.rglob("*.*")})
     made = (_joined(folder, suffix) for folder in folders for suffix in (".css", ".js"))
@@ -41,9 +41,9 @@ def assets() -> tuple[Asset, ...]:
 
 
 def shared_asset(suffix: str) -> Asset:
-    """The one of this kind (`.css`) that every page loads.
+    """Return the shared asset with this suffix, such as `.css`.
 
-    What lies in a folder of its own is loaded by the template that needs it.
+    Assets in subfolders are loaded by the templates that need them.
     """
     return _joined(ASSETS, suffix)
 
@@ -57,6 +57,6 @@ def _joined(folder: Path, suffix: str) -> Asset:
 
 
 def our_templates() -> tuple[str, ...]:
-    """The names that no template of a package may have."""
+    """Return the names of our templates."""
     files = (path for path in _TEMPLATES.rglob("*") if path.is_file())
     return tuple(sorted(path.relative_to(_TEMPLATES).as_posix() for path in files))

@@ -1,4 +1,4 @@
-"""Pages and drawings of a finished site: whether each keeps to what every page must have."""
+"""Check pages, drawings and feeds of a finished site."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _POLICY = "content-security-policy"
 _FEEDS = frozenset({"urlset", "sitemapindex", "rss", "feed"})
 _SVG = "http://www.w3.org/2000/svg"
 _SHOWN = (f"{_SVG} ", "http://www.w3.org/1999/xhtml ", "http://www.w3.org/1998/Math/MathML ")
-"""What browsers show, and run, in whatever XML it stands."""
+"""Elements that browsers show and run in any XML."""
 _ALTERNATE = "http://www.w3.org/1999/xhtml link"
-"""Site maps name a page in other languages by it."""
+"""The element with which site maps name translations."""
 _ACTING = frozenset({"script", "foreignObject", "handler", "listener"})
 _SENT_ON = ("javascript:", "data:", "vbscript:")
 
@@ -30,7 +30,7 @@ class Duties:
     preview: bool = False
 
     def neglected(self, html: str) -> Iterator[str]:
-        """What a page lacks, as the end of a sentence."""
+        """Return what a page lacks, as the end of a sentence, or None."""
         parser = LexborHTMLParser(html)
         head = parser.css("head > meta")
         policy = next((meta for meta in head if _says(meta, "http-equiv", _POLICY)), None)
@@ -59,7 +59,7 @@ def _hides(meta: LexborNode) -> bool:
 
 
 def _before(parser: LexborHTMLParser, last: LexborNode | None) -> Iterator[LexborNode]:
-    """The elements before `last`; none where there is no last."""
+    """Return the elements before `last`; none without `last`."""
     for node in parser.root.traverse() if parser.root and last else ():
         if last and node.mem_id == last.mem_id:
             return
@@ -76,7 +76,7 @@ def _holds(parser: LexborHTMLParser, selector: str, words: str) -> bool:
 
 
 def acts_as_drawing(data: bytes) -> str | None:
-    """What a drawing does beyond being seen; None where that is nothing."""
+    """Return what an SVG does beyond drawing, or None."""
     found: list[str] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -99,7 +99,7 @@ def _runs(address: str) -> bool:
 
 
 def acts_as_feed(data: bytes) -> str | None:
-    """Why XML is no site map or feed; None where it is one."""
+    """Return why XML is not a site map or feed, or None."""
     names: list[str] = []
 
     def start(name: str, _: dict[str, str]) -> None:
@@ -118,7 +118,7 @@ def _is_shown(name: str) -> bool:
 
 
 def _read(data: bytes, start: Callable[[str, dict[str, str]], None]) -> str | None:
-    """Read XML, handing each element to `start`. Why it cannot be read, if so."""
+    """Parse XML and call `start` for each element. Return why it fails, or None."""
     found: list[str] = []
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = start

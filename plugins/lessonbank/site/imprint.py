@@ -1,4 +1,4 @@
-"""What every page says beside its own: who answers for it, and whom it is for."""
+"""The imprint of every page: who is responsible, and who the edition is for."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from lessonbank.texts import mark
 
 ROBOTS = "robots.txt"
 NOBODY = "User-agent: *\nDisallow: /\n"
-"""Asks search engines to stay away, where the site is all there is on its host."""
+"""A robots.txt that excludes search engines from the whole host."""
 
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """The controller, ways to turn to them, and the edition's mark unless it is for everybody."""
+    """The controller, contacts, and the edition's mark unless it is public."""
 
     controller: str
     data_protection: Link
@@ -35,7 +35,7 @@ class Imprint:
         return self.mark is None
 
     def concern(self, label: str, about: str = "") -> Link:
-        """A way to report a concern by e-mail; `about` says what it is about in the subject."""
+        """Return a link to report a concern by e-mail. `about` goes into the subject."""
         subject = _("Concern: %(page)s", page=about) if about else _("Concern")
         return Link(
             label, f"{_mailto(self.concerns)}?subject={quote(' '.join(subject.split()), safe='')}"
@@ -43,7 +43,7 @@ class Imprint:
 
 
 def imprint(bank: Bank, edition: Edition) -> Imprint:
-    """What the pages of an edition say."""
+    """Return the imprint of an edition."""
     contacts = bank.trust.contacts
     return Imprint(
         controller=bank.trust.controller,
@@ -74,7 +74,7 @@ def _mark(bank: Bank, edition: Edition) -> tuple[str, str] | None:
 
 
 def concern_about(imprint_: Imprint, page: SitePage, address: str) -> Link:
-    """A way to report a concern about a page of the bank at an address."""
+    """Return a link to report a concern about a page."""
     if not isinstance(page.item, Clip):
         return imprint_.concern(_("Report a concern about this page"), f"{page.title} ({address})")
     about = _(

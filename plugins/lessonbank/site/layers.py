@@ -1,4 +1,4 @@
-"""Templates in layers: those of the trust, then ours, then those of the theme."""
+"""Find templates in layers: the trust's, then ours, then the theme's."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _DOWN = "!"
 class Layers(BaseLoader):
     """Finds a template in the first layer that has it.
 
-    Each `!` before its name leaves a layer out, so that a template of the trust can extend the one
-    whose place it takes: `{% extends "!clip.html" %}`.
+    Each `!` before its name skips a layer, so a trust's template can extend the one that it
+    replaces: `{% extends "!clip.html" %}`.
     """
 
     def __init__(self, own: OwnTemplates, *below: BaseLoader) -> None:

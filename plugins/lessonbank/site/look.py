@@ -1,4 +1,4 @@
-"""A trust's look -> the stylesheet that sets it: colours of both schemes, and fonts."""
+"""Write the stylesheet of a trust's look: colours of both schemes, and fonts."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _VARIABLE = "100 900"
 
 
 def look_styles(look: Look, fonts: Mapping[str, bytes]) -> str:
-    """The stylesheet, empty for a trust that sets nothing. `fonts` are the bytes of its files.
+    """Return the stylesheet; empty if the trust sets nothing. `fonts` are bytes by file name.
 
-    Fonts are within it: browsers load no font from a folder beside the page.
+    Fonts are inlined, because browsers load none from a folder.
     """
     rules = [*(_face(look, field, fonts[file]) for field, file in look.fonts.items())]
     own = [line for scheme in SCHEMES for line in _colours(look, scheme)]
@@ -39,7 +39,7 @@ def _face(look: Look, field: str, data: bytes) -> str:
 
 
 def _colours(look: Look, scheme: Scheme) -> Iterator[str]:
-    """Each colour that the trust sets, and those that follow from it."""
+    """Yield each colour that the trust sets, and those derived from it."""
     if look.written(scheme, "primary"):
         primary = look.colour(scheme, "primary")
         link = nearest(primary, scheme.grounds) or primary

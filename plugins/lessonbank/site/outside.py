@@ -1,6 +1,6 @@
-"""The pages of a type of content that a package has brought, held against what all pages must be.
+"""Make the pages of a package's content type, and check them.
 
-An address that is not the item's own would be found by no link, and ended by no takedown.
+Links and takedown would miss a page that is not at its item's address.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from lessonbank.site.types import ContentType, Foreign, TypeFaultError
 def outside_pages(
     type_: ContentType, library: Library, taken: Collection[str]
 ) -> tuple[SitePage, ...]:
-    """The pages of one type. `taken` are the addresses of others. Raises TypeFaultError."""
+    """Yield the pages of a type. `taken` are addresses in use. Raise TypeFaultError."""
     if type_.pages is None:
         return ()
     with Foreign(type_, "making its pages"):
@@ -37,7 +37,7 @@ def outside_pages(
 def _flaws(
     type_: ContentType, library: Library, page: object, seen: Collection[str]
 ) -> Iterator[tuple[str, str]]:
-    """What is wrong with a page, and how to put it right."""
+    """Yield the faults of a page, each with its fix."""
     folder = type_.model.folder
     if not isinstance(page, SitePage):
         yield f"its pages hold {page!r}, which is no page", "Yield values of `SitePage`."

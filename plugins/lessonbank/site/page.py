@@ -22,13 +22,11 @@ class TableFile:
 class SitePage:
     """A page as a value: `template` renders `view`, and the generator wraps the result.
 
-    `path` is the page's address from the site's root, `parent` the path of the page above it.
-    `item` is what the page is about, None for an index. `prose` is Markdown for the generator to
-    convert, None for that of the page of the same name among the content; the template is given
-    the outcome. `player` is what stands for the page where it is embedded in prose. `moved_to` is
-    where the reader of a former address is sent on to, relative to the page. A page that is not
-    `listed` is found by its address alone: no search, site map or search engine has it. `tables`
-    lie beside the page, by their addresses from the site's root.
+    `path` is the page's address from the site's root; `parent` is the path of the page above it.
+    `item` is the page's item; None for an index. `prose` is Markdown for the generator to convert;
+    None means the content page with the same name. `player` replaces the page when it is embedded.
+    `moved_to` is the target of a redirect, relative to the page. A page that is not `listed` is in
+    no search, site map or search engine. `tables` are files beside the page, by address.
     """
 
     path: str
@@ -46,4 +44,4 @@ class SitePage:
 
 
 PageMaker = Callable[[Library], Iterator[SitePage]]
-"""The pages of one type of content: its items and its indexes."""
+"""Makes the pages of one content type: items and indexes."""

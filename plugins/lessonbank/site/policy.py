@@ -1,6 +1,6 @@
-"""What a browser may do for a page: nothing beyond the site's own files.
+"""The content security policy: pages load only the site's own files.
 
-The policy stands in each page, so that it holds on any host and from a USB stick.
+It is in each page, so it holds on any host and from a USB stick.
 """
 
 from __future__ import annotations
@@ -34,10 +34,9 @@ _RULES = (
 
 
 def content_policy(theme: str, *, preview: bool = False) -> str:
-    """The policy of a page whose inline scripts are those in `theme`, as HTML.
+    """Return the policy of a page whose inline scripts are those in `theme`, as HTML.
 
-    It names each by its hash, so that no other runs. A preview adds one to every page it sends,
-    which asks for changes.
+    It allows each by its hash, so no other runs. A preview allows all, because MkDocs adds one.
     """
     if preview:
         return "; ".join((*_RULES, f"script-src 'self' {_ANY}", "connect-src 'self'"))
@@ -47,7 +46,7 @@ def content_policy(theme: str, *, preview: bool = False) -> str:
 
 
 def is_policy(written: str, *, preview: bool = False) -> bool:
-    """Whether a policy found in a page is one that `content_policy` makes."""
+    """Return whether a policy is one that `content_policy` makes."""
     given = [rule.strip() for rule in written.split(";")]
     if [*given[: len(_RULES)]] != [*_RULES] or len(given) != len(_RULES) + 2:
         return False

@@ -1,4 +1,4 @@
-"""Views -> HTML, with Jinja."""
+"""Render views as HTML with Jinja."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from lessonbank.texts.templates import translate
 
 _OWN = PackageLoader("lessonbank.site")
 _OURS = "en"
-"""The language of the words that are not the trust's: labels, headings, buttons."""
+"""The language of the interface."""
 
 
 class Renderer:
-    """Renders the fragment that stands in a page's main part.
+    """Renders the main part of pages.
 
-    `language` is that of what the trust writes. Where it is not English, our own words are marked
-    as English and the trust's prose, titles and summaries as theirs. `templates` are the trust's
-    own, and come first. `types` bring the templates of packages, which come last.
+    `language` is the trust's. If it is not English, the interface is marked as English and the
+    trust's prose, titles and summaries as theirs. `templates` are the trust's own and come first;
+    templates of packages' `types` come last.
     """
 
     def __init__(
@@ -55,9 +55,9 @@ class Renderer:
         self._env.globals |= {"own": self._own, "ours": self._ours}
 
     def page(self, page: SitePage, body: str) -> str:
-        """The page's fragment. `body` is its prose as HTML that is safe to show as it is.
+        """Return the main part of a page. `body` is its prose as safe HTML.
 
-        Raises TypeFaultError where the template of a package fails.
+        Raise TypeFaultError if a package's template fails.
         """
         if type_ := self._outside.get(page.path.partition("/")[0]):
             with Foreign(type_, f"the template `{page.template}`"):
@@ -72,28 +72,28 @@ class Renderer:
         return f"<div{self._ours}>\n{html}\n</div>" if self._ours else html
 
     def ids_of(self, template: str) -> frozenset[str]:
-        """The ids that a template writes, apart from those it makes of values."""
+        """Return the literal ids of a template."""
         source, *_ = self._env.loader.get_source(self._env, template) if self._env.loader else ("",)
         return frozenset(_ID.findall(source))
 
     def embed(self, player: Player, url: str, address: Address, words: str, base: str) -> str:
-        """A player in prose: `words` name it, `url` is the clip's page from the site's root."""
+        """Return a player for prose. `words` name it; `url` is from the site's root."""
         template = self._env.get_template("embed.html")
         return template.render(player=player, address=address, words=words, url=url, base=base)
 
     def imprint(self, imprint: Imprint, concern: Link) -> str:
-        """The foot of a page; `concern` is the way to report one about it."""
+        """Return the foot of a page. `concern` is the link to report a concern."""
         return self._env.get_template("imprint.html").render(imprint=imprint, concern=concern)
 
     def mark(self, imprint: Imprint) -> str:
-        """The edition's mark, empty where the edition is for everybody."""
+        """Return the edition's mark; empty for the public edition."""
         if imprint.is_open:
             return ""
         return self._env.get_template("mark.html").render(imprint=imprint)
 
 
 def _marks(language: str) -> tuple[Markup, Markup]:
-    """The attributes of the trust's words and of ours; none where both are English."""
+    """Return the language attributes of the trust's words and of ours; empty for English."""
     if language.lower().partition("-")[0] == _OURS:
         return Markup(), Markup()
     way = Markup(' dir="rtl"') if direction(language) == "rtl" else Markup()
@@ -104,5 +104,5 @@ _ID = re.compile(r'\sid="([^"{]+)"')
 
 
 def root_of(path: str) -> str:
-    """The way from a page to the site's root: `""`, `"../"` ..."""
+    """Return the relative path from a page to the site's root: `""`, `"../"` ..."""
     return "../" * path.count("/")

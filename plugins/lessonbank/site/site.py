@@ -1,4 +1,4 @@
-"""An edition's library -> its pages, and what addresses in Markdown lead to."""
+"""Make the pages of an edition, and the targets of its links."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ from lessonbank.site.views import (
 
 _BEFORE: tuple[PageMaker, ...] = (home.pages, browse.pages)
 _AFTER: tuple[PageMaker, ...] = (chapters.pages, handbook.pages, find.pages)
-"""Pages about no item of one type, before and after those that are."""
+"""Pages that belong to no content type, before and after those that do."""
 
 CONTENT_TYPES = ContentTypes(
     (
@@ -89,13 +89,13 @@ CONTENT_TYPES = ContentTypes(
         ContentType(Unit, "Unit", "Units"),
     )
 )
-"""The types that come with the program."""
+"""The content types of lessonbank."""
 
 
 def site_pages(library: Library, types: ContentTypes = CONTENT_TYPES) -> tuple[SitePage, ...]:
-    """Every generated page of the site, with those at addresses that no longer hold anything.
+    """Return every generated page, with neutral pages at former addresses.
 
-    Raises TypeFaultError where the pages of a package's type are not as they must be.
+    Raise TypeFaultError if a package's pages are faulty.
     """
     ours = (each.pages for each in types.every if each.pages and not each.origin)
     pages = [page for maker in (*_BEFORE, *ours, *_AFTER) for page in maker(library)]
@@ -107,7 +107,7 @@ def site_pages(library: Library, types: ContentTypes = CONTENT_TYPES) -> tuple[S
 
 
 def untold(admission: Admission) -> frozenset[tuple[str, str]]:
-    """Kinds and ids, former ones too, of what an edition denies, and of people it does not name."""
+    """Return kinds and ids, former ones too, of denied items and of people without a name."""
     whole = admission.occasion.bank
     denied = [whole.items[each.kind][each.id] for each in admission.denied]
     people = (each for each in admission.bank.of(Person).values() if each.credit != "name")

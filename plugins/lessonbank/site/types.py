@@ -1,6 +1,6 @@
-"""Types of content: a model, the pages of its items, and what people call them.
+"""Content types: a model, its pages and its names.
 
-A package from outside brings one, or several, as entry points of the group `lessonbank.types`:
+A package can add types with entry points of the group `lessonbank.types`:
 
     [project.entry-points."lessonbank.types"]
     posters = "trust_posters:POSTERS"
@@ -19,16 +19,14 @@ from lessonbank.site.page import PageMaker
 
 @dataclass(frozen=True, slots=True)
 class ContentType:
-    """One type of content.
+    """A content type.
 
-    `label` is what one item is called, `plural` what several are; by the plural the Find page
-    filters, and the navigation names the type. `pages` makes a page for each item, and an index
-    if there is to be one; a type without it is data for others.
+    `label` names one item, `plural` several; Find and the navigation use the plural. `pages` makes
+    a page for each item, and an index. A type without `pages` is data for others.
 
-    The rest is for packages from outside. `templates` is the folder of the package's own Jinja
-    templates, which may import those of lessonbank. `nav` gives the type's index
-    (`<folder>/index.html`) a place in the navigation: right after the page at that address, or at
-    the end where the navigation has no such page. `origin` says which package it comes from.
+    The other fields are for packages. `templates` is the folder of their Jinja templates, which may
+    import ours. `nav` is the address after which the type's index (`<folder>/index.html`) comes in
+    the navigation; the end if it is not there. `origin` names the package.
     """
 
     model: type[Item]
@@ -41,26 +39,26 @@ class ContentType:
 
     @property
     def index(self) -> str:
-        """The address of the page above those of its items."""
+        """The address of the type's index."""
         return f"{self.model.folder}/index.html"
 
 
 @dataclass(frozen=True)
 class ContentTypes:
-    """The registry: every type of content that a bank may have, in the order of their pages."""
+    """The registry of content types, in the order of their pages."""
 
     every: tuple[ContentType, ...]
 
     @cached_property
     def models(self) -> ItemTypes:
-        """What the rooms know of it that have nothing to do with pages."""
+        """The models and nouns, for rooms without pages."""
         nouns = {each.model.kind: Noun(each.label, each.plural) for each in self.every}
         outside = frozenset(each.model.kind for each in self.outside if each.pages)
         return ItemTypes(tuple(each.model for each in self.every), nouns, outside)
 
     @cached_property
     def outside(self) -> tuple[ContentType, ...]:
-        """The types that packages have brought."""
+        """The types from packages."""
         return tuple(each for each in self.every if each.origin)
 
     @cached_property
@@ -69,7 +67,7 @@ class ContentTypes:
 
 
 class TypeFaultError(Exception):
-    """A package's type of content does not do what it must; the message says what it does."""
+    """A package's content type failed; the message says how."""
 
     def __init__(self, type_: ContentType, message: str, fix: str) -> None:
         super().__init__(message)
@@ -79,9 +77,9 @@ class TypeFaultError(Exception):
 
 
 class Foreign:
-    """Whatever code of a package raises in this context is raised as a TypeFaultError.
+    """Turns any exception of a package's code into a TypeFaultError.
 
-    `doing` is the start of a sentence: `the maker of its pages`.
+    `doing` starts the message: `the maker of its pages`.
     """
 
     def __init__(self, type_: ContentType, doing: str) -> None:

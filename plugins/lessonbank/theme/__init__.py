@@ -1,7 +1,7 @@
-"""All that is known of the theme, Material for MkDocs: nothing else names its parts.
+"""Everything about the theme, Material for MkDocs. No other room names its parts.
 
-Its templates and stylesheet stand in `templates/` and `assets/`. The rest of the package has class
-names and variables of its own, which begin with `lb-` and `--lb-`.
+`templates/` extend its templates, and `assets/` style its elements. Classes and variables of the
+other rooms begin with `lb-` and `--lb-`.
 """
 
 from lessonbank.theme.folders import ASSETS, TEMPLATES

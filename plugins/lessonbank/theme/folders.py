@@ -1,4 +1,4 @@
-"""Where the files of the theme's room lie."""
+"""Paths of the theme's files."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 TEMPLATES = _HERE / "templates"
-"""Templates that extend those of the theme, or take their place."""
+"""Templates that extend or replace those of the theme."""
 ASSETS = _HERE / "assets"
-"""Styles and scripts about the theme's own elements; each site's shared files hold them."""
+"""Styles and scripts for the theme's elements, part of each site's shared files."""

@@ -1,23 +1,23 @@
-"""What the theme writes into a page, put right when the page is finished."""
+"""Correct the theme's HTML in a finished page."""
 
 from __future__ import annotations
 
 import re
 
 _TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
-"""The theme asks browsers not to fill in a check box, which has no such attribute."""
+"""An invalid `autocomplete` on a check box."""
 _UNPLACED = ' tabindex=""'
-"""The theme gives the labels of open sections a place in the order of focus that is none."""
+"""An empty `tabindex` on labels of open sections."""
 _FOR_CONTENTS = ' for="__toc"'
-"""The theme's heading of a page's contents opens them in the navigation, which may lack it."""
+"""A label for a check box that the page may lack."""
 _CONTENTS = 'id="__toc"'
 _TEXTS = ('class="md-content__inner md-typeset"', 'class="md-banner__inner md-grid md-typeset"')
-"""The elements that hold our text: the page's main part, and the mark of the edition."""
+"""Elements with our text: the main part, and the edition's mark."""
 _TEXT = "lb-text"
 
 
 def finished(html: str) -> str:
-    """The page as HTML allows it, with our class on the elements that hold our text."""
+    """Return the page as valid HTML, with our class on elements with our text."""
     html = _TOGGLE.sub(r"\1", html).replace(_UNPLACED, "")
     for text in _TEXTS:
         html = html.replace(text, f'{text[:-1]} {_TEXT}"', 1)

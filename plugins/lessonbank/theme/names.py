@@ -1,13 +1,13 @@
-"""The names by which the theme knows its parts, its pages and its settings."""
+"""Names of the theme's parts, pages and settings."""
 
 from __future__ import annotations
 
 import re
 
 NAME = "material"
-"""The theme, as `mkdocs.yml` names it."""
+"""The theme's name in `mkdocs.yml`."""
 RESERVED = re.compile(r"md-")
-"""How classes begin that only the theme may give."""
+"""Prefix of classes that only the theme may use."""
 LENT = frozenset({"md-button", "md-button--primary"})
 """Classes of the theme that contributors may use."""
 WHOLE_WIDTH = ("navigation", "toc")

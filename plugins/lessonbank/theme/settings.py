@@ -1,4 +1,4 @@
-"""The theme's own settings: what our pages need of them, and what they may not be."""
+"""Check and complete the theme's settings."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _INSTANT = "navigation.instant"
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """What is wrong with the setting `name`, or with the whole where that is empty."""
+    """A fault of the setting `name`; of the whole theme if that is empty."""
 
     kind: str
     """`theme`, `value`, `elsewhere` or `folder`."""
@@ -39,14 +39,11 @@ class Flaw:
     message: str
     fix: str
     entry: int | None = None
-    """The entry of a list."""
+    """The index in a list."""
 
 
 def complete(theme: MutableMapping[str, Any], language: str, favicon: str) -> None:
-    """Give the theme what its settings leave out, and our pages need.
-
-    Its own font would be loaded from elsewhere; without a palette it has no dark pages.
-    """
+    """Add settings that our pages need: no font from another site, and a dark palette."""
     theme["font"] = False
     theme["palette"] = theme.get("palette") or [dict(each) for each in _PALETTE]
     theme["features"] = theme.get("features") or list(_FEATURES)
@@ -57,7 +54,7 @@ def complete(theme: MutableMapping[str, Any], language: str, favicon: str) -> No
 
 
 def flaws(theme: str | Mapping[str, Any] | None) -> Iterator[Flaw]:
-    """What is wrong with the setting `theme`; with none at all, nothing is."""
+    """Yield the faults of the setting `theme`."""
     if theme is None:
         return
     named = {"name": theme} if isinstance(theme, str) else theme
@@ -111,19 +108,19 @@ def _features(features: Any) -> Iterator[Flaw]:
 
 
 def has_file(path: str) -> bool:
-    """Whether the theme itself has a file for the site, such as its icon."""
+    """Return whether the theme has a file, such as its icon."""
     folder = _folder()
     return folder is not None and ".." not in path and (folder / path).is_file()
 
 
 def is_elsewhere(address: str) -> bool:
-    """Whether an address leads out of the site."""
+    """Return whether an address leads out of the site."""
     return address.startswith(("//", "http:", "https:"))
 
 
 @cache
 def _folder() -> Path | None:
-    """The theme's templates, found without loading it."""
+    """Return the folder of the theme's templates without importing it."""
     spec = find_spec(NAME)
     places = spec.submodule_search_locations if spec else None
     return Path(places[0]) / "templates" if places else None
@@ -137,6 +134,6 @@ def _has_language(language: str) -> bool:
 
 
 def _translated(language: str) -> str | None:
-    """A trust's language as the theme has it, which is then that of its pages."""
+    """Return the theme's name for a trust's language, or None."""
     names = (language, language.partition("-")[0].lower())
     return next((name for name in names if _has_language(name)), None)

@@ -18,6 +18,7 @@ from lessonbank.content.footage import MEDIA
 from lessonbank.content.layout import CONTENT, LOCKED
 from lessonbank.content.mkdocs_yml import kinds
 from lessonbank.content.mkdocs_yml.installed import extension_is_there, plugin_names
+from lessonbank.content.mkdocs_yml.navigation import nav_entries, validation_levels
 from lessonbank.content.mkdocs_yml.setting import Python, Setting
 from lessonbank.content.suggest import closest_of
 from lessonbank.diagnostics import Code, Diagnostic
@@ -280,66 +281,6 @@ def _paths(settings: Setting, project: Project) -> Iterator[Diagnostic]:
                 yield entry.report(Code.SETTING_NAMES_NOTHING, message, fix)
 
 
-def _nav(settings: Setting, _: Project) -> Iterator[Diagnostic]:
-    setting = settings.get("nav")
-    for entry in setting.entries if setting else ():
-        yield from _entry(entry)
-
-
-def _entry(entry: Setting) -> Iterator[Diagnostic]:
-    value = entry.value
-    if isinstance(value, str | Python):
-        return
-    if not isinstance(value, dict) or len(value) != 1:
-        fix = "Write `- Title: page.md`, one on each line."
-        yield entry.report(
-            Code.WRONG_SETTING, "an entry of `nav` must be one title and its page", fix
-        )
-        return
-    for below in value.values():
-        if isinstance(below.value, list):
-            for each in below.value:
-                yield from _entry(each)
-        elif not isinstance(below.value, str | Python):
-            fix = "Write the path of a page, or a list of entries below it."
-            message = "a title in `nav` needs a page or a list of entries"
-            yield below.report(Code.WRONG_SETTING, message, fix)
-
-
-_LEVEL = ("warn", "info", "ignore")
-
-
-def _level(*more: str) -> kinds.Kind:
-    allowed = (*_LEVEL, *more)
-    return lambda value: None if value in allowed else f"one of {', '.join(allowed)}"
-
-
-_LINKS: Mapping[str, kinds.Kind] = {
-    "not_found": _level(),
-    "absolute_links": _level("relative_to_docs"),
-    "unrecognized_links": _level(),
-    "anchors": _level(),
-}
-_ENTRIES: Mapping[str, kinds.Kind] = {
-    "omitted_files": _level(),
-    "not_found": _level(),
-    "absolute_links": _level("relative_to_docs"),
-}
-_PARTS = {"nav": _ENTRIES, "links": _LINKS}
-
-
-def _validation(settings: Setting, _: Project) -> Iterator[Diagnostic]:
-    setting = settings.get("validation")
-    if setting is None:
-        return
-    maps = dict.fromkeys(_PARTS, kinds.mapped)
-    unknown = "`validation` has no setting `{}`"
-    yield from kinds.wrong_fields(setting, {**_ENTRIES, **_LINKS, **maps}, unknown)
-    for name, part in _PARTS.items():
-        if below := setting.get(name):
-            yield from kinds.wrong_fields(below, part, f"`validation.{name}` has no setting `{{}}`")
-
-
 def _elsewhere(settings: Setting, _: Project) -> Iterator[Diagnostic]:
     """Report settings of `extra` that load files from other sites."""
     if (analytics := settings.get("extra", "analytics")) and analytics.value:
@@ -385,8 +326,8 @@ _RULES: tuple[Callable[[Setting, Project], Iterator[Diagnostic]], ...] = (
     _extensions,
     _files_of_pages,
     _paths,
-    _nav,
-    _validation,
+    nav_entries,
+    validation_levels,
     _elsewhere,
     _edit_link,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from lessonbank.diagnostics.codes import Severity
+from lessonbank.diagnostics.catalogue import Severity
 from lessonbank.diagnostics.finding import Diagnostic
 from lessonbank.diagnostics.render.words import amount, clean, said, sentence, summary
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
-from lessonbank.diagnostics.codes import Severity
+from lessonbank.diagnostics.catalogue import Severity
 from lessonbank.diagnostics.finding import Diagnostic, Span
 from lessonbank.diagnostics.render.words import clean, first_of_code, sentence
 
