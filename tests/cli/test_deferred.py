@@ -5,16 +5,21 @@ from __future__ import annotations
 import importlib
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 import lessonbank.cli
+from importing import SESSION, write_bank
 from lessonbank.cli import main
 from lessonbank.cli.deferred import DeferredCommand
 
+PNG = BytesIO()
+Image.new("RGB", (1, 1)).save(PNG, "PNG")
 ROOM = Path(lessonbank.cli.__file__).parent
 LISTED = {name: each for name, each in main.commands.items() if isinstance(each, DeferredCommand)}
 MODULES = [path.stem for path in ROOM.glob("[a-z]*.py")]
@@ -57,7 +62,9 @@ def test_a_name_that_is_nearly_one_is_suggested() -> None:
     assert "'check'" in CliRunner().invoke(main, ["chek"]).output
 
 
-def imported(*arguments: str, folder: Path | None = None) -> frozenset[str]:
+def imported(
+    *arguments: str, folder: Path | None = None, codes: tuple[int, ...] = (0,)
+) -> frozenset[str]:
     """The modules that a run of the command imports."""
     script = (
         "import sys; from lessonbank.cli import main\n"
@@ -71,7 +78,8 @@ def imported(*arguments: str, folder: Path | None = None) -> frozenset[str]:
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Error:" not in done.stderr, done.stderr
+    assert done.returncode in codes, done.stdout + done.stderr
     return frozenset(done.stderr.split())
 
 
@@ -85,3 +93,56 @@ def test_what_is_asked_of_the_program_itself_imports_no_command(option: str) -> 
     rooms = {name.split(".")[1] for name in found if name.startswith("lessonbank.")}
     assert rooms == {"cli"}
     assert not packages(found) & {"mkdocs", "pydantic", "jinja2", "PIL", "openpyxl", "rich", "yaml"}
+
+
+LARGE = frozenset(
+    {
+        *("mkdocs", "material", "jinja2", "markdown", "nh3", "selectolax", "pygments", "babel"),
+        *("PIL", "numpy", "Stemmer", "pypdf", "tinycss2", "openpyxl", "lxml", "icalendar"),
+        *("ffmpeg", "imageio_ffmpeg", "rich", "fsspec", "hypothesis", "asyncio", "multiprocessing"),
+    }
+)
+"""Packages that take long to import, of which a check of a plain bank needs none."""
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> Path:
+    files = {
+        "content/sessions/boards-up-hazel.yml": SESSION,
+        "content/index.md": "# Larkfield\n\nSee [bars](clip:bar-models) and [them](about.md).\n",
+        "content/about.md": "# About\n\n![Bars](clip:bar-models)\n",
+    }
+    return write_bank(tmp_path / "bank", files)
+
+
+@pytest.mark.parametrize("form", ["auto", "plain", "github", "json"])
+def test_a_check_imports_what_the_bank_needs(bank: Path, form: str) -> None:
+    assert not packages(imported("check", "--format", form, folder=bank)) & LARGE
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "package"),
+    [
+        ("content/images/dot.png", PNG.getvalue(), "PIL"),
+        ("content/images/dot.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "tinycss2"),
+        ("content/resources/plan.pdf", b"%PDF-1.4", "pypdf"),
+        ("content/about.md", b"# About\n\n[them](clips/bar-models.md#x)\n", "jinja2"),
+        ("content/about.md", b"# About\n\n<b>Words</b>\n", "markdown"),
+    ],
+)
+def test_what_a_bank_holds_is_read_by_its_own_library(
+    bank: Path, path: str, content: bytes, package: str
+) -> None:
+    (bank / path).parent.mkdir(exist_ok=True)
+    (bank / path).write_bytes(content)
+    assert package in packages(imported("check", folder=bank, codes=(0, 1)))
+
+
+def test_a_terminal_is_drawn_on(bank: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "rich" in packages(imported("check", folder=bank))
+
+
+def test_explaining_a_code_reads_no_content() -> None:
+    found = imported("explain", "LB201")
+    assert not packages(found) & {*LARGE, "pydantic", "yaml"}

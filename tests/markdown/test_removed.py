@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lessonbank.bank import ITEM_TYPES
 from lessonbank.markdown import Removed
 from lessonbank.markdown.clean import clean
+from lessonbank.markdown.losses import may_lose
 from lessonbank.markdown.removed import lost, removed
 
 _NAMES = """
@@ -126,3 +129,35 @@ def test_one_cause_is_one_finding(text: str, found: tuple[str, str]) -> None:
 
 def test_text_too_heavy_to_convert_is_left_to_the_build() -> None:
     assert list(removed("<x> " + "[" * 20_000, time_limit=0.1)) == []
+
+
+_WRITTEN = (
+    *("words", " ", "\n\n", "[", "![", "](", ")", "]", "]: ", "<", ">", "<b", "`", "*", "\\"),
+    *("clip:bars", "CLIP:bars#t=3", "technique:x", "javascript:x", "https://a.example/b.png"),
+    *("//a.example", "images/a.png", "java&#115;cript:x", "{ onclick=x }", "[a](clip:bars)"),
+    *("![a](clip:bars)", "![a](images/a.png)", '[a](clip:bars "x:y")', " onclick=x"),
+)
+
+
+@given(st.lists(st.sampled_from(_WRITTEN), max_size=9).map("".join))
+def test_a_page_is_only_passed_over_where_nothing_is_lost(text: str) -> None:
+    if may_lose(text, ITEM_TYPES):
+        return
+    with mock.patch("lessonbank.markdown.removed.may_lose", return_value=True):
+        assert list(removed(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "passed_over"),
+    [
+        ("Plain *words*, 1 < 2, [a](https://a.example) and [b](other.md)", True),
+        ("[a](clip:bars), [b](technique:cold-call#x) and ![c](clip:bars)", True),
+        ("[a](mailto:a@b.example)", False),
+        ("![a](images/a.png)", False),
+        ("[a][b]\n\n[b]: data:text/html,x", False),
+        ("Words { .big }", False),
+        ("Dear <name>,", False),
+    ],
+)
+def test_most_pages_are_passed_over(text: str, passed_over: bool) -> None:  # noqa: FBT001
+    assert may_lose(text, ITEM_TYPES) is not passed_over

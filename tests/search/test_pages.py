@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lessonbank.search import page_passages
+from lessonbank.search.pages import page_passages
 
 CASES = yaml.safe_load(Path(__file__).with_name("pages.yml").read_text(encoding="utf-8"))
 

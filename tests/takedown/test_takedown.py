@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from lessonbank.bank import ITEM_TYPES
 from lessonbank.files.staging import Staging
 from lessonbank.outputs import manifest_path, read_manifest
-from lessonbank.search import page_passages
+from lessonbank.search.pages import page_passages
 from lessonbank.takedown import TakedownError, Taken, take_down
 from projects import turned
 from sites import TODAY, built, digests, state

@@ -27,7 +27,7 @@ for name, place, summary in (
         "clean:clean",
         "Write a copy of FILE without hidden names, places, scripts or attachments.",
     ),
-    ("explain", "check:explain", "Explain a message code and how to fix it."),
+    ("explain", "explain:explain", "Explain a message code and how to fix it."),
     ("export", "imports:export", "Export content/ to files of other programs."),
     (
         "find",

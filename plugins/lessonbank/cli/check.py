@@ -1,4 +1,4 @@
-"""`lessonbank check` and `lessonbank explain`: mistakes in the content, and what codes mean."""
+"""`lessonbank check`: mistakes in the content."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from lessonbank.content import (
     read_bank,
     read_revision,
 )
-from lessonbank.diagnostics import Diagnostic, Severity, explanation
+from lessonbank.diagnostics import Diagnostic, Severity
 
 
 @click.command()
@@ -62,13 +62,3 @@ def _check(settings: Settings, against: str | None) -> _Outcome:
     before = read_bank(read_revision(root, against), installed.types.models)
     found = [*loaded.diagnostics, *compare(before, loaded)]
     return _Outcome(found, changed_files(root, against))
-
-
-@click.command()
-@click.argument("code")
-def explain(code: str) -> None:
-    """Explain a message code and how to fix it."""
-    try:
-        click.echo(explanation(code))
-    except KeyError as error:
-        raise click.ClickException(f"There is no code '{code}'. They look like LB201.") from error

@@ -77,7 +77,7 @@ def _holds(whole: Diagnostic, part: Diagnostic) -> bool:
 
 
 def _findings(document: Document, types: ItemTypes) -> Iterator[Diagnostic]:
-    if not may_lose(document.body):
+    if not may_lose(document.body, types):
         return
     from lessonbank.markdown.removed import removed  # noqa: PLC0415 - few pages need a converter
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+
+from lessonbank.bank import ItemTypes
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +24,20 @@ class Removed:
     value: str = ""
 
 
-_MAY_LOSE = re.compile(
-    r"<[/a-z]|!\[|\{|(?:\]\(|\]:)\s*<?(?!https?://)[^\s)]*(?::|&|//|\\\\)", re.IGNORECASE
-)
-"""Everything that cleaning can take from is HTML, a picture, `{attributes}` or an address."""
+def may_lose(markdown: str, types: ItemTypes) -> bool:
+    """Return whether cleaning the page can take anything out of it.
+
+    Everything that it can take from is HTML, a picture, `{attributes}` or an address. Embedded
+    items and links to items stay.
+    """
+    return _pattern(types).search(markdown) is not None
 
 
-def may_lose(markdown: str) -> bool:
-    """Return whether cleaning the page can take anything out of it."""
-    return _MAY_LOSE.search(markdown) is not None
+@cache
+def _pattern(types: ItemTypes) -> re.Pattern[str]:
+    item = rf"(?:{'|'.join(sorted(types.by_kind))}):"
+    return re.compile(
+        rf"<[/a-z]|!\[(?![^\[\]]*\]\({item})|\{{"
+        rf"|(?:\]\((?!{item})|\]:)\s*<?(?!https?://)[^\s)]*(?::|&|//|\\\\)",
+        re.IGNORECASE,
+    )

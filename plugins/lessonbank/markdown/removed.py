@@ -52,7 +52,7 @@ def removed(
 
     Nothing of a page that takes longer than `time_limit` seconds: the build says so.
     """
-    if not may_lose(markdown):
+    if not may_lose(markdown, types):
         return
     parser = Markdown(extensions=list(_EXTENSIONS), extension_configs={"toc": {"slugify": slug}})
     try:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from lessonbank.bank import Bank, Clip, ItemTypes
 from lessonbank.captions import Transcript
 from lessonbank.handbook.standing import statements_by_item
-from lessonbank.search import Choice, Document, clip_document, page_passages
+from lessonbank.search import Choice, Document
+from lessonbank.search.clips import clip_document
 from lessonbank.search.index import folder
+from lessonbank.search.pages import page_passages
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.pictures.frames import thumbnail
