@@ -13,7 +13,7 @@ from sites import run
 
 SETTINGS = {
     "`navigation.instant` asks for pages": ("features: [", "features: [navigation.instant, "),
-    "`search` would be a second search": ("plugins: [", "plugins: [search, "),
+    "`search` would add a second search": ("plugins: [", "plugins: [search, "),
     "`a.js` is a module": ("nav:", "extra_javascript: [{path: a.js, type: module}]\nnav:"),
     "`a.mjs` is a module": ("nav:", "extra_javascript: [a.mjs]\nnav:"),
 }

@@ -12,6 +12,7 @@ from lessonbank.compiler.build import Generated, SiteBuild
 from lessonbank.compiler.shown import Pictures, content_pictures
 from lessonbank.markdown.extension import BankLinks
 from lessonbank.markdown.headings import slug, titled
+from lessonbank.site.searching import Written, searching, written_of
 
 PAGE = """<!doctype html><html lang="{language}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
@@ -38,25 +39,25 @@ class Generator:
         html = self.markdown.reset().convert(markdown)
         return re.sub(r'(href="[^":]*)\.md(?=["#])', r"\1.html", html)
 
-    def written(self) -> Iterator[site.Written]:
+    def written(self) -> Iterator[Written]:
         """Write every page; gives what is searched of each."""
         for path in self.prose.keys() - self.pages.keys():
             prose = self.prose[path]
             body = titled(self.html(prose.body, path))
             title = prose.title or re.sub("<.*?>", "", body.partition("</h1>")[0])
             self.write(path, title, body)
-            yield site.Written(path, title, prose.said or "", body)
+            yield Written(path, title, prose.said or "", body)
         for page in self.pages.values():
             source = self.prose.get(page.path) if page.prose is None else None
             html = self.html(source.body if source else page.prose or "", page.path)
             body = self.bank.renderer.page(page, html)
             self.write(page.path, page.title, body)
             if page.listed:
-                yield site.written_of(page, html, body, self.bank.directory.redacted)
+                yield written_of(page, html, body, self.bank.directory.redacted)
 
     def generate(self) -> Generated:
         bank, written = self.bank, list(self.written())
-        find = site.searching(self.pages[site.FIND], bank.library, bank.pages, written)
+        find = searching(self.pages[site.FIND], bank.library, bank.pages, written)
         self.write(find.path, find.title, bank.renderer.page(find, ""))
         own = self.prose.keys() - self.pages.keys()
         name = bank.library.bank.trust.name
