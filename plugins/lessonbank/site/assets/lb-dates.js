@@ -1,6 +1,7 @@
 /* <lb-dates> narrows the dates in it down to a school, a role and a programme. School and role are
    chosen once: this browser keeps them. The address's hash says them too, so that an address can be
-   kept or sent where the browser keeps nothing. With data-limit it shows the next ones only. */
+   kept or sent where the browser keeps nothing. With data-limit it shows the next ones only. With
+   data-leads it stands right behind that element, if a school or role was chosen before. */
 (() => {
   "use strict";
   if (customElements.get("lb-dates")) return;
@@ -28,6 +29,7 @@
     form;
 
     connectedCallback() {
+      if (this.form) return; // It has been moved.
       this.form = this.querySelector("form");
       this.selects = [...this.form.querySelectorAll("select")];
       this.limit = Number(this.dataset.limit ?? Infinity);
@@ -38,6 +40,7 @@
       this.querySelector(`[data-day="${today()}"]`)?.setAttribute("aria-current", "date");
       window.addEventListener("hashchange", () => this.#arrive());
       this.#arrive();
+      if (this.dataset.leads && this.#hash()) document.querySelector(this.dataset.leads)?.after(this);
     }
 
     #arrive() {
