@@ -58,10 +58,12 @@ def _bars(sheet: Sheet) -> None:
     """Bar models: one whole above its parts."""
     gap, parts = 0.06, 2 + sheet.turn % 3
     sheet.pen.rectangle(sheet.box(0, 0, sheet.wide, 0.44), fill=sheet.colour(0))
-    step = (sheet.wide + gap) / parts
-    for number in range(parts):
-        box = sheet.box(number * step, 0.5, (number + 1) * step - gap, 0.94)
-        sheet.pen.rectangle(box, fill=sheet.colour(number + 1))
+    sizes = [sheet.size(number) for number in range(parts)]
+    left, unit = 0.0, (sheet.wide + gap) / sum(sizes)
+    for number, size in enumerate(sizes, start=1):
+        box = sheet.box(left, 0.5, left + size * unit - gap, 0.94)
+        sheet.pen.rectangle(box, fill=sheet.colour(number))
+        left += size * unit
 
 
 def _bubbles(sheet: Sheet) -> None:

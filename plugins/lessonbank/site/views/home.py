@@ -31,6 +31,8 @@ _SPARE = 8
 _TOP = 8
 _EXAMPLES = 2
 """Example searches of each kind."""
+_BRIEF = 22
+"""Characters of the longest example, so that two fit side by side on a phone."""
 _SHORT = 180
 """Seconds of the longest clip that a teacher with three minutes can watch."""
 
@@ -100,12 +102,16 @@ def pages(library: Library) -> Iterator[SitePage]:
 
 
 def _today(library: Library) -> Today | None:
-    """Choose a short clip by the day of the build; the shortest of all if none is short."""
+    """Choose a clip by the day of the build: a short one, with a frame of its film if any has one.
+
+    It is the shortest of all if none is short.
+    """
     clips = sorted(library.clips, key=lambda clip: (clip.duration, clip.id))
     short = [clip for clip in clips if clip.duration <= _SHORT] or clips[:1]
-    if not short:
+    seen = [clip for clip in short if library.bank.recording_of(clip).poster == "frame"] or short
+    if not seen:
         return None
-    clip = short[library.today.toordinal() % len(short)]
+    clip = seen[library.today.toordinal() % len(seen)]
     return Today(player(library, clip), card(library, clip), ceil(clip.duration / 60))
 
 
@@ -113,8 +119,8 @@ def _examples(library: Library, techniques: tuple[Link, ...]) -> Iterator[Link]:
     """Yield searches for techniques and tags that clips show most."""
     tagged = Counter(moment.tag for clip in library.clips for moment in clip.moments)
     tags = (library.bank.tags[id_].label for id_ in _most(tagged))
-    names = [technique.label for technique in techniques]
-    others = [tag for tag in tags if tag.casefold() not in map(str.casefold, names)]
+    names = [each.label for each in techniques if len(each.label) <= _BRIEF]
+    others = [tag for tag in tags if tag not in names and len(tag) <= _BRIEF]
     for asked in (*names[:_EXAMPLES], *others[:_EXAMPLES]):
         yield Link(asked, f"{FIND}#{urlencode({'q': asked})}")
 
