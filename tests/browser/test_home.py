@@ -121,8 +121,10 @@ def test_five_tabs_and_the_pages_of_the_open_one(browser: Browser, bank: Place) 
 
 
 def test_home_and_its_bar_are_accessible(browser: Browser, bank: Place, axe_source: str) -> None:
+    if browser.name != "chromium":
+        pytest.skip("what axe looks at is the same in every browser")
     found = {}
-    for scheme, width in (("light", 360), ("dark", 360), ("light", 1366), ("dark", 1366)):
+    for scheme, width in (("light", 1366), ("dark", 360)):
         browser.colour_scheme(scheme)
         browser.resize(width, 740)
         for page in ("index.html", "clips/index.html", "calendar/index.html"):
