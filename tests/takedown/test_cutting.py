@@ -59,6 +59,12 @@ CASES = {
         '<figure><lb-player><video><source src="media/0a.mp4#t=1"></video></lb-player>x</figure>',
         "",
     ),
+    "the film of the home page": (
+        '<figure><lb-start><lb-player><video><source src="media/0a.mp4"></video></lb-player>'
+        "<button>Play</button></lb-start><figcaption><h2>1 minute: "
+        f"{LINK}</h2><p>Maths</p></figcaption></figure><p>x</p>",
+        "<p>x</p>",
+    ),
     "a row of a table": (
         f"<table><tr><td>a</td></tr><tr><th>{LINK}</th><td>1</td></tr></table>",
         "<table><tr><td>a</td></tr></table>",
