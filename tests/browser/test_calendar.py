@@ -131,9 +131,9 @@ def test_a_year_opens_at_the_month_of_its_next_date(browser: Browser, bank: Plac
     browser.resize(360, 740)
     browser.open(bank.url(YEAR))
     browser.until(READY)
-    assert browser.evaluate(AGAIN, False) > 740
+    assert browser.evaluate(AGAIN, "") > 740
     assert browser.evaluate("() => scrollY") == 0, "nothing is over"
-    assert browser.evaluate(AGAIN, True) < 740
+    assert browser.evaluate(AGAIN, "over") < 740
     assert browser.evaluate("() => scrollY") > 740
     quiet(browser, bank)
 

@@ -19,7 +19,7 @@ SHOWN = """(selector) => [...document.querySelectorAll(selector)].map((each) => 
   return width > 1 && height > 1 && each.checkVisibility({ visibilityProperty: true });
 })"""
 CONTENT = {
-    "index.html": ("video", ".lb-today a", ".lb-way .lb-jump", ".lb-card__title a"),
+    "index.html": ("video", ".lb-today h2 a", ".lb-way .lb-jump", ".lb-card__title a"),
     "find.html": (".lb-search__other a",),
     "a-z.html": (".lb-jump", ".lb-letter a"),
     "clips/index.html": (".lb-jump", ".lb-card__title a", ".lb-card img"),

@@ -14,6 +14,7 @@ from lessonbank.takedown.page import Element, Text, parse
 from lessonbank.takedown.words import OwnWords, own_words
 
 LINK = '<a href="clips/heron.html">x</a>'
+FILM = '<lb-player><video><source src="media/0a.mp4"></video></lb-player>'
 NOTE = '<span class="lb-unavailable">(not available in this edition)</span>'
 MARKS = Marks(
     frozenset({"clips/heron.html", "media/0a.mp4", "calendars/sessions/s1.ics"}),
@@ -60,9 +61,7 @@ CASES = {
         "",
     ),
     "the film of the home page": (
-        '<figure><lb-start><lb-player><video><source src="media/0a.mp4"></video></lb-player>'
-        "<button>Play</button></lb-start><figcaption><h2>1 minute: "
-        f"{LINK}</h2><p>Maths</p></figcaption></figure><p>x</p>",
+        f"<figure><lb-start>{FILM}</lb-start><figcaption><h2>{LINK}</h2></figcaption></figure><p>x</p>",
         "<p>x</p>",
     ),
     "a row of a table": (
