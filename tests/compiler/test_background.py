@@ -90,7 +90,7 @@ def slow(tmp_path: Path) -> Path:
 
 
 def test_every_clip_is_in_the_library_made_or_not(tmp_path: Path) -> None:
-    with working(write_project(tmp_path)) as beside:
+    with working(write_project(tmp_path, encoded=False)) as beside:
         bank = beside.compile()
         assert made(bank) == []
         assert [each.id for each in bank.library.waiting] == ["first", "second"]
@@ -128,7 +128,7 @@ def test_what_has_just_been_changed_comes_first(slow: Path) -> None:
 
 
 def test_failure_is_remembered_until_the_footage_changes(tmp_path: Path) -> None:
-    root = write_project(tmp_path)
+    root = write_project(tmp_path, encoded=False)
     alone(root)
     lock_project(root, read_project(root).bank)
     film = root / "media/lesson.mp4"

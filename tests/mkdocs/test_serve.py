@@ -126,7 +126,7 @@ def test_edits_are_picked_up_and_mistakes_end_nothing(tmp_path: Path) -> None:
 
 
 def test_a_clip_that_cannot_be_made_says_why_and_is_made_once_it_can(tmp_path: Path) -> None:
-    root = write_project(tmp_path / "bank")
+    root = write_project(tmp_path / "bank", encoded=False)
     assert run(root, "lessonbank", "media", "--lock").returncode == 0
     film = root / "media/lesson.mp4"
     away = film.rename(tmp_path / "lesson.mp4")
