@@ -102,7 +102,8 @@ LEFT_OUT = """() => {
   const shut = ['script', 'template', 'details:not([open])', 'video', '[hidden]', 'datalist',
     '.lb-print', '.lb-sheet__list', 'lb-filter', 'lb-controls', 'lb-find', 'lb-goto', 'lb-print',
     'lb-search', '.lb-box', '.lb-examples', 'dialog', '.lb-reel__stage', '.lb-preview',
-    '.headerlink', '.lb-unseen', '.lb-month__names', '.lb-month__number', '.lb-month__day:not(:has(li))',
+    '.headerlink', '.lb-unseen', '.lb-month__names', '.lb-month__number',
+    '.lb-month__day:not(:has(li))',
   ].join(', ');
   const words = document.createTreeWalker(document.querySelector('.md-content'), 4);
   const found = [];
