@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
-from lessonbank.bank import VOCABULARIES, Item, Page, unfollowed
+from lessonbank.bank import VOCABULARIES, Item, Page, reference_faults
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.site import (
     CONTENT_TYPES,
@@ -98,7 +98,7 @@ def _flaws(type_: ContentType, known: ContentTypes) -> Iterator[Diagnostic]:
     for message, fix in _clashes(type_, known):
         yield Diagnostic(Code.TYPE_CLASHES, message, type_.origin, fix)
     kinds = {*known.models.by_kind, *_KINDS, type_.model.kind}
-    for message, fix in unfollowed(type_.model, kinds):
+    for message, fix in reference_faults(type_.model, kinds):
         yield Diagnostic(Code.FIELD_NOT_FOLLOWED, message, type_.origin, fix)
 
 
