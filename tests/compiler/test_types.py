@@ -113,4 +113,4 @@ def test_nothing_is_read_by_a_registry_that_lacks_a_type(tmp_path: Path) -> None
 def test_our_own_types_are_held_to_the_same() -> None:
     assert CONTENT_TYPES.models == ITEM_TYPES
     kinds = {*ITEM_TYPES.by_kind, *VOCABULARIES, "tag", "statement"}
-    assert not [flaw for model in ITEM_TYPES for flaw in reference_faults(model, kinds)]
+    assert not [fault for model in ITEM_TYPES for fault in reference_faults(model, kinds)]

@@ -59,9 +59,9 @@ def installed_types(ours: ContentTypes = CONTENT_TYPES) -> Installed:
     types, faults = ours, list[Diagnostic]()
     for entry in sorted(entry_points(group=GROUP), key=lambda each: (each.name, each.value)):
         found = _loaded(entry)
-        flaws = (found,) if isinstance(found, Diagnostic) else tuple(_flaws(found, types))
-        faults += flaws
-        if isinstance(found, ContentType) and not flaws:
+        new = (found,) if isinstance(found, Diagnostic) else tuple(_type_faults(found, types))
+        faults += new
+        if isinstance(found, ContentType) and not new:
             types = ContentTypes((*types.every, found))
     return Installed(types, tuple(faults))
 
@@ -90,7 +90,7 @@ def _loaded(entry: EntryPoint) -> ContentType | Diagnostic:
 _AGAIN = "Install the package again, with all that it needs; or tell its authors."
 
 
-def _flaws(type_: ContentType, known: ContentTypes) -> Iterator[Diagnostic]:
+def _type_faults(type_: ContentType, known: ContentTypes) -> Iterator[Diagnostic]:
     """Yield reasons why a type cannot join the `known` ones."""
     if wrong := next(_wrong(type_), None):
         yield Diagnostic(Code.NO_CONTENT_TYPE, wrong[0], type_.origin, wrong[1])

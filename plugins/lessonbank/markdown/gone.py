@@ -46,7 +46,7 @@ def without_lost(prose: str, page: str, gone: Mapping[str, Collection[str]]) -> 
     `prose` is HTML that has been cleaned; `gone` are the lost ids by the addresses of pages.
     """
 
-    def told(link: re.Match[str]) -> str:
+    def replaced(link: re.Match[str]) -> str:
         href = _HREF.search(link[0])
         if href is None:
             return link[0]
@@ -54,4 +54,4 @@ def without_lost(prose: str, page: str, gone: Mapping[str, Collection[str]]) -> 
         target = normpath(join(dirname(page), unquote(path))) if path else page
         return note() if is_gone(fragment, gone.get(target, ())) else link[0]
 
-    return _LINK.sub(told, prose) if any(gone.values()) and "#" in prose else prose
+    return _LINK.sub(replaced, prose) if any(gone.values()) and "#" in prose else prose

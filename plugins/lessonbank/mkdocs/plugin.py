@@ -194,15 +194,15 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         """Remove links to anchors that other pages have lost."""
         for page in (file.page for file in files.documentation_pages() if file.page):
             prose = page.prose if isinstance(page, BankPage) else page.content or ""
-            told = without_lost(prose, page.file.url, self._links.gone)
-            if told == prose:
+            html = without_lost(prose, page.file.url, self._links.gone)
+            if html == prose:
                 continue
             if isinstance(page, BankPage):
-                page.prose = told
+                page.prose = html
                 page.show(page.site_page)
             else:
-                page.content = told
-                page.toc = table_of_contents(told)
+                page.content = html
+                page.toc = table_of_contents(html)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         attach(files)
