@@ -1,4 +1,4 @@
-"""Title cards: how they are drawn, and that no frame stands in for one."""
+"""Title cards fit their text, and no frame is shown where a title card must be."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def picture(card: TitleCard) -> Image.Image:
     "size", [(640, 360), (320, 180), (360, 640), (640, 480), (640, 64), (320, 24)]
 )
 @pytest.mark.parametrize("title", ["Bar models", LONG, "", "مرحبا 日本語 😀"])
-def test_any_title_fits_any_shape_of_film(title: str, size: tuple[int, int]) -> None:
+def test_any_title_fits_any_film_size(title: str, size: tuple[int, int]) -> None:
     card = TitleCard(title, LONG, "#b5402a", *size)
     assert picture(card).size == size
     assert len(draw_title(card)) < 20_000
@@ -46,14 +46,14 @@ def test_any_title_fits_any_shape_of_film(title: str, size: tuple[int, int]) -> 
 @pytest.mark.parametrize(
     ("field", "other"), [("title", "Quite another"), ("line", "Science"), ("colour", "#b5402a")]
 )
-def test_all_that_a_card_says_is_to_be_seen(field: str, other: str) -> None:
+def test_every_field_of_a_card_is_visible(field: str, other: str) -> None:
     one = TitleCard(**PLAIN, width=640, height=360)  # type: ignore[arg-type]
     two = TitleCard(**{**PLAIN, field: other}, width=640, height=360)  # type: ignore[arg-type]
     assert one.file_name != two.file_name
     assert ImageChops.difference(picture(one), picture(two)).getbbox()
 
 
-def test_words_keep_clear_of_the_edges_and_of_the_controls_of_players() -> None:
+def test_text_is_clear_of_the_edges_and_the_player_controls() -> None:
     bare = picture(TitleCard("", "", None, 640, 360))
     full = picture(TitleCard("W" * 300 + " x" * 99, "M" * 200, None, 640, 360))
     changed = ImageChops.difference(bare, full).getbbox()
@@ -80,7 +80,7 @@ def pictures(page: str) -> set[str]:
     return {address.removeprefix("../") for address in found}
 
 
-def test_no_list_shows_a_frame_of_a_recording_that_lends_none(project: Path) -> None:
+def test_no_list_shows_a_frame_without_permission_for_frames(project: Path) -> None:
     made = pages(project / "build/site")
     for name in LISTS:
         shown = pictures(made[name])
@@ -92,7 +92,7 @@ def test_no_list_shows_a_frame_of_a_recording_that_lends_none(project: Path) -> 
     assert re.search(r'class="lb-stop__still" src="../media/', clip)
 
 
-def test_a_lesson_is_called_by_its_own_name_on_its_card_and_player(project: Path) -> None:
+def test_the_card_and_player_of_a_lesson_show_its_title(project: Path) -> None:
     made = pages(project / "build/site")
     posters = {
         name: re.search(r'<video[^>]* poster="([^"]+)"', made[name])
@@ -105,9 +105,7 @@ def test_a_lesson_is_called_by_its_own_name_on_its_card_and_player(project: Path
     assert "First" not in made["lessons/halves.html"]
 
 
-def test_the_frame_that_would_be_the_poster_is_not_in_the_site(
-    project: Path, tmp_path: Path
-) -> None:
+def test_the_unused_poster_frame_is_not_in_the_site(project: Path, tmp_path: Path) -> None:
     root = Path(shutil.copytree(project, tmp_path / "bank"))
     lend_frames(root)
     lent = built(root)
@@ -120,6 +118,6 @@ def test_the_frame_that_would_be_the_poster_is_not_in_the_site(
     assert not [name for name in posters - stills if (without.parent / name).exists()]
 
 
-def test_a_web_server_may_read_them(project: Path) -> None:
+def test_web_servers_can_read_title_cards(project: Path) -> None:
     for card in (project / "build/site/assets/cards").iterdir():
         assert card.stat().st_mode & 0o044 == 0o044, card
