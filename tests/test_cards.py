@@ -122,7 +122,7 @@ def test_the_mark_has_the_colours_of_the_stylesheets() -> None:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = write_project(tmp_path_factory.mktemp("cards"))
+    root = write_project(tmp_path_factory.mktemp("cards"), encoded=False)
     built(root)
     return root
 

@@ -90,7 +90,7 @@ def slow(tmp_path: Path) -> Path:
 
 
 def test_the_library_has_every_clip_encoded_or_not(tmp_path: Path) -> None:
-    with working(write_project(tmp_path)) as beside:
+    with working(write_project(tmp_path, encoded=False)) as beside:
         bank = beside.compile()
         assert made(bank) == []
         assert [each.id for each in bank.library.waiting] == ["first", "second"]
@@ -128,7 +128,7 @@ def test_the_clip_changed_last_is_encoded_first(slow: Path) -> None:
 
 
 def test_a_failed_clip_is_retried_only_when_its_recording_changes(tmp_path: Path) -> None:
-    root = write_project(tmp_path)
+    root = write_project(tmp_path, encoded=False)
     alone(root)
     lock_project(root, read_project(root).bank)
     film = root / "media/lesson.mp4"

@@ -99,7 +99,7 @@ def test_strict_publishes_nothing(project: Path) -> None:
 
 def test_a_missing_film_stops_the_build(project: Path, tmp_path: Path) -> None:
     """A machine without films and cache must not publish less."""
-    root = write_project(tmp_path)
+    root = write_project(tmp_path, encoded=False)
     assert run(root, "lessonbank", "media", "--lock").returncode == 0
     (root / "media/lesson.mp4").unlink()
     with pytest.raises(CompileError, match="made here"):

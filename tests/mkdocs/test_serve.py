@@ -126,7 +126,7 @@ def test_edits_are_picked_up_and_mistakes_do_not_stop_the_preview(tmp_path: Path
 
 
 def test_a_failed_clip_shows_its_reason_and_is_encoded_once_fixed(tmp_path: Path) -> None:
-    root = write_project(tmp_path / "bank")
+    root = write_project(tmp_path / "bank", encoded=False)
     assert run(root, "lessonbank", "media", "--lock").returncode == 0
     film = root / "media/lesson.mp4"
     away = film.rename(tmp_path / "lesson.mp4")
