@@ -50,8 +50,8 @@ from lessonbank.mkdocs.settings import (
     root_of_project,
     settings,
 )
-from lessonbank.mkdocs.surround import Surround
 from lessonbank.mkdocs.templates import theme_layers, unusable_template
+from lessonbank.mkdocs.theme_values import ThemeValues
 from lessonbank.site import LOOK, ContentTypes, FindView, SocialCard, TypeFaultError
 from lessonbank.texts.templates import translate
 from lessonbank.theme import finished
@@ -187,7 +187,9 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         translate(env)
         env.loader = theme_layers(config, settings(self.config, config).overrides)
         self._files.update(file.dest_uri for file in files)
-        env.globals["lessonbank"] = Surround(self.bank, config, preview=self._preview is not None)
+        env.globals["lessonbank"] = ThemeValues(
+            self.bank, config, preview=self._preview is not None
+        )
         return env
 
     def _withhold_places(self, files: Files) -> None:
