@@ -1,6 +1,6 @@
-"""Places that pages have lost with what an edition withholds, and the links that lead to them.
+"""Replace links to headings that an edition withholds.
 
-The id of a heading is made of its words, so a link to it from elsewhere would still tell them.
+The id of a heading holds its words, so a link to it would reveal them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def note() -> str:
 
 
 def is_gone(fragment: str, gone: Collection[str]) -> bool:
-    """Whether a fragment leads to one of the lost ids, however it is spelt."""
+    """Return whether a fragment is one of the withheld ids, however it is spelt."""
     if not gone:
         return False
     words = unquote(fragment)

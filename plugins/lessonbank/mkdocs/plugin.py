@@ -187,9 +187,8 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         translate(env)
         env.loader = theme_layers(config, settings(self.config, config).overrides)
         self._files.update(file.dest_uri for file in files)
-        env.globals["lessonbank"] = ThemeValues(
-            self.bank, config, preview=self._preview is not None
-        )
+        values = ThemeValues(self.bank, config, preview=self._preview is not None)
+        env.globals["lessonbank"] = values
         return env
 
     def _withhold_places(self, files: Files) -> None:
