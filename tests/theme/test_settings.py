@@ -167,8 +167,13 @@ def test_a_bank_without_a_nav_gets_one_from_its_sections(project: Path, codes: C
     codes("build")
     html = pages(project / "build" / "site")["index.html"]
     tabs = re.findall(r'<a href="([^"]+)" class="md-tabs__link', html)
-    assert tabs[:3] == ["index.html", "find.html", "clips/index.html"]
-    assert tabs[-3:] == ["handbook/index.html", "a-z.html", "about.html"]
+    assert tabs == [
+        f"{name}.html" for name in ("clips/index", "chapters/index", "handbook/index", "a-z")
+    ]
+    links = re.findall(r'<a href="([^"]+)" class="md-nav__link', html)
+    assert {"find.html", "workshops/index.html", "about.html"} - {*links} == {
+        "workshops/index.html"
+    }
 
 
 @pytest.mark.parametrize("name", [*ACCEPTED, *(n for n in REFUSED if REFUSED[n][1] is not None)])
