@@ -41,13 +41,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="session")
 def root() -> Path:
-    """The repository."""
+    """Return the root of the repository."""
     return Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="session")
 def shared_data(root: Path) -> Path:
-    """Real captions, videos and registers, which are no part of the repository."""
+    """Return the folder of real captions, videos and registers outside the repository."""
     folder = root.parent / "shared" / "data"
     if not folder.is_dir():
         pytest.skip("the folder ../shared/data is not here")

@@ -59,7 +59,7 @@ def test_any_motif_fits_any_shape_of_film(motif: str, size: tuple[int, int]) -> 
         ("turn", 1),
     ],
 )
-def test_all_that_a_card_is_drawn_of_is_to_be_seen(field: str, other: object) -> None:
+def test_every_field_of_a_card_is_visible(field: str, other: object) -> None:
     one = TitleCard(**PLAIN)  # type: ignore[arg-type]
     two = TitleCard(**{**PLAIN, field: other})  # type: ignore[arg-type]
     assert one.file_name != two.file_name

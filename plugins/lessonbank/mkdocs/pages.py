@@ -71,12 +71,12 @@ def source_of(prose: Prose) -> str:
     return f"---\n{{}}\n---\n{prose.body}"
 
 
-def describe(page: Page, prose: Prose | None, told: Callable[[str], str]) -> None:
+def describe(page: Page, prose: Prose | None, redacted: Callable[[str], str]) -> None:
     """Set the metadata that an author may set, and nothing else.
 
-    The theme prints it as HTML. `told` removes withheld words from a text.
+    The theme prints it as HTML. `redacted` removes withheld words from a text.
     """
-    page.meta = {name: _escaped(value, told) for name, value in _meta(page, prose).items()}
+    page.meta = {name: _escaped(value, redacted) for name, value in _meta(page, prose).items()}
     page.file.name = escape(page.file.name)  # The title of a page that names none.
 
 
@@ -101,8 +101,8 @@ def _said(prose: Prose) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value}
 
 
-def _escaped(value: Any, told: Callable[[str], str]) -> Any:
-    return escape(told(value)) if isinstance(value, str) else value
+def _escaped(value: Any, redacted: Callable[[str], str]) -> Any:
+    return escape(redacted(value)) if isinstance(value, str) else value
 
 
 def add_pages(
