@@ -31,6 +31,10 @@ NAME = """() => {
   const wide = words.left >= title.left - 1 && words.right <= title.right + 1;
   return { words: name.textContent.trim(), whole: high && wide };
 }"""
+MENU = """() => {
+  const { scrollWidth, clientWidth } = document.querySelector('.md-nav--primary > .md-nav__title');
+  return { scroll: scrollWidth, client: clientWidth };
+}"""
 TABS = """(row) => [...document.querySelectorAll(`.md-tabs__list${row} a`)]
   .map((link) => link.textContent.trim())"""
 FIRST = "() => document.querySelector('.lb-hero').nextElementSibling.localName"
@@ -102,6 +106,8 @@ def test_the_trusts_name_is_whole_on_a_phone(
     browser.resize(width, 740)
     browser.open(bank.url(page))
     assert browser.evaluate(NAME) == {"words": "Wrenmoor Learning Trust", "whole": True}
+    menu = browser.evaluate(MENU)
+    assert menu["scroll"] <= menu["client"]
     find = browser.evaluate(BOX, "#lb-home-search" if page == "index.html" else ".lb-seek button")
     assert find["height"] >= 43.5
 
