@@ -4,7 +4,7 @@
   "use strict";
   if (customElements.get("lb-controls")) return;
 
-  const { clock, gettext: _, keep, kept } = lessonbank;
+  const { clock, copy, gettext: _, keep, kept, stored } = lessonbank;
   const SKIP = 5;
 
   const pressed = (button) => button.getAttribute("aria-pressed") === "true";
@@ -94,29 +94,23 @@
 
     #resume(time, paused) {
       this.video.currentTime = time;
-      this.video.playbackRate = Number(this.querySelector("select").value);
       if (!paused) this.video.play().catch((error) => console.debug(error.message));
     }
 
     /** Where the clipboard is refused, the words stand ready to be copied by hand. */
     async #copy(words, done) {
-      const field = this.querySelector(".lb-copy");
-      try {
-        await navigator.clipboard.writeText(words);
-        field.hidden = true;
-        this.#say(done);
-      } catch (error) {
-        console.debug(error);
-        field.hidden = false;
-        field.querySelector("input").value = words;
-        field.querySelector("input").select();
-      }
+      if (await copy(words, this.querySelector(".lb-copy"))) this.#say(done);
     }
 
     #speed(select) {
       select.addEventListener("change", () => {
         this.video.playbackRate = Number(select.value);
       });
+      const show = () => {
+        select.value = String(this.video.playbackRate);
+      };
+      this.video.addEventListener("ratechange", show);
+      show();
     }
 
     #picture() {
@@ -132,5 +126,5 @@
     }
   }
 
-  customElements.define("lb-controls", LbControls);
+  stored.then(() => customElements.define("lb-controls", LbControls));
 })();

@@ -106,5 +106,5 @@
     }
   }
 
-  customElements.define("lb-dates", LbDates);
+  lessonbank.stored.then(() => customElements.define("lb-dates", LbDates));
 })();

@@ -5,7 +5,7 @@
   "use strict";
   if (customElements.get("lb-keys")) return;
 
-  const { keep, kept } = lessonbank;
+  const { keep, kept, stored } = lessonbank;
   const FIELDS = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
 
   const single = (event) =>
@@ -35,5 +35,5 @@
     document.querySelector("lb-keys")?.press(event.key);
   });
 
-  customElements.define("lb-keys", LbKeys);
+  stored.then(() => customElements.define("lb-keys", LbKeys));
 })();
