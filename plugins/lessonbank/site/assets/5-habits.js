@@ -15,8 +15,10 @@
   const captions = (video) => [...video.textTracks].filter(({ kind }) => kind === "captions" || kind === "subtitles");
   const shown = (video) => captions(video).some(({ mode }) => mode === "showing");
 
+  const wanted = () => kept("captions") !== "off";
+
   const show = (video) => {
-    if (kept("captions") === "off") for (const track of captions(video)) track.mode = "disabled";
+    if (!wanted()) for (const track of captions(video)) track.mode = "disabled";
   };
 
   /** A film takes the reader's ways when it is there. */
@@ -25,8 +27,12 @@
     show(video);
     if (seen.has(video)) return;
     seen.add(video);
-    video.addEventListener("ratechange", () => keep("speed", String(video.playbackRate)));
-    video.textTracks.addEventListener("change", () => captions(video).length && keep("captions", shown(video) ? "on" : "off"));
+    video.addEventListener("ratechange", () => {
+      if (video.playbackRate !== speed()) keep("speed", String(video.playbackRate));
+    });
+    video.textTracks.addEventListener("change", () => {
+      if (captions(video).length && shown(video) !== wanted()) keep("captions", shown(video) ? "on" : "off");
+    });
   };
 
   const isReady = (video) => video.readyState >= HTMLMediaElement.HAVE_METADATA;
