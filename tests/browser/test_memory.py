@@ -263,8 +263,8 @@ HOSTILE = [
     "no json",
     "null",
     "[]",
-    '{"format": "lessonbank memory", "version": 2, "bank": "x", "entries": {}}',
-    '{"format": "lessonbank memory", "version": 1, "bank": "x", "entries": null}',
+    '{"format": "lessonbank-memory", "version": 2, "bank": "x", "entries": {}}',
+    '{"format": "lessonbank-memory", "version": 1, "bank": "x", "entries": null}',
 ]
 
 
@@ -280,7 +280,7 @@ def test_a_file_of_anybody_does_no_harm(browser: Browser, watching: Place) -> No
         )
         browser.evaluate(OPEN, text)
         browser.until(f"() => ({TOLD})().includes('Nothing has changed.')")
-    other = {"format": "lessonbank memory", "version": 1, "bank": "elsewhere", "entries": {}}
+    other = {"format": "lessonbank-memory", "version": 1, "bank": "elsewhere", "entries": {}}
     browser.evaluate(OPEN, json.dumps(other))
     browser.until(f"() => ({TOLD})().includes('another lesson bank')")
     assert browser.evaluate(KEPT) == before

@@ -6,7 +6,7 @@
   if (lessonbank.memory !== undefined) return;
 
   const { forget, keep, kept, mine, names } = lessonbank;
-  const FORMAT = "lessonbank memory";
+  const FORMAT = "lessonbank-memory";
   /** Bytes of a file, and entries in it. */
   const [LARGEST, MOST] = [5_000_000, 20_000];
   const CHOICES = new Set(["school", "role", "wide", "keys", "speed", "captions"]);
