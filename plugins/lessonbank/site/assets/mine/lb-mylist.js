@@ -21,6 +21,8 @@
     /** @type {string[]} The clips that are shown, and how many are no longer here. */
     ids = [];
     gone = 0;
+    /** How often it was asked to show itself: only the last time counts. */
+    turn = 0;
 
     connectedCallback() {
       if (this.state) return;
@@ -40,8 +42,11 @@
     }
 
     async show(words = "") {
+      this.turn += 1;
+      const { turn } = this;
       const wanted = asked() ?? mine.saved();
       const clips = await Promise.all(wanted.map(clipOf));
+      if (turn !== this.turn) return;
       this.ids = wanted.filter((_id, index) => clips[index]);
       this.gone = wanted.length - this.ids.length;
       this.#fill(wanted, clips);
@@ -156,7 +161,7 @@
 
     async #copy() {
       const address = `${location.href.split("#")[0]}#list=${this.ids.join(",")}`;
-      if (await copy(address, this.querySelector(".lb-copy"))) this.state.textContent = _("Link copied");
+      if (await copy(address, this.querySelector(".lb-copy"))) this.state.textContent = location.protocol === "file:" ? _("Link copied. It works on this device only.") : _("Link copied");
     }
 
     async #tidy() {

@@ -13,6 +13,9 @@
   };
 
   class LbMynotes extends HTMLElement {
+    /** How often it was asked to show itself: only the last time counts. */
+    turn = 0;
+
     connectedCallback() {
       if (this.state) return;
       this.state = this.querySelector("[data-part=state]");
@@ -22,7 +25,10 @@
     }
 
     async show() {
+      this.turn += 1;
+      const { turn } = this;
       const groups = await this.#groups();
+      if (turn !== this.turn) return;
       const place = this.querySelector("[data-part=groups]");
       place.replaceChildren(...groups.map((group) => this.#section(group)));
       this.querySelector("[role=group]").hidden = !groups.length;

@@ -17,6 +17,8 @@
   class LbShelf extends HTMLElement {
     /** @type {HTMLElement} */
     list;
+    /** How often it was asked to show itself: only the last time counts. */
+    turn = 0;
 
     connectedCallback() {
       if (this.list) return;
@@ -26,8 +28,11 @@
     }
 
     async show() {
+      this.turn += 1;
+      const { turn } = this;
       const ids = KINDS[this.dataset.kind ?? ""]().slice(0, LOOKED);
       const clips = await Promise.all(ids.map(async (id) => ({ id, clip: await clipOf(id) })));
+      if (turn !== this.turn) return;
       const here = clips.filter(({ clip }) => clip).slice(0, SHOWN);
       this.list.replaceChildren(...here.map((each) => this.#card(each)));
       this.hidden = !here.length;

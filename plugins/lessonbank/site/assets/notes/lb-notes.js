@@ -20,7 +20,8 @@
     at = null;
 
     connectedCallback() {
-      if (this.video || where() === "nowhere") return;
+      if (this.video) return;
+      if (where() === "nowhere") return this.closest("lb-tabs").drop(this.closest("section"));
       this.video = this.closest("lb-clip").querySelector("video");
       this.field = this.querySelector("#lb-note");
       this.time = this.querySelector("[data-part=time]");
