@@ -5,7 +5,7 @@
   if (customElements.get("lb-film")) return;
 
   /** The share of the film that must be in view where it belongs. */
-  const SEEN = 0.5;
+  const SEEN = 0.3;
 
   class LbFilm extends HTMLElement {
     /** @type {HTMLVideoElement} */
