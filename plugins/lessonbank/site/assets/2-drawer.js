@@ -36,14 +36,13 @@
   /** Whether the browser keeps anything. */
   const works = () => put("?", "") && put("?", null);
 
-  /** Gives what an older version kept as `name` or, without the trust's id, as `before` to `keep`,
-      and removes it where that has kept it. Null for nothing. */
+  /** Gives what an older version kept as `before`, without the trust's id, to `keep`, and removes it
+      where that has kept it. Null for nothing. Keys of today are not looked at: another page may
+      have written one that this page is about to hear of. */
   const moved = (name, before, keep) =>
     attempt(() => {
-      const key = [OURS + name, BEFORE + before].find((each) => localStorage.getItem(each) !== null);
-      if (key === undefined) return null;
-      const value = localStorage.getItem(key);
-      if (keep(name, value)) localStorage.removeItem(key);
+      const value = localStorage.getItem(BEFORE + before);
+      if (value !== null && keep(name, value)) localStorage.removeItem(BEFORE + before);
       return value;
     }, null);
 
