@@ -55,7 +55,7 @@
   /** The names of what is kept, of those that begin with `start`. */
   const names = (start = "") => [...known.keys()].filter((name) => name.startsWith(start));
 
-  /** Calls `listener` with the name of what another page has changed; null for all of it. */
+  /** Calls `listener` with the name of what another page has changed; null where everything has. */
   const heard = (listener) => listeners.add(listener);
 
   const own = (reach) => {
