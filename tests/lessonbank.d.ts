@@ -74,7 +74,7 @@ interface Lessonbank extends LessonbankBase {
     put(name: string, value: string | null): boolean;
     works(): boolean;
   };
-  forget(name: string): boolean;
+  forget(name: string, before?: string): boolean;
   heard(listener: (name: string | null) => unknown): void;
   keep: Keep;
   kept(name: string, before?: string): string | null;

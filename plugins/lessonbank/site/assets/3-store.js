@@ -49,8 +49,11 @@
   /** Whether the browser keeps it. */
   const keep = (name, value) => put(name, value);
 
-  /** Whether the browser could keep anything, and has it no longer. */
-  const forget = (name) => put(name, null);
+  /** Whether the browser could keep anything, and has it no longer. `before` as for `kept`. */
+  const forget = (name, before = name) => {
+    drawer.moved(name, before, () => true);
+    return put(name, null);
+  };
 
   /** The names of what is kept, of those that begin with `start`. */
   const names = (start = "") => [...known.keys()].filter((name) => name.startsWith(start));

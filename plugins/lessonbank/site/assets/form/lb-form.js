@@ -118,7 +118,7 @@
       const { values } = this;
       this.keeps = Object.keys(values).length
         ? lessonbank.keep(this.place, JSON.stringify(values))
-        : lessonbank.forget(this.place);
+        : lessonbank.forget(this.place, this.older);
     }
 
     #say(words = "") {
