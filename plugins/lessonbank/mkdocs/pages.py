@@ -20,6 +20,8 @@ from lessonbank.site.urls import INDEX
 from lessonbank.theme import WHOLE_WIDTH
 
 _PLAYER = "<lb-clip"
+_ALONE = "alone.html"
+"""The theme's template of a page by itself."""
 
 
 class BankPage(Page):
@@ -87,6 +89,8 @@ def _meta(page: Page, prose: Prose | None) -> dict[str, Any]:
         meta.setdefault("hide", list(WHOLE_WIDTH))
         if not page.site_page.listed:
             meta["search"] = {"exclude": True}
+        if page.site_page.alone:
+            meta["template"] = _ALONE
     return meta
 
 

@@ -117,5 +117,5 @@
     }
   }
 
-  customElements.define("lb-dates", LbDates);
+  lessonbank.stored.then(() => customElements.define("lb-dates", LbDates));
 })();
