@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from Stemmer import Stemmer
-
-from lessonbank.search.code import Numbers
 
 _MOST = 6
 _LANGUAGES = {
@@ -28,31 +26,36 @@ _LANGUAGES = {
 }
 
 
-def same_stem(words: Sequence[str], spread: Numbers, language: str) -> list[tuple[str, ...]]:
-    """Return for each word the commonest other words of its stem.
+class Families:
+    """The words of `spread`, which counts the documents of each, by stem.
 
-    `language` is a language tag. Without a stemmer for it, all tuples are empty.
+    `language` is a language tag. Without a stemmer for it, no word has relatives.
     """
-    families = _families(words, spread, language)
-    by_word = {word: family for family in families for word in family}
-    return [
-        tuple(other for other in by_word.get(word, ()) if other != word)[:_MOST] for word in words
-    ]
 
+    def __init__(self, spread: Mapping[str, int], language: str) -> None:
+        name = _LANGUAGES.get(language.partition("-")[0].lower())
+        self._stemmer = Stemmer(name) if name else None
+        self._by_stem: dict[str, list[str]] = defaultdict(list)
+        known = [word for word in spread if word.isalpha()]
+        for word, stem in zip(known, self._stems(known), strict=True):
+            self._by_stem[stem].append(word)
+        for family in self._by_stem.values():
+            family.sort(key=lambda word: (-spread[word], word))
 
-def _families(words: Sequence[str], spread: Numbers, language: str) -> list[list[str]]:
-    name = _LANGUAGES.get(language.partition("-")[0].lower())
-    if name is None:
-        return []
-    known = {
-        word: count for word, count in zip(words, spread.tolist(), strict=True) if word.isalpha()
-    }
-    stems = Stemmer(name).stemWords(list(known))
-    found: dict[str, list[str]] = defaultdict(list)
-    for stem, word in zip(stems, known, strict=True):
-        found[stem].append(word)
-    return [
-        sorted(family, key=lambda word: (-known[word], word))
-        for family in found.values()
-        if len(family) > 1
-    ]
+    def __iter__(self) -> Iterator[list[str]]:
+        """Yield each family; words that no stemmer knows are one each."""
+        yield from self._by_stem.values()
+
+    def others(self, words: Sequence[str]) -> list[tuple[str, ...]]:
+        """Return for each word the commonest others of its stem. The word itself may be unknown.
+
+        So a word that is in no document finds what its other forms find.
+        """
+        families = [self._by_stem.get(stem, ()) for stem in self._stems(words)]
+        return [
+            tuple(other for other in family if other != word)[:_MOST] if word.isalpha() else ()
+            for word, family in zip(words, families, strict=True)
+        ]
+
+    def _stems(self, words: Sequence[str]) -> list[str]:
+        return self._stemmer.stemWords(list(words)) if self._stemmer else list(words)

@@ -43,7 +43,7 @@ def searching(
     view, documents = find.view, documents_of(library, pages, written)
     if not isinstance(view, FindView):
         raise TypeError(find.path)
-    index = f"{_INDEXES}{folder(documents, view.language)}/"
+    index = f"{_INDEXES}{folder(documents, view.language, view.thesaurus)}/"
     return replace(find, view=replace(view, documents=documents, index=index))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lessonbank.bank import Synonyms
 from lessonbank.search import Document
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
@@ -27,6 +28,7 @@ class FindView:
     clips: int
     browse_url: str
     alphabet_url: str
+    thesaurus: tuple[Synonyms, ...] = ()
     documents: tuple[Document, ...] = ()
     index: str = ""
 
@@ -37,6 +39,12 @@ def pages(library: Library) -> Iterator[SitePage]:
         title=_("Find"),
         description=_("Find the moment when something was said."),
         template="find.html",
-        view=FindView(library.bank.trust.language, len(library.clips), BROWSE, ALPHABET),
+        view=FindView(
+            library.bank.trust.language,
+            len(library.clips),
+            BROWSE,
+            ALPHABET,
+            library.bank.trust.thesaurus,
+        ),
         parent=INDEX,
     )

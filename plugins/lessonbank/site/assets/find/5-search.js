@@ -4,18 +4,13 @@
   "use strict";
   if (lessonbank.searcher !== undefined) return;
 
-  const RELATED = 0.7;
-  const RELATIVES = 6;
-  const MEANT = 0.5;
-  const SLIPS = [1, 0.9, 0.6];
-  const CANDIDATES = 3;
-  const COMPLETIONS = 12;
-  const COMPLETION_SHARDS = 2;
+  const SYNONYM = 0.4;
+  const FEW = 10;
+  const SOME = 50;
+  const NAMED = 6;
   const MOMENTS = 3;
   const AT_ONCE = 8;
   const SILENT = 1;
-  const RARE = 3;
-  const FAR_COMMONER = 50;
 
   const MARKS = '"“”„‟«»＂「」『』';
   const QUOTED = new RegExp(`[${MARKS}]([^${MARKS}]+)[${MARKS}]`, "g");
@@ -33,17 +28,6 @@
       words.push(...lessonbank.words(part).map((parts) => ({ parts, phrase })));
     });
     return { words, phrases, open: /[\p{L}\p{N}\p{M}]$/u.test(text) };
-  };
-
-  /** The last shard that begins at or before a word. */
-  const shardOf = ({ shards }, word) => {
-    let [low, high] = [0, shards.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (shards[middle] <= word) low = middle + 1;
-      else high = middle;
-    }
-    return Math.max(0, low - 1);
   };
 
   /** Whether a phrase begins in one of `rows`, perhaps to end in one of those after it. */
@@ -65,34 +49,119 @@
 
   const apart = (places) => places.filter((place, at) => !at || place - places[at - 1] > 1).slice(0, MOMENTS);
 
-  /** Terms with the rank that a dictionary would give them. */
-  const listed = ({ terms }) => terms.flatMap(({ word, spread }) => (word.startsWith("_") ? [] : [[word, 4 * Math.log2(spread)]]));
+  /** The words asked for, one by one: `{word, forms}`, and their tokens where they are read. */
+  const unread = (word) => [{ word, forms: new Set([word]), read: false }];
 
-  const commonest = (terms) => Math.max(0, ...terms.map(({ term }) => term.spread));
+  const before = (one, other) => other.rank - one.rank || other.score - one.score || one.page - other.page;
+
+  const without = (entries, ...others) => {
+    const known = new Set(others.flat().map(({ page }) => page));
+    return entries.filter(({ page }) => !known.has(page));
+  };
+
+  const as = (fit, entries) => entries.map((entry) => Object.assign(entry, { fit }));
 
   class Searcher {
     constructor(load) {
       this.load = load;
     }
 
-    /** `{found, corrected, terms, phrases}`: pages best first, with the places that made them so. */
+    /** `{found, corrected, suggested, also, terms, phrases}`: pages best first, with the places that
+        made them so. `corrected` are words that were taken for others, `suggested` those that may be;
+        `also` are the other names that were searched. */
     async find(text) {
-      const manifest = await this.load("m.js");
+      const [manifest, meanings] = await Promise.all([this.load("m.js"), this.load("n.js")]);
+      const lookup = lessonbank.lookup(this.load, manifest, meanings);
       const query = asked(text);
-      const last = query.words.length - 1;
-      const parts = query.words.map(({ parts, phrase }, place) =>
-        phrase === null ? this.#word(manifest, parts, query.open && place === last) : this.#quoted(manifest, parts, phrase),
-      );
-      const [read, pairs] = await Promise.all([Promise.all(parts), this.#pairs(manifest, query)]);
-      const tokens = read.flat();
-      const ranked = lessonbank.ranked(manifest, tokens, pairs, query.phrases.length > 0);
-      const found = ranked.found.filter(({ page }) => query.phrases.every((_, phrase) => this.#mayHold(page, ranked, phrase)));
-      return {
-        found,
-        corrected: this.#corrected(tokens, ranked),
-        terms: new Set(tokens.flatMap(({ terms }) => terms.map(({ term }) => term.word))),
-        phrases: query.phrases,
-      };
+      const words = await this.#row(lookup, meanings, query);
+      const spans = query.phrases.length ? [] : meanings.spans(words);
+      const row = words.map((word, place) => ({ ...word, optional: word.optional && !spans.some(({ start, end }) => start <= place && place < end) }));
+      const tokens = row.filter(({ read }) => read);
+      const pairs = await lookup.pairs(row);
+      const rank = (those) => lessonbank.ranked(manifest, those, pairs, query.phrases.length > 0);
+      const ranked = rank(tokens);
+      const full = ranked.full.filter(({ page }) => query.phrases.every((_, phrase) => this.#mayHold(page, ranked, phrase)));
+      const result = { found: full, corrected: this.#corrected(tokens, ranked), suggested: [], also: [], phrases: query.phrases };
+      /** @type {any} */
+      const more = query.phrases.length || !tokens.length ? {} : await this.#more({ lookup, meanings, row, spans, tokens, rank, ranked });
+      return { ...result, ...more, terms: new Set([...this.#words(tokens), ...(more.terms ?? [])]) };
+    }
+
+    #words(tokens) {
+      return tokens.flatMap(({ terms, loose }) => [...terms, ...loose].flatMap(({ term, marked }) => marked ?? [term.word]));
+    }
+
+    /** The words asked for. Function words are read only where there are few others. */
+    async #row(lookup, meanings, { words, open }) {
+      const isFunction = ({ parts, phrase }) => phrase === null && parts.every((part) => meanings.functionWords.has(part));
+      const content = words.filter((word) => !isFunction(word)).length;
+      const parts = words.map(async (word, place) => {
+        if (word.phrase !== null) return lookup.quoted(word.parts, word.phrase);
+        if (content > 1 && isFunction(word)) return word.parts.flatMap(unread);
+        const tokens = await lookup.word(word.parts, open && place === words.length - 1);
+        return tokens.map((token) => ({ ...token, phrase: null, optional: content === 1 && isFunction(word) }));
+      });
+      return (await Promise.all(parts)).flat().map((token) => ({ read: true, ...token }));
+    }
+
+    /** What is found beyond the words themselves: pages by their names and, where the words find
+        few, by other names for the same, by what is related, and by some of the words. */
+    async #more({ lookup, meanings, row, spans, tokens, rank, ranked }) {
+      const needed = tokens.filter(({ optional }) => !optional);
+      const whole = spans.filter(({ start, end }) => needed.every((token) => row.indexOf(token) >= start && row.indexOf(token) < end));
+      const named = this.#named(meanings, needed, whole, ranked);
+      const words = without(ranked.full, named);
+      if (named.length + words.length >= FEW) return { found: [...named, ...words] };
+      const others = await this.#others(lookup, row, spans);
+      const wider = rank(tokens.map((token) => ({ ...token, terms: [...token.terms, ...(others.get(token)?.terms ?? [])] })));
+      const same = without(wider.full, named, words);
+      const related = as("related", without(this.#related(meanings, whole, ranked), named, words, same));
+      const loose = tokens.some((token) => token.loose.length) ? rank(tokens.map((token) => ({ ...token, terms: [...token.terms, ...token.loose] }))) : wider;
+      const some = as("some", without([...loose.full, ...loose.some], named, words, same, related)).slice(0, SOME);
+      const found = [...named, ...words, ...same, ...related, ...some];
+      const terms = this.#words(tokens.map((token) => ({ terms: others.get(token)?.terms ?? [], loose: [] })));
+      const also = [...new Set([...others.values()].flatMap(({ texts }) => texts))];
+      return { found, also, terms, suggested: await this.#suggested(lookup, needed, [...named, ...words, ...same]) };
+    }
+
+    /** Pages whose name was asked for, also by another name for the same, best first. */
+    #named(meanings, needed, whole, ranked) {
+      const own = meanings.named(needed).map(({ page, whole: all }) => ({ page, rank: all ? 4 : 2 }));
+      const others = whole.flatMap(({ group }) => group.same.flatMap((name) => meanings.namedBy(name)));
+      return this.#entries([...own, ...others.map(({ page, whole: all }) => ({ page, rank: all ? 3 : 1 }))], ranked);
+    }
+
+    #related(meanings, whole, ranked) {
+      const names = whole.flatMap(({ group }) => meanings.related(group));
+      return this.#entries(names.flatMap((name) => meanings.namedBy(name)).map(({ page, whole: all }) => ({ page, rank: all ? 1 : 0 })), ranked);
+    }
+
+    /** Entries of pages, each once: those of the highest rank first, and those with the words. */
+    #entries(pages, { full, some, named }) {
+      const scores = new Map([...full, ...some].map(({ page, score }) => [page, score]));
+      const best = new Map();
+      for (const { page, rank } of pages) best.set(page, Math.max(rank, best.get(page) ?? 0));
+      const all = Array.from(best, ([page, rank]) => ({ page, rank, score: scores.get(page) ?? 0 }));
+      return all.sort(before).slice(0, NAMED).map(({ page }) => named(page));
+    }
+
+    /** For each token of a name, the terms of other names for the same, and how they are written. */
+    async #others(lookup, row, spans) {
+      const found = new Map();
+      for (const { start, end, group } of spans) {
+        const names = await Promise.all(group.same.map(async (name) => ({ text: name.text, terms: await lookup.name(name, SYNONYM) })));
+        const held = names.filter(({ terms }) => terms.length);
+        const both = { terms: held.flatMap(({ terms }) => terms), texts: held.map(({ text }) => text) };
+        for (const token of row.slice(start, end)) found.set(token, both);
+      }
+      return found;
+    }
+
+    /** Words of the bank that are offered in place of right words that no page has. */
+    async #suggested(lookup, needed, found) {
+      if (found.length) return [];
+      const offers = await Promise.all(needed.filter(({ absent }) => absent).map((token) => lookup.offered(token)));
+      return offers.flat();
     }
 
     /** Those of `found` that hold each phrase, and most of the words beside; their `moments` are
@@ -112,7 +181,7 @@
     /** The page with where the phrases begin, null where it lacks one. */
     async #look(entry, phrases) {
       const { cards, fields } = await this.load("m.js");
-      const [, title, note, , , passages, unshown] = (await this.load(`d/${Math.floor(entry.page / cards)}.js`))[entry.page % cards];
+      const { title, note, passages, unshown } = (await this.load(`d/${Math.floor(entry.page / cards)}.js`))[entry.page % cards];
       const read = passages || unshown ? await this.load(`t/${entry.page}.js`) : { kinds: [], texts: [], unshown: [] };
       const whole = [title, note, ...read.unshown].map(lessonbank.row);
       const rows = read.texts.map(lessonbank.row);
@@ -126,95 +195,14 @@
       return held ? { ...entry, moments: apart(places).map((place) => place + fields) } : null;
     }
 
-    async #term(manifest, word) {
-      const { by } = await this.load(`s/${shardOf(manifest, word)}.js`);
-      return by.get(word);
-    }
-
-    /** The tokens of one word: itself, or its parts where nobody writes it joined. */
-    async #word(manifest, parts, open) {
-      const whole = parts.join("");
-      if (parts.length > 1 && !(await this.#term(manifest, whole))) {
-        return Promise.all(parts.map((part, place) => this.#token(manifest, part, open && place === parts.length - 1)));
-      }
-      return [await this.#token(manifest, whole, open)];
-    }
-
-    /** The tokens of one word of a phrase: only itself will do. */
-    #quoted(manifest, parts, phrase) {
-      return Promise.all(
-        parts.map(async (word) => {
-          const term = await this.#term(manifest, word);
-          return { word, phrase, terms: term ? [{ term, weight: 1 }] : [] };
-        }),
-      );
-    }
-
-    /** A word with the terms that stand for it, each with a weight. */
-    async #token(manifest, word, open) {
-      const term = await this.#term(manifest, word);
-      const begun = open ? await this.#begun(manifest, word, term ? 1 : COMPLETION_SHARDS) : [];
-      const exact = term ? await this.#withRelatives(manifest, term, 1) : [];
-      const terms = [...exact, ...begun.filter(({ term: one }) => !exact.some(({ term: other }) => other === one))];
-      const token = { word, terms, open };
-      const most = commonest(terms);
-      return most < RARE ? this.#near(manifest, token, most ? 4 * Math.log2(FAR_COMMONER * most) : 0, CANDIDATES) : token;
-    }
-
-    /** A token with the words beside it that may have been meant, each of the rank `least`. */
-    async #near(manifest, token, least, count) {
-      const { word, open } = token;
-      const [spelling, shard] = await Promise.all([this.load("v.js"), this.load(`s/${shardOf(manifest, word)}.js`)]);
-      const others = lessonbank.near(word, [spelling, listed(shard)], { count, least, open });
-      const right = await Promise.all(others.map((other) => this.#term(manifest, other.word)));
-      const known = new Set(token.terms.map(({ term }) => term));
-      const weight = token.terms.length ? MEANT : 1;
-      const terms = right.flatMap((term, place) => (term && !known.has(term) ? [{ term, weight: weight * SLIPS[others[place].slips], meant: true }] : []));
-      return { ...token, near: true, terms: [...token.terms, ...terms] };
-    }
-
     /** For each word that pages were found by another, the other one that the best page holds. */
-    #corrected(tokens, { read, found }) {
-      return tokens.flatMap(({ word, terms, near }, place) => {
-        const held = near && found.length ? read[place].lists.filter((list) => lessonbank.within(list, found[0].page)) : [];
+    #corrected(tokens, { read, full }) {
+      return tokens.flatMap(({ word, terms, near, named }, place) => {
+        if (named) return [[word, named]];
+        const held = near && full.length ? read[place].lists.filter((list) => lessonbank.within(list, full[0].page)) : [];
         const used = held.map((list) => terms.find(({ term }) => term === list.term));
         return used.length && used.every(({ meant }) => meant) ? [[word, used[0].term.word]] : [];
       });
-    }
-
-    async #withRelatives(manifest, term, weight) {
-      const others = await Promise.all(term.relatives.slice(0, RELATIVES).map((word) => this.#term(manifest, word)));
-      const related = others.filter(Boolean).map((other) => ({ term: other, weight: weight * RELATED }));
-      return [{ term, weight }, ...related];
-    }
-
-    /** The commonest terms that begin with what is typed, from few shards. */
-    async #begun(manifest, start, most) {
-      if (start.length < 2) return [];
-      const first = shardOf(manifest, start);
-      const last = Math.min(first + most - 1, shardOf(manifest, `${start}\uffff`));
-      const numbers = Array.from({ length: last - first + 1 }, (_, place) => first + place);
-      const shards = await Promise.all(numbers.map((number) => this.load(`s/${number}.js`)));
-      return shards
-        .flatMap(({ terms }) => terms.filter(({ word }) => word.startsWith(start) && word !== start))
-        .sort((one, other) => other.spread - one.spread || (one.word < other.word ? -1 : 1))
-        .slice(0, COMPLETIONS)
-        .map((term) => ({ term, weight: Math.max(0.55, (0.9 * start.length) / term.word.length) }));
-    }
-
-    /** The terms of two frequent words in a row, by which alone their places are known. In a phrase
-        each says which of its words it begins with. */
-    async #pairs(manifest, { words }) {
-      const row = words.flatMap(({ parts, phrase }) => (phrase === null ? [{ word: parts.join(""), phrase }] : parts.map((word) => ({ word, phrase }))));
-      const found = row.slice(1).map((next, place) => this.#pair(manifest, row[place], next, place - row.findIndex(({ phrase }) => phrase === next.phrase)));
-      return (await Promise.all(found)).filter(Boolean);
-    }
-
-    async #pair(manifest, one, other, at) {
-      const both = await Promise.all([this.#term(manifest, one.word), this.#term(manifest, other.word)]);
-      if (!both.every((term) => term?.frequent)) return null;
-      const term = await this.#term(manifest, `_${one.word}_${other.word}`);
-      return term ? { term, at, phrase: one.phrase === other.phrase ? one.phrase : null } : null;
     }
 
     /** Whether the words of a phrase may stand in a row in a page: each in the place of the one
