@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "sanitise": set(),
     "diagnostics": set(),
     "bank": set(),
-    "theme": set(),
+    "theme": {"texts"},
     "captions": {"files"},
     "ffmpeg": {"files"},
     "content": {
@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "exchange": {"files", "dates", "sheets", "diagnostics", "bank", "content"},
     "editions": {"bank"},
     "media": {"files", "bank", "ffmpeg"},
-    "markdown": {"bank", "theme"},
+    "markdown": {"texts", "bank", "theme"},
     "search": {"texts", "bank", "captions"},
     "handbook": {"texts", "bank"},
     "site": {

@@ -20,6 +20,8 @@ VIEWS = sorted(
     [
         *(p for folder in ("views", "dates") for p in (SITE / folder).glob("*.py")),
         *(SITE.parent / "handbook").glob("*.py"),
+        SITE / "site.py",
+        SITE.parent / "markdown" / "targets.py",
         *(SITE.parent / "search" / name for name in ("clips.py", "document.py", "facets.py")),
     ]
 )

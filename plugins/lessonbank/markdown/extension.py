@@ -29,7 +29,7 @@ from markdown.util import AtomicString
 from lessonbank.markdown.clean import clean
 from lessonbank.markdown.item_links import LinkReader
 from lessonbank.markdown.resolve import resolve
-from lessonbank.markdown.targets import WITHHELD, Directory
+from lessonbank.markdown.targets import Directory, withheld
 from lessonbank.markdown.time_limit import TIME_LIMIT, within
 
 _UNFENCED = 22
@@ -146,7 +146,7 @@ class _Labels(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for element in root.iter():
-            if _LABEL in element.attrib and WITHHELD in render_inner_html(element, self.md):
+            if _LABEL in element.attrib and withheld() in render_inner_html(element, self.md):
                 del element.attrib[_LABEL]
 
 

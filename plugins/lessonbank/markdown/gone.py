@@ -12,14 +12,17 @@ from collections.abc import Collection, Mapping
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from lessonbank.markdown.targets import WITHHELD
+from lessonbank.markdown.targets import withheld
 
-NOTE = f'<span class="lb-unavailable">{WITHHELD}</span>'
-"""What stands in the place of something withheld."""
 _LINK = re.compile(r"<a(?=\s)(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>.*?</a>", re.DOTALL)
 _HREF = re.compile(r"\shref=\"([^\"#]*)#([^\"]+)\"")
 _REPEATED = re.compile(r"_[0-9]+$")
 """What a second heading with the same words gets at the end of its id."""
+
+
+def note() -> str:
+    """Return the HTML that replaces something withheld."""
+    return f'<span class="lb-unavailable">{withheld()}</span>'
 
 
 def is_gone(fragment: str, gone: Collection[str]) -> bool:
@@ -49,6 +52,6 @@ def without_lost(prose: str, page: str, gone: Mapping[str, Collection[str]]) -> 
             return link[0]
         path, fragment = html.unescape(href[1]), html.unescape(href[2])
         target = normpath(join(dirname(page), unquote(path))) if path else page
-        return NOTE if is_gone(fragment, gone.get(target, ())) else link[0]
+        return note() if is_gone(fragment, gone.get(target, ())) else link[0]
 
     return _LINK.sub(told, prose) if any(gone.values()) and "#" in prose else prose

@@ -8,9 +8,12 @@ from functools import cached_property
 
 from lessonbank.bank import ITEM_TYPES, Address, ItemTypes
 from lessonbank.bank.written import Key, WrittenKey, written_keys
+from lessonbank.texts import gettext as _
 
-WITHHELD = "(not available in this edition)"
-"""Replaces anything that the edition may not show."""
+
+def withheld() -> str:
+    """Return the words that replace anything the edition may not show."""
+    return _("(not available in this edition)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,6 @@ class Directory:
         """Replace each address of a denied item in `text` by a note."""
         parts, end = [], 0
         for written in self.denied_in(text):
-            parts += [text[end : written.start], WITHHELD]
+            parts += [text[end : written.start], withheld()]
             end = written.end
         return "".join((*parts, text[end:]))

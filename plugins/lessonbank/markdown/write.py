@@ -9,7 +9,7 @@ from itertools import starmap
 
 from selectolax.lexbor import LexborNode
 
-from lessonbank.markdown.gone import NOTE
+from lessonbank.markdown.gone import note
 from lessonbank.markdown.item_links import ItemLink
 
 UNSEEN = frozenset({"script", "style", "template"})
@@ -62,7 +62,7 @@ class Writer:
         """Write the start of `node`; return its remaining parts, last first."""
         tag, link = node.tag or "", self.shown.get(node.mem_id)
         if node.mem_id in self.withheld:
-            out.append(NOTE)
+            out.append(note())
         elif node.is_text_node:
             out.append(escape(node.text_content or "", quote=False))
         elif not node.is_element_node or tag in UNSEEN:

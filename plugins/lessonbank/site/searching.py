@@ -19,6 +19,7 @@ from lessonbank.site.urls import index_above
 from lessonbank.site.views.clip import ClipView
 from lessonbank.site.views.find import FIND, FindView
 from lessonbank.texts import gettext as _
+from lessonbank.texts import translated
 
 _INDEXES = "assets/find/"
 
@@ -150,4 +151,4 @@ def _kind(page: SitePage | None, of_bank: Mapping[str, SitePage], types: ItemTyp
         return Choice("page", _("Other pages"), 1)
     kind = page.item.kind
     index = of_bank.get(index_above(page.path))
-    return Choice(kind, index.title if index else types.noun(kind).many)
+    return Choice(kind, index.title if index else translated(types.noun(kind).many))

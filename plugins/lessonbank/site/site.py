@@ -58,6 +58,7 @@ from lessonbank.site.views import (
     watchlist,
     workshop,
 )
+from lessonbank.texts import mark
 
 _BEFORE: tuple[PageMaker, ...] = (home.pages, browse.pages)
 _AFTER: tuple[PageMaker, ...] = (chapters.pages, handbook.pages, find.pages)
@@ -65,28 +66,28 @@ _AFTER: tuple[PageMaker, ...] = (chapters.pages, handbook.pages, find.pages)
 
 CONTENT_TYPES = ContentTypes(
     (
-        ContentType(School, "School", "Schools", place.pages),
-        ContentType(Partner, "Partner", "Partners"),
-        ContentType(Person, "Person", "People", person.pages),
-        ContentType(TagSet, "Tag set", "Tag sets", tag.pages),
-        ContentType(Framework, "Framework", "Frameworks", framework.pages),
-        ContentType(Technique, "Technique", "Techniques", technique.pages),
-        ContentType(Permission, "Permission", "Permissions"),
-        ContentType(Override, "Override", "Overrides"),
-        ContentType(Recording, "Recording", "Recordings"),
-        ContentType(Clip, "Clip", "Clips", clip.pages),
-        ContentType(WatchList, "Watch list", "Watch lists", watchlist.pages),
-        ContentType(Workshop, "Workshop", "Workshops", workshop.pages),
-        ContentType(Programme, "Programme", "Programmes", programme.pages),
-        ContentType(Community, "Community", "Communities", community.pages),
-        ContentType(Coaching, "Coaching", "Coaching", coaching.pages),
-        ContentType(Project, "Research project", "Research", project.pages),
-        ContentType(CaseStudy, "Case study", "Case studies", case_study.pages),
-        ContentType(Pathway, "Pathway", "Pathways", pathway.pages),
-        ContentType(Form, "Form", "Forms", form.pages),
-        ContentType(Session, "Session", "Sessions", calendar.pages),
-        ContentType(Lesson, "Lesson", "Lessons", lesson.pages),
-        ContentType(Unit, "Unit", "Units"),
+        ContentType(School, mark("School"), mark("Schools"), place.pages),
+        ContentType(Partner, mark("Partner"), mark("Partners")),
+        ContentType(Person, mark("Person"), mark("People"), person.pages),
+        ContentType(TagSet, mark("Tag set"), mark("Tag sets"), tag.pages),
+        ContentType(Framework, mark("Framework"), mark("Frameworks"), framework.pages),
+        ContentType(Technique, mark("Technique"), mark("Techniques"), technique.pages),
+        ContentType(Permission, mark("Permission"), mark("Permissions")),
+        ContentType(Override, mark("Override"), mark("Overrides")),
+        ContentType(Recording, mark("Recording"), mark("Recordings")),
+        ContentType(Clip, mark("Clip"), mark("Clips"), clip.pages),
+        ContentType(WatchList, mark("Watch list"), mark("Watch lists"), watchlist.pages),
+        ContentType(Workshop, mark("Workshop"), mark("Workshops"), workshop.pages),
+        ContentType(Programme, mark("Programme"), mark("Programmes"), programme.pages),
+        ContentType(Community, mark("Community"), mark("Communities"), community.pages),
+        ContentType(Coaching, mark("Coaching"), mark("Coaching"), coaching.pages),
+        ContentType(Project, mark("Research project"), mark("Research"), project.pages),
+        ContentType(CaseStudy, mark("Case study"), mark("Case studies"), case_study.pages),
+        ContentType(Pathway, mark("Pathway"), mark("Pathways"), pathway.pages),
+        ContentType(Form, mark("Form"), mark("Forms"), form.pages),
+        ContentType(Session, mark("Session"), mark("Sessions"), calendar.pages),
+        ContentType(Lesson, mark("Lesson"), mark("Lessons"), lesson.pages),
+        ContentType(Unit, mark("Unit"), mark("Units")),
     )
 )
 """The content types of lessonbank."""

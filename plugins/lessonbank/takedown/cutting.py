@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lessonbank.markdown import WITHHELD
+from lessonbank.markdown import note
 from lessonbank.takedown.marks import Marks, plain
 from lessonbank.takedown.page import Cut, Element, Text, parse, without
 
@@ -25,7 +25,6 @@ _FRAMES = frozenset(
     {"", "html", "head", "body", "main", "article", "div", "nav", "header", "footer"}
 )
 """Containers, of which only a text is cut."""
-_NOTE = f'<span class="lb-unavailable">{WITHHELD}</span>'
 _ROUNDS = 4
 
 
@@ -88,7 +87,7 @@ def _cut(found: _Found, page: str, marks: Marks) -> Cut:
     link = next((each for each in element.lineage() if each.tag == "a"), None)
     if link is not None:
         is_prose = link.parent is not None and link.parent.tag in _WORDS
-        return Cut(link.start, link.end, _NOTE if is_prose else "")
+        return Cut(link.start, link.end, note() if is_prose else "")
     if text is not None and element.tag in _FRAMES:
         return Cut(text.start, text.end)
     return Cut(element.start, element.end)

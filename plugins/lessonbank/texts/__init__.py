@@ -5,7 +5,16 @@ there. `locale/en/LC_MESSAGES/lessonbank.po` lists them all, and `make texts` wr
 translation is another folder beside `en`.
 """
 
-from lessonbank.texts.speak import gettext, mark, ngettext, speaking, spoken
+from lessonbank.texts.speak import gettext, mark, ngettext, speaking, spoken, translated
 from lessonbank.texts.translations import LOCALE, translations
 
-__all__ = ["LOCALE", "gettext", "mark", "ngettext", "speaking", "spoken", "translations"]
+__all__ = [
+    "LOCALE",
+    "gettext",
+    "mark",
+    "ngettext",
+    "speaking",
+    "spoken",
+    "translated",
+    "translations",
+]

@@ -39,3 +39,8 @@ def ngettext(singular: str, plural: str, num: int, **values: object) -> str:
 def mark(message: str) -> str:
     """Mark a message for the catalogue that is translated later, and return it as it is."""
     return message
+
+
+def translated(message: str) -> str:
+    """Translate a marked message, which has no placeholders: a per cent sign stands for itself."""
+    return spoken().gettext(message)

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from lessonbank.texts import mark, translated
 from lessonbank.theme.names import NAME
 
 _FEATURES = ("navigation.tabs", "navigation.path", "navigation.footer", "navigation.top")
@@ -16,12 +17,12 @@ _PALETTE = (
     {
         "media": "(prefers-color-scheme: light)",
         "scheme": "default",
-        "toggle": {"icon": "material/weather-night", "name": "Switch to dark"},
+        "toggle": {"icon": "material/weather-night", "name": mark("Switch to dark")},
     },
     {
         "media": "(prefers-color-scheme: dark)",
         "scheme": "slate",
-        "toggle": {"icon": "material/weather-sunny", "name": "Switch to light"},
+        "toggle": {"icon": "material/weather-sunny", "name": mark("Switch to light")},
     },
 )
 _FAVICON = "assets/images/favicon.png"
@@ -45,12 +46,17 @@ class Flaw:
 def complete(theme: MutableMapping[str, Any], language: str, favicon: str) -> None:
     """Add settings that our pages need: no font from another site, and a dark palette."""
     theme["font"] = False
-    theme["palette"] = theme.get("palette") or [dict(each) for each in _PALETTE]
+    theme["palette"] = theme.get("palette") or list(map(_translated_toggle, _PALETTE))
     theme["features"] = theme.get("features") or list(_FEATURES)
     if theme.get("favicon") == _FAVICON:
         theme["favicon"] = favicon
     if theme.get("language") == _LANGUAGE and (known := _translated(language)):
         theme["language"] = known
+
+
+def _translated_toggle(palette: Mapping[str, Any]) -> dict[str, Any]:
+    toggle = palette["toggle"]
+    return {**palette, "toggle": {**toggle, "name": translated(toggle["name"])}}
 
 
 def flaws(theme: str | Mapping[str, Any] | None) -> Iterator[Flaw]:

@@ -11,6 +11,7 @@ from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.urls import HANDBOOK, Link, item_link
 from lessonbank.texts import gettext as _
+from lessonbank.texts import translated
 
 FRAMEWORKS = "frameworks/index.html"
 
@@ -153,7 +154,7 @@ def _line(bank: Bank, statement: Statement, uses: Mapping[str, tuple[Page, ...]]
         under = None if each is statement else each.code or each.label
         for item in uses.get(each.id, ()):
             link = item_link(item)
-            found.setdefault(link, Use(bank.types.noun(item.kind).one, link, under))
+            found.setdefault(link, Use(translated(bank.types.noun(item.kind).one), link, under))
     return StatementLine(
         id=statement.id,
         code=statement.code or "",

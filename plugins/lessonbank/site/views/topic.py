@@ -26,7 +26,7 @@ from lessonbank.site.urls import HANDBOOK, Link, item_link, school_path
 from lessonbank.site.views.common import Fact
 from lessonbank.site.views.offer import OffersView
 from lessonbank.texts import gettext as _
-from lessonbank.texts import mark
+from lessonbank.texts import mark, translated
 
 Kind = TypeVar("Kind", bound=Topic)
 
@@ -93,7 +93,7 @@ def uses(bank: Bank, item: Item, *, but: tuple[type[Item], ...] = ()) -> tuple[F
 
 def _users_from_outside(bank: Bank) -> Iterator[tuple[str, type[Item]]]:
     for kind in sorted(bank.types.outside):
-        yield bank.types.noun(kind).many, bank.types.by_kind[kind]
+        yield translated(bank.types.noun(kind).many), bank.types.by_kind[kind]
 
 
 def named(bank: Bank, name: str, kind: type[Item], ids: Iterable[str]) -> Iterator[Fact]:
