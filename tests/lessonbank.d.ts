@@ -65,6 +65,13 @@ interface Lessonbank extends LessonbankBase {
   within(postings: Postings, page: number): Int32Array | null;
   searcher(load: Load): any;
   hits(text: string, terms: Set<string>): [start: number, end: number][];
+  make(name: string, properties?: Values, ...children: (string | Node)[]): any;
+  marked(text: string, terms: Set<string>): (string | Node)[];
+  results(base: string): any;
+  narrowed(found: any[], columns: any[], chosen: Map<string, Set<string>>, tab: Set<string> | null): any;
+  filters(columns: any[], counts: number[][], chosen: Map<string, Set<string>>, open: Set<string>): HTMLElement[];
+  chips(columns: any[], chosen: Map<string, Set<string>>, drop: (choice: { name: string; value: string }) => void): HTMLElement[];
+  sheet(dialog: HTMLDialogElement, opener: HTMLElement, part: HTMLElement, widens: MediaQueryList): void;
 }
 
 declare var lessonbank: Lessonbank;
