@@ -213,7 +213,7 @@
         const count = show ? names.split(" ").reduce((sum, kind) => sum + (kinds.get(kind) ?? 0), 0) : all;
         link.href = this.#address(show);
         link.querySelector(".lb-count").textContent = String(count);
-        link.parentElement.hidden = !count && show !== this.tab;
+        link.closest("li").hidden = !count && show !== this.tab;
         if (show === this.tab) link.setAttribute("aria-current", "true");
         else link.removeAttribute("aria-current");
       }
