@@ -37,7 +37,7 @@ File = tuple[str, bytes]
 
 
 def folder(
-    documents: Sequence[Document], language: str, thesaurus: Sequence[Synonyms] = ()
+    documents: Sequence[Document], language: str, thesaurus: tuple[Synonyms, ...] = ()
 ) -> str:
     """Return a folder name that changes with the index, so pages never load older files."""
     digest = hashlib.sha256(repr((VERSION, language, thesaurus)).encode())
@@ -58,7 +58,7 @@ def files(
     documents: Sequence[Document],
     language: str,
     reading: Reading | None = None,
-    thesaurus: Sequence[Synonyms] = (),
+    thesaurus: tuple[Synonyms, ...] = (),
 ) -> Iterator[File]:
     """Yield the files of the index of `documents`, which are numbered in order.
 

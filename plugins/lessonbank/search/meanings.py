@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from lessonbank.bank import Synonyms
@@ -47,7 +47,8 @@ class Meanings:
         return sorted(short & (self.lexicon.words | self.lexicon.function_words))
 
 
-def meanings(language: str, own: Sequence[Synonyms] = ()) -> Meanings:
+@lru_cache(maxsize=8)
+def meanings(language: str, own: tuple[Synonyms, ...] = ()) -> Meanings:
     """Return the lexicon of a language, with a trust's `own` thesaurus added to its thesaurus."""
     known = lexicon(language)
     return Meanings(known, tuple(merged((*known.thesaurus, *own))))
@@ -68,6 +69,7 @@ def _keys(group: Synonyms) -> set[str]:
     return {key(name) for name in group.same}
 
 
+@cache
 def key(name: str) -> str:
     """Return what is equal for two spellings of a name: `think-pair-share`, `Think pair share`."""
     return " ".join(terms(name)[0])
@@ -94,5 +96,5 @@ def meanings_data(documents: Sequence[Document], known: Meanings, language: str)
     groups = [[group.same, group.related] for group in known.thesaurus]
     words = known.named.union(*(terms(name)[0] for each in documents for name in each.names))
     families = Families(dict.fromkeys(ordered(words), 0), language)
-    rows = ",".join(map(" ".join, families))
-    return [names, groups, *map(" ".join, (ordered(known.lexicon.function_words), known.whole)), rows]
+    lists = (ordered(known.lexicon.function_words), known.whole)
+    return [names, groups, *map(" ".join, lists), ",".join(map(" ".join, families))]

@@ -23,6 +23,7 @@ class TagView:
     """Everything `tag.html` shows. `phases` and `subjects` are filters of the reel."""
 
     title: str
+    also: tuple[str, ...]
     definition: str
     looks_like: tuple[str, ...]
     not_this: tuple[str, ...]
@@ -78,6 +79,7 @@ def _view(library: Library, tag: Tag, reel: tuple[Stretch, ...]) -> TagView:
     clips = {clip.id: clip for clip in library.clips}
     return TagView(
         title=tag.label,
+        also=tag.also,
         definition=tag.definition,
         looks_like=tag.looks_like,
         not_this=tag.not_this,

@@ -191,7 +191,7 @@
     },
     f: (columns) => give("f.js", columns.map(facet)),
     v: (text) => give("v.js", spelling(text)),
-    n: (names, groups, functionWords, whole) => give("n.js", lessonbank.meanings(names, groups, functionWords, whole)),
+    n: (...values) => give("n.js", lessonbank.meanings(...values)),
     s: (number, postings, facts, words, correct) => give(`s/${number}.js`, shard(postings, facts, words, correct)),
     d: (number, cards) => give(`d/${number}.js`, cards.map(card)),
     t: (number, kinds, times, texts, unshown = "") =>
