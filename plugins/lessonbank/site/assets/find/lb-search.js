@@ -222,7 +222,8 @@
 
     /** Says how much was found, and what was taken to be meant. */
     #tell() {
-      const { corrected, also = [] } = this.answer;
+      const { corrected } = this.answer;
+      const also = this.#others();
       const count = this.kept.length;
       const whole = this.kept.filter(isWhole).length;
       const meant = corrected.length ? [_("Showing results for %(words)s.", { words: corrected.map(([, word]) => word).join(" ") })] : [];
@@ -230,6 +231,12 @@
       this.parts.also.textContent = also.length ? _("Also searched for: %(names)s.", { names: also.join(", ") }) : "";
       this.parts.show.textContent = ngettext("Show %(num)d result", "Show %(num)d results", count);
       this.parts.sum.textContent = ngettext("%(num)d result.", "%(num)d results.", count);
+    }
+
+    /** The other names that were searched, beside what is typed. */
+    #others() {
+      const typed = new Set(lessonbank.row(this.field.value));
+      return (this.answer.also ?? []).filter((name) => lessonbank.row(name).some((word) => !typed.has(word)));
     }
 
     #sum(whole, others) {
