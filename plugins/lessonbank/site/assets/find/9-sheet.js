@@ -11,7 +11,9 @@
       dialog.querySelector("[data-part=held]").append(part);
       dialog.showModal();
     });
-    dialog.addEventListener("close", () => home.prepend(part));
+    dialog.addEventListener("close", () => {
+      if (!dialog.open) home.prepend(part); // It may have been opened again at once.
+    });
     dialog.addEventListener("click", (event) => {
       const pressed = /** @type {HTMLElement} */ (event.target);
       if (pressed === dialog || pressed.closest("[data-part=close], [data-part=show]")) close();
