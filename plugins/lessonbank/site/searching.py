@@ -146,6 +146,7 @@ def _page(
         url=written.path,
         title=written.title,
         note=written.description,
+        labels="" if kind.id == "page" else noun,
         passages=tuple(each for each in page_passages(written.html) if each.text not in known),
         choices={
             "kind": (kind,),

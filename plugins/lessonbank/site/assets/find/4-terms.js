@@ -72,8 +72,8 @@
     }
 
     /** A word with the terms that stand for it, each with a weight. `loose` are those that look like
-        it and are another word; `forms` are words that count as this one in names; `absent` says that
-        the word is right and no page has it. */
+        it and are another word; `forms` are words that count as this one in names; `right` says that
+        few or no pages have it though it is no slip, and `absent` that none has. */
     async #token(word, open) {
       const { by, correct } = await this.#shard(word);
       const term = by.get(word);
@@ -81,7 +81,9 @@
       const relatives = term?.relatives ?? correct.get(word) ?? [];
       const terms = distinct([...(term ? [{ term, weight: 1 }] : []), ...(await this.#related(relatives, 1)), ...begun]);
       const isRight = correct.has(word);
-      const token = { word, open, terms, loose: [], forms: this.meanings.forms([word, ...relatives]), absent: isRight && !terms.length };
+      const completed = term || isRight ? [] : begun.map((each) => each.term.word);
+      const forms = this.meanings.forms([word, ...relatives, ...completed]);
+      const token = { word, open, terms, loose: [], forms, right: isRight, absent: isRight && !terms.length };
       if (this.meanings.whole.has(word)) {
         const short = by.get(word + ABBREVIATION);
         return { ...token, terms: short ? [{ term: short, weight: 1 }] : [], loose: terms };
@@ -139,7 +141,8 @@
 
     /** The terms that stand for a name of the thesaurus: none where a page lacks one of its words. */
     async name({ words }, weight) {
-      const content = this.meanings.content(words);
+      const some = this.meanings.content(words);
+      const content = some.length > 1 ? some : words;
       const tokens = await Promise.all(content.map((word) => this.#known(word)));
       if (tokens.some((terms) => !terms.length)) return [];
       if (tokens.length === 1) return tokens[0].map((each) => ({ ...each, weight: weight * each.weight }));
