@@ -70,7 +70,7 @@ def files(
     """
     reading = reading or read(documents)
     known = meanings(language, thesaurus)
-    postings = invert(reading)
+    postings = invert(reading, names=known, language=language)
     cut = list(shards(postings, *_entries(postings, known, language)))
     kinds = _kinds(documents)
     yield _file("m.js", "m", {**_manifest(documents, reading, postings, cut), "kinds": kinds})

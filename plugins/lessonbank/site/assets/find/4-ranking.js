@@ -18,7 +18,7 @@
   const MOMENTS = 3;
   const NEAR = [1, 0.6, 0.35];
   const MOST = 0.5;
-  const LESS = 0.5;
+  const LESS = 0.7;
 
   /** Which of the ascending `documents` is `page`, or -1. */
   const indexOf = (documents, page) => {
@@ -40,8 +40,8 @@
   /** The terms of a token as read, how much it weighs on each page, and what it is worth: much if rare. */
   const hits = ({ count, marks, fields }, terms) => {
     const weights = new Float64Array(count);
-    const lists = terms.map(({ term, weight, list }) => {
-      const { documents, ends, places } = list ?? lessonbank.read(term);
+    const lists = terms.map(({ term, weight }) => {
+      const { documents, ends, places } = lessonbank.read(term);
       for (let which = 0, at = 0; which < documents.length; which++) {
         const [page, end] = [documents[which], ends[which]];
         const first = fields + marks[page];
@@ -218,38 +218,6 @@
     const { full, some } = weighed(manifest, read, closeness, less);
     const named = (page) => new Entry(page, 0, 0, "name", closeness);
     return { read, paired, named, full: closest(full, closeness, all, less), some: closest(some, closeness, false, less) };
-  };
-
-  /** Where each document has all words of a name in one place. `words` are the terms of each. Words
-      so frequent that their places are not known are taken to stand everywhere. */
-  lessonbank.together = (words) => {
-    const known = words.filter((terms) => terms.some(({ term }) => !term.frequent));
-    const [first = new Map(), ...others] = known.map(placesOf).sort((one, other) => one.size - other.size);
-    const rows = [...first].flatMap(([page, places]) => {
-      const shared = [...places].filter((place) => others.every((other) => other.get(page)?.has(place)));
-      return shared.length ? [{ page, places: shared.sort((one, other) => one - other) }] : [];
-    });
-    rows.sort((one, other) => one.page - other.page);
-    let end = 0;
-    return {
-      documents: Int32Array.from(rows, ({ page }) => page),
-      ends: Int32Array.from(rows, ({ places }) => (end += places.length)),
-      places: Int32Array.from(rows.flatMap(({ places }) => places)),
-    };
-  };
-
-  /** The places of all terms of one word, by page. */
-  const placesOf = (terms) => {
-    const found = new Map();
-    for (const { term } of terms.filter((each) => !each.term.frequent)) {
-      const { documents, ends, places } = lessonbank.read(term);
-      documents.forEach((page, which) => {
-        const own = found.get(page) ?? new Set();
-        for (let at = which && ends[which - 1]; at < ends[which]; at++) own.add(places[at]);
-        found.set(page, own);
-      });
-    }
-    return found;
   };
 
   lessonbank.within = within;

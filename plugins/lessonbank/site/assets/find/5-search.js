@@ -93,7 +93,7 @@
       const rank = (tokens) => lessonbank.ranked(manifest, tokens, pairs, query.phrases.length > 0);
       if (query.phrases.length) return this.#phrased(text, query, row, rank(row));
       const spans = meanings.spans(row);
-      const tokens = this.#units(row, spans);
+      const tokens = await this.#units(lookup, row, spans);
       const ranked = rank(tokens.map(({ token }) => token));
       const result = tokens.length ? await this.#named({ lookup, meanings, row, spans, tokens, rank, ranked }) : { found: [] };
       const all = [...row, ...tokens.map(({ token }) => token), ...(result.others ?? [])];
@@ -130,29 +130,22 @@
       return (await Promise.all(parts)).flat().map((token) => ({ read: true, ...token }));
     }
 
-    /** What a page must have: words, and names of several words as one, which have to stand in one
-        place. Each comes with its part of the row and the group of its name. */
-    #units(row, spans) {
+    /** What a page must have: words, and names of several words as one, which have to stand in a
+        row. Each comes with its part of the row and the group of its name. */
+    async #units(lookup, row, spans) {
       const within = (place) => spans.find(({ start, end }) => start <= place && place < end);
       const words = row.flatMap((token, place) => (token.read && !within(place) ? [{ token, part: [token] }] : []));
-      const names = spans.map(({ start, end, group }) => ({ token: this.#unit(row.slice(start, end)), part: row.slice(start, end), group }));
-      return [...words, ...names];
+      const names = spans.map(async ({ start, end, group, name }) => {
+        const part = row.slice(start, end);
+        return { token: await this.#unit(lookup, part, name), part, group };
+      });
+      return [...words, ...(await Promise.all(names))];
     }
 
-    #unit(part) {
-      const read = part.filter((token) => token.read);
-      if (part.length === 1) return { ...read[0], ...this.#itself(read[0]), optional: false };
-      const list = lessonbank.together(read.map(({ terms }) => terms));
-      const term = { word: part.map(({ word }) => word).join(" "), frequent: false };
-      const terms = read.every((token) => token.terms.length) && list.documents.length ? [{ term, list, weight: 1, marked: [] }] : [];
-      return { word: term.word, phrase: null, terms, loose: [], optional: false };
-    }
-
-    /** A name of one word that few pages have: its other forms may mean something else. */
-    #itself({ terms, loose, right, near }) {
-      if (near || !right) return {};
-      const [own, others] = [terms.filter(({ weight }) => weight === 1), terms.filter(({ weight }) => weight !== 1)];
-      return { terms: own, loose: [...loose, ...others] };
+    async #unit(lookup, part, name) {
+      if (part.length === 1 && name.words.length === 1) return { ...part[0], optional: false };
+      const terms = await lookup.name(name, 1);
+      return { word: name.text, phrase: null, terms, loose: [], optional: false };
     }
 
     /** What is found beyond the words themselves: pages by their names and, where there are few, by
@@ -169,9 +162,9 @@
       found.push(...without(rank(same.tokens).full, found));
       const full = found.length;
       found.push(...as("related", without(this.#related(meanings, needed, tokens, groups, ranked), found)));
-      const near = await this.#others(lookup, tokens, (group) => (groups.includes(group) ? group.same : [...group.same, ...group.related]));
-      if (found.length < FEW && !groups.length) found.push(...as("related", without(rank(near.tokens).full, found)));
-      const loose = full ? [] : rank(same.tokens.map((token) => ({ ...token, terms: [...token.terms, ...token.loose] }))).full;
+      const near = await this.#others(lookup, tokens, (group) => [...group.same, ...group.related]);
+      if (groups.length ? !found.length : found.length < FEW) found.push(...as("related", without(rank(near.tokens).full, found)));
+      const loose = full || groups.length ? [] : rank(same.tokens.map((token) => ({ ...token, terms: [...token.terms, ...token.loose] }))).full;
       found.push(...as("some", without([...loose, ...rank(same.tokens).some], found)).slice(0, SOME));
       const suggested = full ? [] : await this.#suggested(lookup, needed);
       return { found, also: same.names, others: near.tokens, suggested };
