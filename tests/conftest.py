@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from projects import encode_once
 
 # The same examples on every machine, and no failure because a machine is slow.
 settings.register_profile("lessonbank", deadline=None, derandomize=True)
@@ -15,7 +18,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--films", choices=["only", "without"], help=help_)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return more than the cores: a worker often waits for a browser, a lock or a clock."""
+    cores = os.cpu_count() or 1
+    return cores + (cores + 1) // 2
+
+
+SLOW = ("tests/browser/", "tests/media/", "tests/mkdocs/", "tests/test_", "tests/hostile/")
+"""Folders whose files take longest. They start first, so that none of them is alone at the end."""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(SLOW))
     wanted = config.getoption("--films")
     if wanted is None:
         return
@@ -27,14 +41,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="session")
 def root() -> Path:
-    """The repository."""
+    """Return the root of the repository."""
     return Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="session")
 def shared_data(root: Path) -> Path:
-    """Real captions, videos and registers, which are no part of the repository."""
+    """Return the folder of real captions, videos and registers outside the repository."""
     folder = root.parent / "shared" / "data"
     if not folder.is_dir():
         pytest.skip("the folder ../shared/data is not here")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_encoding(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Encode the film of the small banks once a session."""
+    encode_once(tmp_path_factory)

@@ -1,4 +1,4 @@
-"""Awkward texts in every field of a bank: every output says what is written, on one line."""
+"""Awkward texts in every field of a bank appear unchanged, on one line, in every output."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ FIXED = {
 }
 
 
-def test_there_are_more_than_fifty() -> None:
+def test_there_are_more_than_fifty_awkward_texts() -> None:
     assert len({*AWKWARD}) > 50
 
 
 def files(text: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """A trust, a school, and for each text a workshop and a session with it in every text field."""
+    """Return a bank with a workshop and a session for each text, in every text field."""
     trust = {
         "id": "awkward",
         "name": text[0],
@@ -98,7 +98,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def test_every_calendar_says_it(site: Path) -> None:
+def test_every_calendar_has_each_text(site: Path) -> None:
     data = (site / "build/site/calendars/all.ics").read_bytes()
     calendar = Calendar.from_ical(data)
     names = [calendar[name].to_ical() for name in ("NAME", "X-WR-CALNAME")]
@@ -116,7 +116,7 @@ def test_every_calendar_says_it(site: Path) -> None:
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
-def test_every_sheet_says_it_and_brings_it_back(site: Path, ending: str) -> None:
+def test_every_sheet_has_each_text_and_imports_it_again(site: Path, ending: str) -> None:
     assert run(site, "lessonbank", "export", "sessions", f"plan.{ending}").returncode == 0
     if ending == "csv":
         text = (site / "plan.csv").read_text("utf-8-sig")
@@ -126,7 +126,7 @@ def test_every_sheet_says_it_and_brings_it_back(site: Path, ending: str) -> None
     assert f"0 would be changed, {len(AWKWARD)} as they were" in done.stdout, done.stdout
 
 
-def test_every_page_says_it_as_text(site: Path) -> None:
+def test_every_page_has_each_text_escaped(site: Path) -> None:
     found = pages(site / "build/site")
     for number, text in enumerate(AWKWARD):
         page = found[f"workshops/w-{number}.html"]

@@ -1,4 +1,4 @@
-"""A whole build, by the commands that users type."""
+"""A whole build with the commands that users type."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CANARY = "Zanzibar-canary"
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small bank, built once; tests that change it copy it."""
+    """Build a small bank once. Tests that change it copy it."""
     root = write_project(tmp_path_factory.mktemp("project"))
     assert run(root, "lessonbank", "media", "--lock").returncode == 0
     built(root, "--strict")
@@ -29,11 +29,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def copy(project: Path, tmp_path: Path) -> Path:
-    """The bank to change, with its media made already."""
+    """Copy the bank, with its encoded media, for a test to change."""
     return Path(shutil.copytree(project, tmp_path / "bank"))
 
 
-def test_the_pages_are_those_of_the_bank(project: Path) -> None:
+def test_the_site_has_a_page_for_each_item_of_the_bank(project: Path) -> None:
     assert sorted(pages(project / "build/site")) == [
         "404.html",
         "a-z.html",
@@ -57,7 +57,7 @@ def test_the_pages_are_those_of_the_bank(project: Path) -> None:
     ]
 
 
-def test_who_is_not_credited_by_name_has_no_page_and_is_nowhere_named(copy: Path) -> None:
+def test_a_person_not_credited_by_name_has_no_page_and_is_never_named(copy: Path) -> None:
     person = copy / "content/people/jo-harper.yml"
     person.write_text(
         person.read_text(encoding="utf-8").replace("credit: name", "credit: anonymous"),
@@ -69,7 +69,7 @@ def test_who_is_not_credited_by_name_has_no_page_and_is_nowhere_named(copy: Path
         assert "harper" not in name
 
 
-def test_mkdocs_does_the_same_work(copy: Path) -> None:
+def test_mkdocs_builds_the_same_site(copy: Path) -> None:
     before = digests(copy / "build/site")
     shutil.rmtree(copy / "build")
     done = run(copy, "mkdocs", "build", "--strict", SOURCE_DATE_EPOCH="1795219200")
@@ -80,7 +80,7 @@ def test_mkdocs_does_the_same_work(copy: Path) -> None:
 def test_the_same_commit_on_the_same_day_gives_the_same_bytes(
     project: Path, tmp_path: Path
 ) -> None:
-    """Elsewhere, with nothing cached, in another zone and with another locale."""
+    """Build in another folder, time zone and locale, without a cache."""
     again = tmp_path / "another place"
     shutil.copytree(project, again, ignore=shutil.ignore_patterns("build", ".cache"))
     done = run(again, "lessonbank", "build", "--today", TODAY, TZ="Asia/Tokyo", LC_ALL="C")
@@ -88,7 +88,7 @@ def test_the_same_commit_on_the_same_day_gives_the_same_bytes(
     assert digests(again / "build/site") == digests(project / "build/site")
 
 
-def test_nothing_but_outputs_leaves_the_content_folder(copy: Path) -> None:
+def test_no_source_file_is_published(copy: Path) -> None:
     (copy / "content/notes.txt").write_text(CANARY, encoding="utf-8")
     (copy / "content/clips/draft.docx").write_text(CANARY, encoding="utf-8")
     (copy / "content/images").mkdir()
@@ -103,7 +103,7 @@ def test_nothing_but_outputs_leaves_the_content_folder(copy: Path) -> None:
     assert f'src="assets/pictures/{picture.name}"' in pages(site)["about.html"]
 
 
-def test_signs_in_a_title_or_summary_stay_text(copy: Path) -> None:
+def test_markup_in_a_title_or_summary_is_escaped(copy: Path) -> None:
     hostile = """</title><script>alert(1)</script> "fish" & <b>chips</b>"""
     for name in ("clips/first.md", "techniques/cold-call.md"):
         path = copy / "content" / name
@@ -118,14 +118,14 @@ def test_signs_in_a_title_or_summary_stay_text(copy: Path) -> None:
     assert "&lt;b&gt;chips" in pages(copy / "build/site")["clips/first.html"]
 
 
-def test_an_index_can_be_introduced(copy: Path) -> None:
+def test_an_index_can_have_an_introduction(copy: Path) -> None:
     (copy / "content/clips/index.md").write_text("Start with the *shortest*.\n", encoding="utf-8")
     page = pages(built(copy))["clips/index.html"]
     assert "Start with the <em>shortest</em>." in page
     assert 'href="first.html"' in page or 'href="../clips/first.html"' in page
 
 
-def test_a_clip_without_a_permission_that_allows_it_is_in_no_file(copy: Path) -> None:
+def test_a_clip_without_a_valid_permission_is_in_no_file(copy: Path) -> None:
     (copy / "content/permissions/EL-2.yml").write_text(turned("withdrawn"), encoding="utf-8")
     lesson = (copy / "content/recordings/lesson.yml").read_text(encoding="utf-8")
     (copy / "content/recordings/denied.yml").write_text(
@@ -148,7 +148,7 @@ def test_a_clip_without_a_permission_that_allows_it_is_in_no_file(copy: Path) ->
     assert "Look" not in pages(copy / "build/site")["index.html"]
 
 
-def test_no_link_tells_a_heading_that_is_withheld(copy: Path) -> None:
+def test_no_link_reveals_a_withheld_heading(copy: Path) -> None:
     (copy / "content/permissions/EL-2.yml").write_text(turned("withdrawn"), encoding="utf-8")
     lesson = (copy / "content/recordings/lesson.yml").read_text(encoding="utf-8")
     denied = copy / "content/recordings/denied.yml"
@@ -168,7 +168,7 @@ def test_no_link_tells_a_heading_that_is_withheld(copy: Path) -> None:
         assert b"zanzibar" not in data.lower(), name
 
 
-def test_only_resources_that_an_item_of_the_edition_names_are_in_the_site(copy: Path) -> None:
+def test_only_resources_of_items_in_the_edition_are_published(copy: Path) -> None:
     folder = copy / "content/resources"
     (folder / "year-5").mkdir(parents=True)
     for name in ("offered.txt", "year-5/bars.png", "denied.txt", "unnamed.txt", "no.md"):
@@ -195,7 +195,7 @@ def test_only_resources_that_an_item_of_the_edition_names_are_in_the_site(copy: 
     assert not (site / "resources/offered.txt").samefile(folder / "offered.txt")
 
 
-def test_a_page_leads_on_from_a_former_id(copy: Path) -> None:
+def test_the_page_of_a_former_id_links_to_the_new_one(copy: Path) -> None:
     first = copy / "content/clips/first.md"
     text = first.read_text(encoding="utf-8")
     first.write_text(text.replace("---\n", "---\naliases: [old-first]\n", 1), encoding="utf-8")
@@ -246,7 +246,7 @@ def test_a_bank_without_clips_builds(copy: Path) -> None:
 
 
 class Links(HTMLParser):
-    """Every address that a page loads or leads to."""
+    """Return every address that a page loads or links to."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -264,7 +264,7 @@ def addresses(html: str) -> list[str]:
     return parser.found
 
 
-def test_every_address_is_relative_and_leads_to_a_file(project: Path) -> None:
+def test_every_address_is_relative_and_is_a_file(project: Path) -> None:
     site = project / "build/site"
     files = set(state(site))
     for name, html in pages(site).items():
@@ -281,7 +281,7 @@ def test_every_address_is_relative_and_leads_to_a_file(project: Path) -> None:
                 assert target in files, (name, address)
 
 
-def test_no_page_loads_anything_from_elsewhere(project: Path) -> None:
+def test_no_page_loads_anything_from_another_site(project: Path) -> None:
     loads = re.compile(
         r"<(?:script|link|img|video|source|track|iframe)\b[^>]*(?:src|href)=\"https?:"
     )

@@ -1,4 +1,4 @@
-"""Nothing that an edition may not show is in any of its files, whatever field it stands in.
+"""No file of an edition holds anything it may not show, from any field.
 
 Each cell of the matrix of permissions has a recording, a clip and a lesson of its own, in which
 every text is a canary of the cell's number: every field, the captions, the names of files and the
@@ -52,9 +52,9 @@ from trust_posters import Poster
 
 TODAY = date(2026, 11, 21)
 TYPES = (*ITEM_TYPES, Poster)
-"""Ours, and one of a package: no edition makes a difference between them."""
+"""Our content types and one from a package. Editions treat them alike."""
 PACKAGES = ".packages"
-"""Where what is installed for the bank lies, below its folder."""
+"""The folder of the installed package, below that of the bank."""
 STATES = ("draft", "requested", "granted", "paused", "withdrawn", "expired")
 SCOPES = ("private", "school", "trust", "named", "public")
 VISIBLE = ("none", "not_identifiable", "identifiable")
@@ -66,12 +66,12 @@ DATES = (
 )
 EDITIONS = ("public", "trust", "school:elm", "school:oak", "named:university")
 GROUND = 9999
-"""The number of what belongs to no cell and is in every edition."""
+"""The number of items outside all cells, which every edition shows."""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One combination, told apart from all others by its number."""
+    """One combination of conditions, with its own number."""
 
     number: int
     state: str
@@ -81,7 +81,7 @@ class Cell:
     ends: date
 
     def is_shown(self, edition: str) -> bool:
-        """What domain and law have it be, said without a look at the gates."""
+        """Return the expected result by law and domain, independently of the gates."""
         in_force = self.state == "granted" and self.begins <= TODAY <= self.ends
         return in_force and self.reaches(edition)
 
@@ -94,7 +94,7 @@ class Cell:
         return self.scope in narrower.get(edition, ("trust", "named", "public"))
 
     def has_ended(self, edition: str) -> bool:
-        """Whether the edition showed it until some day."""
+        """Return whether the edition showed it until some day."""
         over = self.state in {"paused", "withdrawn", "expired"}
         over = over or (self.state == "granted" and self.ends < TODAY)
         return over and self.begins <= TODAY and self.reaches(edition)
@@ -169,7 +169,7 @@ TERMS = {
     **dict.fromkeys(("coaching", "community", "form", "programme"), "all"),
     **dict.fromkeys(("project", "watchlist", "workshop"), "all"),
 }
-"""What an item of the ground names of each kind."""
+"""The item of each kind that an item of the ground refers to."""
 
 UNPUBLISHED = {
     "recording_title",
@@ -184,7 +184,7 @@ UNPUBLISHED = {
     "recording_licence_holder",
     "permission",
 }
-"""Where canaries live that no edition ever lets out, whatever it may show."""
+"""Fields with canaries that no edition ever publishes."""
 
 PERMISSION = """
 basis: {{pupils: public_task, staff: agreement}}
@@ -214,7 +214,7 @@ STEPS = {
 
 
 def permission(cell: Cell) -> str:
-    """The record of a cell, whose every text is a canary too."""
+    """Return the record of a cell. Every text in it is a canary too."""
     role = canary(cell.number, "permission")
     steps = (*STEPS[cell.state], cell.state)
     lines = [
@@ -227,7 +227,7 @@ def permission(cell: Cell) -> str:
 
 
 def texts(cell: Cell) -> Iterator[tuple[str, str]]:
-    """Every text file of a cell, by its path."""
+    """Return every text file of a cell, by path."""
     n, generator = cell.number, ModelGenerator(cell.number, TAKES)
     yield f"content/permissions/{canary(n, 'permissionid')}.yml", permission(cell)
     recording = {**generator.fill(Recording), "poster": "frame" if n % 2 else "card"}
@@ -246,7 +246,7 @@ def texts(cell: Cell) -> Iterator[tuple[str, str]]:
 
 
 def others() -> Iterator[tuple[str, str]]:
-    """An item of each type that neither cells nor `ground` say anything of, made from its model."""
+    """Return an item of each type that is in no cell and not in `ground`, made from its model."""
     told = {PurePosixPath(name).parts[-2:][0] for name, _ in (*texts(CELLS[0]), *ground())}
     cells = [cell.number for cell in CELLS]
     for model in (each for each in TYPES if each.folder not in {*told, "overrides"}):
@@ -258,7 +258,7 @@ def others() -> Iterator[tuple[str, str]]:
 
 
 def ground() -> Iterator[tuple[str, str]]:
-    """What every edition shows, and what names all cells."""
+    """Return what every edition shows, and what refers to all cells."""
     yield "mkdocs.yml", MKDOCS_YML + SETTINGS
     yield "content/trust.yml", TRUST
     yield "content/schools/elm.yml", SCHOOL
@@ -350,7 +350,7 @@ markdown_extensions: [admonition, attr_list, footnotes, md_in_html, tables]
 
 
 def way(number: int, id_: str) -> str:
-    """A link to a cell's clip, each written in another way."""
+    """Return links to a cell's clip, each in another form."""
     address = SPELLINGS[number % len(SPELLINGS)].format(id_)
     element = ELEMENTS[number % len(ELEMENTS)].replace("[one]", f"[one{number}]")
     link = element.format(address=address, words=canary(number, "waywords"))
@@ -358,7 +358,7 @@ def way(number: int, id_: str) -> str:
 
 
 def films(root: Path) -> None:
-    """A film for each cell: one film's bytes, with the number changed in its metadata."""
+    """Write a film for each cell: the same bytes, with its number in the metadata."""
     first = root / "media/first.mp4"
     title = canary(0, "metadata")
     command = [
@@ -406,7 +406,7 @@ def _write(root: Path, files: Mapping[str, str]) -> None:
 
 @pytest.fixture(scope="module", params=EDITIONS)
 def edition(request: pytest.FixtureRequest, bank: Path) -> tuple[str, Path]:
-    """The name of an edition, and its site."""
+    """Return the name of an edition, and its site."""
     name = request.param
     options = ("--edition", name, "--today", TODAY.isoformat())
     done = run(bank, "lessonbank", "build", *options, **beside(bank / PACKAGES))
@@ -415,13 +415,13 @@ def edition(request: pytest.FixtureRequest, bank: Path) -> tuple[str, Path]:
 
 
 FRONT_CODED = re.compile(r"^assets/find/[^/]+/(?:s/|[mv]\.js$)")
-"""Files of the search index that hold words taken apart, and not as they stand in texts."""
+"""Files of the search index that hold split words, not whole texts."""
 NUMBER = re.compile(r"canary([0-9]{4})")
 CLIP_IDS = re.compile(r"canary[0-9]{4}clipid")
 
 
 def indexed(site: Path) -> set[int]:
-    """The canaries among the words that can be searched for."""
+    """Return the canaries among the words in the search index."""
     (folder,) = (site / "assets/find").iterdir()
     found = decode(state(folder))
     relatives = (word for term in found.terms.values() for word in term.relatives)
@@ -430,7 +430,7 @@ def indexed(site: Path) -> set[int]:
 
 
 def sung(site: Path, tombstones: set[str]) -> dict[int, set[str]]:
-    """The canaries heard in any file of a site, or its name: by number, where they live.
+    """Return the canaries in any file of a site, or its name: fields by number.
 
     The names of `tombstones` do not count: they are addresses that were given out once.
     """
@@ -447,7 +447,7 @@ def sung(site: Path, tombstones: set[str]) -> dict[int, set[str]]:
 
 
 def tombstones_of(edition: str) -> set[str]:
-    """The addresses at which an edition says that something has ended, and nothing else."""
+    """Return the addresses of pages that say only that something has ended."""
     places = (("clips", "clipid"), ("clips", "clipalias"), ("lessons", "lessonid"))
     places += (("lessons", "lessonalias"),)
     ended = [cell.number for cell in CELLS if cell.has_ended(edition)]
@@ -455,7 +455,7 @@ def tombstones_of(edition: str) -> set[str]:
 
 
 def places_of(cell: Cell) -> set[str]:
-    """Everywhere that a cell's canaries live."""
+    """Return every field with a canary of a cell."""
     written_down = " ".join(part for file in texts(cell) for part in file)
     ground_too = {"metadata", "viewing_question", "workshop_question"}
     ground_too |= {"linkwords", "embedwords", "waywords"}
@@ -468,7 +468,9 @@ def named_by_others() -> tuple[tuple[bytes, bytes], ...]:
     return tuple(SONG.findall("".join(text for _, text in others()).encode()))
 
 
-def test_no_denied_canary_sings_and_every_permitted_one_does(edition: tuple[str, Path]) -> None:
+def test_no_denied_canary_is_published_and_every_permitted_one_is(
+    edition: tuple[str, Path],
+) -> None:
     name, site = edition
     heard = sung(site, tombstones_of(name))
     shown = {cell.number: cell for cell in CELLS if cell.is_shown(name)}
@@ -481,18 +483,18 @@ def test_no_denied_canary_sings_and_every_permitted_one_does(edition: tuple[str,
     assert heard[GROUND] >= on_ground, "every field of an item made from its model is on a page"
 
 
-def test_no_denied_canary_can_be_searched_for(edition: tuple[str, Path]) -> None:
+def test_no_denied_canary_is_in_the_search_index(edition: tuple[str, Path]) -> None:
     name, site = edition
     shown = {cell.number for cell in CELLS if cell.is_shown(name)}
     assert shown <= indexed(site) <= {*shown, GROUND}
 
 
 def for_staff() -> set[str]:
-    """Where canaries live that are for the trust's staff, found by the marks on models."""
+    """Return the fields with canaries for staff only, from the marks on models."""
     return {f"{model.__name__.lower()}_{name}" for model, name, _ in marked(TYPES)}
 
 
-def test_what_is_for_staff_is_in_no_file_of_an_edition_for_others(
+def test_text_for_staff_is_in_no_file_of_other_editions(
     edition: tuple[str, Path],
 ) -> None:
     name, site = edition
@@ -511,7 +513,7 @@ def test_what_is_for_staff_is_in_no_file_of_an_edition_for_others(
         assert (b"session_link" in told) == is_staff, path
 
 
-def test_what_has_ended_says_so_at_its_address_and_nothing_else_does(
+def test_only_pages_of_ended_items_say_that_they_have_ended(
     edition: tuple[str, Path],
 ) -> None:
     name, site = edition
@@ -521,7 +523,7 @@ def test_what_has_ended_says_so_at_its_address_and_nothing_else_does(
     assert not [path for path in tombstones if path in sitemap]
 
 
-def test_the_audit_has_one_right_row_for_each_item(edition: tuple[str, Path], bank: Path) -> None:
+def test_the_audit_has_one_correct_row_for_each_item(edition: tuple[str, Path], bank: Path) -> None:
     name, site = edition
     audit = (bank / f"build/audit/{name.replace(':', '-')}.csv").read_text(encoding="utf-8-sig")
     rows = {(row["kind"], row["id"]): row for row in csv.DictReader(io.StringIO(audit))}
@@ -539,8 +541,8 @@ def test_the_audit_has_one_right_row_for_each_item(edition: tuple[str, Path], ba
     assert len(rows) == 4 * len(CELLS) + len(shared)
 
 
-def test_films_are_those_of_shown_clips(edition: tuple[str, Path], bank: Path) -> None:
-    """A cut has no metadata to know it by, so films are counted: two sizes, described or not."""
+def test_only_films_of_shown_clips_are_published(edition: tuple[str, Path], bank: Path) -> None:
+    """Count the films, two sizes each, described or not: a cut has no metadata to identify it."""
     name, site = edition
     audit = (bank / f"build/audit/{name.replace(':', '-')}.csv").read_text(encoding="utf-8-sig")
     named = {
@@ -552,13 +554,13 @@ def test_films_are_those_of_shown_clips(edition: tuple[str, Path], bank: Path) -
     assert {path for path in state(site) if path.startswith("media/")} == named
 
 
-def test_what_is_made_from_models_names_every_clip() -> None:
+def test_items_made_from_models_refer_to_every_clip() -> None:
     for model in (Project, Coaching, CaseStudy):
         (text,) = (text for name, text in others() if f"/{model.folder}/" in name)
         assert {canary(cell.number, "clipid") for cell in CELLS} <= set(CLIP_IDS.findall(text))
 
 
-def test_a_field_that_no_canary_reaches_is_noticed() -> None:
+def test_a_field_without_a_canary_is_reported() -> None:
     class New(Value):
         colour: Annotated[str, Field(pattern="^#[0-9a-f]{6}$")]
 
@@ -567,7 +569,7 @@ def test_a_field_that_no_canary_reaches_is_noticed() -> None:
 
 
 def test_every_type_of_item_is_in_the_bank() -> None:
-    """Into a cell, on the ground where no permission reaches it, or made from its model."""
+    """Each is in a cell, in `ground` if it needs no permission, or made from its model."""
     files = [name for name, _ in (*texts(CELLS[0]), *ground(), *others())]
     there = {name.split("/")[1] for name in files if name.startswith("content/")}
     assert {model.folder for model in TYPES} - there == {"overrides"}

@@ -1,4 +1,4 @@
-"""Social cards and the mark, from the pages to the files of a site."""
+"""Social cards and the favicon, from the pages to the files of a site."""
 
 from __future__ import annotations
 
@@ -51,19 +51,21 @@ def noise() -> bytes:
         ("", None),
     ],
 )
-def test_any_card_is_of_one_size_and_small(title: str, frame: bytes | None) -> None:
+def test_every_card_has_the_same_dimensions_and_a_small_file(
+    title: str, frame: bytes | None
+) -> None:
     data = draw_card(SocialCard("Elmet Trust", title, "Maths · Primary · Year 4"), frame)
     assert picture(data).size == (1200, 630)
     assert len(data) <= 60_000
 
 
-def test_a_card_is_drawn_alike_each_time() -> None:
+def test_drawing_a_card_twice_gives_the_same_bytes() -> None:
     card = SocialCard("Elmet Trust", "Cold call", "Techniques")
     assert draw_card(card) == draw_card(card)
 
 
 @pytest.mark.parametrize("field", ["trust", "title", "line"])
-def test_all_that_a_card_says_is_to_be_seen(field: str) -> None:
+def test_every_field_of_a_card_is_visible(field: str) -> None:
     plain = {"trust": "Elmet Trust", "title": "Cold call", "line": "Techniques"}
     other = {**plain, field: "Quite another"}
     one, two = SocialCard(**plain), SocialCard(**other)
@@ -71,8 +73,8 @@ def test_all_that_a_card_says_is_to_be_seen(field: str) -> None:
     assert ImageChops.difference(picture(draw_card(one)), picture(draw_card(two))).getbbox()
 
 
-def test_no_word_runs_into_the_frame_or_over_the_edge() -> None:
-    """With every line too long, what is right of the words is as it is without words."""
+def test_text_stays_clear_of_the_frame_and_the_edge() -> None:
+    """With every line too long, the area right of the text is the same as without text."""
     frame = still((640, 360))
     bare = picture(draw_card(SocialCard("", "", ""), frame))
     full = picture(draw_card(SocialCard("E" * 200, "W" * 300, "M" * 200), frame))
@@ -83,24 +85,24 @@ def test_no_word_runs_into_the_frame_or_over_the_edge() -> None:
 
 
 def _differs(one: Image.Image, two: Image.Image) -> bool:
-    """More than the compression of a JPEG does."""
+    """Return whether pictures differ by more than JPEG compression causes."""
     _, most = ImageChops.difference(one, two).convert("L").getextrema()
     return int(most) > 40
 
 
-def test_letters_that_the_font_lacks_lose_their_accent() -> None:
+def test_letters_missing_from_the_font_lose_their_accent() -> None:
     welsh, plain = SocialCard("T", "Dŵr yr ysgol"), SocialCard("T", "Dwr yr ysgol")
     assert draw_card(welsh) == draw_card(plain)
     assert draw_card(SocialCard("T", "Café")) != draw_card(SocialCard("T", "Cafe"))
 
 
-def test_the_key_follows_the_picture_and_not_its_place() -> None:
+def test_the_key_depends_on_the_picture_and_not_its_path() -> None:
     here, there = (SocialCard("T", "A", "", Frame("ab", Path(name))) for name in ("x", "y"))
     assert here.url == there.url
     assert here.url != SocialCard("T", "A", "", Frame("cd", Path("x"))).url
 
 
-def test_a_card_is_drawn_once(tmp_path: Path) -> None:
+def test_a_cached_card_is_not_drawn_again(tmp_path: Path) -> None:
     cards = [SocialCard("T", "A"), SocialCard("T", "B"), SocialCard("T", "A")]
     publish_cards(cards, tmp_path / "kept", tmp_path / "one")
     before = {p: p.stat().st_mtime_ns for p in (tmp_path / "kept").iterdir()}
@@ -120,7 +122,7 @@ def test_the_mark_has_the_colours_of_the_stylesheets() -> None:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = write_project(tmp_path_factory.mktemp("cards"))
+    root = write_project(tmp_path_factory.mktemp("cards"), encoded=False)
     built(root)
     return root
 
@@ -142,14 +144,14 @@ def test_every_page_has_its_card_and_the_favicon(project: Path) -> None:
     assert (site / "assets/lessonbank/favicon.png").read_bytes() == favicon()
 
 
-def test_what_a_shared_page_says_of_itself(project: Path) -> None:
+def test_a_page_has_its_title_and_description_for_sharing(project: Path) -> None:
     page = pages(project / "build/site")["clips/first.html"]
     assert '<meta property="og:title" content="First">' in page
     assert '<meta property="og:description" content="What you will see in first.">' in page
     assert '<meta name="twitter:card" content="summary_large_image">' in page
 
 
-def test_a_clip_has_its_facts_and_no_frame(project: Path) -> None:
+def test_the_card_of_a_clip_has_its_facts_and_no_frame(project: Path) -> None:
     compiled = compile_bank(Settings(project, date(2026, 11, 21)))
     card = compiled.cards["clips/first.html"]
     assert (card.trust, card.title) == ("Elmet Trust", "First")
@@ -158,7 +160,7 @@ def test_a_clip_has_its_facts_and_no_frame(project: Path) -> None:
     assert compiled.cards["techniques/cold-call.html"].line == "Techniques"
 
 
-def test_a_clip_has_its_poster_where_its_recording_lends_frames(
+def test_the_card_of_a_clip_has_its_poster_if_frames_are_permitted(
     project: Path, tmp_path: Path
 ) -> None:
     root = Path(shutil.copytree(project, tmp_path / "bank"))
@@ -170,7 +172,9 @@ def test_a_clip_has_its_poster_where_its_recording_lends_frames(
     assert not compiled.title_cards
 
 
-def test_an_address_that_is_known_is_whole(project: Path, tmp_path: Path) -> None:
+def test_card_addresses_are_absolute_if_the_site_address_is_set(
+    project: Path, tmp_path: Path
+) -> None:
     root = Path(shutil.copytree(project, tmp_path / "bank"))
     config = root / "mkdocs.yml"
     text = "site_url: https://elmet.example/bank\n" + config.read_text(encoding="utf-8")

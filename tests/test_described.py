@@ -1,4 +1,4 @@
-"""A clip's described version and its descriptions, from the files to the site."""
+"""A clip's audio-described version and its descriptions, from the files to the site."""
 
 from __future__ import annotations
 
@@ -56,12 +56,12 @@ def view(compiled: Compilation, clip_id: str) -> ClipView:
     raise AssertionError(clip_id)
 
 
-def test_media_lock_knows_the_described_version(project: Path) -> None:
+def test_media_lock_has_the_described_version(project: Path) -> None:
     assert "described.mp4:" in (project / "media.lock").read_text(encoding="utf-8")
     assert read_project(project).diagnostics == ()
 
 
-def test_each_clip_is_cut_from_both_films_alike(compiled: Compilation) -> None:
+def test_each_clip_has_the_same_cut_of_both_films(compiled: Compilation) -> None:
     for found in compiled.library.clips:
         plain, described = compiled.library.media[found.id], compiled.library.described[found.id]
         assert described.std.duration == pytest.approx(plain.std.duration, abs=0.2)
@@ -76,7 +76,7 @@ def test_the_player_has_both(compiled: Compilation) -> None:
     assert player.storyboard.url in urls
 
 
-def test_descriptions_are_in_the_clock_of_the_clip(compiled: Compilation) -> None:
+def test_descriptions_have_times_within_the_clip(compiled: Compilation) -> None:
     track = view(compiled, "second").player.descriptions
     assert track is not None
     text = unquote(track.partition(",")[2])
@@ -84,7 +84,7 @@ def test_descriptions_are_in_the_clock_of_the_clip(compiled: Compilation) -> Non
     assert "board" not in text  # said before this clip begins
 
 
-def test_descriptions_stand_in_the_transcript(compiled: Compilation) -> None:
+def test_descriptions_are_in_the_transcript(compiled: Compilation) -> None:
     transcript = view(compiled, "first").transcript
     assert transcript is not None
     speakers = [turn.speaker for turn in transcript.turns]
@@ -114,13 +114,13 @@ def test_a_described_version_needs_the_permission_of_its_recording(
     assert {media.std.width for media in compiled.library.described.values()} == {160}
 
 
-def test_a_clip_without_either_has_neither(tmp_path: Path) -> None:
+def test_a_clip_without_descriptions_has_no_described_version(tmp_path: Path) -> None:
     compiled = compile_bank(Settings(write_project(tmp_path), TODAY))
     player = view(compiled, "first").player
     assert (player.described, player.descriptions) == ((), None)
 
 
-def test_a_described_version_that_cannot_be_made_is_named(project: Path, tmp_path: Path) -> None:
+def test_a_described_version_that_fails_is_reported(project: Path, tmp_path: Path) -> None:
     root = Path(shutil.copytree(project, tmp_path / "bank"))
     shutil.rmtree(root / ".cache")
     (root / "media/described.mp4").unlink()  # media.lock still knows it

@@ -1,4 +1,4 @@
-"""A build that is killed, again and again, does no harm."""
+"""A build that is killed repeatedly does no harm."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills a group o
 
 
 def kill_when_encoding(root: Path, patience: float) -> None:
-    """Start a build and kill it with all it started, `patience` seconds into its encoding."""
+    """Start a build; kill it and its processes after `patience` seconds of encoding."""
     build = subprocess.Popen(
         [program("lessonbank"), "build", "--today", TODAY],
         cwd=root,
@@ -37,7 +37,7 @@ def kill_when_encoding(root: Path, patience: float) -> None:
     build.wait()
 
 
-def test_the_finished_site_is_that_of_an_undisturbed_build(tmp_path: Path) -> None:
+def test_the_finished_site_matches_that_of_an_uninterrupted_build(tmp_path: Path) -> None:
     calm = write_project(tmp_path / "calm", film=False)
     make_film(calm / "media/lesson.mp4", 10, size="1280x720")
     run(calm, "lessonbank", "media", "--lock")

@@ -1,4 +1,4 @@
-"""The house keeps its shape: data flows one way, and one room alone knows MkDocs."""
+"""Imports between rooms go one way, and only one room imports MkDocs."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ MAY_IMPORT = {
         "mkdocs",
     },
 }
-"""Each room and the rooms it may import: only rooms above it in this table."""
+"""Each room, and the rooms that it may import: only those above it in this table."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 INIT = "__init__.py"
@@ -127,7 +127,7 @@ def room_of(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0]
 
 
-def test_the_table_itself_points_upwards() -> None:
+def test_each_room_in_the_table_lists_only_rooms_above_it() -> None:
     rooms = list(MAY_IMPORT)
     for room, above in MAY_IMPORT.items():
         assert all(rooms.index(other) < rooms.index(room) for other in above)
@@ -149,12 +149,12 @@ def test_only_the_adapter_imports_mkdocs(path: Path) -> None:
 
 
 THEMES_OWN = re.compile(r"\bmd-|\bmaterial\b", re.IGNORECASE)
-"""How the theme names its classes and variables, and its own name."""
+"""The prefix of the classes and variables of the theme, and its name."""
 TEXTS = [path for ending in ("py", "css", "js", "html") for path in PACKAGE.rglob(f"*.{ending}")]
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda p: p.relative_to(PACKAGE).as_posix())
-def test_only_its_own_room_knows_the_theme(path: Path) -> None:
+def test_only_the_theme_room_names_the_theme(path: Path) -> None:
     assert room_of(path) == "theme" or not THEMES_OWN.findall(path.read_text(encoding="utf-8"))
 
 
@@ -177,20 +177,20 @@ def needs_of(paths: Sequence[Path]) -> dict[str, set[str]]:
     }
 
 
-def in_a_circle(needs: dict[str, set[str]]) -> list[str]:
-    """Return the names that cannot be put into an order in which imports point one way."""
+def in_a_cycle(needs: dict[str, set[str]]) -> list[str]:
+    """Return the names in a cycle of imports, and those that import one."""
     while ready := {name for name, others in needs.items() if not others}:
         needs = {n: others - ready for n, others in needs.items() if n not in ready}
     return sorted(needs)
 
 
 def test_no_two_modules_import_each_other() -> None:
-    assert not in_a_circle(needs_of(MODULES))
+    assert not in_a_cycle(needs_of(MODULES))
 
 
 @pytest.mark.parametrize("room", MAY_IMPORT)
-def test_the_folders_of_a_room_have_an_order(room: str) -> None:
-    """Imports run one way between the modules and folders of a room, as between rooms."""
+def test_imports_within_a_room_go_one_way(room: str) -> None:
+    """Modules and folders of a room import each other one way, as rooms do."""
     depth = 3
     needs: dict[str, set[str]] = {}
     modules = [p for p in MODULES if room_of(p) == room and p.parent.name + p.name != room + INIT]
@@ -198,4 +198,4 @@ def test_the_folders_of_a_room_have_an_order(room: str) -> None:
         short = ".".join(name.split(".")[:depth])
         found = {".".join(other.split(".")[:depth]) for other in others} - {short}
         needs.setdefault(short, set()).update(found)
-    assert not in_a_circle(needs)
+    assert not in_a_cycle(needs)

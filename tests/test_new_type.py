@@ -1,4 +1,4 @@
-"""A type of content from a package: installed, and nothing changed anywhere else."""
+"""An installed package adds a content type, with no other change."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A bank, and the site of it, built with the package."""
+    """Build a bank and its site with the package."""
     folder = tmp_path_factory.mktemp("made")
     root = write_project(folder / "bank")
     settings = root / "mkdocs.yml"
@@ -68,7 +68,7 @@ def project(made: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def posters(tmp_path: Path) -> dict[str, str]:
-    """The environment in which the package is installed."""
+    """Return the environment in which the package is installed."""
     return beside(installed("trust-posters", tmp_path / "packages"))
 
 
@@ -77,7 +77,7 @@ def site(project: Path) -> Path:
     return project / "build/site"
 
 
-def test_it_is_built_linked_moved_and_kept_to_its_edition(site: Path) -> None:
+def test_its_items_are_built_linked_moved_and_kept_to_their_edition(site: Path) -> None:
     built = pages(site)
     poster = built["posters/wait.html"]
     assert re.findall(r"Shows <a[^>]*>(.*?)</a>", poster) == ["First"]  # None of what is denied.
@@ -89,7 +89,7 @@ def test_it_is_built_linked_moved_and_kept_to_its_edition(site: Path) -> None:
     assert "posters/waiting.html" not in (site / "sitemap.xml").read_text(encoding="utf-8")
 
 
-def test_it_is_named_wherever_ours_are(site: Path) -> None:
+def test_its_items_are_listed_wherever_built_in_ones_are(site: Path) -> None:
     built = pages(site)
     assert re.search(r"Clips\s*</a>.*?Posters\s*</a>", built["index.html"], re.DOTALL)
     assert re.search(r"Posters.*?Questions that wait", built["clips/first.html"], re.DOTALL)
@@ -99,7 +99,7 @@ def test_it_is_named_wherever_ours_are(site: Path) -> None:
     assert b'"Posters"' in index or b"Posters" in index
 
 
-def test_the_audit_has_a_row_for_it(project: Path, site: Path) -> None:
+def test_the_audit_has_a_row_for_each_of_its_items(project: Path, site: Path) -> None:
     audit = (project / "build/audit/public.csv").read_text(encoding="utf-8-sig")
     rows = {(row["kind"], row["id"]): row for row in csv.DictReader(audit.splitlines())}
     assert rows["poster", "wait"]["title"] == "Questions that wait"
@@ -107,7 +107,7 @@ def test_the_audit_has_a_row_for_it(project: Path, site: Path) -> None:
     assert (site / "posters/wait.html").is_file()
 
 
-def test_its_mistakes_are_found(project: Path, posters: dict[str, str]) -> None:
+def test_mistakes_in_its_items_are_reported(project: Path, posters: dict[str, str]) -> None:
     poster = project / "content/posters/wait.md"
     poster.write_text(POSTER.replace("first,", "frist,").replace("shows", "shoes"), "utf-8")
     done = run(project, "lessonbank", "check", **posters)
@@ -122,7 +122,9 @@ def test_its_mistakes_are_found(project: Path, posters: dict[str, str]) -> None:
     assert "A poster has no times" in found
 
 
-def test_it_is_taken_down_as_ours_are(project: Path, site: Path, posters: dict[str, str]) -> None:
+def test_its_items_are_taken_down_as_built_in_ones_are(
+    project: Path, site: Path, posters: dict[str, str]
+) -> None:
     (project / "content/posters/marmalade.md").unlink()
     done = run(project, "lessonbank", "takedown", "--today", TODAY, **posters)
     assert done.returncode == 0, done.stderr
@@ -132,7 +134,7 @@ def test_it_is_taken_down_as_ours_are(project: Path, site: Path, posters: dict[s
     assert not [name for name, data in left.items() if b"armalade" in data or "marmalade" in name]
 
 
-def test_a_withdrawal_takes_what_its_pages_say_of_a_clip(
+def test_a_withdrawal_removes_what_its_pages_say_of_a_clip(
     project: Path, site: Path, posters: dict[str, str]
 ) -> None:
     done = run(project, "lessonbank", "withdraw", "EL-1", "--today", TODAY, **posters)
@@ -140,8 +142,10 @@ def test_a_withdrawal_takes_what_its_pages_say_of_a_clip(
     assert ">First</a>" not in (site / "posters/wait.html").read_text(encoding="utf-8")
 
 
-def test_without_its_package_it_is_taken_down_and_not_built(project: Path, site: Path) -> None:
-    """Nobody can tell any more who may see it."""
+def test_without_the_package_its_items_are_taken_down_and_not_built(
+    project: Path, site: Path
+) -> None:
+    """Without the package, nothing states who may see them."""
     built = run(project, "lessonbank", "build", "--today", TODAY)
     assert built.returncode == 3, built.stdout
     assert "Traceback" not in built.stderr
@@ -167,10 +171,10 @@ BREAKS = {
 
 
 @pytest.mark.parametrize(("name", "value", "code"), BREAKS.values(), ids=BREAKS)
-def test_a_faulty_package_lets_nothing_be_built(
+def test_a_faulty_package_stops_the_build(
     project: Path, site: Path, tmp_path: Path, name: str, value: str, code: str
 ) -> None:
-    """And the site that stands is freed of what may not be shown any more."""
+    """The old site loses what it may no longer show."""
     broken = tmp_path / "broken"
     shutil.copytree(PACKAGES / "trust-posters/trust_posters", broken / "trust_posters")
     with (broken / "trust_posters/__init__.py").open("a", encoding="utf-8") as module:
@@ -192,8 +196,8 @@ def test_a_faulty_package_lets_nothing_be_built(
     assert re.search(r"LB15[014]", checked.stdout)
 
 
-def test_pip_installs_it(tmp_path: Path) -> None:
-    """The metadata that other tests write by hand is what an installer makes of the project."""
+def test_pip_installs_the_package(tmp_path: Path) -> None:
+    """The metadata that other tests write by hand is what pip makes."""
     pytest.importorskip("hatchling")
     target = tmp_path / "target"
     options = ("--no-deps", "--no-build-isolation", "--no-index", "--quiet", "--target")

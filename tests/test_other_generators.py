@@ -1,4 +1,4 @@
-"""What generators make of a bank that do not run the plugin: one page, and nothing of the bank."""
+"""Generators that do not run the plugin publish one page, and nothing of the bank."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ WITHOUT = {
     "properdocs-none": ("properdocs", "plugins: []"),
     "properdocs-disabled": ("properdocs", "plugins: [{lessonbank: {enabled: false}}]"),
 }
-"""The program, and the line of plugins that it reads."""
+"""The command, and the `plugins` line of its settings."""
 WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -36,7 +36,7 @@ def bank(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def own(root: Path, tmp_path: Path) -> Path:
-    """This repository's own bank, without its films."""
+    """Copy this repository's own bank, without its films."""
     films = shutil.ignore_patterns("*.mp4")
     for folder in ("content", "media"):
         shutil.copytree(root / folder, tmp_path / "bank" / folder, ignore=films)
@@ -48,7 +48,7 @@ def own(root: Path, tmp_path: Path) -> Path:
 
 
 def emptied(bank: Path) -> Path:
-    """The same settings, and no bank."""
+    """Make a project with the same settings and no bank."""
     empty = bank.with_name("empty")
     (empty / "content").mkdir(parents=True)
     shutil.copy(bank / "mkdocs.yml", empty)
@@ -66,7 +66,7 @@ def site_of(project: Path, command: str, plugins: str) -> dict[str, bytes]:
 
 
 def words(files: dict[str, bytes]) -> set[str]:
-    """Every word of four letters or more in files and in their names."""
+    """Return every word of four letters or more in files and their names."""
     data = [gzip.decompress(each) if name.endswith(".gz") else each for name, each in files.items()]
     texts = (*files, *(each.decode("utf-8", errors="replace") for each in data))
     return {word.casefold() for text in texts for word in WORD.findall(text)}
@@ -83,7 +83,7 @@ def test_nothing_of_this_repository_s_bank_is_published(own: Path, name: str) ->
 
 
 def prove(bank: Path, command: str, plugins: str) -> None:
-    """Hold what the program makes of the bank against what it makes of none."""
+    """Compare the output for the bank with the output for no bank."""
     site = site_of(bank, command, plugins)
     nothing = site_of(emptied(bank), command, plugins)
     assert sorted(site) == sorted(nothing)
@@ -93,7 +93,7 @@ def prove(bank: Path, command: str, plugins: str) -> None:
     assert (of_bank & words(site)) - words(nothing) == set()
 
 
-def test_a_plugin_that_is_not_installed_ends_mkdocs(bank: Path) -> None:
+def test_mkdocs_stops_if_the_plugin_is_not_installed(bank: Path) -> None:
     settings = bank / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8").replace(LISTED, "plugins: [lesonbank]")
     settings.write_text(text, encoding="utf-8")
@@ -102,8 +102,10 @@ def test_a_plugin_that_is_not_installed_ends_mkdocs(bank: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["zensical", "mkdocs"])
-def test_an_open_bank_is_published_raw_and_said_to_be(tmp_path: Path, command: str) -> None:
-    """What the locked folder is for, and that this module would see it."""
+def test_a_bank_without_the_locked_folder_is_published_raw_and_reported(
+    tmp_path: Path, command: str
+) -> None:
+    """Show why the locked folder is needed, and that these tests could fail."""
     bank = write_project(tmp_path)
     settings = bank / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8").replace("content/.locked", "content")
@@ -138,9 +140,7 @@ def test_both_layouts_build_the_same_site(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", ["content", "content/site", "media", "media/site", "."])
-def test_a_site_does_not_take_the_place_of_what_it_is_made_from(
-    tmp_path: Path, folder: str
-) -> None:
+def test_a_site_does_not_replace_its_sources(tmp_path: Path, folder: str) -> None:
     bank = write_project(tmp_path, film=False)
     before = state(bank)
     done = run(bank, "lessonbank", "build", "--site-dir", folder)
@@ -150,7 +150,7 @@ def test_a_site_does_not_take_the_place_of_what_it_is_made_from(
     assert {name: kept.get(name) for name in before} == before
 
 
-def test_jekyll_is_told_to_publish_nothing(root: Path) -> None:
+def test_the_jekyll_settings_exclude_everything(root: Path) -> None:
     settings = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))
     assert settings == {"exclude": ["*"], "include": []}
     assert not (root / ".nojekyll").exists()  # GitHub would copy every file without a look.

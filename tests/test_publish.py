@@ -1,4 +1,4 @@
-"""`lessonbank publish --check`: a site that nobody builds any more is noticed."""
+"""`lessonbank publish --check` reports a site that is no longer rebuilt."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ def check(project: Path, where: str, *options: str, today: str = TODAY) -> tuple
     return done.returncode, done.stdout + done.stderr
 
 
-def test_a_site_says_when_it_was_built_and_no_more(project: Path) -> None:
+def test_a_site_states_only_its_day_edition_and_version(project: Path) -> None:
     told = json.loads((project / "build/site/built.json").read_text(encoding="utf-8"))
     assert told == {"day": TODAY, "edition": "public", "version": __version__}
 
 
 @pytest.mark.parametrize(("after", "is_well"), [(-2, False), (-1, True), (3, True), (4, False)])
-def test_a_site_may_be_as_old_as_the_policy_says(
+def test_a_site_older_than_the_policy_allows_is_reported(
     project: Path, after: int, *, is_well: bool
 ) -> None:
     code, said = check(project, "build/site", today=f"{DAY + timedelta(after)}")
@@ -53,7 +53,7 @@ def test_a_site_may_be_as_old_as_the_policy_says(
     assert TODAY in said
 
 
-def test_the_policy_is_the_trust_s(project: Path, tmp_path: Path) -> None:
+def test_the_policy_comes_from_the_trust(project: Path, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(project, tmp_path / "bank"))
     trust = copy / "content/trust.yml"
     text = trust.read_text(encoding="utf-8")
@@ -67,18 +67,18 @@ def test_the_policy_is_the_trust_s(project: Path, tmp_path: Path) -> None:
     assert check(copy, "build/site", "--days", "1", "--edition", "public")[0] == 0
 
 
-def test_another_edition_is_noticed(project: Path) -> None:
+def test_another_edition_is_reported(project: Path) -> None:
     code, said = check(project, "build/site", "--edition", "trust")
     assert (code, "'public'" in said, "'trust'" in said) == (1, True, True)
 
 
-def test_what_cannot_be_read_is_no_site(project: Path, tmp_path: Path) -> None:
+def test_an_unreadable_site_is_reported(project: Path, tmp_path: Path) -> None:
     for where in ("nowhere", "content", "mkdocs.yml", str(tmp_path)):
         code, said = check(project, where)
         assert (code, "cannot be checked" in said) == (1, True), said
 
 
-def test_no_bank_is_needed_where_all_is_said(project: Path, tmp_path: Path) -> None:
+def test_options_alone_are_enough_without_a_bank(project: Path, tmp_path: Path) -> None:
     where = str(project / "build/site")
     assert check(tmp_path, where, "--days", "3", "--edition", "public")[0] == 0
     assert check(tmp_path, where, "--days", "3")[0] == 1
@@ -100,7 +100,7 @@ BAD = {
 
 
 class Host(BaseHTTPRequestHandler):
-    """Answers as hosts do, good ones and bad ones."""
+    """Answer as hosts do, with good and bad responses."""
 
     def do_GET(self) -> None:
         assert "Cookie" not in self.headers
@@ -179,13 +179,13 @@ def test_a_site_on_a_host_is_read(project: Path, host: str, path: str) -> None:
     "path",
     [*(f"/{name}/" for name in BAD), "/missing/", "/large/", "/disk/", "/round/", "/babble/"],
 )
-def test_a_bad_answer_is_no_site(host: str, path: str) -> None:
+def test_a_bad_response_is_reported(host: str, path: str) -> None:
     with pytest.raises(command.UNREADABLE):
         Built.read(command.read(host + path))
 
 
 @pytest.mark.parametrize("path", ["/silent/", "/slow/"])
-def test_a_host_that_does_not_answer_is_given_up(
+def test_a_host_that_does_not_answer_times_out(
     host: str, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(command, "PATIENCE", 0.5)
@@ -195,7 +195,7 @@ def test_a_host_that_does_not_answer_is_given_up(
     assert time.monotonic() - before < 2
 
 
-def test_a_host_that_is_not_there_is_said_in_words(project: Path) -> None:
+def test_an_unreachable_host_is_reported(project: Path) -> None:
     for where in ("http://127.0.0.1:9/", "http://bank.invalid/", "https://127.0.0.1:9/x"):
         code, said = check(project, where)
         assert (code, "cannot be checked" in said) == (1, True), said
@@ -211,13 +211,13 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 
 
 @given(st.dates(), st.text(max_size=9), st.text(max_size=9))
-def test_what_is_written_is_read(day: date, edition: str, version: str) -> None:
+def test_a_written_record_is_read_back(day: date, edition: str, version: str) -> None:
     found = Built(day, edition, version)
     assert Built.read(found.written()) == found
 
 
 @given(st.integers(-400, 400), st.integers(1, 31))
-def test_a_site_is_well_for_as_long_as_it_may_stand(age: int, longest: int) -> None:
+def test_a_site_is_current_up_to_the_longest_age(age: int, longest: int) -> None:
     site = Built(DAY, "public", "1")
     assert (trouble(site, "public", DAY + timedelta(age), longest) is None) == (
         -1 <= age <= longest

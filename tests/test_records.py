@@ -1,4 +1,4 @@
-"""Expiry, audit, find and purge, by the commands that users type."""
+"""Expiry, audit, find and purge, with the commands that users type."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LAST_DAY, DAY_AFTER = "2027-01-31", "2027-02-01"
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A bank of two recordings: all that hangs on the second is called by its canary."""
+    """Make a bank of two recordings. All names that depend on the second contain its canary."""
     root = write_project(tmp_path_factory.mktemp("records"))
     files = {
         "content/permissions/EL-2.yml": PERMISSION.replace("2028-03-04", LAST_DAY),
@@ -64,7 +64,7 @@ def heard(folder: Path) -> list[str]:
     ]
 
 
-def test_a_clip_is_there_on_its_last_day_and_gone_the_day_after_with_nothing_edited(
+def test_a_clip_is_shown_on_its_last_day_and_removed_the_day_after(
     bank: Path,
 ) -> None:
     done = run(bank, "lessonbank", "build", "--today", LAST_DAY)
@@ -81,7 +81,7 @@ def test_a_clip_is_there_on_its_last_day_and_gone_the_day_after_with_nothing_edi
     assert "(not available in this edition)" in after["index.html"]
 
 
-def test_a_former_address_of_what_has_ended_says_so_too(bank: Path) -> None:
+def test_a_former_address_of_an_ended_item_says_so_too(bank: Path) -> None:
     page = bank / "content/clips/ending.md"
     text = page.read_text(encoding="utf-8").replace("summary:", "aliases: [old-name]\nsummary:", 1)
     page.write_text(text, encoding="utf-8")
@@ -91,7 +91,7 @@ def test_a_former_address_of_what_has_ended_says_so_too(bank: Path) -> None:
     assert b"old-name" not in (site / "sitemap.xml").read_bytes()
 
 
-def test_the_environment_chooses_the_edition_and_an_option_overrules_it(bank: Path) -> None:
+def test_the_environment_sets_the_edition_and_an_option_overrides_it(bank: Path) -> None:
     done = run(bank, "lessonbank", "build", "--today", TODAY, LESSONBANK_EDITION="trust")
     assert "for the edition trust" in done.stdout
     asked = ("--today", TODAY, "--edition", "public")
@@ -104,7 +104,7 @@ def test_the_environment_chooses_the_edition_and_an_option_overrules_it(bank: Pa
     assert (bank / "build/audit/school-elm.csv").is_file()
 
 
-def test_the_audit_tells_what_ends_and_what_is_due(bank: Path) -> None:
+def test_the_audit_lists_what_ends_and_what_is_due(bank: Path) -> None:
     record = bank / "content/permissions/EL-1.yml"
     text = record.read_text(encoding="utf-8").replace(
         "expires_on", "review_on: 2026-12-10\nexpires_on"
@@ -124,7 +124,7 @@ def test_the_audit_tells_what_ends_and_what_is_due(bank: Path) -> None:
     assert "'soon' is not a number of days" in wrong.stderr
 
 
-def test_the_audit_is_a_table_that_runs_nothing_in_a_spreadsheet(bank: Path) -> None:
+def test_no_cell_of_the_audit_is_a_formula(bank: Path) -> None:
     page = bank / "content/clips/ending.md"
     formula = "=HYPERLINK(1)"
     page.write_text(
@@ -172,7 +172,7 @@ def test_find_lists_everything_under_a_reference(bank: Path) -> None:
     assert "There is no permission 'EL-9'" in wrong.stderr
 
 
-def test_purge_deletes_what_was_made_of_a_withdrawn_recording_and_nothing_else(bank: Path) -> None:
+def test_purge_deletes_only_what_was_made_from_a_withdrawn_recording(bank: Path) -> None:
     kept = run(bank, "lessonbank", "purge", "--today", TODAY)
     assert kept.returncode == 0, kept.stderr
     before = set(state(bank / ".cache/media"))
@@ -192,7 +192,7 @@ def test_purge_deletes_what_was_made_of_a_withdrawn_recording_and_nothing_else(b
     assert explained == "0 of 2 clips to make.\n", "what may be shown is made still"
 
 
-def test_purge_deletes_the_words_that_were_searched(bank: Path) -> None:
+def test_purge_deletes_cached_search_words(bank: Path) -> None:
     assert set(state(bank / ".cache/search")) == {"words.npz"}
     dry = run(bank, "lessonbank", "purge", "--dry-run", "--today", TODAY)
     assert "  .cache/search/words.npz" in dry.stdout.splitlines()

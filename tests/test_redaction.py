@@ -66,7 +66,7 @@ def view(compiled: Compilation, clip_id: str) -> ClipView:
     return found
 
 
-def test_every_film_of_the_recording_is_covered(compiled: Compilation) -> None:
+def test_every_film_of_the_recording_is_redacted(compiled: Compilation) -> None:
     for made in (compiled.library.media, compiled.library.described):
         assert sorted(made) == ["first", "second"]
         for media in made.values():
@@ -83,7 +83,7 @@ def _upper_halves(media: ClipMedia) -> tuple[Image.Image, Image.Image]:
     return picture.crop((middle, 0, width, bottom)), picture.crop((0, 0, middle - 8, bottom))
 
 
-def test_words_that_are_taken_out_are_on_no_page(compiled: Compilation) -> None:
+def test_redacted_words_are_on_no_page(compiled: Compilation) -> None:
     pages = [compiled.renderer.page(page, "") for page in compiled.pages]
     text = unquote("\n".join(pages))
     assert "What do you notice?" in text
@@ -92,7 +92,7 @@ def test_words_that_are_taken_out_are_on_no_page(compiled: Compilation) -> None:
         assert gone not in text
 
 
-def test_captions_and_transcript_say_where_words_are_missing(compiled: Compilation) -> None:
+def test_captions_and_transcript_mark_redacted_words(compiled: Compilation) -> None:
     first = view(compiled, "first")
     assert first.player.captions is not None
     assert f"00:00:02.500 --> 00:00:05.500\n<v ->{REMOVED}</v>" in unquote(first.player.captions)
@@ -103,9 +103,7 @@ def test_captions_and_transcript_say_where_words_are_missing(compiled: Compilati
 
 
 @pytest.mark.usefixtures("compiled")
-def test_a_redaction_is_a_reason_to_encode_the_clips_it_touches(
-    project: Path, tmp_path: Path
-) -> None:
+def test_a_redaction_re_encodes_the_clips_it_overlaps(project: Path, tmp_path: Path) -> None:
     root = Path(shutil.copytree(project, tmp_path / "bank"))
     record = root / "content/recordings/lesson.yml"
     text = record.read_text(encoding="utf-8").replace('to: "00:03.5"', 'to: "00:03.9"')

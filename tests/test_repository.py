@@ -1,4 +1,4 @@
-"""What is committed: nothing of one machine, nothing too large, nothing unlocked."""
+"""Committed files name no machine, are not too large, and pin every requirement."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ MEGABYTE = 1_000_000
 
 @pytest.fixture(scope="module")
 def committed(root: Path) -> list[Path]:
-    """Every file in git."""
+    """Return every file in git."""
     if not (root / ".git").exists():
         pytest.skip("this is no git repository")
     listed = subprocess.run(
@@ -50,11 +50,11 @@ def lines_like(pattern: re.Pattern[str], paths: list[Path]) -> list[str]:
 
 
 @pytest.mark.parametrize("pattern", [REGISTRY, MACHINE_PATH], ids=["registry", "machine path"])
-def test_no_file_names(pattern: re.Pattern[str], committed: list[Path]):
+def test_no_file_contains(pattern: re.Pattern[str], committed: list[Path]):
     assert lines_like(pattern, committed) == []
 
 
-def test_patterns_find_what_they_are_for():
+def test_each_pattern_finds_its_example():
     assert REGISTRY.search("index-url = https://pypi" + ".org/simple")
     assert MACHINE_PATH.search('open("/home/' + 'ada/bank.yml")')
     assert not MACHINE_PATH.search("[Home](../home/index.html) <a href=/site/home/one>")
@@ -67,7 +67,7 @@ def test_files_are_small(committed: list[Path], root: Path):
     assert media <= 25 * MEGABYTE
 
 
-def test_media_holds_what_recordings_name(committed: list[Path], root: Path):
+def test_media_holds_only_files_that_recordings_name(committed: list[Path], root: Path):
     records = (root / "content/recordings").glob("*.yml")
     named = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in records]
     fields = ("media", "captions", "descriptions", "described")
@@ -77,7 +77,7 @@ def test_media_holds_what_recordings_name(committed: list[Path], root: Path):
 
 
 def locked(path: Path) -> dict[str, str]:
-    """Each entry of a requirements lock by its package's name, hashes and all."""
+    """Return each entry of a requirements lock, with its hashes, by package name."""
     text = "\n".join(
         line
         for line in path.read_text(encoding="utf-8").splitlines()
@@ -97,7 +97,7 @@ def test_every_requirement_is_pinned_and_hashed(root: Path, lock: str):
         assert "--index-url" not in entry
 
 
-def test_locks_hold_what_the_project_asks_for(root: Path):
+def test_locks_have_every_requirement_of_the_project(root: Path):
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     groups = project["dependency-groups"]
     site = [*project["project"]["dependencies"], *groups["build"]]
@@ -109,7 +109,7 @@ def test_locks_hold_what_the_project_asks_for(root: Path):
             assert requirement.specifier.contains(version), entry
 
 
-def test_tests_run_on_what_sites_are_built_with(root: Path):
+def test_tests_and_sites_use_the_same_versions(root: Path):
     test = locked(root / "requirements" / "test.txt")
     site = locked(root / "requirements" / "site.txt")
     assert {name: test[name] for name in site} == site
@@ -130,18 +130,18 @@ def workflow(path: Path) -> dict[str, Any]:
 
 
 def steps(flow: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    """Each step of a workflow with the job that it is in."""
+    """Return each step of a workflow with its job."""
     for job in flow["jobs"].values():
         yield from ((job, step) for step in job["steps"])
 
 
 def starts(flow: dict[str, Any]) -> set[str]:
-    """What a workflow runs on."""
+    """Return the triggers of a workflow."""
     return set(flow[True])  # YAML 1.1 reads the key `on` as true.
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
-def test_workflow_pins_actions_and_asks_for_little(path: Path):
+def test_a_workflow_pins_actions_and_has_few_permissions(path: Path):
     text, flow = path.read_text(encoding="utf-8"), workflow(path)
     assert flow["permissions"] == {}
     assert starts(flow) <= {"pull_request", "push", "schedule", "workflow_dispatch"}
@@ -158,7 +158,7 @@ def test_workflow_pins_actions_and_asks_for_little(path: Path):
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
-def test_a_pull_request_reads_and_no_more(path: Path):
+def test_a_pull_request_has_read_permission_only(path: Path):
     flow = workflow(path)
     if "pull_request" not in starts(flow):
         return
@@ -181,7 +181,7 @@ def test_secrets_belong_to_an_environment_and_to_main(path: Path):
             assert set(job["permissions"].values()) == {"read"}
 
 
-def test_what_is_cached_is_one_encrypted_file(root: Path):
+def test_the_cache_is_one_encrypted_file(root: Path):
     cached = [
         step["with"]
         for path in WORKFLOWS
@@ -204,14 +204,14 @@ def test_what_is_cached_is_one_encrypted_file(root: Path):
 
 
 def pages_step(name: str) -> str:
-    """What a step of the workflow for Pages runs."""
+    """Return the script of a step of the Pages workflow."""
     pages = next(path for path in WORKFLOWS if path.stem == "pages")
     (script,) = (step["run"] for _, step in steps(workflow(pages)) if step.get("name") == name)
     return script
 
 
 def shell(script: str, folder: Path, **environ: str) -> subprocess.CompletedProcess[str]:
-    """As GitHub runs it."""
+    """Run a script as GitHub does."""
     with TemporaryDirectory(dir="/tmp") as home:  # The path of a socket has to be short.
         return subprocess.run(
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
@@ -228,7 +228,7 @@ on_the_runner = pytest.mark.skipif(sys.platform != "linux", reason="The workflow
 
 @on_the_runner
 @pytest.mark.skipif(shutil.which("gpg") is None, reason="GnuPG is not installed")
-def test_what_is_kept_can_be_read_with_the_key_alone(tmp_path: Path):
+def test_the_cache_can_be_read_only_with_the_key(tmp_path: Path):
     first, second = tmp_path / "first", tmp_path / "second"
     for name in (".cache/media/a.mp4", "build/site/index.html", "build/manifest/site.json"):
         (first / name).parent.mkdir(parents=True, exist_ok=True)
@@ -282,7 +282,7 @@ def test_a_reduced_site_is_published_and_a_failed_build_is_not(
 
 
 @on_the_runner
-def test_media_is_purged_on_every_run_or_not_kept(tmp_path: Path):
+def test_media_is_purged_on_every_run_or_not_cached(tmp_path: Path):
     pages = next(path for path in WORKFLOWS if path.stem == "pages")
     (purge,) = (step for _, step in steps(workflow(pages)) if step.get("name") == "Purge")
     assert "if" not in purge
@@ -295,7 +295,7 @@ def test_media_is_purged_on_every_run_or_not_kept(tmp_path: Path):
     assert not (tmp_path / ".cache").exists()
 
 
-def test_nothing_beside_the_site_is_published():
+def test_only_the_site_is_published():
     pages = workflow(next(path for path in WORKFLOWS if path.stem == "pages"))
     uploads = [
         step["with"] for _, step in steps(pages) if "upload-pages-artifact" in step.get("uses", "")
@@ -322,7 +322,7 @@ OWNED = (
 
 
 @pytest.mark.parametrize("name", OWNED)
-def test_somebody_answers_for(root: Path, name: str):
+def test_every_sensitive_file_has_an_owner(root: Path, name: str):
     text = (root / ".github/CODEOWNERS").read_text(encoding="utf-8")
     rules = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
     for pattern, *owners in rules:
@@ -337,7 +337,7 @@ def test_somebody_answers_for(root: Path, name: str):
     assert owned[-1]
 
 
-def test_the_page_about_ci_is_true(root: Path):
+def test_the_page_about_ci_matches_the_workflows(root: Path):
     page = (root / ".github/CI.md").read_text(encoding="utf-8")
     named = set(re.findall(r"\]\((workflows/[\w.]+)\)", page))
     assert named == {f"workflows/{path.name}" for path in WORKFLOWS}
@@ -395,7 +395,7 @@ def test_bill_of_materials_names_every_package_that_builds_a_site(root: Path, tm
         assert parts[name]["purl"].startswith(f"pkg:pypi/{name}@")
 
 
-def test_clip_in_the_contributing_guide_is_a_clip(root: Path):
+def test_the_clip_in_the_contributing_guide_is_valid(root: Path):
     guide = (root / "CONTRIBUTING.md").read_text(encoding="utf-8")
     (front_matter,) = re.findall(r"```yaml\n\s*---\n(.*?)\s*---\n\s*```", guide, re.DOTALL)
     fields = yaml.safe_load(front_matter)

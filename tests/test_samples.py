@@ -1,4 +1,4 @@
-"""What README and CONTRIBUTING tell people to write and to type is accepted as it stands."""
+"""Samples and commands in README and CONTRIBUTING work as written."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TARGET = re.compile(r"`make ([a-z]+)[^`]*`|^make ([a-z]+)", re.MULTILINE)
 
 
 def samples(root: Path, name: str) -> Iterator[tuple[str, str]]:
-    """Each sample of a guide: its language and its text."""
+    """Yield the language and text of each sample in a guide."""
     for _, language, text in FENCED.findall((root / name).read_text(encoding="utf-8")):
         yield language, textwrap.dedent(text)
 
@@ -35,7 +35,7 @@ def clips(root: Path) -> list[str]:
     return [text for text in every if text.startswith("---\n")]
 
 
-def test_each_sample_of_a_clip_is_a_clip_without_mistakes(root: Path, tmp_path: Path) -> None:
+def test_each_sample_of_a_clip_is_valid(root: Path, tmp_path: Path) -> None:
     found = clips(root)
     assert len(found) >= 2
     shutil.copytree(root / "content", tmp_path / "content")
@@ -51,7 +51,7 @@ def test_each_sample_of_a_clip_is_a_clip_without_mistakes(root: Path, tmp_path: 
     assert [d for d in told if d.code is not Code.CLIP_BEYOND_RECORDING] == []
 
 
-def test_samples_of_fields_are_fields_of_a_record(root: Path) -> None:
+def test_each_sample_of_fields_is_valid_in_a_record(root: Path) -> None:
     found = [text for name in GUIDES for kind, text in samples(root, name) if kind == "yaml"]
     found = [text for text in found if not text.startswith("---")]
     assert found
@@ -66,7 +66,7 @@ def test_samples_of_fields_are_fields_of_a_record(root: Path) -> None:
 
 
 def commands(root: Path) -> list[str]:
-    """Every command that a guide has somebody type, without comments and placeholders."""
+    """Yield every command in a guide, without comments and placeholders."""
     typed = []
     for name in GUIDES:
         for _, text in samples(root, name):
@@ -104,6 +104,6 @@ def test_each_target_of_make_exists(root: Path) -> None:
 
 @pytest.mark.parametrize("name", GUIDES)
 def test_samples_are_in_block_style(root: Path, name: str) -> None:
-    """In braces a comma ends a text, which nobody who is new to YAML expects."""
+    """In braces a comma ends a text, which surprises people new to YAML."""
     found = [text for kind, text in samples(root, name) if kind in {"yaml", "markdown"}]
     assert not [line for text in found for line in text.splitlines() if re.search(r"[:-] \{", line)]

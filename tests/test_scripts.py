@@ -1,4 +1,4 @@
-"""`make lint` checks the scripts of the pages by Biome and TypeScript, which npm brings."""
+"""`make lint` checks the scripts of the pages with Biome and TypeScript from npm."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ FAULTS = {
 
 @pytest.fixture
 def project(root: Path, tmp_path: Path) -> Path:
-    """A folder with what configures the checkers, and one sound script."""
+    """Make a folder with the checkers' settings and one valid script."""
     for name in ("Makefile", "biome.json", "tsconfig.json", "tests/lessonbank.d.ts"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         shutil.copy(root / name, tmp_path / name)
@@ -49,7 +49,7 @@ def project(root: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def checked(root: Path, project: Path) -> Path:
-    """The same with the checkers."""
+    """Add the checkers to that folder."""
     tools = root / "node_modules"
     if not all((tools / ".bin" / name).exists() for name in ("biome", "tsc")):
         if os.environ.get("LESSONBANK_REQUIRE_BROWSERS") == "1":
@@ -65,7 +65,7 @@ def lint(folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_sound_script_passes(checked: Path):
+def test_a_valid_script_passes(checked: Path):
     done = lint(checked)
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -79,7 +79,7 @@ def test_a_fault_is_found(checked: Path, right: str, wrong: str):
     assert SCRIPT.name in done.stdout + done.stderr
 
 
-def test_without_npm_the_check_is_skipped_in_words(project: Path):
+def test_without_npm_the_check_is_skipped_with_a_message(project: Path):
     done = lint(project)
     assert done.returncode == 0
     assert "were not checked" in done.stdout

@@ -1,4 +1,4 @@
-"""Another generator than MkDocs, driven by the same calls, makes the same site around its pages."""
+"""A second generator, driven by the same calls as MkDocs, gives the same site."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MAIN = re.compile(r"<main>(.*)</main>", re.DOTALL)
 
 @dataclass(frozen=True)
 class Made:
-    """The same bank by both: files of the sites, and folders beside them."""
+    """The files of both sites of one bank, and the folder that holds what is beside them."""
 
     root: Path
     by_mkdocs: dict[str, bytes]
@@ -39,7 +39,7 @@ class Made:
 
 
 def generate(root: Path) -> SiteBuild:
-    """Build the site beside that of MkDocs: three calls, and a generator."""
+    """Build the site with three calls and the generator, beside that of MkDocs."""
     with beside(root) as build:
         build.compile(Settings(root, DAY))
         build.furnish()
@@ -85,7 +85,7 @@ def test_every_page_has_the_same_body(made: Made) -> None:
 
 
 def test_all_other_files_are_the_same(made: Made) -> None:
-    """Media, the index, pictures, cards, calendars: all but what MkDocs and its theme bring."""
+    """Compare media, index, pictures, cards and calendars, not files of MkDocs or its theme."""
     names = {name for name in made.plain if not name.endswith(".html")}
     assert {name for name in names if made.plain[name] != made.by_mkdocs[name]} == set()
     for folder in ("media/", "assets/find/", "assets/pictures/", "assets/cards/", "calendars/"):
@@ -97,7 +97,7 @@ def test_all_other_files_are_the_same(made: Made) -> None:
     assert {name for name in names if name.startswith("assets/pictures/")}
 
 
-def test_the_audit_and_the_manifest_say_the_same(made: Made) -> None:
+def test_the_audit_and_the_manifest_are_the_same(made: Made) -> None:
     audits = (made.root / f"build/audit/{name}.csv" for name in ("mkdocs", "public"))
     of_mkdocs, of_plain = (list(csv.reader(a.read_text("utf-8").splitlines())) for a in audits)
     assert of_mkdocs == of_plain
@@ -108,7 +108,7 @@ def test_the_audit_and_the_manifest_say_the_same(made: Made) -> None:
     assert of_plain["copied"] == of_mkdocs["copied"]
 
 
-def test_nothing_denied_is_in_it(made: Made) -> None:
+def test_the_site_holds_nothing_denied(made: Made) -> None:
     assert not [name for name, data in made.plain.items() if b"armalade" in data]
 
 
@@ -119,7 +119,7 @@ def run(build: SiteBuild, work: Callable[[SiteBuild], None]) -> None:
 
 
 def nothing(_: SiteBuild) -> None:
-    """What a generator does that makes no page."""
+    """Stand in for a generator that makes no page."""
 
 
 def too_late(build: SiteBuild) -> None:
@@ -148,7 +148,7 @@ def broken(build: SiteBuild) -> None:
         (broken, "broken"),
     ],
 )
-def test_what_is_not_as_it_must_be_is_not_published(
+def test_an_invalid_site_is_not_published(
     made: Made, work: Callable[[SiteBuild], None], why: str
 ) -> None:
     before, build = state(made.root / "build/plain"), beside(made.root)

@@ -13,7 +13,7 @@ import lessonbank
 PACKAGE = Path(lessonbank.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LONGEST_MODULE, LONGEST_MEDIAN, LONGEST_P90 = 350, 6, 15
-"""Lines."""
+"""The most lines of a module, of the median function, and of nine functions in ten."""
 
 
 def functions(path: Path) -> list[int]:

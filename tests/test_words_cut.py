@@ -1,4 +1,4 @@
-"""Words that are said outside a clip are in no file of the site."""
+"""No file of the site has words that are spoken outside a clip."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def site(project: Path) -> Path:
 
 
 def read(site: Path) -> dict[str, str]:
-    """Every file as text, with what is written for addresses and packed read."""
+    """Return every file as text, with encoded and compressed parts decoded."""
     found = {}
     for name, data in state(site).items():
         whole = gzip.decompress(data) if name.endswith(".gz") else data
@@ -74,25 +74,25 @@ def read(site: Path) -> dict[str, str]:
 
 
 def found_words(site: Path) -> set[str]:
-    """The words that the Find page knows."""
+    """Return the words in the index of the Find page."""
     (folder,) = (site / "assets/find").iterdir()
     index = decode(state(folder))
     return {*index.terms, *index.spelling, *(w for t in index.terms.values() for w in t.relatives)}
 
 
 @pytest.mark.parametrize("word", NEVER)
-def test_words_outside_are_in_no_file(site: Path, word: str) -> None:
+def test_words_outside_a_clip_are_in_no_file(site: Path, word: str) -> None:
     assert [name for name, text in read(site).items() if word in text] == []
     assert not any(word in known for known in found_words(site))
 
 
 @pytest.mark.parametrize("word", ALWAYS)
-def test_words_inside_are_read_and_found(site: Path, word: str) -> None:
+def test_words_inside_a_clip_are_shown_and_found(site: Path, word: str) -> None:
     assert any(word in text for name, text in read(site).items() if name.startswith("clips/"))
     assert word in found_words(site)
 
 
-def test_a_word_between_two_clips_stands_where_it_is_heard(site: Path) -> None:
+def test_a_word_on_the_boundary_of_two_clips_is_in_the_right_one(site: Path) -> None:
     pages = read(site)
     for word in ONE_CLIP_ONLY:
         assert word in pages["clips/first.html"]
@@ -100,7 +100,7 @@ def test_a_word_between_two_clips_stands_where_it_is_heard(site: Path) -> None:
     assert "hiddenthree" in pages["clips/second.html"]
 
 
-def test_the_author_is_told(project: Path) -> None:
+def test_the_author_gets_a_diagnostic(project: Path) -> None:
     done = run(project, "lessonbank", "check")
     assert done.returncode == 0
     assert done.stdout.count("LB430") == 3

@@ -109,3 +109,45 @@ def test_every_entry_leads_to_all_that_is_said_of_it(
         browser.open(link)
         browser.until("() => document.querySelector(':target .lb-session__when time')")
     quiet(browser, watching)
+
+
+AGAIN = """(over) => {
+  const dates = document.querySelector('lb-dates[data-opens]');
+  const copy = dates.cloneNode(true);
+  const parts = copy.querySelectorAll('.lb-term__month');
+  for (const date of copy.querySelectorAll('[data-over]')) {
+    date.dataset.over = over && date.closest('.lb-term__month') !== parts[parts.length - 1]
+      ? '2001-01-01T12:00:00+00:00' : '2199-01-01T12:00:00+00:00';
+  }
+  scrollTo(0, 0);
+  dates.replaceWith(copy);
+  const last = document.querySelectorAll('.lb-term__month');
+  return last[last.length - 1].getBoundingClientRect().top;
+}"""
+"""The same calendar, as if some days later: the months before the last one are over, or none."""
+
+
+def test_a_year_opens_at_the_month_of_its_next_date(browser: Browser, bank: Place) -> None:
+    browser.resize(360, 740)
+    browser.open(bank.url(YEAR))
+    browser.until(READY)
+    assert browser.evaluate(AGAIN, "") > 740
+    assert browser.evaluate("() => scrollY") == 0, "nothing is over"
+    assert browser.evaluate(AGAIN, "over") < 740
+    assert browser.evaluate("() => scrollY") > 740
+    quiet(browser, bank)
+
+
+def test_a_wide_table_says_on_which_side_there_is_more(browser: Browser, bank: Place) -> None:
+    more = "() => document.querySelector('.lb-wide:has(.lb-hours)').dataset.more"
+    place = "() => document.querySelector('.lb-wide:has(.lb-hours)').getAttribute('tabindex')"
+    browser.resize(320, 740)
+    browser.open(bank.url(YEAR))
+    browser.until(f"() => ({more})() === 'end'")
+    assert browser.evaluate(place) == "0"
+    browser.evaluate("() => { document.querySelector('.lb-wide:has(.lb-hours)').scrollLeft = 30; }")
+    browser.until(f"() => ({more})() === 'start end'")
+    browser.resize(1366, 740)
+    browser.until(f"() => ({more})() === ''")
+    assert browser.evaluate(place) is None, "what does not move is no stop of the keyboard"
+    quiet(browser, bank)

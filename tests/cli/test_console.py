@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - signs as people write them
-"""Commands print on any console: in an old code page, into a pipe that is closed, to nobody."""
+"""Commands print to any console: old code pages, closed pipes and no output at all."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def run(command: str, group: click.Group = main) -> None:
 
 @pytest.mark.parametrize("encoding", ["cp1252", "cp437", "ascii", "utf-8"])
 @pytest.mark.parametrize("command", COMMANDS)
-def test_signs_that_a_console_lacks_are_written_out(
+def test_characters_that_a_console_lacks_are_escaped(
     bank: Path, monkeypatch: pytest.MonkeyPatch, command: str, encoding: str
 ) -> None:
     monkeypatch.chdir(bank)
@@ -78,7 +78,7 @@ def test_signs_that_a_console_lacks_are_written_out(
     ("encoding", "expected"),
     [("cp437", '"a" - b -> cé... \\u0436'), ("cp1252", "“a” – b -> cé… \\u0436")],
 )
-def test_quotes_and_arrows_become_those_of_a_keyboard(
+def test_typographic_quotes_and_arrows_become_ascii(
     monkeypatch: pytest.MonkeyPatch, encoding: str, expected: str
 ) -> None:
     out = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
@@ -90,7 +90,9 @@ def test_quotes_and_arrows_become_those_of_a_keyboard(
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_nobody_need_listen(bank: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+def test_commands_work_without_standard_output(
+    bank: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
     monkeypatch.chdir(bank)
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "stderr", None)
@@ -99,7 +101,7 @@ def test_nobody_need_listen(bank: Path, monkeypatch: pytest.MonkeyPatch, command
 
 @pytest.mark.skipif(sys.platform == "win32", reason="hands over what a POSIX shell does")
 @pytest.mark.parametrize("closed", ["--format terminal | true", "2>&1 | true", ">&- 2>&-"])
-def test_a_pipe_may_be_closed(bank: Path, closed: str) -> None:
+def test_commands_survive_a_closed_pipe(bank: Path, closed: str) -> None:
     script = f'"{PROGRAM}" check {closed}'
     done = subprocess.run(["sh", "-c", script], cwd=bank, capture_output=True, check=False)
     assert b"Traceback" not in done.stderr

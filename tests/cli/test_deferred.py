@@ -1,4 +1,4 @@
-"""Commands are listed without an import, and each is what the list says of it."""
+"""Help lists commands without importing them, and the list matches the commands."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ MODULES = [path.stem for path in ROOM.glob("[a-z]*.py")]
 _LENGTH = 200
 
 
-def test_every_command_is_deferred() -> None:
+def test_every_command_is_imported_on_demand() -> None:
     assert LISTED.keys() == main.commands.keys()
 
 
 @pytest.mark.parametrize("name", sorted(LISTED))
-def test_a_command_is_listed_as_it_describes_itself(name: str) -> None:
+def test_the_list_describes_each_command_as_its_help_does(name: str) -> None:
     command = LISTED[name].load()
     assert command.name == name
     assert LISTED[name].help == command.get_short_help_str(_LENGTH)
 
 
-def test_no_command_is_left_out_of_the_list() -> None:
+def test_the_list_has_every_command() -> None:
     loaded = [each.load() for each in LISTED.values()]
     below = [c for each in loaded if isinstance(each, click.Group) for c in each.commands.values()]
     modules = [importlib.import_module(f"lessonbank.cli.{name}") for name in MODULES]
@@ -51,21 +51,21 @@ def test_no_command_is_left_out_of_the_list() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(LISTED))
-def test_the_help_of_a_command_is_its_own(name: str) -> None:
+def test_each_command_prints_its_own_help(name: str) -> None:
     shown = CliRunner().invoke(main, [name, "--help"])
     own = CliRunner().invoke(LISTED[name].load(), ["--help"], prog_name=f"main {name}")
     assert shown.exit_code == 0
     assert shown.output == own.output
 
 
-def test_a_name_that_is_nearly_one_is_suggested() -> None:
+def test_a_misspelt_command_gets_a_suggestion() -> None:
     assert "'check'" in CliRunner().invoke(main, ["chek"]).output
 
 
 def imported(
     *arguments: str, folder: Path | None = None, codes: tuple[int, ...] = (0,)
 ) -> frozenset[str]:
-    """The modules that a run of the command imports."""
+    """Return the modules that a run of the command imports."""
     script = (
         "import sys; from lessonbank.cli import main\n"
         "try: main(sys.argv[1:])\n"
@@ -88,7 +88,7 @@ def packages(modules: frozenset[str]) -> frozenset[str]:
 
 
 @pytest.mark.parametrize("option", ["--help", "--version"])
-def test_what_is_asked_of_the_program_itself_imports_no_command(option: str) -> None:
+def test_options_of_the_program_import_no_command(option: str) -> None:
     found = imported(option)
     rooms = {name.split(".")[1] for name in found if name.startswith("lessonbank.")}
     assert rooms == {"cli"}
@@ -102,7 +102,7 @@ LARGE = frozenset(
         *("ffmpeg", "imageio_ffmpeg", "rich", "fsspec", "hypothesis", "asyncio", "multiprocessing"),
     }
 )
-"""Packages that take long to import, of which a check of a plain bank needs none."""
+"""Packages that are slow to import. Checking a plain bank needs none of them."""
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def bank(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("form", ["auto", "plain", "github", "json"])
-def test_a_check_imports_what_the_bank_needs(bank: Path, form: str) -> None:
+def test_a_check_imports_only_what_the_bank_needs(bank: Path, form: str) -> None:
     assert not packages(imported("check", "--format", form, folder=bank)) & LARGE
 
 
@@ -130,7 +130,7 @@ def test_a_check_imports_what_the_bank_needs(bank: Path, form: str) -> None:
         ("content/about.md", b"# About\n\n<b>Words</b>\n", "markdown"),
     ],
 )
-def test_what_a_bank_holds_is_read_by_its_own_library(
+def test_each_file_type_is_read_with_its_own_library(
     bank: Path, path: str, content: bytes, package: str
 ) -> None:
     (bank / path).parent.mkdir(exist_ok=True)
@@ -138,7 +138,7 @@ def test_what_a_bank_holds_is_read_by_its_own_library(
     assert package in packages(imported("check", folder=bank, codes=(0, 1)))
 
 
-def test_a_terminal_is_drawn_on(bank: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_output_to_a_terminal_is_formatted(bank: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert "rich" in packages(imported("check", folder=bank))
 

@@ -1,4 +1,4 @@
-"""Clips made beside a preview: what is wanted, what is given up, what is tried again."""
+"""Clips are encoded while a preview runs: in order, cancelled when unused, retried when changed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PATIENCE = 120
 
 @dataclass
 class Beside:
-    """A background at work, and what it has told."""
+    """A running background encoder, and the messages it sent."""
 
     settings: Settings
     events: list[Event] = field(default_factory=list)
@@ -46,7 +46,7 @@ class Beside:
         return preview_bank(self.settings, self.background.settle)
 
     def wait(self) -> Compilation:
-        """The bank as it is after the next clip."""
+        """Return the bank after the next clip is done."""
         assert self.rebuilds.acquire(timeout=PATIENCE)
         return self.compile()
 
@@ -73,7 +73,7 @@ def write_clip(root: Path, name: str, start: str, end: str, at: str) -> None:
 
 
 def alone(root: Path) -> None:
-    """Leave one clip, and no page that leads to a time of it."""
+    """Leave one clip, and no page that links to a time in it."""
     (root / "content/clips/second.md").unlink()
     (root / "content/about.md").unlink()
     config = (root / "mkdocs.yml").read_text(encoding="utf-8")
@@ -89,8 +89,8 @@ def slow(tmp_path: Path) -> Path:
     return root
 
 
-def test_every_clip_is_in_the_library_made_or_not(tmp_path: Path) -> None:
-    with working(write_project(tmp_path)) as beside:
+def test_the_library_has_every_clip_encoded_or_not(tmp_path: Path) -> None:
+    with working(write_project(tmp_path, encoded=False)) as beside:
         bank = beside.compile()
         assert made(bank) == []
         assert [each.id for each in bank.library.waiting] == ["first", "second"]
@@ -103,7 +103,7 @@ def test_every_clip_is_in_the_library_made_or_not(tmp_path: Path) -> None:
         assert all(path.is_file() for _, path in bank.media_files)
 
 
-def test_cut_that_nobody_wants_any_more_is_given_up(slow: Path) -> None:
+def test_an_encoding_that_is_no_longer_needed_is_cancelled(slow: Path) -> None:
     write_clip(slow, "first", "00:00", "00:40", "00:03")
     with working(slow) as beside:
         beside.compile()
@@ -116,7 +116,7 @@ def test_cut_that_nobody_wants_any_more_is_given_up(slow: Path) -> None:
         assert beside.said(JobFinished) == ["first"]
 
 
-def test_what_has_just_been_changed_comes_first(slow: Path) -> None:
+def test_the_clip_changed_last_is_encoded_first(slow: Path) -> None:
     write_clip(slow, "first", "00:00", "00:03", "00:01")
     write_clip(slow, "second", "00:01", "00:04", "00:02")
     with working(slow) as beside:
@@ -127,8 +127,8 @@ def test_what_has_just_been_changed_comes_first(slow: Path) -> None:
         assert made(beside.wait()) == ["third"]
 
 
-def test_failure_is_remembered_until_the_footage_changes(tmp_path: Path) -> None:
-    root = write_project(tmp_path)
+def test_a_failed_clip_is_retried_only_when_its_recording_changes(tmp_path: Path) -> None:
+    root = write_project(tmp_path, encoded=False)
     alone(root)
     lock_project(root, read_project(root).bank)
     film = root / "media/lesson.mp4"

@@ -1,4 +1,4 @@
-"""A film that fails takes its own clips out of the site, with what needs them, and no more."""
+"""A film that fails removes only its own clips, and what needs them, from the site."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ DAY = date.fromisoformat(TODAY)
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One recording that plays, one that is a text, and one whose picture begins at 4 s."""
+    """Make three recordings: one that plays, one that is text, one whose picture starts at 4 s."""
     root = write_project(tmp_path_factory.mktemp("project"))
     (root / "media/text.mp4").write_text("This is no recording.\n", encoding="utf-8")
     late = [
@@ -56,12 +56,12 @@ def compiled(project: Path) -> Compilation:
     return compile_bank(Settings(project, DAY))
 
 
-def test_the_other_clips_are_there(compiled: Compilation) -> None:
+def test_the_other_clips_are_published(compiled: Compilation) -> None:
     assert set(compiled.library.media) == {"first", "second", "seen"}
     assert set(compiled.admission.bank.of(Clip)) == {"first", "second", "seen"}
 
 
-def test_the_audit_says_why(compiled: Compilation) -> None:
+def test_the_audit_gives_the_reason(compiled: Compilation) -> None:
     refused = {found.id: found.refusals[0] for found in compiled.admission.denied}
     assert set(refused) == {"early", "words"}
     assert {refusal.rule for refusal in refused.values()} == {Rule.MEDIA}
@@ -78,7 +78,7 @@ def test_an_error_names_the_film_and_does_not_stop_the_build(compiled: Compilati
     assert all(found.fix for found in errors)
 
 
-def test_nothing_of_them_is_in_the_site(project: Path) -> None:
+def test_the_site_has_nothing_of_the_failed_clips(project: Path) -> None:
     done = run(project, "lessonbank", "build")
     assert done.returncode == 3, done.stderr
     site = project / "build/site"
@@ -91,15 +91,15 @@ def test_nothing_of_them_is_in_the_site(project: Path) -> None:
     assert not (site / "clips/early.html").exists()
 
 
-def test_strict_builds_nothing(project: Path) -> None:
+def test_strict_publishes_nothing(project: Path) -> None:
     done = run(project, "lessonbank", "build", "--strict")
     assert done.returncode != 0
     assert "Traceback" not in done.stderr
 
 
-def test_a_film_that_is_only_absent_stops_the_build(project: Path, tmp_path: Path) -> None:
-    """Nothing is wrong with it: a machine without films and cache must not publish less."""
-    root = write_project(tmp_path)
+def test_a_missing_film_stops_the_build(project: Path, tmp_path: Path) -> None:
+    """A machine without films and cache must not publish less."""
+    root = write_project(tmp_path, encoded=False)
     assert run(root, "lessonbank", "media", "--lock").returncode == 0
     (root / "media/lesson.mp4").unlink()
     with pytest.raises(CompileError, match="made here"):

@@ -59,7 +59,7 @@ def bank() -> Bank:
     return read_bank(Folder(CASES / "bank")).bank
 
 
-def test_a_way_to_another_place_is_no_file_of_the_site(tmp_path: Path) -> None:
+def test_a_link_is_not_a_file_of_the_site(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("words", encoding="utf-8")
     site = tmp_path / "site"
     site.mkdir()

@@ -1,4 +1,4 @@
-"""Words are kept from build to build, and no longer than a build uses them."""
+"""The cache of words lasts from build to build, and drops words that a build did not use."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def made(kept: Path, documents: tuple[Document, ...] = DOCUMENTS) -> list[tuple[
     return list(files(documents, "en", read_again(documents, kept)))
 
 
-def test_files_are_the_same_whatever_is_kept(tmp_path: Path) -> None:
+def test_the_index_is_the_same_with_and_without_the_cache(tmp_path: Path) -> None:
     fresh = list(files(DOCUMENTS, "en"))
     edited = (replace(DOCUMENTS[3], title="Another title"), *DOCUMENTS[5:], DOCUMENTS[0])
     assert made(tmp_path) == fresh
@@ -39,7 +39,7 @@ def test_files_are_the_same_whatever_is_kept(tmp_path: Path) -> None:
     assert made(tmp_path, ()) == list(files((), "en"))
 
 
-def test_words_that_the_last_build_did_not_use_are_gone(tmp_path: Path) -> None:
+def test_words_that_the_last_build_did_not_use_are_deleted(tmp_path: Path) -> None:
     read_again(DOCUMENTS, tmp_path)
     assert b"rare7" in (tmp_path / FILE).read_bytes()
     read_again((*DOCUMENTS[:7], *DOCUMENTS[8:]), tmp_path)
@@ -49,7 +49,7 @@ def test_words_that_the_last_build_did_not_use_are_gone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [FILE]
 
 
-def test_what_is_unchanged_is_not_written_again(tmp_path: Path) -> None:
+def test_an_unchanged_cache_is_not_rewritten(tmp_path: Path) -> None:
     read_again(DOCUMENTS, tmp_path)
     before = (tmp_path / FILE).stat()
     read_again(DOCUMENTS, tmp_path)
@@ -57,7 +57,7 @@ def test_what_is_unchanged_is_not_written_again(tmp_path: Path) -> None:
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
-def test_what_is_kept_is_used(tmp_path: Path) -> None:
+def test_the_cache_is_used(tmp_path: Path) -> None:
     first = read_again(DOCUMENTS, tmp_path)
     renamed = (first.vocabulary[0], "kept", *first.vocabulary[2:])
     with np.load(tmp_path / FILE) as file:
@@ -68,7 +68,7 @@ def test_what_is_kept_is_used(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("cut", [0, 1, 100, 2000])
-def test_a_part_of_a_file_is_none(tmp_path: Path, cut: int) -> None:
+def test_a_truncated_file_is_ignored(tmp_path: Path, cut: int) -> None:
     read_again(DOCUMENTS, tmp_path)
     path = tmp_path / FILE
     path.write_bytes(path.read_bytes()[:cut])
@@ -87,7 +87,7 @@ def test_a_part_of_a_file_is_none(tmp_path: Path, cut: int) -> None:
         ("keys", np.frombuffer(b"", np.uint8)),
     ],
 )
-def test_a_file_of_another_kind_is_none(tmp_path: Path, name: str, value: np.ndarray) -> None:
+def test_a_file_of_another_kind_is_ignored(tmp_path: Path, name: str, value: np.ndarray) -> None:
     read_again(DOCUMENTS, tmp_path)
     with np.load(tmp_path / FILE) as file:
         parts = dict(file)

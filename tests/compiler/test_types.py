@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from installing import described
-from lessonbank.bank import ITEM_TYPES, VOCABULARIES, unfollowed
+from lessonbank.bank import ITEM_TYPES, VOCABULARIES, reference_faults
 from lessonbank.compiler.compile import read_whole
 from lessonbank.compiler.errors import CompileError
 from lessonbank.compiler.links import with_dead_links
@@ -48,7 +48,7 @@ def page(thing):
 def pages(library):
     return map(page, library.bank.of(Thing).values())
 """
-"""What the module of every case begins with."""
+"""The first lines of every case's module."""
 TEMPLATES = {"thing.html": "<h1>{{ view.title }}</h1>{{ body }}"}
 
 
@@ -59,7 +59,7 @@ def test_case(path: Path, tmp_path: Path) -> None:
 
 
 def findings(case: Mapping[str, Any], folder: Path) -> list[dict[str, str]]:
-    """What is found in the package, or while its pages are made for a small bank."""
+    """Return the diagnostics of loading the package and making its pages for a small bank."""
     root = folder / "bank"
     shutil.copytree(CASES / "bank", root)
     (root / "content/things").mkdir()
@@ -101,7 +101,7 @@ def _installed(case: Mapping[str, Any], folder: Path) -> Iterator[None]:
         sys.modules.pop(MODULE, None)
 
 
-def test_nothing_is_read_by_a_registry_that_lacks_a_type(tmp_path: Path) -> None:
+def test_a_registry_reads_no_items_of_unknown_types(tmp_path: Path) -> None:
     case = yaml.safe_load((CASES / "types/import-fails.yml").read_text(encoding="utf-8"))
     with _installed(case, tmp_path):
         settings = Settings(CASES / "bank", None, installed=installed_types())  # type: ignore[arg-type]
@@ -110,7 +110,7 @@ def test_nothing_is_read_by_a_registry_that_lacks_a_type(tmp_path: Path) -> None
     assert error.value.diagnostics == settings.installed.faults != ()
 
 
-def test_our_own_types_are_held_to_the_same() -> None:
+def test_built_in_types_obey_the_same_rules() -> None:
     assert CONTENT_TYPES.models == ITEM_TYPES
     kinds = {*ITEM_TYPES.by_kind, *VOCABULARIES, "tag", "statement"}
-    assert not [flaw for model in ITEM_TYPES for flaw in unfollowed(model, kinds)]
+    assert not [fault for model in ITEM_TYPES for fault in reference_faults(model, kinds)]

@@ -204,5 +204,5 @@ def test_a_file_is_opened_where_it_lies_and_nowhere_else(
         open_regular(root, "a/nothing")
     listing = list_folder(root, "a")
     assert listing.files == ("a/b/file",)
-    assert [path for path, _ in listing.strays] == ["a/file", "a/link"]
+    assert [path for path, _ in listing.irregular] == ["a/file", "a/link"]
     assert list_folder(root, "link").files == list_folder(root, "nothing").files == ()

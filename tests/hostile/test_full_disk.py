@@ -14,13 +14,13 @@ import mkdocs.utils
 import pytest
 from click.testing import CliRunner
 
+from irregular import write_linked_bank
 from lessonbank.cli import main
 from lessonbank.files import atomic
 from lessonbank.files.link import link_or_copy
 from lessonbank.files.staging import Staging
 from projects import write_project
 from sites import TODAY, program
-from strays import write_linked_bank
 
 PUBLISH = sys.modules[link_or_copy.__module__]
 BUILD = ["build", "--today", TODAY]

@@ -23,6 +23,7 @@ from click.testing import CliRunner
 from markdown import Markdown
 
 from heavy import LENGTH, PIECES, search
+from irregular import write_linked_bank
 from lessonbank.cli import main
 from lessonbank.content import load
 from lessonbank.diagnostics import Code
@@ -32,7 +33,6 @@ from lessonbank.markdown.extension import BankLinks
 from lessonbank.sheets.xlsx_files import xlsx_bytes
 from projects import write_project
 from sites import TODAY, program
-from strays import write_linked_bank
 
 SECONDS = 20
 """Of the processor, whatever else the machine does: what is not bounded would take hours."""

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from irregular import put, write_linked_bank
 from projects import write_project
 from sites import TODAY, program
-from strays import put, write_linked_bank
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or shutil.which("strace") is None, reason="strace is not installed"

@@ -1,4 +1,4 @@
-"""The pages of a bank say which language they are in, and which of their words are ours."""
+"""Pages declare the language of the bank, and mark interface words in another language."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Dewch i mewn.
 
 
 @pytest.mark.parametrize(("language", "html"), [("cy", "cy"), ("cy-GB", "cy"), ("gd", "en")])
-def test_a_bank_in_another_language(tmp_path: Path, language: str, html: str) -> None:
+def test_pages_declare_the_language_of_the_bank(tmp_path: Path, language: str, html: str) -> None:
     files = {
         "mkdocs.yml": MKDOCS_YML,
         **LOCKED,

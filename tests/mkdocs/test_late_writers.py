@@ -1,4 +1,4 @@
-"""What hooks and other plugins write once lessonbank has checked the site: refused, in words."""
+"""Files that hooks and other plugins write after the check are refused with a diagnostic."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Late(BasePlugin):
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A bank with a clip that is withheld, and a site of it."""
+    """Build a site from a bank with a withheld clip."""
     root = write_project(tmp_path_factory.mktemp("made") / "bank")
     (root / "content/permissions/EL-9.yml").write_text(turned("paused"), encoding="utf-8")
     recording = (root / "content/recordings/lesson.yml").read_text(encoding="utf-8")
@@ -80,7 +80,7 @@ def hooked(bank: Path, event: str, priority: int, write: str) -> None:
 
 
 def refused(bank: Path, *command: str, **environ: str) -> str:
-    """What a build says that publishes nothing."""
+    """Return the output of a build that publishes nothing."""
     before = state(bank / "build/site")
     done = run(bank, *command, SOURCE_DATE_EPOCH="1795219200", **environ)
     told = done.stdout + done.stderr
@@ -93,18 +93,18 @@ def refused(bank: Path, *command: str, **environ: str) -> str:
 
 
 @pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
-def test_what_a_hook_writes_after_the_check_is_refused(bank: Path, write: str) -> None:
+def test_a_file_that_a_hook_writes_after_the_check_is_refused(bank: Path, write: str) -> None:
     hooked(bank, "on_post_build", -1000, write)
     assert "after the check" in refused(bank, "mkdocs", "build")
 
 
 @pytest.mark.parametrize("command", ["lessonbank", "mkdocs"])
-def test_so_is_what_one_writes_when_all_is_over(bank: Path, command: str) -> None:
+def test_a_file_that_a_hook_writes_at_exit_is_refused(bank: Path, command: str) -> None:
     hooked(bank, "on_shutdown", -1000, WRITES["a file that sites may hold"])
     assert "leak.txt" in refused(bank, command, "build")
 
 
-def test_so_is_what_a_second_plugin_writes(bank: Path, tmp_path: Path) -> None:
+def test_a_file_that_a_second_plugin_writes_is_refused(bank: Path, tmp_path: Path) -> None:
     package = tmp_path / "package"
     package.mkdir()
     (package / "late_plugin.py").write_text(
@@ -121,13 +121,13 @@ def test_so_is_what_a_second_plugin_writes(bank: Path, tmp_path: Path) -> None:
     assert "index.html" in refused(bank, "lessonbank", "build", **beside(package))
 
 
-def test_a_page_that_the_build_has_not_made_is_refused_whenever_it_was_written(bank: Path) -> None:
+def test_a_page_that_the_build_did_not_make_is_refused(bank: Path) -> None:
     hooked(bank, "on_post_build", 0, WRITES["a page like ours"])
     assert "is a page that the build has not made" in refused(bank, "lessonbank", "build")
 
 
 def test_a_warning_under_strict_publishes_nothing(bank: Path) -> None:
-    """MkDocs counts them when all plugins have ended."""
+    """MkDocs counts warnings after all plugins have finished."""
     (bank / "late.py").write_text(
         "import logging\n"
         "def on_post_build(config):\n"
@@ -144,7 +144,7 @@ def test_a_warning_under_strict_publishes_nothing(bank: Path) -> None:
     assert state(bank / "build/site") == before
 
 
-def test_what_is_written_before_the_check_is_published(bank: Path) -> None:
-    """So the tests above prove something."""
+def test_a_file_written_before_the_check_is_published(bank: Path) -> None:
+    """Show that the tests above could fail."""
     hooked(bank, "on_post_build", 0, "(site / 'humans.txt').write_text('Elmet')")
     assert (built(bank) / "humans.txt").is_file()

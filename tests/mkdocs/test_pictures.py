@@ -1,4 +1,4 @@
-"""In finished HTML each address of a picture becomes that of its copy, however it is written."""
+"""Every address of a picture in finished HTML is replaced by that of its clean copy."""
 
 from __future__ import annotations
 
@@ -56,7 +56,9 @@ def copy(pictures: Pictures) -> str:
         ('<image xlink:href="../images/a%20b.png"/>', '<image xlink:href="../@"/>'),
     ],
 )
-def test_an_address_that_leads_to_a_picture(pictures: Pictures, written: str, changed: str) -> None:
+def test_the_address_of_a_picture_becomes_that_of_its_copy(
+    pictures: Pictures, written: str, changed: str
+) -> None:
     assert pictures.shown(written, "clips/a.html") == changed.replace("@", copy(pictures))
     assert pictures.by_page == {"clips/a.html": {copy(pictures)}}
 
@@ -77,15 +79,13 @@ def test_an_address_that_leads_to_a_picture(pictures: Pictures, written: str, ch
         '<p>2 < 3 and "images/a.png',
     ],
 )
-def test_what_leads_to_no_picture_stays_and_publishes_nothing(
-    pictures: Pictures, html: str
-) -> None:
+def test_other_addresses_are_unchanged_and_publish_nothing(pictures: Pictures, html: str) -> None:
     assert pictures.shown(html, "clips/a.html") == html
     assert not pictures.site.exists()
     assert not pictures.by_page
 
 
-def test_a_style_sheet_shows_pictures_too(pictures: Pictures) -> None:
+def test_pictures_in_a_style_sheet_are_replaced_too(pictures: Pictures) -> None:
     sheet = 'a{background:url(../images/a%20b.png)} b{background:URL( "../images/a%20b.png" )}'
     changed = pictures.styled(sheet, "looks/a.css")
     address = f"../{copy(pictures)}"

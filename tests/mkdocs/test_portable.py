@@ -1,4 +1,4 @@
-"""What a folder on a disk cannot do is refused before anybody copies it to a stick."""
+"""Settings and elements that do not work over file:// are refused by the build."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ SETTINGS = {
     "`a.js` is a module": ("nav:", "extra_javascript: [{path: a.js, type: module}]\nnav:"),
     "`a.mjs` is a module": ("nav:", "extra_javascript: [a.mjs]\nnav:"),
 }
-"""What the message names, and the change of `mkdocs.yml` that brings it."""
+"""The words of the message, and the change to `mkdocs.yml` that causes it."""
 
 
 @pytest.mark.parametrize("refused", SETTINGS)
-def test_a_setting_that_a_folder_cannot_do_ends_the_build(tmp_path: Path, refused: str) -> None:
+def test_a_setting_that_needs_a_server_ends_the_build(tmp_path: Path, refused: str) -> None:
     root = write_project(tmp_path)
     changed = MKDOCS_YML.replace(*SETTINGS[refused], 1)
     (root / "mkdocs.yml").write_text(changed, encoding="utf-8")
@@ -44,7 +44,7 @@ def test_a_setting_that_a_folder_cannot_do_ends_the_build(tmp_path: Path, refuse
         '<link rel="preload" as="font" href="a.woff" crossorigin="anonymous">',
     ],
 )
-def test_an_element_that_a_folder_does_not_load_ends_the_build(tag: str) -> None:
+def test_an_element_that_needs_a_server_ends_the_build(tag: str) -> None:
     with pytest.raises(PluginError, match=r"^page\.html: browsers do not load"):
         portable(f"<head>{tag}</head>", "page.html")
 
@@ -58,5 +58,5 @@ def test_an_element_that_a_folder_does_not_load_ends_the_build(tag: str) -> None
         '<a href="x" type="module">x</a>',
     ],
 )
-def test_other_elements_stay_as_they_are(html: str) -> None:
+def test_other_elements_are_unchanged(html: str) -> None:
     assert portable(html, "page.html") == html

@@ -1,4 +1,4 @@
-"""A preview as authors use one: a real server over a real project, while films are encoded."""
+"""Run a real preview server over a real project while films are encoded."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SUBPATH = "/trust/bank/"
 
 @pytest.fixture
 def slow(tmp_path: Path) -> Path:
-    """A bank whose second clip takes a while, even on a fast machine."""
+    """Make a bank whose second clip is slow to encode, even on a fast machine."""
     root = write_project(tmp_path / "bank", film=False)
     make_film(root / "media/lesson.mp4", 20, size="1280x720")
     second = clip("Second", "00:04", "00:20", at="00:06")
@@ -34,12 +34,12 @@ def change(path: Path, old: str, new: str) -> None:
 
 
 def film_of(page: str) -> str:
-    """The address of the best rendition on a clip's page."""
+    """Return the address of the best rendition on a clip's page."""
     return re.findall(r'"\.\./(media/[0-9a-f]+\.mp4)"', page)[-1]
 
 
 @pytest.mark.parametrize("name", ["lessonbank", "mkdocs"])
-def test_pages_come_at_once_and_films_when_they_are_made(
+def test_pages_are_served_at_once_and_films_once_encoded(
     slow: Path, tmp_path: Path, name: str
 ) -> None:
     with previewing(slow, tmp_path / "temp", name=name) as preview:
@@ -58,7 +58,7 @@ def test_pages_come_at_once_and_films_when_they_are_made(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends Ctrl+C to one process")
-def test_ctrl_c_ends_all_work_and_leaves_nothing(slow: Path, tmp_path: Path) -> None:
+def test_ctrl_c_stops_all_work_and_leaves_no_files(slow: Path, tmp_path: Path) -> None:
     with previewing(slow, tmp_path / "temp") as preview:
         workshop = slow / ".cache/media/tmp"
         preview.until(lambda: any(workshop.rglob("*.mp4")))
@@ -70,7 +70,7 @@ def test_ctrl_c_ends_all_work_and_leaves_nothing(slow: Path, tmp_path: Path) -> 
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A preview under a sub-path, with both films there."""
+    """Start a preview under a sub-path, with both films encoded."""
     folder = tmp_path_factory.mktemp("shown")
     root = write_project(folder / "bank")
     url = f"site_url: https://elmet.example{SUBPATH}\n"
@@ -80,12 +80,12 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield preview
 
 
-def test_what_is_made_already_is_there_from_the_start(shown: Running) -> None:
+def test_encoded_films_are_served_from_the_start(shown: Running) -> None:
     assert "<video" in shown.page("clips/first.html")
     assert f"The bank is at {shown.base} (Ctrl+C ends it)." in shown.said
 
 
-def test_parts_of_a_film_are_sent(shown: Running) -> None:
+def test_range_requests_get_part_of_a_film(shown: Running) -> None:
     address = film_of(shown.page("clips/first.html"))
     whole = shown.ask(address)
     assert (whole.status, whole.headers["Accept-Ranges"]) == (200, "bytes")
@@ -99,11 +99,11 @@ def test_parts_of_a_film_are_sent(shown: Running) -> None:
 
 
 @pytest.mark.parametrize("address", ["media/lesson.mp4", "media/../media.lock", "media/"])
-def test_footage_is_not_sent(shown: Running, address: str) -> None:
+def test_original_recordings_are_not_served(shown: Running, address: str) -> None:
     assert shown.ask(address).status == 404
 
 
-def test_edits_are_picked_up_and_mistakes_end_nothing(tmp_path: Path) -> None:
+def test_edits_are_picked_up_and_mistakes_do_not_stop_the_preview(tmp_path: Path) -> None:
     root = write_project(tmp_path / "bank")
     first, page = root / "content/clips/first.md", "clips/first.html"
     with previewing(root, tmp_path / "temp") as preview:
@@ -125,8 +125,8 @@ def test_edits_are_picked_up_and_mistakes_end_nothing(tmp_path: Path) -> None:
         preview.until(lambda: "<video" in (now := preview.page(page)) and film_of(now) != before)
 
 
-def test_a_clip_that_cannot_be_made_says_why_and_is_made_once_it_can(tmp_path: Path) -> None:
-    root = write_project(tmp_path / "bank")
+def test_a_failed_clip_shows_its_reason_and_is_encoded_once_fixed(tmp_path: Path) -> None:
+    root = write_project(tmp_path / "bank", encoded=False)
     assert run(root, "lessonbank", "media", "--lock").returncode == 0
     film = root / "media/lesson.mp4"
     away = film.rename(tmp_path / "lesson.mp4")
@@ -139,7 +139,7 @@ def test_a_clip_that_cannot_be_made_says_why_and_is_made_once_it_can(tmp_path: P
         preview.shows("clips/first.html", "<video")
 
 
-def test_first_build_that_fails_ends_with_the_reasons(tmp_path: Path) -> None:
+def test_a_failed_first_build_ends_with_the_reasons(tmp_path: Path) -> None:
     root = write_project(tmp_path)
     change(root / "content/clips/first.md", "title: First", "titel: First")
     for name in ("lessonbank", "mkdocs"):
@@ -150,9 +150,7 @@ def test_first_build_that_fails_ends_with_the_reasons(tmp_path: Path) -> None:
         assert "Traceback" not in done.stdout + done.stderr
 
 
-def test_address_that_is_taken_is_told_before_anything_is_built(
-    shown: Running, tmp_path: Path
-) -> None:
+def test_an_address_in_use_is_reported_before_the_build(shown: Running, tmp_path: Path) -> None:
     root = write_project(tmp_path, film=False)
     taken = f"127.0.0.1:{shown.port}"
     done = run(root, "lessonbank", "serve", "--addr", taken)
@@ -161,7 +159,7 @@ def test_address_that_is_taken_is_told_before_anything_is_built(
     assert not (root / ".cache").exists()
 
 
-def test_edition_that_nobody_knows(tmp_path: Path) -> None:
+def test_an_unknown_edition_is_refused(tmp_path: Path) -> None:
     root = write_project(tmp_path)
     address = f"127.0.0.1:{free_port()}"
     done = run(root, "lessonbank", "serve", "--edition", "nobody", "--addr", address)

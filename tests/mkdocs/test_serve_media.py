@@ -1,4 +1,4 @@
-"""Media sent from the store: ranges as RFC 9110 has them, and no other file."""
+"""The preview serves ranges of media as RFC 9110 defines them, and no other file of the store."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ WHOLE, NOTHING = None, range(0)
         ("bytes=" + "9" * 5000 + "-", WHOLE),
     ],
 )
-def test_range_is_what_was_asked(header: str | None, wanted: range | None) -> None:
+def test_a_range_header_gives_the_requested_range(header: str | None, wanted: range | None) -> None:
     found = requested(header, SIZE)
     assert (found is None) == (wanted is None)
     assert list(found or ()) == list(wanted or ())
 
 
 @given(st.integers(0, 10**12), st.integers(0, 10**12), st.integers(0, 10**12))
-def test_range_never_leaves_the_file(first: int, last: int, size: int) -> None:
+def test_a_range_stays_within_the_file(first: int, last: int, size: int) -> None:
     found = requested(f"bytes={first}-{last}", size)
     if last < first:
         assert found is None
@@ -62,7 +62,7 @@ def test_range_never_leaves_the_file(first: int, last: int, size: int) -> None:
 
 
 @given(st.text() | st.from_regex(r"bytes=[0-9,\- ]*", fullmatch=True), st.integers(0, 5000))
-def test_whatever_is_asked_is_answered_from_the_file(header: str, size: int) -> None:
+def test_any_range_header_gives_bytes_of_the_file(header: str, size: int) -> None:
     found = requested(header, size)
     assert found is None or not found or 0 <= found.start < found.stop <= size
 
@@ -76,7 +76,7 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def beyond(environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
-    """The application below, which knows nothing of media."""
+    """Stand in for the wrapped application, which serves no media."""
     start_response("404 Not Found", [("Content-Type", "text/plain")])
     return [b"beyond"]
 
@@ -84,7 +84,7 @@ def beyond(environ: WSGIEnvironment, start_response: StartResponse) -> list[byte
 def ask(
     film: Path, path: str, method: str = "GET", mount: str = "/trust/bank/", **headers: str
 ) -> tuple[str, dict[str, str], bytes]:
-    """An answer, with all that WSGI demands proved on the way."""
+    """Return the response, and check that it obeys WSGI."""
     app = with_media(beyond, lambda: {"media/0a1b.mp4": film}, mount)
     environ: WSGIEnvironment = {"PATH_INFO": path, "REQUEST_METHOD": method, "QUERY_STRING": ""}
     setup_testing_defaults(environ)
@@ -108,7 +108,7 @@ ADDRESS = "/trust/bank/media/0a1b.mp4"
 
 
 @given(st.integers(0, SIZE - 1), st.integers(0, SIZE + 100))
-def test_part_holds_the_very_bytes(film: Path, first: int, length: int) -> None:
+def test_a_part_holds_exactly_the_requested_bytes(film: Path, first: int, length: int) -> None:
     status, headers, body = ask(film, ADDRESS, range=f"bytes={first}-{first + length}")
     assert status == "206 Partial Content"
     assert body == FILM[first : first + length + 1]
@@ -116,7 +116,7 @@ def test_part_holds_the_very_bytes(film: Path, first: int, length: int) -> None:
     assert headers["Content-Length"] == str(len(body))
 
 
-def test_whole_film(film: Path) -> None:
+def test_a_request_without_a_range_gets_the_whole_film(film: Path) -> None:
     status, headers, body = ask(film, ADDRESS)
     assert (status, body) == ("200 OK", FILM)
     assert headers["Accept-Ranges"] == "bytes"
@@ -124,7 +124,7 @@ def test_whole_film(film: Path) -> None:
     assert "Content-Range" not in headers
 
 
-def test_range_that_the_film_has_not(film: Path) -> None:
+def test_a_range_beyond_the_film_is_refused(film: Path) -> None:
     status, headers, body = ask(film, ADDRESS, range=f"bytes={SIZE}-")
     assert status.startswith("416 ")
     assert body == b""
@@ -132,12 +132,12 @@ def test_range_that_the_film_has_not(film: Path) -> None:
 
 
 @pytest.mark.parametrize(("asked", "length"), [({}, SIZE), ({"range": "bytes=1-2"}, 2)])
-def test_head_sends_no_byte(film: Path, asked: dict[str, str], length: int) -> None:
+def test_head_gets_headers_only(film: Path, asked: dict[str, str], length: int) -> None:
     _, headers, body = ask(film, ADDRESS, "HEAD", **asked)
     assert (headers["Content-Length"], body) == (str(length), b"")
 
 
-def test_range_of_another_film_is_the_whole_of_this(film: Path) -> None:
+def test_if_range_for_another_film_gets_the_whole_film(film: Path) -> None:
     tag = ask(film, ADDRESS)[1]["ETag"]
     assert ask(film, ADDRESS, range="bytes=1-2", if_range=tag)[2] == FILM[1:3]
     for other in ('"another"', f"W/{tag}", "Sat, 21 Nov 2026 10:00:00 GMT"):
@@ -157,9 +157,9 @@ def test_range_of_another_film_is_the_whole_of_this(film: Path) -> None:
         (ADDRESS, "POST"),
     ],
 )
-def test_only_what_the_pages_show_is_sent(film: Path, path: str, method: str) -> None:
+def test_only_media_that_pages_show_are_served(film: Path, path: str, method: str) -> None:
     assert ask(film, path, method)[2] == b"beyond"
 
 
-def test_film_that_has_gone_is_not_found(film: Path) -> None:
+def test_a_deleted_film_is_not_found(film: Path) -> None:
     assert ask(film.with_name("gone.mp4"), ADDRESS)[2] == b"beyond"

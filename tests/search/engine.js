@@ -47,8 +47,9 @@ const answer = async (query) => {
     return load(path);
   });
   const began = performance.now();
-  const { found, corrected, suggested, phrases } = await searcher.find(query);
-  const held = phrases.length ? await searcher.quoting(found, phrases) : found;
+  const first = await searcher.find(query);
+  const quoted = first.phrases.length ? await searcher.quoting(first.found, first.phrases) : first.found;
+  const { found: held, corrected, suggested } = quoted.length || !first.phrases.length ? { ...first, found: quoted } : await searcher.apart(query);
   const milliseconds = performance.now() - began;
   const fits = held.map(({ fit }) => fit);
   return { found: held.map((each) => [each.page, each.moments ?? []]), fits, corrected, suggested, loaded: [...loaded], milliseconds };

@@ -1,4 +1,4 @@
-"""From A to Z, as dictionaries sort."""
+"""The A to Z page sorts titles as a dictionary does."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def page(title: str, number: int = 0) -> SitePage:
     return SitePage(f"clips/{number}.html", title, "", "x.html", None, parent=INDEX.path)
 
 
-def test_titles_stand_under_their_letters() -> None:
+def test_titles_are_listed_under_their_letters() -> None:
     found = view(*(page(title, number) for number, title in enumerate(TITLES)))
     assert [(letter, [entry.title for entry in of]) for letter, of in found.groups] == [
         ("0 to 9", ["...", "3 for 2"]),
@@ -48,7 +48,7 @@ def test_titles_stand_under_their_letters() -> None:
     assert found.count == len(TITLES)
 
 
-def test_pages_that_nobody_is_to_find_and_indexes_are_left_out() -> None:
+def test_unlisted_pages_and_indexes_are_left_out() -> None:
     hidden = replace(page("Hidden", 1), listed=False)
     part = page("Clips: A", 2)
     home = SitePage("index.html", "Home", "", "home.html", None)

@@ -1,4 +1,4 @@
-"""Stylesheets and scripts: nothing foreign, nothing `file://` forbids, contrast that is enough."""
+"""Stylesheets and scripts work over `file://`, load no other site, and have enough contrast."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ STYLES = {name: text for name, text in ALL.items() if name.endswith(".css")}
 SCRIPTS = {name: text for name, text in ALL.items() if name.endswith(".js")}
 FIND = {"1-words.js", "2-index.js", "3-spelling.js", "4-ranking.js", "5-search.js", "6-hits.js"}
 SHARED = {"lb-base.js", "lb-statistics.js", "1-names.js", *FIND}
-"""Scripts without an element: they add to the one global, `lessonbank`."""
+"""Scripts without an element. They add to the one global, `lessonbank`."""
 TEXT, SHAPE = 4.5, 3.0
 LIGHT, DARK = (
     dict(re.findall(rf"--lb-{scheme}-([a-z-]+): (#[0-9a-f]{{6}});", STYLES["1-tokens.css"]))
@@ -30,7 +30,7 @@ def luminance(colour: str) -> float:
 
 
 def contrast(one: str, other: str) -> float:
-    """As WCAG defines it: 1 for the same colour, 21 for black on white."""
+    """Return the contrast as WCAG defines it: 1 for equal colours, 21 for black on white."""
     dark, light = sorted(map(luminance, (one, other)))
     return (light + 0.05) / (dark + 0.05)
 
@@ -54,34 +54,34 @@ def contrast(one: str, other: str) -> float:
         ("mark-edge", "mark", SHAPE),
     ],
 )  # fmt: skip
-def test_colours_stand_out(scheme: dict[str, str], front: str, back: str, least: float):
+def test_colours_have_enough_contrast(scheme: dict[str, str], front: str, back: str, least: float):
     assert contrast(scheme[front], scheme[back]) >= least
 
 
 @pytest.mark.parametrize("name", [*STYLES, *SCRIPTS])
-def test_nothing_is_asked_of_another_place(name: str):
+def test_assets_load_nothing_from_other_sites(name: str):
     text = (STYLES | SCRIPTS)[name]
     assert not re.search(r"https?:|url\(|@import|@font-face", text)
 
 
 @pytest.mark.parametrize("name", SCRIPTS)
-def test_scripts_do_only_what_works_from_a_stick(name: str):
+def test_scripts_use_only_what_works_over_file(name: str):
     forbidden = r"\b(fetch|XMLHttpRequest|import|export|Worker|eval|innerHTML|insertAdjacentHTML)\b"
     assert not re.search(forbidden, SCRIPTS[name])
 
 
 @pytest.mark.parametrize("name", sorted(SCRIPTS.keys() - SHARED))
-def test_each_script_defines_the_element_it_is_named_after_once(name: str):
+def test_each_script_defines_the_element_of_its_name_once(name: str):
     element = name.removesuffix(".js")
     assert f'if (customElements.get("{element}")) return;' in SCRIPTS[name]
     assert re.findall(r'customElements\.define\("([^"]+)"', SCRIPTS[name]) == [element]
 
 
-def test_shared_scripts_come_before_those_that_read_them_as_they_load():
+def test_shared_scripts_load_before_the_scripts_that_use_them():
     assert shared_asset(".js").parts[0].name == "lb-base.js"
     assert re.findall(r"window\.(\w+) = ", "".join(SCRIPTS.values())) == ["lessonbank"]
 
 
-def test_styles_of_paper_come_last():
+def test_print_styles_come_last():
     first, *_, last = shared_asset(".css").parts
     assert (first.name, last.name) == ("1-tokens.css", "9-print.css")

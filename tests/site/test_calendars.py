@@ -1,4 +1,4 @@
-"""Calendars as two programs read them, which know nothing of each other."""
+"""Two independent programs read our calendars alike."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def calendars(*sessions: dict[str, Any], today: date = TODAY) -> Mapping[str, by
 
 
 def read(data: bytes) -> dict[str, Mapping[str, Any]]:
-    """Events by the part of their ids that is the session's."""
+    """Return the events by the session's part of their UIDs."""
     events = Calendar.from_ical(data).walk("VEVENT")
     return {str(event["UID"]).partition("@")[0]: event for event in events}
 
@@ -48,7 +48,7 @@ def one(**session: Any) -> Mapping[str, Any]:
         ("2027-03-29", "2027-03-29T14:45Z", "2027-03-29T16:00Z"),
     ],
 )
-def test_instants_are_right_on_both_sides_of_a_change(on: str, starts: str, ends: str) -> None:
+def test_times_are_right_before_and_after_a_clock_change(on: str, starts: str, ends: str) -> None:
     event = one(on=on, start="15:45", end="17:00")
     assert event["DTSTART"].dt == datetime.fromisoformat(starts)
     assert event["DTEND"].dt == datetime.fromisoformat(ends)
@@ -61,7 +61,7 @@ TIMES = st.datetimes(datetime(2026, 1, 1), datetime(2030, 1, 1)).map(  # noqa: D
 
 
 @given(st.lists(st.tuples(TIMES, st.integers(1, 300)), min_size=1, max_size=5))
-def test_two_readers_agree_on_every_instant(drawn: list[tuple[datetime, int]]) -> None:
+def test_two_programs_agree_on_every_time(drawn: list[tuple[datetime, int]]) -> None:
     zone = Schedule(handbook(), TODAY).zone
     kept = [
         (at, at + timedelta(minutes=minutes))
@@ -97,7 +97,7 @@ def test_two_readers_agree_on_every_instant(drawn: list[tuple[datetime, int]]) -
     assert ours == theirs == expected
 
 
-def test_a_day_is_a_day_in_every_zone() -> None:
+def test_an_all_day_session_is_the_same_day_in_every_zone() -> None:
     event = one(on="2026-10-25", until="2026-10-26", inset=True)
     assert event["DTSTART"].to_ical() == b"20261025"
     assert event["DTEND"].to_ical() == b"20261027"
@@ -105,13 +105,13 @@ def test_a_day_is_a_day_in_every_zone() -> None:
     assert event["TRANSP"] == "TRANSPARENT"
 
 
-def test_what_is_cancelled_stays_and_says_so() -> None:
+def test_a_cancelled_session_stays_and_is_marked_cancelled() -> None:
     event = one(on="2026-12-01", start="16:00", end="17:00", cancelled=True)
     assert (event["STATUS"], event["SEQUENCE"]) == ("CANCELLED", 1)
     assert event["SUMMARY"] == "Cancelled: The pause"
 
 
-def test_each_change_counts_and_the_id_stays() -> None:
+def test_each_change_raises_the_sequence_and_keeps_the_uid() -> None:
     before = one(on="2026-12-01")
     moved = one(on="2026-12-02", moved_from="2026-12-01")
     again = one(on="2026-12-03", moved_from="2026-12-02", revision=2)
@@ -122,7 +122,7 @@ def test_each_change_counts_and_the_id_stays() -> None:
     }
 
 
-def test_feeds_hold_what_people_are_invited_to() -> None:
+def test_each_feed_holds_the_sessions_for_its_people() -> None:
     found = calendars(
         {"workshop": "pause", "on": "2026-12-01"},
         {"community": "quiet", "on": "2026-12-02"},
@@ -140,14 +140,14 @@ def test_feeds_hold_what_people_are_invited_to() -> None:
     assert held[session_path("s3")] == ["s3"]
 
 
-def test_who_is_not_to_be_named_is_not() -> None:
+def test_a_lead_credited_by_role_is_not_named() -> None:
     found = calendars({"community": "quiet", "on": "2026-12-02"})
     assert b"With Coach" in found[EVERY]
     assert not any(b"arlow" in data for data in found.values())
 
 
 @given(st.text(min_size=1).filter(str.strip))
-def test_any_words_come_out_as_they_went_in(words: str) -> None:
+def test_any_text_survives_a_round_trip(words: str) -> None:
     session = Session.model_validate({"id": "s1", "on": "2026-12-01", "title": "T", "note": words})
     data = calendars({"title": "T", "on": "2026-12-01", "note": words})[EVERY]
     lines = data.split(b"\r\n")
@@ -155,7 +155,7 @@ def test_any_words_come_out_as_they_went_in(words: str) -> None:
     assert str(read(data)["s1"]["DESCRIPTION"]).split() == (session.note or "").split()
 
 
-def test_programs_are_told_how_often_to_look_again() -> None:
+def test_calendars_state_their_refresh_interval() -> None:
     data = calendars({"title": "T", "on": "2026-12-01"})[EVERY]
     assert b"\r\nREFRESH-INTERVAL;VALUE=DURATION:P1D\r\n" in data
 
@@ -177,7 +177,7 @@ def test_the_name_of_a_calendar_is_text(name: str) -> None:
     assert "X-PUBLISHED-TTL:P1D" in lines
 
 
-def test_an_end_that_is_assumed_and_a_time_in_words_are_told() -> None:
+def test_an_assumed_end_and_a_time_in_words_are_in_the_description() -> None:
     session = {"workshop": "pause", "on": "2026-12-01", "start": "16:00", "end": "17:00"}
     assert "The end time is an estimate." in one(**session, end_assumed=True)["DESCRIPTION"]
     assert "assumed" not in one(**session)["DESCRIPTION"]
@@ -188,7 +188,7 @@ def test_an_end_that_is_assumed_and_a_time_in_words_are_told() -> None:
 
 
 def uids(**trust: Any) -> set[str]:
-    """The UIDs of a session in each calendar of a trust that differs from the stand-in."""
+    """Return the UIDs of a session in each calendar of a trust with these fields."""
     bank = handbook({"workshop": "pause", "on": "2026-12-01"})
     of = Trust.model_validate({**bank.trust.model_dump(by_alias=True), **trust})
     found = calendar_files(Schedule(replace(bank, trust=of), TODAY)).values()
@@ -206,13 +206,13 @@ def uids(**trust: Any) -> set[str]:
         ({"id": None, "name": "a-" * 40}, f"{'a-' * 29}a.lessonbank.invalid"),
     ],
 )
-def test_ids_hang_on_the_trusts_own(trust: dict[str, str | None], domain: str) -> None:
+def test_uids_use_the_id_of_the_trust(trust: dict[str, str | None], domain: str) -> None:
     contacts = {"dpo": "new@moved.example", "concerns": "new@moved.example"}
     assert uids(**trust) == uids(**trust, contacts=contacts) == {f"s1@{domain}"}
 
 
 @given(st.text(min_size=1).filter(str.strip))
-def test_any_name_makes_one_id(name: str) -> None:
+def test_any_name_gives_one_id(name: str) -> None:
     trust = Trust.model_validate(
         {**handbook().trust.model_dump(by_alias=True), "id": None, "name": name}
     )
@@ -221,7 +221,7 @@ def test_any_name_makes_one_id(name: str) -> None:
     )
 
 
-def test_the_example_gives_out_the_ids_that_it_gave_out_before() -> None:
+def test_the_example_keeps_its_earlier_uids() -> None:
     bank = read_bank(Folder(Path(__file__).parents[2])).bank
     schedule = Schedule(bank, TODAY)
     events = Calendar.from_ical(calendar_files(schedule)[EVERY]).walk("VEVENT")

@@ -1,4 +1,4 @@
-"""The page of coverage says what the engine of the Find page finds, and its files say the same."""
+"""The coverage page and its files give the same counts as the Find page."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def cells(view: CoverageView) -> Iterator[Cell]:
 
 
 class Find:
-    """The index of a bank, filtered by an address as the page's script does it."""
+    """Filter the index of a bank by an address, as the script of the Find page does."""
 
     def __init__(self, bank: Bank) -> None:
         edition = library(bank)
@@ -90,7 +90,7 @@ class Find:
 
 @given(banks())
 @settings(max_examples=25)
-def test_each_cell_leads_to_as_many_results_as_it_says(bank: Bank) -> None:
+def test_each_cell_links_to_as_many_results_as_it_counts(bank: Bank) -> None:
     find = Find(bank)
     found = list(cells(view_of(coverage_page(bank))))
     assert found
@@ -106,7 +106,7 @@ def example() -> Bank:
     )
 
 
-def test_zeros_are_told_by_more_than_colour_and_every_number_is_a_link() -> None:
+def test_zeros_differ_by_more_than_colour_and_every_number_is_a_link() -> None:
     page = coverage_page(example())
     fragment = Fragment.of(Renderer().page(page, ""))
     links = [a for a in fragment.all("a") if a["href"].startswith("../find.html#")]
@@ -115,7 +115,7 @@ def test_zeros_are_told_by_more_than_colour_and_every_number_is_a_link() -> None
     assert len(fragment.classed("lb-zero")) == zeros > 0
 
 
-def test_tables_have_a_name_headings_and_a_region_that_keys_can_move() -> None:
+def test_tables_have_a_name_headings_and_keyboard_scrolling() -> None:
     fragment = Fragment.of(Renderer().page(coverage_page(example()), ""))
     captions = [each["id"] for each in fragment.all("caption")]
     regions = fragment.all("div", role="region", tabindex="0")
@@ -127,7 +127,7 @@ def test_tables_have_a_name_headings_and_a_region_that_keys_can_move() -> None:
 
 
 def sheets(bank: Bank) -> dict[str, list[dict[str, str]]]:
-    """The files beside the page, as a program for spreadsheets reads them."""
+    """Read the files beside the page as a spreadsheet program does."""
     admission = admit(Occasion(bank, Edition.parse("public"), TODAY))
     files = Compilation(replace(admission, bank=bank), library(bank), ()).files
     made = {url: data for url, data in files.items() if url.endswith(".csv")}
@@ -139,7 +139,7 @@ def sheets(bank: Bank) -> dict[str, list[dict[str, str]]]:
     }
 
 
-def test_files_say_what_the_page_says() -> None:
+def test_the_files_match_the_page() -> None:
     page = coverage_page(example())
     found = sheets(example())
     assert list(found) == [each.url for each in view_of(page).downloads]
@@ -168,7 +168,7 @@ def test_files_say_what_the_page_says() -> None:
 
 
 def with_permissions(bank: Bank, **scopes: str) -> Bank:
-    """The bank with a permission for each school's recordings."""
+    """Return the bank with a permission for each school's recordings."""
     permissions = {
         f"P-{school}": Permission.model_validate(
             {"id": f"P-{school}", **PERMISSION, "scope_max": s}
@@ -184,7 +184,7 @@ def with_permissions(bank: Bank, **scopes: str) -> Bank:
     return replace(bank, items=items)
 
 
-def test_an_edition_counts_and_misses_only_what_it_may_show() -> None:
+def test_an_edition_counts_only_what_it_may_show() -> None:
     bank = with_permissions(example(), elm="trust", oak="public")
 
     def said(edition: str) -> dict[str, Any]:
@@ -202,7 +202,7 @@ def test_an_edition_counts_and_misses_only_what_it_may_show() -> None:
     assert said("public") == {"clips": 1, "captions": (0, 1), "techniques": (2, 2)}
 
 
-def test_the_handbook_leads_to_each_gap_by_its_number() -> None:
+def test_the_handbook_links_to_each_gap_with_its_count() -> None:
     pages = {page.path: page for page in site_pages(library(example()))}
     html = Renderer().page(pages["handbook/index.html"], "")
     led = re.findall(r'href="\.\./handbook/coverage\.html#([^"]+)"><b>(\d+)</b>', html)

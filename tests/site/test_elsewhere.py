@@ -1,4 +1,4 @@
-"""Where staff find how to join, on pages and in calendars that do not tell it."""
+"""Pages and calendars without joining details tell staff where to find them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SAID = "details are in the trust's edition."
 
 
 def told(edition: str, **fields: object) -> tuple[str, str]:
-    """What the page and the calendars of an edition say of a session."""
+    """Return the text of an edition's page and calendars about a session."""
     bank = handbook({"workshop": "pause", "on": "2026-12-01", **fields})
     schedule = Schedule(admit(Occasion(bank, Edition.parse(edition), TODAY)).bank, TODAY)
     (line,) = schedule.every.next or schedule.every.past
@@ -35,7 +35,9 @@ def told(edition: str, **fields: object) -> tuple[str, str]:
         ({**JOINING, **BOOKING, "booking_for": "public"}, f"Joining {SAID}"),
     ],
 )
-def test_editions_for_others_say_where_it_is(fields: dict[str, str], said: str) -> None:
+def test_other_editions_say_where_the_joining_details_are(
+    fields: dict[str, str], said: str
+) -> None:
     for text in told("public", **fields):
         assert said in text
         assert "meet.example" not in text
@@ -46,7 +48,7 @@ def test_editions_for_others_say_where_it_is(fields: dict[str, str], said: str) 
         assert all(fields[name] in text for name in fields if name != "booking_for")
 
 
-def test_nothing_is_said_where_there_is_nothing_to_join() -> None:
+def test_a_session_without_joining_details_has_no_note() -> None:
     assert not any(SAID in text for text in told("public"))
     assert not any(SAID in text for text in told("public", **JOINING, cancelled=True))
     assert SAID not in told("public", **JOINING, on="2026-11-01")[0]

@@ -1,4 +1,4 @@
-"""Marks of a timeline: none lies over another, however many there are."""
+"""Marks of a timeline never overlap, however many there are."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from hypothesis import strategies as st
 from lessonbank.site.player.lanes import lanes
 
 NARROW, MARK = 270, 24
-"""Pixels of a timeline on the narrowest screens, and of the smallest mark."""
+"""Width in pixels of a timeline on the narrowest screen, and of the smallest mark."""
 
 
-def test_marks_that_are_far_apart_share_a_lane():
+def test_distant_marks_share_a_lane():
     assert lanes([(0.0, 5.0), (50.0, 55.0)], 100.0) == (0, 0)
 
 
-def test_marks_that_would_touch_are_parted():
+def test_touching_marks_get_different_lanes():
     assert lanes([(0.0, 1.0), (5.0, 6.0), (12.0, 13.0)], 100.0) == (0, 1, 0)
 
 
-def test_marks_at_the_very_end_are_parted_too():
+def test_touching_marks_at_the_end_get_different_lanes():
     assert lanes([(95.0, 97.0), (99.0, 100.0)], 100.0) == (0, 1)
 
 
-def test_a_lane_is_given_in_the_order_of_time_whatever_the_order_of_the_list():
+def test_lanes_are_assigned_in_order_of_time():
     assert lanes([(50.0, 90.0), (0.0, 60.0)], 100.0) == (1, 0)
 
 
 @given(st.lists(st.tuples(st.floats(0, 100), st.floats(0, 100)).map(sorted), max_size=30))
-def test_no_mark_lies_over_another_on_the_narrowest_screen(spans: list[list[float]]):
+def test_marks_do_not_overlap_on_the_narrowest_screen(spans: list[list[float]]):
     length = 100.0
     pairs = [(start, end) for start, end in spans]
     drawn = []

@@ -1,4 +1,4 @@
-"""Prose fits its page: one title, no level skipped, no id twice."""
+"""Prose fits its page: one title, no skipped heading level, no duplicate id."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BODY = "".join(
 
 
 @pytest.mark.parametrize("template", [name for name in sample_pages.PAGES if name != "embed"])
-def test_the_outline_of_every_page_is_right(template: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_page_has_a_valid_outline(template: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def with_body(template: str, view: object, path: str, _: str = "") -> str:
         made = SitePage(path=path, title="", description="", template=f"{template}.html", view=view)
         return Renderer().page(made, BODY)

@@ -1,4 +1,4 @@
-"""Where a session stands, and what its line says, on a given day."""
+"""The lists that a session appears in, and its line, on a given day."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ def ids(whole: Bank, item: Item) -> tuple[list[str], list[str]]:
     return [line.id for line in dates.next], [line.id for line in dates.past]
 
 
-def test_next_ones_come_first_and_today_is_not_over() -> None:
+def test_upcoming_sessions_are_in_order_and_include_today() -> None:
     days = ("2027-01-12", "2026-11-22", "2026-09-01", "2026-11-21")
     whole = handbook(*({"workshop": "pause", "on": on} for on in days))
     assert ids(whole, whole.of(Workshop)["pause"]) == (["s2", "s1"], ["s4", "s3"])
 
 
-def test_a_session_of_days_is_over_after_the_last() -> None:
+def test_a_session_of_several_days_is_past_after_its_last_day() -> None:
     whole = handbook({"title": "Week", "on": "2026-11-16", "until": "2026-11-22"})
     assert [line.id for line in Schedule(whole, TODAY).every.next] == ["s1"]
     assert [line.id for line in Schedule(whole, date(2026, 11, 23)).every.past] == ["s1"]
 
 
-def test_it_stands_with_all_that_it_belongs_to() -> None:
+def test_a_session_is_listed_with_everything_it_belongs_to() -> None:
     whole = handbook(
         {"workshop": "pause", "on": "2027-01-12"},
         {"workshop": "pause", "programme": "two", "on": "2027-01-13"},
@@ -48,14 +48,14 @@ def test_it_stands_with_all_that_it_belongs_to() -> None:
     assert ids(whole, people["kit-marlow"])[0] == ["s4"]
 
 
-def test_who_is_not_to_be_named_is_not() -> None:
+def test_a_lead_credited_by_role_is_not_named() -> None:
     whole = handbook({"community": "quiet", "on": "2027-01-15"})
     (line,) = Schedule(whole, TODAY).every.next
     assert [(lead.label, lead.url) for lead in line.leads] == [("Coach", None)]
     assert "marlow" not in repr(line).lower()
 
 
-def test_a_line_says_when_in_local_time_and_where() -> None:
+def test_a_line_gives_the_local_time_and_the_place() -> None:
     whole = handbook(
         {
             "workshop": "pause",
@@ -88,21 +88,21 @@ BOOKED = {"workshop": "pause", "on": "2026-12-01", "booking": "https://book.exam
         ({"moved_from": "2026-11-24"}, "Book a place", ("Moved from Tuesday 24 November 2026.",)),
     ],
 )
-def test_a_place_can_be_booked_as_long_as_it_can(
+def test_booking_is_offered_until_it_closes(
     more: dict[str, Any], booking: str | None, notes: tuple[str, ...]
 ) -> None:
     (line,) = Schedule(handbook({**BOOKED, **more}), TODAY).every.next
     assert (line.booking.label if line.booking else None, line.notes) == (booking, notes)
 
 
-def test_a_cancelled_session_stays_and_leads_nowhere() -> None:
+def test_a_cancelled_session_stays_without_links() -> None:
     online = {"mode": "online", "link": "https://meet.example/", "cancelled": True}
     (line,) = Schedule(handbook({**BOOKED, **online}), TODAY).every.next
     assert line.cancelled
     assert not line.where
 
 
-def test_days_and_hours_are_words() -> None:
+def test_days_and_times_are_written_in_words() -> None:
     times = [("00:00", "midnight"), ("09:00", "9am"), ("12:00", "noon"), ("12:05", "12:05pm")]
     assert [
         hour(Session.model_validate({"id": "s", "on": "2027-01-01", "start": at}).start)

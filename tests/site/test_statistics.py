@@ -1,4 +1,4 @@
-"""The shared golden cases, as the build computes them; test_watch.py has the browsers do it."""
+"""The build computes the shared golden cases. test_watch.py computes them in the browsers."""
 
 from __future__ import annotations
 
@@ -17,6 +17,6 @@ CASES: list[dict[str, Any]] = json.loads(
 
 
 @pytest.mark.parametrize("golden", CASES, ids=[golden["case"] for golden in CASES])
-def test_statistics_are_as_agreed(golden: dict[str, Any]):
+def test_statistics_match_the_golden_cases(golden: dict[str, Any]):
     intervals = [Interval(**interval) for interval in golden["intervals"]]
     assert [asdict(line) for line in statistics(intervals, golden["length"])] == golden["lines"]

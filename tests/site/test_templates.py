@@ -1,4 +1,4 @@
-"""Every template: what stands in the page, and what cannot."""
+"""Every template makes a valid, safe and accessible page."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ from sample_pages import (
 )
 
 WHOLE = [name for name in PAGES if name != "embed"]
-"""Templates that make a page; an embed is a part of one."""
+"""Templates that make a page. An embed is part of a page."""
 HERE = {"home": "index.html", "unit": "lessons/units/page.html"}
-"""Where a template's page stands, unless it is one folder down."""
+"""The path of a template's page, if it is not one folder down."""
 PAYLOADS = (
     "<script>alert(1)</script>",
     '" autofocus onfocus=alert(1) x="',
@@ -45,20 +45,20 @@ PAYLOADS = (
 
 
 @pytest.mark.parametrize("template", PAGES)
-def test_elements_are_closed_in_their_order(template: str):
+def test_elements_are_closed_in_order(template: str):
     assert Fragment.of(rendered(template)).unclosed == []
 
 
 @pytest.mark.parametrize("template", PAGES)
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_words_bring_no_element_and_no_attribute(template: str, payload: str):
+def test_text_adds_no_element_or_attribute(template: str, payload: str):
     hostile = Fragment.of(rendered(template, lambda: payload))
     assert hostile.shape == Fragment.of(rendered(template)).shape
     assert payload in "".join(hostile.words), "and are shown as they were written"
 
 
-def test_real_payloads_bring_no_element_and_no_attribute(shared_data: Path):
-    """Each payload stands in one field of one page, until all have."""
+def test_real_payloads_add_no_element_or_attribute(shared_data: Path):
+    """Put each payload into one field of one page."""
     listed = (shared_data / "hostile" / "xss-payload-list.txt").read_text(encoding="utf-8")
     left = listed.splitlines()
     shapes = {name: Fragment.of(rendered(name)).shape for name in PAGES}
@@ -71,7 +71,7 @@ def test_real_payloads_bring_no_element_and_no_attribute(shared_data: Path):
 
 
 @pytest.mark.parametrize("template", PAGES)
-def test_addresses_stay_inside_the_site_wherever_it_is_served(template: str):
+def test_addresses_stay_inside_the_site(template: str):
     site = "http://host/sub/path/"
     for tag, address in Fragment.of(rendered(template)).addresses():
         if address.startswith("data:"):
@@ -85,7 +85,7 @@ def test_addresses_stay_inside_the_site_wherever_it_is_served(template: str):
 
 
 @pytest.mark.parametrize("template", WHOLE)
-def test_headings_begin_with_one_h1_and_leave_out_no_level(template: str):
+def test_headings_have_one_h1_and_skip_no_level(template: str):
     levels = [
         int(tag[1])
         for tag, _ in Fragment.of(rendered(template)).elements
@@ -97,7 +97,7 @@ def test_headings_begin_with_one_h1_and_leave_out_no_level(template: str):
 
 
 @pytest.mark.parametrize("template", PAGES)
-def test_ids_are_unique_and_pictures_keep_their_place(template: str):
+def test_ids_are_unique_and_pictures_have_a_size(template: str):
     fragment = Fragment.of(rendered(template))
     ids = [attrs["id"] for _, attrs in fragment.elements if "id" in attrs]
     assert len(ids) == len(set(ids))
@@ -108,7 +108,7 @@ def test_ids_are_unique_and_pictures_keep_their_place(template: str):
 
 
 @pytest.mark.parametrize("template", WHOLE)
-def test_skip_link_has_somewhere_to_lead(template: str):
+def test_the_skip_link_has_a_target(template: str):
     assert [
         attrs
         for _, attrs in Fragment.of(rendered(template)).elements
@@ -116,7 +116,7 @@ def test_skip_link_has_somewhere_to_lead(template: str):
     ]
 
 
-def test_film_is_a_native_video_with_its_tracks_inside_the_page():
+def test_a_film_is_a_native_video_with_inline_tracks():
     fragment = Fragment.of(rendered("clip"))
     (video,) = fragment.all("video")
     assert {"controls", "playsinline"} <= video.keys()
@@ -140,7 +140,7 @@ def test_small_screens_are_offered_the_small_rendition_first():
     assert "media" not in best
 
 
-def test_times_lead_into_the_film_without_script():
+def test_times_link_into_the_film_without_script():
     links = [attrs for attrs in Fragment.of(rendered("clip")).all("a") if "data-until" in attrs]
     assert [(link["href"], link["data-until"]) for link in links] == [
         ("../media/bar.mp4#t=72,82.5", "82.5"),
@@ -152,7 +152,7 @@ def test_times_lead_into_the_film_without_script():
     ]
 
 
-def test_transcript_is_whole_on_the_page_in_the_language_of_the_film():
+def test_the_page_has_the_whole_transcript_in_the_language_of_the_film():
     fragment = Fragment.of(rendered("clip", lambda: "Eyes on the board"))
     assert [attrs["lang"] for attrs in fragment.classed("lb-transcript")] == ["en-GB"]
     assert "Eyes on the board Shall we begin?" in fragment.text
@@ -160,14 +160,14 @@ def test_transcript_is_whole_on_the_page_in_the_language_of_the_film():
 
 
 @pytest.mark.parametrize(("language", "way"), [("ar", "rtl"), ("ur-PK", "rtl"), ("cy", None)])
-def test_a_transcript_is_written_the_way_its_language_is(language: str, way: str | None):
+def test_a_transcript_has_the_direction_of_its_language(language: str, way: str | None):
     said = replace(clip(bar_models), player=replace(player(bar_models), language=language))
     page = SitePage("clips/bar.html", "Bar", "", "clip.html", said)
     (attrs,) = Fragment.of(Renderer().page(page, "")).classed("lb-transcript")
     assert (attrs["lang"], attrs.get("dir")) == (language, way)
 
 
-def test_where_the_trust_writes_another_language_its_words_and_ours_are_marked():
+def test_content_and_interface_in_different_languages_are_marked():
     page = SitePage("clips/bar.html", "Bar", "", "clip.html", clip(bar_models))
     html = Renderer("cy").page(page, "<p>Bore da</p>")
     fragment = Fragment.of(html)
@@ -177,7 +177,7 @@ def test_where_the_trust_writes_another_language_its_words_and_ours_are_marked()
     assert " lang=" not in Renderer("en-GB").page(page, "").replace('lang="en-GB"', "")
 
 
-def test_clip_without_parts_is_a_film_and_its_facts():
+def test_a_clip_without_chapters_has_a_film_and_its_facts():
     bare = replace(
         clip(bar_models),
         player=replace(player(bar_models), captions=None, chapters=None),
@@ -211,7 +211,7 @@ def test_tags_differ_by_colour_and_by_pattern():
     assert "lb-swatch--stripes" in mark["class"]
 
 
-def test_embed_of_a_stretch_starts_and_ends_there():
+def test_an_embed_of_a_part_starts_and_ends_there():
     fragment = Fragment.of(embed(lambda: "See the pause"))
     assert {attrs["src"] for attrs in fragment.all("source")} == {
         "../media/bar.mp4#t=80,95",
@@ -225,20 +225,20 @@ def test_embed_of_a_stretch_starts_and_ends_there():
 @pytest.mark.parametrize(
     ("address", "time"), [("clip:bar-models", "01:35"), ("clip:bar-models#t=80", "from 01:20")]
 )
-def test_embed_says_what_it_plays(address: str, time: str):
+def test_an_embed_names_what_it_plays(address: str, time: str):
     fragment = Fragment.of(embed(lambda: "See it", address))
     assert f"See it {time}" in fragment.text
     assert ("poster" in fragment.all("video")[0]) == ("#" not in address)
 
 
-def test_home_opens_with_what_stands_above_the_first_h2():
+def test_home_starts_with_the_text_above_the_first_h2():
     html = rendered("home")
     places = [html.index(part) for part in ("What we do.", "New clips", "Three schools.")]
     assert places == sorted(places)
     assert Fragment.of(html).all("a", href="clips/index.html")
 
 
-def test_home_without_a_heading_of_its_own_is_given_one():
+def test_home_without_a_heading_gets_one():
     html = page("home", home(bar_models), "index.html", "<p>Welcome.</p>")
     assert "<h1>Lesson bank</h1>" in html
 
@@ -258,7 +258,7 @@ def test_one_licence_for_film_and_words_is_named_once():
     assert "Film and text:" in html
 
 
-def test_marks_of_the_timeline_stand_where_their_moments_are():
+def test_timeline_marks_are_at_their_moments():
     fragment = Fragment.of(rendered("clip"))
     (item,) = [attrs for attrs in fragment.all("li") if "--lane" in attrs.get("style", "")]
     assert item["style"] == "--lb-tag: #1b6ca8; --from: 75.393; --for: 10.995; --lane: 1"
@@ -266,18 +266,18 @@ def test_marks_of_the_timeline_stand_where_their_moments_are():
     assert "--lanes: 2" in fragment.all("lb-timeline")[0]["style"]
 
 
-def test_storyboard_is_named_and_not_loaded():
+def test_the_storyboard_is_linked_and_not_loaded():
     fragment = Fragment.of(rendered("clip"))
     (preview,) = fragment.classed("lb-preview")
     assert preview["data-sprite"] == "../media/bar-board.webp"
     assert not fragment.all("img", src="../media/bar-board.webp")
 
 
-def test_figures_say_what_the_timeline_shows():
+def test_figures_match_the_timeline():
     assert "Bar models 1 10.5 11.0 %" in Fragment.of(rendered("clip")).text
 
 
-def test_pupils_are_shown_nothing_that_is_for_staff():
+def test_pages_for_pupils_have_nothing_for_staff():
     fragment = Fragment.of(rendered("lesson"))
     for element in ("lb-timeline", "lb-filter", "lb-controls"):
         assert not fragment.all(element)
@@ -292,7 +292,7 @@ def test_parts_of_a_reel_are_links_to_their_clips():
     assert part["data-src"] == "../media/bar.mp4"
 
 
-def test_watch_list_has_its_questions_and_codes_on_the_sheet():
+def test_the_sheet_of_a_watch_list_has_its_questions_and_codes():
     html = page("watchlist", watchlist(lambda: "What changed?"), "watchlists/maths.html")
     sheet = html[html.index('class="lb-sheet"') :]
     assert sheet.count("What changed?") == 3, "title, code, question"

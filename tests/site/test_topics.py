@@ -1,4 +1,4 @@
-"""Pages of coaching, projects, cases, pathways and forms, and the ways back to them."""
+"""Pages of coaching, projects, case studies, pathways and forms, and the links to them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def told(facts: tuple[Fact, ...]) -> dict[str, list[str]]:
         (form.pages, "forms/index.html"),
     ],
 )
-def test_an_index_leads_to_each_and_is_in_the_handbook(maker: Maker, index: str) -> None:
+def test_an_index_links_to_each_page_and_the_handbook_links_to_it(maker: Maker, index: str) -> None:
     first, *others = maker(library())
     assert (first.path, first.parent) == (index, "handbook/index.html")
     linked = [link.url for link, _, _ in first.view.offers]  # type: ignore[attr-defined]
@@ -45,7 +45,7 @@ def test_an_index_leads_to_each_and_is_in_the_handbook(maker: Maker, index: str)
     assert index in [link.url for link, _ in book.ways]
 
 
-def test_a_cycle_says_when_how_long_and_on_what_form() -> None:
+def test_a_coaching_cycle_gives_its_length_steps_and_forms() -> None:
     view = view_of(coaching.pages, "coaching/pairs.html")
     assert told(view.facts)["One cycle"] == ["15 minutes"]
     assert [line.chips for line in view.cycle] == [("10 minutes",), ("5 minutes",), ()]
@@ -57,7 +57,7 @@ def test_a_cycle_says_when_how_long_and_on_what_form() -> None:
     assert [link.label for link, _ in view.forms] == ["Sheet", "Other"], "each once"
 
 
-def test_who_is_credited_by_role_is_named_by_it() -> None:
+def test_a_person_credited_by_role_is_shown_by_role() -> None:
     facts = told(view_of(project.pages, "projects/how-long.html").facts)
     assert facts["Researchers"] == ["Jo Harper", "Coach"]
     assert facts["When"] == ["12 January 2026 to 10 July 2026"]
@@ -66,7 +66,7 @@ def test_who_is_credited_by_role_is_named_by_it() -> None:
     assert "marlow" not in known
 
 
-def test_what_was_settled_beforehand_is_a_list() -> None:
+def test_ethics_and_ground_rules_are_a_list() -> None:
     assert view_of(project.pages, "projects/how-long.html").ethics == (
         ("Consent", "c"),
         ("Data kept", "d"),
@@ -75,7 +75,7 @@ def test_what_was_settled_beforehand_is_a_list() -> None:
     )
 
 
-def test_what_is_statutory_is_counted_apart() -> None:
+def test_statutory_training_is_counted_separately() -> None:
     view = view_of(pathway.pages, "pathways/first-year.html")
     facts = told(view.facts)
     assert (facts["Hours"], facts["Statutory"]) == (["1 hour 45 minutes"], ["2 hours"])
@@ -87,7 +87,7 @@ def test_what_is_statutory_is_counted_apart() -> None:
     assert spring[1][0].link.url == "techniques/pause.html"
 
 
-def test_a_page_says_what_works_with_it() -> None:
+def test_a_page_lists_what_uses_it() -> None:
     bank = topics()
     technique = bank.items["technique"]["pause"]
     assert told(uses(bank, technique)) == {
@@ -103,5 +103,5 @@ def test_a_page_says_what_works_with_it() -> None:
     }
 
 
-def test_a_person_has_a_part_in_them() -> None:
+def test_a_person_page_lists_the_projects_they_lead() -> None:
     assert told(view_of(person.pages, "people/jo-harper.html").leads) == {"Research": ["How long?"]}

@@ -1,4 +1,4 @@
-"""Pages and cards of clips that cannot be watched yet: only what is known, and no film."""
+"""Pages and cards of clips that are not encoded yet show the facts and no film."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def view(words: str = "Bar models", cause: str | None = None) -> UnmadeView:
         ("The disk is full.", "This clip could not be prepared. The disk is full."),
     ],
 )
-def test_page_says_why_there_is_no_film(cause: str | None, said: str) -> None:
+def test_the_page_gives_the_reason_for_the_missing_film(cause: str | None, said: str) -> None:
     fragment = Fragment.of(page("unmade", view(cause=cause), "clips/bars.html", "<p>Look.</p>"))
     assert said in fragment.text
     assert "Look." in fragment.text
@@ -34,7 +34,7 @@ def test_page_says_why_there_is_no_film(cause: str | None, said: str) -> None:
 
 
 @pytest.mark.parametrize(("cause", "said"), [(None, "Being"), ("No.", "Could not be prepared")])
-def test_card_says_so_too(cause: str | None, said: str) -> None:
+def test_the_card_gives_the_reason_too(cause: str | None, said: str) -> None:
     html = page("browse", BrowseView((), 0, (view(cause=cause),)), "clips/index.html")
     fragment = Fragment.of(html)
     assert said in fragment.text
@@ -43,7 +43,7 @@ def test_card_says_so_too(cause: str | None, said: str) -> None:
 
 
 @pytest.mark.parametrize("template", ["unmade", "browse"])
-def test_words_stay_words(template: str) -> None:
+def test_text_is_escaped(template: str) -> None:
     def shape(words: str) -> object:
         shown = view(words, cause=words)
         whole = shown if template == "unmade" else BrowseView((), 0, (shown,))

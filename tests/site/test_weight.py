@@ -1,4 +1,4 @@
-"""What a clip's page brings along, packed as hosts send it, the theme's own part aside."""
+"""The size of a clip's page, compressed as hosts send it, without the theme's own files."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def packed(data: bytes) -> int:
     return len(gzip.compress(data, 9, mtime=0))
 
 
-def test_the_page_of_a_five_minute_clip_is_light() -> None:
+def test_the_page_of_a_five_minute_clip_is_small() -> None:
     compiled = library(6, seconds=FIVE_MINUTES)
     clips = [page for page in compiled.pages if isinstance(page.item, Clip)]
     assert {page.item.duration for page in clips if isinstance(page.item, Clip)} == {FIVE_MINUTES}

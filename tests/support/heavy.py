@@ -65,7 +65,7 @@ _NAMES = NameList({"aa": frozenset({("aa", "bb")})})
 
 
 def search(text: str) -> None:
-    """Look for links, contacts, names and flaws of captions, each to the end of the text."""
+    """Look for links, contacts, names and faults of captions, each to the end of the text."""
     text += " a@b.example [x](y:z"
     list(written_links(f"{text} ](x:y"))
     list(contact_details(text))

@@ -17,7 +17,7 @@ XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/">
 
 
 def exif(*, turned: int = 1) -> Image.Exif:
-    """Where, with what, by whom; and how the picture is to be turned."""
+    """Return EXIF data with a location, a device, a person and an orientation."""
     made = Image.Exif()
     made[ExifTags.Base.Model] = "P-1"
     made[ExifTags.Base.Artist] = "Jo Smith"

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import textwrap
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
+import pytest
 from imageio_ffmpeg import get_ffmpeg_exe
+
+from once import once
+from sites import built
 
 MKDOCS_YML = """
 site_name: Elmet Trust
@@ -27,6 +34,9 @@ theme:
 plugins: [lessonbank]
 nav: [{Home: index.md}, {Clips: clips/index.md}, {About: about.md}]
 """
+
+_CACHES = (".cache/media/actions", ".cache/media/objects", ".cache/cards")
+_encoded: Callable[[], Path | None] = lambda: None  # noqa: E731
 
 LOCKED = {"content/.locked/index.md": "# This lesson bank is not built yet\n"}
 """The one page that programs find which do not know the plugin, by its path."""
@@ -174,8 +184,11 @@ def make_film(path: Path, seconds: int = 10, *, size: str = "320x180") -> None:
     subprocess.run(command, check=True)
 
 
-def write_project(root: Path, *, film: bool = True) -> Path:
-    """A bank of one recording and two clips."""
+def write_project(root: Path, *, film: bool = True, encoded: bool = True) -> Path:
+    """Write a bank of one recording and two clips.
+
+    In a test session its renditions and cards are in its cache already, unless `encoded` is false.
+    """
     files = {
         "mkdocs.yml": MKDOCS_YML,
         **LOCKED,
@@ -196,9 +209,28 @@ def write_project(root: Path, *, film: bool = True) -> Path:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.lstrip("\n"), encoding="utf-8")
-    if film:
+    if film and encoded and (ready := _encoded()):
+        shutil.copytree(ready, root, dirs_exist_ok=True)
+    elif film:
         make_film(root / "media/lesson.mp4")
     return root
+
+
+def encode(folder: Path) -> None:
+    """Write the film, its renditions and its cards below `folder`, as they lie in a bank."""
+    bank = write_project(folder / "bank", encoded=False)
+    built(bank)
+    lend_frames(bank)
+    built(bank)
+    for name in ("media/lesson.mp4", *_CACHES):
+        (folder / "ready" / name).parent.mkdir(parents=True, exist_ok=True)
+        (bank / name).rename(folder / "ready" / name)
+
+
+def encode_once(factory: pytest.TempPathFactory) -> None:
+    """Let all banks of this session share one encoding of their film; the first one makes it."""
+    global _encoded  # noqa: PLW0603  banks are written where no fixture is at hand
+    _encoded = cache(lambda: once(factory, "encoded", encode) / "ready")
 
 
 def lend_frames(root: Path) -> None:

@@ -34,7 +34,7 @@ from lessonbank.site.views.coverage import Cell, CoverageView, GapsView, Matrix,
 from lessonbank.site.views.form import FieldView, FormView
 from lessonbank.site.views.framework import FrameworksView, FrameworkView, StatementLine, Use
 from lessonbank.site.views.handbook import HandbookView
-from lessonbank.site.views.home import HomeView
+from lessonbank.site.views.home import HomeView, Today
 from lessonbank.site.views.hours import HoursCell, HoursRow, HoursTable
 from lessonbank.site.views.lesson import LessonLine, LessonsView, LessonView, UnitView
 from lessonbank.site.views.offer import OffersView
@@ -170,17 +170,18 @@ def technique(say: Say) -> TechniqueView:
 
 
 def home(say: Say) -> HomeView:
-    phases = ((Link(say(), "phases/primary.html"), (Link(say(), "subjects/maths.html"),)),)
-    top = (Link(say(), "techniques/cold-call.html"),)
-    counts = (14, 8, 3)
     return HomeView(
-        say(),
-        (card(say),),
-        *counts,
-        "clips/index.html",
-        "techniques/index.html",
-        phases,
-        top,
+        find_url="find.html",
+        examples=(Link(say(), "find.html#q=cold+call"),),
+        today=Today(player(say), card(say), 2),
+        newest=(card(say),),
+        clips=14,
+        technique_count=8,
+        browse_url="clips/index.html",
+        techniques_url="techniques/index.html",
+        phases=(Link(say(), "phases/primary.html"),),
+        subjects=(Link(say(), "subjects/maths.html"),),
+        techniques=(Link(say(), "techniques/cold-call.html"),),
         next=(session(say, "one"), session(say, "two")),
         shown=1,
         choices=choices(say),

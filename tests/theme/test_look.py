@@ -1,4 +1,4 @@
-"""The look of a trust: what follows from its colours can be read, in light and in dark."""
+"""A trust's colours give readable text in light and dark."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def tokens(css: str, scheme: Scheme) -> dict[str, str]:
     return dict(re.findall(rf"--lb-{scheme.name}-([a-z-]+): (#[0-9a-f]{{6}})", css))
 
 
-def test_our_own_colours_are_those_of_the_stylesheet() -> None:
+def test_default_colours_match_the_stylesheet() -> None:
     for scheme in SCHEMES:
         found = tokens(TOKENS, scheme)
         assert (scheme.primary, scheme.accent) == (found["brand"], found["warm"])
@@ -29,7 +29,7 @@ def test_our_own_colours_are_those_of_the_stylesheet() -> None:
 
 
 @given(COLOURS)
-def test_the_nearest_shade_passes_and_a_colour_that_passes_is_its_own(colour: str) -> None:
+def test_the_nearest_shade_passes_and_a_passing_colour_is_unchanged(colour: str) -> None:
     shade = nearest(colour, (WHITE,))
     assert shade is not None
     assert contrast(shade, WHITE) >= TEXT
@@ -37,7 +37,7 @@ def test_the_nearest_shade_passes_and_a_colour_that_passes_is_its_own(colour: st
 
 
 @given(COLOURS, COLOURS, COLOURS)
-def test_what_follows_from_colours_that_pass_can_be_read(one: str, two: str, dark: str) -> None:
+def test_colours_derived_from_passing_colours_are_readable(one: str, two: str, dark: str) -> None:
     primary, dark = nearest(one, (WHITE,)) or "", nearest(dark, (WHITE,)) or ""
     accent = nearest(two, [c for p in (primary, dark) for c in (p, deepened(p))])
     if accent is None:
@@ -56,11 +56,11 @@ def test_what_follows_from_colours_that_pass_can_be_read(one: str, two: str, dar
             assert contrast(made["link-deep"], made[ground]) >= TEXT
 
 
-def test_a_trust_that_sets_nothing_has_no_stylesheet() -> None:
+def test_a_trust_without_a_look_has_no_stylesheet() -> None:
     assert not look_styles(Look(), {})
 
 
-def test_fonts_are_within_the_stylesheet() -> None:
+def test_fonts_are_embedded_in_the_stylesheet() -> None:
     css = look_styles(Look(font="a.woff2", bold_font="b.woff2"), {"a.woff2": b"a", "b.woff2": b"b"})
     sources = re.findall(r'font-weight: (\d+);\n  src: url\("data:font/woff2;base64,([^"]*)"', css)
     assert sources == [(w, b64encode(data).decode()) for w, data in (("400", b"a"), ("700", b"b"))]

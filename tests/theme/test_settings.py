@@ -108,7 +108,7 @@ Codes = Callable[..., tuple[int, set[str], str]]
 
 @pytest.fixture
 def codes(caplog: pytest.LogCaptureFixture) -> Codes:
-    """Runs a command: how it ended, the codes of errors that it told, and all that it said."""
+    """Run a command and return its exit code, its error codes and its output."""
     return lambda *command: _codes(command, caplog)
 
 
@@ -122,7 +122,9 @@ def _codes(command: tuple[str, ...], caplog: pytest.LogCaptureFixture) -> tuple[
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_a_check_finds_a_build_refuses(project: Path, codes: Codes, name: str) -> None:
+def test_a_build_refuses_every_setting_that_a_check_reports(
+    project: Path, codes: Codes, name: str
+) -> None:
     code, changes = REFUSED[name]
     written = "- a\n" if changes is None else BEFORE + changes
     written += "" if changes is None or "plugins:" in changes else PLUGINS
@@ -136,7 +138,7 @@ def test_what_a_check_finds_a_build_refuses(project: Path, codes: Codes, name: s
 
 
 @pytest.mark.parametrize("name", ACCEPTED)
-def test_what_can_be_put_right_is_built(project: Path, codes: Codes, name: str) -> None:
+def test_settings_that_can_be_corrected_are_built(project: Path, codes: Codes, name: str) -> None:
     (project / "mkdocs.yml").write_text(ACCEPTED[name], encoding="utf-8")
     assert codes("check")[:2] == (0, set())
     ended, found, said = codes("build")
@@ -149,7 +151,7 @@ def test_what_can_be_put_right_is_built(project: Path, codes: Codes, name: str) 
             assert re.search(r'href="[^"]*index\.html"[^>]*data-md-component="logo"', html)
 
 
-def test_an_entry_that_leads_nowhere_is_told_and_left_out(project: Path, codes: Codes) -> None:
+def test_a_dead_nav_entry_is_reported_and_left_out(project: Path, codes: Codes) -> None:
     written = BEFORE + THEME + PLUGINS + "nav: [index.md, {About: abuot.md}]\n"
     (project / "mkdocs.yml").write_text(written, encoding="utf-8")
     for command in ("check", "build"):
@@ -160,17 +162,22 @@ def test_an_entry_that_leads_nowhere_is_told_and_left_out(project: Path, codes: 
     assert "abuot" not in "".join(pages(project / "build" / "site").values())
 
 
-def test_a_bank_without_a_nav_has_one_of_its_sections(project: Path, codes: Codes) -> None:
+def test_a_bank_without_a_nav_gets_one_from_its_sections(project: Path, codes: Codes) -> None:
     (project / "mkdocs.yml").write_text(ACCEPTED["no palette, font or nav"], encoding="utf-8")
     codes("build")
     html = pages(project / "build" / "site")["index.html"]
     tabs = re.findall(r'<a href="([^"]+)" class="md-tabs__link', html)
-    assert tabs[:3] == ["index.html", "find.html", "clips/index.html"]
-    assert tabs[-3:] == ["handbook/index.html", "a-z.html", "about.html"]
+    assert tabs == [
+        f"{name}.html" for name in ("clips/index", "chapters/index", "handbook/index", "a-z")
+    ]
+    links = re.findall(r'<a href="([^"]+)" class="md-nav__link', html)
+    assert {"find.html", "workshops/index.html", "about.html"} - {*links} == {
+        "workshops/index.html"
+    }
 
 
 @pytest.mark.parametrize("name", [*ACCEPTED, *(n for n in REFUSED if REFUSED[n][1] is not None)])
-def test_whatever_mkdocs_refuses_is_found_without_it(project: Path, name: str) -> None:
+def test_a_check_finds_what_mkdocs_refuses_without_running_it(project: Path, name: str) -> None:
     written = ACCEPTED.get(name) or BEFORE + str(REFUSED[name][1]) + PLUGINS
     (project / "mkdocs.yml").write_text(written, encoding="utf-8")
     try:

@@ -1,4 +1,4 @@
-"""A trust's own templates have the last word, and lose nothing that every page must have."""
+"""A trust's templates override ours, and cannot remove what every page must have."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MAIN = '{% extends "base.html" %}\n'
 
 @pytest.fixture(scope="module")
 def bank(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A bank that has been built once, so that its film is not encoded again."""
+    """Build a bank once, so that its film is not encoded again."""
     root = write_project(tmp_path_factory.mktemp("bank") / "bank")
     change(root, {})
     built(root)
@@ -33,7 +33,7 @@ def project(bank: Path, tmp_path: Path) -> Path:
 
 
 def change(root: Path, files: Mapping[str, str]) -> None:
-    """Let the project have a folder of templates with these files."""
+    """Give the project a folder of templates with these files."""
     config = root / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
     if "custom_dir" not in text:
@@ -78,7 +78,7 @@ def test_the_example_of_the_readme_works(project: Path) -> None:
     assert re.search(r"</lb-clip>\s*<p>Tried it\?.*how First went", page)
 
 
-def test_a_page_template_takes_the_place_of_ours(project: Path) -> None:
+def test_a_page_template_replaces_ours(project: Path) -> None:
     change(project, {"lessonbank/clip.html": "<h1 id='lb-title'>{{ view.title }}, ours</h1>"})
     page = pages(built(project))["clips/first.html"]
     assert ", ours</h1>" in page
@@ -99,7 +99,7 @@ def test_a_footer_without_its_end_keeps_the_imprint(project: Path) -> None:
         ("404.html", "<html><head></head><body>Mine</body></html>", "content security policy"),
     ],
 )
-def test_a_page_without_its_duties_is_refused_in_words(
+def test_a_page_without_its_required_parts_is_refused(
     project: Path, name: str, template: str, lacking: str
 ) -> None:
     change(project, {name: template})
@@ -128,7 +128,7 @@ def test_the_mark_of_an_edition_cannot_be_lost(project: Path) -> None:
         ("lessonbank", "404.html", "{{ 1 / }}", 1, "unexpected"),
     ],
 )  # fmt: skip
-def test_a_broken_template_is_told_with_its_line(
+def test_a_broken_template_is_reported_with_its_line(
     project: Path, command: str, name: str, template: str, line: int, words: str
 ) -> None:
     change(project, {name: template})

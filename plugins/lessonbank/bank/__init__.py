@@ -9,7 +9,6 @@ from lessonbank.bank.coaching import Coaching, CycleStep
 from lessonbank.bank.colour import BLACK, WHITE, contrast, mixed, nearest, passes
 from lessonbank.bank.community import Community
 from lessonbank.bank.contact import contacts_in
-from lessonbank.bank.followed import unfollowed
 from lessonbank.bank.form import Form, FormField, FormSection
 from lessonbank.bank.framework import Framework, Statement, StatementGroup
 from lessonbank.bank.item import (
@@ -38,6 +37,7 @@ from lessonbank.bank.project import Ethics, Project
 from lessonbank.bank.prose import Findable, Prose
 from lessonbank.bank.recording import Recording
 from lessonbank.bank.redaction import Box, Redactions, Sound
+from lessonbank.bank.reference_faults import reference_faults
 from lessonbank.bank.resource import Resource, resources_of
 from lessonbank.bank.school_year import TermDates, school_year
 from lessonbank.bank.scope import Scope
@@ -151,13 +151,13 @@ __all__ = [
     "one_line",
     "parse_timecode",
     "passes",
+    "reference_faults",
     "resources_of",
     "school_year",
     "seen_by",
     "slug",
     "statistics",
     "unapproved",
-    "unfollowed",
     "viewings_of",
     "without",
 ]

@@ -106,8 +106,8 @@ class Session(Item):
 
     def following(self, before: Session) -> Session:
         """Return the session, with a revision that makes it newer than `before` in calendars."""
-        told = (getattr(self, name) != getattr(before, name) for name in _TOLD)
-        if self.sequence > before.sequence or not (any(told) or self.sequence < before.sequence):
+        changes = (getattr(self, name) != getattr(before, name) for name in _ANNOUNCED)
+        if self.sequence > before.sequence or not (any(changes) or self.sequence < before.sequence):
             return self
         return self.model_copy(update={"revision": before.sequence + 1})
 
@@ -139,7 +139,7 @@ class Session(Item):
         return (ends.astimezone(UTC) - starts.astimezone(UTC)) / timedelta(hours=1)
 
 
-_TOLD = (
+_ANNOUNCED = (
     *("title", "workshop", "community", "on", "start", "end", "end_assumed", "time_words"),
     *("until", "mode", "venue", "place"),
     *("link", "dial_in", "facilitators", "booking", "note", "cancelled", "moved_from"),

@@ -59,7 +59,7 @@ class Span:
 Node = Text | Timestamp | Span
 
 
-class Flaw(NamedTuple):
+class Fault(NamedTuple):
     """A tolerated fault in a cue's text, at an offset from its first character."""
 
     offset: int
@@ -67,8 +67,8 @@ class Flaw(NamedTuple):
     detail: str
 
 
-def parse_cue_text(text: str) -> tuple[tuple[Node, ...], tuple[Flaw, ...]]:
-    """Build the tree of a cue's text as WebVTT does, and list the first flaw of each rule."""
+def parse_cue_text(text: str) -> tuple[tuple[Node, ...], tuple[Fault, ...]]:
+    """Build the tree of a cue's text as WebVTT does, and list the first fault of each rule."""
     if "<" not in text and "&" not in text:
         return ((Text(text),) if text else ()), ()
     if voiced := _ONE_VOICE.fullmatch(text):
@@ -81,7 +81,7 @@ def parse_cue_text(text: str) -> tuple[tuple[Node, ...], tuple[Flaw, ...]]:
             builder.text(plain)
         else:
             builder.tag(tag, closed=bool(closed))
-    return builder.finish(), tuple(builder.flaws.values())
+    return builder.finish(), tuple(builder.faults.values())
 
 
 def format_cue_text(nodes: Iterable[Node]) -> str:
@@ -147,7 +147,7 @@ class _Builder:
 
     def __init__(self) -> None:
         self.offset = 0
-        self.flaws: dict[str, Flaw] = {}
+        self.faults: dict[str, Fault] = {}
         self._stack = [_Open("")]
 
     def text(self, raw: str) -> None:
@@ -217,7 +217,7 @@ class _Builder:
         )
 
     def _forgive(self, rule: str, detail: str) -> None:
-        self.flaws.setdefault(rule, Flaw(self.offset, rule, detail))
+        self.faults.setdefault(rule, Fault(self.offset, rule, detail))
 
     @property
     def _current(self) -> str:

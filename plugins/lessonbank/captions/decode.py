@@ -40,9 +40,9 @@ _UNCOMMON = "The file is {}, which browsers do not read"
 
 def _in(data: bytes, encoding: str, notice: str | None) -> Decoded:
     name = encoding.upper()
-    told = f"{notice.format(name)}; it was read as that." if notice else None
+    message = f"{notice.format(name)}; it was read as that." if notice else None
     try:
-        return Decoded(_normalised(data.decode(encoding)), encoding, told)
+        return Decoded(_normalised(data.decode(encoding)), encoding, message)
     except UnicodeDecodeError:
         broken = f"The file says it is {name}, but some of its bytes are not."
         return Decoded(_normalised(data.decode(encoding, errors="replace")), encoding, broken)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePath
 
+from lessonbank.captions.cue_problems import cue_problems
 from lessonbank.captions.cues import Captions
 from lessonbank.captions.decode import Decoded, decode
-from lessonbank.captions.flaws import cue_problems
 from lessonbank.captions.growing import grown
 from lessonbank.captions.meetings import with_voices, without_machine_ids
 from lessonbank.captions.problems import Problem

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from lessonbank.captions.cue_problems import fault_problem, quoted
 from lessonbank.captions.cues import Captions, Cue
-from lessonbank.captions.cuetext import Flaw, parse_cue_text
+from lessonbank.captions.cuetext import Fault, parse_cue_text
 from lessonbank.captions.effects import effects_problem, without_effects
-from lessonbank.captions.flaws import flaw_problem, quoted
 from lessonbank.captions.problems import Problem, once_per_rule
 from lessonbank.captions.timestamps import Timing, parse_loose_timing, parse_subrip_timing
 from lessonbank.captions.voices import UNNAMED
@@ -88,17 +88,17 @@ def _add_entry(cues: list[Cue], lines: Sequence[str], entry: _Entry) -> Iterator
     raw = "\n".join(lines[entry.at + 1 : entry.end])
     cleaned = without_effects(_FONT.sub("", raw)).split("\n")
     text = "\n".join(_voiced([line.strip() for line in cleaned if line.strip()]))
-    nodes, flaws = parse_cue_text(text)
+    nodes, faults = parse_cue_text(text)
     cue = Cue(entry.timing.start, entry.timing.end, nodes, source_line=entry.at + 1)
     yield from filter(None, (effects_problem(raw, entry.at + 2),))
-    theirs = (flaw for flaw in flaws if flaw.detail != _END_VOICE)
-    yield from (_unplaced(flaw, text, entry.at + 2) for flaw in theirs)
+    theirs = (fault for fault in faults if fault.detail != _END_VOICE)
+    yield from (_unplaced(fault, text, entry.at + 2) for fault in theirs)
     cues.append(cue)
 
 
-def _unplaced(flaw: Flaw, text: str, line: int) -> Problem:
-    """Locate a flaw by its line only: cleaning the text has changed its columns."""
-    return replace(flaw_problem(flaw, text, line), column=None)
+def _unplaced(fault: Fault, text: str, line: int) -> Problem:
+    """Locate a fault by its line only: cleaning the text has changed its columns."""
+    return replace(fault_problem(fault, text, line), column=None)
 
 
 def _slips(lines: Sequence[str], entries: Sequence[_Entry]) -> Iterator[Problem]:

@@ -72,8 +72,10 @@ def transcript(cues: Sequence[Cue], descriptions: Sequence[Cue] = ()) -> Transcr
     Split a cue with two speakers into a line for each, with the cue's times. Insert `descriptions`
     in time order, as turns of `DESCRIBER`.
     """
-    told = (replace(cue, nodes=(Span("v", (Text(cue.text),), DESCRIBER),)) for cue in descriptions)
-    ordered = sorted([*told, *attributed(cues)], key=lambda cue: cue.start)
+    described = (
+        replace(cue, nodes=(Span("v", (Text(cue.text),), DESCRIBER),)) for cue in descriptions
+    )
+    ordered = sorted([*described, *attributed(cues)], key=lambda cue: cue.start)
     turns: list[list[_Said]] = []
     for said in _said(ordered):
         if turns and _continues(turns[-1], said):

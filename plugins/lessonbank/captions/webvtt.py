@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from lessonbank.captions.cue_problems import fault_problem, quoted
 from lessonbank.captions.cues import Captions, Cue
 from lessonbank.captions.cuetext import Node, Span, Timestamp, parse_cue_text
 from lessonbank.captions.effects import effects_problem, without_effects
-from lessonbank.captions.flaws import flaw_problem, quoted
 from lessonbank.captions.problems import Problem
 from lessonbank.captions.settings import parse_settings
 from lessonbank.captions.timestamps import (
@@ -176,7 +176,7 @@ def _add_block(cues: list[Cue], lines: Sequence[str], block: _Block) -> Iterator
     settings, refused = parse_settings(timing.rest)
     raw = "\n".join(_text_of(lines, block.arrow, block.end))
     text = without_effects(raw)
-    nodes, flaws = parse_cue_text(text)
+    nodes, faults = parse_cue_text(text)
     identifier = lines[block.first] if block.first < block.arrow else ""
     if strict is None:
         yield _loose_timing(timing, line, block.arrow + 1)
@@ -184,7 +184,7 @@ def _add_block(cues: list[Cue], lines: Sequence[str], block: _Block) -> Iterator
     yield from _identifier_problems(identifier, block)
     yield from (_bad_setting(token, line, block.arrow + 1) for token in refused)
     yield from filter(None, (effects_problem(raw, block.arrow + 2),))
-    yield from (flaw_problem(flaw, text, block.arrow + 2) for flaw in flaws)
+    yield from (fault_problem(fault, text, block.arrow + 2) for fault in faults)
 
 
 def _text_of(lines: Sequence[str], arrow: int, end: int) -> Sequence[str]:

@@ -11,7 +11,7 @@ import click
 
 from lessonbank.cli.options import (
     edition_option,
-    refuse_strays,
+    refuse_irregular,
     settings_of,
     today_option,
     wait_option,
@@ -65,7 +65,7 @@ def build(  # noqa: PLR0917 - click hands options over by keyword
                 tell=partial(click.echo, err=True),
                 strict=strict,
                 site_dir=site_dir,
-                refuse=partial(_refuse_strays, root),
+                refuse=partial(_refuse_irregular, root),
             )
     except BuildFailedError as error:
         if error.outcome is Outcome.NOTHING:
@@ -74,9 +74,9 @@ def build(  # noqa: PLR0917 - click hands options over by keyword
     _report(built)
 
 
-def _refuse_strays(root: Path) -> None:
+def _refuse_irregular(root: Path) -> None:
     try:
-        refuse_strays(root)
+        refuse_irregular(root)
     except click.ClickException as error:
         raise BuildFailedError(error.message) from error
 

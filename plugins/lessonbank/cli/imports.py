@@ -12,7 +12,7 @@ from lessonbank.cli.options import failures_in_words
 from lessonbank.cli.project import find_root
 from lessonbank.cli.size import counted
 from lessonbank.content import Folder, Reading, read_bank
-from lessonbank.content.strays import STRAY_CODES
+from lessonbank.content.irregular import IRREGULAR_CODES
 from lessonbank.diagnostics import Severity
 from lessonbank.exchange import (
     Change,
@@ -103,8 +103,8 @@ def export_sessions(file: Path) -> None:
 def _bank() -> tuple[Path, Reading]:
     root = find_root()
     reading = read_bank(Folder(root))
-    if strays := [found for found in reading.diagnostics if found.code in STRAY_CODES]:
-        show(strays)
+    if irregular := [found for found in reading.diagnostics if found.code in IRREGULAR_CODES]:
+        show(irregular)
         raise click.ClickException("Nothing was changed.")
     return root, reading
 

@@ -65,8 +65,8 @@ def _lock() -> None:
     if installed.faults:
         raise CompileError("A package cannot be used; nothing was locked.", installed.faults)
     loaded = read_project(root, types=installed.types)
-    if loaded.strays:
-        raise CompileError("Nothing was locked.", loaded.strays)
+    if loaded.irregular:
+        raise CompileError("Nothing was locked.", loaded.irregular)
     update = lock_project(root, loaded.bank)
     _report(update)
     sys.exit(1 if update.absent or update.unreadable else 0)

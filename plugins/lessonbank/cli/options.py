@@ -15,10 +15,10 @@ from lessonbank.compiler.errors import CompileError
 from lessonbank.compiler.settings import Settings, build_date, edition_asked
 from lessonbank.compiler.types import installed_types
 from lessonbank.content.footage import MEDIA
+from lessonbank.content.irregular import irregular_in_project
 from lessonbank.content.layout import CONTENT
 from lessonbank.content.lock import LOCK
 from lessonbank.content.mkdocs_yml.findings import settings_findings
-from lessonbank.content.strays import project_strays
 from lessonbank.content.yaml_faults import YamlError
 from lessonbank.ffmpeg.errors import FfmpegError
 from lessonbank.files.locks import Holder
@@ -65,13 +65,13 @@ def settings_of(
 def root_for_mkdocs() -> Path:
     """Return the project's folder. Raise ClickException if a file that MkDocs reads is a link."""
     root = find_root()
-    refuse_strays(root)
+    refuse_irregular(root)
     return root
 
 
-def refuse_strays(root: Path) -> None:
+def refuse_irregular(root: Path) -> None:
     """Raise ClickException if mkdocs.yml or a template is a link or faulty."""
-    found = [*project_strays(root, (LOCK, CONTENT, MEDIA))] or [*settings_findings(root)]
+    found = [*irregular_in_project(root, (LOCK, CONTENT, MEDIA))] or [*settings_findings(root)]
     if found:
         show(found)
         raise click.ClickException("Nothing was built.")

@@ -35,7 +35,7 @@ def kept_back(site: Path, imprint: Imprint, *, preview: bool = False) -> tuple[D
     """Yield the reasons why a site may not be published."""
     duties = Duties(imprint, preview=preview)
     files = sorted(path for path in site.rglob("*") if path.is_symlink() or not path.is_dir())
-    return tuple(found for path in files for found in _flaws(path, site, duties))
+    return tuple(found for path in files for found in _faults(path, site, duties))
 
 
 def strangers(site: Path, made: Collection[str]) -> Iterator[Diagnostic]:
@@ -65,7 +65,7 @@ _EARLIER = (
 )
 
 
-def _flaws(path: Path, site: Path, duties: Duties) -> Iterator[Diagnostic]:
+def _faults(path: Path, site: Path, duties: Duties) -> Iterator[Diagnostic]:
     name, ending = path.relative_to(site).as_posix(), path.suffix.lower()
     if path.is_symlink() or not path.is_file():
         yield _foreign(name, "is no file of the site, but a way to another place")

@@ -55,8 +55,8 @@ def _with_dead_links(loaded: Loaded, site: _Site) -> Loaded:
     documents = (*loaded.reading.documents.values(), *loaded.reading.prose)
     dead = [found for document in documents for found in _dead(document, site)]
     names = loaded.names
-    told = map(names.withheld, dead) if names else dead
-    return replace(loaded, diagnostics=ordered((*loaded.diagnostics, *told)))
+    reported = map(names.withheld, dead) if names else dead
+    return replace(loaded, diagnostics=ordered((*loaded.diagnostics, *reported)))
 
 
 def page_names(loaded: Loaded, types: ContentTypes) -> Collection[str]:

@@ -64,8 +64,8 @@ def with_removed_html(loaded: Loaded) -> Loaded:
         for each in loaded.diagnostics
         if each.code not in _LINKS or not any(_holds(own, each) for own in found)
     ]
-    told = map(loaded.names.withheld, found) if loaded.names else found
-    return replace(loaded, diagnostics=ordered((*others, *told)))
+    reported = map(loaded.names.withheld, found) if loaded.names else found
+    return replace(loaded, diagnostics=ordered((*others, *reported)))
 
 
 def _holds(whole: Diagnostic, part: Diagnostic) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
-from lessonbank.bank import VOCABULARIES, Item, Page, unfollowed
+from lessonbank.bank import VOCABULARIES, Item, Page, reference_faults
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.site import (
     CONTENT_TYPES,
@@ -59,9 +59,9 @@ def installed_types(ours: ContentTypes = CONTENT_TYPES) -> Installed:
     types, faults = ours, list[Diagnostic]()
     for entry in sorted(entry_points(group=GROUP), key=lambda each: (each.name, each.value)):
         found = _loaded(entry)
-        flaws = (found,) if isinstance(found, Diagnostic) else tuple(_flaws(found, types))
-        faults += flaws
-        if isinstance(found, ContentType) and not flaws:
+        new = (found,) if isinstance(found, Diagnostic) else tuple(_type_faults(found, types))
+        faults += new
+        if isinstance(found, ContentType) and not new:
             types = ContentTypes((*types.every, found))
     return Installed(types, tuple(faults))
 
@@ -90,7 +90,7 @@ def _loaded(entry: EntryPoint) -> ContentType | Diagnostic:
 _AGAIN = "Install the package again, with all that it needs; or tell its authors."
 
 
-def _flaws(type_: ContentType, known: ContentTypes) -> Iterator[Diagnostic]:
+def _type_faults(type_: ContentType, known: ContentTypes) -> Iterator[Diagnostic]:
     """Yield reasons why a type cannot join the `known` ones."""
     if wrong := next(_wrong(type_), None):
         yield Diagnostic(Code.NO_CONTENT_TYPE, wrong[0], type_.origin, wrong[1])
@@ -98,7 +98,7 @@ def _flaws(type_: ContentType, known: ContentTypes) -> Iterator[Diagnostic]:
     for message, fix in _clashes(type_, known):
         yield Diagnostic(Code.TYPE_CLASHES, message, type_.origin, fix)
     kinds = {*known.models.by_kind, *_KINDS, type_.model.kind}
-    for message, fix in unfollowed(type_.model, kinds):
+    for message, fix in reference_faults(type_.model, kinds):
         yield Diagnostic(Code.FIELD_NOT_FOLLOWED, message, type_.origin, fix)
 
 

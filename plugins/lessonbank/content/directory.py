@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from lessonbank.bank import VOCABULARIES, Bank
-from lessonbank.content.called import called
+from lessonbank.content.known_names import known_names
 from lessonbank.content.suggest import Names
 
 _SOURCES = {
@@ -45,6 +45,6 @@ class Directory:
     @cached_property
     def _names(self) -> dict[str, Names]:
         names: dict[str, dict[str, str]] = {kind: {} for kind in self.ids}
-        for kind, name, id_ in called(self._bank):
+        for kind, name, id_ in known_names(self._bank):
             names.setdefault(kind, {})[name] = id_
         return {kind: Names(ids) for kind, ids in names.items()}

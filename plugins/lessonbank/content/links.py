@@ -58,7 +58,7 @@ def written_links(markdown: str) -> Iterator[WrittenLink]:
         yield WrittenLink(address, start)
 
 
-def told_addresses(markdown: str, types: ItemTypes = ITEM_TYPES) -> Iterator[WrittenKey]:
+def written_addresses(markdown: str, types: ItemTypes = ITEM_TYPES) -> Iterator[WrittenKey]:
     """Yield addresses of items that appear in text or code, outside links."""
     if not any(written_keys(markdown, types, spaced=True)):
         return

@@ -15,13 +15,18 @@ from lessonbank.content.checks.context import MAX_CAPTIONS, Context
 from lessonbank.content.document import UnreadableError, place, read_bytes
 from lessonbank.content.footage import MEDIA, Fingerprint, Known, Probe, survey
 from lessonbank.content.git import committed
+from lessonbank.content.irregular import (
+    IRREGULAR_CODES,
+    bad_names,
+    folder_problems,
+    irregular_in_project,
+)
 from lessonbank.content.layout import CONFIG, CONTENT
 from lessonbank.content.lock import LOCK, media_paths, read_lock, within
 from lessonbank.content.mkdocs_yml.findings import settings_findings
 from lessonbank.content.names import NameList, NamesError, read_names, unusable
 from lessonbank.content.read import Reading, read_bank
 from lessonbank.content.records import Records, records
-from lessonbank.content.strays import STRAY_CODES, bad_names, project_strays, strays
 from lessonbank.content.tree import Composed, Folder, Tree
 from lessonbank.diagnostics import Diagnostic, Severity, Span
 from lessonbank.ffmpeg.footage import Footage
@@ -62,9 +67,9 @@ class Loaded:
         return any(found.severity is Severity.ERROR for found in self.diagnostics)
 
     @property
-    def strays(self) -> tuple[Diagnostic, ...]:
+    def irregular(self) -> tuple[Diagnostic, ...]:
         """Diagnostics about links and special files, which no command may follow."""
-        return tuple(found for found in self.diagnostics if found.code in STRAY_CODES)
+        return tuple(found for found in self.diagnostics if found.code in IRREGULAR_CODES)
 
     @property
     def pages(self) -> Mapping[str, Prose]:
@@ -119,7 +124,8 @@ def load(
         settings=_settings(root),
     )
     found = [
-        *(*reading.diagnostics, *strays(listing, MEDIA), *project_strays(root, (CONFIG, LOCK))),
+        *(*reading.diagnostics, *folder_problems(listing, MEDIA)),
+        *irregular_in_project(root, (CONFIG, LOCK)),
         *settings_findings(root),
         *(*lock_mistakes, *unread, *unusable, *_checked(context)),
     ]

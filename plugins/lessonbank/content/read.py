@@ -30,10 +30,10 @@ from lessonbank.content import document, mistakes, shapes
 from lessonbank.content.directory import Directory
 from lessonbank.content.document import Document, UnreadableError
 from lessonbank.content.ids import bad_ids
+from lessonbank.content.irregular import bad_names, folder_problems
 from lessonbank.content.layout import CONFIG, CONTENT, TRUST, ItemFile, lay_out
 from lessonbank.content.mistakes import Refusal
 from lessonbank.content.shipped import frameworks
-from lessonbank.content.strays import bad_names, strays
 from lessonbank.content.tree import Tree
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.files.regular import Listing
@@ -111,7 +111,7 @@ def read_bank(tree: Tree, types: ItemTypes = ITEM_TYPES) -> Reading:
         unsure=_unsure(trust.value, broken),
         files=paths,
         diagnostics=(
-            *strays(listing, CONTENT),
+            *folder_problems(listing, CONTENT),
             *layout.misplaced,
             *repeated,
             *chain.from_iterable(found.diagnostics for found in every),
@@ -202,7 +202,7 @@ def _read_trust(tree: Tree, listing: Listing) -> _Read:
     try:
         text = document.read(tree, TRUST)
     except UnreadableError as error:
-        if {TRUST, CONTENT} & {path for path, _ in listing.strays}:
+        if {TRUST, CONTENT} & {path for path, _ in listing.irregular}:
             return _Read(None, None)  # Reported elsewhere.
         if TRUST in listing.files:
             return _Read(None, None, error.diagnostics)

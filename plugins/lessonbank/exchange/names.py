@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from lessonbank.bank import Bank, slug
-from lessonbank.content.called import called
 from lessonbank.content.directory import Directory
+from lessonbank.content.known_names import known_names
 
 _SEPARATORS = (r"[;\n]", r",", r"\s+(?:&|and)\s+")
 """Separators of lists of names, safest first: a name may contain a later one."""
@@ -27,7 +27,7 @@ class KnownNames:
 
     def __init__(self, bank: Bank) -> None:
         self._ids: dict[str, dict[str, dict[str, None]]] = {}
-        for kind, name, id_ in called(bank):
+        for kind, name, id_ in known_names(bank):
             self._ids.setdefault(kind, {}).setdefault(_key(name), {})[id_] = None
         self._bank = bank
         self.directory = Directory(bank)

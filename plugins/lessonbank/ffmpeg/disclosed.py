@@ -18,8 +18,10 @@ _TELEMETRY = "GoPro MET"
 
 def disclosed(tags: Iterable[Tag]) -> tuple[str, ...]:
     """Return which of `location`, `device` and `person` the tags disclose, in that order."""
-    told = [tag for tag in tags if tag.value]
-    found = {kind for kind, keys in _KINDS.items() for tag in told if keys.search(tag.key.lower())}
-    if any(_TELEMETRY in tag.value for tag in told):
+    filled = [tag for tag in tags if tag.value]
+    found = {
+        kind for kind, keys in _KINDS.items() for tag in filled if keys.search(tag.key.lower())
+    }
+    if any(_TELEMETRY in tag.value for tag in filled):
         found.add("location")
     return tuple(kind for kind in _KINDS if kind in found)

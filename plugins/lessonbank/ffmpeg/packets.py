@@ -92,7 +92,7 @@ _PACKET = re.compile(
 _SOUND_SET_BACK = re.compile(r"(?:stream |st#)\d+:1.*previous: (-?\d+), current: (-?\d+)")
 # Pictures are stored out of order, by several seconds if the frame rate is low.
 _SET_BACK, _REORDERED = 1.0, 10.0
-_KEY, _UNTOLD = 1, -(1 << 63)
+_KEY, _NO_TIME = 1, -(1 << 63)
 _KEPT_LINES = 200_000
 
 
@@ -109,10 +109,10 @@ def _reading(said: Sequence[str], lines: Iterable[str]) -> Reading:
         if found := _PACKET.match(line):
             number, dts, pts, duration, checksum, flags = found.groups()
             # Containers without presentation times give decoding times, or none.
-            told = next((time for time in (int(pts), int(dts)) if time != _UNTOLD), None)
-            if told is not None:
+            ticks = next((time for time in (int(pts), int(dts)) if time != _NO_TIME), None)
+            if ticks is not None:
                 base, is_key = bases[number], flags is None or bool(int(flags, 16) & _KEY)
-                time, lasts = float(told * base) - origin, float(int(duration) * base)
+                time, lasts = float(ticks * base) - origin, float(int(duration) * base)
                 streams[number].append(Packet(round(time, 6), lasts, is_key, checksum))
         elif base_ := _TIME_BASE.match(line):
             bases[base_[1]] = Fraction(int(base_[2]), int(base_[3]))

@@ -121,8 +121,8 @@ def _timed(ffmpeg: Ffmpeg, path: Path, found: Probe, limits: Limits) -> Probe:
     if not times:
         raise ProbeError(f"{path.name} holds no frames.", fix="Copy the file again.")
     end = max(packet.time + packet.duration for packet in (*reading.picture, *reading.sound))
-    told = found.duration
-    duration = told if told is not None and told - end < _CUT_OFF else round(end, 3)
+    stated = found.duration
+    duration = stated if stated is not None and stated - end < _CUT_OFF else round(end, 3)
     gaps = [later - earlier for earlier, later in pairwise((*times, max(duration, times[-1])))]
     return replace(found, duration=duration, longest_frame=round(max(gaps), 3))
 
@@ -147,8 +147,10 @@ def _packets(ffmpeg: Ffmpeg, path: Path, found: Probe, limits: Limits) -> Readin
 def _field_order(ffmpeg: Ffmpeg, path: Path, found: Probe, limits: Limits) -> str:
     """Return `progressive`, `tff` or `bff` from one decoded frame, or many for camcorders."""
     video = best_video(found)
-    told = video.field_order
-    doubtful = told in {"tff", "bff"} or (told == "unknown" and _from_camcorder(found, video))
+    declared = video.field_order
+    doubtful = declared in {"tff", "bff"} or (
+        declared == "unknown" and _from_camcorder(found, video)
+    )
     frames = _CHECKED_FRAMES if doubtful else 1
     args = [*input_args(path, limits), "-map", f"0:{video.index}", "-frames:v", str(frames)]
     try:
@@ -163,7 +165,7 @@ def _field_order(ffmpeg: Ffmpeg, path: Path, found: Probe, limits: Limits) -> st
         ) from error
     if not any("idet" in line for line in lines):
         raise ProbeError(f"{path.name} holds no frames.", fix="Copy the file again.")
-    return _seen_order(lines, told) if doubtful else "progressive"
+    return _seen_order(lines, declared) if doubtful else "progressive"
 
 
 def _from_camcorder(found: Probe, video: VideoStream) -> bool:
@@ -173,13 +175,13 @@ def _from_camcorder(found: Probe, video: VideoStream) -> bool:
 _SEEN = re.compile(r"Multi frame detection: TFF:\s*(\d+) BFF:\s*(\d+) Progressive:\s*(\d+)")
 
 
-def _seen_order(lines: Sequence[str], told: str) -> str:
+def _seen_order(lines: Sequence[str], declared: str) -> str:
     """Return the field order of most frames, or the container's if the frames do not show it."""
     counts = [tuple(map(int, found.groups())) for found in map(_SEEN.search, lines) if found]
     tff, bff, progressive = (sum(column) for column in zip(*counts, strict=True))
     if max(tff, bff) > progressive:
         return "tff" if tff >= bff else "bff"
-    return told if told in {"tff", "bff"} and not progressive else "progressive"
+    return declared if declared in {"tff", "bff"} and not progressive else "progressive"
 
 
 @dataclass(frozen=True)

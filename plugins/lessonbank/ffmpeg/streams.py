@@ -27,22 +27,22 @@ class VideoStream:
     @property
     def matrix(self) -> str:
         """The colour matrix in the file, "" if unknown."""
-        return self._told(0)
+        return self._colour(0)
 
     @property
     def primaries(self) -> str:
         """The colour primaries in the file, "" if unknown."""
-        return self._told(1)
+        return self._colour(1)
 
     @property
     def transfer(self) -> str:
         """The transfer characteristic in the file, "" if unknown."""
-        return self._told(2)
+        return self._colour(2)
 
-    def _told(self, place: int) -> str:
+    def _colour(self, place: int) -> str:
         """Return one part of `matrix/primaries/transfer`; a single name stands for all three."""
-        told = [item for item in self.colour if item and item not in _NO_COLOURS]
-        name = told[place] if len(told) == _COLOURS else told[0] if len(told) == 1 else ""
+        named = [item for item in self.colour if item and item not in _NO_COLOURS]
+        name = named[place] if len(named) == _COLOURS else named[0] if len(named) == 1 else ""
         return "" if name == "unknown" else name
 
 

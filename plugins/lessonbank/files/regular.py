@@ -45,13 +45,13 @@ class NotRegularError(OSError):
 class Listing:
     """Contents of a folder: sorted paths from the root, with forward slashes.
 
-    `strays` are links and special files, by path; none is followed. `deep` are folders below
+    `irregular` are links and special files, by path; none is followed. `deep` are folders below
     `MAX_DEPTH`, which are not listed; `closed` are folders without read permission. `is_whole` is
     False if the listing stopped at `MAX_ENTRIES`.
     """
 
     files: tuple[str, ...] = ()
-    strays: tuple[tuple[str, Kind], ...] = ()
+    irregular: tuple[tuple[str, Kind], ...] = ()
     deep: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
     is_whole: bool = True
@@ -77,10 +77,10 @@ def _kind(found: os.stat_result) -> Kind | None:
 
 def list_folder(root: Path, folder: str) -> Listing:
     """List everything below `folder`, hidden files included; a missing folder is empty."""
-    if (stray := _stray_on_the_way(root, folder)) is not None:
-        return Listing(strays=(stray,))
+    if (found := _irregular_on_the_way(root, folder)) is not None:
+        return Listing(irregular=(found,))
     files: list[str] = []
-    strays: list[tuple[str, Kind]] = []
+    irregular: list[tuple[str, Kind]] = []
     deep: list[str] = []
     closed: list[str] = []
     ahead = [(folder, 1)]
@@ -97,19 +97,24 @@ def list_folder(root: Path, folder: str) -> Listing:
         room -= len(entries)
         paths = [(f"{here}/{entry.name}", entry) for entry in entries]
         files += (path for path, entry in paths if entry.is_file)
-        strays += ((path, entry.stray) for path, entry in paths if entry.stray)
+        irregular += ((path, entry.irregular) for path, entry in paths if entry.irregular)
         inner = [path for path, entry in paths if entry.is_folder]
         if depth < MAX_DEPTH:
             ahead += ((path, depth + 1) for path in inner)
         else:
             deep += inner
     return Listing(
-        *(tuple(sorted(files)), tuple(sorted(strays)), tuple(sorted(deep)), tuple(sorted(closed))),
+        *(
+            tuple(sorted(files)),
+            tuple(sorted(irregular)),
+            tuple(sorted(deep)),
+            tuple(sorted(closed)),
+        ),
         is_whole=room >= 0,
     )
 
 
-def _stray_on_the_way(root: Path, path: str) -> tuple[str, Kind] | None:
+def _irregular_on_the_way(root: Path, path: str) -> tuple[str, Kind] | None:
     """Return the first part of `path` that is a link or special file, or None."""
     parts = path.split("/")
     ways = ("/".join(parts[:count]) for count in range(1, len(parts) + 1))
@@ -121,7 +126,7 @@ class _Entry:
     name: str
     is_file: bool = False
     is_folder: bool = False
-    stray: Kind | None = None
+    irregular: Kind | None = None
 
 
 def _entries(folder: Path) -> Iterator[_Entry]:
@@ -131,9 +136,9 @@ def _entries(folder: Path) -> Iterator[_Entry]:
                 yield _Entry(entry.name, is_file=True)
             elif not _is_editors_lock(entry):
                 found = entry.stat(follow_symlinks=False)
-                stray, is_folder = _kind(found), stat.S_ISDIR(found.st_mode)
-                is_file = not stray and not is_folder
-                yield _Entry(entry.name, is_file, is_folder and not stray, stray)
+                irregular, is_folder = _kind(found), stat.S_ISDIR(found.st_mode)
+                is_file = not irregular and not is_folder
+                yield _Entry(entry.name, is_file, is_folder and not irregular, irregular)
 
 
 def _is_editors_lock(entry: os.DirEntry[str]) -> bool:
@@ -184,7 +189,7 @@ def _open_by_handle(root: Path, parts: list[str]) -> int:
 def _open_by_name(root: Path, parts: list[str]) -> int:
     """Check each part by name (Windows), then check that the opened file is the checked one."""
     path = "/".join(parts)
-    if _stray_on_the_way(root, path) is not None:
+    if _irregular_on_the_way(root, path) is not None:
         raise NotRegularError(path)
     before = (root / path).lstat()
     handle = os.open(root / path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
@@ -208,7 +213,7 @@ def size_of(root: Path, path: str) -> int:
 
 def is_regular(root: Path, path: str) -> bool:
     """Return whether `path` is a regular file reached through no link."""
-    stays = _stays_below(path) and _stray_on_the_way(root, path) is None
+    stays = _stays_below(path) and _irregular_on_the_way(root, path) is None
     return stays and (root / path).is_file()
 
 
@@ -222,5 +227,5 @@ def copy_regular(root: Path, path: str, target: Path) -> None:
 
 def refuse_links(root: Path, path: str) -> None:
     """Raise NotRegularError if `path` is or passes through a link; `path` may be missing."""
-    if (stray := _stray_on_the_way(root, path)) is not None:
-        raise NotRegularError(stray[0])
+    if (found := _irregular_on_the_way(root, path)) is not None:
+        raise NotRegularError(found[0])

@@ -1,6 +1,6 @@
-"""Places that pages have lost with what an edition withholds, and the links that lead to them.
+"""Replace links to headings that an edition withholds.
 
-The id of a heading is made of its words, so a link to it from elsewhere would still tell them.
+The id of a heading holds its words, so a link to it would reveal them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def note() -> str:
 
 
 def is_gone(fragment: str, gone: Collection[str]) -> bool:
-    """Whether a fragment leads to one of the lost ids, however it is spelt."""
+    """Return whether a fragment is one of the withheld ids, however it is spelt."""
     if not gone:
         return False
     words = unquote(fragment)
@@ -46,7 +46,7 @@ def without_lost(prose: str, page: str, gone: Mapping[str, Collection[str]]) -> 
     `prose` is HTML that has been cleaned; `gone` are the lost ids by the addresses of pages.
     """
 
-    def told(link: re.Match[str]) -> str:
+    def replaced(link: re.Match[str]) -> str:
         href = _HREF.search(link[0])
         if href is None:
             return link[0]
@@ -54,4 +54,4 @@ def without_lost(prose: str, page: str, gone: Mapping[str, Collection[str]]) -> 
         target = normpath(join(dirname(page), unquote(path))) if path else page
         return note() if is_gone(fragment, gone.get(target, ())) else link[0]
 
-    return _LINK.sub(told, prose) if any(gone.values()) and "#" in prose else prose
+    return _LINK.sub(replaced, prose) if any(gone.values()) and "#" in prose else prose

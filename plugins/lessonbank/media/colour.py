@@ -14,9 +14,9 @@ def in_screen_colours(picture: Stream, needs: Treatment, size: tuple[int, int]) 
             "scale", *size, in_color_matrix=needs.matrix, out_color_matrix="bt709", out_range="tv"
         )
     # Fill in colours that the recording leaves out: `zscale` cannot convert from unknown ones.
-    told = {"color_primaries": needs.primaries, "color_trc": needs.transfer}
+    declared = {"color_primaries": needs.primaries, "color_trc": needs.transfer}
     matrix = {} if needs.matrix == "auto" else {"colorspace": needs.matrix}
-    picture = picture.filter("scale", *size).filter("setparams", **told, **matrix)
+    picture = picture.filter("scale", *size).filter("setparams", **declared, **matrix)
     if needs.tone in {"pq", "hlg"}:
         picture = picture.filter("zscale", transfer="linear", npl=TONE.white)
         picture = picture.filter("format", "gbrpf32le").filter("zscale", primaries="bt709")

@@ -35,9 +35,9 @@ class Witness:
 def witnessed(picture: Stream) -> Stream:
     """Shrink `picture` for a raw output, and print its times on stderr."""
     small = picture.filter("scale", SIDE, SIDE, flags="area").filter("format", "gray")
-    told = small.filter(f"showinfo@{_NAME}", checksum=0)
+    summed = small.filter(f"showinfo@{_NAME}", checksum=0)
     # Number the frames: raw outputs drop and repeat frames of equal times.
-    return told.filter("settb", "1/30").filter("setpts", "N").filter("fps", 30)
+    return summed.filter("settb", "1/30").filter("setpts", "N").filter("fps", 30)
 
 
 def witness_chain() -> str:

@@ -34,8 +34,8 @@ def _is_left_out(page: Page) -> bool:
 
 def _written(page: Page, bank: Compilation) -> Written:
     if isinstance(page, BankPage):
-        told = bank.directory.redacted
-        return written_of(page.site_page, page.prose, page.content or "", told)
+        redacted = bank.directory.redacted
+        return written_of(page.site_page, page.prose, page.content or "", redacted)
     title, description = _plain(page.title), _plain(page.meta.get("description"))
     return Written(page.file.url, title, description, page.content or "")
 

@@ -16,6 +16,7 @@ from lessonbank.bank import Prose
 from lessonbank.mkdocs.contents import contents_of_long, sections_of
 from lessonbank.site import SitePage
 from lessonbank.site.render import Renderer
+from lessonbank.site.urls import INDEX
 from lessonbank.theme import WHOLE_WIDTH
 
 _PLAYER = "<lb-clip"
@@ -70,12 +71,12 @@ def source_of(prose: Prose) -> str:
     return f"---\n{{}}\n---\n{prose.body}"
 
 
-def describe(page: Page, prose: Prose | None, told: Callable[[str], str]) -> None:
+def describe(page: Page, prose: Prose | None, redacted: Callable[[str], str]) -> None:
     """Set the metadata that an author may set, and nothing else.
 
-    The theme prints it as HTML. `told` removes withheld words from a text.
+    The theme prints it as HTML. `redacted` removes withheld words from a text.
     """
-    page.meta = {name: _escaped(value, told) for name, value in _meta(page, prose).items()}
+    page.meta = {name: _escaped(value, redacted) for name, value in _meta(page, prose).items()}
     page.file.name = escape(page.file.name)  # The title of a page that names none.
 
 
@@ -100,8 +101,8 @@ def _said(prose: Prose) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value}
 
 
-def _escaped(value: Any, told: Callable[[str], str]) -> Any:
-    return escape(told(value)) if isinstance(value, str) else value
+def _escaped(value: Any, redacted: Callable[[str], str]) -> Any:
+    return escape(redacted(value)) if isinstance(value, str) else value
 
 
 def add_pages(
@@ -122,7 +123,8 @@ def attach(files: Files) -> None:
     """Give pages outside the navigation their parent and their neighbours.
 
     Breadcrumbs and the previous and next page come from these; the navigation itself stays as
-    short as `mkdocs.yml` has it, because its size is paid on every page.
+    short as `mkdocs.yml` has it, because its size is paid on every page. The home page has no next
+    page, which browsers would load ahead.
     """
     pages = [file.page for file in files if isinstance(file.page, BankPage)]
     by_path = {page.site_page.path: page for page in pages}
@@ -137,6 +139,8 @@ def attach(files: Files) -> None:
     for row in siblings.values():
         for before, after in pairwise(row):
             before.next_page, after.previous_page = after, before
+    if INDEX in by_path:
+        by_path[INDEX].next_page = None
 
 
 def source_uri(path: str) -> str:

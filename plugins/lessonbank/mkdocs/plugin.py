@@ -50,8 +50,8 @@ from lessonbank.mkdocs.settings import (
     root_of_project,
     settings,
 )
-from lessonbank.mkdocs.surround import Surround
 from lessonbank.mkdocs.templates import theme_layers, unusable_template
+from lessonbank.mkdocs.theme_values import ThemeValues
 from lessonbank.site import LOOK, ContentTypes, FindView, SocialCard, TypeFaultError
 from lessonbank.texts.templates import translate
 from lessonbank.theme import finished
@@ -187,22 +187,23 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         translate(env)
         env.loader = theme_layers(config, settings(self.config, config).overrides)
         self._files.update(file.dest_uri for file in files)
-        env.globals["lessonbank"] = Surround(self.bank, config, preview=self._preview is not None)
+        values = ThemeValues(self.bank, config, preview=self._preview is not None)
+        env.globals["lessonbank"] = values
         return env
 
     def _withhold_places(self, files: Files) -> None:
         """Remove links to anchors that other pages have lost."""
         for page in (file.page for file in files.documentation_pages() if file.page):
             prose = page.prose if isinstance(page, BankPage) else page.content or ""
-            told = without_lost(prose, page.file.url, self._links.gone)
-            if told == prose:
+            html = without_lost(prose, page.file.url, self._links.gone)
+            if html == prose:
                 continue
             if isinstance(page, BankPage):
-                page.prose = told
+                page.prose = html
                 page.show(page.site_page)
             else:
-                page.content = told
-                page.toc = table_of_contents(told)
+                page.content = html
+                page.toc = table_of_contents(html)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         attach(files)

@@ -91,7 +91,7 @@ def serve(
     address: str | None = None,
     open_in_browser: bool = False,
 ) -> None:
-    """Preview the site as `mkdocs serve` does until Ctrl+C; `ready` is told where.
+    """Preview the site as `mkdocs serve` does until Ctrl+C; `ready` gets the address.
 
     Raises BuildFailedError where the first build fails or nothing can be served at `address`.
     """

@@ -26,8 +26,8 @@ class Disclosed:
         """Yield the same data as traces and words of the part `inner`."""
         if self.texts:
             yield Words(inner, "\n".join(self.texts))
-        told = {LOCATION: self.places, DEVICE: self.devices, PERSON: self.people}
-        for what, values in told.items():
+        disclosed = {LOCATION: self.places, DEVICE: self.devices, PERSON: self.people}
+        for what, values in disclosed.items():
             if any(value.strip() for value in values):
                 yield Trace(Kind.TELLS, inner, what, values)
 

@@ -90,7 +90,7 @@ class _Scan:
     """Collects the traces and words of one XML part during parsing."""
 
     name: str
-    told: dict[str, list[str]] = field(default_factory=dict)
+    disclosed: dict[str, list[str]] = field(default_factory=dict)
     """Disclosed values, by a noun with its article."""
     hidden: list[str] = field(default_factory=list)
     active: list[str] = field(default_factory=list)
@@ -165,14 +165,14 @@ class _Scan:
 
     def _tell(self, what: str, *values: str) -> None:
         if named := [value for value in values if value != NOBODY]:
-            self.told.setdefault(what, []).extend(named)
+            self.disclosed.setdefault(what, []).extend(named)
 
 
 def look_at_xml(name: str, data: bytes) -> Iterator[Trace | Words]:
     """Yield the traces and words of an XML part. Raises UnreadableFileError."""
     scan = _Scan(name)
     read_markup(data, scan.start, scan.end, scan.words)
-    for what, values in scan.told.items():
+    for what, values in scan.disclosed.items():
         yield Trace(Kind.TELLS, name, what, tuple(dict.fromkeys(values)))
     for what in dict.fromkeys(scan.hidden):
         yield Trace(Kind.HIDDEN, name, what)

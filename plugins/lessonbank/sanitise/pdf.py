@@ -121,8 +121,8 @@ def value_of(found: DictionaryObject, key: str) -> object:
 
 
 def _properties(reader: PdfReader) -> Iterator[Trace | Words]:
-    told: Mapping[str, object] = reader.metadata or {}
-    values = {str(key): str(value) for key, value in told.items() if value is not None}
+    properties: Mapping[str, object] = reader.metadata or {}
+    values = {str(key): str(value) for key, value in properties.items() if value is not None}
     people = tuple(values[key] for key in _PEOPLE_KEYS if values.get(key, "").strip())
     if people:
         yield Trace(Kind.TELLS, "", PERSON, people)

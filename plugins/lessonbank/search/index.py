@@ -30,6 +30,9 @@ CARDS = 32
 RARE = 3
 """Words in fewer documents are rare. `site/assets/find/5-search.js` holds the same number."""
 
+_LESS_LIKELY = frozenset({"framework", "page"})
+"""Types of pages that mention much and are rarely what somebody looks for."""
+
 _JSON = json.JSONEncoder(separators=(",", ":"))
 
 File = tuple[str, bytes]
@@ -67,7 +70,7 @@ def files(
     """
     reading = reading or read(documents)
     known = meanings(language, thesaurus)
-    postings = invert(reading)
+    postings = invert(reading, names=known, language=language)
     cut = list(shards(postings, *_entries(postings, known, language)))
     kinds = _kinds(documents)
     yield _file("m.js", "m", {**_manifest(documents, reading, postings, cut), "kinds": kinds})
@@ -107,10 +110,12 @@ def _manifest(
 ) -> dict[str, Any]:
     sizes = reading.sizes.tolist()
     marks = [document.marks for document in documents]
+    less = [n for n, each in enumerate(documents) if each.kind and each.kind.id in _LESS_LIKELY]
     return {
         "count": len(documents),
         "cards": CARDS,
         "fields": len(FIELDS),
+        "less": encode(np.array(less, dtype=np.int64)).decode("ascii"),
         "lengths": encode(magnitude(sizes)).decode("ascii"),
         "marks": encode(np.array(marks, dtype=np.int64)).decode("ascii"),
         "places": encode(postings.sizes).decode("ascii"),

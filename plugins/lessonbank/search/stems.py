@@ -26,6 +26,12 @@ _LANGUAGES = {
 }
 
 
+def stemmed(words: Sequence[str], language: str) -> list[str]:
+    """Return the stem of each word; the words themselves without a stemmer for the language."""
+    name = _LANGUAGES.get(language.partition("-")[0].lower())
+    return Stemmer(name).stemWords(list(words)) if name else list(words)
+
+
 class Families:
     """The words of `spread`, which counts the documents of each, by stem.
 
@@ -33,11 +39,10 @@ class Families:
     """
 
     def __init__(self, spread: Mapping[str, int], language: str) -> None:
-        name = _LANGUAGES.get(language.partition("-")[0].lower())
-        self._stemmer = Stemmer(name) if name else None
+        self._language = language
         self._by_stem: dict[str, list[str]] = defaultdict(list)
         known = [word for word in spread if word.isalpha()]
-        for word, stem in zip(known, self._stems(known), strict=True):
+        for word, stem in zip(known, stemmed(known, language), strict=True):
             self._by_stem[stem].append(word)
         for family in self._by_stem.values():
             family.sort(key=lambda word: (-spread[word], word))
@@ -51,11 +56,8 @@ class Families:
 
         So a word that is in no document finds what its other forms find.
         """
-        families = [self._by_stem.get(stem, ()) for stem in self._stems(words)]
+        families = [self._by_stem.get(stem, ()) for stem in stemmed(words, self._language)]
         return [
             tuple(other for other in family if other != word)[:_MOST] if word.isalpha() else ()
             for word, family in zip(words, families, strict=True)
         ]
-
-    def _stems(self, words: Sequence[str]) -> list[str]:
-        return self._stemmer.stemWords(list(words)) if self._stemmer else list(words)

@@ -23,7 +23,7 @@ def outside_pages(
         pages = tuple(type_.pages(library))
     seen = set(taken)
     for page in pages:
-        for message, fix in _flaws(type_, library, page, seen):
+        for message, fix in _faults(type_, library, page, seen):
             raise TypeFaultError(type_, message, fix)
         seen.add(page.path)
     shown = {page.item.id for page in pages if page.item}
@@ -34,7 +34,7 @@ def outside_pages(
     return pages
 
 
-def _flaws(
+def _faults(
     type_: ContentType, library: Library, page: object, seen: Collection[str]
 ) -> Iterator[tuple[str, str]]:
     """Yield the faults of a page, each with its fix."""
@@ -55,10 +55,10 @@ def _flaws(
     elif strange := [url for url in page.tables if not _is_table(url, folder)]:
         yield f"{name} has a table at {strange[0]!r}", f"Write `{folder}/<name>.csv`."
     elif page.item is not None:
-        yield from _item_flaws(type_, library, page)
+        yield from _item_faults(type_, library, page)
 
 
-def _item_flaws(type_: ContentType, library: Library, page: SitePage) -> Iterator[tuple[str, str]]:
+def _item_faults(type_: ContentType, library: Library, page: SitePage) -> Iterator[tuple[str, str]]:
     item, model = page.item, type_.model
     if item is None or library.bank.items.get(model.kind, {}).get(item.id) is not item:
         message = f"the page at {page.path!r} is about no {model.kind} of its library"

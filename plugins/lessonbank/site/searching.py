@@ -51,15 +51,15 @@ def searching(
     return replace(find, view=replace(view, documents=documents, index=index))
 
 
-def written_of(page: SitePage, prose: str, whole: str, told: Callable[[str], str]) -> Written:
+def written_of(page: SitePage, prose: str, whole: str, redacted: Callable[[str], str]) -> Written:
     """Return what is searched of a page of the bank: its prose as HTML, and all that it shows.
 
-    Of a clip, whose times are known, and of an index, no more than the prose is searched. `told`
-    gives a text without the addresses of what may not be told of.
+    Of clips, and of pages without an item, only the prose is searched. `redacted` returns a text
+    without the addresses of withheld items.
     """
     only_prose = isinstance(page.item, Clip) or (page.item is None and not _is_tag(page))
     html = prose if only_prose else whole
-    return Written(page.path, told(page.title), told(page.description), html)
+    return Written(page.path, redacted(page.title), redacted(page.description), html)
 
 
 def _is_tag(page: SitePage) -> bool:
@@ -146,6 +146,7 @@ def _page(
         url=written.path,
         title=written.title,
         note=written.description,
+        labels="" if kind.id == "page" else noun,
         passages=tuple(each for each in page_passages(written.html) if each.text not in known),
         choices={
             "kind": (kind,),

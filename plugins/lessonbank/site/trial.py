@@ -1,4 +1,4 @@
-"""The pages of packages, rendered once before anything is made of them."""
+"""Render the pages of packages once, to find their errors before the build."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ other rooms begin with `lb-` and `--lb-`.
 from lessonbank.theme.folders import ASSETS, TEMPLATES
 from lessonbank.theme.markup import finished
 from lessonbank.theme.names import LENT, NAME, QUIET, RESERVED, WHOLE_WIDTH
-from lessonbank.theme.settings import Flaw, complete, flaws, has_file, is_elsewhere
+from lessonbank.theme.settings import Fault, complete, faults, has_file, is_elsewhere
 
 __all__ = [
     "ASSETS",
@@ -17,10 +17,10 @@ __all__ = [
     "RESERVED",
     "TEMPLATES",
     "WHOLE_WIDTH",
-    "Flaw",
+    "Fault",
     "complete",
+    "faults",
     "finished",
-    "flaws",
     "has_file",
     "is_elsewhere",
 ]

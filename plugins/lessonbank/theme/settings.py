@@ -31,7 +31,7 @@ _INSTANT = "navigation.instant"
 
 
 @dataclass(frozen=True, slots=True)
-class Flaw:
+class Fault:
     """A fault of the setting `name`; of the whole theme if that is empty."""
 
     kind: str
@@ -59,7 +59,7 @@ def _translated_toggle(palette: Mapping[str, Any]) -> dict[str, Any]:
     return {**palette, "toggle": {**toggle, "name": translated(toggle["name"])}}
 
 
-def flaws(theme: str | Mapping[str, Any] | None) -> Iterator[Flaw]:
+def faults(theme: str | Mapping[str, Any] | None) -> Iterator[Fault]:
     """Yield the faults of the setting `theme`."""
     if theme is None:
         return
@@ -68,49 +68,49 @@ def flaws(theme: str | Mapping[str, Any] | None) -> Iterator[Flaw]:
     if name != NAME:
         which = f"the theme `{name}`" if name else "no theme"
         fix = f"Write `name: {NAME}`. Keep your own templates in `custom_dir`; they extend ours."
-        yield Flaw("theme", "name", f"lessonbank has no templates for {which}", fix)
+        yield Fault("theme", "name", f"lessonbank has no templates for {which}", fix)
         return
-    yield from _flaws(named)
+    yield from _faults(named)
 
 
-def _flaws(theme: Mapping[str, Any]) -> Iterator[Flaw]:
+def _faults(theme: Mapping[str, Any]) -> Iterator[Fault]:
     if theme.get("font"):
         fix = "Write `font: false`. Name a font of your own in `look` of content/trust.yml."
-        yield Flaw("elsewhere", "font", "the font would be loaded from another site", fix)
+        yield Fault("elsewhere", "font", "the font would be loaded from another site", fix)
     for name in ("logo", "favicon"):
         if is_elsewhere(str(theme.get(name) or "")):
             fix = "Keep a copy in `content/images/`, and name that."
-            yield Flaw("elsewhere", name, f"the {name} would be loaded from another site", fix)
+            yield Fault("elsewhere", name, f"the {name} would be loaded from another site", fix)
     yield from _features(theme.get("features"))
     palette = theme.get("palette")
     maps = palette if isinstance(palette, list) else [palette]
     if not all(each is None or isinstance(each, dict) for each in maps):
         fix = "Take `palette` out: light and dark pages are made without it."
-        yield Flaw("value", "palette", "`palette` takes a list of maps", fix)
+        yield Fault("value", "palette", "`palette` takes a list of maps", fix)
     language = theme.get("language")
     if language is not None and (not isinstance(language, str) or not _has_language(language)):
         fix = "Take `language` out: pages have that of content/trust.yml."
-        yield Flaw("value", "language", f"the theme has no language `{language}`", fix)
+        yield Fault("value", "language", f"the theme has no language `{language}`", fix)
     for name in ("icon", "static_templates"):
         kind = dict if name == "icon" else list
         if theme.get(name) is not None and not isinstance(theme[name], kind):
             words = "a map" if name == "icon" else "a list"
-            yield Flaw("value", name, f"`{name}` takes {words}", f"Take `{name}` out.")
+            yield Fault("value", name, f"`{name}` takes {words}", f"Take `{name}` out.")
     if not isinstance(theme.get("locale", ""), str):
-        yield Flaw("value", "locale", "`locale` takes text", "Take `locale` out.")
+        yield Fault("value", "locale", "`locale` takes text", "Take `locale` out.")
 
 
-def _features(features: Any) -> Iterator[Flaw]:
+def _features(features: Any) -> Iterator[Fault]:
     if features is None:
         return
     if not isinstance(features, list) or not all(isinstance(each, str) for each in features):
         fix = "Write `features: [navigation.tabs]`, with a name for each."
-        yield Flaw("value", "features", "`features` takes a list of names", fix)
+        yield Fault("value", "features", "`features` takes a list of names", fix)
         return
     for number, feature in enumerate(features):
         if feature.startswith(_INSTANT):
             message = f"`{feature}` asks for pages by script, which browsers refuse in a folder"
-            yield Flaw("folder", "features", message, "Take it out of the list.", number)
+            yield Fault("folder", "features", message, "Take it out of the list.", number)
 
 
 def has_file(path: str) -> bool:

@@ -33,7 +33,7 @@ PREFERENCES: dict[str, object] = {
 
 # Runs in the browser's own scope and sees each page's requests and errors.
 WATCH = """
-lb = {requests: [], errors: []};
+lb = {requests: [], errors: [], left: new Set()};
 const note = (channel) => {
   channel.QueryInterface(Ci.nsIChannel);
   if (channel.loadInfo.browsingContextID) lb.requests.push(channel.URI.spec);
@@ -43,12 +43,16 @@ Services.obs.addObserver(note, "file-channel-opened");
 lb.listener = {observe(message) {
   if (!(message instanceof Ci.nsIScriptError) || message.isFromChromeContext) return;
   if (message.category === "chrome javascript") return;
+  if (lb.left.has(message.innerWindowID)) return;
   const isWarning = message.flags & Ci.nsIScriptError.warningFlag;
   if (isWarning && message.category !== "Script Loader") return;
   lb.errors.push(`${message.sourceName}: ${message.errorMessage}`);
 }};
 Services.console.registerListener(lb.listener);
 """
+
+# What a page was still loading when it was left fails, and is told late, to the test that follows.
+LEAVE = "lb.left.add(gBrowser.selectedBrowser.browsingContext.currentWindowGlobal.innerWindowId);"
 
 RESET = """
 const done = arguments[0];
@@ -164,6 +168,7 @@ class Firefox(Browser):
 
     def reset(self) -> None:
         self._in_browser(SCRIPTS, True)  # noqa: FBT003
+        self._in_browser(LEAVE)
         self.open("about:blank")
         self.resize(1280, 800)
         self.colour_scheme("light")

@@ -15,7 +15,7 @@ from lessonbank.content.checks.generators import generators
 from lessonbank.content.checks.identity import identity
 from lessonbank.content.checks.invisible import invisible_signs
 from lessonbank.content.checks.leftovers import leftovers
-from lessonbank.content.checks.links import links, told
+from lessonbank.content.checks.links import addresses_of_restricted, links
 from lessonbank.content.checks.look import look
 from lessonbank.content.checks.overrides import overrides
 from lessonbank.content.checks.pathways import pathway_steps
@@ -84,7 +84,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     comments,
     leftovers,
     links,
-    told,
+    addresses_of_restricted,
     listed_names,
     contacts,
     meetings,

@@ -11,7 +11,7 @@ from lessonbank.bank.governing import governing
 from lessonbank.bank.written import Key, WrittenKey
 from lessonbank.content.checks.context import Context
 from lessonbank.content.document import Document
-from lessonbank.content.links import told_addresses, written_links
+from lessonbank.content.links import written_addresses, written_links
 from lessonbank.content.suggest import closest_of
 from lessonbank.diagnostics import Code, Diagnostic
 
@@ -25,12 +25,12 @@ def links(context: Context) -> Iterator[Diagnostic]:
                 yield from _mistakes(_Link(context, document, written.start, match))
 
 
-def told(context: Context) -> Iterator[Diagnostic]:
+def addresses_of_restricted(context: Context) -> Iterator[Diagnostic]:
     """Report addresses in text of items that some editions must not mention."""
     for document in (*context.reading.documents.values(), *context.reading.prose):
-        for written in told_addresses(document.body, context.bank.types):
+        for written in written_addresses(document.body, context.bank.types):
             if _is_restricted(context.bank, written.key):
-                yield _told(document, written)
+                yield _restricted_address(document, written)
 
 
 def _is_restricted(bank: Bank, key: Key) -> bool:
@@ -44,7 +44,7 @@ def _is_restricted(bank: Bank, key: Key) -> bool:
     return not all(permission.is_open for permission in governing(bank, item))
 
 
-def _told(document: Document, written: WrittenKey) -> Diagnostic:
+def _restricted_address(document: Document, written: WrittenKey) -> Diagnostic:
     start, end = (document.body_start + at for at in (written.start, written.end))
     address = document.text[start:end]
     message = f"`{address}` is written as text, but some editions must not mention it"

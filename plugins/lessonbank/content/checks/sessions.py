@@ -8,15 +8,15 @@ from zoneinfo import ZoneInfo
 
 from lessonbank.bank import Session
 from lessonbank.content.checks.context import Context
-from lessonbank.content.flaws import session_flaws
+from lessonbank.content.session_faults import session_faults
 from lessonbank.diagnostics import Code, Diagnostic
 
 
 def sessions(context: Context) -> Iterator[Diagnostic]:
     zone = ZoneInfo(context.bank.trust.time_zone)
     for session in context.bank.of(Session).values():
-        for flaw in session_flaws(session, zone):
-            yield context.report(session, (flaw.field,), flaw.code, flaw.message, flaw.fix)
+        for fault in session_faults(session, zone):
+            yield context.report(session, (fault.field,), fault.code, fault.message, fault.fix)
 
 
 def term_dates(context: Context) -> Iterator[Diagnostic]:

@@ -91,12 +91,12 @@ def _theme(settings: Setting, project: Project) -> Iterator[Diagnostic]:
         "elsewhere": Code.LOADED_ELSEWHERE,
         "folder": Code.NOT_IN_A_FOLDER,
     }
-    flaws = list(theme.flaws(_plain(setting)))
-    for flaw in flaws:
-        where = setting.get(flaw.name) or setting
-        if flaw.entry is not None:
-            where = where.entries[flaw.entry]
-        yield where.report(codes[flaw.kind], flaw.message, flaw.fix)
+    faults = list(theme.faults(_plain(setting)))
+    for fault in faults:
+        where = setting.get(fault.name) or setting
+        if fault.entry is not None:
+            where = where.entries[fault.entry]
+        yield where.report(codes[fault.kind], fault.message, fault.fix)
     custom = setting.get("custom_dir")
     if custom and not _is_folder(project, custom.value):
         fix = "Create the folder, or delete `custom_dir`."
@@ -105,8 +105,8 @@ def _theme(settings: Setting, project: Project) -> Iterator[Diagnostic]:
     for name in ("logo", "favicon"):
         picture = setting.get(name)
         if picture and isinstance(picture.value, str) and picture.value:
-            flawed = any(flaw.name == name for flaw in flaws)
-            if not flawed and not project.has(picture.value, _custom_dir(settings)):
+            faulty = any(fault.name == name for fault in faults)
+            if not faulty and not project.has(picture.value, _custom_dir(settings)):
                 yield _absent(picture, project)
 
 

@@ -44,10 +44,10 @@ def _command(found: Diagnostic) -> str:
 
 
 def _message(found: Diagnostic) -> str:
-    told = said(found.message)
+    message = said(found.message)
     if found.suggestion:
-        told += f" Did you mean `{clean(found.suggestion)}`?"
-    return f"{told}\n{sentence(found.fix)}"
+        message += f" Did you mean `{clean(found.suggestion)}`?"
+    return f"{message}\n{sentence(found.fix)}"
 
 
 def _data(text: str) -> str:
@@ -69,8 +69,8 @@ def github_summary(diagnostics: Sequence[Diagnostic]) -> str:
 
 def _row(found: Diagnostic) -> str:
     place = f"{found.path}:{found.span.line}" if found.span else found.path
-    told = said(found.message)
-    cells = (f"{found.severity} {found.code.number}", f"`{place}`", told, sentence(found.fix))
+    message = said(found.message)
+    cells = (f"{found.severity} {found.code.number}", f"`{place}`", message, sentence(found.fix))
     return f"| {' | '.join(map(_markdown, cells))} |"
 
 

@@ -10,9 +10,10 @@ from lessonbank.diagnostics.render.words import clean, first_of_code, said, sent
 
 def plain(diagnostics: Sequence[Diagnostic]) -> str:
     """Return one paragraph per finding. The first finding of each code has its cause."""
-    told = first_of_code(diagnostics)
+    first = first_of_code(diagnostics)
     return "\n\n".join(
-        _paragraph(found, tell_cause=position in told) for position, found in enumerate(diagnostics)
+        _paragraph(found, tell_cause=position in first)
+        for position, found in enumerate(diagnostics)
     )
 
 

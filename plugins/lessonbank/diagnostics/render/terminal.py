@@ -18,9 +18,9 @@ _MIN_WIDTH = 40
 
 def terminal(diagnostics: Sequence[Diagnostic], *, width: int = 100) -> Text:
     """Return the findings with their source, for a rich console of that width."""
-    told = first_of_code(diagnostics)
+    first = first_of_code(diagnostics)
     blocks = (
-        _block(found, max(width, _MIN_WIDTH), tell_cause=position in told)
+        _block(found, max(width, _MIN_WIDTH), tell_cause=position in first)
         for position, found in enumerate(diagnostics)
     )
     return Text("\n").join(blocks)

@@ -111,8 +111,8 @@ def read_package(path: Path) -> CasePackage:
         # Invalid entries also make a list too short: report only the entries then.
         found = error.errors()
         own = [each for each in found if each["type"] != "too_short" or len(found) == 1]
-        told = [_broken(path.name, each) for each in own[:_SHOWN]]
-        raise PackageError(*told) from error
+        reported = [_broken(path.name, each) for each in own[:_SHOWN]]
+        raise PackageError(*reported) from error
     wrong = _wrong(path.name, package)
     if wrong:
         raise PackageError(*wrong)

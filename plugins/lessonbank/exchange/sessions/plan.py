@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from lessonbank.bank import Session, Trust, school_year
 from lessonbank.content import Reading
-from lessonbank.content.flaws import session_flaws
+from lessonbank.content.session_faults import session_faults
 from lessonbank.content.suggest import closest_of
 from lessonbank.diagnostics import Code, Diagnostic, Severity
 from lessonbank.exchange import findings
@@ -50,8 +50,8 @@ def plan_sessions(reading: Reading, file: Path, sheets: Sequence[str] = ()) -> P
     read = [(table, read_rows(table, reader, codes)) for table in tables]
     unread = [sheet.name for sheet in known if all(t.sheet is not sheet for t in tables)]
     plan = _planned(reading, path, read, [name for name in unread if name not in hidden])
-    told = tuple(_hidden(known))
-    return plan if plan.has_errors else replace(plan, notes=(*told, *plan.notes))
+    notes = tuple(_hidden(known))
+    return plan if plan.has_errors else replace(plan, notes=(*notes, *plan.notes))
 
 
 def _years(trust: Trust) -> tuple[int, ...]:
@@ -103,8 +103,8 @@ def _planned(
     coded, doubtful = assign(path, entries, sessions)
     minutes = reading.bank.trust.policy.session_minutes
     made = [_made(sessions.get(each.id), each, minutes) for each in coded]
-    flawed = [f for each in made for f in _flaws(reading, path, each)]
-    found = (*wrong, *doubtful, *flawed)
+    faulty = [f for each in made for f in _faults(reading, path, each)]
+    found = (*wrong, *doubtful, *faulty)
     if any(each.severity is Severity.ERROR for each in found):
         return Plan(findings=found)
     changes = [change_of(reading, each.before, each.after) for each in made]
@@ -161,10 +161,10 @@ def _ended(session: Session, before: Session | None, minutes: int) -> Session:
 _LAST_MINUTE = 24 * 60 - 1
 
 
-def _flaws(reading: Reading, path: str, made: _Made) -> Iterator[Diagnostic]:
-    for flaw in session_flaws(made.after, ZoneInfo(reading.bank.trust.time_zone)):
-        cell = made.entry.cell(flaw.field)
-        yield findings.of_cell(path, cell, flaw.code, flaw.message, flaw.fix)
+def _faults(reading: Reading, path: str, made: _Made) -> Iterator[Diagnostic]:
+    for fault in session_faults(made.after, ZoneInfo(reading.bank.trust.time_zone)):
+        cell = made.entry.cell(fault.field)
+        yield findings.of_cell(path, cell, fault.code, fault.message, fault.fix)
 
 
 def _skipped(read: Sequence[tuple[Table, Rows]]) -> Iterator[str]:

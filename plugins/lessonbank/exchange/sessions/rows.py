@@ -199,8 +199,8 @@ def _session(
     try:
         return cast("Session", mistakes.validate(Session, document.data(), {CODE: NO_ID})), []
     except ValidationError as error:
-        told = mistakes.explained(Refusal(Session, error, document), reader.known.directory)
-    return None, [_of_cell(reader.path, each, document, cells) for each in told]
+        explained = mistakes.explained(Refusal(Session, error, document), reader.known.directory)
+    return None, [_of_cell(reader.path, each, document, cells) for each in explained]
 
 
 def _of_cell(

@@ -34,8 +34,8 @@ def metadata(context: Context) -> Iterator[Diagnostic]:
         for field, path in recording.films.items():
             known = context.known_media.get(path)
             if known and known.footage and known.footage.discloses:
-                told = [f"a {what}" for what in known.footage.discloses]
-                message = f"the metadata of the film reveals {_listed(told)}"
+                kinds = [f"a {what}" for what in known.footage.discloses]
+                message = f"the metadata of the film reveals {_listed(kinds)}"
                 code = Code.FOOTAGE_METADATA
                 yield context.report(recording, (field,), code, message, _FILM)
 

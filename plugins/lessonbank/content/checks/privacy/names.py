@@ -60,8 +60,8 @@ def _inside_files(context: Context, names: NameList) -> Iterator[Diagnostic]:
 
 
 def _stand_in(found: Trace | Words, names: NameList) -> Iterator[object]:
-    told = found.values if isinstance(found, Trace) else (found.text,)
-    for text in (*told, found.inner):
+    values = found.values if isinstance(found, Trace) else (found.text,)
+    for text in (*values, found.inner):
         yield from names.find(text)
 
 

@@ -78,9 +78,11 @@ def _start_of(text: str, line: int) -> int:
 def said(context: Context) -> Iterator[Said]:
     """Yield the text of each file of captions and descriptions."""
     for path, captions in sorted(context.captions.items()):
-        told = [(line, cue.source_line) for cue in captions.cues for line in cue.text.split("\n")]
-        text = "\n".join(line for line, _ in told)
-        lines = tuple(max(number, 1) for _, number in told)
+        numbered = [
+            (line, cue.source_line) for cue in captions.cues for line in cue.text.split("\n")
+        ]
+        text = "\n".join(line for line, _ in numbered)
+        lines = tuple(max(number, 1) for _, number in numbered)
         yield Said(f"{MEDIA}/{path}", text, context.timed_texts[path], lines)
 
 

@@ -171,8 +171,9 @@
     return found;
   };
 
-  const manifest = ({ lengths, marks, shards, ...rest }) => ({
+  const manifest = ({ lengths, marks, shards, less, ...rest }) => ({
     ...rest,
+    less: all(less),
     widest: sizes.reduce((one, other) => Math.max(one, other), 0),
     lengths: all(lengths).map((quarters) => 2 ** (quarters / 4)),
     marks: all(marks),

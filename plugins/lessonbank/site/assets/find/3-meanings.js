@@ -16,6 +16,9 @@
   };
 
   class Meanings {
+    /** @type {Set<string> | undefined} */
+    #single;
+
     constructor(names, groups, functionWords, whole, families) {
       this.functionWords = set(functionWords);
       this.whole = set(whole);
@@ -23,6 +26,12 @@
       this.names = names.flatMap(([page, all]) => all.map((name) => ({ page, words: this.content(lessonbank.row(name)) })));
       this.known = new Set(this.families.keys());
       this.groups = groups.map(([same, related]) => ({ same: same.map(this.#name, this), related: related.map(this.#name, this) }));
+    }
+
+    /** Names of one word. */
+    get single() {
+      this.#single ??= new Set(this.groups.flatMap(({ same }) => same.flatMap(({ words }) => (words.length === 1 ? words : []))));
+      return this.#single;
     }
 
     #name(text) {
@@ -40,14 +49,15 @@
       return some.length ? some : words;
     }
 
-    /** The names in a row of `{word, forms}`, without those within longer ones: `{start, end, group}`. */
+    /** The names in a row of `{word, forms}`, without those within longer ones: `{start, end, name,
+        group}`. */
     spans(row) {
       const found = this.groups.flatMap((group) => this.#spansOf(row, group));
       return found.filter((one) => !found.some((other) => other.start <= one.start && one.end <= other.end && other.end - other.start > one.end - one.start));
     }
 
     #spansOf(row, group) {
-      const all = row.flatMap((_, start) => group.same.map(({ words }) => ({ start, end: start + standing(row, start, words), group })));
+      const all = row.flatMap((_, start) => group.same.map((name) => ({ start, end: start + standing(row, start, name.words), group, name })));
       const longest = Math.max(0, ...all.map(({ start, end }) => end - start));
       return longest ? all.filter(({ start, end }) => end - start === longest).slice(0, 1) : [];
     }

@@ -18,6 +18,7 @@
   const MOMENTS = 3;
   const NEAR = [1, 0.6, 0.35];
   const MOST = 0.5;
+  const LESS = 0.7;
 
   /** Which of the ascending `documents` is `page`, or -1. */
   const indexOf = (documents, page) => {
@@ -39,8 +40,8 @@
   /** The terms of a token as read, how much it weighs on each page, and what it is worth: much if rare. */
   const hits = ({ count, marks, fields }, terms) => {
     const weights = new Float64Array(count);
-    const lists = terms.map(({ term, weight, list }) => {
-      const { documents, ends, places } = list ?? lessonbank.read(term);
+    const lists = terms.map(({ term, weight }) => {
+      const { documents, ends, places } = lessonbank.read(term);
       for (let which = 0, at = 0; which < documents.length; which++) {
         const [page, end] = [documents[which], ends[which]];
         const first = fields + marks[page];
@@ -102,14 +103,15 @@
 
   /** The pages that hold all tokens, and those that hold most of what they are worth. Where a phrase
       is asked for, all pages that hold its tokens: which of them hold the phrase is not known yet. */
-  const weighed = (manifest, tokens, closeness) => {
+  const weighed = (manifest, tokens, closeness, less) => {
     const found = held(manifest, tokens);
     const wanted = tokens.filter(({ phrase }) => isQuoted(phrase)).length;
     const total = tokens.reduce((sum, { worth, optional }) => sum + (optional ? 0 : worth), 0);
     const [full, some] = [[], []];
     for (let page = 0; page < manifest.count; page++) {
       if (!found.held[page]) continue;
-      const entry = (fit) => new Entry(page, found.scores[page], found.held[page], fit, closeness);
+      const score = found.scores[page] * (less.has(page) ? LESS : 1);
+      const entry = (fit) => new Entry(page, score, found.held[page], fit, closeness);
       if (wanted ? found.quoted[page] === wanted : !found.lacked[page]) full.push(entry("words"));
       else if (!wanted && found.lacked[page] <= (1 - MOST) * total) some.push(entry("some"));
     }
@@ -117,9 +119,9 @@
   };
 
   /** Adds how close together the words stand to the scores of the best. */
-  const closest = (best, closeness, all) => {
+  const closest = (best, closeness, all, less) => {
     const close = all ? best : best.slice(0, RANKED);
-    for (const entry of close) entry.score += CLOSENESS * closeness.best(entry.page);
+    for (const entry of close) entry.score += CLOSENESS * closeness.best(entry.page) * (less.has(entry.page) ? LESS : 1);
     return [...close.sort(order), ...best.slice(close.length)];
   };
 
@@ -212,41 +214,10 @@
     const read = tokens.map(({ terms, phrase, optional }) => ({ ...hits(manifest, terms), phrase, optional, exact: terms.find(({ weight }) => weight === 1)?.term }));
     const paired = pairs.map(({ term, phrase, at }) => ({ ...hits(manifest, [{ term, weight: 1 }]), phrase, at, worth: Math.log(1 + manifest.count / term.spread) + 0.5 }));
     const closeness = new Closeness(manifest, [...read, ...paired], read.length);
-    const { full, some } = weighed(manifest, read, closeness);
+    const less = new Set(manifest.less);
+    const { full, some } = weighed(manifest, read, closeness, less);
     const named = (page) => new Entry(page, 0, 0, "name", closeness);
-    return { read, paired, named, full: closest(full, closeness, all), some: closest(some, closeness, false) };
-  };
-
-  /** Where each document has all words of a name in one place. `words` are the terms of each. Words
-      so frequent that their places are not known are taken to stand everywhere. */
-  lessonbank.together = (words) => {
-    const known = words.filter((terms) => terms.some(({ term }) => !term.frequent));
-    const [first = new Map(), ...others] = known.map(placesOf).sort((one, other) => one.size - other.size);
-    const rows = [...first].flatMap(([page, places]) => {
-      const shared = [...places].filter((place) => others.every((other) => other.get(page)?.has(place)));
-      return shared.length ? [{ page, places: shared.sort((one, other) => one - other) }] : [];
-    });
-    rows.sort((one, other) => one.page - other.page);
-    let end = 0;
-    return {
-      documents: Int32Array.from(rows, ({ page }) => page),
-      ends: Int32Array.from(rows, ({ places }) => (end += places.length)),
-      places: Int32Array.from(rows.flatMap(({ places }) => places)),
-    };
-  };
-
-  /** The places of all terms of one word, by page. */
-  const placesOf = (terms) => {
-    const found = new Map();
-    for (const { term } of terms.filter((each) => !each.term.frequent)) {
-      const { documents, ends, places } = lessonbank.read(term);
-      documents.forEach((page, which) => {
-        const own = found.get(page) ?? new Set();
-        for (let at = which && ends[which - 1]; at < ends[which]; at++) own.add(places[at]);
-        found.set(page, own);
-      });
-    }
-    return found;
+    return { read, paired, named, full: closest(full, closeness, all, less), some: closest(some, closeness, false, less) };
   };
 
   lessonbank.within = within;

@@ -27,7 +27,7 @@
     return Math.max(0, low - 1);
   };
 
-  const isWord = (word) => !word.startsWith("_") && !word.endsWith(ABBREVIATION);
+  const isWord = (word) => !/^[_=]/.test(word) && !word.endsWith(ABBREVIATION);
 
   /** Terms with the rank that a dictionary would give them. */
   const listed = ({ terms }) => terms.flatMap(({ word, spread }) => (isWord(word) ? [[word, 4 * Math.log2(spread)]] : []));
@@ -72,8 +72,8 @@
     }
 
     /** A word with the terms that stand for it, each with a weight. `loose` are those that look like
-        it and are another word; `forms` are words that count as this one in names; `absent` says that
-        the word is right and no page has it. */
+        it and are another word; `forms` are words that count as this one in names; `right` says that
+        few or no pages have it though it is no slip, and `absent` that none has. */
     async #token(word, open) {
       const { by, correct } = await this.#shard(word);
       const term = by.get(word);
@@ -81,10 +81,12 @@
       const relatives = term?.relatives ?? correct.get(word) ?? [];
       const terms = distinct([...(term ? [{ term, weight: 1 }] : []), ...(await this.#related(relatives, 1)), ...begun]);
       const isRight = correct.has(word);
-      const token = { word, open, terms, loose: [], forms: this.meanings.forms([word, ...relatives]), absent: isRight && !terms.length };
-      if (this.meanings.whole.has(word)) {
-        const short = by.get(word + ABBREVIATION);
-        return { ...token, terms: short ? [{ term: short, weight: 1 }] : [], loose: terms };
+      const completed = term || isRight ? [] : begun.map((each) => each.term.word);
+      const forms = this.meanings.forms([word, ...relatives, ...completed]);
+      const token = { word, open, terms, loose: [], forms, right: isRight, absent: isRight && !terms.length };
+      if (this.#isMeant(word, correct)) {
+        const own = this.meanings.whole.has(word) ? by.get(word + ABBREVIATION) : term;
+        return { ...token, terms: own ? [{ term: own, weight: 1 }] : [], loose: terms.filter((each) => each.term !== own) };
       }
       const most = commonest(terms);
       return most < RARE && !isRight ? this.#near(token, most ? 4 * Math.log2(FAR_COMMONER * most) : 0) : token;
@@ -137,26 +139,24 @@
         .map((term) => ({ term, weight: Math.max(0.55, (0.9 * start.length) / term.word.length) }));
     }
 
-    /** The terms that stand for a name of the thesaurus: none where a page lacks one of its words. */
+    /** The terms that stand for a name of the thesaurus. One of several words is a term itself. */
     async name({ words }, weight) {
-      const content = this.meanings.content(words);
-      const tokens = await Promise.all(content.map((word) => this.#known(word)));
-      if (tokens.some((terms) => !terms.length)) return [];
-      if (tokens.length === 1) return tokens[0].map((each) => ({ ...each, weight: weight * each.weight }));
-      const list = lessonbank.together(tokens);
-      const marked = tokens.flatMap((terms) => terms.map(({ term }) => term.word));
-      return list.documents.length ? [{ term: { word: words.join(" "), frequent: false }, list, weight, marked }] : [];
+      if (words.length === 1) return (await this.#known(words[0])).map((each) => ({ ...each, weight: weight * each.weight }));
+      const term = await this.#term(words.map((word) => `=${word}`).join(""));
+      return term ? [{ term, weight, marked: [...this.meanings.forms(words)] }] : [];
     }
 
     async #known(word) {
-      if (this.meanings.whole.has(word)) {
-        const short = await this.#term(word + ABBREVIATION);
-        return short ? [{ term: short, weight: 1 }] : [];
-      }
       const { by, correct } = await this.#shard(word);
-      const term = by.get(word);
-      const related = await this.#related(term?.relatives ?? correct.get(word) ?? [], 1);
-      return [...(term ? [{ term, weight: 1 }] : []), ...related];
+      const term = by.get(this.meanings.whole.has(word) ? word + ABBREVIATION : word);
+      const relatives = this.#isMeant(word, correct) ? [] : (term?.relatives ?? correct.get(word) ?? []);
+      return [...(term ? [{ term, weight: 1 }] : []), ...(await this.#related(relatives, 1))];
+    }
+
+    /** Whether a word names something in the thesaurus, and few pages have it. Its other forms may
+        mean something else. */
+    #isMeant(word, correct) {
+      return this.meanings.whole.has(word) || (this.meanings.single.has(word) && correct.has(word));
     }
 
     /** The terms of two frequent words in a row, by which alone their places are known. In a phrase

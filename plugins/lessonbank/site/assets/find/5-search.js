@@ -50,9 +50,24 @@
   const apart = (places) => places.filter((place, at) => !at || place - places[at - 1] > 1).slice(0, MOMENTS);
 
   /** The words asked for, one by one: `{word, forms}`, and their tokens where they are read. */
-  const unread = (word) => [{ word, forms: new Set([word]), read: false }];
+  const unread = (word) => ({ word, forms: new Set([word]), read: false });
 
-  const before = (one, other) => other.rank - one.rank || other.score - one.score || one.page - other.page;
+  /** Pages by the names that are asked for, each with a rank: for a whole name, or for part of one. */
+  const byName = (meanings, asked, all, part) => meanings.named(asked).map(({ page, whole }) => ({ page, rank: whole ? all : part }));
+
+  const bySame = (meanings, groups, all, part) =>
+    groups.flatMap(({ same }) => same.flatMap((name) => meanings.namedBy(name))).map(({ page, whole }) => ({ page, rank: whole ? all : part }));
+
+  /** Entries of pages, each once: those of the highest rank first, and those with the words. */
+  const entries = (pages, { full, some, named }) => {
+    const scores = new Map([...full, ...some].map(({ page, score }) => [page, score]));
+    const best = new Map();
+    for (const { page, rank } of pages) best.set(page, Math.max(rank, best.get(page) ?? 0));
+    const all = Array.from(best, ([page, rank]) => ({ page, rank, score: scores.get(page) ?? 0 }));
+    return all.sort(before).slice(0, NAMED).map(({ page }) => named(page));
+  };
+
+  const before = (one, other) => other.rank - one.rank || other.score - one.score;
 
   const without = (entries, ...others) => {
     const known = new Set(others.flat().map(({ page }) => page));
@@ -73,22 +88,33 @@
       const [manifest, meanings] = await Promise.all([this.load("m.js"), this.load("n.js")]);
       const lookup = lessonbank.lookup(this.load, manifest, meanings);
       const query = asked(text);
-      const words = await this.#row(lookup, meanings, query);
-      const spans = query.phrases.length ? [] : meanings.spans(words);
-      const row = words.map((word, place) => ({ ...word, optional: word.optional && !spans.some(({ start, end }) => start <= place && place < end) }));
-      const tokens = row.filter(({ read }) => read);
+      const row = await this.#row(lookup, meanings, query);
       const pairs = await lookup.pairs(row);
-      const rank = (those) => lessonbank.ranked(manifest, those, pairs, query.phrases.length > 0);
-      const ranked = rank(tokens);
-      const full = ranked.full.filter(({ page }) => query.phrases.every((_, phrase) => this.#mayHold(page, ranked, phrase)));
-      const result = { found: full, corrected: this.#corrected(tokens, ranked), suggested: [], also: [], phrases: query.phrases };
-      /** @type {any} */
-      const more = query.phrases.length || !tokens.length ? {} : await this.#more({ lookup, meanings, row, spans, tokens, rank, ranked });
-      return { ...result, ...more, terms: new Set([...this.#words(tokens), ...(more.terms ?? [])]) };
+      const rank = (tokens) => lessonbank.ranked(manifest, tokens, pairs, query.phrases.length > 0);
+      if (query.phrases.length) return this.#phrased(text, query, row, rank(row));
+      const spans = meanings.spans(row);
+      const tokens = await this.#units(lookup, row, spans);
+      const ranked = rank(tokens.map(({ token }) => token));
+      const result = tokens.length ? await this.#named({ lookup, meanings, row, spans, tokens, rank, ranked }) : { found: [] };
+      const all = [...row, ...tokens.map(({ token }) => token), ...(result.others ?? [])];
+      return { suggested: [], also: [], ...result, corrected: this.#corrected(row, result.found), terms: this.#words(all), phrases: [] };
+    }
+
+    /** What holds phrases; where nothing may, what has their words. */
+    async #phrased(text, { phrases }, tokens, ranked) {
+      const found = ranked.full.filter(({ page }) => phrases.every((_, phrase) => this.#mayHold(page, ranked, phrase)));
+      if (found.length) return { found, corrected: this.#corrected(tokens, found), suggested: [], also: [], terms: this.#words(tokens), phrases };
+      return this.apart(text);
+    }
+
+    /** The same without quotes, for phrases that no page holds. */
+    async apart(text) {
+      const answer = await this.find(text.replace(QUOTED, " $1 "));
+      return { ...answer, found: as("some", answer.found) };
     }
 
     #words(tokens) {
-      return tokens.flatMap(({ terms, loose }) => [...terms, ...loose].flatMap(({ term, marked }) => marked ?? [term.word]));
+      return new Set(tokens.flatMap(({ terms = [], loose = [] }) => [...terms, ...loose].flatMap(({ term, marked }) => marked ?? [term.word])));
     }
 
     /** The words asked for. Function words are read only where there are few others. */
@@ -97,71 +123,94 @@
       const content = words.filter((word) => !isFunction(word)).length;
       const parts = words.map(async (word, place) => {
         if (word.phrase !== null) return lookup.quoted(word.parts, word.phrase);
-        if (content > 1 && isFunction(word)) return word.parts.flatMap(unread);
+        if (content > 1 && isFunction(word)) return word.parts.map(unread);
         const tokens = await lookup.word(word.parts, open && place === words.length - 1);
         return tokens.map((token) => ({ ...token, phrase: null, optional: content === 1 && isFunction(word) }));
       });
       return (await Promise.all(parts)).flat().map((token) => ({ read: true, ...token }));
     }
 
-    /** What is found beyond the words themselves: pages by their names and, where the words find
-        few, by other names for the same, by what is related, and by some of the words. */
-    async #more({ lookup, meanings, row, spans, tokens, rank, ranked }) {
-      const needed = tokens.filter(({ optional }) => !optional);
-      const whole = spans.filter(({ start, end }) => needed.every((token) => row.indexOf(token) >= start && row.indexOf(token) < end));
-      const named = this.#named(meanings, needed, whole, ranked);
+    /** What a page must have: words, and names of several words as one, which have to stand in a
+        row. Each comes with its part of the row and the group of its name. */
+    async #units(lookup, row, spans) {
+      const within = (place) => spans.find(({ start, end }) => start <= place && place < end);
+      const words = row.flatMap((token, place) => (token.read && !within(place) ? [{ token, part: [token] }] : []));
+      const names = spans.map(async ({ start, end, group, name }) => {
+        const part = row.slice(start, end);
+        return { token: await this.#unit(lookup, part, name), part, group };
+      });
+      return [...words, ...(await Promise.all(names))];
+    }
+
+    async #unit(lookup, part, name) {
+      if (part.length === 1 && name.words.length === 1) return { ...part[0], optional: false };
+      const terms = await lookup.name(name, 1);
+      return { word: name.text, phrase: null, terms, loose: [], optional: false };
+    }
+
+    /** What is found beyond the words themselves: pages by their names and, where there are few, by
+        other names for the same, by what is related, and by most of the words. */
+    async #named({ lookup, meanings, row, spans, tokens, rank, ranked }) {
+      const needed = row.filter((token) => token.read && !token.optional);
+      const whole = tokens.filter(({ part, group }) => group && needed.every((token) => part.includes(token)));
+      const groups = whole.map(({ group }) => group);
+      const named = entries([...byName(meanings, needed, 4, 2), ...bySame(meanings, groups, 3, 1)], ranked);
       const words = without(ranked.full, named);
-      if (named.length + words.length >= FEW) return { found: [...named, ...words] };
-      const others = await this.#others(lookup, row, spans);
-      const wider = rank(tokens.map((token) => ({ ...token, terms: [...token.terms, ...(others.get(token)?.terms ?? [])] })));
-      const same = without(wider.full, named, words);
-      const related = as("related", without(this.#related(meanings, whole, ranked), named, words, same));
-      const loose = tokens.some((token) => token.loose.length) ? rank(tokens.map((token) => ({ ...token, terms: [...token.terms, ...token.loose] }))) : wider;
-      const some = as("some", without([...loose.full, ...loose.some], named, words, same, related)).slice(0, SOME);
-      const found = [...named, ...words, ...same, ...related, ...some];
-      const terms = this.#words(tokens.map((token) => ({ terms: others.get(token)?.terms ?? [], loose: [] })));
-      const also = [...new Set([...others.values()].flatMap(({ texts }) => texts))];
-      return { found, also, terms, suggested: await this.#suggested(lookup, needed, [...named, ...words, ...same]) };
+      const found = [...named, ...words];
+      if (found.length >= FEW) return { found };
+      const same = await this.#others(lookup, tokens, ({ same: names }) => names);
+      found.push(...without(rank(same.tokens).full, found));
+      const full = found.length;
+      found.push(...as("related", without(this.#related(meanings, needed, tokens, groups, ranked), found)));
+      const near = await this.#others(lookup, tokens, (group) => [...group.same, ...group.related]);
+      if (groups.length ? !found.length : found.length < FEW) found.push(...as("related", without(rank(near.tokens).full, found)));
+      const loose = full || groups.length ? [] : rank(same.tokens.map((token) => ({ ...token, terms: [...token.terms, ...token.loose] }))).full;
+      found.push(...as("some", without([...loose, ...rank(same.tokens).some], found)).slice(0, SOME));
+      const suggested = full ? [] : await this.#suggested(lookup, needed);
+      return { found, also: same.names, others: near.tokens, suggested };
     }
 
-    /** Pages whose name was asked for, also by another name for the same, best first. */
-    #named(meanings, needed, whole, ranked) {
-      const own = meanings.named(needed).map(({ page, whole: all }) => ({ page, rank: all ? 4 : 2 }));
-      const others = whole.flatMap(({ group }) => group.same.flatMap((name) => meanings.namedBy(name)));
-      return this.#entries([...own, ...others.map(({ page, whole: all }) => ({ page, rank: all ? 3 : 1 }))], ranked);
+    /** Pages with names that are related to what is asked, or that part of it names. */
+    #related(meanings, needed, tokens, groups, ranked) {
+      const there = needed.filter(({ terms }) => terms.length);
+      const parts = tokens.filter(({ group }) => group && !groups.includes(group));
+      const near = groups.flatMap((group) => meanings.related(group));
+      return entries(
+        [
+          ...(there.length ? byName(meanings, there, 3, 2) : []),
+          ...parts.flatMap(({ part }) => byName(meanings, part, 3, 2)),
+          ...bySame(meanings, parts.map(({ group }) => group), 3, 2),
+          ...bySame(meanings, [{ same: near }], 1, 0),
+        ],
+        ranked,
+      );
     }
 
-    #related(meanings, whole, ranked) {
-      const names = whole.flatMap(({ group }) => meanings.related(group));
-      return this.#entries(names.flatMap((name) => meanings.namedBy(name)).map(({ page, whole: all }) => ({ page, rank: all ? 1 : 0 })), ranked);
-    }
-
-    /** Entries of pages, each once: those of the highest rank first, and those with the words. */
-    #entries(pages, { full, some, named }) {
-      const scores = new Map([...full, ...some].map(({ page, score }) => [page, score]));
-      const best = new Map();
-      for (const { page, rank } of pages) best.set(page, Math.max(rank, best.get(page) ?? 0));
-      const all = Array.from(best, ([page, rank]) => ({ page, rank, score: scores.get(page) ?? 0 }));
-      return all.sort(before).slice(0, NAMED).map(({ page }) => named(page));
-    }
-
-    /** For each token of a name, the terms of other names for the same, and how they are written. */
-    async #others(lookup, row, spans) {
-      const found = new Map();
-      for (const { start, end, group } of spans) {
-        const names = await Promise.all(group.same.map(async (name) => ({ text: name.text, terms: await lookup.name(name, SYNONYM) })));
-        const held = names.filter(({ terms }) => terms.length);
-        const both = { terms: held.flatMap(({ terms }) => terms), texts: held.map(({ text }) => text) };
-        for (const token of row.slice(start, end)) found.set(token, both);
-      }
-      return found;
+    /** The tokens with other names for those that are names, as `chosen` of their groups. */
+    async #others(lookup, tokens, chosen) {
+      const names = new Set();
+      const all = tokens.map(async ({ token, group }) => {
+        const others = await Promise.all((group ? chosen(group) : []).map(async (name) => ({ name, terms: await lookup.name(name, SYNONYM) })));
+        for (const { name, terms } of others) if (terms.length) names.add(name.text);
+        return { ...token, terms: [...token.terms, ...others.flatMap(({ terms }) => terms)] };
+      });
+      return { tokens: await Promise.all(all), names: [...names] };
     }
 
     /** Words of the bank that are offered in place of right words that no page has. */
-    async #suggested(lookup, needed, found) {
-      if (found.length) return [];
+    async #suggested(lookup, needed) {
       const offers = await Promise.all(needed.filter(({ absent }) => absent).map((token) => lookup.offered(token)));
       return offers.flat();
+    }
+
+    /** For each word that the best page was found by another for, that other one. */
+    #corrected(tokens, [best]) {
+      return tokens.flatMap(({ word, terms = [], near, named }) => {
+        if (!near || !best) return [];
+        if (named) return [[word, named]];
+        const used = terms.filter(({ term }) => lessonbank.within(lessonbank.read(term), best.page));
+        return used.length && used.every(({ meant }) => meant) ? [[word, used[0].term.word]] : [];
+      });
     }
 
     /** Those of `found` that hold each phrase, and most of the words beside; their `moments` are
@@ -193,16 +242,6 @@
       const held = phrases.every((phrase, at) => found[at].length || whole.some((row) => begins([row], 0, phrase)));
       const places = [...new Set(found.flat())].sort((one, other) => one - other);
       return held ? { ...entry, moments: apart(places).map((place) => place + fields) } : null;
-    }
-
-    /** For each word that pages were found by another, the other one that the best page holds. */
-    #corrected(tokens, { read, full }) {
-      return tokens.flatMap(({ word, terms, near, named }, place) => {
-        if (named) return [[word, named]];
-        const held = near && full.length ? read[place].lists.filter((list) => lessonbank.within(list, full[0].page)) : [];
-        const used = held.map((list) => terms.find(({ term }) => term === list.term));
-        return used.length && used.every(({ meant }) => meant) ? [[word, used[0].term.word]] : [];
-      });
     }
 
     /** Whether the words of a phrase may stand in a row in a page: each in the place of the one

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from lessonbank.captions.cues import Cue
-from lessonbank.captions.cuetext import Flaw
+from lessonbank.captions.cuetext import Fault
 from lessonbank.captions.problems import Problem, Severity
 
-_FLAWS: dict[str, tuple[Severity, str, str]] = {
+_FAULTS: dict[str, tuple[Severity, str, str]] = {
     "tag-not-closed": (
         "error",
         "There is no > after {}, so the rest of the caption is not shown.",
@@ -49,13 +49,13 @@ _FLAWS: dict[str, tuple[Severity, str, str]] = {
 _LONGEST_QUOTE = 40
 
 
-def flaw_problem(flaw: Flaw, text: str, line: int) -> Problem:
-    """Describe a flaw in a cue's text, whose first line is `line` of the file."""
-    severity, message, fix = _FLAWS[flaw.rule]
-    before = text[: flaw.offset]
-    column = flaw.offset - (before.rfind("\n") + 1) + 1
-    message = message.format(quoted(flaw.detail))
-    return Problem(flaw.rule, line + before.count("\n"), column, message, fix, severity)
+def fault_problem(fault: Fault, text: str, line: int) -> Problem:
+    """Describe a fault in a cue's text, whose first line is `line` of the file."""
+    severity, message, fix = _FAULTS[fault.rule]
+    before = text[: fault.offset]
+    column = fault.offset - (before.rfind("\n") + 1) + 1
+    message = message.format(quoted(fault.detail))
+    return Problem(fault.rule, line + before.count("\n"), column, message, fix, severity)
 
 
 def cue_problems(cues: Iterable[Cue]) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ _PLAIN = (str, int, float, Decimal, date, time, timedelta, type(None), Enum)
 _MADE_OF_PARTS = (tuple, Union, types.UnionType)
 
 
-def unfollowed(model: type[Value], kinds: Collection[str]) -> Iterator[tuple[str, str]]:
+def reference_faults(model: type[Value], kinds: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield a message and a fix for each field that an edition could not keep back.
 
     An id in a list or a mapping would remain after its target is denied, and so would an id of a
@@ -32,7 +32,7 @@ def _of_model(
     seen.add(model)
     for name, field in model.model_fields.items():
         parts = (*_references(field.metadata), *_parts(field.annotation))
-        if len(frozenset(filter(_is_followed, parts))) > 1:
+        if len(frozenset(filter(_holds_references, parts))) > 1:
             message = f"`{name}` of {model.__name__} holds ids or values of several kinds"
             yield message, "Use a separate field for each kind."
         for part in parts:
@@ -45,8 +45,8 @@ def _of_model(
                 yield message, "Use the kind of an existing type."
             elif not _is_plain(part):
                 taken = get_origin(part) or part
-                called = taken.__name__ if isinstance(taken, type) else taken
-                message = f"`{name}` of {model.__name__} takes {called}"
+                type_name = taken.__name__ if isinstance(taken, type) else taken
+                message = f"`{name}` of {model.__name__} takes {type_name}"
                 yield message, "Use text, numbers, days, `tuple[..., ...]` and values of `Value`."
 
 
@@ -63,11 +63,11 @@ def _parts(annotation: Any) -> Iterator[Any]:
         yield annotation
 
 
-def _references(said: Iterable[Any]) -> Iterator[Reference]:
-    return (each for each in said if isinstance(each, Reference))
+def _references(metadata: Iterable[Any]) -> Iterator[Reference]:
+    return (each for each in metadata if isinstance(each, Reference))
 
 
-def _is_followed(part: Any) -> bool:
+def _holds_references(part: Any) -> bool:
     """Return whether ids are found in this part. A field may have only one such part."""
     return isinstance(part, Reference) or (isinstance(part, type) and issubclass(part, Value))
 

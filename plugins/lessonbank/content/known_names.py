@@ -8,7 +8,7 @@ from lessonbank.bank import Bank, Person
 from lessonbank.content import synonyms
 
 
-def called(bank: Bank) -> Iterator[tuple[str, str, str]]:
+def known_names(bank: Bank) -> Iterator[tuple[str, str, str]]:
     """Yield kind, name and id for every known name: other names first, ids last."""
     for item in bank:
         name = item.name if isinstance(item, Person) else item.label

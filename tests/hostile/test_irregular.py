@@ -8,9 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 import sites
+from irregular import CANARY, KINDS, PLACES, put, write_linked_bank
 from lessonbank.cli import main
 from previews import free_port
-from strays import CANARY, KINDS, PLACES, put, write_linked_bank
 
 COMMANDS = {
     "check": ["check", "--format", "plain"],

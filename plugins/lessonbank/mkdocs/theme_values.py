@@ -17,7 +17,7 @@ from lessonbank.site import SitePage, concern_about, content_policy
 
 
 @dataclass(frozen=True, slots=True)
-class Surround:
+class ThemeValues:
     """Safe HTML and values for every page."""
 
     bank: Compilation

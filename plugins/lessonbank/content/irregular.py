@@ -13,7 +13,7 @@ from lessonbank.content.tree import Folder
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.files.regular import MAX_DEPTH, MAX_ENTRIES, Kind, Listing, kind_of
 
-STRAY_CODES = frozenset({Code.LINKED_FILE, Code.SPECIAL_FILE})
+IRREGULAR_CODES = frozenset({Code.LINKED_FILE, Code.SPECIAL_FILE})
 """Diagnostics that stop every command, since a link could lead anywhere."""
 
 _LONGEST_NAME = 200
@@ -21,10 +21,10 @@ _LONGEST_NAME = 200
 _UNUSABLE = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff]")
 
 
-def strays(listing: Listing, folder: str) -> Iterator[Diagnostic]:
+def folder_problems(listing: Listing, folder: str) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each unreadable entry of a folder, and for bad file names."""
-    for path, kind in listing.strays:
-        yield _stray(path, kind)
+    for path, kind in listing.irregular:
+        yield _irregular(path, kind)
     for path in bad_names(listing.files):
         fix = "Rename it: use letters, digits and hyphens, at most 60 characters."
         yield Diagnostic(Code.BAD_FILE_NAME, _bad_name(path), _printable(path), fix)
@@ -42,7 +42,7 @@ def strays(listing: Listing, folder: str) -> Iterator[Diagnostic]:
         yield Diagnostic(Code.TOO_MANY_FILES, message, folder, fix)
 
 
-def _stray(path: str, kind: Kind) -> Diagnostic:
+def _irregular(path: str, kind: Kind) -> Diagnostic:
     path = _printable(path)
     if kind is Kind.LINK:
         message = "this is a link to another file or folder, and links are not followed"
@@ -82,22 +82,22 @@ def _printable(path: str) -> str:
     )
 
 
-def project_strays(root: Path, files: Iterable[str]) -> Iterator[Diagnostic]:
+def irregular_in_project(root: Path, files: Iterable[str]) -> Iterator[Diagnostic]:
     """Yield diagnostics for links and special files among `files` and the templates."""
     for path in files:
         if (kind := kind_of(root / path)) is not None:
-            yield _stray(path, kind)
+            yield _irregular(path, kind)
     if (folder := _templates(root)) is not None:
-        yield from template_strays(root, folder)
+        yield from irregular_in_templates(root, folder)
 
 
-def template_strays(root: Path, folder: str) -> Iterator[Diagnostic]:
+def irregular_in_templates(root: Path, folder: str) -> Iterator[Diagnostic]:
     """Yield diagnostics for the folder of templates, given as in mkdocs.yml."""
     path = PurePosixPath(folder)
     if path.is_absolute() or ".." in path.parts:
         base = Path(root, folder)
         root, folder = base.parent, base.name
-    yield from strays(Folder(root).listing(str(PurePosixPath(folder))), folder)
+    yield from folder_problems(Folder(root).listing(str(PurePosixPath(folder))), folder)
 
 
 def _templates(root: Path) -> str | None:

@@ -96,7 +96,7 @@ PLACES = (
 
 
 def put(kind: str, root: Path, place: str) -> None:
-    """Let a stray of this kind stand in the place of what is there."""
+    """Replace what is there with an irregular file of this kind."""
     path = root / place
     if path.is_dir():
         shutil.rmtree(path)
