@@ -203,6 +203,7 @@
         this.field.focus();
       };
       this.parts.chips.replaceChildren(...lessonbank.chips(columns, this.chosen, drop));
+      this.parts.fold.hidden = !this.parts.filters.firstChild;
       this.parts.chips.hidden = this.parts.clear.hidden = !this.chosen.size;
     }
 
@@ -242,7 +243,8 @@
     #sum(whole, others) {
       const more = others ? [ngettext("%(num)d more page may help.", "%(num)d more pages may help.", others)] : [];
       if (whole) return [ngettext("%(num)d result.", "%(num)d results.", whole), ...more];
-      return others ? [_("No page has all of these words."), ngettext("%(num)d page may help.", "%(num)d pages may help.", others)] : [_("Nothing found.")];
+      const none = lessonbank.words(this.field.value).length > 1 ? _("No page has all of these words.") : _("No page has this word.");
+      return others ? [none, ngettext("%(num)d page may help.", "%(num)d pages may help.", others)] : [_("Nothing found.")];
     }
 
     /** Where little or nothing is found, leads on: to what may have been meant, to a filter to drop,
