@@ -29,8 +29,9 @@
       what is chosen of it, as those of the tabs ignore the tab. */
   lessonbank.narrowed = (found, columns, chosen, tab) => {
     const all = sieves(columns, chosen, tab);
-    const misses = found.map((entry) => all.flatMap(({ passes }, at) => (passes && !passes(entry) ? [at] : [])));
-    const kept = found.filter((_entry, place) => !misses[place].length);
+    const asked = all.flatMap(({ passes }, at) => (passes ? [{ passes, at }] : []));
+    const misses = asked.length ? found.map((entry) => asked.flatMap(({ passes, at }) => (passes(entry) ? [] : [at]))) : [];
+    const kept = asked.length ? found.filter((_entry, place) => !misses[place].length) : found;
     const without = all.map(({ passes }, at) => (passes ? found.filter((_entry, place) => misses[place].every((miss) => miss === at)) : kept));
     const kinds = columns.find(({ name }) => name === "kind");
     const counted = kinds ? tally(kinds, without[columns.length]) : [];
