@@ -91,7 +91,7 @@
       const row = await this.#row(lookup, meanings, query);
       const pairs = await lookup.pairs(row);
       const rank = (tokens) => lessonbank.ranked(manifest, tokens, pairs, query.phrases.length > 0);
-      if (query.phrases.length) return this.#phrased(text, query, row, rank(row));
+      if (query.phrases.length) return this.#phrased(text, query, row.filter(({ read }) => read), rank);
       const spans = meanings.spans(row);
       const tokens = await this.#units(lookup, row, spans);
       const ranked = rank(tokens.map(({ token }) => token));
@@ -101,7 +101,8 @@
     }
 
     /** What holds phrases; where nothing may, what has their words. */
-    async #phrased(text, { phrases }, tokens, ranked) {
+    async #phrased(text, { phrases }, tokens, rank) {
+      const ranked = rank(tokens);
       const found = ranked.full.filter(({ page }) => phrases.every((_, phrase) => this.#mayHold(page, ranked, phrase)));
       if (found.length) return { found, corrected: this.#corrected(tokens, found), suggested: [], also: [], terms: this.#words(tokens), phrases };
       return this.apart(text);
