@@ -31,8 +31,7 @@ def _node() -> None:
 def families() -> list[list[str]]:
     """Return families of common words: the forms of one stem."""
     known = lexicon("en")
-    named = meanings("en").named
-    words = sorted(word for word in known.words - known.function_words - named if len(word) > 3)
+    words = sorted(word for word in known.words - known.function_words if len(word) > 3)
     found: dict[str, list[str]] = defaultdict(list)
     for word, stem in zip(words, stemmed(words, "en"), strict=True):
         found[stem].append(word)
