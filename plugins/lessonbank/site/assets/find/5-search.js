@@ -95,7 +95,8 @@
       const spans = meanings.spans(row);
       const tokens = await this.#units(lookup, row, spans);
       const ranked = rank(tokens.map(({ token }) => token));
-      const result = tokens.length ? await this.#named({ lookup, meanings, row, spans, tokens, rank, ranked }) : { found: [] };
+      /** @type {any} */
+      const result = tokens.length ? await this.#named({ lookup, meanings, row, tokens, rank, ranked }) : { found: [] };
       const all = [...row, ...tokens.map(({ token }) => token), ...(result.others ?? [])];
       return { suggested: [], also: [], ...result, corrected: this.#corrected(row, result.found), terms: this.#words(all), phrases: [] };
     }
@@ -151,7 +152,7 @@
 
     /** What is found beyond the words themselves: pages by their names and, where there are few, by
         other names for the same, by what is related, and by most of the words. */
-    async #named({ lookup, meanings, row, spans, tokens, rank, ranked }) {
+    async #named({ lookup, meanings, row, tokens, rank, ranked }) {
       const needed = row.filter((token) => token.read && !token.optional);
       const whole = tokens.filter(({ part, group }) => group && needed.every((token) => part.includes(token)));
       const groups = whole.map(({ group }) => group);
@@ -205,7 +206,8 @@
     }
 
     /** For each word that the best page was found by another for, that other one. */
-    #corrected(tokens, [best]) {
+    #corrected(tokens, found) {
+      const best = found[0];
       return tokens.flatMap(({ word, terms = [], near, named }) => {
         if (!near || !best) return [];
         if (named) return [[word, named]];
