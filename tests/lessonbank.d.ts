@@ -61,6 +61,8 @@ interface Lessonbank extends LessonbankBase {
     lists: [word: string, rank: number][][],
     how: { count: number; least?: number; open?: boolean },
   ): { word: string; slips: number; score: number }[];
+  meanings(names: any[], groups: any[], functionWords: string, whole: string, families: string): any;
+  lookup(load: Load, manifest: any, meanings: any): any;
   ranked(manifest: any, tokens: any[], pairs: any[], all: boolean): any;
   within(postings: Postings, page: number): Int32Array | null;
   searcher(load: Load): any;

@@ -84,5 +84,7 @@ class _Finder:
     def _follows(self, at: Numbers) -> NDArray[np.bool_]:
         """Return for each place whether the next word goes on from it."""
         is_one = self._places[at] == self._places[at + 1]
-        goes_on: NDArray[np.bool_] = is_one | (self._places[at] >= len(FIELDS))
-        return goes_on & (self._documents[at] == self._documents[at + 1])
+        is_speech = self._places[at] >= len(FIELDS)
+        is_same = self._documents[at] == self._documents[at + 1]
+        goes_on: NDArray[np.bool_] = is_same & (is_one | is_speech)
+        return goes_on

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import yaml
+
 from lessonbank.bank import Synonyms
-from lessonbank.content import yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +38,4 @@ def _words(path: Path) -> frozenset[str]:
 
 
 def _thesaurus(path: Path) -> tuple[Synonyms, ...]:
-    return tuple(map(Synonyms.model_validate, yaml.load(path.read_text(encoding="utf-8"))))
+    return tuple(map(Synonyms.model_validate, yaml.safe_load(path.read_text(encoding="utf-8"))))

@@ -23,7 +23,6 @@ class TagView:
     """Everything `tag.html` shows. `phases` and `subjects` are filters of the reel."""
 
     title: str
-    also: tuple[str, ...]
     definition: str
     looks_like: tuple[str, ...]
     not_this: tuple[str, ...]
@@ -34,6 +33,8 @@ class TagView:
     reel: tuple[Stretch, ...]
     phases: tuple[tuple[str, str], ...]
     subjects: tuple[tuple[str, str], ...]
+    also: tuple[str, ...] = ()
+    """Other names, for search."""
 
 
 @dataclass(frozen=True, slots=True)

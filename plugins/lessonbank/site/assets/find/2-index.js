@@ -192,7 +192,8 @@
     },
     f: (columns) => give("f.js", columns.map(facet)),
     v: (text) => give("v.js", spelling(text)),
-    n: (...values) => give("n.js", lessonbank.meanings(...values)),
+    n: (names, groups, functionWords, whole, families) =>
+      give("n.js", lessonbank.meanings(names, groups, functionWords, whole, families)),
     s: (number, postings, facts, words, correct) => give(`s/${number}.js`, shard(postings, facts, words, correct)),
     d: (number, cards) => give(`d/${number}.js`, cards.map(card)),
     t: (number, kinds, times, texts, unshown = "") =>

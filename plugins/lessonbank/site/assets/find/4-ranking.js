@@ -107,7 +107,10 @@
     const found = held(manifest, tokens);
     const wanted = tokens.filter(({ phrase }) => isQuoted(phrase)).length;
     const total = tokens.reduce((sum, { worth, optional }) => sum + (optional ? 0 : worth), 0);
-    const [full, some] = [[], []];
+    /** @type {Entry[]} */
+    const full = [];
+    /** @type {Entry[]} */
+    const some = [];
     for (let page = 0; page < manifest.count; page++) {
       if (!found.held[page]) continue;
       const score = found.scores[page] * (less.has(page) ? LESS : 1);

@@ -75,7 +75,8 @@
         it and are another word; `forms` are words that count as this one in names; `right` says that
         few or no pages have it though it is no slip, and `absent` that none has. */
     async #token(word, open) {
-      const { by, correct } = await this.#shard(word);
+      const shard = await this.#shard(word);
+      const { by, correct } = shard;
       const term = by.get(word);
       const begun = open ? await this.#begun(word, term ? 1 : COMPLETION_SHARDS) : [];
       const relatives = term?.relatives ?? correct.get(word) ?? [];
@@ -84,8 +85,8 @@
       const completed = term || isRight ? [] : begun.map((each) => each.term.word);
       const forms = this.meanings.forms([word, ...relatives, ...completed]);
       const token = { word, open, terms, loose: [], forms, right: isRight, absent: isRight && !terms.length };
-      if (this.#isMeant(word, correct)) {
-        const own = this.meanings.whole.has(word) ? by.get(word + ABBREVIATION) : term;
+      if (this.#isMeant(word, shard)) {
+        const own = this.meanings.whole.has(word) ? await this.#term(word + ABBREVIATION) : term;
         return { ...token, terms: own ? [{ term: own, weight: 1 }] : [], loose: terms.filter((each) => each.term !== own) };
       }
       const most = commonest(terms);
@@ -147,16 +148,17 @@
     }
 
     async #known(word) {
-      const { by, correct } = await this.#shard(word);
-      const term = by.get(this.meanings.whole.has(word) ? word + ABBREVIATION : word);
-      const relatives = this.#isMeant(word, correct) ? [] : (term?.relatives ?? correct.get(word) ?? []);
+      const shard = await this.#shard(word);
+      const { by, correct } = shard;
+      const term = this.meanings.whole.has(word) ? await this.#term(word + ABBREVIATION) : by.get(word);
+      const relatives = this.#isMeant(word, shard) ? [] : (term?.relatives ?? correct.get(word) ?? []);
       return [...(term ? [{ term, weight: 1 }] : []), ...(await this.#related(relatives, 1))];
     }
 
-    /** Whether a word names something in the thesaurus, and few pages have it. Its other forms may
-        mean something else. */
-    #isMeant(word, correct) {
-      return this.meanings.whole.has(word) || (this.meanings.single.has(word) && correct.has(word));
+    /** Whether a word names something in the thesaurus and no page has it, or is an abbreviation. What
+        looks like it may mean something else. */
+    #isMeant(word, { by, correct }) {
+      return this.meanings.whole.has(word) || (this.meanings.single.has(word) && correct.has(word) && !by.has(word));
     }
 
     /** The terms of two frequent words in a row, by which alone their places are known. In a phrase

@@ -91,17 +91,19 @@
       const row = await this.#row(lookup, meanings, query);
       const pairs = await lookup.pairs(row);
       const rank = (tokens) => lessonbank.ranked(manifest, tokens, pairs, query.phrases.length > 0);
-      if (query.phrases.length) return this.#phrased(text, query, row, rank(row));
+      if (query.phrases.length) return this.#phrased(text, query, row.filter(({ read }) => read), rank);
       const spans = meanings.spans(row);
       const tokens = await this.#units(lookup, row, spans);
       const ranked = rank(tokens.map(({ token }) => token));
-      const result = tokens.length ? await this.#named({ lookup, meanings, row, spans, tokens, rank, ranked }) : { found: [] };
+      /** @type {any} */
+      const result = tokens.length ? await this.#named({ lookup, meanings, row, tokens, rank, ranked }) : { found: [] };
       const all = [...row, ...tokens.map(({ token }) => token), ...(result.others ?? [])];
       return { suggested: [], also: [], ...result, corrected: this.#corrected(row, result.found), terms: this.#words(all), phrases: [] };
     }
 
     /** What holds phrases; where nothing may, what has their words. */
-    async #phrased(text, { phrases }, tokens, ranked) {
+    async #phrased(text, { phrases }, tokens, rank) {
+      const ranked = rank(tokens);
       const found = ranked.full.filter(({ page }) => phrases.every((_, phrase) => this.#mayHold(page, ranked, phrase)));
       if (found.length) return { found, corrected: this.#corrected(tokens, found), suggested: [], also: [], terms: this.#words(tokens), phrases };
       return this.apart(text);
@@ -150,7 +152,7 @@
 
     /** What is found beyond the words themselves: pages by their names and, where there are few, by
         other names for the same, by what is related, and by most of the words. */
-    async #named({ lookup, meanings, row, spans, tokens, rank, ranked }) {
+    async #named({ lookup, meanings, row, tokens, rank, ranked }) {
       const needed = row.filter((token) => token.read && !token.optional);
       const whole = tokens.filter(({ part, group }) => group && needed.every((token) => part.includes(token)));
       const groups = whole.map(({ group }) => group);
@@ -204,7 +206,8 @@
     }
 
     /** For each word that the best page was found by another for, that other one. */
-    #corrected(tokens, [best]) {
+    #corrected(tokens, found) {
+      const best = found[0];
       return tokens.flatMap(({ word, terms = [], near, named }) => {
         if (!near || !best) return [];
         if (named) return [[word, named]];
