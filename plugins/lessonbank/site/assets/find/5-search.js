@@ -116,7 +116,8 @@
     }
 
     #words(tokens) {
-      return new Set(tokens.flatMap(({ terms = [], loose = [] }) => [...terms, ...loose].flatMap(({ term, marked }) => marked ?? [term.word])));
+      const plain = ({ term, marked }) => marked ?? [term.word.replace(/\^$/, "")];
+      return new Set(tokens.flatMap(({ terms = [], loose = [] }) => [...terms, ...loose].flatMap(plain)));
     }
 
     /** The words asked for. Function words are read only where there are few others. */

@@ -10,7 +10,7 @@
   const near = (one, other) => typeof one === "number" && Math.abs(one - other) < 1;
 
   /** What stands before the results of a fit. */
-  const line = (fit) => ({ related: _("Related techniques and tags"), some: _("Pages with most of your words") })[fit];
+  const line = (fit) => ({ related: _("Related pages"), some: _("Pages with most of your words") })[fit];
 
   const clips = ({ kind, clips: count }) => (count && CLIPS_OF.includes(kind[0]) ? [ngettext("%(num)d clip", "%(num)d clips", count)] : []);
 
