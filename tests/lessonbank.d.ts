@@ -123,10 +123,19 @@ interface Lessonbank extends LessonbankBase {
     lists: [word: string, rank: number][][],
     how: { count: number; least?: number; open?: boolean },
   ): { word: string; slips: number; score: number }[];
+  meanings(names: any[], groups: any[], functionWords: string, whole: string, families: string): any;
+  lookup(load: Load, manifest: any, meanings: any): any;
   ranked(manifest: any, tokens: any[], pairs: any[], all: boolean): any;
   within(postings: Postings, page: number): Int32Array | null;
   searcher(load: Load): any;
   hits(text: string, terms: Set<string>): [start: number, end: number][];
+  make(name: string, properties?: Values, ...children: (string | Node)[]): any;
+  marked(text: string, terms: Set<string>): (string | Node)[];
+  results(base: string): any;
+  narrowed(found: any[], columns: any[], chosen: Map<string, Set<string>>, tab: Set<string> | null): any;
+  filters(columns: any[], counts: number[][], chosen: Map<string, Set<string>>, open: Set<string>): HTMLElement[];
+  chips(columns: any[], chosen: Map<string, Set<string>>, drop: (choice: { name: string; value: string }) => void): HTMLElement[];
+  sheet(dialog: HTMLDialogElement, opener: HTMLElement, part: HTMLElement, widens: MediaQueryList): void;
 }
 
 declare var lessonbank: Lessonbank;

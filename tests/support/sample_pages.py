@@ -31,6 +31,7 @@ from lessonbank.site.views.coaching import CoachingView, CycleLine
 from lessonbank.site.views.common import AgendaLine, Card, Download, Fact
 from lessonbank.site.views.community import CommunityView
 from lessonbank.site.views.coverage import Cell, CoverageView, GapsView, Matrix, Row
+from lessonbank.site.views.find import FindView, Tab
 from lessonbank.site.views.form import FieldView, FormView
 from lessonbank.site.views.framework import FrameworksView, FrameworkView, StatementLine, Use
 from lessonbank.site.views.handbook import HandbookView
@@ -186,6 +187,21 @@ def home(say: Say) -> HomeView:
         shown=1,
         choices=choices(say),
         calendar_url="calendar/index.html",
+    )
+
+
+def find(say: Say) -> FindView:
+    return FindView(
+        language="en-GB",
+        clips=14,
+        browse_url="clips/index.html",
+        alphabet_url="alphabet.html",
+        tabs=(Tab("clips", say(), ("clip",)),),
+        examples=(Link(say(), "find.html#q=cold+call"),),
+        techniques=(Link(say(), "techniques/cold-call.html"),),
+        colleagues=(expert(say),),
+        colleagues_url="people/index.html",
+        suggest=Link(say(), "mailto:office@elm.example"),
     )
 
 
@@ -597,6 +613,7 @@ PAGES: dict[str, Callable[[Say], str]] = {
     "place": lambda say: page("place", place(say), "schools/elm.html"),
     "programme": lambda say: page("programme", programme(say), "programmes/a.html", "<p>Do.</p>"),
     "project": lambda say: page("project", project(say), "projects/a.html", "<p>.</p>"),
+    "find": lambda say: page("find", find(say), "find.html"),
     "tag": lambda say: page("tag", tag(say), "moments/cold-call.html"),
     "technique": lambda say: page(
         "technique", technique(say), "techniques/cold-call.html", "<p>!</p>"

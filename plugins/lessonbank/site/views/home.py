@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import ceil
 from typing import Literal
-from urllib.parse import urlencode
 
 from lessonbank.bank import Clip, Technique
 from lessonbank.handbook.nearest import nearest
@@ -15,10 +13,11 @@ from lessonbank.site.dates.schedule import CALENDAR, Schedule, SessionLine
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.player.player import Player, player
-from lessonbank.site.urls import INDEX, Link, technique_path
+from lessonbank.site.urls import INDEX, Link
 from lessonbank.site.views.browse import BROWSE
 from lessonbank.site.views.calendar import Choices, choices
 from lessonbank.site.views.common import Card, card
+from lessonbank.site.views.examples import examples, top_techniques
 from lessonbank.site.views.find import FIND
 from lessonbank.site.views.place import phase_path, subject_path
 from lessonbank.site.views.technique import TECHNIQUES
@@ -28,11 +27,6 @@ _NEWEST = 3
 _SHOWN = 3
 # A site is not built every day, so the page holds more sessions than it shows at once.
 _SPARE = 8
-_TOP = 8
-_EXAMPLES = 2
-"""Example searches of each kind."""
-_BRIEF = 22
-"""Characters of the longest example, so that two fit side by side on a phone."""
 _SHORT = 180
 """Seconds of the longest clip that a teacher with three minutes can watch."""
 
@@ -74,7 +68,6 @@ class HomeView:
 
 def pages(library: Library) -> Iterator[SitePage]:
     bank = library.bank
-    techniques = tuple(_top_techniques(library))
     yield SitePage(
         path=INDEX,
         title=_("Home"),
@@ -82,7 +75,7 @@ def pages(library: Library) -> Iterator[SitePage]:
         template="home.html",
         view=HomeView(
             find_url=FIND,
-            examples=tuple(_examples(library, techniques)),
+            examples=tuple(examples(library, FIND)),
             today=_today(library),
             newest=tuple(card(library, clip) for clip in _newest(library)),
             clips=len(library.clips),
@@ -91,7 +84,7 @@ def pages(library: Library) -> Iterator[SitePage]:
             techniques_url=TECHNIQUES,
             phases=tuple(_places(library, "phase", phase_path)),
             subjects=tuple(_places(library, "subject", subject_path)),
-            techniques=techniques,
+            techniques=top_techniques(library),
             next=tuple(_next(library)),
             shown=_SHOWN,
             choices=choices(bank, programmes=False),
@@ -115,16 +108,6 @@ def _today(library: Library) -> Today | None:
     return Today(player(library, clip), card(library, clip), ceil(clip.duration / 60))
 
 
-def _examples(library: Library, techniques: tuple[Link, ...]) -> Iterator[Link]:
-    """Yield searches for techniques and tags that clips show most."""
-    tagged = Counter(moment.tag for clip in library.clips for moment in clip.moments)
-    tags = (library.bank.tags[id_].label for id_ in _most(tagged))
-    names = [each.label for each in techniques if len(each.label) <= _BRIEF]
-    others = [tag for tag in tags if tag not in names and len(tag) <= _BRIEF]
-    for asked in (*names[:_EXAMPLES], *others[:_EXAMPLES]):
-        yield Link(asked, f"{FIND}#{urlencode({'q': asked})}")
-
-
 def _places(
     library: Library, kind: Literal["phase", "subject"], path: Callable[[str], str]
 ) -> Iterator[Link]:
@@ -132,17 +115,6 @@ def _places(
     for term in library.bank.terms[kind].values():
         if term.id in used:
             yield Link(term.label, path(term.id))
-
-
-def _top_techniques(library: Library) -> Iterator[Link]:
-    shown = Counter(technique for clip in library.clips for technique in clip.techniques)
-    techniques = library.bank.of(Technique)
-    for id_ in _most(shown)[:_TOP]:
-        yield Link(techniques[id_].title, technique_path(id_))
-
-
-def _most(counted: Counter[str]) -> list[str]:
-    return sorted(counted, key=lambda id_: (-counted[id_], id_))
 
 
 def _next(library: Library) -> Iterator[SessionLine]:
