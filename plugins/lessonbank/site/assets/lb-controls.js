@@ -16,6 +16,8 @@
     video;
     /** @type {string | undefined} The film without its description. */
     plain;
+    /** @type {HTMLElement[]} Every tool, in the order of the row. */
+    tools = [];
 
     connectedCallback() {
       this.clip = this.closest("lb-clip");
@@ -134,7 +136,7 @@
       this.row = this.querySelector(".lb-tools__row");
       this.box = this.querySelector(".lb-menu");
       this.list = this.querySelector(".lb-menu__list");
-      this.tools = [...this.row.children].filter((tool) => tool !== this.box);
+      this.tools = /** @type {HTMLElement[]} */ ([...this.row.children]).filter((tool) => tool !== this.box);
       const button = this.box.querySelector("button");
       const outside = ({ target }) => this.box.contains(target) || this.menu(button, false);
       this.box.addEventListener("keydown", (event) => {
@@ -150,7 +152,7 @@
 
     /** Puts as many tools into the row as fit, in their order, and the others into the menu. */
     #fit() {
-      const focused = document.activeElement;
+      const focused = /** @type {HTMLElement | null} */ (document.activeElement);
       this.box.hidden = true;
       this.box.before(...this.tools);
       const over = () => this.row.scrollWidth > this.row.clientWidth + 1;
@@ -159,7 +161,7 @@
         if (!over()) break;
         this.list.prepend(tool);
       }
-      if (focused !== document.activeElement && this.contains(focused)) focused.focus();
+      if (this.contains(focused)) focused?.focus();
     }
 
     #tell() {

@@ -16,7 +16,7 @@
 
     connectedCallback() {
       this.video = this.querySelector("video");
-      this.observer = new IntersectionObserver((seen) => this.#see(seen.at(-1)), { threshold: SEEN });
+      this.observer = new IntersectionObserver((seen) => this.#see(seen[seen.length - 1]), { threshold: SEEN });
       this.observer.observe(this);
       for (const type of ["play", "pause"]) this.video.addEventListener(type, () => this.#settle());
       for (const type of ["pointerleave", "focusout"]) this.addEventListener(type, () => this.#settle());
