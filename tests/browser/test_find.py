@@ -42,7 +42,7 @@ FOUND = {
     "light changes": [["Third", [12]]],
     "halves": [["First", [8]], ["Second", [7]], ["Fourth", [6]]],
     "HALV": [["First", [8]], ["Second", [7]], ["Fourth", [6]]],
-    "halfs notice": [["First", [7]], ["Fourth", [5]]],
+    "halvs notice": [["First", [7]], ["Fourth", [5]]],
     "jo harper": [["First", []], ["Second", []], ["Fourth", []], ["Third", []]],
     "zebra": [],
 }

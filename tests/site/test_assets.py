@@ -11,10 +11,7 @@ from lessonbank.site import assets, shared_asset
 ALL = {part.name: part.read_text(encoding="utf-8") for asset in assets() for part in asset.parts}
 STYLES = {name: text for name, text in ALL.items() if name.endswith(".css")}
 SCRIPTS = {name: text for name, text in ALL.items() if name.endswith(".js")}
-FIND = {"1-words.js", "2-index.js", "3-spelling.js", "4-ranking.js", "5-search.js", "6-hits.js"}
-BASE = {"1-base.js", "2-drawer.js", "3-store.js", "4-mine.js", "5-habits.js", "6-ticks.js"}
-MINE = {"0-clips.js", "1-file.js", "2-tables.js", "store.js"}
-SHARED = {"lb-statistics.js", "1-names.js", *BASE, *FIND, *MINE}
+SHARED = {"lb-statistics.js"} | {name for name in SCRIPTS if not name.startswith("lb-")}
 """Scripts without an element. They add to the one global, `lessonbank`."""
 TEXT, SHAPE = 4.5, 3.0
 LIGHT, DARK = (
