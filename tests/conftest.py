@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -18,18 +17,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--films", choices=["only", "without"], help=help_)
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """Return more than the cores: a worker often waits for a browser, a lock or a clock."""
-    cores = os.cpu_count() or 1
-    return cores + (cores + 1) // 2
-
-
-SLOW = ("tests/browser/", "tests/media/", "tests/mkdocs/", "tests/test_", "tests/hostile/")
-"""Folders whose files take longest. They start first, so that none of them is alone at the end."""
-
-
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: not item.nodeid.startswith(SLOW))
     wanted = config.getoption("--films")
     if wanted is None:
         return
