@@ -37,7 +37,13 @@ def test_each_day_has_its_clip_and_all_take_turns(short: Library) -> None:
     assert ids == [today(short, day).card.id for day in range(DAYS)]
     assert all(one != other for one, other in pairwise(ids))
     assert set(ids) == {clip.id for clip in short.clips}
-    assert {today(short, day).minutes for day in range(DAYS)} == {2}
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(35, "Half a minute"), (60, "1 minute"), (100, "2 minutes")]
+)
+def test_the_time_that_it_takes_is_rounded_up(seconds: int, said: str) -> None:
+    assert today(library(6, seconds=seconds).library).time == said
 
 
 def test_where_no_clip_is_short_the_shortest_is_played() -> None:

@@ -22,22 +22,24 @@ from lessonbank.site.views.find import FIND
 from lessonbank.site.views.place import phase_path, subject_path
 from lessonbank.site.views.technique import TECHNIQUES
 from lessonbank.texts import gettext as _
+from lessonbank.texts import ngettext
 
 _NEWEST = 3
 _SHOWN = 3
 # A site is not built every day, so the page holds more sessions than it shows at once.
 _SPARE = 8
+_HALF = 35
 _SHORT = 180
 """Seconds of the longest clip that a teacher with three minutes can watch."""
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The clip that the home page plays. `minutes` is its length, rounded up."""
+    """The clip that the home page plays. `time` says how long it takes: `2 minutes`."""
 
     player: Player
     card: Card
-    minutes: int
+    time: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,13 @@ def _today(library: Library) -> Today | None:
     if not seen:
         return None
     clip = seen[library.today.toordinal() % len(seen)]
-    return Today(player(library, clip), card(library, clip), ceil(clip.duration / 60))
+    return Today(player(library, clip), card(library, clip), _time(clip.duration))
+
+
+def _time(seconds: float) -> str:
+    if seconds <= _HALF:
+        return _("Half a minute")
+    return ngettext("%(num)d minute", "%(num)d minutes", ceil(seconds / 60))
 
 
 def _places(
