@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from harness.blocked import without_storage
 from harness.browser import Browser
 from harness.place import Place
 from harness.reader import press, quiet
@@ -72,6 +72,13 @@ ANSWER = """(yes) => {
 }"""
 WARNING = "() => document.querySelector('#warning-goal').textContent"
 KEYS = "() => Object.keys(localStorage).filter((key) => key.includes('form:'))"
+NO_STORAGE = """\
+Object.defineProperty(window, "localStorage", {
+  get() {
+    throw new DOMException("The operation is insecure.", "SecurityError");
+  },
+});
+"""
 SPOKEN = json.loads((Path(__file__).parents[1] / "content/spoken.json").read_text(encoding="utf-8"))
 
 
@@ -202,7 +209,13 @@ def test_the_text_has_every_question_with_its_answer(browser: Browser, watching:
 def test_where_nothing_can_be_kept_it_says_so_and_still_saves(
     browser: Browser, publish: Callable[[Path], Place], watching_site: Path, tmp_path: Path
 ) -> None:
-    place = publish(without_storage(watching_site, tmp_path / "site"))
+    site = Path(shutil.copytree(watching_site, tmp_path / "site"))
+    (site / "no-storage.js").write_text(NO_STORAGE, encoding="utf-8")
+    page = site / FORM
+    html = page.read_text(encoding="utf-8")
+    script = '<script src="../no-storage.js"></script>'
+    page.write_text(html.replace("</title>", f"</title>{script}", 1), encoding="utf-8")
+    place = publish(site)
     begin(browser, place)
     assert "cannot save your answers" in browser.evaluate(STATE)
     assert browser.evaluate(VALUES) == ANSWERS

@@ -26,7 +26,7 @@ STRETCH = 90
 """Seconds that it may take to show where an embedded stretch begins: Firefox reads a minute on."""
 THEMES = re.compile(r"/assets/(?!lessonbank/)")
 READY = """() => [...document.querySelectorAll('video')].every(
-  (video) => video.readyState >= 1 || !video.currentSrc || video.preload === 'none')"""
+  (video) => video.readyState >= 1 || !video.currentSrc)"""
 
 
 def _text(page: Path) -> str:

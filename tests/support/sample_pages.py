@@ -31,11 +31,10 @@ from lessonbank.site.views.coaching import CoachingView, CycleLine
 from lessonbank.site.views.common import AgendaLine, Card, Download, Fact
 from lessonbank.site.views.community import CommunityView
 from lessonbank.site.views.coverage import Cell, CoverageView, GapsView, Matrix, Row
-from lessonbank.site.views.find import FindView, Tab
 from lessonbank.site.views.form import FieldView, FormView
 from lessonbank.site.views.framework import FrameworksView, FrameworkView, StatementLine, Use
 from lessonbank.site.views.handbook import HandbookView
-from lessonbank.site.views.home import HomeView, Today
+from lessonbank.site.views.home import HomeView
 from lessonbank.site.views.hours import HoursCell, HoursRow, HoursTable
 from lessonbank.site.views.lesson import LessonLine, LessonsView, LessonView, UnitView
 from lessonbank.site.views.offer import OffersView
@@ -171,37 +170,21 @@ def technique(say: Say) -> TechniqueView:
 
 
 def home(say: Say) -> HomeView:
+    phases = ((Link(say(), "phases/primary.html"), (Link(say(), "subjects/maths.html"),)),)
+    top = (Link(say(), "techniques/cold-call.html"),)
+    counts = (14, 8, 3)
     return HomeView(
-        find_url="find.html",
-        examples=(Link(say(), "find.html#q=cold+call"),),
-        today=Today(player(say), card(say), 2),
-        newest=(card(say),),
-        clips=14,
-        technique_count=8,
-        browse_url="clips/index.html",
-        techniques_url="techniques/index.html",
-        phases=(Link(say(), "phases/primary.html"),),
-        subjects=(Link(say(), "subjects/maths.html"),),
-        techniques=(Link(say(), "techniques/cold-call.html"),),
+        say(),
+        (card(say),),
+        *counts,
+        "clips/index.html",
+        "techniques/index.html",
+        phases,
+        top,
         next=(session(say, "one"), session(say, "two")),
         shown=1,
         choices=choices(say),
         calendar_url="calendar/index.html",
-    )
-
-
-def find(say: Say) -> FindView:
-    return FindView(
-        language="en-GB",
-        clips=14,
-        browse_url="clips/index.html",
-        alphabet_url="alphabet.html",
-        tabs=(Tab("clips", say(), ("clip",)),),
-        examples=(Link(say(), "find.html#q=cold+call"),),
-        techniques=(Link(say(), "techniques/cold-call.html"),),
-        colleagues=(expert(say),),
-        colleagues_url="people/index.html",
-        suggest=Link(say(), "mailto:office@elm.example"),
     )
 
 
@@ -613,7 +596,6 @@ PAGES: dict[str, Callable[[Say], str]] = {
     "place": lambda say: page("place", place(say), "schools/elm.html"),
     "programme": lambda say: page("programme", programme(say), "programmes/a.html", "<p>Do.</p>"),
     "project": lambda say: page("project", project(say), "projects/a.html", "<p>.</p>"),
-    "find": lambda say: page("find", find(say), "find.html"),
     "tag": lambda say: page("tag", tag(say), "moments/cold-call.html"),
     "technique": lambda say: page(
         "technique", technique(say), "techniques/cold-call.html", "<p>!</p>"

@@ -45,7 +45,6 @@ from lessonbank.bank.session import Session, clock_change
 from lessonbank.bank.statistics import Interval, TagStatistics, statistics
 from lessonbank.bank.tags import Tag, TagGroup, TagSet
 from lessonbank.bank.technique import Technique
-from lessonbank.bank.thesaurus import OtherName, Synonyms
 from lessonbank.bank.timecode import format_seconds, format_timecode, parse_timecode
 from lessonbank.bank.topic import Topic
 from lessonbank.bank.types import ITEM_TYPES, ItemTypes, Noun
@@ -96,7 +95,6 @@ __all__ = [
     "Moment",
     "Noun",
     "Offer",
-    "OtherName",
     "Override",
     "Page",
     "Partner",
@@ -120,7 +118,6 @@ __all__ = [
     "StatementGroup",
     "Step",
     "Strand",
-    "Synonyms",
     "Tag",
     "TagGroup",
     "TagSet",

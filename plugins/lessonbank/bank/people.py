@@ -29,7 +29,6 @@ from lessonbank.bank.licence import Licence
 from lessonbank.bank.look import Look
 from lessonbank.bank.school_year import TermDates
 from lessonbank.bank.scope import BeyondTheTrust, Scope
-from lessonbank.bank.thesaurus import Synonyms
 from lessonbank.bank.vocabulary import Term
 
 WebAddress = Annotated[
@@ -148,8 +147,6 @@ class Trust(Value):
     look: Look = Look()
     policy: Policy = Policy()
     vocabularies: OwnTerms = OwnTerms()
-    thesaurus: tuple[Synonyms, ...] = ()
-    """Names that are searched as one, beside those that come with the program."""
 
     @property
     def key(self) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from lessonbank.bank.item import Slug, Text, Value
-from lessonbank.bank.thesaurus import OtherName
 
 
 class Term(Value):
@@ -21,8 +20,6 @@ class Term(Value):
 
     id: Slug
     label: Text
-    also: tuple[OtherName, ...] = ()
-    """Other names, for search."""
     parent: Slug | None = None
 
 

@@ -46,6 +46,7 @@ def manifest_of(
         },
         copied=dict(copied),
         prose=prose,
+        language=bank.trust.language,
         index=searched.index if searched else "",
         documents=tuple(map(as_data, searched.documents)) if searched else (),
         neutral=neutral,

@@ -34,19 +34,17 @@ def clip_document(
     `prose` is the plain text of the Markdown on the clip's page.
     """
     choices = {**_choices(bank, clip, described=described), "statement": statements}
-    labels = (*_labels(choices), *_also(bank, clip), clip.code or "", *_setting(clip))
     return Document(
         url=url,
         title=clip.title,
         note=clip.summary,
-        labels=" \n".join(labels),
+        labels=" \n".join([*_labels(choices), clip.code or "", clip.setting]),
         people="\n".join(dict.fromkeys(_people(bank, clip))),
         text="\n".join([*_text(clip), prose]),
         passages=(*_chapters(clip), *_moments(bank, clip), *_said(transcript)),
         choices=choices,
         seconds=clip.duration,
         picture=picture,
-        noun=_("Clip"),
     )
 
 
@@ -89,24 +87,6 @@ def _labels(choices: Mapping[str, tuple[Choice, ...]]) -> Iterator[str]:
     """Yield the labels of choices that people search for by text."""
     for facet in ("subject", "phase", "key-stage", "year", "technique", "tag", "school"):
         yield from (choice.label for choice in choices[facet])
-
-
-def _also(bank: Bank, clip: Clip) -> Iterator[str]:
-    """Yield other names of the clip's subject, phase, years, techniques and tags."""
-    terms = bank.terms
-    yield from terms["subject"][clip.subject].also
-    yield from terms["phase"][clip.phase].also
-    for year in clip.years:
-        yield from terms["year"][year].also
-    for technique in clip.techniques:
-        yield from bank.of(Technique)[technique].also
-    for tag in dict.fromkeys(moment.tag for moment in clip.moments):
-        yield from bank.tags[tag].also
-
-
-def _setting(clip: Clip) -> Iterator[str]:
-    """Yield the kind of setting; it is an abbreviation or words with hyphens."""
-    yield clip.setting.upper() if clip.setting == "send" else clip.setting
 
 
 def _people(bank: Bank, clip: Clip) -> Iterator[str]:

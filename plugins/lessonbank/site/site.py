@@ -48,7 +48,6 @@ from lessonbank.site.views import (
     handbook,
     home,
     lesson,
-    mine,
     pathway,
     person,
     place,
@@ -62,7 +61,7 @@ from lessonbank.site.views import (
 from lessonbank.texts import mark
 
 _BEFORE: tuple[PageMaker, ...] = (home.pages, browse.pages)
-_AFTER: tuple[PageMaker, ...] = (chapters.pages, handbook.pages, find.pages, mine.pages)
+_AFTER: tuple[PageMaker, ...] = (chapters.pages, handbook.pages, find.pages)
 """Pages that belong to no content type, before and after those that do."""
 
 CONTENT_TYPES = ContentTypes(

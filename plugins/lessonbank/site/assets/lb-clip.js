@@ -135,10 +135,6 @@
       this.button.addEventListener("click", () => {
         this.button.setAttribute("aria-pressed", String(!this.#following));
       });
-      const box = this.querySelector(".lb-transcript");
-      for (const type of ["wheel", "touchmove"]) {
-        box.addEventListener(type, () => this.button.setAttribute("aria-pressed", "false"), { passive: true });
-      }
     }
 
     get #following() {

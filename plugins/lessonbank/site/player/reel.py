@@ -58,11 +58,6 @@ def _span(clip: Clip, viewing: Viewing) -> tuple[float, float]:
     return start, end
 
 
-def whole(library: Library, clip: Clip) -> Stretch:
-    """Return the whole of a clip."""
-    return stretch(library, clip, (0.0, clip.duration), clip.title)
-
-
 def stretch(
     library: Library, clip: Clip, span: tuple[float, float], title: str, note: str | None = None
 ) -> Stretch:

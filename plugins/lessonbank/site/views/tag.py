@@ -33,8 +33,6 @@ class TagView:
     reel: tuple[Stretch, ...]
     phases: tuple[tuple[str, str], ...]
     subjects: tuple[tuple[str, str], ...]
-    also: tuple[str, ...] = ()
-    """Other names, for search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,6 @@ def _view(library: Library, tag: Tag, reel: tuple[Stretch, ...]) -> TagView:
     clips = {clip.id: clip for clip in library.clips}
     return TagView(
         title=tag.label,
-        also=tag.also,
         definition=tag.definition,
         looks_like=tag.looks_like,
         not_this=tag.not_this,

@@ -189,9 +189,12 @@
     }
 
     #offer(ending, type, words) {
-      const file = `${this.dataset.form}.${ending}`;
-      lessonbank.offer(file, type, words);
-      this.#say(_("Saved as %(file)s in your downloads.", { file }));
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([words], { type: `${type};charset=utf-8` }));
+      link.download = `${this.dataset.form}.${ending}`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+      this.#say(_("Saved as %(file)s in your downloads.", { file: link.download }));
     }
 
     async #chosen({ target }) {
@@ -248,5 +251,5 @@
     }
   }
 
-  lessonbank.stored.then(() => customElements.define("lb-form", LbForm));
+  customElements.define("lb-form", LbForm);
 })();

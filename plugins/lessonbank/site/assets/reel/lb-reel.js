@@ -5,7 +5,7 @@
   "use strict";
   if (customElements.get("lb-reel")) return;
 
-  const { clock, gettext: _, kept, ngettext, plain } = lessonbank;
+  const { clock, gettext: _, ngettext, plain } = lessonbank;
   const NEAR = 0.5;
   const REACHED = 0.03;
 
@@ -40,7 +40,7 @@
       this.video.replaceChildren();
       if (!captions) return;
       const track = document.createElement("track");
-      Object.assign(track, { kind: "captions", label: _("Captions"), srclang: language, src: captions, default: kept("captions") !== "off" });
+      Object.assign(track, { kind: "captions", label: _("Captions"), srclang: language, src: captions, default: true });
       this.video.append(track);
     }
   }
@@ -103,14 +103,6 @@
         (error) => console.debug(error.message),
       );
       this.#say();
-    }
-
-    /** Reads its list again, which has been changed; what is playing plays on. */
-    renew() {
-      const known = new Map(this.parts.map((part) => [part.item, part]));
-      this.parts = [...this.querySelectorAll(".lb-stretch")].map((item) => known.get(item) ?? this.#part(item));
-      this.#filter();
-      this.#keepTo();
     }
 
     toggle() {
@@ -256,15 +248,10 @@
 
     #choose() {
       this.#filter();
-      this.#keepTo();
-      this.#write();
-    }
-
-    /** What is not in the list any more is shown no longer. */
-    #keepTo() {
       this.started = this.started && this.shown.includes(this.now);
       if (!this.shown.includes(this.now) && this.shown.length) this.show(this.shown[0]);
       this.#button();
+      this.#write();
     }
 
     #filter() {
@@ -277,12 +264,8 @@
     }
 
     #write() {
-      const others = [...new URLSearchParams(location.hash.slice(1))].filter(([name, value]) => value && name !== "play");
-      const state = new URLSearchParams(others);
-      for (const { name, value } of this.selects) {
-        if (value) state.set(name, value);
-        else state.delete(name);
-      }
+      const state = new URLSearchParams();
+      for (const { name, value } of this.selects) if (value) state.set(name, value);
       const place = this.shown.indexOf(this.now) + 1;
       if (place > 0 && this.started) state.set("play", String(place));
       history.replaceState(history.state, "", `#${state}`);
