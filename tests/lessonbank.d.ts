@@ -54,6 +54,7 @@ type NoteGroup = { title: string; code: string; url: string; notes: Note[] };
 
 /** 1-base.js */
 interface LessonbankBase {
+  address(): string | null;
   clock(time: Seconds): string;
   copy(words: string, field: HTMLElement): Promise<boolean>;
   gettext(message: string, values?: Values): string;

@@ -351,9 +351,10 @@ def test_the_second_can_be_taken_along(browser: Browser, watching: Place) -> Non
         """() => { Object.defineProperty(navigator, "clipboard", {value: {
           writeText: (words) => Promise.resolve(document.body.dataset.copied = words)}}); }"""
     )
-    press(browser, "[data-do=copyLink]")
+    press(browser, "[data-do=share]")
     copied = browser.until("() => document.body.dataset.copied")
-    assert copied == watching.url("clips/third.html#t=7")
+    address = watching.url("clips/third.html#t=7")
+    assert copied == ("EL-0003 @ 00:07" if address.startswith("file:") else address)
     browser.open(watching.url("clips/third.html"))
     browser.until(READY)
     browser.evaluate(
@@ -364,6 +365,35 @@ def test_the_second_can_be_taken_along(browser: Browser, watching: Place) -> Non
     browser.until("() => document.activeElement === document.querySelector('.lb-copy input')")
     assert browser.evaluate("() => document.activeElement.value") == "EL-0003 @ 00:00"
     assert browser.evaluate("() => document.activeElement.selectionEnd") == len("EL-0003 @ 00:00")
+
+
+def test_the_second_goes_to_the_sheet_of_the_system(browser: Browser, watching: Place) -> None:
+    """In a folder it is the published address that is given."""
+    open_clip(browser, watching)
+    move(browser, 7)
+    browser.evaluate(
+        """() => {
+          document.head.insertAdjacentHTML("beforeend",
+            '<link rel="canonical" href="https://bank.example/clips/third.html">');
+          const given = (shared) => { document.body.dataset.shared = JSON.stringify(shared); };
+          Object.defineProperty(navigator, "canShare", {value: () => true});
+          Object.defineProperty(navigator, "share", {value: async (shared) => {
+            given(shared);
+            throw new DOMException("closed", "AbortError");
+          }});
+          Object.defineProperty(navigator, "clipboard", {value: {
+            writeText: async () => given("copied")}});
+        }"""
+    )
+    press(browser, "[data-do=share]")
+    shared = json.loads(browser.until("() => document.body.dataset.shared"))
+    address = watching.url("clips/third.html#t=7")
+    published = "https://bank.example/clips/third.html#t=7"
+    assert shared == {
+        "title": "Third",
+        "url": published if address.startswith("file:") else address,
+    }
+    quiet(browser, watching)
 
 
 def test_words_are_found_in_the_transcript(browser: Browser, watching: Place) -> None:

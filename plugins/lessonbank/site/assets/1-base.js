@@ -50,6 +50,13 @@
     }
   };
 
+  /** The page's address for other devices, without a fragment; null in a folder with no published address. */
+  const address = () => {
+    if (location.protocol !== "file:") return location.href.split("#")[0];
+    const published = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
+    return published && /^https?:/.test(published.href) ? published.href : null;
+  };
+
   /** Offers a file of text to be saved. */
   const offer = (name, type, words) => {
     const link = document.createElement("a");
@@ -69,6 +76,6 @@
   const ngettext = (singular, plural, num, values = {}) => filled(num === 1 ? singular : plural, { num, ...values });
 
   /** @type {LessonbankBase} */
-  const base = { clock, copy, gettext, ngettext, offer, plain, root, seconds, stretch };
+  const base = { address, clock, copy, gettext, ngettext, offer, plain, root, seconds, stretch };
   window.lessonbank = /** @type {Lessonbank} */ (base);
 })();

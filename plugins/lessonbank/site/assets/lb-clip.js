@@ -6,7 +6,7 @@
   "use strict";
   if (customElements.get("lb-clip")) return;
 
-  const { clock, gettext: _, plain, stretch } = lessonbank;
+  const { address, clock, gettext: _, plain, stretch } = lessonbank;
   /** Seconds that playing may be past a start for "the previous" to mean the one before it. */
   const GRACE = 1;
 
@@ -80,8 +80,8 @@
 
     /** Paper shows where the film is, if others can go there too. */
     on_beforeprint() {
-      if (location.protocol === "file:") return;
-      this.querySelector(".lb-address")?.replaceChildren(page(location.href));
+      const known = address();
+      if (known) this.querySelector(".lb-address")?.replaceChildren(known);
     }
 
     /** Plays the next or the previous (`by` -1) of the chapters or moments that are shown. */

@@ -5,7 +5,7 @@
   "use strict";
   if (customElements.get("lb-controls")) return;
 
-  const { clock, copy, gettext: _, keep, kept, stored } = lessonbank;
+  const { address, clock, copy, gettext: _, keep, kept, stored } = lessonbank;
   const SKIP = 5;
 
   const pressed = (button) => button.getAttribute("aria-pressed") === "true";
@@ -83,9 +83,13 @@
       this.#say(pressed(button) ? _("Audio description on") : _("Audio description off"));
     }
 
-    copyLink() {
-      const time = Math.floor(this.video.currentTime);
-      this.#copy(`${location.href.split("#")[0]}#t=${time}`, _("Link copied"));
+    /** Gives the second being shown to the system's sheet, or copies its link. In a folder whose
+        site has no published address there is only the code. */
+    async share() {
+      const page = address();
+      if (!page) return this.#copy(this.code.textContent, _("Code copied. This folder has no address on the web."));
+      const url = `${page}#t=${Math.floor(this.video.currentTime)}`;
+      if (!(await this.#offered({ title: this.video.getAttribute("aria-label"), url }))) this.#copy(url, _("Link copied"));
     }
 
     copyCode() {
@@ -100,6 +104,17 @@
     menu(button, open = this.list.hidden) {
       this.list.hidden = !open;
       button.setAttribute("aria-expanded", String(open));
+    }
+
+    /** Whether the system's sheet took it, or the reader closed the sheet. */
+    async #offered(shared) {
+      if (!navigator.canShare?.(shared)) return false;
+      try {
+        await navigator.share(shared);
+        return true;
+      } catch (error) {
+        return error instanceof DOMException && error.name === "AbortError";
+      }
     }
 
     #version({ src, small }) {

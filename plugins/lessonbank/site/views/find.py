@@ -9,6 +9,7 @@ from lessonbank.bank import Synonyms
 from lessonbank.search import Document
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
+from lessonbank.site.suggesting import suggest_clip
 from lessonbank.site.urls import INDEX, Link
 from lessonbank.site.views.alphabet import ALPHABET
 from lessonbank.site.views.browse import BROWSE
@@ -72,6 +73,7 @@ def pages(library: Library) -> Iterator[SitePage]:
             techniques=top_techniques(library),
             colleagues=tuple(expert(bank, each) for each in experts(bank)[:_ASKED]),
             colleagues_url=PEOPLE,
+            suggest=suggest_clip(bank.trust),
             thesaurus=bank.trust.thesaurus,
         ),
         parent=INDEX,

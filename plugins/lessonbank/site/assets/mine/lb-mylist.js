@@ -4,7 +4,7 @@
   "use strict";
   if (customElements.get("lb-mylist")) return;
 
-  const { clipOf, clock, copy, gettext: _, heard, mine, ngettext, root, stored, where } = lessonbank;
+  const { address, clipOf, clock, copy, gettext: _, heard, mine, ngettext, root, stored, where } = lessonbank;
   /** How many clips an address may name. */
   const MOST = 200;
 
@@ -160,8 +160,8 @@
     }
 
     async #copy() {
-      const address = `${location.href.split("#")[0]}#list=${this.ids.join(",")}`;
-      if (await copy(address, this.querySelector(".lb-copy"))) this.state.textContent = location.protocol === "file:" ? _("Link copied. It works on this device only.") : _("Link copied");
+      const link = `${address() ?? location.href.split("#")[0]}#list=${this.ids.join(",")}`;
+      if (await copy(link, this.querySelector(".lb-copy"))) this.state.textContent = address() === null ? _("Link copied. It works on this device only.") : _("Link copied");
     }
 
     async #tidy() {
