@@ -4,7 +4,7 @@ from lessonbank.bank.address import Address
 from lessonbank.bank.audience import Audience, Kept, kept, seen_by
 from lessonbank.bank.bank import Bank
 from lessonbank.bank.case_study import CaseStudy, Change
-from lessonbank.bank.clip import Chapter, Clip, Moment, WatchFor
+from lessonbank.bank.clip import Chapter, Clip, Moment, TimedQuestion, WatchFor
 from lessonbank.bank.coaching import Coaching, CycleStep
 from lessonbank.bank.colour import BLACK, WHITE, contrast, mixed, nearest, passes
 from lessonbank.bank.community import Community
@@ -128,6 +128,7 @@ __all__ = [
     "Technique",
     "Term",
     "TermDates",
+    "TimedQuestion",
     "Topic",
     "Trust",
     "Unit",

@@ -94,6 +94,7 @@ class Code(Enum):
     SESSION_ORDER = "LB314"
     PROJECT_ORDER = "LB315"
     MOMENTS_OVERLAP = "LB316"
+    QUESTION_OUTSIDE_CLIP = "LB317"
 
     # Media
     MEDIA_MISSING = "LB401"

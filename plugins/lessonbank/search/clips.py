@@ -123,6 +123,7 @@ def _text(clip: Clip) -> Iterator[str]:
     if clip.context:
         yield clip.context
     yield from (*prompts.before, *prompts.during, *prompts.after)
+    yield from (each.question for each in prompts.timed)
 
 
 def _chapters(clip: Clip) -> Iterator[Passage]:

@@ -50,9 +50,9 @@
     }
   };
 
-  /** The page's address for other devices, without a fragment; null in a folder with no published address. */
+  /** The page's address for other devices, without query and fragment; null in a folder with no published address. */
   const address = () => {
-    if (location.protocol !== "file:") return location.href.split("#")[0];
+    if (location.protocol !== "file:") return location.href.split(/[?#]/)[0];
     const published = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
     return published && /^https?:/.test(published.href) ? published.href : null;
   };

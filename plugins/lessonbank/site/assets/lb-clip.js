@@ -13,7 +13,7 @@
   /** A link to a chapter, moment or line, with when that begins and ends.
    * @typedef {{link: HTMLAnchorElement, start: Seconds, until: Seconds}} Stop */
 
-  const page = (address) => address.split("#")[0];
+  const page = (address) => address.split(/[?#]/)[0];
 
   class LbClip extends HTMLElement {
     /** @type {HTMLVideoElement} */

@@ -5,7 +5,7 @@
   "use strict";
   if (customElements.get("lb-reel")) return;
 
-  const { clock, gettext: _, kept, ngettext, plain } = lessonbank;
+  const { clock, gettext: _, kept, ngettext, plain, root } = lessonbank;
   const NEAR = 0.5;
   const REACHED = 0.03;
 
@@ -76,6 +76,11 @@
 
     get live() {
       return this.screens[0];
+    }
+
+    /** This page, from the root of the site: the end of a clip leads on in its list. */
+    get #page() {
+      return encodeURIComponent(location.href.slice(root.length).split(/[?#]/)[0]);
     }
 
     get shown() {
@@ -210,6 +215,7 @@
       this.now.link.setAttribute("aria-current", "true");
       const open = this.querySelector(".lb-reel__open");
       open.href = this.now.link.href;
+      open.search = `?from=${this.#page}`;
       open.textContent = this.now.clip === this.now.title ? _("Open the clip") : _("From: %(clip)s", { clip: this.now.clip });
       this.querySelector(".lb-reel__title").textContent = this.now.title;
       const list = this.querySelector(".lb-stops");
