@@ -189,6 +189,8 @@ def test_a_clip_without_chapters_has_a_film_and_its_facts():
         watch_before=(),
         watch_during=(),
         watch_after=(),
+        questions=(),
+        onwards=(),
         downloads=(),
         credits=(),
         related=(),

@@ -39,6 +39,7 @@ from lessonbank.site.views.home import HomeView, Today
 from lessonbank.site.views.hours import HoursCell, HoursRow, HoursTable
 from lessonbank.site.views.lesson import LessonLine, LessonsView, LessonView, UnitView
 from lessonbank.site.views.offer import OffersView
+from lessonbank.site.views.onward import Onward
 from lessonbank.site.views.pathway import PathwayLine, PathwayView
 from lessonbank.site.views.person import DirectoryView, Expert, PersonView
 from lessonbank.site.views.place import PlaceView
@@ -139,9 +140,17 @@ def clip(say: Say) -> ClipView:
         watch_before=(say(),),
         watch_during=(say(),),
         watch_after=(say(),),
+        questions=(
+            clip_view.QuestionView(12.5, "00:12", say(), pause=False),
+            clip_view.QuestionView(30.0, "00:30", say(), pause=True),
+        ),
         downloads=(Download(say(), "resources/bars.pdf", "PDF"),),
         credits=(Fact("Teacher", (Link(say()),)),),
         licence=LicenceView(say(), Link("All rights reserved"), Link(say(), LICENCE)),
+        onwards=(
+            Onward(technique, Link(say(), "clips/next.html#t=1,2")),
+            Onward(Link(say(), "watchlists/last.html"), None),
+        ),
         related=(card(say),),
         uses=uses(say),
     )

@@ -16,6 +16,9 @@ from lessonbank.site.suggesting import report_mistake
 from lessonbank.site.urls import Link
 from lessonbank.texts import gettext as _
 
+_GUESSED = "/docs/"
+"""How `edit_uri` ends where MkDocs guesses it. Content never lies in such a folder."""
+
 
 def mending(page: Page, address: str, bank: Compilation, config: MkDocsConfig) -> Iterator[Link]:
     """Yield the links that the edition and the settings allow. `address` is the page's."""
@@ -41,6 +44,6 @@ def _source(page: Page, bank: Compilation) -> str | None:
 
 
 def _settings(config: MkDocsConfig) -> tuple[str, str]:
-    """Return the project's own settings. Without them MkDocs guesses the branch and the folder."""
-    own = {name: value for given in config.user_configs for name, value in given.items()}
-    return str(own.get("edit_uri") or ""), str(own.get("edit_uri_template") or "")
+    """Return the project's `edit_uri` and `edit_uri_template`, or empty texts."""
+    uri = config.edit_uri or ""
+    return "" if uri.endswith(_GUESSED) else uri, config.edit_uri_template or ""

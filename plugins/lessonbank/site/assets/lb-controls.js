@@ -113,7 +113,7 @@
         await navigator.share(shared);
         return true;
       } catch (error) {
-        return error instanceof DOMException && error.name === "AbortError";
+        return error instanceof DOMException && error.code === DOMException.ABORT_ERR;
       }
     }
 
