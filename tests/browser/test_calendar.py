@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from harness.blocked import without_storage
 from harness.browser import Browser
 from harness.place import Place
 from harness.reader import arrive, quiet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 pytestmark = pytest.mark.paired
 
@@ -19,11 +26,6 @@ SHOWN = """() => [...document.querySelectorAll('lb-dates [data-over]')]
   .filter((date) => date.checkVisibility()).map((date) => date.dataset.session)"""
 ALL = "() => [...document.querySelectorAll('lb-dates [data-over]')].map((d) => d.dataset.session)"
 STATUS = "() => document.querySelector('lb-dates [role=status]').textContent"
-BLOCK = """() => {
-  const refuse = () => { throw new DOMException('no', 'SecurityError'); };
-  Storage.prototype.setItem = refuse;
-  Storage.prototype.getItem = refuse;
-}"""
 PRESS = "(selector) => document.querySelector(selector).click()"
 READY = "() => document.querySelector('lb-dates form:not([hidden])')"
 YEAR, MONTH = "calendar/index.html", "calendar/2099-01.html"
@@ -65,10 +67,12 @@ def test_an_address_says_whose_dates_it_shows(browser: Browser, bank: Place) -> 
     assert browser.evaluate(SHOWN) == browser.evaluate(ALL)
 
 
-def test_where_nothing_is_kept_the_address_is_enough(browser: Browser, bank: Place) -> None:
+def test_where_nothing_is_kept_the_address_is_enough(
+    browser: Browser, publish: Callable[[Path], Place], site: Path, tmp_path: Path
+) -> None:
+    bank = publish(without_storage(site, tmp_path / "site"))
     browser.open(bank.url("index.html"))
     browser.until(READY)
-    browser.evaluate(BLOCK)
     browser.evaluate(CHOOSE, "school", "tarnbeck")
     note = "() => document.querySelector('[data-part=unkept]').hidden"
     assert browser.evaluate(note) is False

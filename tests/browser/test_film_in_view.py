@@ -164,7 +164,7 @@ def test_enlarged_fourfold_nothing_stays_over_the_page(browser: Browser, watchin
 def test_tabs_are_below_the_film_and_addresses_open_them(browser: Browser, watching: Place) -> None:
     open_clip(browser, watching, PHONE)
     named = "() => [...document.querySelectorAll('[role=tab]')].map((tab) => tab.textContent)"
-    assert browser.evaluate(named) == ["Transcript", "Moments", "Chapters"]
+    assert browser.evaluate(named) == ["Transcript", "Moments", "Chapters", "Notes"]
     chosen = "() => document.querySelector('[role=tab][aria-selected=true]').textContent"
     assert browser.evaluate(chosen) == "Transcript"
     gap = browser.evaluate(

@@ -101,7 +101,7 @@ IDLE = """() => [...document.querySelectorAll('button, select, input, output, [r
 LEFT_OUT = """() => {
   const shut = ['script', 'template', 'details:not([open])', 'video', '[hidden]', 'datalist',
     '.lb-print', '.lb-sheet__list', 'lb-filter', 'lb-controls', 'lb-find', 'lb-goto', 'lb-print',
-    'lb-search', '.lb-box', '.lb-examples', 'dialog', '.lb-reel__stage', '.lb-preview',
+    'lb-search', '#notes', '.lb-box', '.lb-examples', 'dialog', '.lb-reel__stage', '.lb-preview',
     '.headerlink', '.lb-unseen', '.lb-month__names', '.lb-month__number',
     '.lb-month__day:not(:has(li))',
   ].join(', ');

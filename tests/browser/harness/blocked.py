@@ -9,11 +9,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NO_STORAGE = """\
-Object.defineProperty(window, "localStorage", {
-  get() {
-    throw new DOMException("The operation is insecure.", "SecurityError");
-  },
-});
+for (const name of ["localStorage", "sessionStorage"]) {
+  Object.defineProperty(window, name, {
+    get() {
+      throw new DOMException("The operation is insecure.", "SecurityError");
+    },
+  });
+}
 """
 
 
