@@ -16,6 +16,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import NoReturn
 
 import pytest
@@ -30,6 +31,7 @@ from lessonbank.diagnostics import Code
 from lessonbank.files import regular
 from lessonbank.markdown import Directory, HeavyMarkdownError
 from lessonbank.markdown.extension import BankLinks
+from lessonbank.markdown.time_limit import within
 from lessonbank.sheets.xlsx_files import xlsx_bytes
 from projects import write_project
 from sites import TODAY, program
@@ -38,6 +40,10 @@ SECONDS = 20
 """Of the processor, whatever else the machine does: what is not bounded would take hours."""
 HEAVY = ("[", "![", "[a](", "[a][b", "**a", "> ", "<a ", "<![CDATA[", "1. ", "[^a]", "\\")
 """Of which Python-Markdown makes minutes or hours."""
+
+
+LOST = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+"""Python drops an interruption in a destructor, or in a callback of its collector."""
 
 
 class OutOfWorkError(AssertionError):
@@ -81,12 +87,37 @@ def test_what_we_search_for_is_found_in_linear_time(piece: str) -> None:
         search(piece * (LENGTH // len(piece)))
 
 
+@LOST
 @pytest.mark.parametrize("piece", HEAVY)
 def test_markdown_is_converted_in_time_or_given_up(piece: str) -> None:
     links = BankLinks(lambda: Directory({}), str, time_limit=0.1)
     extensions = ["toc", "tables", "fenced_code", "admonition", "attr_list", "footnotes", links]
     with limited(), pytest.raises(HeavyMarkdownError, match="takes too long to convert"):
         Markdown(extensions=extensions).convert(piece * (100_000 // len(piece)))
+
+
+def spin(seconds: float) -> None:
+    end = monotonic() + seconds
+    while monotonic() < end:
+        pass
+
+
+class Deaf:
+    """Loses the error that is raised in it, as any destructor does."""
+
+    def __del__(self) -> None:
+        spin(0.2)
+
+
+def lose_one() -> None:
+    Deaf()
+    spin(30)
+
+
+@LOST
+def test_an_interruption_that_is_lost_is_repeated() -> None:
+    with pytest.raises(HeavyMarkdownError), within(0.05):
+        lose_one()
 
 
 DEEP = "1. " * 4_000

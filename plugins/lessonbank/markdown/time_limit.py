@@ -10,6 +10,9 @@ from contextlib import contextmanager
 TIME_LIMIT = 30.0
 """Seconds. The longest real page takes one, or three on an old computer."""
 
+_AGAIN, _TIMES = 1.0, 5
+"""Seconds from one attempt to interrupt to the next, and how many follow the first."""
+
 
 class HeavyMarkdownError(Exception):
     """Converting the text takes too long. The message says why and what to do."""
@@ -26,27 +29,43 @@ class HeavyMarkdownError(Exception):
 def within(seconds: float) -> Iterator[None]:
     """Raise HeavyMarkdownError in the block after `seconds`, or if it recurses too deep.
 
-    A timer raises the error in this thread, between two Python instructions.
+    Another thread raises the error in this one, between two Python instructions. Where Python
+    drops errors, as in a destructor, it is lost; so it is raised a few times, if need be.
     """
     thread = ctypes.c_ulong(threading.get_ident())
     turn = threading.Lock()
-    is_over = False
+    over = threading.Event()
 
     def interrupt() -> None:
-        with turn:
-            if not is_over:
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(
-                    thread, ctypes.py_object(HeavyMarkdownError)
-                )
+        for wait in (seconds, *[_AGAIN] * _TIMES):
+            if over.wait(wait):
+                break
+            with turn:
+                if not over.is_set():
+                    _raise_in(thread, HeavyMarkdownError)
 
-    timer = threading.Timer(seconds, interrupt)
-    timer.daemon = True
-    timer.start()
+    threading.Thread(target=interrupt, daemon=True).start()
     try:
         yield
     except RecursionError as error:
         raise HeavyMarkdownError from error
     finally:
+        while not _ended(thread, turn, over):
+            pass
+
+
+def _ended(thread: ctypes.c_ulong, turn: threading.Lock, over: threading.Event) -> bool:
+    """End the interruptions; return whether none came in between."""
+    try:
         with turn:
-            is_over = True
-        timer.cancel()
+            over.set()
+            _raise_in(thread, None)
+    except HeavyMarkdownError:
+        return False
+    return True
+
+
+def _raise_in(thread: ctypes.c_ulong, error: type[Exception] | None) -> None:
+    """Raise an error in a thread at its next instruction; None takes back one not yet raised."""
+    wanted = None if error is None else ctypes.py_object(error)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, wanted)
