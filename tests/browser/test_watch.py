@@ -23,7 +23,7 @@ SLOW = """() => {
   for (const video of document.querySelectorAll('video'))
     video.defaultPlaybackRate = video.playbackRate = 0.25;
 }"""
-STATUS = "() => document.querySelector('lb-clip [role=status], lb-reel [role=status]').textContent"
+STATUS = "() => document.querySelector('lb-clip .lb-status, lb-reel [role=status]').textContent"
 LIVE = """() => {
   const video = document.querySelector('.lb-reel__screen video:not([hidden])');
   return {

@@ -31,7 +31,7 @@
     connectedCallback() {
       this.player = this.querySelector("lb-player");
       this.video = this.player.querySelector("video");
-      this.status = this.querySelector("[role=status]");
+      this.status = this.querySelector(".lb-status");
       this.preroll = Number(this.dataset.preroll ?? 5);
       this.stops = [...this.querySelectorAll("a[data-until]")].map((link) => this.#stop(link));
       this.chapters = this.stops.filter(({ link }) => link.closest("#chapters"));
