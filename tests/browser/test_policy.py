@@ -51,10 +51,11 @@ ASK = """async (url, wanted) => {
   document.body.append(button);
   button.click();
   const failed = await fetch(`${url}/a.json`).then(() => "loaded", () => "refused");
+  const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
   const end = performance.now() + 10_000;
   const all = () => wanted.every((each) => refused.includes(each));
-  while (!all() && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 100));
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  while (!all() && performance.now() < end) await pause(100);
+  await pause(200);
   return {
     refused: [...new Set(refused)].sort(),
     ran: window.ran ?? null,
