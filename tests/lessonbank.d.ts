@@ -32,21 +32,84 @@ type Statistic = {
   first: Seconds;
 };
 
-/** lb-base.js */
+/** Names and texts that are kept. */
+type Entry = [name: string, value: string];
+type Keep = (name: string, value: string) => boolean;
+/** Where the reader is in a clip, and a note on one. Times in `when` are milliseconds. */
+type Place = { clip: string; at: Seconds; length: Seconds; done: boolean; when: number };
+type Note = { clip: string; id: string; at: Seconds; text: string; when: number };
+type ClipCard = {
+  title: string;
+  url: string;
+  code: string;
+  length: Seconds;
+  about: string[];
+  picture: string;
+  film: string;
+  small: string;
+  captions: string;
+  language: string;
+};
+type NoteGroup = { title: string; code: string; url: string; notes: Note[] };
+
+/** 1-base.js */
 interface LessonbankBase {
+  address(): string | null;
   clock(time: Seconds): string;
-  forget(name: string, before?: string): boolean;
+  copy(words: string, field: HTMLElement): Promise<boolean>;
   gettext(message: string, values?: Values): string;
-  keep(name: string, value: string): boolean;
-  kept(name: string, before?: string): string | null;
   ngettext(singular: string, plural: string, num: number, values?: Values): string;
+  offer(name: string, type: string, words: string): void;
   plain(event: MouseEvent): boolean;
+  root: string;
   seconds(written: string): Seconds;
   stretch(hash: string): Interval | null;
 }
 
 /** What the other scripts add. Each adds its own once, so it may not be there yet. */
 interface Lessonbank extends LessonbankBase {
+  drawer: {
+    all(): Entry[];
+    heard(listener: (name: string | null, value: string | null) => void): void;
+    moved(name: string, before: string, keep: Keep): string | null;
+    put(name: string, value: string | null): boolean;
+    works(): boolean;
+  };
+  forget(name: string, before?: string): boolean;
+  heard(listener: (name: string | null) => unknown): void;
+  keep: Keep;
+  kept(name: string, before?: string): string | null;
+  names(start?: string): string[];
+  stored: Promise<void>;
+  where(): "bank" | "page" | "nowhere";
+  mine: {
+    dropNote(note: { clip: string; id: string }): boolean;
+    isId(id: unknown): id is string;
+    isSaved(clip: string): boolean;
+    notes(clip?: string): Note[];
+    order(clips: string[]): void;
+    place(clip: string | undefined): Place | null;
+    places(): Place[];
+    read(name: string, text: string | null): any;
+    save(...clips: string[]): boolean;
+    saved(): string[];
+    setPlace(clip: string, at: Seconds, length: Seconds, done: boolean): boolean;
+    unsave(clip: string): boolean;
+    writeNote(note: { clip: string; id?: string; at: Seconds; text: string }): boolean;
+  };
+  habits(video: HTMLVideoElement): void;
+  tick(card: HTMLElement): void;
+  clip(id: string, clip: ClipCard): void;
+  clipOf(id: string): Promise<ClipCard | null>;
+  memory: {
+    LARGEST: number;
+    bank(): string;
+    exported(): string;
+    forgetAll(): boolean;
+    merge(entries: Record<string, unknown>): { added: number; unknown: number; full: boolean };
+    understood(text: string): { bank: string; entries: Record<string, unknown> } | null;
+  };
+  tables: Record<"markdown" | "table" | "text", (groups: NoteGroup[]) => string>;
   statistics(intervals: (Interval & { tag: string })[], length: Seconds): Statistic[];
   namesIn(text: string, known?: Set<string>): string[];
   spokenIn(text: string): [number, number][];
@@ -61,10 +124,19 @@ interface Lessonbank extends LessonbankBase {
     lists: [word: string, rank: number][][],
     how: { count: number; least?: number; open?: boolean },
   ): { word: string; slips: number; score: number }[];
+  meanings(names: any[], groups: any[], functionWords: string, whole: string, families: string): any;
+  lookup(load: Load, manifest: any, meanings: any): any;
   ranked(manifest: any, tokens: any[], pairs: any[], all: boolean): any;
   within(postings: Postings, page: number): Int32Array | null;
   searcher(load: Load): any;
   hits(text: string, terms: Set<string>): [start: number, end: number][];
+  make(name: string, properties?: Values, ...children: (string | Node)[]): any;
+  marked(text: string, terms: Set<string>): (string | Node)[];
+  results(base: string): any;
+  narrowed(found: any[], columns: any[], chosen: Map<string, Set<string>>, tab: Set<string> | null): any;
+  filters(columns: any[], counts: number[][], chosen: Map<string, Set<string>>, open: Set<string>): HTMLElement[];
+  chips(columns: any[], chosen: Map<string, Set<string>>, drop: (choice: { name: string; value: string }) => void): HTMLElement[];
+  sheet(dialog: HTMLDialogElement, opener: HTMLElement, part: HTMLElement, widens: MediaQueryList): void;
 }
 
 declare var lessonbank: Lessonbank;

@@ -152,6 +152,7 @@ TAKES: Takes = {
     ("Session", "on"): lambda _: "2026-12-01",
     ("Sound", "from"): lambda _: "00:02",
     ("Sound", "to"): lambda _: "00:02.500",
+    ("TimedQuestion", "at"): lambda _: "00:01",
     ("Viewing", "clip"): lambda n: canary(n, "clipid"),
     ("Viewing", "from"): lambda _: None,
     ("Viewing", "to"): lambda _: None,

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import click
 import pytest
+from pydantic import BaseModel
 
-from lessonbank.bank import Recording
+from lessonbank.bank import Clip, Recording, Technique
 from lessonbank.cli import main
 from lessonbank.cli.deferred import DeferredCommand
 from lessonbank.content import Folder, load, read_bank, yaml
@@ -56,13 +57,24 @@ def test_each_sample_of_fields_is_valid_in_a_record(root: Path) -> None:
     found = [text for text in found if not text.startswith("---")]
     assert found
     reading = read_bank(Folder(root))
-    recording = reading.bank.of(Recording)["wm-0007"]
+    bank = reading.bank
+    records: tuple[BaseModel, ...] = (
+        bank.of(Recording)["wm-0007"],
+        bank.of(Technique)["cold-call"],
+        next(iter(bank.of(Clip).values())),
+        bank.trust,
+    )
     for text in found:
         fields = yaml.load(text)
         if "theme" in fields:
             continue  # That is a sample of mkdocs.yml, which a test of the look builds.
-        of = reading.bank.trust if "look" in fields else recording
+        of = next(each for each in records if fields.keys() <= _names(each))
         type(of).model_validate({**of.model_dump(by_alias=True), **fields})
+
+
+def _names(record: BaseModel) -> set[str]:
+    fields = type(record).model_fields
+    return {*fields, *(field.alias for field in fields.values() if field.alias)}
 
 
 def commands(root: Path) -> list[str]:

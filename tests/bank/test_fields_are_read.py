@@ -24,6 +24,7 @@ READ_BY_NAME = {
     "PathwayStep.watchlist": "site/views/pathway.py takes it by the kind of item",
     "Person.contact_for": "bank/audience.py takes it by `unless`",
     "Session.booking_for": "bank/audience.py takes it by `unless`",
+    "Trust.suggestions_for": "bank/audience.py takes it by `unless`",
 }
 """Fields whose only readers find them by their names, each with the reason."""
 

@@ -57,7 +57,7 @@ def first_result(made: Mapping[str, bytes], query: str, found: Sequence[int]) ->
     first = max(0, bisect.bisect_right(starts, last) - 1)
     shards |= set(range(first, min(ends, first + 2) + 1))
     cards = {f"d/{number // CARDS}.js" for number in found}
-    return ["m.js", *(f"s/{number}.js" for number in sorted(shards)), *sorted(cards)]
+    return ["m.js", "n.js", *(f"s/{number}.js" for number in sorted(shards)), *sorted(cards)]
 
 
 def memory() -> float:
@@ -85,7 +85,7 @@ def measure(clips: int) -> None:
     kept: dict[str, bytes] = {}
     for path, data in files(bank, "en", reading):
         sizes.setdefault(path[0], []).append(packed(data))
-        if path[0] in "msd":
+        if path[0] in "mnsd":
             kept[path] = gzip.compress(data, 1)
     rows = (
         ("load of the machine", f"{load:.1f}"),
@@ -99,7 +99,7 @@ def measure(clips: int) -> None:
         ("peak memory", f"{peak:.0f} MB, of which {own:.0f} MB were there with the documents"),
         ("shards", f"{len(sizes['s'])}, {sum(sizes['s']) / 1e6:.2f} MB packed"),
         ("largest shard", f"{max(sizes['s']) / 1e3:.1f} KB packed"),
-        ("m.js, f.js, v.js", ", ".join(f"{sizes[kind][0] / 1e3:.1f} KB" for kind in "mfv")),
+        ("m.js, n.js, f.js, v.js", ", ".join(f"{sizes[kind][0] / 1e3:.1f} KB" for kind in "mnfv")),
         (
             "cards, transcripts",
             f"{sum(sizes['d']) / 1e6:.2f}, {sum(sizes['t']) / 1e6:.1f} MB packed",

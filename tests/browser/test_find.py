@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from harness.accessibility import axe_violations
 from harness.browser import Browser
 from harness.place import Place
-from harness.reader import arrive, quiet, settled
+from harness.reader import arrive, press, quiet, settled
 
 TOKENS = json.loads(
     (Path(__file__).parents[1] / "search" / "tokens.json").read_text(encoding="utf-8")
@@ -23,7 +24,7 @@ ASK = """async (text) => {
   const { cards } = await load('m.js');
   const card = async (page) => (await load(`d/${Math.floor(page / cards)}.js`))[page % cards];
   const read = await Promise.all(found.map(({ page }) => card(page)));
-  const shown = read.map(([, title, , seconds], at) => [seconds, title, found[at].moments]);
+  const shown = read.map(({ title, seconds }, at) => [seconds, title, found[at].moments]);
   return shown.filter(([seconds]) => seconds !== null).map(([, ...both]) => both);
 }"""
 TYPE = """(text) => {
@@ -41,11 +42,33 @@ FOUND = {
     "light changes": [["Third", [12]]],
     "halves": [["First", [8]], ["Second", [7]], ["Fourth", [6]]],
     "HALV": [["First", [8]], ["Second", [7]], ["Fourth", [6]]],
-    "halfs notice": [["First", [7]], ["Fourth", [5]]],
+    "halvs notice": [["First", [7]], ["Fourth", [5]]],
     "jo harper": [["First", []], ["Second", []], ["Fourth", []], ["Third", []]],
     "zebra": [],
 }
 """What clips each query finds, best first, and in which places of them."""
+
+
+TABS = """() => Object.fromEntries(
+  [...document.querySelectorAll('.lb-kinds li:not([hidden]) a')].map((link) => {
+    return [link.dataset.show, Number(link.querySelector('.lb-count').textContent)];
+  })
+)"""
+ON_SHOW = "() => document.querySelector('.lb-kinds [aria-current]').dataset.show"
+LISTED = """() => [...document.querySelectorAll('.lb-result')].map((result) => [
+  result.querySelector('.lb-result__kind').textContent, result.querySelector('h2').textContent,
+])"""
+GIVE = """(given) => {
+  const { searcher } = document.querySelector('lb-search');
+  const find = searcher.find;
+  searcher.find = async (text) => {
+    const answer = { ...(await find.call(searcher, text)), ...given };
+    answer.found.forEach((entry, at) => { entry.fit = given.fits?.[at] ?? entry.fit; });
+    return answer;
+  };
+}"""
+"""Changes what the engine answers, so that the page meets everything it may."""
+PHONE, LAPTOP = (360, 740), (1366, 650)
 
 
 @pytest.fixture
@@ -217,4 +240,162 @@ def test_looking_for_a_phrase_tells_how_far_it_is_and_ends_when_something_else_i
     find.evaluate("() => { window.fast = true; }")
     find.evaluate(TYPE, '"light changes" ')
     assert find.until(STATUS, "500 results.")
+    quiet(find, watching)
+
+
+def test_a_name_stands_first_and_plays(find: Browser, watching: Place) -> None:
+    find.evaluate(TYPE, "cold call")
+    find.until("() => !!document.querySelector('.lb-result--name')")
+    first = find.evaluate(LISTED)[:2]
+    assert sorted(kind for kind, _ in first) == ["Tag · 3 clips", "Technique · 4 clips"]
+    assert {title for _, title in first} == {"Cold call"}
+    named = "() => document.querySelector('.lb-result--name .lb-jump').getAttribute('aria-label')"
+    assert find.evaluate(named) == "Play all 3 clips: Cold call"
+    settled(find)
+    find.evaluate(PRESS, ".lb-result--name .lb-jump")
+    arrive(find, "() => location.href.endsWith('/moments/cold-call.html#moments')")
+    quiet(find, watching)
+
+
+def test_tabs_count_what_they_show_and_back_goes_back(find: Browser, watching: Place) -> None:
+    find.evaluate(TYPE, "cold call")
+    find.until("() => location.hash === '#q=cold+call'")
+    find.until("() => !!document.querySelector('.lb-result--name')")
+    settled(find)
+    counts = find.evaluate(TABS)
+    assert find.evaluate(ON_SHOW) == ""
+    for tab in counts:
+        press(find, f".lb-kinds [data-show='{tab}']")
+        find.until(
+            f"() => (new URLSearchParams(location.hash.slice(1)).get('show') ?? '') === '{tab}'"
+        )
+        assert find.until(STATUS, _told(counts[tab])), tab
+        assert find.until(f"() => ({ON_SHOW})() === '{tab}'")
+        assert find.evaluate(TABS) == counts
+        assert find.evaluate("() => document.activeElement.dataset.show") == tab
+    find.evaluate(PRESS, ".lb-kinds [data-show=clips]")
+    find.until(STATUS, _told(counts["clips"]))
+    find.evaluate(PRESS, "#lb-subject-science")
+    find.until(STATUS, "1 result.")
+    assert find.evaluate(TABS) == {"": 1, "clips": 1}
+    find.evaluate(PRESS, ".lb-kinds [data-show='']")
+    find.until(f"() => ({ON_SHOW})() === ''")
+    find.evaluate("() => history.back()")
+    assert find.until(f"() => ({ON_SHOW})() === 'clips'")
+    assert find.evaluate("() => location.hash") == "#q=cold+call&subject=science&show=clips"
+    settled(find)
+    quiet(find, watching)
+
+
+def _told(count: int) -> str:
+    return "1 result." if count == 1 else f"{count} results."
+
+
+@pytest.mark.paired
+def test_on_a_phone_filters_are_a_sheet(find: Browser, watching: Place, axe_source: str) -> None:
+    find.resize(*PHONE)
+    find.evaluate(TYPE, "halves")
+    find.until("() => !!document.querySelector('.lb-moments')")
+    settled(find)
+    assert find.evaluate("() => document.querySelector('.lb-facet').checkVisibility()") is False
+    press(find, "[data-part=fold]")
+    assert find.until("() => document.querySelector('dialog[open] .lb-facet').checkVisibility()")
+    assert axe_violations(find, axe_source) == {}
+    low = "() => [...document.querySelectorAll('dialog :is(button, summary, label)')]"
+    low += ".filter((each) => each.checkVisibility() && each.offsetHeight < 44).length"
+    assert find.evaluate(low) == 0
+    find.evaluate(PRESS, "dialog summary")
+    find.evaluate(PRESS, "#lb-subject-maths")
+    find.until("() => location.hash === '#q=halves&subject=maths'")
+    shown = "(words) => document.querySelector('[data-part=show]').textContent === words"
+    assert find.until(shown, "Show 3 results")
+    for _ in range(6):
+        find.press("Tab")
+        assert find.evaluate("() => !!document.activeElement.closest('dialog')")
+    press(find, "[data-part=show]", "Escape")
+    assert find.until("() => document.activeElement.dataset.part === 'fold'")
+    press(find, "[data-part=fold]")
+    press(find, "[data-part=show]")
+    assert find.until("() => !document.querySelector('dialog[open]')")
+    assert find.evaluate("() => document.activeElement.dataset.part") == "fold"
+    find.resize(*LAPTOP)
+    assert find.until("() => document.querySelector('.lb-facet').checkVisibility()")
+    settled(find)
+    quiet(find, watching)
+
+
+@pytest.mark.paired
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_found_leads_on(
+    browser: Browser, watching: Place, axe_source: str, scheme: str
+) -> None:
+    browser.colour_scheme(scheme)  # type: ignore[arg-type]
+    browser.resize(320, 740)
+    browser.open(watching.url("find.html#q=zebra"))
+    browser.until(STATUS, "Nothing found.")
+    links = (
+        "() => [...document.querySelectorAll('[data-part=nothing] a')].map((a) => a.textContent)"
+    )
+    browser.until("() => document.querySelector('[data-part=nothing]').checkVisibility()")
+    assert browser.evaluate(links)[:2] == ["Cold call", "Jo Harper"]
+    assert axe_violations(browser, axe_source) == {}
+    assert browser.evaluate("() => document.documentElement.scrollWidth") <= 320
+    browser.evaluate(TYPE, "halves")
+    browser.until("() => !!document.querySelector('.lb-result')")
+    browser.until("() => !document.querySelector('[data-part=nothing]').checkVisibility()")
+    settled(browser)
+    quiet(browser, watching)
+
+
+@pytest.mark.paired
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_names_and_tabs_are_for_everybody(
+    browser: Browser, watching: Place, axe_source: str, scheme: str
+) -> None:
+    browser.colour_scheme(scheme)  # type: ignore[arg-type]
+    browser.open(watching.url("find.html#q=cold+call"))
+    browser.until("() => !!document.querySelector('.lb-moments')")
+    settled(browser)
+    for width in (320, 1280):
+        browser.resize(width, 740)
+        assert axe_violations(browser, axe_source) == {}, width
+        assert browser.evaluate("() => document.documentElement.scrollWidth") <= width
+    quiet(browser, watching)
+
+
+@pytest.mark.paired
+def test_what_has_some_of_the_words_stands_under_a_line(find: Browser, watching: Place) -> None:
+    lines = "() => [...document.querySelectorAll('.lb-results > li')].map((each) => each.className)"
+    find.evaluate(GIVE, {"fits": ["words", "related", "some", "some"]})
+    find.evaluate(TYPE, "harper")
+    find.until("() => !!document.querySelector('.lb-results__line')")
+    line, plain = "lb-results__line", "lb-result"
+    assert find.evaluate(lines)[:6] == [plain, line, plain, line, plain, plain]
+    said = "document.querySelector('lb-search [role=status]').textContent"
+    find.until(f"() => {said}.includes(' more pages may help.')")
+    quiet(find, watching)
+
+
+@pytest.mark.paired
+def test_another_word_is_offered_and_not_taken(find: Browser, watching: Place) -> None:
+    find.evaluate(GIVE, {"suggested": [["third", "halves"]], "also": ["Third", "thinking time"]})
+    find.evaluate(TYPE, "the THIRD, please")
+    offered = "() => document.querySelector('[data-part=meant]:not([hidden]) button')?.textContent"
+    assert find.until(offered) == "halves"
+    also = "() => document.querySelector('[data-part=also]').textContent"
+    assert find.evaluate(also) == "Also searched for: thinking time."
+    find.evaluate(PRESS, "[data-part=meant] button")
+    find.until("() => location.hash === '#q=the+halves%2C+please'")
+    assert find.evaluate("() => document.activeElement.id") == "lb-search"
+    settled(find)
+    quiet(find, watching)
+
+
+def test_example_searches_stand_where_nothing_is_typed(find: Browser, watching: Place) -> None:
+    assert find.evaluate("() => document.querySelector('[data-part=examples]').checkVisibility()")
+    find.evaluate(PRESS, "[data-part=examples] a")
+    find.until("() => document.querySelector('.lb-result--name h2')?.textContent === 'Cold call'")
+    hidden = "() => !document.querySelector('[data-part=examples]').checkVisibility()"
+    assert find.evaluate(hidden)
+    settled(find)
     quiet(find, watching)

@@ -44,7 +44,10 @@ SCAN = """() => {
     }
   }
   const never = "iframe, object, embed, base, portal, frame, applet, math, style";
-  for (const element of document.querySelectorAll(never)) found.push(element.localName);
+  for (const element of document.querySelectorAll(never)) {
+    const isStore = element.localName === "iframe" && element.src.endsWith("/mine/store.html");
+    if (!isStore) found.push(element.localName);
+  }
   return found;
 }"""
 PAGES = ("clips", "people", "moments", "techniques", "lessons", "watchlists")

@@ -23,7 +23,7 @@ SLOW = """() => {
   for (const video of document.querySelectorAll('video'))
     video.defaultPlaybackRate = video.playbackRate = 0.25;
 }"""
-STATUS = "() => document.querySelector('lb-clip [role=status], lb-reel [role=status]').textContent"
+STATUS = "() => document.querySelector('lb-clip .lb-status, lb-reel [role=status]').textContent"
 LIVE = """() => {
   const video = document.querySelector('.lb-reel__screen video:not([hidden])');
   return {
@@ -195,10 +195,10 @@ def test_moments_are_kept_to_a_tag(browser: Browser, watching: Place) -> None:
     shown = (
         "() => [...document.querySelectorAll('#moments li, .lb-marks li')].map((e) => !e.hidden)"
     )
-    assert browser.evaluate(said) == "3 moments, 4 s, 35 % of the clip"
+    assert browser.evaluate(said) == "3 moments, about 35 % of the clip"
     press(browser, "lb-filter input[value=wait-time]", " ")
     browser.until("() => document.querySelector('lb-filter input[value=wait-time]').checked")
-    assert browser.evaluate(said) == "2 moments, 3 s, 22.5 % of the clip"
+    assert browser.evaluate(said) == "2 moments, about 25 % of the clip"
     assert browser.evaluate(shown) == [True, False, True] * 2
     press(browser, "lb-filter button")
     assert browser.evaluate(shown) == [True] * 6
@@ -226,34 +226,85 @@ def test_steps_go_from_moment_to_moment_and_from_chapter_to_chapter(
     quiet(browser, watching)
 
 
+PLAYING = "() => !document.querySelector('video').paused"
+PAUSED = "() => document.querySelector('video').paused"
+
+
+def focus(browser: Browser, selector: str) -> None:
+    browser.evaluate("(selector) => document.querySelector(selector).focus()", selector)
+
+
 @pytest.mark.films
-def test_single_keys_do_nothing_until_they_are_switched_on(
+@pytest.mark.parametrize("where", ["video", ".lb-transcript", ".lb-line"])
+def test_space_and_k_play_and_pause(browser: Browser, watching: Place, where: str) -> None:
+    open_clip(browser, watching)
+    browser.evaluate(SLOW)
+    focus(browser, where)
+    for key in " k":
+        browser.press(key)
+        browser.until(PLAYING)
+        browser.press(key)
+        browser.until(PAUSED)
+    assert browser.evaluate("() => scrollY") == 0, "and the page stays where it is"
+    quiet(browser, watching)
+
+
+@pytest.mark.films
+def test_keys_that_people_know_work_the_film(browser: Browser, watching: Place) -> None:
+    open_clip(browser, watching)
+    move(browser, 3)
+    focus(browser, ".lb-transcript")
+    for key, time in (("l", 8), ("j", 3), ("5", 6), ("0", 0), (".", 0.04), (",", 0)):
+        browser.press(key)
+        browser.until(
+            "(time) => Math.abs(document.querySelector('video').currentTime - time) < .02", time
+        )
+    for _ in range(2):
+        before = browser.evaluate("() => document.querySelector('video').muted")
+        browser.press("m")
+        assert browser.evaluate("() => document.querySelector('video').muted") != before
+    captions = "() => document.querySelector('video').textTracks[0].mode"
+    assert browser.evaluate(captions) == "showing"
+    browser.press("c")
+    assert browser.evaluate(captions) == "hidden"
+    assert browser.evaluate(STATUS) == "Captions off"
+    browser.press("n")
+    browser.until("() => location.hash === '#t=2,3.5'")
+    browser.press("]")
+    browser.until("() => location.hash === '#t=4'")
+    quiet(browser, watching)
+
+
+@pytest.mark.films
+def test_keys_work_only_in_the_player_and_can_be_switched_off(
     browser: Browser, watching: Place
 ) -> None:
     open_clip(browser, watching)
     here = browser.evaluate("() => location.href")
     move(browser, 3)
-    for key in "npcxjlt.,sf":
+    still = "() => document.querySelector('video').currentTime === 3"
+    focus(browser, ".lb-columns a[href]")
+    for key in "npcjlkt.,sf5":
         browser.press(key)
-    assert browser.evaluate("() => location.href") == here
-    assert browser.evaluate(TIME) == pytest.approx(3, abs=0.01)
-    assert not browser.evaluate("() => document.querySelector('[data-wide]')")
-    press(browser, "lb-keys summary")
+    assert browser.evaluate("() => location.href") == here, "the theme's keys are not there either"
+    assert browser.evaluate(still)
+    focus(browser, "lb-find input")
+    browser.press("l")
+    assert browser.evaluate(still), "letters typed into a field are letters"
+    focus(browser, ".lb-transcript")
+    browser.press("?")
+    browser.until("() => document.querySelector('lb-keys dialog').open")
     press(browser, "lb-keys input", " ")
-    browser.press("l")
-    browser.until(NEAR, 8)
-    browser.press("j")
-    browser.until(NEAR, 3)
-    browser.press("c")
-    browser.until("() => location.hash === '#t=4'")
+    press(browser, "lb-keys button")
+    browser.until("() => !document.querySelector('lb-keys dialog').open")
+    focus(browser, ".lb-transcript")
+    for key in "l?":
+        browser.press(key)
+    assert browser.evaluate(still)
+    assert not browser.evaluate("() => document.querySelector('lb-keys dialog').open")
     browser.open(watching.url("index.html"))
-    open_clip(browser, watching, "clips/third.html#transcript")
-    assert browser.evaluate("() => document.querySelector('lb-keys input').checked"), "is kept"
-    browser.evaluate("() => document.querySelector('lb-find input').focus()")
-    browser.press("c")
-    browser.press("l")
-    assert browser.evaluate(TIME) == 0, "letters typed into a field are letters"
-    quiet(browser, watching)
+    open_clip(browser, watching)
+    assert not browser.evaluate("() => document.querySelector('lb-keys input').checked"), "is kept"
 
 
 def test_speed_and_width_are_set_by_keyboard(browser: Browser, watching: Place) -> None:
@@ -300,9 +351,10 @@ def test_the_second_can_be_taken_along(browser: Browser, watching: Place) -> Non
         """() => { Object.defineProperty(navigator, "clipboard", {value: {
           writeText: (words) => Promise.resolve(document.body.dataset.copied = words)}}); }"""
     )
-    press(browser, "[data-do=copyLink]")
+    press(browser, "[data-do=share]")
     copied = browser.until("() => document.body.dataset.copied")
-    assert copied == watching.url("clips/third.html#t=7")
+    address = watching.url("clips/third.html#t=7")
+    assert copied == ("EL-0003 @ 00:07" if address.startswith("file:") else address)
     browser.open(watching.url("clips/third.html"))
     browser.until(READY)
     browser.evaluate(
@@ -313,6 +365,35 @@ def test_the_second_can_be_taken_along(browser: Browser, watching: Place) -> Non
     browser.until("() => document.activeElement === document.querySelector('.lb-copy input')")
     assert browser.evaluate("() => document.activeElement.value") == "EL-0003 @ 00:00"
     assert browser.evaluate("() => document.activeElement.selectionEnd") == len("EL-0003 @ 00:00")
+
+
+def test_the_second_goes_to_the_sheet_of_the_system(browser: Browser, watching: Place) -> None:
+    """In a folder it is the published address that is given."""
+    open_clip(browser, watching)
+    move(browser, 7)
+    browser.evaluate(
+        """() => {
+          document.head.insertAdjacentHTML("beforeend",
+            '<link rel="canonical" href="https://bank.example/clips/third.html">');
+          const given = (shared) => { document.body.dataset.shared = JSON.stringify(shared); };
+          Object.defineProperty(navigator, "canShare", {value: () => true});
+          Object.defineProperty(navigator, "share", {value: async (shared) => {
+            given(shared);
+            throw new DOMException("closed", "AbortError");
+          }});
+          Object.defineProperty(navigator, "clipboard", {value: {
+            writeText: async () => given("copied")}});
+        }"""
+    )
+    press(browser, "[data-do=share]")
+    shared = json.loads(browser.until("() => document.body.dataset.shared"))
+    address = watching.url("clips/third.html#t=7")
+    published = "https://bank.example/clips/third.html#t=7"
+    assert shared == {
+        "title": "Third",
+        "url": published if address.startswith("file:") else address,
+    }
+    quiet(browser, watching)
 
 
 def test_words_are_found_in_the_transcript(browser: Browser, watching: Place) -> None:
@@ -514,9 +595,9 @@ def test_home_leads_to_a_clip_in_three_presses_on_a_phone(
     browser: Browser, watching: Place
 ) -> None:
     browser.resize(360, 740)
-    for way in (".lb-phases dd a", ".lb-way ul a"):
+    for way in ("[href*=subjects]", "[href*=phases]", "[href*=techniques]"):
         browser.open(watching.url("index.html"))
-        press(browser, way)
+        press(browser, f".lb-way li {way}")
         arrive(browser, "() => !document.querySelector('.lb-hero, lb-clip')")
         press(browser, ".lb-card__title a")
         arrive(browser, "() => document.querySelector('lb-clip') !== null")

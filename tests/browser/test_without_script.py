@@ -19,7 +19,7 @@ SHOWN = """(selector) => [...document.querySelectorAll(selector)].map((each) => 
   return width > 1 && height > 1 && each.checkVisibility({ visibilityProperty: true });
 })"""
 CONTENT = {
-    "index.html": (".lb-phases a", ".lb-way .lb-jump", ".lb-card__title a", "video"),
+    "index.html": ("video", ".lb-today h2 a", ".lb-way .lb-jump", ".lb-card__title a"),
     "find.html": (".lb-search__other a",),
     "a-z.html": (".lb-jump", ".lb-letter a"),
     "clips/index.html": (".lb-jump", ".lb-card__title a", ".lb-card img"),
@@ -101,8 +101,9 @@ IDLE = """() => [...document.querySelectorAll('button, select, input, output, [r
 LEFT_OUT = """() => {
   const shut = ['script', 'template', 'details:not([open])', 'video', '[hidden]', 'datalist',
     '.lb-print', '.lb-sheet__list', 'lb-filter', 'lb-controls', 'lb-find', 'lb-goto', 'lb-print',
-    'lb-search', 'dialog', '.lb-reel__stage', '.lb-preview', '.headerlink',
-    '.lb-unseen', '.lb-month__names', '.lb-month__number', '.lb-month__day:not(:has(li))',
+    'lb-search', '#notes', '.lb-box', '.lb-examples', 'dialog', '.lb-reel__stage', '.lb-preview',
+    '.headerlink', '.lb-unseen', '.lb-month__names', '.lb-month__number',
+    '.lb-month__day:not(:has(li))',
   ].join(', ');
   const words = document.createTreeWalker(document.querySelector('.md-content'), 4);
   const found = [];

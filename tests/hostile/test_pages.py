@@ -105,6 +105,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_only_fields_of_pages_reach_the_theme(project: Path) -> None:
     seen = json.loads((project / "seen.json").read_text(encoding="utf-8"))
     assert seen["signs.md"] == ["description", "hide", "title"]
+    assert "template" in seen.pop("mine/store.md"), "ours, by itself in a frame"
     assert {key for keys in seen.values() for key in keys} <= {*OFFERED} - {"summary"}
     colon = (project / "build/site/colon.html").read_text(encoding="utf-8")
     assert "Note: words." in colon

@@ -139,7 +139,7 @@ def decode(files: Mapping[str, bytes]) -> Decoded:
     for number in range(sum(path.startswith("s/") for path in files)):
         kind, given = call(files[f"s/{number}.js"])
         assert (kind, given[0]) == ("s", number)
-        by_shard.append(dict(terms(*given[1:], numbers(manifest["places"]))))
+        by_shard.append(dict(terms(*given[1:4], numbers(manifest["places"]))))
     blocks = [call(files[path])[1] for path in files if path.startswith("d/")]
     passages = [call(files[path])[1] for path in files if path.startswith("t/")]
     return Decoded(

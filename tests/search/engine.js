@@ -3,7 +3,8 @@
      node engine.js SCRIPTS INDEX < queries
 
    Each input line is a query as a JSON string. Each output line is the result, best first, as
-   `{found: [[page, moments]], corrected, loaded}`; `loaded` are the files loaded. */
+   `{found: [[page, moments]], fits, corrected, suggested, loaded}`; `fits` say why each page was
+   found, `loaded` are the files loaded. */
 "use strict";
 
 const { readdirSync, readFileSync } = require("node:fs");
@@ -46,10 +47,12 @@ const answer = async (query) => {
     return load(path);
   });
   const began = performance.now();
-  const { found, corrected, phrases } = await searcher.find(query);
-  const held = phrases.length ? await searcher.quoting(found, phrases) : found;
+  const first = await searcher.find(query);
+  const quoted = first.phrases.length ? await searcher.quoting(first.found, first.phrases) : first.found;
+  const { found: held, corrected, suggested } = quoted.length || !first.phrases.length ? { ...first, found: quoted } : await searcher.apart(query);
   const milliseconds = performance.now() - began;
-  return { found: held.map((each) => [each.page, each.moments ?? []]), corrected, loaded: [...loaded], milliseconds };
+  const fits = held.map(({ fit }) => fit);
+  return { found: held.map((each) => [each.page, each.moments ?? []]), fits, corrected, suggested, loaded: [...loaded], milliseconds };
 };
 
 const main = async () => {

@@ -17,10 +17,15 @@ _PROGRAM = Path(__file__).with_name("engine.js")
 
 @dataclass(frozen=True)
 class Answer:
-    """`found` are pages with the places of their moments, best first; `loaded` are file names."""
+    """`found` are pages with the places of their moments, best first; `loaded` are file names.
+
+    `fits` say why each page was found: `name`, `words`, `related` or `some`.
+    """
 
     found: list[tuple[int, list[int]]]
+    fits: list[str]
     corrected: list[tuple[str, str]]
+    suggested: list[tuple[str, str]]
     loaded: list[str]
     milliseconds: float
 

@@ -47,8 +47,8 @@ DOCUMENTS = st.lists(
 )
 
 
-def index(documents: Sequence[Document]) -> Decoded:
-    return decode(dict(files(documents, "en-GB")))
+def index(documents: Sequence[Document], language: str = "cy") -> Decoded:
+    return decode(dict(files(documents, language)))
 
 
 def brute(documents: Sequence[Document]) -> dict[str, dict[int, list[int]]]:
@@ -151,7 +151,7 @@ def test_frequent_words_have_pages_only_and_pairs_have_places() -> None:
     postings = invert(read(documents), frequent_hits=500)
     found = dict(
         entry
-        for shard in shards(postings, [()] * len(postings.terms))
+        for shard in shards(postings, dict.fromkeys(postings.terms, ()))
         for entry in decoded_terms(
             shard.postings, shard.facts, shard.words, postings.sizes.tolist()
         )
@@ -182,7 +182,7 @@ def _in_a_row(documents: Sequence[Document], one: str, other: str) -> dict[int, 
 
 def test_words_list_other_words_of_their_stem() -> None:
     texts = ["question", "questions questioning", "questions question zebra"]
-    decoded = index([Document(url="a.html", title=text) for text in texts])
+    decoded = index([Document(url="a.html", title=text) for text in texts], "en-GB")
     assert decoded.terms["question"].relatives == ("questions", "questioning")
     assert decoded.terms["questions"].relatives == ("question", "questioning")
     assert decoded.terms["zebra"].relatives == ()
@@ -192,7 +192,7 @@ def test_cards_and_passages_have_the_data_of_results() -> None:
     passages = (Passage("Start", 0.0, "chapter"), Passage("two\n lines", 61.26), Passage("no time"))
     clip = Document("clips/a.html", "A & “b”", "What you see", passages=passages, seconds=65.5)
     decoded = index([clip, *bank(CARDS + 1)])
-    assert decoded.cards[0] == ["clips/a.html", "A & “b”", "What you see", 65.5, "", 3]
+    assert decoded.cards[0] == ["clips/a.html", "A & “b”", "What you see", 65.5, "", 3, 0, -1]
     assert len(decoded.cards) == CARDS + 2
     expected = [["chapter"], [0, 613, None], "Start\ntwo lines\nno time"]
     assert decoded.passages[0] == expected

@@ -11,8 +11,7 @@ from lessonbank.site import assets, shared_asset
 ALL = {part.name: part.read_text(encoding="utf-8") for asset in assets() for part in asset.parts}
 STYLES = {name: text for name, text in ALL.items() if name.endswith(".css")}
 SCRIPTS = {name: text for name, text in ALL.items() if name.endswith(".js")}
-FIND = {"1-words.js", "2-index.js", "3-spelling.js", "4-ranking.js", "5-search.js", "6-hits.js"}
-SHARED = {"lb-base.js", "lb-statistics.js", "1-names.js", *FIND}
+SHARED = {"lb-statistics.js"} | {name for name in SCRIPTS if not name.startswith("lb-")}
 """Scripts without an element. They add to the one global, `lessonbank`."""
 TEXT, SHAPE = 4.5, 3.0
 LIGHT, DARK = (
@@ -78,7 +77,7 @@ def test_each_script_defines_the_element_of_its_name_once(name: str):
 
 
 def test_shared_scripts_load_before_the_scripts_that_use_them():
-    assert shared_asset(".js").parts[0].name == "lb-base.js"
+    assert shared_asset(".js").parts[0].name == "1-base.js"
     assert re.findall(r"window\.(\w+) = ", "".join(SCRIPTS.values())) == ["lessonbank"]
 
 

@@ -118,7 +118,7 @@ def test_zeros_differ_by_more_than_colour_and_every_number_is_a_link() -> None:
 def test_tables_have_a_name_headings_and_keyboard_scrolling() -> None:
     fragment = Fragment.of(Renderer().page(coverage_page(example()), ""))
     captions = [each["id"] for each in fragment.all("caption")]
-    regions = fragment.all("div", role="region", tabindex="0")
+    regions = fragment.all("lb-wide", role="region", tabindex="0")
     assert [each["aria-labelledby"] for each in regions] == captions
     assert len(captions) == len(fragment.all("table")) == 5
     assert {each["scope"] for each in fragment.all("th")} == {"col", "row", "rowgroup"}

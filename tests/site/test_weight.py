@@ -10,7 +10,7 @@ from lessonbank.bank import Clip
 from lessonbank.site import assets, shared_asset
 from lessonbank.site.render import Renderer
 
-ALLOWED = 40_000
+ALLOWED = 56_000
 """Bytes, for a clip of five minutes."""
 FIVE_MINUTES = 300
 

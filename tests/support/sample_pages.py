@@ -31,13 +31,15 @@ from lessonbank.site.views.coaching import CoachingView, CycleLine
 from lessonbank.site.views.common import AgendaLine, Card, Download, Fact
 from lessonbank.site.views.community import CommunityView
 from lessonbank.site.views.coverage import Cell, CoverageView, GapsView, Matrix, Row
+from lessonbank.site.views.find import FindView, Tab
 from lessonbank.site.views.form import FieldView, FormView
 from lessonbank.site.views.framework import FrameworksView, FrameworkView, StatementLine, Use
 from lessonbank.site.views.handbook import HandbookView
-from lessonbank.site.views.home import HomeView
+from lessonbank.site.views.home import HomeView, Today
 from lessonbank.site.views.hours import HoursCell, HoursRow, HoursTable
 from lessonbank.site.views.lesson import LessonLine, LessonsView, LessonView, UnitView
 from lessonbank.site.views.offer import OffersView
+from lessonbank.site.views.onward import Onward
 from lessonbank.site.views.pathway import PathwayLine, PathwayView
 from lessonbank.site.views.person import DirectoryView, Expert, PersonView
 from lessonbank.site.views.place import PlaceView
@@ -138,9 +140,17 @@ def clip(say: Say) -> ClipView:
         watch_before=(say(),),
         watch_during=(say(),),
         watch_after=(say(),),
+        questions=(
+            clip_view.QuestionView(12.5, "00:12", say(), pause=False),
+            clip_view.QuestionView(30.0, "00:30", say(), pause=True),
+        ),
         downloads=(Download(say(), "resources/bars.pdf", "PDF"),),
         credits=(Fact("Teacher", (Link(say()),)),),
         licence=LicenceView(say(), Link("All rights reserved"), Link(say(), LICENCE)),
+        onwards=(
+            Onward(technique, Link(say(), "clips/next.html#t=1,2")),
+            Onward(Link(say(), "watchlists/last.html"), None),
+        ),
         related=(card(say),),
         uses=uses(say),
     )
@@ -170,21 +180,37 @@ def technique(say: Say) -> TechniqueView:
 
 
 def home(say: Say) -> HomeView:
-    phases = ((Link(say(), "phases/primary.html"), (Link(say(), "subjects/maths.html"),)),)
-    top = (Link(say(), "techniques/cold-call.html"),)
-    counts = (14, 8, 3)
     return HomeView(
-        say(),
-        (card(say),),
-        *counts,
-        "clips/index.html",
-        "techniques/index.html",
-        phases,
-        top,
+        find_url="find.html",
+        examples=(Link(say(), "find.html#q=cold+call"),),
+        today=Today(player(say), card(say), 2),
+        newest=(card(say),),
+        clips=14,
+        technique_count=8,
+        browse_url="clips/index.html",
+        techniques_url="techniques/index.html",
+        phases=(Link(say(), "phases/primary.html"),),
+        subjects=(Link(say(), "subjects/maths.html"),),
+        techniques=(Link(say(), "techniques/cold-call.html"),),
         next=(session(say, "one"), session(say, "two")),
         shown=1,
         choices=choices(say),
         calendar_url="calendar/index.html",
+    )
+
+
+def find(say: Say) -> FindView:
+    return FindView(
+        language="en-GB",
+        clips=14,
+        browse_url="clips/index.html",
+        alphabet_url="alphabet.html",
+        tabs=(Tab("clips", say(), ("clip",)),),
+        examples=(Link(say(), "find.html#q=cold+call"),),
+        techniques=(Link(say(), "techniques/cold-call.html"),),
+        colleagues=(expert(say),),
+        colleagues_url="people/index.html",
+        suggest=Link(say(), "mailto:office@elm.example"),
     )
 
 
@@ -596,6 +622,7 @@ PAGES: dict[str, Callable[[Say], str]] = {
     "place": lambda say: page("place", place(say), "schools/elm.html"),
     "programme": lambda say: page("programme", programme(say), "programmes/a.html", "<p>Do.</p>"),
     "project": lambda say: page("project", project(say), "projects/a.html", "<p>.</p>"),
+    "find": lambda say: page("find", find(say), "find.html"),
     "tag": lambda say: page("tag", tag(say), "moments/cold-call.html"),
     "technique": lambda say: page(
         "technique", technique(say), "techniques/cold-call.html", "<p>!</p>"

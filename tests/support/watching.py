@@ -48,7 +48,13 @@ moments:
   - {at: 00:04, to: 00:05.5, tag: wait-time, note: Nobody speaks.}
   - {at: 00:05, to: 00:07, tag: cold-call}
   - {at: 00:10, to: 00:11.2, tag: wait-time}
-watch_for: {before: [What would you ask?], during: [Count the seconds.], after: [Who spoke?]}
+watch_for:
+  before: [What would you ask?]
+  during: [Count the seconds.]
+  timed:
+    - {at: 00:10, question: What happens now?, pause: true}
+    - {at: 00:05, question: Who waits?}
+  after: [Who spoke?]
 resources: [{title: Slides, file: slides.pdf}]
 ---
 Why we did this.

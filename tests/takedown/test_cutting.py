@@ -14,6 +14,7 @@ from lessonbank.takedown.page import Element, Text, parse
 from lessonbank.takedown.words import OwnWords, own_words
 
 LINK = '<a href="clips/heron.html">x</a>'
+FILM = '<lb-player><video><source src="media/0a.mp4"></video></lb-player>'
 NOTE = '<span class="lb-unavailable">(not available in this edition)</span>'
 MARKS = Marks(
     frozenset({"clips/heron.html", "media/0a.mp4", "calendars/sessions/s1.ics"}),
@@ -58,6 +59,10 @@ CASES = {
     "a film and all around it": (
         '<figure><lb-player><video><source src="media/0a.mp4#t=1"></video></lb-player>x</figure>',
         "",
+    ),
+    "the film of the home page": (
+        f"<figure><lb-start>{FILM}</lb-start><figcaption><h2>{LINK}</h2></figcaption></figure><p>x</p>",
+        "<p>x</p>",
     ),
     "a row of a table": (
         f"<table><tr><td>a</td></tr><tr><th>{LINK}</th><td>1</td></tr></table>",

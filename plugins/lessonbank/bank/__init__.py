@@ -4,7 +4,7 @@ from lessonbank.bank.address import Address
 from lessonbank.bank.audience import Audience, Kept, kept, seen_by
 from lessonbank.bank.bank import Bank
 from lessonbank.bank.case_study import CaseStudy, Change
-from lessonbank.bank.clip import Chapter, Clip, Moment, WatchFor
+from lessonbank.bank.clip import Chapter, Clip, Moment, TimedQuestion, WatchFor
 from lessonbank.bank.coaching import Coaching, CycleStep
 from lessonbank.bank.colour import BLACK, WHITE, contrast, mixed, nearest, passes
 from lessonbank.bank.community import Community
@@ -45,6 +45,7 @@ from lessonbank.bank.session import Session, clock_change
 from lessonbank.bank.statistics import Interval, TagStatistics, statistics
 from lessonbank.bank.tags import Tag, TagGroup, TagSet
 from lessonbank.bank.technique import Technique
+from lessonbank.bank.thesaurus import OtherName, Synonyms
 from lessonbank.bank.timecode import format_seconds, format_timecode, parse_timecode
 from lessonbank.bank.topic import Topic
 from lessonbank.bank.types import ITEM_TYPES, ItemTypes, Noun
@@ -95,6 +96,7 @@ __all__ = [
     "Moment",
     "Noun",
     "Offer",
+    "OtherName",
     "Override",
     "Page",
     "Partner",
@@ -118,6 +120,7 @@ __all__ = [
     "StatementGroup",
     "Step",
     "Strand",
+    "Synonyms",
     "Tag",
     "TagGroup",
     "TagSet",
@@ -125,6 +128,7 @@ __all__ = [
     "Technique",
     "Term",
     "TermDates",
+    "TimedQuestion",
     "Topic",
     "Trust",
     "Unit",

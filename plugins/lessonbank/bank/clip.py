@@ -49,12 +49,21 @@ class Moment(Value):
     note: Text | None = None
 
 
+class TimedQuestion(Value):
+    """A question about a second of the clip. With `pause` the film stops there and asks it."""
+
+    at: Timecode
+    question: Text
+    pause: bool = False
+
+
 class WatchFor(Value):
-    """Viewing prompts."""
+    """Viewing prompts. Those in `timed` belong to a second; the others do not."""
 
     before: tuple[Text, ...] = ()
     during: tuple[Text, ...] = ()
     after: tuple[Text, ...] = ()
+    timed: tuple[TimedQuestion, ...] = ()
 
 
 class Clip(Page):

@@ -19,6 +19,8 @@ class Contact:
 
 _SIGNS = r"[^@\s\x00-\x1f\x7f]+"
 _DOMAIN = rf"{_SIGNS}\.{_SIGNS}"
+EMAIL = f"{_SIGNS}@{_DOMAIN}"
+"""The pattern of an e-mail address."""
 
 Domain = Annotated[
     str,
@@ -31,7 +33,7 @@ Domain = Annotated[
 Email = Annotated[
     str,
     Field(
-        pattern=f"^{_SIGNS}@{_DOMAIN}$",
+        pattern=f"^{EMAIL}$",
         description="an e-mail address",
         examples=["dpo@trust.example"],
     ),

@@ -29,6 +29,8 @@ from lessonbank.bank.licence import Licence
 from lessonbank.bank.look import Look
 from lessonbank.bank.school_year import TermDates
 from lessonbank.bank.scope import BeyondTheTrust, Scope
+from lessonbank.bank.suggestions import Suggestions
+from lessonbank.bank.thesaurus import Synonyms
 from lessonbank.bank.vocabulary import Term
 
 WebAddress = Annotated[
@@ -134,6 +136,12 @@ class Trust(Value):
     controller: Text
     """The data controller's legal name."""
     contacts: Contacts
+    suggestions: Annotated[Suggestions | None, Audience(Scope.TRUST, unless="suggestions_for")] = (
+        None
+    )
+    """Where readers suggest a clip or report a mistake."""
+    suggestions_for: BeyondTheTrust | None = None
+    """Who else may use it: by default, staff only."""
     licence: Licence
     """The default licence of recordings and clips."""
     about: Text | None = None
@@ -147,6 +155,8 @@ class Trust(Value):
     look: Look = Look()
     policy: Policy = Policy()
     vocabularies: OwnTerms = OwnTerms()
+    thesaurus: tuple[Synonyms, ...] = ()
+    """Names that are searched as one, beside those that come with the program."""
 
     @property
     def key(self) -> str:

@@ -9,6 +9,7 @@ from pydantic import Field
 from lessonbank.bank.colour import Colour
 from lessonbank.bank.item import ClipId, Item, Slug, Text, Value
 from lessonbank.bank.licence import LicenceId
+from lessonbank.bank.thesaurus import OtherName
 
 Points = Annotated[tuple[Text, ...], Field(min_length=1)]
 
@@ -26,6 +27,8 @@ class Tag(Value):
 
     id: Slug
     label: Text
+    also: tuple[OtherName, ...] = ()
+    """Other names, for search."""
     group: Slug | None = None
     kind: Literal["instant", "span"] = "instant"
     lead: float = Field(default=3, ge=0, le=60)

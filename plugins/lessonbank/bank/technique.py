@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from lessonbank.bank.item import ClipId, Page, StatementId, TagId, Text
 from lessonbank.bank.tags import Points
+from lessonbank.bank.thesaurus import OtherName
 
 
 class Technique(Page):
@@ -15,6 +16,8 @@ class Technique(Page):
     folder: ClassVar[str] = "techniques"
 
     title: Text
+    also: tuple[OtherName, ...] = ()
+    """Other names, for search."""
     summary: Text
     why: Text
     looks_like: Points

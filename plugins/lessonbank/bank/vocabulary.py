@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from lessonbank.bank.item import Slug, Text, Value
+from lessonbank.bank.thesaurus import OtherName
 
 
 class Term(Value):
@@ -20,6 +21,8 @@ class Term(Value):
 
     id: Slug
     label: Text
+    also: tuple[OtherName, ...] = ()
+    """Other names, for search."""
     parent: Slug | None = None
 
 

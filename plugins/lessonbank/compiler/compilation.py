@@ -31,9 +31,11 @@ from lessonbank.site import (
     TitleCards,
     all_title_cards,
     assets,
+    clip_scripts,
     files_of,
     imprint,
     no_templates,
+    scripts_of,
     session_path,
     site_pages,
     social_cards,
@@ -115,12 +117,13 @@ class Compilation:
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
-        """Files beside the pages, by address: calendars, CSV tables, the build date."""
+        """Files beside the pages, by address: calendars, CSV tables, clips, the build date."""
         calendars = calendar_files(Schedule(self.library.bank, self.library.today))
         tables = {url: table for page in self.pages for url, table in page.tables.items()}
         return {
             BUILT: self._built.written(),
             **calendars,
+            **clip_scripts(self.library),
             **{url: csv_bytes(table.header, table.rows) for url, table in tables.items()},
         }
 
@@ -142,7 +145,9 @@ class Compilation:
                 made.setdefault((page.item.kind, page.item.id), []).append(page.path)
         for clip in self.library.clips:
             files = (MEDIA + file.published for file in files_of(self.library, clip))
-            made.setdefault((clip.kind, clip.id), []).extend(dict.fromkeys(files))
+            made.setdefault((clip.kind, clip.id), []).extend(
+                (*dict.fromkeys(files), *scripts_of(clip))
+            )
         for session in self.library.bank.of(Session):
             if (path := session_path(session)) in self.files:
                 made.setdefault((Session.kind, session), []).append(path)

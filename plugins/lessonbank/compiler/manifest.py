@@ -46,7 +46,6 @@ def manifest_of(
         },
         copied=dict(copied),
         prose=prose,
-        language=bank.trust.language,
         index=searched.index if searched else "",
         documents=tuple(map(as_data, searched.documents)) if searched else (),
         neutral=neutral,

@@ -47,5 +47,5 @@ def publish_index(view: FindView, site: Path, kept: Path) -> None:
     `kept` is the cache of read words.
     """
     reading = read_again(view.documents, kept)
-    for path, data in files(view.documents, view.language, reading):
+    for path, data in files(view.documents, view.language, reading, view.thesaurus):
         _write(site / view.index / path, data)

@@ -12,24 +12,38 @@ from lessonbank.compiler.nav import SECTIONS
 from lessonbank.markdown import Directory
 from lessonbank.markdown.item_links import LinkReader
 from lessonbank.mkdocs.pages import source_uri
-from lessonbank.site import SitePage
+from lessonbank.texts import gettext as _
+from lessonbank.texts import mark
 
 _HOME, _FIND = "index.html", "find.html"
+_TABS = (
+    (mark("Watch"), ("clips/index.html", "watchlists/index.html")),
+    (mark("Techniques"), ("techniques/index.html", "moments/index.html", "chapters/index.html")),
+    (
+        mark("Training"),
+        ("handbook/index.html", "calendar/index.html", "people/index.html", "forms/index.html"),
+    ),
+    (mark("For pupils"), ("lessons/index.html",)),
+)
+"""The sections of the default navigation, with the addresses of their pages."""
 
 
 def own_nav(bank: Compilation) -> list[Any]:
-    """Return the default navigation: sections, then pages of prose."""
-    pages = {page.path: page for page in bank.pages}
-    first = [page for path in (_HOME, _FIND) if (page := pages.get(path))]
-    sections = (page for page in bank.pages if page.parent == _HOME and page.item is None)
-    listed = dict.fromkeys(page.path for page in (*first, *sections) if page.listed)
+    """Return the default navigation: home and Find, a section for each tab, then all the rest."""
+    pages = {page.path: page for page in bank.pages if page.listed}
+    tabs = [(_(name), [path for path in paths if path in pages]) for name, paths in _TABS]
+    placed = {_HOME, _FIND, *(path for _name, paths in tabs for path in paths)}
+    others = [
+        page.path
+        for page in pages.values()
+        if page.parent == _HOME and page.item is None and page.path not in placed
+    ]
     taken = {source_uri(page.path) for page in bank.pages}
     prose = [path for path in bank.prose if path not in taken]
-    return [*({_title(pages[path]): source_uri(path)} for path in listed), *prose]
-
-
-def _title(page: SitePage) -> str:
-    return page.title
+    about = [*map(source_uri, others), *prose]
+    nav: list[Any] = [source_uri(path) for path in (_HOME, _FIND) if path in pages]
+    nav += [{name: [source_uri(path) for path in paths]} for name, paths in tabs if paths]
+    return [*nav, {_("About"): about}] if about else nav
 
 
 def shown_nav(nav: Any, bank: Compilation, *, alone: bool) -> Any:

@@ -16,9 +16,12 @@ from lessonbank.bank import Prose
 from lessonbank.mkdocs.contents import contents_of_long, sections_of
 from lessonbank.site import SitePage
 from lessonbank.site.render import Renderer
+from lessonbank.site.urls import INDEX
 from lessonbank.theme import WHOLE_WIDTH
 
 _PLAYER = "<lb-clip"
+_ALONE = "alone.html"
+"""The theme's template of a page by itself."""
 
 
 class BankPage(Page):
@@ -86,6 +89,8 @@ def _meta(page: Page, prose: Prose | None) -> dict[str, Any]:
         meta.setdefault("hide", list(WHOLE_WIDTH))
         if not page.site_page.listed:
             meta["search"] = {"exclude": True}
+        if page.site_page.alone:
+            meta["template"] = _ALONE
     return meta
 
 
@@ -122,7 +127,8 @@ def attach(files: Files) -> None:
     """Give pages outside the navigation their parent and their neighbours.
 
     Breadcrumbs and the previous and next page come from these; the navigation itself stays as
-    short as `mkdocs.yml` has it, because its size is paid on every page.
+    short as `mkdocs.yml` has it, because its size is paid on every page. The home page has no next
+    page, which browsers would load ahead.
     """
     pages = [file.page for file in files if isinstance(file.page, BankPage)]
     by_path = {page.site_page.path: page for page in pages}
@@ -137,6 +143,8 @@ def attach(files: Files) -> None:
     for row in siblings.values():
         for before, after in pairwise(row):
             before.next_page, after.previous_page = after, before
+    if INDEX in by_path:
+        by_path[INDEX].next_page = None
 
 
 def source_uri(path: str) -> str:

@@ -12,8 +12,10 @@ from mkdocs.structure.toc import AnchorLink
 from lessonbank.compiler.compilation import Compilation
 from lessonbank.mkdocs.cards import card_of
 from lessonbank.mkdocs.contents import is_long, sections_of
+from lessonbank.mkdocs.mending import mending
 from lessonbank.mkdocs.pages import BankPage
 from lessonbank.site import SitePage, concern_about, content_policy
+from lessonbank.site.urls import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,12 @@ class ThemeValues:
             title = Markup(str(page.title or "")).striptags()  # noqa: S704 - tags are taken off
             about = f"{title} ({self._address(page)})"
             concern = imprint.concern("Report a concern about this page", about)
-        return self.bank.renderer.imprint(imprint, concern)
+        return self.bank.renderer.imprint(imprint, concern, self._mending(page))
+
+    def _mending(self, page: Page | None) -> tuple[Link, ...]:
+        if page is None or (isinstance(page, BankPage) and not page.site_page.listed):
+            return ()
+        return tuple(mending(page, self._address(page), self.bank, self.config))
 
     def _address(self, page: Page) -> str:
         return (self.config.site_url or "") + page.file.url

@@ -57,7 +57,7 @@ class Manifest(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     """Bump when the format changes."""
     edition: str
     day: date
@@ -67,7 +67,6 @@ class Manifest(BaseModel):
     ended: dict[Address, tuple[str, str]]
     copied: dict[Address, str]
     prose: tuple[str, ...]
-    language: str
     index: Annotated[str, AfterValidator(_an_index)]
     documents: tuple[list[Any], ...]
     neutral: tuple[str, ...]

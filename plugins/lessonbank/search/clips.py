@@ -34,17 +34,19 @@ def clip_document(
     `prose` is the plain text of the Markdown on the clip's page.
     """
     choices = {**_choices(bank, clip, described=described), "statement": statements}
+    labels = (*_labels(choices), *_also(bank, clip), clip.code or "", *_setting(clip))
     return Document(
         url=url,
         title=clip.title,
         note=clip.summary,
-        labels=" \n".join([*_labels(choices), clip.code or "", clip.setting]),
+        labels=" \n".join(labels),
         people="\n".join(dict.fromkeys(_people(bank, clip))),
         text="\n".join([*_text(clip), prose]),
         passages=(*_chapters(clip), *_moments(bank, clip), *_said(transcript)),
         choices=choices,
         seconds=clip.duration,
         picture=picture,
+        noun=_("Clip"),
     )
 
 
@@ -89,6 +91,24 @@ def _labels(choices: Mapping[str, tuple[Choice, ...]]) -> Iterator[str]:
         yield from (choice.label for choice in choices[facet])
 
 
+def _also(bank: Bank, clip: Clip) -> Iterator[str]:
+    """Yield other names of the clip's subject, phase, years, techniques and tags."""
+    terms = bank.terms
+    yield from terms["subject"][clip.subject].also
+    yield from terms["phase"][clip.phase].also
+    for year in clip.years:
+        yield from terms["year"][year].also
+    for technique in clip.techniques:
+        yield from bank.of(Technique)[technique].also
+    for tag in dict.fromkeys(moment.tag for moment in clip.moments):
+        yield from bank.tags[tag].also
+
+
+def _setting(clip: Clip) -> Iterator[str]:
+    """Yield the kind of setting; it is an abbreviation or words with hyphens."""
+    yield clip.setting.upper() if clip.setting == "send" else clip.setting
+
+
 def _people(bank: Bank, clip: Clip) -> Iterator[str]:
     """Yield credited names, in the form each person agreed to."""
     for credit in bank.credits_of(clip):
@@ -103,6 +123,7 @@ def _text(clip: Clip) -> Iterator[str]:
     if clip.context:
         yield clip.context
     yield from (*prompts.before, *prompts.during, *prompts.after)
+    yield from (each.question for each in prompts.timed)
 
 
 def _chapters(clip: Clip) -> Iterator[Passage]:

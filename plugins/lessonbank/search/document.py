@@ -54,9 +54,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page of the site. `url` and `picture` are relative to the site's root.
+    """A page of the site. `url`, `picture` and `play` are relative to the site's root.
 
     `passages` are chapters and moments, then speech in order. `seconds` is the length of a clip.
+    `names` are those under which a page stands first, such as a technique's. `noun` says what the
+    page is. `clips` is their number on the page, and `play` the address of their reel.
     """
 
     url: str
@@ -69,6 +71,15 @@ class Document:
     choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     seconds: float | None = None
     picture: str = ""
+    names: tuple[str, ...] = ()
+    noun: str = ""
+    clips: int = 0
+    play: str = ""
+
+    @property
+    def kind(self) -> Choice | None:
+        """The type of the page."""
+        return next(iter(self.choices.get("kind", ())), None)
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -76,12 +87,14 @@ class Document:
         passages = [passage.text for passage in self.passages]
         marks, said = passages[: self.marks], passages[self.marks :]
         whole = map(continued, said, (*said[1:], ""))
-        return (self.title, self.labels, self.people, f"{self.note}\n{self.text}", *marks, *whole)
+        title = "\n".join(dict.fromkeys((self.title, *self.names)))
+        return (title, self.labels, self.people, f"{self.note}\n{self.text}", *marks, *whole)
 
     @property
     def unshown(self) -> tuple[str, ...]:
         """Searched lines that are neither passages nor shown on a result card."""
-        lines = f"{self.labels}\n{self.people}\n{self.text}".splitlines()
+        names = "\n".join(name for name in self.names if name != self.title)
+        lines = f"{names}\n{self.labels}\n{self.people}\n{self.text}".splitlines()
         return tuple(line for line in lines if line.strip())
 
     @property
@@ -99,13 +112,13 @@ def as_data(document: Document) -> list[Any]:
         for facet, choices in document.choices.items()
     }
     texts = [getattr(document, name) for name in _TEXTS]
-    return [*texts, passages, choices, document.seconds]
+    return [*texts, passages, choices, document.seconds, document.clips, list(document.names)]
 
 
 def from_data(data: Sequence[Any]) -> Document:
     """Rebuild a document from `as_data`. Raises ValueError for other data."""
     try:
-        *texts, passages, choices, seconds = data
+        *texts, passages, choices, seconds, clips, names = data
         return Document(
             **dict(zip(_TEXTS, texts, strict=True)),
             passages=tuple(Passage(*passage) for passage in passages),
@@ -114,9 +127,11 @@ def from_data(data: Sequence[Any]) -> Document:
                 for facet, chosen in choices.items()
             },
             seconds=seconds,
+            clips=clips,
+            names=tuple(names),
         )
     except (TypeError, AttributeError) as error:
         raise ValueError("not a document") from error
 
 
-_TEXTS = ("url", "title", "note", "labels", "people", "text", "picture")
+_TEXTS = ("url", "title", "note", "labels", "people", "text", "picture", "noun", "play")

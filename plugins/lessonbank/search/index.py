@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from lessonbank.search.code import encode
+from lessonbank.bank import Synonyms
+from lessonbank.search.code import encode, ordered
 from lessonbank.search.document import FIELDS, Document
 from lessonbank.search.facets import Column, columns
+from lessonbank.search.meanings import Meanings, meanings, meanings_data
 from lessonbank.search.postings import Postings, invert
 from lessonbank.search.reading import Reading, read
-from lessonbank.search.shards import Shard, shards
+from lessonbank.search.shards import Entries, Shard, shards
 from lessonbank.search.spelling import dictionary, magnitude
-from lessonbank.search.stems import same_stem
+from lessonbank.search.stems import Families
 
-VERSION = 4
+VERSION = 5
 """Bump when the same documents produce different files."""
 GLOBAL = "lessonbank.index"
 """The JavaScript object whose functions the files call, one per kind of file."""
 CARDS = 32
 """Cards per file."""
+RARE = 3
+"""Words in fewer documents are rare. `site/assets/find/5-search.js` holds the same number."""
+
+_LESS_LIKELY = frozenset({"framework", "page"})
+"""Types of pages that mention much and are rarely what somebody looks for."""
 
 _JSON = json.JSONEncoder(separators=(",", ":"))
 
@@ -32,9 +39,11 @@ File = tuple[str, bytes]
 """A file's path below the index folder, and its content: an ASCII script."""
 
 
-def folder(documents: Sequence[Document], language: str) -> str:
+def folder(
+    documents: Sequence[Document], language: str, thesaurus: tuple[Synonyms, ...] = ()
+) -> str:
     """Return a folder name that changes with the index, so pages never load older files."""
-    digest = hashlib.sha256(f"{VERSION} {language}".encode())
+    digest = hashlib.sha256(repr((VERSION, language, thesaurus)).encode())
     for document in documents:
         digest.update(_content(document).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:10]
@@ -49,23 +58,51 @@ def _content(document: Document) -> str:
 
 
 def files(
-    documents: Sequence[Document], language: str, reading: Reading | None = None
+    documents: Sequence[Document],
+    language: str,
+    reading: Reading | None = None,
+    thesaurus: tuple[Synonyms, ...] = (),
 ) -> Iterator[File]:
     """Yield the files of the index of `documents`, which are numbered in order.
 
-    `reading` is the result of `read`, if there is one already. The index is smaller if similar
-    documents are next to each other.
+    `reading` is the result of `read`, if there is one already. `thesaurus` is the trust's own. The
+    index is smaller if similar documents are next to each other.
     """
     reading = reading or read(documents)
-    postings = invert(reading)
-    cut = list(shards(postings, same_stem(postings.terms, postings.spread, language)))
-    yield _file("m.js", "m", _manifest(documents, reading, postings, cut))
+    known = meanings(language, thesaurus)
+    postings = invert(reading, names=known, language=language)
+    cut = list(shards(postings, *_entries(postings, known, language)))
+    kinds = _kinds(documents)
+    yield _file("m.js", "m", {**_manifest(documents, reading, postings, cut), "kinds": kinds})
+    yield _file("n.js", "n", *meanings_data(documents, known, language))
     yield _file("f.js", "f", [_facet(column) for column in columns(documents)])
     yield _file("v.js", "v", dictionary(postings, documents))
-    for number, shard in enumerate(cut):
-        yield _file(f"s/{number}.js", "s", number, shard.postings, shard.facts, shard.words)
-    yield from _cards(documents)
+    for number, each in enumerate(cut):
+        parts = (each.postings, each.facts, each.words, each.correct)
+        yield _file(f"s/{number}.js", "s", number, *parts)
+    yield from _cards(documents, kinds)
     yield from _passages(documents)
+
+
+def _entries(postings: Postings, known: Meanings, language: str) -> tuple[Entries, Entries]:
+    """Return the terms, and correct words in few documents; each with words of its stem.
+
+    What is in no document has relatives here; other words have theirs among the terms.
+    """
+    spread = dict(zip(postings.terms, postings.spread.tolist(), strict=True))
+    words = known.words
+    families = Families({**dict.fromkeys(known.named, 0), **spread}, language)
+    few = ordered(word for word in words if spread.get(word, 0) < RARE)
+    absent = [word for word in few if word not in spread]
+    relatives = dict(zip(absent, families.others(absent), strict=True))
+    terms = dict(zip(postings.terms, families.others(postings.terms), strict=True))
+    return terms, {word: relatives.get(word, ()) for word in few}
+
+
+def _kinds(documents: Sequence[Document]) -> list[tuple[str, str]]:
+    """Return the types of the documents: the id, and what one of them is called."""
+    kinds = ((kind.id, each.noun or kind.label) for each in documents if (kind := each.kind))
+    return list({id_: (id_, noun) for id_, noun in kinds}.values())
 
 
 def _manifest(
@@ -73,10 +110,12 @@ def _manifest(
 ) -> dict[str, Any]:
     sizes = reading.sizes.tolist()
     marks = [document.marks for document in documents]
+    less = [n for n, each in enumerate(documents) if each.kind and each.kind.id in _LESS_LIKELY]
     return {
         "count": len(documents),
         "cards": CARDS,
         "fields": len(FIELDS),
+        "less": encode(np.array(less, dtype=np.int64)).decode("ascii"),
         "lengths": encode(magnitude(sizes)).decode("ascii"),
         "marks": encode(np.array(marks, dtype=np.int64)).decode("ascii"),
         "places": encode(postings.sizes).decode("ascii"),
@@ -94,14 +133,16 @@ def _facet(column: Column) -> list[Any]:
     return [column.name, column.label, choices, column.codes]
 
 
-def _cards(documents: Sequence[Document]) -> Iterator[File]:
+def _cards(documents: Sequence[Document], kinds: Sequence[tuple[str, str]]) -> Iterator[File]:
+    numbers = {id_: number for number, (id_, _) in enumerate(kinds)}
     for number, start in enumerate(range(0, len(documents), CARDS)):
-        cards = [_card(document) for document in documents[start : start + CARDS]]
+        cards = [_card(document, numbers) for document in documents[start : start + CARDS]]
         yield _file(f"d/{number}.js", "d", number, cards)
 
 
-def _card(document: Document) -> list[Any]:
-    """Return the card's values; a last 1 means that the document has unshown texts."""
+def _card(document: Document, kinds: Mapping[str, int]) -> list[Any]:
+    """Return the card's values: 1 if it has unshown texts, the number of its type, its reel."""
+    reel = [document.clips, document.play]
     return [
         document.url,
         document.title,
@@ -109,7 +150,9 @@ def _card(document: Document) -> list[Any]:
         document.seconds,
         document.picture,
         len(document.passages),
-        *([1] if document.unshown else []),
+        int(bool(document.unshown)),
+        kinds[document.kind.id] if document.kind else -1,
+        *(reel if any(reel) else []),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from lessonbank.search.code import Numbers, ordered
 from lessonbank.search.document import FIELDS
+from lessonbank.search.phrases import NAME, phrases
 from lessonbank.search.reading import Reading, Small
 
 PAIR = "_"
@@ -77,8 +78,16 @@ class Postings:
             yield np.flatnonzero(_is_new(pages)[start - before :]) + start
 
 
-def invert(reading: Reading, frequent_hits: int = FREQUENT_HITS) -> Postings:
-    """Invert a reading. Terms are sorted as a browser compares strings."""
+def invert(
+    reading: Reading,
+    frequent_hits: int = FREQUENT_HITS,
+    names: Iterable[str] = (),
+    language: str = "",
+) -> Postings:
+    """Invert a reading. Terms are sorted as a browser compares strings.
+
+    `names` of several words are terms too, where they occur; `language` tells forms of their words.
+    """
     words, numbers = _sorted_words(reading)
     sizes = _sizes(reading)
     none = np.zeros(len(words), np.bool_)
@@ -86,7 +95,10 @@ def invert(reading: Reading, frequent_hits: int = FREQUENT_HITS) -> Postings:
     plain = replace(plain, hits=_distinct(_hits(plain, numbers, reading.documents, reading.places)))
     frequent = (plain.counts > frequent_hits) & (2 * plain.spread > len(sizes))
     pairs, paired = _pairs(numbers, frequent, plain, reading)
-    return _merged(replace(plain, frequent=frequent), pairs, paired)
+    merged = _merged(replace(plain, frequent=frequent), pairs, paired, PAIR)
+    found, which, at = phrases(reading, names, language)
+    hits = _hits(merged, which, reading.documents[at], reading.places[at])
+    return _merged(merged, found, _distinct(hits), NAME)
 
 
 def _hits(plain: Postings, terms: Numbers | Small, documents: Small, places: Small) -> Numbers:
@@ -140,9 +152,9 @@ def _pair(words: Sequence[str], pair: int) -> str:
     return f"{PAIR}{words[one]}{PAIR}{words[other]}"
 
 
-def _merged(plain: Postings, pairs: list[str], paired: Numbers) -> Postings:
-    """Insert the pairs among the words; their common prefix keeps them together."""
-    cut = sum(word < PAIR for word in plain.terms)
+def _merged(plain: Postings, pairs: list[str], paired: Numbers, prefix: str) -> Postings:
+    """Insert pairs or names among the words; their common prefix keeps them together."""
+    cut = sum(word < prefix for word in plain.terms)
     split = int(np.searchsorted(plain.hits, cut * plain.span))
     hits = np.concatenate([plain.hits[:split], paired, plain.hits[split:]])
     hits[split : split + len(paired)] += cut * plain.span

@@ -13,7 +13,7 @@ from lessonbank.search.code import Numbers
 from lessonbank.search.document import Document
 from lessonbank.search.tokens import APART, terms_of_all
 
-READING_VERSION = 2
+READING_VERSION = 3
 """Bump when the same documents produce different words."""
 
 Small = NDArray[np.int32]

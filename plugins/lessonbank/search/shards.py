@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
@@ -18,6 +19,8 @@ SHARD_BYTES = 16_384
 _LEAST_SHARDS, _MOST_SHARDS = 8, 2000
 _BATCH_HITS = 32_768
 """Hits per batch: few enough to stay in the processor's cache."""
+_CORRECT_BYTES = 4
+"""About the size of one word of `correct`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,30 +29,55 @@ class Shard:
 
     `facts` has three numbers per term: twice its number of documents (plus one if frequent), its
     hits beyond these, and the length of its postings in characters. `words` are front-coded, with
-    words of the same stem. This order of fields compresses best.
+    words of the same stem. `correct` are words in few or no documents that are no typing errors,
+    in the same form. This order of fields compresses best.
     """
 
     first: str
     postings: str
     facts: str
     words: str
+    correct: str = ""
 
 
-def shards(postings: Postings, same_stem: Sequence[Sequence[str]]) -> Iterator[Shard]:
-    """Yield the shards of the index; `same_stem` has the related words of each term."""
+Entries = Mapping[str, Sequence[str]]
+"""Words in order, each with other words of its stem."""
+
+
+def shards(postings: Postings, terms: Entries, correct: Entries | None = None) -> Iterator[Shard]:
+    """Yield the shards of the index. `terms` are those of the postings, `correct` other words."""
     texts = list(_texts(postings))
     sizes = np.array([len(text) for text in texts], dtype=np.int64)
     marked = postings.spread * 2 + postings.frequent
     facts = np.column_stack([marked, postings.counts - postings.spread, sizes])
-    for start, end in pairwise(_cuts(sizes.tolist())):
+    others = list((correct or {}).items())
+    after = _after(postings.terms, [word for word, _ in others])
+    weights = sizes + _CORRECT_BYTES * np.diff(after, prepend=0)
+    rows = list(terms.items())
+    for start, end in pairwise(_cuts(weights.tolist())):
         within = slice(start, end)
-        terms = postings.terms[within]
         yield Shard(
-            terms[0],
+            postings.terms[start],
             b"".join(texts[within]).decode("ascii"),
             encode(facts[within].reshape(-1)).decode("ascii"),
-            _words(terms, same_stem[within]),
+            _words(rows[within]),
+            _words(others[after[start - 1] if start else 0 : after[end - 1]]),
         )
+
+
+def _after(terms: Sequence[str], words: Sequence[str]) -> list[int]:
+    """Return for each term how many of the ordered `words` come before the next term.
+
+    The first term also has all words before it, and the last term all words after it.
+    """
+    starts = [_units(term) for term in terms[1:]]
+    ends = [bisect_left(words, start, key=_units) for start in starts]
+    return [*ends, len(words)] if terms else []
+
+
+def _units(word: str) -> bytes:
+    """Return the UTF-16 code units by which browsers compare strings."""
+    return word.encode("utf-16-be", "surrogatepass")
 
 
 def _cuts(sizes: list[int]) -> list[int]:
@@ -65,15 +93,14 @@ def _cuts(sizes: list[int]) -> list[int]:
     return [*cuts, len(sizes)] if sizes else [0]
 
 
-def _words(terms: Sequence[str], same_stem: Sequence[Sequence[str]]) -> str:
-    """Return `<shared>rest,<shared>rest of a related word,...` and a space for each term."""
-    pairs = [
-        (relative, term) for term, all_ in zip(terms, same_stem, strict=True) for relative in all_
-    ]
-    relatives = iter(front_coded([one for one, _ in pairs], [term for _, term in pairs]))
+def _words(entries: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Return `<shared>rest,<shared>rest of a related word,...` and a space for each word."""
+    words = [word for word, _ in entries]
+    pairs = [(relative, word) for word, all_ in entries for relative in all_]
+    relatives = iter(front_coded([one for one, _ in pairs], [word for _, word in pairs]))
+    fronts = zip(front_coded(words, ["", *words][:-1]), entries, strict=True)
     return "".join(
-        ",".join((word, *islice(relatives, len(own)))) + " "
-        for word, own in zip(front_coded(terms, ["", *terms][:-1]), same_stem, strict=True)
+        ",".join((front, *islice(relatives, len(own)))) + " " for front, (_, own) in fronts
     )
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from Stemmer import Stemmer
-
-from lessonbank.search.code import Numbers
 
 _MOST = 6
 _LANGUAGES = {
@@ -28,31 +26,38 @@ _LANGUAGES = {
 }
 
 
-def same_stem(words: Sequence[str], spread: Numbers, language: str) -> list[tuple[str, ...]]:
-    """Return for each word the commonest other words of its stem.
-
-    `language` is a language tag. Without a stemmer for it, all tuples are empty.
-    """
-    families = _families(words, spread, language)
-    by_word = {word: family for family in families for word in family}
-    return [
-        tuple(other for other in by_word.get(word, ()) if other != word)[:_MOST] for word in words
-    ]
-
-
-def _families(words: Sequence[str], spread: Numbers, language: str) -> list[list[str]]:
+def stemmed(words: Sequence[str], language: str) -> list[str]:
+    """Return the stem of each word; the words themselves without a stemmer for the language."""
     name = _LANGUAGES.get(language.partition("-")[0].lower())
-    if name is None:
-        return []
-    known = {
-        word: count for word, count in zip(words, spread.tolist(), strict=True) if word.isalpha()
-    }
-    stems = Stemmer(name).stemWords(list(known))
-    found: dict[str, list[str]] = defaultdict(list)
-    for stem, word in zip(stems, known, strict=True):
-        found[stem].append(word)
-    return [
-        sorted(family, key=lambda word: (-known[word], word))
-        for family in found.values()
-        if len(family) > 1
-    ]
+    return Stemmer(name).stemWords(list(words)) if name else list(words)
+
+
+class Families:
+    """The words of `spread`, which counts the documents of each, by stem.
+
+    `language` is a language tag. Without a stemmer for it, no word has relatives.
+    """
+
+    def __init__(self, spread: Mapping[str, int], language: str) -> None:
+        self._language = language
+        self._by_stem: dict[str, list[str]] = defaultdict(list)
+        known = [word for word in spread if word.isalpha()]
+        for word, stem in zip(known, stemmed(known, language), strict=True):
+            self._by_stem[stem].append(word)
+        for family in self._by_stem.values():
+            family.sort(key=lambda word: (-spread[word], word))
+
+    def __iter__(self) -> Iterator[list[str]]:
+        """Yield each family; words that no stemmer knows are one each."""
+        yield from self._by_stem.values()
+
+    def others(self, words: Sequence[str]) -> list[tuple[str, ...]]:
+        """Return for each word the commonest others of its stem. The word itself may be unknown.
+
+        So a word that is in no document finds what its other forms find.
+        """
+        families = [self._by_stem.get(stem, ()) for stem in stemmed(words, self._language)]
+        return [
+            tuple(other for other in family if other != word)[:_MOST] if word.isalpha() else ()
+            for word, family in zip(words, families, strict=True)
+        ]

@@ -72,6 +72,15 @@ _HAS_UNSPACED = re.compile(_RUN)
 _ROW = re.compile(rf"{_RUN}(?:\s+{_RUN})*")
 _FACTOR = re.compile(f"{_NUMBER}(?={_TIMES}[0-9])|{_NUMBER}{_SIGN}*|[^ ]")
 
+ABBREVIATION = "^"
+"""Suffix of the terms of abbreviations, so that SEND is not only the verb: `send^`. It sorts
+before all letters, so both terms are neighbours."""
+_ABBREVIATION = re.compile(r"(?<![^\W_])(?=[a-z]*[A-Z][a-z]*[A-Z])[A-Za-z]{2,6}(?![^\W_])")
+_TWO_CAPITALS = re.compile(r"[A-Z][a-z]{0,4}[A-Z]")
+"""Is in every text with an abbreviation, and finds texts without any sooner."""
+_SMALL = re.compile("[a-z]{2}")
+"""Is in no text that is in capitals as a whole, such as some captions, which have none."""
+
 APART = "\0"
 """Separates the terms of texts that are read together. No term contains it."""
 _CLASSES = {"#": "-^#+", "0": "0123456789", ".": "./:,", "x": "xX*", "_": " "}
@@ -101,14 +110,26 @@ def words(text: str) -> list[Word]:
 def terms(text: str) -> tuple[list[str], list[str]]:
     """Return the search terms of `text`: its words in order, and other forms of them.
 
-    Other forms are hyphenated words written as one; in scripts without spaces also single letters,
-    and pairs across a space.
+    Other forms are hyphenated words written as one, and abbreviations marked as such; in scripts
+    without spaces also single letters, and pairs across a space.
     """
     folded = _folded(text)
     found = _words(folded)
     parts = [part for word in found for part in word]
     others = [joined(word) for word in found if len(word) > 1]
+    others += _abbreviations(text)
     return parts, others if text.isascii() else [*others, *_letters(folded)]
+
+
+def is_abbreviation(text: str) -> bool:
+    """Return whether the text is a short word with two capitals: SEND, AfL."""
+    return _ABBREVIATION.fullmatch(text) is not None
+
+
+def _abbreviations(text: str) -> list[str]:
+    if not _has_abbreviation(text) or not (_SMALL.search(text) or len(text.split()) == 1):
+        return []
+    return [f"{found.lower()}{ABBREVIATION}" for found in _ABBREVIATION.findall(text)]
 
 
 def continued(text: str, after: str) -> str:
@@ -141,10 +162,14 @@ def terms_of_all(texts: Sequence[str]) -> list[str]:
 
 def _is_hard(text: str) -> bool:
     """Whether a text needs the full rules; simple ASCII text takes a tenth of the time."""
-    if not text.isascii():
+    if not text.isascii() or _has_abbreviation(text):
         return True
     kinds = text.encode("ascii").translate(_CLASS_OF_BYTE)
     return any(hard in kinds for hard in (b"#", b"0.", b"0x", b"0_x"))
+
+
+def _has_abbreviation(text: str) -> bool:
+    return _TWO_CAPITALS.search(text) is not None
 
 
 def _typewritten(text: str) -> str:

@@ -1,5 +1,6 @@
 """An edition's bank -> pages: views (values), templates (Jinja) and assets."""
 
+from lessonbank.site.clip_scripts import clip_scripts, scripts_of
 from lessonbank.site.dates.schedule import Schedule, feed_path, session_path
 from lessonbank.site.ended import ended_page
 from lessonbank.site.files import PICTURES, Asset, assets, our_templates, shared_asset
@@ -45,6 +46,7 @@ __all__ = [
     "Unmade",
     "all_title_cards",
     "assets",
+    "clip_scripts",
     "concern_about",
     "content_policy",
     "ended_page",
@@ -54,6 +56,7 @@ __all__ = [
     "look_styles",
     "no_templates",
     "our_templates",
+    "scripts_of",
     "session_path",
     "shared_asset",
     "site_pages",

@@ -10,7 +10,10 @@ from lessonbank import theme
 ASSETS = Path(__file__).parent / "assets"
 _TEMPLATES = Path(__file__).parent / "templates"
 _FOLDER, _SHARED = "assets/lessonbank/", "shared"
-_BORROWED = {"transcript.js": (ASSETS / "find" / "1-words.js",)}
+_BORROWED = {
+    "store.js": (ASSETS / "1-base.js", ASSETS / "2-drawer.js"),
+    "transcript.js": (ASSETS / "find" / "1-words.js",),
+}
 """Parts of other folders that a file starts with, so pages load only what they need."""
 PICTURES = "assets/pictures/"
 """The folder of the site with copies of pictures, named by content."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lessonbank.bank import Bank, Clip, Person, School, Term
+from lessonbank.bank import Bank, Clip, Item, Person, School, Term
 from lessonbank.site.urls import Link, person_path
 from lessonbank.texts import gettext as _
 
@@ -18,6 +18,11 @@ def people(bank: Bank, ids: Iterable[str]) -> tuple[Link, ...]:
 def code_of(clip: Clip) -> str:
     """Return the code that people read out for a clip; its id if it has none."""
     return clip.code or clip.id
+
+
+def name_of(item: Item | None, title: str) -> str:
+    """Return a page's title, after the code of its clip if it has one."""
+    return f"{code_of(item)}, {title}" if isinstance(item, Clip) else title
 
 
 def school_name(bank: Bank, clip: Clip) -> str:

@@ -26,7 +26,8 @@ class SitePage:
     `item` is the page's item; None for an index. `prose` is Markdown for the generator to convert;
     None means the content page with the same name. `player` replaces the page when it is embedded.
     `moved_to` is the target of a redirect, relative to the page. A page that is not `listed` is in
-    no search, site map or search engine. `tables` are files beside the page, by address.
+    no search, site map or search engine. One that is `alone` has no theme and no navigation.
+    `tables` are files beside the page, by address.
     """
 
     path: str
@@ -40,6 +41,7 @@ class SitePage:
     player: Player | None = None
     moved_to: str | None = None
     listed: bool = True
+    alone: bool = False
     tables: Mapping[str, TableFile] = field(default_factory=dict)
 
 

@@ -13,8 +13,9 @@ _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _SCRIPTS = re.compile(r"script-src 'self'(?: 'sha256-[A-Za-z0-9+/]{43}=')*")
 _ANY = "'unsafe-inline'"
 
-# Nothing is asked of anyone else, and of the site itself only what pages are made of: frames,
-# plug-ins, workers and requests by script are refused altogether. Pages colour tags and place marks
+# Nothing is asked of anyone else, and of the site itself only what pages are made of: plug-ins,
+# workers and requests by script are refused altogether. A frame is opened in a folder only, for the
+# page that keeps what readers save. Pages colour tags and place marks
 # with style attributes; no style sheet within a page is allowed. The theme's icons, the tracks of
 # films and a trust's fonts are data: addresses. Browsers that fetch the next page ahead go by
 # `default-src`.
@@ -25,7 +26,7 @@ _RULES = (
     "img-src 'self' data:",
     "font-src 'self' data:",
     "media-src 'self' data:",
-    "frame-src 'none'",
+    "frame-src 'self'",
     "object-src 'none'",
     "worker-src 'none'",
     "base-uri 'none'",

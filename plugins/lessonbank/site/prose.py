@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import count
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -13,12 +14,20 @@ from lessonbank.markdown.headings import nested, titled
 _ID = re.compile(r'(?<=\sid=")[^"]+(?=")')
 
 
+class Opening(NamedTuple):
+    """The prose of the home page in parts. Any may be empty."""
+
+    title: Markup
+    lead: Markup
+    rest: Markup
+
+
 @dataclass(slots=True)
 class Prose:
     """Prose as safe HTML, which a template puts into its page.
 
     `language` is an attribute for its language, if that is not the page's own. `shown` is the HTML
-    that the template used.
+    that the template used, or its last part.
     """
 
     html: str
@@ -35,12 +44,18 @@ class Prose:
         """Return the prose with its headings below a heading of that level."""
         return self._show(nested(self.html, level))
 
-    def titled(self) -> Markup:
-        """Return the prose as a whole page, with its own title."""
-        return self._show(titled(self.html))
+    def split(self) -> Opening:
+        """Return a whole page as its own title, the part above the first `h2`, and the rest."""
+        title, end, html = titled(self.html).rpartition("</h1>")
+        lead, h2, rest = html.partition("<h2")
+        self.shown = f"{h2}{rest}"
+        return Opening(self._marked(f"{title}{end}"), self._marked(lead), self._marked(self.shown))
 
     def _show(self, html: str) -> Markup:
         self.shown = html
+        return self._marked(html)
+
+    def _marked(self, html: str) -> Markup:
         marked = f"<div{self.language}>\n{html}\n</div>" if self.language and html.strip() else html
         return Markup(marked)  # noqa: S704 - converted by the generator from the page's Markdown
 

@@ -81,9 +81,14 @@ class Renderer:
         template = self._env.get_template("embed.html")
         return template.render(player=player, address=address, words=words, url=url, base=base)
 
-    def imprint(self, imprint: Imprint, concern: Link) -> str:
-        """Return the foot of a page. `concern` is the link to report a concern."""
-        return self._env.get_template("imprint.html").render(imprint=imprint, concern=concern)
+    def imprint(self, imprint: Imprint, concern: Link, mending: tuple[Link, ...] = ()) -> str:
+        """Return the foot of a page.
+
+        `concern` is the link to report a concern; `mending` are links to report a mistake and to
+        edit the page.
+        """
+        template = self._env.get_template("imprint.html")
+        return template.render(imprint=imprint, concern=concern, mending=mending)
 
     def mark(self, imprint: Imprint) -> str:
         """Return the edition's mark; empty for the public edition."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from lessonbank.bank import Bank, Clip, ItemTypes
+from lessonbank.bank import Bank, Clip, ItemTypes, Technique
 from lessonbank.captions import Transcript
 from lessonbank.handbook.standing import statements_by_item
 from lessonbank.search import Choice, Document
@@ -18,6 +18,9 @@ from lessonbank.site.pictures.frames import thumbnail
 from lessonbank.site.urls import index_above
 from lessonbank.site.views.clip import ClipView
 from lessonbank.site.views.find import FIND, FindView
+from lessonbank.site.views.tag import TagView
+from lessonbank.site.views.technique import TechniqueView
+from lessonbank.site.views.watchlist import WatchListView
 from lessonbank.texts import gettext as _
 from lessonbank.texts import translated
 
@@ -44,7 +47,7 @@ def searching(
     view, documents = find.view, documents_of(library, pages, written)
     if not isinstance(view, FindView):
         raise TypeError(find.path)
-    index = f"{_INDEXES}{folder(documents, view.language)}/"
+    index = f"{_INDEXES}{folder(documents, view.language, view.thesaurus)}/"
     return replace(find, view=replace(view, documents=documents, index=index))
 
 
@@ -54,9 +57,13 @@ def written_of(page: SitePage, prose: str, whole: str, redacted: Callable[[str],
     Of clips, and of pages without an item, only the prose is searched. `redacted` returns a text
     without the addresses of withheld items.
     """
-    only_prose = page.item is None or isinstance(page.item, Clip)
+    only_prose = isinstance(page.item, Clip) or (page.item is None and not _is_tag(page))
     html = prose if only_prose else whole
     return Written(page.path, redacted(page.title), redacted(page.description), html)
+
+
+def _is_tag(page: SitePage) -> bool:
+    return isinstance(page.view, TagView)
 
 
 def documents_of(
@@ -69,7 +76,7 @@ def documents_of(
     return (
         *_clips(library, of_bank, by_path, statements),
         *(
-            _page(each, of_bank.get(each.path), of_bank, statements, library.bank.types)
+            _page(each, of_bank.get(each.path), of_bank, statements, library.bank)
             for _, each in sorted(by_path.items())
             if each.path not in of_bank or not isinstance(of_bank[each.path].item, Clip)
         ),
@@ -129,26 +136,62 @@ def _page(
     page: SitePage | None,
     of_bank: Mapping[str, SitePage],
     statements: Statements,
-    types: ItemTypes,
+    bank: Bank,
 ) -> Document:
     known = {written.title, written.description}
     item = page.item if page else None
+    kind, noun = _kind(page, of_bank, bank.types)
+    clips, play = _reel(page)
     return Document(
         url=written.path,
         title=written.title,
         note=written.description,
+        labels="" if kind.id == "page" else noun,
         passages=tuple(each for each in page_passages(written.html) if each.text not in known),
         choices={
-            "kind": (_kind(page, of_bank, types),),
+            "kind": (kind,),
             "statement": statements.get((item.kind, item.id), ()) if item else (),
         },
+        names=_names(page),
+        noun=noun,
+        clips=clips,
+        play=play,
     )
 
 
-def _kind(page: SitePage | None, of_bank: Mapping[str, SitePage], types: ItemTypes) -> Choice:
-    """Return the type of a page: the title of its index, else what its type is called."""
+def _kind(
+    page: SitePage | None, of_bank: Mapping[str, SitePage], types: ItemTypes
+) -> tuple[Choice, str]:
+    """Return the type of a page, and what one of them is called.
+
+    The type is named by the title of its index, else by what its items are called.
+    """
+    index = of_bank.get(index_above(page.path)) if page else None
+    if page and _is_tag(page):
+        return Choice("tag", index.title if index else _("Tags")), _("Tag")
     if page is None or page.item is None:
-        return Choice("page", _("Other pages"), 1)
-    kind = page.item.kind
-    index = of_bank.get(index_above(page.path))
-    return Choice(kind, index.title if index else translated(types.noun(kind).many))
+        return Choice("page", _("Other pages"), 1), _("Page")
+    noun = types.noun(page.item.kind)
+    label = index.title if index else translated(noun.many)
+    return Choice(page.item.kind, label), translated(noun.one)
+
+
+def _names(page: SitePage | None) -> tuple[str, ...]:
+    """Return the names of a technique or a tag, its title first."""
+    if page and isinstance(page.item, Technique):
+        return (page.title, *page.item.also)
+    return (page.title, *page.view.also) if page and isinstance(page.view, TagView) else ()
+
+
+def _reel(page: SitePage | None) -> tuple[int, str]:
+    """Return the number of clips on a page, and the address at which they play; 0 without any."""
+    match page.view if page else None:
+        case TagView(reel=reel) if page:
+            clips = len({each.url.partition("#")[0] for each in reel})
+            return clips, f"{page.path}#moments" if reel else ""
+        case TechniqueView(count=count):
+            return count, ""
+        case WatchListView(reel=reel) if page:
+            return len(reel), f"{page.path}#watch" if reel else ""
+        case _:
+            return 0, ""

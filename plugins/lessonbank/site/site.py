@@ -48,6 +48,7 @@ from lessonbank.site.views import (
     handbook,
     home,
     lesson,
+    mine,
     pathway,
     person,
     place,
@@ -61,7 +62,7 @@ from lessonbank.site.views import (
 from lessonbank.texts import mark
 
 _BEFORE: tuple[PageMaker, ...] = (home.pages, browse.pages)
-_AFTER: tuple[PageMaker, ...] = (chapters.pages, handbook.pages, find.pages)
+_AFTER: tuple[PageMaker, ...] = (chapters.pages, handbook.pages, find.pages, mine.pages)
 """Pages that belong to no content type, before and after those that do."""
 
 CONTENT_TYPES = ContentTypes(

@@ -31,6 +31,11 @@ def clip_path(clip_id: str) -> str:
     return f"clips/{clip_id}.html"
 
 
+def clip_script(clip_id: str) -> str:
+    """Return the address of the script that says what lists show of a clip."""
+    return f"clips/{clip_id}.js"
+
+
 def technique_path(technique_id: str) -> str:
     """Return the address of a technique's page."""
     return f"techniques/{technique_id}.html"

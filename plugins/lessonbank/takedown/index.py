@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
+from lessonbank.bank import Trust
 from lessonbank.search import Choice, Document
 from lessonbank.search.index import files, folder
 from lessonbank.takedown.marks import Marks
@@ -32,18 +33,21 @@ def reduced_document(document: Document, gone: Container[str], marks: Marks) -> 
         passages=tuple(each for each in document.passages if not marks.is_told_by(each.text)),
         choices={facet: choices(chosen) for facet, chosen in document.choices.items()},
         picture="" if marks.leads(document.picture, "") else document.picture,
+        names=tuple(name for name in document.names if not marks.is_told_by(name)),
+        clips=0,  # It may count removed clips; the next build counts again.
     )
 
 
-def index_folder(documents: tuple[Document, ...], language: str) -> str:
+def index_folder(documents: tuple[Document, ...], trust: Trust) -> str:
     """Return the address of the index folder, with a slash at the end."""
-    return f"{_INDEXES}{folder(documents, language)}/"
+    return f"{_INDEXES}{folder(documents, trust.language, trust.thesaurus)}/"
 
 
-def index_files(documents: tuple[Document, ...], language: str) -> Iterator[tuple[str, bytes]]:
+def index_files(documents: tuple[Document, ...], trust: Trust) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the index, with its address from the site's root."""
-    root = index_folder(documents, language)
-    return ((root + path, data) for path, data in files(documents, language))
+    root = index_folder(documents, trust)
+    made = files(documents, trust.language, thesaurus=trust.thesaurus)
+    return ((root + path, data) for path, data in made)
 
 
 def is_index(path: str) -> bool:

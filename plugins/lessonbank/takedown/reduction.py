@@ -228,15 +228,15 @@ class Reduction:
         ended = {*self.gone, *self.lost}
         found = (reduced_document(document, ended, self.marks) for document in documents)
         left = tuple(each for each in found if each is not None and not self._is_told_by(each))
-        language, former = self.manifest.language, self.manifest.index
+        trust, former = self.built.trust, self.manifest.index
         shutil.rmtree(self.folder / former, ignore_errors=True)
-        for path, data in index_files(left, language):
+        for path, data in index_files(left, trust):
             self._write(path, data)
         for path in self._others():
             if path.endswith(".html"):
                 source = self._page(path)
                 if former in source:
-                    now = source.replace(former, index_folder(left, language))
+                    now = source.replace(former, index_folder(left, trust))
                     self._write(path, now.encode("utf-8", _ANY))
         return left
 
@@ -293,7 +293,7 @@ class Reduction:
                 "ended": self._ended(),
                 "copied": {u: s for u, s in self.manifest.copied.items() if u not in self.gone},
                 "prose": tuple(map(self._unlinked, self.manifest.prose)),
-                "index": index_folder(documents, self.manifest.language) if is_searched else "",
+                "index": index_folder(documents, self.built.trust) if is_searched else "",
                 "documents": tuple(map(as_data, documents)),
                 "neutral": self.neutral,
                 "files": identities(self.folder),

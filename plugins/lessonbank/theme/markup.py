@@ -14,11 +14,18 @@ _CONTENTS = 'id="__toc"'
 _TEXTS = ('class="md-content__inner md-typeset"', 'class="md-banner__inner md-grid md-typeset"')
 """Elements with our text: the main part, and the edition's mark."""
 _TEXT = "lb-text"
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+"""A table of prose: ours have a class."""
+_FRAME = r'<lb-wide class="lb-wide" tabindex="0">\g<0></lb-wide>'
 
 
 def finished(html: str) -> str:
-    """Return the page as valid HTML, with our class on elements with our text."""
+    """Return the page as valid HTML, with our class on elements with our text.
+
+    Each table of prose is in a frame, in which it can be moved sideways.
+    """
     html = _TOGGLE.sub(r"\1", html).replace(_UNPLACED, "")
     for text in _TEXTS:
         html = html.replace(text, f'{text[:-1]} {_TEXT}"', 1)
+    html = _TABLE.sub(_FRAME, html)
     return html if _CONTENTS in html else html.replace(_FOR_CONTENTS, "")

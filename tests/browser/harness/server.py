@@ -110,7 +110,7 @@ class _Handler(BaseHTTPRequestHandler):
         path = unquote(urlsplit(self.path).path)
         place = self.server.locate(path)
         if place is None:
-            self._send(HTTPStatus.NOT_FOUND, b"")
+            self._send_missing(self.server.root / "404.html")
         elif place.is_dir() and not path.endswith("/"):
             self._send(HTTPStatus.MOVED_PERMANENTLY, b"", Location=f"{path}/")
         else:
@@ -118,6 +118,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_HEAD(self) -> None:
         self.do_GET()
+
+    def _send_missing(self, page: Path) -> None:
+        body = page.read_bytes() if page.is_file() else b""
+        self._send(HTTPStatus.NOT_FOUND, body, Content_Type=MEDIA_TYPES[".html"])
 
     def _send_file(self, file: Path) -> None:
         data = file.read_bytes()

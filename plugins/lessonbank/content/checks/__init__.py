@@ -41,6 +41,7 @@ from lessonbank.content.checks.resources import resources
 from lessonbank.content.checks.rights import credited
 from lessonbank.content.checks.sessions import sessions, term_dates
 from lessonbank.content.checks.tagsets import groups
+from lessonbank.content.checks.thesaurus import thesaurus
 from lessonbank.content.checks.unique import clip_codes, former_ids, tags, terms
 from lessonbank.content.checks.units import units
 from lessonbank.content.checks.watchlists import viewings
@@ -68,6 +69,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     of_another,
     overrides,
     groups,
+    thesaurus,
     frameworks,
     statement_groups,
     strands,

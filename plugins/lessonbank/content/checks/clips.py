@@ -12,12 +12,16 @@ from lessonbank.bank import (
     Moment,
     Recording,
     TagSet,
+    TimedQuestion,
     format_timecode,
 )
 from lessonbank.content.checks.context import Context
 from lessonbank.content.checks.recordings import absent, clock, outside
 from lessonbank.content.lock import within
 from lessonbank.diagnostics import Code, Diagnostic
+
+Part = Chapter | Moment | TimedQuestion
+"""What stands at a time of a clip."""
 
 
 def clips(context: Context) -> Iterator[Diagnostic]:
@@ -29,6 +33,7 @@ def clips(context: Context) -> Iterator[Diagnostic]:
         yield from _beyond_recording(context, clip)
         yield from _chapters(context, clip)
         yield from _moments(context, clip)
+        yield from _questions(context, clip)
         yield from _overlaps(context, clip, groups)
         yield from _words(context, clip)
 
@@ -91,6 +96,12 @@ def _moments(context: Context, clip: Clip) -> Iterator[Diagnostic]:
             yield context.report(clip, (*where, "to"), code, message, fix)
 
 
+def _questions(context: Context, clip: Clip) -> Iterator[Diagnostic]:
+    for number, question in enumerate(clip.watch_for.timed):
+        if not clip.start <= question.at < clip.end:
+            yield _outside(context, clip, ("watch_for", "timed", number, "at"), question)
+
+
 Group = tuple[str, str]
 """The ids of a tag set and of a group in it."""
 
@@ -142,10 +153,16 @@ def _words(context: Context, clip: Clip) -> Iterator[Diagnostic]:
         yield context.report(clip, ("recording",), Code.NO_CAPTIONS, message, fix)
 
 
-def _outside(context: Context, clip: Clip, where: Location, part: Chapter | Moment) -> Diagnostic:
-    """Report a chapter or a moment that starts outside its clip."""
-    name = "chapter" if isinstance(part, Chapter) else "moment"
-    code = Code.CHAPTER_OUTSIDE_CLIP if name == "chapter" else Code.MOMENT_OUTSIDE_CLIP
+_OUTSIDE: Mapping[type[Part], tuple[str, Code]] = {
+    Chapter: ("chapter", Code.CHAPTER_OUTSIDE_CLIP),
+    Moment: ("moment", Code.MOMENT_OUTSIDE_CLIP),
+    TimedQuestion: ("question", Code.QUESTION_OUTSIDE_CLIP),
+}
+
+
+def _outside(context: Context, clip: Clip, where: Location, part: Part) -> Diagnostic:
+    """Report a part that starts outside its clip."""
+    name, code = _OUTSIDE[type(part)]
     bounds = f"{clock(clip.start)} to {clock(clip.end)}"
     message = f"the {name} at {clock(part.at)} is outside its clip, which runs from {bounds}"
     meant = clip.start + part.at

@@ -6,14 +6,14 @@
   "use strict";
   if (customElements.get("lb-clip")) return;
 
-  const { clock, gettext: _, plain, stretch } = lessonbank;
+  const { address, clock, gettext: _, plain, stretch } = lessonbank;
   /** Seconds that playing may be past a start for "the previous" to mean the one before it. */
   const GRACE = 1;
 
   /** A link to a chapter, moment or line, with when that begins and ends.
    * @typedef {{link: HTMLAnchorElement, start: Seconds, until: Seconds}} Stop */
 
-  const page = (address) => address.split("#")[0];
+  const page = (address) => address.split(/[?#]/)[0];
 
   class LbClip extends HTMLElement {
     /** @type {HTMLVideoElement} */
@@ -31,7 +31,7 @@
     connectedCallback() {
       this.player = this.querySelector("lb-player");
       this.video = this.player.querySelector("video");
-      this.status = this.querySelector("[role=status]");
+      this.status = this.querySelector(".lb-status");
       this.preroll = Number(this.dataset.preroll ?? 5);
       this.stops = [...this.querySelectorAll("a[data-until]")].map((link) => this.#stop(link));
       this.chapters = this.stops.filter(({ link }) => link.closest("#chapters"));
@@ -80,8 +80,8 @@
 
     /** Paper shows where the film is, if others can go there too. */
     on_beforeprint() {
-      if (location.protocol === "file:") return;
-      this.querySelector(".lb-address")?.replaceChildren(page(location.href));
+      const known = address();
+      if (known) this.querySelector(".lb-address")?.replaceChildren(known);
     }
 
     /** Plays the next or the previous (`by` -1) of the chapters or moments that are shown. */
@@ -135,6 +135,10 @@
       this.button.addEventListener("click", () => {
         this.button.setAttribute("aria-pressed", String(!this.#following));
       });
+      const box = this.querySelector(".lb-transcript");
+      for (const type of ["wheel", "touchmove"]) {
+        box.addEventListener(type, () => this.button.setAttribute("aria-pressed", "false"), { passive: true });
+      }
     }
 
     get #following() {

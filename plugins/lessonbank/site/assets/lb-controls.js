@@ -1,10 +1,11 @@
 /* <lb-controls> works the film of its <lb-clip>: steps, speed, width, picture in picture, the
-   described version, and the address and code of the second being shown. */
+   described version, and the address and code of the second being shown. It is one row of buttons;
+   those at its end that do not fit are in a menu. */
 (() => {
   "use strict";
   if (customElements.get("lb-controls")) return;
 
-  const { clock, gettext: _, keep, kept } = lessonbank;
+  const { address, clock, copy, gettext: _, keep, kept, stored } = lessonbank;
   const SKIP = 5;
 
   const pressed = (button) => button.getAttribute("aria-pressed") === "true";
@@ -15,17 +16,20 @@
     video;
     /** @type {string | undefined} The film without its description. */
     plain;
+    /** @type {HTMLElement[]} Every tool, in the order of the row. */
+    tools = [];
 
     connectedCallback() {
       this.clip = this.closest("lb-clip");
       this.video = this.clip.querySelector("video");
-      this.code = this.querySelector(".lb-code");
+      this.code = this.clip.querySelector(".lb-code");
       this.addEventListener("click", (event) => this.#do(event));
       this.video.addEventListener("timeupdate", () => this.#tell());
       this.#speed(this.querySelector("select"));
       this.#picture();
       this.wide(this.querySelector("[data-do=wide]"), kept("wide") === "yes");
       this.#tell();
+      this.#menu();
     }
 
     #do({ target }) {
@@ -79,13 +83,38 @@
       this.#say(pressed(button) ? _("Audio description on") : _("Audio description off"));
     }
 
-    copyLink() {
-      const time = Math.floor(this.video.currentTime);
-      this.#copy(`${location.href.split("#")[0]}#t=${time}`, _("Link copied"));
+    /** Gives the second being shown to the system's sheet, or copies its link. In a folder whose
+        site has no published address there is only the code. */
+    async share() {
+      const page = address();
+      if (!page) return this.#copy(this.code.textContent, _("Code copied. This folder has no address on the web."));
+      const url = `${page}#t=${Math.floor(this.video.currentTime)}`;
+      if (!(await this.#offered({ title: this.video.getAttribute("aria-label"), url }))) this.#copy(url, _("Link copied"));
     }
 
     copyCode() {
       this.#copy(this.code.textContent, _("Code copied"));
+    }
+
+    shortcuts() {
+      const keys = /** @type {any} */ (this.querySelector("lb-keys"));
+      keys.list();
+    }
+
+    menu(button, open = this.list.hidden) {
+      this.list.hidden = !open;
+      button.setAttribute("aria-expanded", String(open));
+    }
+
+    /** Whether the system's sheet took it, or the reader closed the sheet. */
+    async #offered(shared) {
+      if (!navigator.canShare?.(shared)) return false;
+      try {
+        await navigator.share(shared);
+        return true;
+      } catch (error) {
+        return error instanceof DOMException && error.code === DOMException.ABORT_ERR;
+      }
     }
 
     #version({ src, small }) {
@@ -94,33 +123,60 @@
 
     #resume(time, paused) {
       this.video.currentTime = time;
-      this.video.playbackRate = Number(this.querySelector("select").value);
       if (!paused) this.video.play().catch((error) => console.debug(error.message));
     }
 
     /** Where the clipboard is refused, the words stand ready to be copied by hand. */
     async #copy(words, done) {
-      const field = this.querySelector(".lb-copy");
-      try {
-        await navigator.clipboard.writeText(words);
-        field.hidden = true;
-        this.#say(done);
-      } catch (error) {
-        console.debug(error);
-        field.hidden = false;
-        field.querySelector("input").value = words;
-        field.querySelector("input").select();
-      }
+      if (await copy(words, this.querySelector(".lb-copy"))) this.#say(done);
     }
 
     #speed(select) {
       select.addEventListener("change", () => {
         this.video.playbackRate = Number(select.value);
       });
+      const show = () => {
+        select.value = String(this.video.playbackRate);
+      };
+      this.video.addEventListener("ratechange", show);
+      show();
     }
 
     #picture() {
       this.querySelector("[data-do=float]").hidden = !document.pictureInPictureEnabled;
+    }
+
+    /** The menu opens by its button; Escape and the focus or a press elsewhere close it. */
+    #menu() {
+      this.row = this.querySelector(".lb-tools__row");
+      this.box = this.querySelector(".lb-menu");
+      this.list = this.querySelector(".lb-menu__list");
+      this.tools = /** @type {HTMLElement[]} */ ([...this.row.children]).filter((tool) => tool !== this.box);
+      const button = this.box.querySelector("button");
+      const outside = ({ target }) => this.box.contains(target) || this.menu(button, false);
+      this.box.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || this.list.hidden) return;
+        this.menu(button, false);
+        button.focus();
+      });
+      for (const type of ["focusin", "click"]) document.addEventListener(type, outside);
+      new ResizeObserver(() => this.#fit()).observe(this.row);
+      const shown = (records) => records.some(({ target }) => this.tools.includes(target)) && this.#fit();
+      new MutationObserver(shown).observe(this.row, { subtree: true, attributeFilter: ["hidden"] });
+    }
+
+    /** Puts as many tools into the row as fit, in their order, and the others into the menu. */
+    #fit() {
+      const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+      this.box.hidden = true;
+      this.box.before(...this.tools);
+      const over = () => this.row.scrollWidth > this.row.clientWidth + 1;
+      this.box.hidden = !over();
+      for (const tool of [...this.tools].reverse()) {
+        if (!over()) break;
+        this.list.prepend(tool);
+      }
+      if (this.contains(focused)) focused?.focus();
     }
 
     #tell() {
@@ -132,5 +188,5 @@
     }
   }
 
-  customElements.define("lb-controls", LbControls);
+  stored.then(() => customElements.define("lb-controls", LbControls));
 })();

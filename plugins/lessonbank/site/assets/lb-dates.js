@@ -1,6 +1,8 @@
 /* <lb-dates> narrows the dates in it down to a school, a role and a programme. School and role are
    chosen once: this browser keeps them. The address's hash says them too, so that an address can be
-   kept or sent where the browser keeps nothing. With data-limit it shows the next ones only. */
+   kept or sent where the browser keeps nothing. With data-limit it shows the next ones only. With
+   data-leads it stands right behind that element, if a school or role was chosen before. With
+   data-opens the page opens at the part with the next date. */
 (() => {
   "use strict";
   if (customElements.get("lb-dates")) return;
@@ -28,6 +30,7 @@
     form;
 
     connectedCallback() {
+      if (this.form) return; // It has been moved.
       this.form = this.querySelector("form");
       this.selects = [...this.form.querySelectorAll("select")];
       this.limit = Number(this.dataset.limit ?? Infinity);
@@ -38,6 +41,14 @@
       this.querySelector(`[data-day="${today()}"]`)?.setAttribute("aria-current", "date");
       window.addEventListener("hashchange", () => this.#arrive());
       this.#arrive();
+      if (this.dataset.leads && this.#hash()) document.querySelector(this.dataset.leads)?.after(this);
+      if (this.hasAttribute("data-opens") && !document.getElementById(location.hash.slice(1))) this.#open();
+    }
+
+    #open() {
+      const shown = [...this.querySelectorAll("[data-over]:not([hidden])")];
+      const next = shown.findIndex(({ dataset }) => Date.parse(dataset.over ?? "") > Date.now());
+      if (next > 0) shown[next].closest("[data-part=dates]")?.scrollIntoView();
     }
 
     #arrive() {
@@ -106,5 +117,5 @@
     }
   }
 
-  customElements.define("lb-dates", LbDates);
+  lessonbank.stored.then(() => customElements.define("lb-dates", LbDates));
 })();

@@ -5,6 +5,10 @@
   "use strict";
   if (customElements.get("lb-filter")) return;
 
+  const { ngettext } = lessonbank;
+  /** Per cent to which a share is rounded: films are not tagged to the second. */
+  const NEAREST = 5;
+
   class LbFilter extends HTMLElement {
     /** @type {HTMLInputElement[]} */
     boxes;
@@ -41,12 +45,14 @@
         end: Number(dataset.until),
       }));
       const [all] = lessonbank.statistics(intervals, Number(this.dataset.length));
-      const { count = 0, seconds = 0, share = 0 } = all ?? {};
-      return lessonbank.ngettext(
-        "%(num)d moment, %(seconds)s s, %(share)s %% of the clip",
-        "%(num)d moments, %(seconds)s s, %(share)s %% of the clip",
+      const { count = 0, share = 0 } = all ?? {};
+      const near = Math.max(NEAREST, Math.round(share / NEAREST) * NEAREST);
+      if (near === 100) return ngettext("%(num)d moment, nearly all of the clip", "%(num)d moments, nearly all of the clip", count);
+      return ngettext(
+        "%(num)d moment, about %(share)s %% of the clip",
+        "%(num)d moments, about %(share)s %% of the clip",
         count,
-        { seconds: Math.round(seconds), share },
+        { share: near },
       );
     }
   }

@@ -1,39 +1,103 @@
-/* <lb-keys> switches single-key shortcuts on: until then no single letter does anything on any
-   page, the theme's own shortcuts included, since speech and slips of the hand press them too
-   (WCAG 2.1.4). A key presses the button that names it in `data-key`. */
+/* <lb-keys> works the film of its <lb-clip> by the keys people know, while the focus is in it, and
+   lists them. The reader can switch them off. Anywhere else no single letter does anything, the
+   theme's own shortcuts included, since speech and slips of the hand press them too (WCAG 2.1.4).
+   A button that names a key in `data-key` is pressed by it. */
 (() => {
   "use strict";
   if (customElements.get("lb-keys")) return;
 
-  const { keep, kept } = lessonbank;
+  const { gettext: _, keep, kept, stored } = lessonbank;
   const FIELDS = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+  /** What a space works by itself: of these the film has a key of its own for it. */
+  const PRESSED = "button, input, summary, video, [role=tab]";
+  /** Seconds of a frame, near enough. */
+  const FRAME = 1 / 25;
 
-  const single = (event) =>
-    event.key.length === 1 && event.key !== " " && !(event.altKey || event.ctrlKey || event.metaKey);
+  const single = (event) => event.key.length === 1 && !(event.altKey || event.ctrlKey || event.metaKey);
+
+  /** @type {Record<string, (keys: LbKeys) => void>} */
+  const ACTS = {
+    " ": (keys) => keys.toggle(),
+    k: (keys) => keys.toggle(),
+    m: (keys) => keys.mute(),
+    c: (keys) => keys.captions(),
+    f: (keys) => keys.fill(),
+    ",": (keys) => keys.frame(-FRAME),
+    ".": (keys) => keys.frame(FRAME),
+  };
 
   class LbKeys extends HTMLElement {
+    /** @type {HTMLVideoElement} */
+    video;
     /** @type {HTMLInputElement} */
     box;
+    /** @type {HTMLDialogElement} */
+    dialog;
 
     connectedCallback() {
+      this.clip = this.closest("lb-clip");
+      this.video = this.clip.querySelector("video");
       this.box = this.querySelector("input");
-      this.box.checked = kept("keys") === "on";
+      this.dialog = this.querySelector("dialog");
+      this.box.checked = kept("keys") !== "off";
       this.box.addEventListener("change", () => keep("keys", this.box.checked ? "on" : "off"));
+      this.querySelector("button").addEventListener("click", () => this.dialog.close());
     }
 
-    press(key) {
-      if (!this.box.checked) return;
-      const named = document.querySelectorAll(`[data-key="${CSS.escape(key.toLowerCase())}"]`);
-      [...named].find((button) => !button.closest("[hidden]"))?.click();
+    list() {
+      this.dialog.showModal();
+    }
+
+    /** Whether the key did something. */
+    press(key, target) {
+      if (!this.box.checked || this.dialog.open || !this.clip.contains(target)) return false;
+      if (key === " " && target.matches(PRESSED)) return false;
+      const named = this.clip.querySelector(`[data-key="${CSS.escape(key)}"]`);
+      if (named) named.click();
+      else if (/\d/.test(key)) this.video.currentTime = (this.video.duration * Number(key)) / 10 || 0;
+      else ACTS[key]?.(this);
+      return Boolean(named || ACTS[key]);
+    }
+
+    toggle() {
+      if (!this.video.paused) this.video.pause();
+      else this.video.play().catch((error) => console.debug(error.message));
+    }
+
+    mute() {
+      this.video.muted = !this.video.muted;
+      this.#say(this.video.muted ? _("Sound off") : _("Sound on"));
+    }
+
+    captions() {
+      const track = [...this.video.textTracks].find(({ kind }) => kind === "captions");
+      if (!track) return;
+      track.mode = track.mode === "showing" ? "hidden" : "showing";
+      this.#say(track.mode === "showing" ? _("Captions on") : _("Captions off"));
+    }
+
+    fill() {
+      const done = document.fullscreenElement ? document.exitFullscreen() : this.video.requestFullscreen();
+      done.catch((error) => this.#say(error.message));
+    }
+
+    frame(by) {
+      if (this.video.paused) this.video.currentTime += by;
+    }
+
+    #say(words) {
+      this.clip.status.textContent = words;
     }
   }
 
   /** The theme listens at the window, which comes after the document. */
   document.addEventListener("keydown", (event) => {
-    if (!single(event) || /** @type {Element} */ (event.target).matches(FIELDS)) return;
-    event.stopPropagation();
-    document.querySelector("lb-keys")?.press(event.key);
+    const target = /** @type {Element} */ (event.target);
+    if (!single(event) || target.matches(FIELDS)) return;
+    if (event.key !== " ") event.stopPropagation();
+    const keys = /** @type {LbKeys | null} */ (target.closest("lb-clip")?.querySelector("lb-keys"));
+    if (keys?.press?.(event.key.toLowerCase(), target)) event.preventDefault();
   });
 
-  customElements.define("lb-keys", LbKeys);
+  stored.then(() => customElements.define("lb-keys", LbKeys));
 })();

@@ -1,4 +1,4 @@
-/* <lb-player> wraps a <video>: it plays stretches of it, stops at their end once, and hushes the
+/* <lb-player> wraps a <video>: it plays stretches of it, stops at their end once (`cutend`), and hushes the
    other films of the page. */
 (() => {
   "use strict";
@@ -27,6 +27,11 @@
     handleEvent(event) {
       if (event.type === "seeking") this.#forget();
       this.#watch();
+    }
+
+    /** Whether only a stretch is played. */
+    get cut() {
+      return this.#end < (this.video.duration || Infinity) - REACHED;
     }
 
     /** Shows the frame at `start`; playing, whenever it begins, stops once at `end`. */
@@ -60,6 +65,7 @@
     #stop() {
       this.#end = Infinity;
       this.video.pause();
+      this.dispatchEvent(new Event("cutend"));
     }
   }
 

@@ -45,6 +45,16 @@
       });
     }
 
+    /** Takes one of the sections out. */
+    drop(panel) {
+      const index = this.panels.indexOf(panel);
+      panel.remove();
+      this.panels.splice(index, 1);
+      const [tab] = this.tabs?.splice(index, 1) ?? [];
+      tab?.remove();
+      if (tab?.getAttribute("aria-selected") === "true") this.select(0);
+    }
+
     #list() {
       const list = document.createElement("div");
       list.className = "lb-tablist";

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lessonbank.bank import Clip, Lesson
+from lessonbank.bank import Clip
 from lessonbank.media import Picture
 from lessonbank.site.library import Library
 from lessonbank.site.pictures.titlecards import TitleCard, title_cards
@@ -28,9 +28,9 @@ def still(made: Picture) -> Still:
     return Still(MEDIA + made.published, made.width, made.height)
 
 
-def poster(library: Library, clip: Clip, lesson: Lesson | None = None) -> Still:
-    """Return the poster of a clip, or of a lesson that uses it."""
-    cards = title_cards(library, clip, lesson)
+def poster(library: Library, clip: Clip) -> Still:
+    """Return the poster of a clip."""
+    cards = title_cards(library, clip)
     return _card(cards.large) if cards else still(library.media[clip.id].poster.large)
 
 

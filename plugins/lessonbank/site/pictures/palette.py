@@ -1,4 +1,4 @@
-"""Colours for tags without a colour of their own."""
+"""Colours for subjects, and for tags without a colour of their own."""
 
 from __future__ import annotations
 
@@ -23,4 +23,9 @@ _COLOURS = (
 
 def colour_of(bank: Bank, tag: Tag) -> str:
     """Return the tag's own colour, or one by its place among all tags."""
-    return tag.colour or _COLOURS[list(bank.tags).index(tag.id) % len(_COLOURS)]
+    return tag.colour or colour_at(list(bank.tags).index(tag.id))
+
+
+def colour_at(place: int) -> str:
+    """Return the colour of the term at that place of a vocabulary."""
+    return _COLOURS[place % len(_COLOURS)]

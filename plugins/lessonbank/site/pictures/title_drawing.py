@@ -3,59 +3,67 @@
 from __future__ import annotations
 
 from io import BytesIO
-from math import sqrt
 
 from PIL import Image, ImageDraw
 
-from lessonbank.site.pictures.brand import mark
+from lessonbank.bank import BLACK, WHITE, contrast, mixed
 from lessonbank.site.pictures.colours import colours
-from lessonbank.site.pictures.lettering import LEADING, cut, font, set_title, writable
+from lessonbank.site.pictures.motifs import MOTIFS, Sheet
 from lessonbank.site.pictures.titlecards import TitleCard
 
-_PLAIN = 480
-"""The square root of a card's area at which the measures below are in pixels."""
-_EDGE, _MARK, _GAP, _STRIPE = 40, 44, 16, 12
-_LINE_SIZE = 24
-_TITLE_SIZES = (60, 54, 48, 42, 36, 30, 26)
+_SMOOTH = 3
+"""Shapes are drawn this many times larger, then reduced, which smooths their edges."""
+_FREE = 0.4
+"""The lower part of a card, as a share of its height, in which nothing is drawn: play buttons,
+lengths and the controls of players lie there."""
+_EDGE = 0.1
+"""The space left round a motif, as a share of the card's height."""
+_STRIPE = 0.035
+"""The height of a stripe in the school's colour, as a share of the card's height."""
+_DEEP = 0.45
+"""How much black is in the ground."""
+_COLOURS = 64
+"""Colours of a finished card, which halve its bytes and are as many as its edges need."""
+_SEEN = 3.0
+"""The least contrast of a shape with its ground (WCAG, graphics)."""
+_STEPS = 10
 
 
 def draw_title(card: TitleCard) -> bytes:
-    """Return the card as WebP: mark and line, title, and a stripe in the school's colour."""
-    unit = sqrt(card.width * card.height) / _PLAIN
-    sheet = Image.new("RGB", (card.width, card.height), colours()["brand"])
-    pen = ImageDraw.Draw(sheet)
-    _stripe(pen, card, unit)
-    _head(sheet, pen, card, unit)
-    _title(pen, card, unit)
+    """Return the card as WebP: the subject's motif, in the colours of the clip's tags.
+
+    The school's colour is along its upper edge.
+    """
+    width, height = card.width * _SMOOTH, card.height * _SMOOTH
+    ground = mixed(card.ground, BLACK, _DEEP)
+    large = Image.new("RGB", (width, height), ground)
+    edge = _EDGE * min(width, height)
+    room = width - 2 * edge
+    sheet = Sheet(
+        pen=ImageDraw.Draw(large),
+        left=edge,
+        top=edge,
+        width=room,
+        height=min(height * (1 - _FREE) - edge, room),
+        colours=_seen(card.tags, ground),
+        turn=card.turn,
+    )
+    if card.colour:
+        sheet.pen.rectangle((0, 0, width, round(_STRIPE * height)), fill=card.colour)
+    MOTIFS[card.motif](sheet)
     file = BytesIO()
-    sheet.save(file, "WEBP", lossless=True, method=4)
+    picture = large.resize((card.width, card.height), Image.Resampling.LANCZOS)
+    few = picture.quantize(_COLOURS, dither=Image.Dither.NONE).convert("RGB")
+    few.save(file, "WEBP", lossless=True, method=4)
     return file.getvalue()
 
 
-def _stripe(pen: ImageDraw.ImageDraw, card: TitleCard, unit: float) -> None:
-    top = card.height - round(_STRIPE * unit)
-    pen.rectangle((0, top, card.width, card.height), fill=card.colour or colours()["warm"])
+def _seen(tags: tuple[str, ...], ground: str) -> tuple[str, ...]:
+    """Return the colours, lightened until they can be seen; those of the site if there are none."""
+    own = tags or (colours()["warm"], colours()["on-brand-soft"])
+    return tuple(_lightened(colour, ground) for colour in own)
 
 
-def _head(sheet: Image.Image, pen: ImageDraw.ImageDraw, card: TitleCard, unit: float) -> None:
-    edge, size = round(_EDGE * unit), round(_MARK * unit)
-    paint = colours()
-    sign = mark(size, paint["on-brand"], paint["warm"], paint["brand"])
-    sheet.paste(sign, (edge, edge), sign)
-    face = font("400", round(_LINE_SIZE * unit))
-    left = edge + size + round(_GAP * unit)
-    words = cut(writable(card.line), face, card.width - edge - left)
-    pen.text((left, edge + size // 2), words, font=face, fill=paint["warm"], anchor="lm")
-
-
-def _title(pen: ImageDraw.ImageDraw, card: TitleCard, unit: float) -> None:
-    """Draw the title as large as it fits, clear of the player's controls."""
-    edge = round(_EDGE * unit)
-    top, bottom = edge + round((_MARK + _GAP) * unit), card.height - 2 * edge
-    sizes = tuple(round(size * unit) for size in _TITLE_SIZES)
-    face, lines = set_title(writable(card.title), card.width - 2 * edge, bottom - top, sizes)
-    step = round(face.size * LEADING)
-    first = (top + bottom - len(lines) * step) / 2
-    for number, line in enumerate(lines):
-        at = edge, round(first + (number + 0.5) * step)
-        pen.text(at, line, font=face, fill=colours()["on-brand"], anchor="lm")
+def _lightened(colour: str, ground: str) -> str:
+    shades = (mixed(colour, WHITE, step / _STEPS) for step in range(3, _STEPS + 1))
+    return next((shade for shade in shades if contrast(shade, ground) >= _SEEN), WHITE)

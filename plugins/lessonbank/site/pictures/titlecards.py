@@ -3,33 +3,40 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
-from lessonbank.bank import Clip, Lesson, School, format_timecode
+from lessonbank.bank import Bank, Clip, Lesson, School
 from lessonbank.media.recipe import STILL
 from lessonbank.site.files import CARDS
 from lessonbank.site.library import Library
 from lessonbank.site.pictures.colours import colours
+from lessonbank.site.pictures.motifs import motif_of
+from lessonbank.site.pictures.palette import colour_at, colour_of
 
-VERSION = 1
+VERSION = 2
 """Renderer version; raise it to redraw all title cards."""
 _DIGITS = 20
+_MOST_COLOURS = 5
+_TURNS = 16
 
 
 @dataclass(frozen=True, slots=True)
 class TitleCard:
-    """The text of a title card, and its size in pixels, in the film's aspect ratio.
+    """What a title card is drawn of, and its size in pixels, in the film's aspect ratio.
 
-    `colour` is the school's, as `#` and six digits.
+    `motif` and `ground` are the subject's, `colour` is the school's, `tags` are those of the clip's
+    tags: colours as `#` and six digits. `turn` makes clips of one subject look different.
     """
 
-    title: str
-    line: str
+    motif: str
+    ground: str
     colour: str | None
+    tags: tuple[str, ...]
+    turn: int
     width: int
     height: int
 
@@ -58,31 +65,39 @@ class TitleCards(NamedTuple):
     small: TitleCard
 
 
-def title_cards(library: Library, clip: Clip, lesson: Lesson | None = None) -> TitleCards | None:
-    """Return the cards of a clip, or of a lesson that uses it; None if it shows a frame."""
+def title_cards(library: Library, clip: Clip) -> TitleCards | None:
+    """Return the cards of a clip, without any words; None if it shows a frame."""
     bank, recording = library.bank, library.bank.recording_of(clip)
     if recording.poster == "frame":
         return None
-    subject, phase = bank.label("subject", clip.subject), bank.label("phase", clip.phase)
-    line = " · ".join((subject, phase, format_timecode(clip.duration)))
-    colour = bank.of(School)[recording.school].colour
+    look = (
+        motif_of(clip.subject),
+        colour_at(list(bank.terms["subject"]).index(clip.subject)),
+        bank.of(School)[recording.school].colour,
+        tuple(dict.fromkeys(_tag_colours(bank, clip)))[:_MOST_COLOURS],
+        sha256(clip.id.encode()).digest()[0] % _TURNS,
+    )
     film = library.media[clip.id].std
     longest = max(film.width, film.height)
     sizes = (
         (round(film.width * size / longest), round(film.height * size / longest))
         for size in STILL.sizes
     )
-    return TitleCards(*(TitleCard((lesson or clip).title, line, colour, *size) for size in sizes))
+    return TitleCards(*(TitleCard(*look, *size) for size in sizes))
+
+
+def _tag_colours(bank: Bank, clip: Clip) -> Iterator[str]:
+    return (colour_of(bank, bank.tags[moment.tag]) for moment in clip.moments)
 
 
 def all_title_cards(library: Library) -> Mapping[tuple[str, str], TitleCards]:
     """Return the cards of clips and lessons, by kind and id."""
     lessons = library.bank.of(Lesson).values()
-    offered = [(lesson, library.bank.clip(lesson.clip), lesson) for lesson in lessons]
-    shown = [(clip, clip, None) for clip in library.clips]
+    offered = [(lesson, library.bank.clip(lesson.clip)) for lesson in lessons]
+    shown = [(clip, clip) for clip in library.clips]
     found = {
-        (item.kind, item.id): title_cards(library, clip, lesson)
-        for item, clip, lesson in (*shown, *offered)
+        (item.kind, item.id): title_cards(library, clip)
+        for item, clip in (*shown, *offered)
         if clip.id in library.media
     }
     return {key: cards for key, cards in found.items() if cards is not None}

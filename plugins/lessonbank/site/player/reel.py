@@ -46,16 +46,26 @@ def reel(library: Library, viewings: Iterable[Viewing]) -> tuple[Stretch, ...]:
     """Return the parts of a watch list whose clips can be watched, each with its question."""
     shown = ((library.bank.clip(v.clip), v) for v in viewings if v.clip in library.media)
     return tuple(
-        stretch(library, clip, _span(clip, viewing), clip.title, viewing.question)
+        stretch(library, clip, span_of(clip, viewing), clip.title, viewing.question)
         for clip, viewing in shown
     )
 
 
-def _span(clip: Clip, viewing: Viewing) -> tuple[float, float]:
+def span_of(clip: Clip, viewing: Viewing) -> tuple[float, float]:
     """Return start and end of the part, in the clip's own time; by default the whole clip."""
     start = 0.0 if viewing.start is None else clip.relative(viewing.start)
     end = clip.duration if viewing.end is None else clip.relative(viewing.end)
     return start, end
+
+
+def part_path(clip: Clip, span: tuple[float, float]) -> str:
+    """Return the address of a part of a clip, in seconds of its own time."""
+    return clip_path(clip.id) + Address(Clip.kind, clip.id, *span).fragment
+
+
+def whole(library: Library, clip: Clip) -> Stretch:
+    """Return the whole of a clip."""
+    return stretch(library, clip, (0.0, clip.duration), clip.title)
 
 
 def stretch(
@@ -68,7 +78,7 @@ def stretch(
         title=title,
         note=note,
         clip_title=clip.title,
-        url=clip_path(clip.id) + Address(Clip.kind, clip.id, start, end).fragment,
+        url=part_path(clip, span),
         sources=sources(library.media[clip.id]),
         start=start,
         end=end,

@@ -31,6 +31,7 @@ from lessonbank.site.urls import Link, clip_path, school_path, technique_path
 from lessonbank.site.views.browse import BROWSE
 from lessonbank.site.views.common import Card, Download, Fact, card, downloads, films
 from lessonbank.site.views.framework import statement_links
+from lessonbank.site.views.onward import Onward, onwards
 from lessonbank.site.views.place import phase_path, subject_path
 from lessonbank.site.views.tag import tag_path
 from lessonbank.site.views.topic import uses
@@ -66,6 +67,16 @@ class MomentView:
     still: Still
     lane: int
     """The timeline's lane in which its mark overlaps no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question at a second of the clip's own time, and whether the film stops there."""
+
+    at: float
+    clock: str
+    words: str
+    pause: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +122,20 @@ class ClipView:
     watch_before: tuple[str, ...]
     watch_during: tuple[str, ...]
     watch_after: tuple[str, ...]
+    questions: tuple[QuestionView, ...]
+    """Questions at a second, in the order of time."""
     downloads: tuple[Download, ...]
     credits: tuple[Fact, ...]
     licence: LicenceView
+    onwards: tuple[Onward, ...]
     related: tuple[Card, ...]
     uses: tuple[Fact, ...]
 
 
 def pages(library: Library) -> Iterator[SitePage]:
+    after = onwards(library)
     for clip in library.clips:
-        view = _view(library, clip)
+        view = _view(library, clip, after.get(clip.id, ()))
         yield SitePage(
             path=clip_path(clip.id),
             title=clip.title,
@@ -134,7 +149,7 @@ def pages(library: Library) -> Iterator[SitePage]:
         )
 
 
-def _view(library: Library, clip: Clip) -> ClipView:
+def _view(library: Library, clip: Clip, after: tuple[Onward, ...]) -> ClipView:
     bank, film = library.bank, player(library, clip)
     return ClipView(
         id=clip.id,
@@ -153,12 +168,20 @@ def _view(library: Library, clip: Clip) -> ClipView:
         watch_before=clip.watch_for.before,
         watch_during=clip.watch_for.during,
         watch_after=clip.watch_for.after,
+        questions=tuple(_questions(clip)),
         downloads=(*films(clip, film.sources), *downloads(clip.resources)),
         credits=tuple(_credits(bank, clip)),
         licence=_licence(bank.licence_of(clip)),
+        onwards=after,
         related=tuple(card(library, other) for other in related(library, clip)),
         uses=uses(bank, clip),
     )
+
+
+def _questions(clip: Clip) -> Iterator[QuestionView]:
+    for each in sorted(clip.watch_for.timed, key=lambda question: question.at):
+        at = clip.relative(each.at)
+        yield QuestionView(at, clock(at), each.question, each.pause)
 
 
 def _chapters(library: Library, clip: Clip) -> tuple[ChapterView, ...]:

@@ -5,15 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lessonbank.bank import Synonyms
 from lessonbank.search import Document
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.urls import INDEX
+from lessonbank.site.suggesting import suggest_clip
+from lessonbank.site.urls import INDEX, Link
 from lessonbank.site.views.alphabet import ALPHABET
 from lessonbank.site.views.browse import BROWSE
+from lessonbank.site.views.examples import examples, top_techniques
+from lessonbank.site.views.person import PEOPLE, Expert, expert, experts
 from lessonbank.texts import gettext as _
 
 FIND = "find.html"
+_ASKED = 4
+"""Colleagues named where nothing is found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab over the results, for pages of some kinds; its id stands in addresses."""
+
+    id: str
+    label: str
+    kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +42,53 @@ class FindView:
     clips: int
     browse_url: str
     alphabet_url: str
+    tabs: tuple[Tab, ...]
+    """Tabs after the one for all pages. A page whose kind is in none of them is only there."""
+    examples: tuple[Link, ...]
+    techniques: tuple[Link, ...]
+    colleagues: tuple[Expert, ...]
+    """Some of those who support others."""
+    colleagues_url: str
+    suggest: Link | None = None
+    """Where a missing clip may be suggested."""
+    thesaurus: tuple[Synonyms, ...] = ()
     documents: tuple[Document, ...] = ()
     index: str = ""
 
 
 def pages(library: Library) -> Iterator[SitePage]:
+    bank = library.bank
     yield SitePage(
         path=FIND,
         title=_("Find"),
         description=_("Find the moment when something was said."),
         template="find.html",
-        view=FindView(library.bank.trust.language, len(library.clips), BROWSE, ALPHABET),
+        view=FindView(
+            bank.trust.language,
+            len(library.clips),
+            BROWSE,
+            ALPHABET,
+            tabs=tuple(_tabs()),
+            examples=tuple(examples(library, FIND)),
+            techniques=top_techniques(library),
+            colleagues=tuple(expert(bank, each) for each in experts(bank)[:_ASKED]),
+            colleagues_url=PEOPLE,
+            suggest=suggest_clip(bank.trust),
+            thesaurus=bank.trust.thesaurus,
+        ),
         parent=INDEX,
     )
+
+
+def _tabs() -> Iterator[Tab]:
+    yield Tab("clips", _("Clips"), ("clip",))
+    yield Tab("techniques", _("Techniques"), ("technique", "tag"))
+    yield Tab("lists", _("Watch lists"), ("watchlist",))
+    yield Tab("training", _("Training"), _TRAINING)
+    yield Tab("pupils", _("For pupils"), ("lesson", "unit"))
+
+
+_TRAINING = (
+    *("workshop", "programme", "community", "coaching", "project", "case-study"),
+    *("pathway", "form", "framework", "person"),
+)

@@ -2,44 +2,63 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import ceil
+from typing import Literal
 
-from lessonbank.bank import Clip, School, Technique
+from lessonbank.bank import Clip, Technique
 from lessonbank.handbook.nearest import nearest
 from lessonbank.site.dates.schedule import CALENDAR, Schedule, SessionLine
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.urls import INDEX, Link, technique_path
+from lessonbank.site.player.player import Player, player
+from lessonbank.site.urls import INDEX, Link
 from lessonbank.site.views.browse import BROWSE
 from lessonbank.site.views.calendar import Choices, choices
 from lessonbank.site.views.common import Card, card
+from lessonbank.site.views.examples import examples, top_techniques
+from lessonbank.site.views.find import FIND
 from lessonbank.site.views.place import phase_path, subject_path
 from lessonbank.site.views.technique import TECHNIQUES
 from lessonbank.texts import gettext as _
+from lessonbank.texts import ngettext
 
 _NEWEST = 3
 _SHOWN = 3
 # A site is not built every day, so the page holds more sessions than it shows at once.
 _SPARE = 8
-_TOP = 8
+_HALF = 35
+_SHORT = 180
+"""Seconds of the longest clip that a teacher with three minutes can watch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The clip that the home page plays. `time` says how long it takes: `2 minutes`."""
+
+    player: Player
+    card: Card
+    time: str
 
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
     """Everything `home.html` shows, beside the prose of `content/index.md`."""
 
-    trust: str
+    find_url: str
+    examples: tuple[Link, ...]
+    """Searches that find something, as links to the Find page."""
+    today: Today | None
     newest: tuple[Card, ...]
     clips: int
-    techniques: int
-    schools: int
+    technique_count: int
     browse_url: str
     techniques_url: str
-    phases: tuple[tuple[Link, tuple[Link, ...]], ...]
-    """Each phase that has clips, with its subjects."""
-    top_techniques: tuple[Link, ...]
+    phases: tuple[Link, ...]
+    """Phases and subjects that have clips."""
+    subjects: tuple[Link, ...]
+    techniques: tuple[Link, ...]
     """The techniques that most clips show."""
     next: tuple[SessionLine, ...]
     """The next sessions of all roles; a script filters them by the reader's choice."""
@@ -57,15 +76,17 @@ def pages(library: Library) -> Iterator[SitePage]:
         description=bank.trust.about or _("The lesson bank of %(trust)s.", trust=bank.trust.name),
         template="home.html",
         view=HomeView(
-            trust=bank.trust.name,
+            find_url=FIND,
+            examples=tuple(examples(library, FIND)),
+            today=_today(library),
             newest=tuple(card(library, clip) for clip in _newest(library)),
             clips=len(library.clips),
-            techniques=len(bank.of(Technique)),
-            schools=len(bank.of(School)),
+            technique_count=len(bank.of(Technique)),
             browse_url=BROWSE,
             techniques_url=TECHNIQUES,
-            phases=tuple(_phases(library)),
-            top_techniques=tuple(_top_techniques(library)),
+            phases=tuple(_places(library, "phase", phase_path)),
+            subjects=tuple(_places(library, "subject", subject_path)),
+            techniques=top_techniques(library),
             next=tuple(_next(library)),
             shown=_SHOWN,
             choices=choices(bank, programmes=False),
@@ -75,20 +96,33 @@ def pages(library: Library) -> Iterator[SitePage]:
     )
 
 
-def _phases(library: Library) -> Iterator[tuple[Link, tuple[Link, ...]]]:
-    for phase in library.bank.terms["phase"].values():
-        subjects = dict.fromkeys(clip.subject for clip in library.clips if clip.phase == phase.id)
-        if subjects:
-            label = library.bank.label
-            links = (Link(label("subject", each), subject_path(each)) for each in subjects)
-            yield Link(phase.label, phase_path(phase.id)), tuple(links)
+def _today(library: Library) -> Today | None:
+    """Choose a clip by the day of the build: a short one, with a frame of its film if any has one.
+
+    It is the shortest of all if none is short.
+    """
+    clips = sorted(library.clips, key=lambda clip: (clip.duration, clip.id))
+    short = [clip for clip in clips if clip.duration <= _SHORT] or clips[:1]
+    seen = [clip for clip in short if library.bank.recording_of(clip).poster == "frame"] or short
+    if not seen:
+        return None
+    clip = seen[library.today.toordinal() % len(seen)]
+    return Today(player(library, clip), card(library, clip), _time(clip.duration))
 
 
-def _top_techniques(library: Library) -> Iterator[Link]:
-    shown = Counter(technique for clip in library.clips for technique in clip.techniques)
-    techniques = library.bank.of(Technique)
-    for id_ in sorted(shown, key=lambda id_: (-shown[id_], id_))[:_TOP]:
-        yield Link(techniques[id_].title, technique_path(id_))
+def _time(seconds: float) -> str:
+    if seconds <= _HALF:
+        return _("Half a minute")
+    return ngettext("%(num)d minute", "%(num)d minutes", ceil(seconds / 60))
+
+
+def _places(
+    library: Library, kind: Literal["phase", "subject"], path: Callable[[str], str]
+) -> Iterator[Link]:
+    used = {getattr(clip, kind) for clip in library.clips}
+    for term in library.bank.terms[kind].values():
+        if term.id in used:
+            yield Link(term.label, path(term.id))
 
 
 def _next(library: Library) -> Iterator[SessionLine]:

@@ -184,7 +184,7 @@ def _line(library: Library, lesson: Lesson) -> LessonLine:
         link=_link(lesson),
         outcome=lesson.outcome,
         duration=format_timecode(clip.duration),
-        poster=poster(library, clip, lesson),
+        poster=poster(library, clip),
     )
 
 

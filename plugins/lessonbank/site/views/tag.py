@@ -33,6 +33,8 @@ class TagView:
     reel: tuple[Stretch, ...]
     phases: tuple[tuple[str, str], ...]
     subjects: tuple[tuple[str, str], ...]
+    also: tuple[str, ...] = ()
+    """Other names, for search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def _view(library: Library, tag: Tag, reel: tuple[Stretch, ...]) -> TagView:
     clips = {clip.id: clip for clip in library.clips}
     return TagView(
         title=tag.label,
+        also=tag.also,
         definition=tag.definition,
         looks_like=tag.looks_like,
         not_this=tag.not_this,

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache, partial
 
-from lessonbank.bank import Bank, Person, Scope, contacts_in, seen_by
+from lessonbank.bank import Bank, Person, Scope, Value, contacts_in, seen_by
 from lessonbank.content.checks.context import Context
 from lessonbank.content.checks.privacy.texts import is_spoken, said, texts
-from lessonbank.content.layout import CONTENT
+from lessonbank.content.layout import CONTENT, TRUST
 from lessonbank.content.read import STAND_IN
 from lessonbank.diagnostics import Code, Diagnostic
 
@@ -38,11 +38,14 @@ def contacts(context: Context) -> Iterator[Diagnostic]:
     if context.bank.trust is STAND_IN:  # The published contacts are unknown.
         return
     meant = cache(partial(_meant, context.bank))
+    own = cache(partial(_contacts_of, context.bank.trust))
     for text in texts(context):
         if text.path.startswith(_PEOPLE) or is_spoken(text.path):
             continue
+        in_trust = text.path == TRUST
         for what, start, end in contact_details(text.text):
-            if _plain(text.text[start:end]) not in meant():
+            found = _plain(text.text[start:end])
+            if found not in meant() and not (in_trust and found in own()):
                 message = f"there is {what} here"
                 yield text.report((start, end), Code.CONTACT_DETAIL, message, _FIX)
 
@@ -118,7 +121,10 @@ def _is_number(written: str) -> bool:
 
 def _meant(bank: Bank) -> frozenset[str]:
     """Return the normalised contacts in public fields meant for them."""
-    values = (seen_by(value, Scope.PUBLIC) for value in (bank.trust, *bank))
+    return _contacts_of(*(seen_by(value, Scope.PUBLIC) for value in (bank.trust, *bank)))
+
+
+def _contacts_of(*values: Value) -> frozenset[str]:
     return frozenset(_plain(contact) for value in values for contact in contacts_in(value))
 
 

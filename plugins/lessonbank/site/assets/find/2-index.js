@@ -110,8 +110,9 @@
     return found;
   };
 
-  /** Terms in order; where each stands is read when it is asked for. */
-  const shard = (postings, facts, words) => {
+  /** Terms in order; where each stands is read when it is asked for. `correct` are the relatives of
+      words that are no typing errors, though few or no pages have them. */
+  const shard = (postings, facts, words, correct) => {
     const numbers = new Numbers(facts);
     let at = 0;
     const terms = entries(words).map((entry) => {
@@ -122,11 +123,21 @@
       at += numbers.next();
       return { ...entry, frequent: marked % 2 === 1, spread, total, text: postings, start };
     });
-    return { terms, by: new Map(terms.map((term) => [term.word, term])) };
+    return {
+      terms,
+      by: new Map(terms.map((term) => [term.word, term])),
+      correct: new Map(entries(correct).map(({ word, relatives }) => [word, relatives])),
+    };
   };
 
   /** Of how many places each document is made. */
   let sizes = [];
+  /** What a page may be: `[id, label]` each. */
+  let kinds = [];
+
+  const card = ([url, title, note, seconds, picture, passages, unshown, kind, clips = 0, play = ""]) => ({
+    url, title, note, seconds, picture, passages, unshown: unshown === 1, kind: kinds[kind] ?? ["page", ""], clips, play,
+  });
 
   /** Where a term stands: `documents` in order, for each where its `places` end among all of them.
       A frequent term has no places, but as many as there would be are counted. */
@@ -160,8 +171,9 @@
     return found;
   };
 
-  const manifest = ({ lengths, marks, shards, ...rest }) => ({
+  const manifest = ({ lengths, marks, shards, less, ...rest }) => ({
     ...rest,
+    less: all(less),
     widest: sizes.reduce((one, other) => Math.max(one, other), 0),
     lengths: all(lengths).map((quarters) => 2 ** (quarters / 4)),
     marks: all(marks),
@@ -175,12 +187,15 @@
   lessonbank.index = {
     m: (values) => {
       sizes = all(values.places);
+      kinds = values.kinds;
       give("m.js", manifest(values));
     },
     f: (columns) => give("f.js", columns.map(facet)),
     v: (text) => give("v.js", spelling(text)),
-    s: (number, postings, facts, words) => give(`s/${number}.js`, shard(postings, facts, words)),
-    d: (number, cards) => give(`d/${number}.js`, cards),
+    n: (names, groups, functionWords, whole, families) =>
+      give("n.js", lessonbank.meanings(names, groups, functionWords, whole, families)),
+    s: (number, postings, facts, words, correct) => give(`s/${number}.js`, shard(postings, facts, words, correct)),
+    d: (number, cards) => give(`d/${number}.js`, cards.map(card)),
     t: (number, kinds, times, texts, unshown = "") =>
       give(`t/${number}.js`, { kinds, times: times.map(seconds), texts: texts.split("\n"), unshown: unshown.split("\n") }),
   };

@@ -1,6 +1,7 @@
 /* `lessonbank.ranked(manifest, tokens, pairs)` are the pages that hold the words asked for, best
-   first, each with the places where the words stand closest together. A bank has many pages and a
-   common word stands in most of them, so nothing is made for each: numbers lie in arrays. */
+   first, each with the places where the words stand closest together: `full` hold all that is
+   needed, `some` most of it. A bank has many pages and a common word stands in most of them, so
+   nothing is made for each: numbers lie in arrays. */
 (() => {
   "use strict";
   if (lessonbank.ranked !== undefined) return;
@@ -16,6 +17,8 @@
   const RANKED = 1000;
   const MOMENTS = 3;
   const NEAR = [1, 0.6, 0.35];
+  const MOST = 0.5;
+  const LESS = 0.7;
 
   /** Which of the ascending `documents` is `page`, or -1. */
   const indexOf = (documents, page) => {
@@ -61,12 +64,14 @@
 
   const order = (one, other) => other.score - one.score || one.page - other.page;
 
-  /** A page that was found; its moments are looked for when it is shown. */
+  /** A page that was found; its moments are looked for when it is shown. `fit` says why it was:
+      its `name` was asked for, it has the `words`, it is `related`, or it has `some` of the words. */
   class Entry {
-    constructor(page, score, held, closeness) {
+    constructor(page, score, held, fit, closeness) {
       this.page = page;
       this.score = score;
       this.held = held;
+      this.fit = fit;
       this.closeness = closeness;
     }
 
@@ -75,28 +80,52 @@
     }
   }
 
-  /** Pages that hold as many tokens as any does, by how often they do (BM25). Where a phrase is
-      asked for, all pages that hold its tokens: which of them hold the phrase is not known yet. */
-  const weighed = ({ count, lengths }, tokens, closeness) => {
+  /** What each page has of the tokens, and how often (BM25): its score, how many it holds, how many
+      of phrases, and how much of what is needed, by its worth. */
+  const held = ({ count, lengths }, tokens) => {
     const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, count);
-    const [scores, held, quoted] = [new Float64Array(count), new Uint16Array(count), new Uint16Array(count)];
-    for (const { weights, worth, phrase } of tokens) {
+    const all = { scores: new Float64Array(count), held: new Uint16Array(count), quoted: new Uint16Array(count), lacked: new Float64Array(count) };
+    for (const { weights, worth, phrase, optional } of tokens) {
       for (let page = 0; page < count; page++) {
         const weight = weights[page];
-        if (!weight) continue;
+        if (!weight) {
+          if (!optional) all.lacked[page] += worth;
+          continue;
+        }
         const length = 1 - BY_LENGTH + (BY_LENGTH * lengths[page]) / mean;
-        scores[page] += (worth * weight * (SATURATION + 1)) / (weight + SATURATION * length);
-        held[page] += 1;
-        if (isQuoted(phrase)) quoted[page] += 1;
+        all.scores[page] += (worth * weight * (SATURATION + 1)) / (weight + SATURATION * length);
+        all.held[page] += 1;
+        if (isQuoted(phrase)) all.quoted[page] += 1;
       }
     }
+    return all;
+  };
+
+  /** The pages that hold all tokens, and those that hold most of what they are worth. Where a phrase
+      is asked for, all pages that hold its tokens: which of them hold the phrase is not known yet. */
+  const weighed = (manifest, tokens, closeness, less) => {
+    const found = held(manifest, tokens);
     const wanted = tokens.filter(({ phrase }) => isQuoted(phrase)).length;
-    const most = held.reduce((one, other) => Math.max(one, other), 0);
-    const best = [];
-    for (let page = 0; page < count && most; page++) {
-      if (wanted ? quoted[page] === wanted : held[page] === most) best.push(new Entry(page, scores[page], held[page], closeness));
+    const total = tokens.reduce((sum, { worth, optional }) => sum + (optional ? 0 : worth), 0);
+    /** @type {Entry[]} */
+    const full = [];
+    /** @type {Entry[]} */
+    const some = [];
+    for (let page = 0; page < manifest.count; page++) {
+      if (!found.held[page]) continue;
+      const score = found.scores[page] * (less.has(page) ? LESS : 1);
+      const entry = (fit) => new Entry(page, score, found.held[page], fit, closeness);
+      if (wanted ? found.quoted[page] === wanted : !found.lacked[page]) full.push(entry("words"));
+      else if (!wanted && found.lacked[page] <= (1 - MOST) * total) some.push(entry("some"));
     }
-    return best.sort(order);
+    return { full: full.sort(order), some: some.sort(order) };
+  };
+
+  /** Adds how close together the words stand to the scores of the best. */
+  const closest = (best, closeness, all, less) => {
+    const close = all ? best : best.slice(0, RANKED);
+    for (const entry of close) entry.score += CLOSENESS * closeness.best(entry.page) * (less.has(entry.page) ? LESS : 1);
+    return [...close.sort(order), ...best.slice(close.length)];
   };
 
   /** How close together words stand in one page at a time, and where. The first `words` of the
@@ -185,13 +214,13 @@
   }
 
   lessonbank.ranked = (manifest, tokens, pairs, all) => {
-    const read = tokens.map(({ terms, phrase }) => ({ ...hits(manifest, terms), phrase, exact: terms.find(({ weight }) => weight === 1)?.term }));
+    const read = tokens.map(({ terms, phrase, optional }) => ({ ...hits(manifest, terms), phrase, optional, exact: terms.find(({ weight }) => weight === 1)?.term }));
     const paired = pairs.map(({ term, phrase, at }) => ({ ...hits(manifest, [{ term, weight: 1 }]), phrase, at, worth: Math.log(1 + manifest.count / term.spread) + 0.5 }));
     const closeness = new Closeness(manifest, [...read, ...paired], read.length);
-    const best = weighed(manifest, read, closeness);
-    const close = all ? best : best.slice(0, RANKED);
-    for (const entry of close) entry.score += CLOSENESS * closeness.best(entry.page);
-    return { read, paired, found: [...close.sort(order), ...best.slice(close.length)] };
+    const less = new Set(manifest.less);
+    const { full, some } = weighed(manifest, read, closeness, less);
+    const named = (page) => new Entry(page, 0, 0, "name", closeness);
+    return { read, paired, named, full: closest(full, closeness, all, less), some: closest(some, closeness, false, less) };
   };
 
   lessonbank.within = within;

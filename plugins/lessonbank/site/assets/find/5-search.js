@@ -4,18 +4,13 @@
   "use strict";
   if (lessonbank.searcher !== undefined) return;
 
-  const RELATED = 0.7;
-  const RELATIVES = 6;
-  const MEANT = 0.5;
-  const SLIPS = [1, 0.9, 0.6];
-  const CANDIDATES = 3;
-  const COMPLETIONS = 12;
-  const COMPLETION_SHARDS = 2;
+  const SYNONYM = 0.4;
+  const FEW = 10;
+  const SOME = 50;
+  const NAMED = 6;
   const MOMENTS = 3;
   const AT_ONCE = 8;
   const SILENT = 1;
-  const RARE = 3;
-  const FAR_COMMONER = 50;
 
   const MARKS = '"“”„‟«»＂「」『』';
   const QUOTED = new RegExp(`[${MARKS}]([^${MARKS}]+)[${MARKS}]`, "g");
@@ -33,17 +28,6 @@
       words.push(...lessonbank.words(part).map((parts) => ({ parts, phrase })));
     });
     return { words, phrases, open: /[\p{L}\p{N}\p{M}]$/u.test(text) };
-  };
-
-  /** The last shard that begins at or before a word. */
-  const shardOf = ({ shards }, word) => {
-    let [low, high] = [0, shards.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (shards[middle] <= word) low = middle + 1;
-      else high = middle;
-    }
-    return Math.max(0, low - 1);
   };
 
   /** Whether a phrase begins in one of `rows`, perhaps to end in one of those after it. */
@@ -65,34 +49,172 @@
 
   const apart = (places) => places.filter((place, at) => !at || place - places[at - 1] > 1).slice(0, MOMENTS);
 
-  /** Terms with the rank that a dictionary would give them. */
-  const listed = ({ terms }) => terms.flatMap(({ word, spread }) => (word.startsWith("_") ? [] : [[word, 4 * Math.log2(spread)]]));
+  /** The words asked for, one by one: `{word, forms}`, and their tokens where they are read. */
+  const unread = (word) => ({ word, forms: new Set([word]), read: false });
 
-  const commonest = (terms) => Math.max(0, ...terms.map(({ term }) => term.spread));
+  /** Pages by the names that are asked for, each with a rank: for a whole name, or for part of one. */
+  const byName = (meanings, asked, all, part) => meanings.named(asked).map(({ page, whole }) => ({ page, rank: whole ? all : part }));
+
+  const bySame = (meanings, groups, all, part) =>
+    groups.flatMap(({ same }) => same.flatMap((name) => meanings.namedBy(name))).map(({ page, whole }) => ({ page, rank: whole ? all : part }));
+
+  /** Entries of pages, each once: those of the highest rank first, and those with the words. */
+  const entries = (pages, { full, some, named }) => {
+    const scores = new Map([...full, ...some].map(({ page, score }) => [page, score]));
+    const best = new Map();
+    for (const { page, rank } of pages) best.set(page, Math.max(rank, best.get(page) ?? 0));
+    const all = Array.from(best, ([page, rank]) => ({ page, rank, score: scores.get(page) ?? 0 }));
+    return all.sort(before).slice(0, NAMED).map(({ page }) => named(page));
+  };
+
+  const before = (one, other) => other.rank - one.rank || other.score - one.score;
+
+  const without = (entries, ...others) => {
+    const known = new Set(others.flat().map(({ page }) => page));
+    return entries.filter(({ page }) => !known.has(page));
+  };
+
+  const as = (fit, entries) => entries.map((entry) => Object.assign(entry, { fit }));
 
   class Searcher {
     constructor(load) {
       this.load = load;
     }
 
-    /** `{found, corrected, terms, phrases}`: pages best first, with the places that made them so. */
+    /** `{found, corrected, suggested, also, terms, phrases}`: pages best first, with the places that
+        made them so. `corrected` are words that were taken for others, `suggested` those that may be;
+        `also` are the other names that were searched. */
     async find(text) {
-      const manifest = await this.load("m.js");
+      const [manifest, meanings] = await Promise.all([this.load("m.js"), this.load("n.js")]);
+      const lookup = lessonbank.lookup(this.load, manifest, meanings);
       const query = asked(text);
-      const last = query.words.length - 1;
-      const parts = query.words.map(({ parts, phrase }, place) =>
-        phrase === null ? this.#word(manifest, parts, query.open && place === last) : this.#quoted(manifest, parts, phrase),
+      const row = await this.#row(lookup, meanings, query);
+      const pairs = await lookup.pairs(row);
+      const rank = (tokens) => lessonbank.ranked(manifest, tokens, pairs, query.phrases.length > 0);
+      if (query.phrases.length) return this.#phrased(text, query, row.filter(({ read }) => read), rank);
+      const spans = meanings.spans(row);
+      const tokens = await this.#units(lookup, row, spans);
+      const ranked = rank(tokens.map(({ token }) => token));
+      /** @type {any} */
+      const result = tokens.length ? await this.#named({ lookup, meanings, row, tokens, rank, ranked }) : { found: [] };
+      const all = [...row, ...tokens.map(({ token }) => token), ...(result.others ?? [])];
+      return { suggested: [], also: [], ...result, corrected: this.#corrected(row, result.found), terms: this.#words(all), phrases: [] };
+    }
+
+    /** What holds phrases; where nothing may, what has their words. */
+    async #phrased(text, { phrases }, tokens, rank) {
+      const ranked = rank(tokens);
+      const found = ranked.full.filter(({ page }) => phrases.every((_, phrase) => this.#mayHold(page, ranked, phrase)));
+      if (found.length) return { found, corrected: this.#corrected(tokens, found), suggested: [], also: [], terms: this.#words(tokens), phrases };
+      return this.apart(text);
+    }
+
+    /** The same without quotes, for phrases that no page holds. */
+    async apart(text) {
+      const answer = await this.find(text.replace(QUOTED, " $1 "));
+      return { ...answer, found: as("some", answer.found) };
+    }
+
+    #words(tokens) {
+      const plain = ({ term, marked }) => marked ?? [term.word.replace(/\^$/, "")];
+      return new Set(tokens.flatMap(({ terms = [], loose = [] }) => [...terms, ...loose].flatMap(plain)));
+    }
+
+    /** The words asked for. Function words are read only where there are few others. */
+    async #row(lookup, meanings, { words, open }) {
+      const isFunction = ({ parts, phrase }) => phrase === null && parts.every((part) => meanings.functionWords.has(part));
+      const content = words.filter((word) => !isFunction(word)).length;
+      const parts = words.map(async (word, place) => {
+        if (word.phrase !== null) return lookup.quoted(word.parts, word.phrase);
+        if (content > 1 && isFunction(word)) return word.parts.map(unread);
+        const tokens = await lookup.word(word.parts, open && place === words.length - 1);
+        return tokens.map((token) => ({ ...token, phrase: null, optional: content === 1 && isFunction(word) }));
+      });
+      return (await Promise.all(parts)).flat().map((token) => ({ read: true, ...token }));
+    }
+
+    /** What a page must have: words, and names of several words as one, which have to stand in a
+        row. Each comes with its part of the row and the group of its name. */
+    async #units(lookup, row, spans) {
+      const within = (place) => spans.find(({ start, end }) => start <= place && place < end);
+      const words = row.flatMap((token, place) => (token.read && !within(place) ? [{ token, part: [token] }] : []));
+      const names = spans.map(async ({ start, end, group, name }) => {
+        const part = row.slice(start, end);
+        return { token: await this.#unit(lookup, part, name), part, group };
+      });
+      return [...words, ...(await Promise.all(names))];
+    }
+
+    async #unit(lookup, part, name) {
+      if (part.length === 1 && name.words.length === 1) return { ...part[0], optional: false };
+      const terms = await lookup.name(name, 1);
+      return { word: name.text, phrase: null, terms, loose: [], optional: false };
+    }
+
+    /** What is found beyond the words themselves: pages by their names and, where there are few, by
+        other names for the same, by what is related, and by most of the words. */
+    async #named({ lookup, meanings, row, tokens, rank, ranked }) {
+      const needed = row.filter((token) => token.read && !token.optional);
+      const whole = tokens.filter(({ part, group }) => group && needed.every((token) => part.includes(token)));
+      const groups = whole.map(({ group }) => group);
+      const named = entries([...byName(meanings, needed, 4, 2), ...bySame(meanings, groups, 3, 1)], ranked);
+      const words = without(ranked.full, named);
+      const found = [...named, ...words];
+      if (found.length >= FEW) return { found };
+      const same = await this.#others(lookup, tokens, ({ same: names }) => names);
+      found.push(...without(rank(same.tokens).full, found));
+      const full = found.length;
+      found.push(...as("related", without(this.#related(meanings, needed, tokens, groups, ranked), found)));
+      const near = await this.#others(lookup, tokens, (group) => [...group.same, ...group.related]);
+      if (groups.length ? !found.length : found.length < FEW) found.push(...as("related", without(rank(near.tokens).full, found)));
+      const loose = full || groups.length ? [] : rank(same.tokens.map((token) => ({ ...token, terms: [...token.terms, ...token.loose] }))).full;
+      found.push(...as("some", without([...loose, ...rank(same.tokens).some], found)).slice(0, SOME));
+      const suggested = full ? [] : await this.#suggested(lookup, needed);
+      return { found, also: same.names, others: near.tokens, suggested };
+    }
+
+    /** Pages with names that are related to what is asked, or that part of it names. */
+    #related(meanings, needed, tokens, groups, ranked) {
+      const there = needed.filter(({ terms }) => terms.length);
+      const parts = tokens.filter(({ group }) => group && !groups.includes(group));
+      const near = groups.flatMap((group) => meanings.related(group));
+      return entries(
+        [
+          ...(there.length ? byName(meanings, there, 3, 2) : []),
+          ...parts.flatMap(({ part }) => byName(meanings, part, 3, 2)),
+          ...bySame(meanings, parts.map(({ group }) => group), 3, 2),
+          ...bySame(meanings, [{ same: near }], 1, 0),
+        ],
+        ranked,
       );
-      const [read, pairs] = await Promise.all([Promise.all(parts), this.#pairs(manifest, query)]);
-      const tokens = read.flat();
-      const ranked = lessonbank.ranked(manifest, tokens, pairs, query.phrases.length > 0);
-      const found = ranked.found.filter(({ page }) => query.phrases.every((_, phrase) => this.#mayHold(page, ranked, phrase)));
-      return {
-        found,
-        corrected: this.#corrected(tokens, ranked),
-        terms: new Set(tokens.flatMap(({ terms }) => terms.map(({ term }) => term.word))),
-        phrases: query.phrases,
-      };
+    }
+
+    /** The tokens with other names for those that are names, as `chosen` of their groups. */
+    async #others(lookup, tokens, chosen) {
+      const names = new Set();
+      const all = tokens.map(async ({ token, group }) => {
+        const others = await Promise.all((group ? chosen(group) : []).map(async (name) => ({ name, terms: await lookup.name(name, SYNONYM) })));
+        for (const { name, terms } of others) if (terms.length) names.add(name.text);
+        return { ...token, terms: [...token.terms, ...others.flatMap(({ terms }) => terms)] };
+      });
+      return { tokens: await Promise.all(all), names: [...names] };
+    }
+
+    /** Words of the bank that are offered in place of right words that no page has. */
+    async #suggested(lookup, needed) {
+      const offers = await Promise.all(needed.filter(({ absent }) => absent).map((token) => lookup.offered(token)));
+      return offers.flat();
+    }
+
+    /** For each word that the best page was found by another for, that other one. */
+    #corrected(tokens, found) {
+      const best = found[0];
+      return tokens.flatMap(({ word, terms = [], near, named }) => {
+        if (!near || !best) return [];
+        if (named) return [[word, named]];
+        const used = terms.filter(({ term }) => lessonbank.within(lessonbank.read(term), best.page));
+        return used.length && used.every(({ meant }) => meant) ? [[word, used[0].term.word]] : [];
+      });
     }
 
     /** Those of `found` that hold each phrase, and most of the words beside; their `moments` are
@@ -112,7 +234,7 @@
     /** The page with where the phrases begin, null where it lacks one. */
     async #look(entry, phrases) {
       const { cards, fields } = await this.load("m.js");
-      const [, title, note, , , passages, unshown] = (await this.load(`d/${Math.floor(entry.page / cards)}.js`))[entry.page % cards];
+      const { title, note, passages, unshown } = (await this.load(`d/${Math.floor(entry.page / cards)}.js`))[entry.page % cards];
       const read = passages || unshown ? await this.load(`t/${entry.page}.js`) : { kinds: [], texts: [], unshown: [] };
       const whole = [title, note, ...read.unshown].map(lessonbank.row);
       const rows = read.texts.map(lessonbank.row);
@@ -124,97 +246,6 @@
       const held = phrases.every((phrase, at) => found[at].length || whole.some((row) => begins([row], 0, phrase)));
       const places = [...new Set(found.flat())].sort((one, other) => one - other);
       return held ? { ...entry, moments: apart(places).map((place) => place + fields) } : null;
-    }
-
-    async #term(manifest, word) {
-      const { by } = await this.load(`s/${shardOf(manifest, word)}.js`);
-      return by.get(word);
-    }
-
-    /** The tokens of one word: itself, or its parts where nobody writes it joined. */
-    async #word(manifest, parts, open) {
-      const whole = parts.join("");
-      if (parts.length > 1 && !(await this.#term(manifest, whole))) {
-        return Promise.all(parts.map((part, place) => this.#token(manifest, part, open && place === parts.length - 1)));
-      }
-      return [await this.#token(manifest, whole, open)];
-    }
-
-    /** The tokens of one word of a phrase: only itself will do. */
-    #quoted(manifest, parts, phrase) {
-      return Promise.all(
-        parts.map(async (word) => {
-          const term = await this.#term(manifest, word);
-          return { word, phrase, terms: term ? [{ term, weight: 1 }] : [] };
-        }),
-      );
-    }
-
-    /** A word with the terms that stand for it, each with a weight. */
-    async #token(manifest, word, open) {
-      const term = await this.#term(manifest, word);
-      const begun = open ? await this.#begun(manifest, word, term ? 1 : COMPLETION_SHARDS) : [];
-      const exact = term ? await this.#withRelatives(manifest, term, 1) : [];
-      const terms = [...exact, ...begun.filter(({ term: one }) => !exact.some(({ term: other }) => other === one))];
-      const token = { word, terms, open };
-      const most = commonest(terms);
-      return most < RARE ? this.#near(manifest, token, most ? 4 * Math.log2(FAR_COMMONER * most) : 0, CANDIDATES) : token;
-    }
-
-    /** A token with the words beside it that may have been meant, each of the rank `least`. */
-    async #near(manifest, token, least, count) {
-      const { word, open } = token;
-      const [spelling, shard] = await Promise.all([this.load("v.js"), this.load(`s/${shardOf(manifest, word)}.js`)]);
-      const others = lessonbank.near(word, [spelling, listed(shard)], { count, least, open });
-      const right = await Promise.all(others.map((other) => this.#term(manifest, other.word)));
-      const known = new Set(token.terms.map(({ term }) => term));
-      const weight = token.terms.length ? MEANT : 1;
-      const terms = right.flatMap((term, place) => (term && !known.has(term) ? [{ term, weight: weight * SLIPS[others[place].slips], meant: true }] : []));
-      return { ...token, near: true, terms: [...token.terms, ...terms] };
-    }
-
-    /** For each word that pages were found by another, the other one that the best page holds. */
-    #corrected(tokens, { read, found }) {
-      return tokens.flatMap(({ word, terms, near }, place) => {
-        const held = near && found.length ? read[place].lists.filter((list) => lessonbank.within(list, found[0].page)) : [];
-        const used = held.map((list) => terms.find(({ term }) => term === list.term));
-        return used.length && used.every(({ meant }) => meant) ? [[word, used[0].term.word]] : [];
-      });
-    }
-
-    async #withRelatives(manifest, term, weight) {
-      const others = await Promise.all(term.relatives.slice(0, RELATIVES).map((word) => this.#term(manifest, word)));
-      const related = others.filter(Boolean).map((other) => ({ term: other, weight: weight * RELATED }));
-      return [{ term, weight }, ...related];
-    }
-
-    /** The commonest terms that begin with what is typed, from few shards. */
-    async #begun(manifest, start, most) {
-      if (start.length < 2) return [];
-      const first = shardOf(manifest, start);
-      const last = Math.min(first + most - 1, shardOf(manifest, `${start}\uffff`));
-      const numbers = Array.from({ length: last - first + 1 }, (_, place) => first + place);
-      const shards = await Promise.all(numbers.map((number) => this.load(`s/${number}.js`)));
-      return shards
-        .flatMap(({ terms }) => terms.filter(({ word }) => word.startsWith(start) && word !== start))
-        .sort((one, other) => other.spread - one.spread || (one.word < other.word ? -1 : 1))
-        .slice(0, COMPLETIONS)
-        .map((term) => ({ term, weight: Math.max(0.55, (0.9 * start.length) / term.word.length) }));
-    }
-
-    /** The terms of two frequent words in a row, by which alone their places are known. In a phrase
-        each says which of its words it begins with. */
-    async #pairs(manifest, { words }) {
-      const row = words.flatMap(({ parts, phrase }) => (phrase === null ? [{ word: parts.join(""), phrase }] : parts.map((word) => ({ word, phrase }))));
-      const found = row.slice(1).map((next, place) => this.#pair(manifest, row[place], next, place - row.findIndex(({ phrase }) => phrase === next.phrase)));
-      return (await Promise.all(found)).filter(Boolean);
-    }
-
-    async #pair(manifest, one, other, at) {
-      const both = await Promise.all([this.#term(manifest, one.word), this.#term(manifest, other.word)]);
-      if (!both.every((term) => term?.frequent)) return null;
-      const term = await this.#term(manifest, `_${one.word}_${other.word}`);
-      return term ? { term, at, phrase: one.phrase === other.phrase ? one.phrase : null } : null;
     }
 
     /** Whether the words of a phrase may stand in a row in a page: each in the place of the one

@@ -1,7 +1,12 @@
-/* `lessonbank.hits(text, terms)` says which signs of a text a result is marked at. */
+/* `lessonbank.hits(text, terms)` says which signs of a text a result is marked at, and
+   `lessonbank.marked(text, terms)` marks them. `lessonbank.make` makes an element. */
 (() => {
   "use strict";
   if (lessonbank.hits !== undefined) return;
+
+  const AROUND = 90;
+  const NEARBY = 20;
+  const SPACE = /\s/;
 
   const last = (ends) => ends[ends.length - 1];
 
@@ -23,5 +28,33 @@
       else joined.push([start, end]);
       return joined;
     }, none);
+  };
+
+  /** The nearest place to `at` at which a text may be cut: at a space, if there is one about. */
+  const cut = (text, at, by) => {
+    for (let place = at, far = 0; far < NEARBY; place += by, far++) if (SPACE.test(text.charAt(place))) return place;
+    return text.codePointAt(at - 1) > 0xffff ? at + 1 : at;
+  };
+
+  lessonbank.make = (name, properties = {}, ...children) => {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  };
+
+  /** Text with the words that were looked for marked, cut to what is around the first. */
+  lessonbank.marked = (text, terms) => {
+    const found = lessonbank.hits(text, terms);
+    const first = found[0]?.[0] ?? 0;
+    const from = first > AROUND ? cut(text, first - AROUND, 1) : 0;
+    const to = text.length - first > 2 * AROUND ? cut(text, first + 2 * AROUND, -1) : text.length;
+    const parts = from ? ["… "] : [];
+    let at = from;
+    for (const [start, end] of found) {
+      if (start < from || end > to) continue;
+      parts.push(text.slice(at, start), lessonbank.make("mark", {}, text.slice(start, end)));
+      at = end;
+    }
+    return [...parts, text.slice(at, to), ...(to < text.length ? [" …"] : [])];
   };
 })();

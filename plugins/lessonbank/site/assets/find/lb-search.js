@@ -4,58 +4,46 @@
   "use strict";
   if (customElements.get("lb-search")) return;
 
-  const { gettext: _, ngettext } = lessonbank;
+  const { gettext: _, ngettext, make } = lessonbank;
   const SHOWN = 10;
   const FIRST = 3;
   const TYPING = 90;
   const READING = 180;
   const QUICK = 300;
-  const AROUND = 90;
-  const NEARBY = 20;
   const OPEN = ["subject", "phase"];
   const ASIDE = window.matchMedia("(min-width: 60em)");
-  const SPACE = /\s/;
+  const TEXT = "q";
+  const TAB = "show";
+  const IN_PART = ["related", "some"];
 
-  const make = (name, properties = {}, ...children) => {
-    const element = Object.assign(document.createElement(name), properties);
-    element.append(...children);
-    return element;
+  /** Whether a page has all that was asked for. */
+  const isWhole = ({ fit }) => !IN_PART.includes(fit);
+
+  /** A text with the first word that reads as `typed` replaced. */
+  const instead = (text, typed, meant) => {
+    const places = lessonbank.placed(text).flatMap(({ word, start, ends, whole }) => [{ word, start, end: ends[ends.length - 1] }, ...(whole ? [whole] : [])]);
+    const place = places.find(({ word }) => word === typed);
+    if (!place) return meant;
+    const { start, end } = place;
+    return text.slice(0, start) + meant + text.slice(end);
   };
-
-  /** The nearest place to `at` at which a text may be cut: at a space, if there is one about. */
-  const cut = (text, at, by) => {
-    for (let place = at, far = 0; far < NEARBY; place += by, far++) if (SPACE.test(text.charAt(place))) return place;
-    return text.codePointAt(at - 1) > 0xffff ? at + 1 : at;
-  };
-
-  /** Text with the words that were looked for marked, cut to what is around the first. */
-  const marked = (text, terms) => {
-    const found = lessonbank.hits(text, terms);
-    const first = found[0]?.[0] ?? 0;
-    const from = first > AROUND ? cut(text, first - AROUND, 1) : 0;
-    const to = text.length - first > 2 * AROUND ? cut(text, first + 2 * AROUND, -1) : text.length;
-    const parts = from ? ["… "] : [];
-    let at = from;
-    for (const [start, end] of found) {
-      if (start < from || end > to) continue;
-      parts.push(text.slice(at, start), make("mark", {}, text.slice(start, end)));
-      at = end;
-    }
-    return [...parts, text.slice(at, to), ...(to < text.length ? [" …"] : [])];
-  };
-
-  const near = (one, other) => typeof one === "number" && Math.abs(one - other) < 1;
 
   class LbSearch extends HTMLElement {
     /** @type {Map<string, Set<string>>} What is chosen of each facet: ids by its name. */
     chosen = new Map();
+    /** Which of the tabs is on show; empty for all pages. */
+    tab = "";
     turn = 0;
+    /** @type {HTMLAnchorElement[]} */
+    tabs = [];
     /** @type {any} */
     answer;
     /** @type {Load} */
     load;
     /** @type {any} */
     searcher;
+    /** @type {Record<string, any>} */
+    parts;
     /** @type {HTMLInputElement} */
     field;
     /** @type {HTMLOListElement} */
@@ -64,30 +52,28 @@
     connectedCallback() {
       this.load = lessonbank.indexLoader(this.dataset.index ?? "");
       this.searcher = lessonbank.searcher(this.load);
+      this.results = lessonbank.results(this.dataset.base ?? "");
       this.field = this.querySelector("input[type=search]");
       this.list = this.querySelector("ol");
-      this.filters = this.querySelector("[data-part=filters]");
-      this.chips = this.querySelector("[data-part=chips]");
+      this.tabs = [...this.querySelectorAll("[data-part=tablist] a")];
       this.status = this.querySelector("[role=status]");
-      this.more = this.querySelector("[data-part=more]");
-      this.fold = this.querySelector("[data-part=fold]");
-      this.looking = this.querySelector("[data-part=looking]");
+      this.parts = Object.fromEntries([...this.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part]));
       this.querySelector("form").addEventListener("submit", (event) => this.#now(event));
       this.field.addEventListener("input", () => this.#typed());
-      this.filters.addEventListener("change", (event) => this.#choose(event.target));
-      this.more.addEventListener("click", () => this.#show(this.shown + SHOWN));
-      this.fold.addEventListener("click", () => {
-        this.fold.setAttribute("aria-expanded", this.fold.getAttribute("aria-expanded") === "false");
-      });
+      this.parts.filters.addEventListener("change", (event) => this.#choose(event.target));
+      this.parts.more.addEventListener("click", () => this.#show(this.shown + SHOWN));
+      this.parts.clear.addEventListener("click", () => this.#free());
+      lessonbank.sheet(this.parts.sheet, this.parts.fold, this.parts.filters, ASIDE);
       window.addEventListener("hashchange", () => this.#arrive());
       this.#arrive();
     }
 
     #arrive() {
       const asked = new URLSearchParams(location.hash.slice(1));
-      this.field.value = asked.get("q") ?? "";
+      this.field.value = asked.get(TEXT) ?? "";
+      this.tab = asked.get(TAB) ?? "";
       this.chosen = new Map();
-      for (const [name, id] of asked) if (name !== "q") this.#toggle(name, id);
+      for (const [name, id] of asked) if (name !== TEXT && name !== TAB) this.#toggle(name, id);
       this.#find();
     }
 
@@ -113,19 +99,36 @@
       this.#ask();
     }
 
+    #free() {
+      this.chosen.clear();
+      this.#ask();
+    }
+
+    #address(tab) {
+      const asked = new URLSearchParams();
+      if (this.field.value.trim()) asked.set(TEXT, this.field.value.trim());
+      for (const [name, ids] of this.chosen) for (const id of ids) asked.append(name, id);
+      if (tab) asked.set(TAB, tab);
+      return `#${asked}`;
+    }
+
     /** Puts what is asked into the address, and finds it. */
     #ask() {
-      const asked = new URLSearchParams();
-      if (this.field.value.trim()) asked.set("q", this.field.value.trim());
-      for (const [name, ids] of this.chosen) for (const id of ids) asked.append(name, id);
-      history.replaceState(null, "", `#${asked}`);
+      history.replaceState(null, "", this.#address(this.tab));
       this.#find();
+    }
+
+    /** The kinds of page on show, null for all. */
+    #kinds() {
+      const link = this.tab && this.tabs.find(({ dataset }) => dataset.show === this.tab);
+      return link ? new Set((link.dataset.kinds ?? "").split(" ")) : null;
     }
 
     async #find() {
       const turn = ++this.turn;
       const text = this.field.value;
-      this.looking.hidden = true;
+      this.parts.looking.hidden = true;
+      this.parts.examples?.toggleAttribute("hidden", text.trim() !== "");
       try {
         const [{ count }, answer] = await Promise.all([this.load("m.js"), this.searcher.find(text)]);
         const browsing = !lessonbank.words(text).length;
@@ -134,8 +137,9 @@
         if (browsing) this.answer.found = Array.from({ length: count }, (_none, page) => ({ page, moments: [] }));
         if (answer.phrases.length) this.answer.found = await this.#quoted(turn, answer);
         if (turn !== this.turn) return;
-        if (this.chosen.size === 0) await this.#settle(turn, this.answer.found);
-        await this.#facets(turn);
+        const isNarrowed = this.chosen.size > 0 || this.#kinds() !== null;
+        if (!isNarrowed) await this.#settle(turn, this.answer.found);
+        await this.#narrow(turn, isNarrowed);
       } catch (error) {
         this.#say(_("Search does not work: %(error)s.", { error: /** @type {Error} */ (error).message }));
       }
@@ -144,27 +148,27 @@
     /** Looks for what is quoted until all pages are looked through or something else is asked. It
         says how far it is, and shows what is found meanwhile. */
     async #quoted(turn, { found, phrases }) {
-      const [bar, told] = this.looking.children;
+      const [bar, told] = this.parts.looking.children;
       const began = performance.now();
       let painted = -1;
       const held = await this.searcher.quoting(found, phrases, async (looked, some) => {
         await new Promise((resume) => setTimeout(resume)); // What is typed meanwhile comes first.
         if (turn !== this.turn) return false;
         if (looked === found.length || performance.now() - began < QUICK) return true;
-        if (this.looking.hidden) this.#say(_("Searching for the phrase."));
+        if (this.parts.looking.hidden) this.#say(_("Searching for the phrase."));
         Object.assign(bar, { max: found.length, value: looked });
         told.textContent = ngettext("Searched %(looked)s of %(num)d page: %(some)s found so far.", "Searched %(looked)s of %(num)d pages: %(some)s found so far.", found.length, { looked, some: some.length });
-        this.looking.hidden = false;
-        const shown = this.chosen.size ? 0 : Math.min(some.length, SHOWN);
+        this.parts.looking.hidden = false;
+        const shown = this.chosen.size || this.tab ? 0 : Math.min(some.length, SHOWN);
         if (shown !== painted) {
           this.kept = some.slice(0, SHOWN);
-          this.more.hidden = true;
+          this.parts.more.hidden = true;
           await this.#paint(SHOWN, turn);
           painted = shown;
         }
         return turn === this.turn;
       });
-      if (turn === this.turn) this.looking.hidden = true;
+      if (turn === this.turn) this.parts.looking.hidden = true;
       return held;
     }
 
@@ -175,97 +179,117 @@
     }
 
     /** Keeps to what is chosen, and counts what each choice would leave. */
-    async #facets(turn) {
+    async #narrow(turn, isNarrowed) {
       const columns = await this.load("f.js");
       if (turn !== this.turn) return;
-      const { found } = this.answer;
-      const asked = columns.map(({ name, choices }) => this.#codes(name, choices));
-      const misses = found.map(({ page }) => columns.flatMap(({ rows }, at) => (asked[at] && !rows[page].some((code) => asked[at].has(code)) ? [at] : [])));
-      if (this.chosen.size) await this.#settle(turn, found.filter((_found, place) => !misses[place].length));
+      const narrowed = lessonbank.narrowed(this.answer.found, columns, this.chosen, this.#kinds());
+      if (isNarrowed) await this.#settle(turn, narrowed.kept);
       if (turn !== this.turn) return;
-      this.#count(columns, found, misses);
-      this.#tell(columns, misses);
+      this.#sift(columns, narrowed);
+      this.#count(narrowed);
+      this.#tell();
+      this.#lead(columns, narrowed);
     }
 
-    #codes(name, choices) {
-      const ids = this.chosen.get(name);
-      return ids && new Set(choices.flatMap(([id], code) => (ids.has(id) ? [code] : [])));
-    }
-
-    #count(columns, found, misses) {
+    /** Shows the filters, and those in use. */
+    #sift(columns, { counts }) {
       const held = document.activeElement?.id;
-      const before = [...this.filters.querySelectorAll("details")];
+      const before = [...this.parts.filters.querySelectorAll("details")];
       const open = new Set(before.length ? before.filter((group) => group.open).map(({ dataset }) => dataset.name) : ASIDE.matches ? OPEN : []);
-      const groups = columns.map(({ name, label, choices, rows }, at) => {
-        const counts = new Array(choices.length).fill(0);
-        found.forEach(({ page }, place) => {
-          if (misses[place].every((miss) => miss === at)) for (const code of rows[page]) counts[code] += 1;
-        });
-        return this.#group(name, label, choices, counts, open.has(name));
-      });
-      this.filters.replaceChildren(...groups.filter(Boolean));
+      this.parts.filters.replaceChildren(...lessonbank.filters(columns, counts, this.chosen, open));
       if (held) document.getElementById(held)?.focus();
-      this.#chips(columns);
-    }
-
-    #group(name, label, choices, counts, open) {
-      const ids = this.chosen.get(name) ?? new Set();
-      const lines = choices.flatMap(([id, words], code) => (counts[code] || ids.has(id) ? [this.#line(name, id, words, counts[code], ids.has(id))] : []));
-      if (!lines.length) return null;
-      const group = make("details", { className: "lb-facet", open: open || ids.size > 0 }, make("summary", {}, label), make("ul", { className: "lb-list" }, ...lines));
-      group.dataset.name = name;
-      return group;
-    }
-
-    #line(name, id, words, count, checked) {
-      const box = make("input", { type: "checkbox", name, value: id, checked, id: `lb-${name}-${id}` });
-      return make("li", {}, make("label", {}, box, ` ${words} `, make("span", { className: "lb-count" }, String(count))));
-    }
-
-    #chips(columns) {
-      const chips = [...this.chosen].flatMap(([name, ids]) => {
-        const { label = name, choices = [] } = columns.find((column) => column.name === name) ?? {};
-        const words = new Map(choices);
-        return [...ids].map((id) => this.#chip(name, id, `${label}: ${words.get(id) ?? id}`));
-      });
-      this.chips.replaceChildren(...chips);
-      this.chips.hidden = !chips.length;
-    }
-
-    #chip(name, id, words) {
-      const button = make("button", { type: "button" }, words, make("span", { ariaHidden: "true" }, " ×"));
-      button.setAttribute("aria-label", _("Remove the filter %(filter)s", { filter: words }));
-      button.addEventListener("click", () => {
-        this.#choose({ name, value: id });
+      const drop = (choice) => {
+        this.#choose(choice);
         this.field.focus();
-      });
-      return make("li", {}, button);
+      };
+      this.parts.chips.replaceChildren(...lessonbank.chips(columns, this.chosen, drop));
+      this.parts.fold.hidden = !this.parts.filters.firstChild;
+      this.parts.chips.hidden = this.parts.clear.hidden = !this.chosen.size;
     }
 
-    /** Says how much was found, what was taken to be meant, and what filter to drop. */
-    #tell(columns, misses) {
-      const meant = this.answer.corrected.map(([, word]) => word);
-      const found = this.kept.length ? ngettext("%(num)d result.", "%(num)d results.", this.kept.length) : _("Nothing found.");
-      this.#say([...(meant.length ? [_("Showing results for %(words)s.", { words: meant.join(" ") })] : []), found].join(" "));
-      if (this.kept.length || !this.chosen.size) return;
-      const freed = columns.map(({ name, label }, at) => ({ name, label, count: misses.filter((miss) => miss.length === 1 && miss[0] === at).length }));
-      const best = freed.sort((one, other) => other.count - one.count)[0];
-      const all = {
-        words: ngettext("Remove all filters: %(num)d result", "Remove all filters: %(num)d results", this.answer.found.length),
-        drop: () => this.chosen.clear(),
-      };
-      const one = {
-        words: ngettext("Remove the filter %(filter)s: %(num)d result", "Remove the filter %(filter)s: %(num)d results", best.count, { filter: best.label }),
-        drop: () => this.chosen.delete(best.name),
-      };
-      const { words, drop } = best.count ? one : all;
+    /** Says on the tabs how many pages each would show; one that would show none is left out. */
+    #count({ kinds, all }) {
+      for (const link of this.tabs) {
+        const { show = "", kinds: names = "" } = link.dataset;
+        const count = show ? names.split(" ").reduce((sum, kind) => sum + (kinds.get(kind) ?? 0), 0) : all;
+        link.href = this.#address(show);
+        link.querySelector(".lb-count").textContent = String(count);
+        link.closest("li").hidden = !count && show !== this.tab;
+        if (show === this.tab) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      }
+      this.parts.tablist.hidden = !this.answer.found.length;
+    }
+
+    /** Says how much was found, and what was taken to be meant. */
+    #tell() {
+      const { corrected } = this.answer;
+      const also = this.#others();
+      const count = this.kept.length;
+      const whole = this.kept.filter(isWhole).length;
+      const meant = corrected.length ? [_("Showing results for %(words)s.", { words: corrected.map(([, word]) => word).join(" ") })] : [];
+      this.#say([...meant, ...this.#sum(whole, count - whole)].join(" "));
+      this.parts.also.textContent = also.length ? _("Also searched for: %(names)s.", { names: also.join(", ") }) : "";
+      this.parts.show.textContent = ngettext("Show %(num)d result", "Show %(num)d results", count);
+      this.parts.sum.textContent = ngettext("%(num)d result.", "%(num)d results.", count);
+    }
+
+    /** The other names that were searched, beside what is typed. */
+    #others() {
+      const typed = new Set(lessonbank.row(this.field.value));
+      return (this.answer.also ?? []).filter((name) => lessonbank.row(name).some((word) => !typed.has(word)));
+    }
+
+    #sum(whole, others) {
+      const more = others ? [ngettext("%(num)d more page may help.", "%(num)d more pages may help.", others)] : [];
+      if (whole) return [ngettext("%(num)d result.", "%(num)d results.", whole), ...more];
+      const none = lessonbank.words(this.field.value).length > 1 ? _("No page has all of these words.") : _("No page has this word.");
+      return others ? [none, ngettext("%(num)d page may help.", "%(num)d pages may help.", others)] : [_("Nothing found.")];
+    }
+
+    /** Where little or nothing is found, leads on: to what may have been meant, to a filter to drop,
+        and to colleagues. */
+    #lead(columns, narrowed) {
+      const { found, suggested = [], browsing } = this.answer;
+      this.parts.nothing.hidden = browsing || found.some(isWhole);
+      this.parts.meant.hidden = !suggested.length;
+      this.parts.meant.lastElementChild.replaceChildren(...suggested.map(([typed, other]) => this.#leading(other, () => this.#instead(typed, other))));
+      if (!this.kept.length && found.length) this.list.replaceChildren(make("li", {}, this.#dropping(columns, narrowed)));
+    }
+
+    #instead(typed, other) {
+      this.field.value = instead(this.field.value, typed, other);
+    }
+
+    /** A button that drops what holds back most. */
+    #dropping(columns, { freed, kept }) {
+      const most = freed.reduce((best, count, at) => (count > freed[best] ? at : best), 0);
+      const count = freed[most];
+      if (!count) return this.#leading(ngettext("Remove all filters: %(num)d result", "Remove all filters: %(num)d results", this.answer.found.length), () => this.#drop());
+      const column = columns[most];
+      if (!column) return this.#leading(ngettext("Show all kinds: %(num)d result", "Show all kinds: %(num)d results", count), () => this.#leave());
+      const words = ngettext("Remove the filter %(filter)s: %(num)d result", "Remove the filter %(filter)s: %(num)d results", count + kept.length, { filter: column.label });
+      return this.#leading(words, () => this.chosen.delete(column.name));
+    }
+
+    #leave() {
+      this.tab = "";
+    }
+
+    #drop() {
+      this.chosen.clear();
+      this.tab = "";
+    }
+
+    /** A button that changes what is asked, and asks it. */
+    #leading(words, change) {
       const button = make("button", { type: "button", className: "lb-drop" }, words);
       button.addEventListener("click", () => {
-        drop();
+        change();
         this.field.focus();
         this.#ask();
       });
-      this.list.replaceChildren(make("li", {}, button));
+      return button;
     }
 
     #say(words) {
@@ -279,7 +303,7 @@
       const shown = await this.#paint(count, turn);
       if (turn !== this.turn) return;
       this.shown = count;
-      this.more.hidden = this.kept.length <= count;
+      this.parts.more.hidden = this.kept.length <= count;
       clearTimeout(this.reading);
       this.reading = setTimeout(() => {
         for (const { entry, card, item } of shown) this.#moments(entry, item, card, turn);
@@ -294,41 +318,19 @@
       });
       const some = await Promise.all(read);
       if (turn !== this.turn) return [];
-      const shown = some.map(({ entry, card }) => ({ entry, card, item: this.#result(card) }));
-      this.list.replaceChildren(...shown.map(({ item }) => item));
+      const { terms } = this.answer;
+      const shown = some.map(({ entry, card }) => ({ entry, card, item: this.results.item(entry, card, terms) }));
+      this.list.replaceChildren(...this.results.between(shown));
       // What is asked for next would hold up the frame that shows these.
       await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
       return shown;
     }
 
-    #result([url, title, note, seconds, picture]) {
-      const link = make("a", { href: this.dataset.base + url }, ...marked(title, this.answer.terms));
-      const heading = make("h2", {}, link, ...(seconds === null ? [] : [make("span", { className: "lb-length" }, ` ${lessonbank.clock(seconds)}`)]));
-      const words = make("div", {}, heading, make("p", {}, ...marked(note, this.answer.terms)));
-      const still = picture ? [make("img", { src: this.dataset.base + picture, alt: "", loading: "lazy", width: 160, height: 90 })] : [];
-      return make("li", { className: "lb-result" }, ...still, words);
-    }
-
     /** Adds the seconds at which the words are said. */
-    async #moments({ page, moments }, item, [url, , , , , passages], turn) {
-      if (!moments.length || !passages) return;
+    async #moments({ page, moments }, item, card, turn) {
+      if (!moments.length || !card.passages) return;
       const [{ fields }, said] = await Promise.all([this.load("m.js"), this.load(`t/${page}.js`)]);
-      if (turn !== this.turn) return;
-      // What is said as a chapter begins bears its time, and often its name.
-      const once = moments.filter((place, at) => !moments.slice(0, at).some((other) => near(said.times[place - fields], said.times[other - fields])));
-      const lines = once.map((place) => this.#moment(said, place - fields, this.dataset.base + url));
-      item.lastElementChild.append(make("ul", { className: "lb-list lb-moments" }, ...lines));
-    }
-
-    #moment({ kinds, times, texts }, place, url) {
-      const time = times[place];
-      const words = marked(texts[place], this.answer.terms);
-      if (time === null) return make("li", {}, ...words);
-      if (typeof time === "string") return make("li", {}, make("a", { href: `${url}#${encodeURIComponent(time)}` }, ...words));
-      const chapter = kinds.reduce((best, kind, at) => (kind === "chapter" && times[at] <= time && (best < 0 || times[at] >= times[best]) ? at : best), -1);
-      const link = make("a", { href: `${url}#t=${time}` }, make("span", { className: "lb-time" }, lessonbank.clock(time)), " ", ...words);
-      const within = chapter < 0 || chapter === place ? [] : [make("span", { className: "lb-chapter" }, ` ${texts[chapter]}`)];
-      return make("li", {}, link, ...within);
+      if (turn === this.turn) item.lastElementChild.append(this.results.moments({ moments, said, fields }, card, this.answer.terms));
     }
   }
 

@@ -189,12 +189,9 @@
     }
 
     #offer(ending, type, words) {
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([words], { type: `${type};charset=utf-8` }));
-      link.download = `${this.dataset.form}.${ending}`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-      this.#say(_("Saved as %(file)s in your downloads.", { file: link.download }));
+      const file = `${this.dataset.form}.${ending}`;
+      lessonbank.offer(file, type, words);
+      this.#say(_("Saved as %(file)s in your downloads.", { file }));
     }
 
     async #chosen({ target }) {
@@ -251,5 +248,5 @@
     }
   }
 
-  customElements.define("lb-form", LbForm);
+  lessonbank.stored.then(() => customElements.define("lb-form", LbForm));
 })();

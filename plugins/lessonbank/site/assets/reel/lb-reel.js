@@ -5,7 +5,7 @@
   "use strict";
   if (customElements.get("lb-reel")) return;
 
-  const { clock, gettext: _, ngettext, plain } = lessonbank;
+  const { clock, gettext: _, kept, ngettext, plain, root } = lessonbank;
   const NEAR = 0.5;
   const REACHED = 0.03;
 
@@ -40,7 +40,7 @@
       this.video.replaceChildren();
       if (!captions) return;
       const track = document.createElement("track");
-      Object.assign(track, { kind: "captions", label: _("Captions"), srclang: language, src: captions, default: true });
+      Object.assign(track, { kind: "captions", label: _("Captions"), srclang: language, src: captions, default: kept("captions") !== "off" });
       this.video.append(track);
     }
   }
@@ -78,6 +78,11 @@
       return this.screens[0];
     }
 
+    /** This page, from the root of the site: the end of a clip leads on in its list. */
+    get #page() {
+      return encodeURIComponent(location.href.slice(root.length).split(/[?#]/)[0]);
+    }
+
     get shown() {
       return this.parts.filter(({ item }) => !item.hidden);
     }
@@ -103,6 +108,14 @@
         (error) => console.debug(error.message),
       );
       this.#say();
+    }
+
+    /** Reads its list again, which has been changed; what is playing plays on. */
+    renew() {
+      const known = new Map(this.parts.map((part) => [part.item, part]));
+      this.parts = [...this.querySelectorAll(".lb-stretch")].map((item) => known.get(item) ?? this.#part(item));
+      this.#filter();
+      this.#keepTo();
     }
 
     toggle() {
@@ -202,6 +215,7 @@
       this.now.link.setAttribute("aria-current", "true");
       const open = this.querySelector(".lb-reel__open");
       open.href = this.now.link.href;
+      open.search = `?from=${this.#page}`;
       open.textContent = this.now.clip === this.now.title ? _("Open the clip") : _("From: %(clip)s", { clip: this.now.clip });
       this.querySelector(".lb-reel__title").textContent = this.now.title;
       const list = this.querySelector(".lb-stops");
@@ -248,10 +262,15 @@
 
     #choose() {
       this.#filter();
+      this.#keepTo();
+      this.#write();
+    }
+
+    /** What is not in the list any more is shown no longer. */
+    #keepTo() {
       this.started = this.started && this.shown.includes(this.now);
       if (!this.shown.includes(this.now) && this.shown.length) this.show(this.shown[0]);
       this.#button();
-      this.#write();
     }
 
     #filter() {
@@ -264,8 +283,12 @@
     }
 
     #write() {
-      const state = new URLSearchParams();
-      for (const { name, value } of this.selects) if (value) state.set(name, value);
+      const others = [...new URLSearchParams(location.hash.slice(1))].filter(([name, value]) => value && name !== "play");
+      const state = new URLSearchParams(others);
+      for (const { name, value } of this.selects) {
+        if (value) state.set(name, value);
+        else state.delete(name);
+      }
       const place = this.shown.indexOf(this.now) + 1;
       if (place > 0 && this.started) state.set("play", String(place));
       history.replaceState(history.state, "", `#${state}`);

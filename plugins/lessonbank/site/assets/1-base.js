@@ -1,14 +1,14 @@
-/* What several elements share, as one global: times as people and addresses write them, and
-   choices that are kept from page to page. */
+/* What several elements share, as one global: times as people and addresses write them, and the
+   words of the interface. */
 (() => {
   "use strict";
   if (Object.hasOwn(window, "lessonbank")) return; // A heading of that name is not ours.
 
   const FRAGMENT = /^#t=(?:npt:)?([\d:.]*)(?:,([\d:.]+))?$/;
   const CLOCK = /^(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d*)?)$/;
-  const META = /** @type {HTMLMetaElement | null} */ (document.head.querySelector("meta[name=lessonbank]"));
-  const KEPT = `${META?.content ?? ""}.lessonbank:`;
-  const BEFORE = "lessonbank:"; // Of versions whose keys named no trust.
+  const SCRIPT = /** @type {HTMLScriptElement} */ (document.currentScript);
+  /** The address of the site, with a slash at its end. */
+  const root = new URL("../../", SCRIPT.src).href;
 
   /** Seconds of a time such as `75`, `1:15` or `1:02:03.5`; NaN where it is none. */
   const seconds = (written) => {
@@ -31,50 +31,40 @@
     return (whole >= 3600 ? [Math.floor(whole / 3600), ...parts] : parts).join(":");
   };
 
-  /** What was chosen before, null where nothing was or the browser keeps nothing. `before` is the
-      name under which an older version kept it. */
-  const kept = (name, before = name) => {
-    try {
-      return localStorage.getItem(KEPT + name) ?? moved(name, before);
-    } catch (error) {
-      console.debug(error);
-      return null;
-    }
-  };
-
-  /** Moves what an older version kept to the key of today, and gives it back; null for nothing. */
-  const moved = (name, before) => {
-    const value = localStorage.getItem(BEFORE + before);
-    if (value !== null && keep(name, value)) localStorage.removeItem(BEFORE + before);
-    return value;
-  };
-
-  /** Whether the browser keeps it. */
-  const keep = (name, value) => {
-    try {
-      localStorage.setItem(KEPT + name, value);
-      return true;
-    } catch (error) {
-      console.debug(error);
-      return false;
-    }
-  };
-
-  /** Whether the browser could keep anything, and has it no longer. `before` as for `kept`. */
-  const forget = (name, before = name) => {
-    try {
-      localStorage.removeItem(KEPT + name);
-      localStorage.removeItem(BEFORE + before);
-      return true;
-    } catch (error) {
-      console.debug(error);
-      return false;
-    }
-  };
-
   /** Whether a press on a link asks for no more than to follow it here. */
   const plain = (event) =>
     !(event.defaultPrevented || event.button || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey);
+
+  /** Copies words. Where the clipboard is refused, they stand in `field`, ready to be copied by hand. */
+  const copy = async (words, field) => {
+    try {
+      await navigator.clipboard.writeText(words);
+      field.hidden = true;
+      return true;
+    } catch (error) {
+      console.debug(error);
+      field.hidden = false;
+      field.querySelector("input").value = words;
+      field.querySelector("input").select();
+      return false;
+    }
+  };
+
+  /** The page's address for other devices, without query and fragment; null in a folder with no published address. */
+  const address = () => {
+    if (location.protocol !== "file:") return location.href.split(/[?#]/)[0];
+    const published = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
+    return published && /^https?:/.test(published.href) ? published.href : null;
+  };
+
+  /** Offers a file of text to be saved. */
+  const offer = (name, type, words) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([words], { type: `${type};charset=utf-8` }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  };
 
   const filled = (message, values) =>
     message.replace(/%(?:\((\w+)\)[sd]|%)/g, (_whole, name) => (name ? String(values[name]) : "%"));
@@ -86,6 +76,6 @@
   const ngettext = (singular, plural, num, values = {}) => filled(num === 1 ? singular : plural, { num, ...values });
 
   /** @type {LessonbankBase} */
-  const base = { clock, forget, gettext, keep, kept, ngettext, plain, seconds, stretch };
+  const base = { address, clock, copy, gettext, ngettext, offer, plain, root, seconds, stretch };
   window.lessonbank = /** @type {Lessonbank} */ (base);
 })();

@@ -1,0 +1,28 @@
+"""Other names: what else people call a thing, in free text."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from lessonbank.bank.item import Text, Value
+
+OtherName = Annotated[
+    Text,
+    Field(
+        max_length=80,
+        pattern=r"[\p{L}\p{N}]",
+        description="a name of at most 80 characters, with a letter or a digit",
+        examples=["no hands up"],
+    ),
+]
+"""A name as people type it into a search."""
+
+
+class Synonyms(Value):
+    """Names for one thing. Whoever searches for one of them finds the others too."""
+
+    same: Annotated[tuple[OtherName, ...], Field(min_length=1)]
+    related: tuple[OtherName, ...] = ()
+    """Names of things that are near, which are offered where little else is found."""

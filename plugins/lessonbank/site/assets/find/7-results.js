@@ -1,0 +1,73 @@
+/* `lessonbank.results(base)` makes the list of what was found: a result says what it is, and a page
+   whose name was asked for is a card with its clips. `base` leads to the site's root. */
+(() => {
+  "use strict";
+  if (lessonbank.results !== undefined) return;
+
+  const { gettext: _, ngettext, make, marked } = lessonbank;
+  const CLIPS_OF = ["technique", "tag"];
+
+  const near = (one, other) => typeof one === "number" && Math.abs(one - other) < 1;
+
+  /** What stands before the results of a fit. */
+  const line = (fit) => ({ related: _("Related pages"), some: _("Pages with most of your words") })[fit];
+
+  const clips = ({ kind, clips: count }) => (count && CLIPS_OF.includes(kind[0]) ? [ngettext("%(num)d clip", "%(num)d clips", count)] : []);
+
+  /** What a page is, and how long or how many. */
+  const type = (card) => {
+    const length = card.seconds === null ? [] : [lessonbank.clock(card.seconds)];
+    return make("p", { className: "lb-result__kind" }, [card.kind[1], ...length, ...clips(card)].filter(Boolean).join(" · "));
+  };
+
+  class Results {
+    constructor(base) {
+      this.base = base;
+    }
+
+    /** The items of `{entry, item}` in order, with a line where other kinds of results begin. */
+    between(shown) {
+      return shown.flatMap(({ entry: { fit }, item }, at) => {
+        const begins = line(fit) && fit !== shown[at - 1]?.entry.fit;
+        return begins ? [make("li", { className: "lb-results__line" }, make("h2", {}, line(fit))), item] : [item];
+      });
+    }
+
+    item({ fit }, card, terms) {
+      const named = fit === "name";
+      const link = make("a", { href: this.base + card.url }, ...marked(card.title, terms));
+      const note = named ? [card.note] : marked(card.note, terms);
+      const words = make("div", {}, type(card), make("h2", {}, link), make("p", {}, ...note), ...(named ? this.#reel(card) : []));
+      const still = card.picture ? [make("img", { src: this.base + card.picture, alt: "", loading: "lazy", width: 160, height: 90 })] : [];
+      return make("li", { className: named ? "lb-result lb-result--name" : "lb-result" }, ...still, words);
+    }
+
+    #reel({ title, clips: count, play }) {
+      if (!play) return [];
+      const words = ngettext("Play %(num)d clip", "Play all %(num)d clips", count);
+      const link = make("a", { className: "lb-jump", href: this.base + play }, make("span", { ariaHidden: "true" }, "▶"), ` ${words}`);
+      link.setAttribute("aria-label", `${words}: ${title}`);
+      return [make("p", {}, link)];
+    }
+
+    /** The places of a page at which the words stand, as a list of links. */
+    moments({ moments, said, fields }, { url }, terms) {
+      // What is said as a chapter begins bears its time, and often its name.
+      const once = moments.filter((place, at) => !moments.slice(0, at).some((other) => near(said.times[place - fields], said.times[other - fields])));
+      return make("ul", { className: "lb-list lb-moments" }, ...once.map((place) => this.#moment(said, place - fields, this.base + url, terms)));
+    }
+
+    #moment({ kinds, times, texts }, place, url, terms) {
+      const time = times[place];
+      const words = marked(texts[place], terms);
+      if (time === null) return make("li", {}, ...words);
+      if (typeof time === "string") return make("li", {}, make("a", { href: `${url}#${encodeURIComponent(time)}` }, ...words));
+      const chapter = kinds.reduce((best, kind, at) => (kind === "chapter" && times[at] <= time && (best < 0 || times[at] >= times[best]) ? at : best), -1);
+      const link = make("a", { href: `${url}#t=${time}` }, make("span", { className: "lb-time" }, lessonbank.clock(time)), " ", ...words);
+      const within = chapter < 0 || chapter === place ? [] : [make("span", { className: "lb-chapter" }, ` ${texts[chapter]}`)];
+      return make("li", {}, link, ...within);
+    }
+  }
+
+  lessonbank.results = (base) => new Results(base);
+})();

@@ -1,0 +1,50 @@
+"""What a reader keeps on their own device: a list of clips, and notes.
+
+The pages are the same for everybody. Scripts fill them with what the browser has kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lessonbank.site.library import Library
+from lessonbank.site.page import SitePage
+from lessonbank.site.urls import INDEX
+from lessonbank.site.views.browse import BROWSE
+from lessonbank.texts import gettext as _
+from lessonbank.texts import mark
+
+LIST, NOTES, STORE = "mine/list.html", "mine/notes.html", "mine/store.html"
+
+_PAGES = (
+    (LIST, mark("My list"), mark("The clips you have saved on this device.")),
+    (NOTES, mark("My notes"), mark("The notes you have written on this device.")),
+    (STORE, mark("Kept on this device"), mark("Keeps your list and your notes on this device.")),
+)
+_TEMPLATES = {LIST: "my-list.html", NOTES: "my-notes.html", STORE: "store.html"}
+
+
+@dataclass(frozen=True, slots=True)
+class MineView:
+    """What a page of the reader's own shows before its script fills it."""
+
+    title: str
+    summary: str
+    browse_url: str
+    list_url: str
+    notes_url: str
+
+
+def pages(_library: Library) -> Iterator[SitePage]:
+    for path, title, summary in _PAGES:
+        yield SitePage(
+            path=path,
+            title=_(title),
+            description=_(summary),
+            template=_TEMPLATES[path],
+            view=MineView(_(title), _(summary), BROWSE, LIST, NOTES),
+            parent=INDEX,
+            listed=False,
+            alone=path == STORE,
+        )
