@@ -55,6 +55,24 @@
     return begun ? Math.min(...row.subarray(0, width + 1)) : row[other.length];
   };
 
+  /** Spellings of one sound in English, each as one; letters that are doubled are one too. */
+  const SOUNDS = [
+    [/ph/g, "f"],
+    [/x/g, "ks"],
+    [/qu/g, "kw"],
+    [/c(?=[eiy])/g, "s"],
+    [/ck|c/g, "k"],
+    [/z/g, "s"],
+    [/(.)\1/g, "$1"],
+  ];
+
+  const sound = (word) => SOUNDS.reduce((spelt, [letters, one]) => spelt.replace(letters, one), word);
+
+  const sounding = (word, list, least) => {
+    const own = sound(word);
+    return list.flatMap(([other, rank]) => (rank >= least && other !== word && sound(other) === own ? [{ word: other, slips: 2, score: rank / 4 - 2 * SLIP }] : []));
+  };
+
   /** Words at few slips, the likeliest first: common ones, and few slip in the first letter. */
   const among = (word, list, { least, begun }) => {
     const most = word.length < LONG || begun ? 1 : 2;
@@ -71,11 +89,13 @@
   };
 
   /** The best `count` words of some lists of `[word, rank]`: `least` is the rank they must have, and
-      those that go on beyond an `open` word are taken where there are too few others. */
+      those that go on beyond an `open` word are taken where there are no others; so are, last, those
+      that sound the same, such as "phonix" for "phonics". */
   lessonbank.near = (word, lists, { count, least = 0, open = false }) => {
     if (word.length < SHORTEST || word.length > LONGEST) return [];
     const found = lists.flatMap((list) => among(word, list, { least, begun: false }));
     if (!found.length && open && word.length > SHORTEST) found.push(...lists.flatMap((list) => among(word, list, { least, begun: true })));
+    if (!found.length) found.push(...lists.flatMap((list) => sounding(word, list, least)));
     const best = new Map(found.sort((one, other) => one.score - other.score || (one.word < other.word ? 1 : -1)).map((each) => [each.word, each]));
     return [...best.values()].sort((one, other) => other.score - one.score || (one.word < other.word ? -1 : 1)).slice(0, count);
   };

@@ -101,12 +101,15 @@
     return all;
   };
 
-  /** The pages that hold all tokens, and those that hold most of what they are worth. Where a phrase
-      is asked for, all pages that hold its tokens: which of them hold the phrase is not known yet. */
-  const weighed = (manifest, tokens, closeness, less) => {
+  /** The pages that hold all tokens, and those that hold most of what they are worth, without those
+      to `spare`. Where a phrase is asked for, all pages that hold its tokens: which of them hold the
+      phrase is not known yet. */
+  const weighed = (manifest, all, closeness, less) => {
+    const tokens = all.filter(({ spare }) => !spare);
     const found = held(manifest, tokens);
     const wanted = tokens.filter(({ phrase }) => isQuoted(phrase)).length;
     const total = tokens.reduce((sum, { worth, optional }) => sum + (optional ? 0 : worth), 0);
+    const complete = tokens.length === all.length;
     /** @type {Entry[]} */
     const full = [];
     /** @type {Entry[]} */
@@ -115,8 +118,8 @@
       if (!found.held[page]) continue;
       const score = found.scores[page] * (less.has(page) ? LESS : 1);
       const entry = (fit) => new Entry(page, score, found.held[page], fit, closeness);
-      if (wanted ? found.quoted[page] === wanted : !found.lacked[page]) full.push(entry("words"));
-      else if (!wanted && found.lacked[page] <= (1 - MOST) * total) some.push(entry("some"));
+      if (wanted ? found.quoted[page] === wanted : complete && !found.lacked[page]) full.push(entry("words"));
+      else if (!wanted && found.lacked[page] <= (1 - MOST) * total && 2 * found.held[page] > tokens.length) some.push(entry("some"));
     }
     return { full: full.sort(order), some: some.sort(order) };
   };
@@ -214,7 +217,7 @@
   }
 
   lessonbank.ranked = (manifest, tokens, pairs, all) => {
-    const read = tokens.map(({ terms, phrase, optional }) => ({ ...hits(manifest, terms), phrase, optional, exact: terms.find(({ weight }) => weight === 1)?.term }));
+    const read = tokens.map(({ terms, phrase, optional, spare }) => ({ ...hits(manifest, terms), phrase, optional, spare, exact: terms.find(({ weight }) => weight === 1)?.term }));
     const paired = pairs.map(({ term, phrase, at }) => ({ ...hits(manifest, [{ term, weight: 1 }]), phrase, at, worth: Math.log(1 + manifest.count / term.spread) + 0.5 }));
     const closeness = new Closeness(manifest, [...read, ...paired], read.length);
     const less = new Set(manifest.less);

@@ -142,7 +142,14 @@
         const part = row.slice(start, end);
         return { token: await this.#unit(lookup, part, name), part, group };
       });
-      return [...words, ...(await Promise.all(names))];
+      return this.#spared([...words, ...(await Promise.all(names))]);
+    }
+
+    /** Marks words to `spare`, which no page has, beside a name that some page has. */
+    #spared(units) {
+      const anchored = units.some(({ token, group }) => group && token.terms.length);
+      const spare = ({ token, group }) => anchored && !group && !token.terms.length;
+      return units.map((unit) => ({ ...unit, token: { ...unit.token, spare: spare(unit) } }));
     }
 
     async #unit(lookup, part, name) {
@@ -183,7 +190,7 @@
           ...(there.length ? byName(meanings, there, 3, 2) : []),
           ...parts.flatMap(({ part }) => byName(meanings, part, 3, 2)),
           ...bySame(meanings, parts.map(({ group }) => group), 3, 2),
-          ...bySame(meanings, [{ same: near }], 1, 0),
+          ...bySame(meanings, [{ same: [...near, ...parts.flatMap(({ group }) => meanings.related(group))] }], 1, 0),
         ],
         ranked,
       );
