@@ -63,13 +63,21 @@ _NOT_ASKED = frozenset({("media",), ("captions",), ("permission",)})
 """Fields of a recording that do not come from a question of their own."""
 
 
+_Run = Callable[[type[Item], Sequence[Question], dict[str, Any]], None]
+"""Add an item of a type, given its questions and the options."""
+
+
 class _Types(click.Group):
     """A command for each type of item that the bank may have."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click hands it over
         return sorted(model.kind for model in installed_types().types.models)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click hands it over
+        cmd_name: str,
+    ) -> click.Command | None:
         types = installed_types().types
         models = types.models
         model = models.by_kind.get(cmd_name) or models.by_folder.get(cmd_name)
@@ -86,7 +94,8 @@ def add() -> None:
 
 def _command(model: type[Item], noun: str) -> click.Command:
     asked = questions(model)
-    callback, params = _OWN.get(model, (_add_item, ()))
+    no_more: tuple[_Run, tuple[click.Parameter, ...]] = (_add_item, ())
+    callback, params = _OWN.get(model, no_more)
     texts = [click.Option(["--body"], help="The text below the fields.")]
     own = [
         *params,
@@ -326,7 +335,7 @@ def _add_clip(model: type[Item], asked: Sequence[Question], values: dict[str, An
         given["recording",] = (values["of"],)
     recording = _recording(desk, model, asked, given)
     proposed: dict[Any, tuple[str, ...]] = {}
-    listed = _listed(desk, values)
+    listed = _listed(values)
     if recording:
         given["recording",] = (recording.id,)
         found = _propose(desk, recording, listed, given, values)
@@ -340,7 +349,7 @@ def _add_clip(model: type[Item], asked: Sequence[Question], values: dict[str, An
     if recording is None:
         raise click.ClickException("The recording's file has errors: put them right first.")
     data = _fields(desk, model, asked, gathered)
-    final = {("from",): (str(data["from"]),), ("to",): (str(data["to"]),)}
+    final: Words = {("from",): (str(data["from"]),), ("to",): (str(data["to"]),)}
     chapters = _propose(desk, recording, listed, final, values)
     _say_left_out(chapters)
     id_ = desk.id(model, values["id"], data)
@@ -397,7 +406,7 @@ def _footage(desk: Desk, recording: Recording) -> Footage | None:
         return open_film(path).facts
 
 
-def _listed(desk: Desk, values: dict[str, Any]) -> ChapterList | None:
+def _listed(values: dict[str, Any]) -> ChapterList | None:
     """Read the list of chapters that an option names. Raise ClickException."""
     name = values["chapters"]
     if name is None:
@@ -431,8 +440,7 @@ def _paste(found: Proposed) -> ChapterList | None:
     click.echo("Paste your own, one a line, as `00:42 The question`; then press Enter twice.")
     click.echo(f"Or press Enter{' to take these' if found.chapters else ' for none'}.")
     lines: list[str] = []
-    stream = click.get_text_stream("stdin")
-    for line in iter(stream.readline, ""):
+    for line in sys.stdin:
         if not line.strip() and (not lines or not lines[-1].strip()):
             break
         lines.append(line)
@@ -451,13 +459,7 @@ def _say_left_out(found: Proposed) -> None:
 
 _FILE = click.Argument(["file"], metavar="FILE", type=click.Path(path_type=str))
 _OF = click.Argument(["of"], metavar="[RECORDING]", required=False)
-_OWN: dict[
-    type[Item],
-    tuple[
-        Callable[[type[Item], Sequence[Question], dict[str, Any]], None],
-        tuple[click.Parameter, ...],
-    ],
-] = {
+_OWN: dict[type[Item], tuple[_Run, tuple[click.Parameter, ...]]] = {
     Recording: (
         _add_recording,
         (

@@ -39,13 +39,14 @@ def add_files(root: Path, brought: Sequence[Brought], new: Sequence[NewFile], wo
     Everything is prepared in a temporary folder below `work`, which a later run removes if this
     one is killed. Raises FileExistsError if a path is taken, and OSError.
     """
-    for file in (*brought, *new):
+    every: list[Brought | NewFile] = [*brought, *new]
+    for file in every:
         refuse_links(root, file.path)
         if os.path.lexists(root / file.path):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(root / file.path))
     with ExitStack() as undo, ExitStack() as held:
         parts: list[tuple[Path, Path]] = []
-        for number, file in enumerate((*brought, *new)):
+        for number, file in enumerate(every):
             target = root / file.path
             for folder in _made(target.parent):
                 undo.callback(_remove_if_empty, folder)
@@ -57,9 +58,9 @@ def add_files(root: Path, brought: Sequence[Brought], new: Sequence[NewFile], wo
             _place(part, target)
             undo.callback(target.unlink, missing_ok=True)
         undo.pop_all()  # Keep the finished files.
-    for file in brought:
-        if file.way == "move":
-            file.source.unlink()
+    for moved in brought:
+        if moved.way == "move":
+            moved.source.unlink()
 
 
 def _made(folder: Path) -> Iterable[Path]:

@@ -40,7 +40,7 @@ class Addition:
     @property
     def paths(self) -> tuple[str, ...]:
         """The paths of all files, from the project's root."""
-        return tuple(file.path for file in (*self.brought, *self.files))
+        return (*(each.path for each in self.brought), *(each.path for each in self.files))
 
 
 def item_file(

@@ -120,8 +120,9 @@ class Judge:
 
     @cached_property
     def _labels(self) -> Mapping[tuple[str, str], str]:
-        """The first name of each id."""
-        found: dict[tuple[str, str], str] = {}
+        """The name of each id: a term's own label, not an everyday word for it."""
+        terms = self.bank.terms.items()
+        found = {(kind, id_): term.label for kind, of in terms for id_, term in of.items()}
         for kind, name, id_ in known_names(self.bank):
             if name != id_:
                 found.setdefault((kind, id_), name)
@@ -139,7 +140,7 @@ class Judge:
             return RefusedError(error.faults[0].message, error.faults[0].fix)
         document = Document("", text, len(text), len(text))
         try:
-            mistakes.validate(question.model, data, {name: "x" for name in question.model.given})
+            mistakes.validate(question.model, data, dict.fromkeys(question.model.given, "x"))
         except ValidationError as error:
             refusal = mistakes.Refusal(question.model, error, document)
             found = mistakes.explained(refusal, self.directory, question.location)

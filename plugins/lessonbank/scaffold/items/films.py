@@ -116,8 +116,8 @@ _IN_NAME = (
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_. ](?P<m>\d\d)(?!\d)", re.ASCII),
 )
 _NAMED_MONTH = re.compile(
-    r"(?<![^\W\d_])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[-_. ]*(?:19|20)\d\d"
-    r"(?!\d)",
+    r"(?<![^\W\d_])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+    r"[-_. ]*(?:19|20)\d\d(?!\d)",
     re.IGNORECASE | re.ASCII,
 )
 
@@ -237,7 +237,7 @@ def judged(path: Path, duration: float, language: str | None = None) -> Beside:
 
 def _rank(found: Beside, wanted: str) -> tuple[bool, bool, bool, str]:
     first = (found.language or wanted).split("-")[0].casefold()
-    is_wanted = first == wanted.split("-")[0].casefold()
+    is_wanted = first == wanted.split("-", maxsplit=1)[0].casefold()
     return bool(found.why_not), not is_wanted, found.path.suffix.lower() != ".vtt", found.path.name
 
 

@@ -41,7 +41,7 @@ class Gathered:
     refused: list[Refused] = field(default_factory=list)
 
 
-def gather(
+def gather(  # noqa: PLR0917 - each is a value of its own
     judge: Judge,
     asked: Sequence[Question],
     given: Given,
@@ -58,9 +58,9 @@ def gather(
         if question.path in given or any(path in found.answers for path in question.unless):
             continue
         if question.entry and asker and question.is_needed:
-            _ask_entries(judge, question, asked, given, proposals, found, asker)
+            _ask_entries(question, asked, given, proposals, found, asker)
         elif asker and (question.is_needed or _is_worth_asking(judge, question, also)):
-            _ask(judge, question, proposals, found, asker)
+            _ask(question, proposals, found, asker)
         elif words := proposals.get(question.path, ()):
             _judge(judge, question, words, found)
         elif question.is_needed:
@@ -94,16 +94,13 @@ def _judge(judge: Judge, question: Question, words: Sequence[str], found: Gather
         found.answers[question.path] = tuple(values)
 
 
-def _ask(
-    judge: Judge, question: Question, proposals: Proposals, found: Gathered, asker: Asker
-) -> None:
+def _ask(question: Question, proposals: Proposals, found: Gathered, asker: Asker) -> None:
     words = proposals.get(question.path, ())
     if values := asker.ask(question, words, question.is_needed):
         found.answers[question.path] = values
 
 
-def _ask_entries(
-    judge: Judge,
+def _ask_entries(  # noqa: PLR0917 - the same as those of `gather`
     first: Question,
     asked: Sequence[Question],
     given: Given,

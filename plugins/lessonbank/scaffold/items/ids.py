@@ -16,7 +16,7 @@ _ROOM = 6
 
 
 def taken_ids(reading: Reading, model: type[Item]) -> frozenset[str]:
-    """Return the ids of a type, former ones and those of broken files included, in small letters."""
+    """Return the ids of a type in small letters, with former ones and those of broken files."""
     folder = f"{CONTENT}/{model.folder}/"
     stems = (p.rpartition("/")[2].rpartition(".")[0] for p in reading.files if p.startswith(folder))
     items = reading.bank.items.get(model.kind, {}).values()

@@ -82,7 +82,9 @@ def to_grant(bank: Bank, reference: str) -> tuple[str, ...]:
     roles = " and ".join(bank.trust.policy.approvals)
     return (
         f"Correct {path}: the basis, who is seen and heard, and how widely it may be shown.",
-        f"Ask for the permission to be granted. Until then no edition shows anything under it."
-        f" Then write into {path}: `do_not_film_check`, `approvals` of {roles}, `granted_on`,"
-        " `state: granted`, and a line in `history`.",
+        "Ask for the permission to be granted. Until then no edition shows anything under it.",
+        (
+            f"Then write into {path}: `do_not_film_check`, `approvals` of {roles}, `granted_on`,"
+            " `state: granted`, and a line in `history`."
+        ),
     )

@@ -139,6 +139,8 @@ def _captions_to_write(new: NewRecording) -> tuple[str, ...]:
     if new.captions or not new.film.facts.has_audio:
         return ()
     return (
-        f"Write captions, save them as {MEDIA}/{new.id}.vtt, and add the line"
-        f" `captions: {new.id}.vtt` to content/{Recording.folder}/{new.id}.yml.",
+        (
+            f"Write captions, save them as {MEDIA}/{new.id}.vtt, and add the line"
+            f" `captions: {new.id}.vtt` to content/{Recording.folder}/{new.id}.yml."
+        ),
     )
