@@ -92,6 +92,7 @@ MAY_IMPORT = {
         "compiler",
         "takedown",
     },
+    "doctor": {"files", "diagnostics", "bank", "ffmpeg", "content", "media", "site"},
     "cli": {
         "files",
         "sanitise",
@@ -106,6 +107,7 @@ MAY_IMPORT = {
         "compiler",
         "takedown",
         "mkdocs",
+        "doctor",
     },
 }
 """Each room, and the rooms that it may import: only those above it in this table."""
