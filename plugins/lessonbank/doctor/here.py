@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from lessonbank.bank import Bank
-from lessonbank.content import Folder, read_bank
+from lessonbank.content import Folder, Reading, read_bank
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,11 @@ class Here:
         return self.root
 
     @cached_property
+    def reading(self) -> Reading:
+        """The content, read but not checked any further."""
+        return read_bank(Folder(self.bank_root))
+
+    @property
     def bank(self) -> Bank:
         """The items of the bank, without those that have mistakes."""
-        return read_bank(Folder(self.bank_root)).bank
+        return self.reading.bank

@@ -63,10 +63,11 @@ _LEVELS = Levels(stereo=True, stereo_gain=0.0, mono_gain=0.0)
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A run of ffmpeg: what it tries, in words, and its arguments."""
+    """A run of ffmpeg: what it tries, in words, its arguments, and the files that it writes."""
 
     tries: str
     args: Sequence[str]
+    outputs: tuple[Path, ...] = ()
 
 
 def trials(folder: Path) -> tuple[Trial, ...]:
@@ -76,13 +77,16 @@ def trials(folder: Path) -> tuple[Trial, ...]:
     entry = Entry(origin=0.0, seek=None, frame=_START)
     targets = {recipe: folder / f"{recipe.name}.mp4" for recipe in RENDITIONS}
 
-    def encoded(job: ClipJob) -> list[str]:
-        return encoding(job, entry, _LEVELS, targets, folder / "witness.gray")
+    witness = folder / "witness.gray"
+
+    def encoded(tries: str, job: ClipJob) -> Trial:
+        args = encoding(job, entry, _LEVELS, targets, witness)
+        return Trial(tries, args, (*targets.values(), witness))
 
     return (
         Trial("measuring sound", listening(plain, entry)),
-        Trial("encoding a recording", encoded(plain)),
-        Trial("encoding an interlaced recording in high dynamic range", encoded(hard)),
+        encoded("encoding a recording", plain),
+        encoded("encoding an interlaced recording in high dynamic range", hard),
     )
 
 
@@ -128,6 +132,6 @@ def failure(ffmpeg: Ffmpeg) -> str:
                 run(ffmpeg, each.args, timeout=_TIMEOUT)
             except FfmpegError as error:
                 return f"{each.tries} failed ({error.message.rstrip('.')})"
-            if empty := [file.name for file in folder.iterdir() if file.stat().st_size == 0]:
-                return f"{each.tries} made an empty {empty[0]}"
+            if not all(file.is_file() and file.stat().st_size for file in each.outputs):
+                return f"{each.tries} made no file"
     return ""

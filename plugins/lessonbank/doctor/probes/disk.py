@@ -49,7 +49,7 @@ def most_bytes(bank: Bank) -> int:
 
 def judge(seen: Disk, _: System) -> Iterator[Finding]:
     text = (
-        f"{in_words(seen.free)} of the disk are free;"
+        f"The disk has {in_words(seen.free)} free;"
         f" the next build needs {in_words(seen.needed)} at most."
     )
     fix = f"Run: lessonbank purge, then delete other files until {in_words(seen.needed)} are free."

@@ -21,6 +21,7 @@ from lessonbank.doctor.finding import Finding, fault, ok
 from lessonbank.doctor.here import Here
 from lessonbank.doctor.probe import Probe
 from lessonbank.doctor.system import System, run
+from lessonbank.files.sizes import counted
 
 _GRAPHS, _GRAPHS_PACKAGE = "ffmpeg", "ffmpeg-python"
 """A module whose name several packages claim, and the package that lessonbank needs."""
@@ -98,8 +99,8 @@ def judge(seen: Engine, system: System) -> Iterator[Finding]:
             f" and then {renew.removeprefix('Run: ')}",
         )
     if not wrong and not seen.rivals:
-        count = len(seen.packages)
-        yield ok(f"lessonbank is {seen.version}, and all {count} packages that it needs fit.")
+        packages = counted(len(seen.packages), "package")
+        yield ok(f"lessonbank is {seen.version}, and it has the right {packages}.")
 
 
 def _pip(seen: Engine, *arguments: str) -> tuple[str, ...]:

@@ -118,9 +118,7 @@ def _unpublished(seen: Media, system: System) -> Iterator[Finding]:
         text = f"{_listed(outside)} {_are(outside)} not in git; {named}."
         yield advice(text, "See that this step brings the files before the site is built.")
     elif outside:
-        text = (
-            f"{_listed(outside)} {_are(outside)} not in git, so {workflow.path} does not find it."
-        )
+        text = f"{_listed(outside)} {_are(outside)} not in git, so {workflow.path} cannot publish."
         yield fault(text, run(system, "git", "add", "--force", *outside))
     new = _paths(seen, lambda each: each.held is Held.NEW)
     if new:

@@ -1,4 +1,4 @@
-"""The bank's settings: whether mkdocs.yml can be used."""
+"""The bank's settings and content: whether they can be read."""
 
 from __future__ import annotations
 
@@ -20,15 +20,16 @@ _FIX = "Run: lessonbank check"
 
 @dataclass(frozen=True, slots=True)
 class SettingsSeen:
-    """The mistakes in mkdocs.yml, and links in the places of files."""
+    """The mistakes in mkdocs.yml, links in the places of files, and mistakes in the content."""
 
     found: tuple[Diagnostic, ...]
+    content: tuple[Diagnostic, ...] = ()
 
 
 def observe(here: Here) -> SettingsSeen:
     root = here.bank_root
     links = irregular_in_project(root, (CONFIG, CONTENT, "media", "media.lock"))
-    return SettingsSeen((*links, *settings_findings(root)))
+    return SettingsSeen((*links, *settings_findings(root)), here.reading.diagnostics)
 
 
 def judge(seen: SettingsSeen, _: System) -> Iterator[Finding]:
@@ -43,6 +44,9 @@ def judge(seen: SettingsSeen, _: System) -> Iterator[Finding]:
         yield advice(f"{CONFIG} works, but has {counted(len(seen.found), 'warning')}.", _FIX)
     else:
         yield ok(f"{CONFIG} can be used.")
+    mistakes = sum(each.severity is Severity.ERROR for each in seen.content)
+    if mistakes:
+        yield fault(f"{CONTENT}/ has {counted(mistakes, 'mistake')} that stop a build.", _FIX)
 
 
 PROBE = Probe(CONFIG, observe, judge)
