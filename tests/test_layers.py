@@ -93,6 +93,7 @@ MAY_IMPORT = {
         "compiler",
         "takedown",
     },
+    "doctor": {"files", "diagnostics", "bank", "ffmpeg", "content", "media", "site"},
     "cli": {
         "files",
         "sanitise",
@@ -108,6 +109,7 @@ MAY_IMPORT = {
         "compiler",
         "takedown",
         "mkdocs",
+        "doctor",
     },
 }
 """Each room, and the rooms that it may import: only those above it in this table."""

@@ -52,6 +52,17 @@ class Ffmpeg:
         """The encoders it was built with, cached."""
         return _parts(self.path, "encoders")
 
+    @property
+    def filters(self) -> frozenset[str]:
+        """The filters it was built with, cached."""
+        return _parts(self.path, "filters")
+
+    @property
+    def containers(self) -> frozenset[str]:
+        """The containers that it can read (demuxers), cached."""
+        names = _parts(self.path, "demuxers")
+        return frozenset(name for several in names for name in several.split(","))
+
     def require(self, *encoders: str) -> None:
         """Raise FfmpegMissingError unless all `encoders` are available."""
         missing = sorted(set(encoders) - self.encoders)
@@ -103,11 +114,11 @@ def _able(path: str, chosen: str) -> Ffmpeg:
 
 
 def _bundled() -> str:
-    import imageio_ffmpeg  # noqa: PLC0415 - few machines need the bundled program
-
     try:
+        import imageio_ffmpeg  # noqa: PLC0415 - few machines need the bundled program
+
         return str(imageio_ffmpeg.get_ffmpeg_exe())
-    except RuntimeError as error:
+    except (ImportError, RuntimeError, OSError) as error:
         raise FfmpegMissingError("There is no ffmpeg on this machine.", fix=_FIX) from error
 
 
@@ -116,12 +127,13 @@ _LISTED = {
     "encoders": re.compile(r"^ [VAS][F.][S.][X.][B.][D.] (\S+)", re.MULTILINE),
     "filters": re.compile(r"^ [A-Z.]{2,3} (\S+) +\S+->\S+", re.MULTILINE),
     "bsfs": re.compile(r"^(\w+)$", re.MULTILINE),
+    "demuxers": re.compile(r"^ D[E ][d ]? +(\S+)", re.MULTILINE),
 }
 
 
 @lru_cache(maxsize=32)
 def _parts(path: str, kind: str) -> frozenset[str]:
-    """List the encoders, filters or bsfs (bitstream filters) that ffmpeg was built with."""
+    """List the encoders, filters, bsfs or demuxers that ffmpeg was built with."""
     return frozenset(_LISTED[kind].findall(_ask(path, "-hide_banner", f"-{kind}")))
 
 
