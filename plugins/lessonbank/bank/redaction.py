@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticKnownError
 
 from lessonbank.bank.item import Value
@@ -26,6 +26,7 @@ def _percentage(written: object) -> float:
 Percentage = Annotated[
     float,
     BeforeValidator(_percentage),
+    WithJsonSchema({"type": "string", "pattern": rf"^\s*{_WRITTEN.pattern}\s*$"}),
     Field(description="a percentage of the picture", examples=["25%"]),
 ]
 """A percentage as float, written `25%` or `12.5%`."""

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, ClassVar, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from lessonbank.bank.audience import Audience
@@ -31,6 +31,7 @@ def _clock_time(written: object) -> time:
 ClockTime = Annotated[
     time,
     BeforeValidator(_clock_time),
+    WithJsonSchema({"type": "string", "pattern": rf"^\s*(?:{_WRITTEN.pattern})\s*$"}),
     Field(description="a time of day such as 15:45", examples=["15:45"]),
 ]
 
