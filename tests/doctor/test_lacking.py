@@ -424,6 +424,7 @@ def test_a_link_in_place_of_a_file(bank: Path, tmp_path: Path, name: str) -> Non
     assert said.told("settings", Level.FAULT, "link")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="It may refuse to make the path")
 def test_a_long_path(bank: Path) -> None:
     deep = bank / "content" / "/".join(["a" * 60] * 4)
     deep.mkdir(parents=True)

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from lessonbank.content.tree import Snapshot
+from lessonbank.files.programs import find_program
 from lessonbank.files.unicode_names import nfc
 
 
@@ -157,11 +158,12 @@ def _batch(data: bytes) -> Sequence[bytes]:
 
 def _git(root: Path | None, *arguments: str, given: bytes = b"") -> bytes:
     here = [] if root is None else ["-C", str(root)]
-    command = ["git", *here, *arguments]
+    program = find_program("git")
+    if program is None:
+        raise UnknownRevisionError("git is not installed")
+    command = [program, *here, *arguments]
     try:
         done = subprocess.run(command, input=given, capture_output=True, check=True)  # noqa: S603
-    except FileNotFoundError:
-        raise UnknownRevisionError("git is not installed") from None
     except OSError as error:
         raise UnknownRevisionError(f"git does not start: {error.strerror}") from error
     except subprocess.CalledProcessError as error:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import PureWindowsPath
 
 from lessonbank.ffmpeg.errors import FfmpegMissingError
+from lessonbank.files.programs import find_program
 
 OVERRIDE = "LESSONBANK_FFMPEG"
 _FIX = (
@@ -34,6 +35,7 @@ _NEEDED: Mapping[str, frozenset[str]] = {
     ),
     "bsfs": frozenset({"filter_units", "setts"}),
 }
+_SCRIPTS = frozenset({".bat", ".cmd"})
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def locate() -> Ffmpeg:
     """
     if named := os.environ.get(OVERRIDE):
         return _able(named, f"the one that {OVERRIDE} names")
-    on_path = shutil.which("ffmpeg")
+    on_path = find_program("ffmpeg")
     if on_path is None:
         return _able(_bundled(), "imageio-ffmpeg's, since there is none on PATH")
     try:
@@ -94,6 +96,11 @@ def locate() -> Ffmpeg:
 @lru_cache(maxsize=8)
 def _able(path: str, chosen: str) -> Ffmpeg:
     """Check the program at `path`. Raises FfmpegMissingError if a feature is missing."""
+    if PureWindowsPath(path).suffix.lower() in _SCRIPTS:
+        raise FfmpegMissingError(
+            f"{path} is a batch file, which Windows may run differently with the name of a film.",
+            fix=_FIX,
+        )
     first_line = _ask(path, "-version").partition("\n")[0]
     version = re.match(r"ffmpeg version (\S+)", first_line)
     if not version:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from lessonbank.doctor.trial import failure, needed
 from lessonbank.ffmpeg.errors import FfmpegMissingError
 from lessonbank.ffmpeg.inputs import FORMATS
 from lessonbank.ffmpeg.program import OVERRIDE, Ffmpeg, locate
+from lessonbank.files.programs import find_program
 
 _PACKAGE = "imageio-ffmpeg"
 
@@ -50,7 +50,7 @@ def observe(here: Here) -> Film:
     lacks = sorted((parts.encoders - found.encoders) | (parts.filters - found.filters))
     unread = sorted({*FORMATS.split(",")} - found.containers)
     failed = "" if lacks else failure(found)
-    is_second = not is_named and shutil.which("ffmpeg") not in {None, found.path}
+    is_second = not is_named and find_program("ffmpeg") not in {None, found.path}
     return Film(found, "", tuple(lacks), tuple(unread), failed, is_named, is_second, python)
 
 
