@@ -52,7 +52,11 @@ for name, place, summary in (
         "Check that a published site is current and the right edition.",
     ),
     ("purge", "purge:purge", "Delete cached media of recordings whose permission has ended."),
-    ("schemas", "schemas:schemas", "Write JSON Schemas of the content, for editors."),
+    (
+        "schemas",
+        "schemas:schemas",
+        "Write a JSON Schema of each type of content, and of trust.yml.",
+    ),
     ("serve", "serve:serve", "Preview the site and follow every change."),
     ("takedown", "takedown:takedown", "Remove from built sites what may not be shown today."),
     (
