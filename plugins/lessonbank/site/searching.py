@@ -189,8 +189,8 @@ def _reel(page: SitePage | None) -> tuple[int, str]:
         case TagView(reel=reel) if page:
             clips = len({each.url.partition("#")[0] for each in reel})
             return clips, f"{page.path}#moments" if reel else ""
-        case TechniqueView(count=count):
-            return count, ""
+        case TechniqueView(count=count, reel=reel):
+            return count, reel
         case WatchListView(reel=reel) if page:
             return len(reel), f"{page.path}#watch" if reel else ""
         case _:

@@ -5,7 +5,7 @@ The pages are the same for everybody. Scripts fill them with what the browser ha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lessonbank.site.library import Library
@@ -23,6 +23,11 @@ _PAGES = (
     (STORE, mark("Kept on this device"), mark("Keeps your list and your notes on this device.")),
 )
 _TEMPLATES = {LIST: "my-list.html", NOTES: "my-notes.html", STORE: "store.html"}
+
+
+def list_of(clips: Sequence[str]) -> str:
+    """Return the address of a list that plays these clips by their ids, or "" without any."""
+    return f"{LIST}#list={','.join(clips)}" if clips else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from lessonbank.site.page import SitePage
 from lessonbank.site.urls import INDEX, Link, technique_path
 from lessonbank.site.views.common import Fact, Groups, grouped
 from lessonbank.site.views.framework import statement_links
+from lessonbank.site.views.mine import list_of
 from lessonbank.site.views.topic import uses
 from lessonbank.texts import gettext as _
 
@@ -35,6 +36,11 @@ class TechniqueView:
     @property
     def count(self) -> int:
         return sum(len(cards) for _, cards in self.groups)
+
+    @property
+    def reel(self) -> str:
+        """Return the address at which the clips play one after the other, or ""."""
+        return list_of([card.id for _, cards in self.groups for card in cards])
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@
 
     #words() {
       const num = this.ids.length;
-      if (this.isShared) return ngettext("Somebody shared this list of %(num)d clip with you.", "Somebody shared this list of %(num)d clips with you.", num);
+      if (this.isShared) return ngettext("A list of %(num)d clip, not saved on this device.", "A list of %(num)d clips, not saved on this device.", num);
       if (where() === "nowhere") return _("Your browser keeps nothing for this site, so you have no list here.");
       if (where() === "page") return _("Your browser keeps things for each page by itself, so your list cannot be shown here.");
       return num + this.gone ? ngettext("%(num)d clip, saved only on this device.", "%(num)d clips, saved only on this device.", num) : _("Your list is empty.");
