@@ -30,6 +30,8 @@ _SCHOOL = f"{CONTENT}/schools/school.yml{_FILLED}"
 _SESSIONS_OF = {"example-ask-and-wait.yml": "workshops", "example-maths-network.yml": "communities"}
 _MONTHS, _REVIEW = 24, 12
 """How long the example's permission lasts, and when it is reviewed."""
+_HOLIDAYS = (((7, 13), (9, 7)), ((12, 14), (12, 31)), ((1, 1), (1, 7)))
+"""First and last day, as month and day, of weeks in which an example date would look wrong."""
 _SPECIAL = str.maketrans(
     {sign: f"\\{sign}" for sign in "\\`*_{}[]()#+!|~>-"} | {"&": "&amp;", "<": "&lt;"}
 )
@@ -125,14 +127,18 @@ def _values(answers: Answers) -> dict[str, Any]:
         "review": later(today, _REVIEW),
         "expires": later(today, _MONTHS) - timedelta(days=1),
         "autumn": school_year(today),
-        "inset": _monday_after(today, weeks=4),
-        "twilight": _monday_after(today, weeks=5) + timedelta(days=1),
-        "meeting": _monday_after(today, weeks=6) + timedelta(days=3),
+        "inset": _term_monday(today, weeks=2),
+        "twilight": _term_monday(today, weeks=2) + timedelta(days=1),
+        "meeting": _term_monday(today, weeks=3) + timedelta(days=3),
     }
 
 
-def _monday_after(day: date, *, weeks: int) -> date:
-    return day + timedelta(days=7 * weeks - day.weekday())
+def _term_monday(today: date, *, weeks: int) -> date:
+    """Return the first Monday, some weeks from now, that lies in most schools' terms."""
+    monday = today + timedelta(days=7 * weeks - today.weekday())
+    while any(first <= (monday.month, monday.day) <= last for first, last in _HOLIDAYS):
+        monday += timedelta(days=7)
+    return monday
 
 
 def _requirements(release: Release) -> str:
