@@ -66,6 +66,7 @@ texts: .venv/test.stamp ## List the words of the interface in plugins/lessonbank
 lock: .venv/uv.stamp ## Lock the requirements again; UPGRADE=--upgrade takes newer ones.
 	$(COMPILE) --group setup -o requirements/uv.txt
 	$(COMPILE) --group build -o requirements/site.txt pyproject.toml
+	$(COMPILE) -c requirements/site.txt -o plugins/lessonbank/scaffold/bank/runtime.txt pyproject.toml
 	$(COMPILE) --group build --group test -c requirements/site.txt \
 	    -o requirements/test.txt pyproject.toml
 

@@ -78,6 +78,7 @@ MAY_IMPORT = {
         "outputs",
         "takedown",
     },
+    "scaffold": {"files", "diagnostics", "bank", "content", "ffmpeg", "compiler"},
     "mkdocs": {
         "files",
         "texts",
@@ -105,6 +106,7 @@ MAY_IMPORT = {
         "outputs",
         "compiler",
         "takedown",
+        "scaffold",
         "mkdocs",
     },
 }
