@@ -94,6 +94,7 @@ MAY_IMPORT = {
         "compiler",
         "takedown",
     },
+    "doctor": {"files", "diagnostics", "bank", "ffmpeg", "content", "media", "site"},
     "cli": {
         "files",
         "sanitise",
@@ -110,6 +111,7 @@ MAY_IMPORT = {
         "takedown",
         "scaffold",
         "mkdocs",
+        "doctor",
     },
 }
 """Each room, and the rooms that it may import: only those above it in this table."""

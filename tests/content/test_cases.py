@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import shutil
 from collections.abc import Callable, Mapping
@@ -37,6 +38,35 @@ def test_case(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert found(case, tmp_path) == case["diagnostics"]
 
 
+TEXTS = frozenset(
+    {".md", ".yml", ".yaml", ".vtt", ".srt", ".sbv", ".txt", ".csv", ".lock", ".html"}
+)
+
+
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8], ids=["crlf", "crlf-and-mark"])
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_line_ends_of_windows_change_no_finding(
+    path: Path, mark: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Git and Notepad turn line ends into CRLF on Windows; Notepad also adds a byte order mark."""
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if "refused" in case:
+        monkeypatch.setattr(Folder, "read", _refusing(case["refused"]))
+    told = found(case, tmp_path, partial(_as_on_windows, mark=mark))
+    assert told == case["diagnostics"]
+
+
+def _as_on_windows(root: Path, mark: bytes) -> None:
+    for file in root.rglob("*"):
+        if file.suffix in TEXTS and file.is_file():
+            data = file.read_bytes()
+            if b"\0" not in data and b"\r" not in data and not data.startswith(codecs.BOM_UTF8):
+                file.write_bytes(mark + data.replace(b"\n", b"\r\n"))
+    data = (root / "content/tagsets/questioning.yml").read_bytes()
+    assert data.startswith(mark)
+    assert b"\r\n" in data
+
+
 def _refusing(path: str) -> Callable[[Folder, str, int], bytes]:
     read = Folder.read
 
@@ -48,8 +78,12 @@ def _refusing(path: str) -> Callable[[Folder, str, int], bytes]:
     return refuse
 
 
-def found(case: Mapping[str, Any], tmp_path: Path) -> list[dict[str, Any]]:
+def found(
+    case: Mapping[str, Any], tmp_path: Path, change: Callable[[Path], None] | None = None
+) -> list[dict[str, Any]]:
     root = _project(tmp_path / "new", case.get("files", {}), case.get("edits", {}))
+    if change is not None:
+        change(root)
     for name, size in case.get("sizes", {}).items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).touch()

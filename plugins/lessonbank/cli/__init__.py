@@ -28,6 +28,11 @@ for name, place, summary in (
         "clean:clean",
         "Write a copy of FILE without hidden names, places, scripts or attachments.",
     ),
+    (
+        "doctor",
+        "doctor:doctor",
+        "Say what this machine and this bank have and lack, with each fix.",
+    ),
     ("explain", "explain:explain", "Explain a message code and how to fix it."),
     ("export", "imports:export", "Export content/ to files of other programs."),
     (
