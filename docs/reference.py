@@ -12,16 +12,19 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import click
 
+from lessonbank.bank import ITEM_TYPES
 from lessonbank.cli import main as command_line
 from lessonbank.cli.deferred import DeferredCommand
 from lessonbank.diagnostics.explanation import sections
 from lessonbank.files.atomic import write_text
+from lessonbank.schemas import TRUST, documents
 
 HERE = Path(__file__).parent / "content" / "reference"
 Pages = Mapping[str, str]
@@ -30,7 +33,7 @@ Pages = Mapping[str, str]
 
 def main(folder: Path) -> None:
     """Write all pages below a folder, in place of those of an earlier run."""
-    pages = {**commands(), **messages()}
+    pages = {**commands(), **messages(), **types()}
     for name in {path.partition("/")[0] for path in pages}:
         shutil.rmtree(folder / name, ignore_errors=True)
     for path, text in pages.items():
@@ -106,6 +109,144 @@ def _option(option: click.Option, context: click.Context) -> str:
 
 
 _RANGE = re.compile(r"\[(\d+)<=x<=(\d+)\]")
+
+
+# The types of content, from the schemas that editors read too.
+
+
+Schema = Mapping[str, Any]
+_REFERENCE = "#/definitions/"
+
+
+def types() -> Pages:
+    """Return a page for each type of content, and the list of them."""
+    found = sorted(documents().items(), key=lambda each: _place(each[0]))
+    rows = [
+        f"| [{of['title']}]({name}.md) | `{_place(name)}` | {_first(of)} |" for name, of in found
+    ]
+    lead = "A bank is a folder of small text files. Here are all types, and the fields of each."
+    table = "\n".join(["| type | file | what it is |", "|---|---|---|", *rows])
+    index = page("Types of content", "All types of content, with their fields.", lead, table)
+    return {"types/index.md": index, **{f"types/{name}.md": _type(name, of) for name, of in found}}
+
+
+def _place(name: str) -> str:
+    """Return where files of a type are."""
+    if name == TRUST:
+        return "content/trust.yml"
+    ending = next(model.format for model in ITEM_TYPES if model.folder == name)
+    return f"content/{name}/<id>.{ending}"
+
+
+def _first(schema: Schema) -> str:
+    return _words(str(schema["description"]).split("\n\n")[0])
+
+
+def _type(name: str, schema: Schema) -> str:
+    """Return the page of a type: its own fields, then those of its parts."""
+    about = _words(str(schema["description"]), paragraphs=True)
+    place = f"A file: `{_place(name)}`. Its name is its id." if name != TRUST else ""
+    if _place(name).endswith(".md"):
+        place += (
+            " Its fields stand between two lines of `---`. Below them is its text, in Markdown."
+        )
+    parts = _parts(schema)
+    sections = [
+        f"## {part['title']}\n\n{_words(str(part['description']), paragraphs=True)}\n\n"
+        + _fields(part, parts)
+        for part in parts.values()
+        if "properties" in part
+    ]
+    summary = f"The fields of {_place(name)}."
+    title = str(schema["title"])
+    return page(
+        title,
+        summary,
+        *filter(None, (about, place)),
+        "## Fields",
+        _fields(schema, parts),
+        *sections,
+    )
+
+
+def _parts(schema: Schema) -> Mapping[str, Schema]:
+    """Return the values that have fields of their own, or few choices, by name."""
+    parts: Mapping[str, Schema] = schema.get("definitions", {})
+    return parts
+
+
+def _fields(schema: Schema, parts: Mapping[str, Schema]) -> str:
+    required = schema.get("required", ())
+    fields = {name: _whole(field, parts) for name, field in schema["properties"].items()}
+    rows = [
+        f"| `{name}` | {_kind(field)} | {'yes' if name in required else ''} | {_meaning(field)} |"
+        for name, field in fields.items()
+    ]
+    head = ["| field | value | needed | what it means |", "|---|---|---|---|"]
+    return "\n".join([*head, *rows])
+
+
+def _whole(field: Schema, parts: Mapping[str, Schema]) -> Schema:
+    """Return a field with the choices that its schema has elsewhere."""
+    if "items" in field:
+        return {**field, "items": _whole(field["items"], parts)}
+    for option in (*field.get("anyOf", ()), *field.get("allOf", ()), field):
+        part = parts.get(str(option.get("$ref", "")).removeprefix(_REFERENCE), {})
+        if "enum" in part:
+            about = {key: value for key, value in field.items() if key not in _POINTS}
+            return {**part, **about}
+    return field
+
+
+_POINTS = frozenset({"anyOf", "allOf", "$ref"})
+
+
+def _meaning(field: Schema) -> str:
+    words = [_words(str(field["description"]))]
+    of = field.get("items", field)
+    choices = [each for each in of.get("enum", ()) if each is not None]
+    if choices:
+        words.append(f"One of {_listed(choices)}.")
+    elif of.get("examples"):
+        words.append(f"Such as {_listed(of['examples'][:_EXAMPLES])}.")
+    if field.get("default") not in (None, False):
+        words.append(f"Without it: {_listed(_many(field['default']))}.")
+    return " ".join(words)
+
+
+_EXAMPLES = 3
+
+
+def _many(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _listed(values: Iterable[Any]) -> str:
+    return ", ".join(f"`{each}`" for each in values)
+
+
+def _kind(field: Schema) -> str:
+    """Return what a value is, in a word or two; a part of its own is a link to its fields."""
+    for option in (*field.get("anyOf", ()), *field.get("allOf", ()), field):
+        if target := option.get("$ref"):
+            name = str(target).removeprefix(_REFERENCE)
+            return f"[{_spaced(name)}](#{_spaced(name).replace(' ', '-')})"
+    kinds = _many(field.get("type", "string"))
+    if "array" in kinds:
+        return f"list: {_kind(field['items'])}"
+    if "boolean" in kinds and "integer" in kinds:
+        return "`true` or `false`"
+    return "number" if kinds[0] in {"integer", "number"} else "text"
+
+
+def _spaced(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
+
+
+def _words(text: str, *, paragraphs: bool = False) -> str:
+    """Return a description as Markdown, on one line unless it may have paragraphs."""
+    lines = [" ".join(html.escape(each, quote=False).split()) for each in text.split("\n\n")]
+    return ("\n\n" if paragraphs else " ").join(lines).replace("|", "&#124;")
 
 
 # The messages, from the catalogue.

@@ -29,7 +29,10 @@ _FRONT = re.compile(r"\A---\n(.*?)^---\n", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _MARKER = re.compile(r"^\s*(?:[-*+]|\d+\.|#+|>|!!!|\?\?\?)\s+", re.MULTILINE)
 _LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)")
-_ENDS = re.compile(r"(?<=[.!?])[\"”’)*_]*\s+(?=[^a-z\d])|\n\s*\n|\n(?=\s*(?:[-*+]|\d+\.|#+|\|)\s)|\|")
+_ENDS = re.compile(
+    r"(?<=[.!?])[\"\u201d\u2019)*_]*\s+(?=[^a-z\d])"
+    r"|\n\s*\n|\n(?=\s*(?:[-*+]|\d+\.|#+|\|)\s)|\|"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,11 +234,18 @@ def _is_said(said: str, printed: str) -> bool:
     lines = [line.rstrip() for line in printed.strip("\n").splitlines()]
     if not any(lines):
         return True
-    pattern = "\n".join(re.escape(line).replace(r"\.\.\.", ".*") for line in lines)
-    # A line of dots stands for any number of lines, also for none.
-    pattern = re.sub(r"(?:^|\n)\.\*(?=\n|$)", r"(?:\\n?[\\s\\S]*?)", pattern)
-    plain = "\n".join(line.rstrip() for line in said.strip("\n").splitlines())
+    pattern = "".join(_ANY if line == _DOTS else f"{_words(line)}\n" for line in lines)
+    plain = "".join(f"{line.rstrip()}\n" for line in said.strip("\n").splitlines())
     return re.fullmatch(pattern, plain) is not None
+
+
+_DOTS = "..."
+_ANY = r"(?:.*\n)*?"
+"""Any lines."""
+
+
+def _words(line: str) -> str:
+    return ".*".join(map(re.escape, line.split(_DOTS)))
 
 
 _KEY = re.compile(r"^([\w-]+):", re.MULTILINE)
