@@ -46,6 +46,7 @@ for name, place, summary in (
         "Import files of other programs into content/, or list their mistakes.",
     ),
     ("media", "media:media", "Encode the missing media of an edition."),
+    ("new", "new:new", "Make a lesson bank of your own in the new folder DIR."),
     (
         "publish",
         "publish:publish",

@@ -218,7 +218,7 @@
         if (show === this.tab) link.setAttribute("aria-current", "true");
         else link.removeAttribute("aria-current");
       }
-      this.parts.tablist.hidden = !this.answer.found.length;
+      this.parts.tablist.hidden = !this.answer.found.length || this.tabs.length < 2;
     }
 
     /** Says how much was found, and what was taken to be meant. */
