@@ -72,7 +72,7 @@ def rewrites(written: object, kind: DateOrTime | None = None) -> Iterator[object
         return
     yield from _as_time(bare(written))
     yield bare(written)
-    yield f"https://{written.strip()}"
+    yield from _as_address(written.strip())
     yield from _as_month(written)
     yield from _as_colour(written)
     if "\\" in written:
@@ -81,6 +81,15 @@ def rewrites(written: object, kind: DateOrTime | None = None) -> Iterator[object
     yield slug(written)
     yield from _as_number(written)
     yield split(written)
+
+
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
+
+
+def _as_address(written: str) -> Iterator[str]:
+    """Yield the web address of `www.trust.example/x`."""
+    if _HOST.fullmatch(written):
+        yield f"https://{written}"
 
 
 def split(written: str) -> list[str]:
