@@ -1,4 +1,4 @@
-"""Every case of tests/cases/checks: files laid over a small valid bank, and what is found."""
+"""Cases of tests/cases/checks and contributors: files laid over a small bank, what is found."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from lessonbank.site import CONTENT_TYPES
 
 CASES = Path(__file__).parents[1] / "cases"
 PATHS = sorted((CASES / "checks").glob("*.yml"))
+CONTRIBUTORS = sorted((CASES / "contributors").glob("*.yml"))
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -65,6 +66,18 @@ def _as_on_windows(root: Path, mark: bytes) -> None:
     data = (root / "content/tagsets/questioning.yml").read_bytes()
     assert data.startswith(mark)
     assert b"\r\n" in data
+
+
+@pytest.mark.parametrize("path", CONTRIBUTORS, ids=lambda path: path.stem)
+def test_contributor(path: Path, tmp_path: Path) -> None:
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    told = found(case, tmp_path)
+    assert told, "a mistake that nobody is told of"
+    assert [{**each, "cause": _cause(each["code"])} for each in told] == case["diagnostics"]
+
+
+def _cause(code: str) -> str:
+    return Code(code.split()[0]).cause
 
 
 def _refusing(path: str) -> Callable[[Folder, str, int], bytes]:
@@ -178,7 +191,7 @@ def _words(diagnostic: Diagnostic) -> str | None:
 
 
 def test_every_code_has_a_case() -> None:
-    others = ("imports", "sites", "types")
+    others = ("contributors", "imports", "sites", "types")
     paths = [*PATHS, *(path for name in others for path in (CASES / name).glob("*.yml"))]
     cases = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths)
     proved = {found["code"].split()[0] for case in cases for found in case["diagnostics"]}

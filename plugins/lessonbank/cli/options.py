@@ -19,7 +19,7 @@ from lessonbank.content.irregular import irregular_in_project
 from lessonbank.content.layout import CONTENT
 from lessonbank.content.lock import LOCK
 from lessonbank.content.mkdocs_yml.findings import settings_findings
-from lessonbank.content.yaml_faults import YamlError
+from lessonbank.content.yaml_scene import YamlError
 from lessonbank.ffmpeg.errors import FfmpegError
 from lessonbank.files.locks import Holder
 from lessonbank.files.os_errors import describe_os_error

@@ -54,6 +54,11 @@ class Code(Enum):
     FIELD_NOT_FOLLOWED = "LB153"
     TYPE_FAILED = "LB154"
     TRUST_WITHOUT_ID = "LB155"
+    SECOND_FILE = "LB156"
+    MERGE_CONFLICT = "LB157"
+    BESIDE_CONTENT = "LB158"
+    NOT_A_TABLE = "LB159"
+    GARBLED_TEXT = "LB160"
 
     # References
     UNKNOWN_REFERENCE = "LB201"
@@ -76,6 +81,8 @@ class Code(Enum):
     DEAD_LINK = "LB220"
     DEAD_ANCHOR = "LB221"
     LINK_NOT_PORTABLE = "LB222"
+    PARTED_LINK = "LB223"
+    SESSION_AT_NIGHT = "LB224"
 
     # Time
     NOT_A_TIME = "LB301"

@@ -18,7 +18,7 @@ from lessonbank.content.checks.context import Context
 from lessonbank.content.document import Document, UnreadableError, read
 from lessonbank.content.footage import MEDIA
 from lessonbank.content.layout import CONTENT, LOCKED, LOCKED_PAGE
-from lessonbank.content.yaml_faults import YamlError
+from lessonbank.content.yaml_scene import YamlError
 from lessonbank.diagnostics import Code, Diagnostic
 
 _DOCS = ("docs_dir",)
