@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
+from cases import CASES, PATHS, laid_over
 from lessonbank.compiler.links import page_names, with_dead_links
 from lessonbank.compiler.nav import with_dead_entries
 from lessonbank.compiler.removed import with_removed_html
@@ -24,9 +25,6 @@ from lessonbank.ffmpeg.probe import probe
 from lessonbank.ffmpeg.program import locate
 from lessonbank.files.fingerprint import fingerprint
 from lessonbank.site import CONTENT_TYPES
-
-CASES = Path(__file__).parents[1] / "cases"
-PATHS = sorted((CASES / "checks").glob("*.yml"))
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -49,7 +47,7 @@ def _refusing(path: str) -> Callable[[Folder, str, int], bytes]:
 
 
 def found(case: Mapping[str, Any], tmp_path: Path) -> list[dict[str, Any]]:
-    root = _project(tmp_path / "new", case.get("files", {}), case.get("edits", {}))
+    root = laid_over(tmp_path / "new", case.get("files", {}), case.get("edits", {}))
     for name, size in case.get("sizes", {}).items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).touch()
@@ -65,7 +63,7 @@ def found(case: Mapping[str, Any], tmp_path: Path) -> list[dict[str, Any]]:
     loaded = with_dead_entries(loaded, root, partial(page_names, loaded, CONTENT_TYPES))
     diagnostics = [*loaded.diagnostics]
     if "before" in case:
-        old = _project(tmp_path / "old", case["before"], {})
+        old = laid_over(tmp_path / "old", case["before"], {})
         diagnostics += compare(read_bank(Folder(old)), loaded)
     return [_told(diagnostic) for diagnostic in diagnostics]
 
@@ -86,25 +84,6 @@ def _pipe(path: Path) -> None:
         pytest.skip("this system has no pipes among its files")
     path.parent.mkdir(parents=True, exist_ok=True)
     os.mkfifo(path)
-
-
-def _project(
-    root: Path, files: Mapping[str, str | bytes | None], edits: Mapping[str, list[dict[str, str]]]
-) -> Path:
-    shutil.copytree(CASES / "bank", root)
-    for name, text in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        if text is None:
-            (root / name).unlink()
-        else:
-            (root / name).write_bytes(text if isinstance(text, bytes) else text.encode())
-    for name, changes in edits.items():
-        text = (root / name).read_text(encoding="utf-8")
-        for change in changes:
-            assert text.count(change["replace"]) == 1, change["replace"]
-            text = text.replace(change["replace"], change["with"])
-        (root / name).write_text(text, encoding="utf-8", newline="\n")
-    return root
 
 
 def _names(folder: Path, case: Mapping[str, Any]) -> Path | None:
