@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
+from cases import CASES, PATHS, laid_over
 from lessonbank.compiler.links import page_names, with_dead_links
 from lessonbank.compiler.nav import with_dead_entries
 from lessonbank.compiler.removed import with_removed_html
@@ -26,8 +27,6 @@ from lessonbank.ffmpeg.program import locate
 from lessonbank.files.fingerprint import fingerprint
 from lessonbank.site import CONTENT_TYPES
 
-CASES = Path(__file__).parents[1] / "cases"
-PATHS = sorted((CASES / "checks").glob("*.yml"))
 CONTRIBUTORS = sorted((CASES / "contributors").glob("*.yml"))
 
 
@@ -77,7 +76,7 @@ def test_contributor(path: Path, tmp_path: Path) -> None:
 
 
 def _cause(code: str) -> str:
-    return Code(code.split()[0]).cause
+    return Code(code.split(maxsplit=1)[0]).cause
 
 
 def _refusing(path: str) -> Callable[[Folder, str, int], bytes]:
@@ -94,7 +93,7 @@ def _refusing(path: str) -> Callable[[Folder, str, int], bytes]:
 def found(
     case: Mapping[str, Any], tmp_path: Path, change: Callable[[Path], None] | None = None
 ) -> list[dict[str, Any]]:
-    root = _project(tmp_path / "new", case.get("files", {}), case.get("edits", {}))
+    root = laid_over(tmp_path / "new", case.get("files", {}), case.get("edits", {}))
     if change is not None:
         change(root)
     for name, size in case.get("sizes", {}).items():
@@ -112,7 +111,7 @@ def found(
     loaded = with_dead_entries(loaded, root, partial(page_names, loaded, CONTENT_TYPES))
     diagnostics = [*loaded.diagnostics]
     if "before" in case:
-        old = _project(tmp_path / "old", case["before"], {})
+        old = laid_over(tmp_path / "old", case["before"], {})
         diagnostics += compare(read_bank(Folder(old)), loaded)
     return [_told(diagnostic) for diagnostic in diagnostics]
 
@@ -133,25 +132,6 @@ def _pipe(path: Path) -> None:
         pytest.skip("this system has no pipes among its files")
     path.parent.mkdir(parents=True, exist_ok=True)
     os.mkfifo(path)
-
-
-def _project(
-    root: Path, files: Mapping[str, str | bytes | None], edits: Mapping[str, list[dict[str, str]]]
-) -> Path:
-    shutil.copytree(CASES / "bank", root)
-    for name, text in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        if text is None:
-            (root / name).unlink()
-        else:
-            (root / name).write_bytes(text if isinstance(text, bytes) else text.encode())
-    for name, changes in edits.items():
-        text = (root / name).read_text(encoding="utf-8")
-        for change in changes:
-            assert text.count(change["replace"]) == 1, change["replace"]
-            text = text.replace(change["replace"], change["with"])
-        (root / name).write_text(text, encoding="utf-8", newline="\n")
-    return root
 
 
 def _names(folder: Path, case: Mapping[str, Any]) -> Path | None:

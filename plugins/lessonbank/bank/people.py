@@ -71,8 +71,8 @@ Urn = Annotated[
     Field(
         pattern=f"^(?:{'|'.join(_REGISTERED)})$",
         description=(
-            "a URN of six digits, a SEED code or a school number of seven, a DE reference such as "
-            "123-4567, a roll number such as 12345A, or another country's code after its name"
+            "a URN of six digits, a SEED code, school number, DE reference or roll number, "
+            "or another country's code after its name"
         ),
         examples=["999001"],
     ),

@@ -40,21 +40,29 @@ class AsWritten(GenerateJsonSchema):
             text["pattern"] = _NOT_BLANK
         return text
 
+    def chain_schema(self, schema: core_schema.ChainSchema) -> JsonSchemaValue:
+        """Return what all steps ask of a text; the last pattern is the strictest."""
+        steps = [self.generate_inner(step) for step in schema["steps"]]
+        return {key: value for step in steps for key, value in step.items()}
+
     def int_schema(self, schema: core_schema.IntSchema) -> JsonSchemaValue:
-        return {**super().int_schema(schema), "type": ["integer", "string"], "pattern": _WHOLE}
+        kinds = ["integer", "string"]
+        return {**super().int_schema(schema), "type": kinds, **_taking(_WHOLE, "a whole number")}
 
     def float_schema(self, schema: core_schema.FloatSchema) -> JsonSchemaValue:
-        return {**super().float_schema(schema), "type": ["number", "string"], "pattern": _NUMBER}
+        kinds = ["number", "string"]
+        return {**super().float_schema(schema), "type": kinds, **_taking(_NUMBER, "a number")}
 
     def bool_schema(self, schema: core_schema.BoolSchema) -> JsonSchemaValue:
         kinds = ["boolean", "string", "integer"]
-        limits = {"minimum": 0, "maximum": 1}
-        return {**super().bool_schema(schema), "type": kinds, "pattern": _YES_OR_NO, **limits}
+        form = {**_taking(_YES_OR_NO, "true or false"), "minimum": 0, "maximum": 1}
+        return {**super().bool_schema(schema), "type": kinds, **form}
 
     def date_schema(self, schema: core_schema.DateSchema) -> JsonSchemaValue:
         day = super().date_schema(schema)
         del day["format"]  # It takes no midnight, as `2026-11-26 00:00`.
-        return {**day, "pattern": _DAY, "examples": ["2026-11-26"]}
+        form = _taking(_DAY, "year, month and day, such as 2026-11-26")
+        return {**day, **form, "examples": ["2026-11-26"]}
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
         inner = super().default_schema(schema)
@@ -85,6 +93,11 @@ class AsWritten(GenerateJsonSchema):
         bare = mapped(_nullable(formed) if optional else _required(formed), _worded)
         terms = _terms(shape)
         return _with_examples({**bare, **head}, terms) if terms else {**bare, **head}
+
+
+def _taking(pattern: str, form: str) -> JsonSchemaValue:
+    """Return the pattern of a format, and what editors say of anything else."""
+    return {"pattern": pattern, "patternErrorMessage": f"Write {form}."}
 
 
 def _format(shape: shapes.Shape) -> JsonSchemaValue:
