@@ -19,6 +19,7 @@ def main() -> None:
 
 
 for name, place, summary in (
+    ("add", "add:add", "Add a recording, a clip, a person or another item to the bank."),
     ("audit", "audit:audit", "Say whether an edition shows each item, and why."),
     ("build", "build:build", "Build the site."),
     ("check", "check:check", "Find mistakes in the content without building."),

@@ -91,10 +91,13 @@ class Refusal:
     document: Document
 
 
-def explained(refusal: Refusal, directory: Directory) -> tuple[Diagnostic, ...]:
-    """Return one diagnostic for each mistake behind pydantic's errors."""
+def explained(
+    refusal: Refusal, directory: Directory, within: Location = ()
+) -> tuple[Diagnostic, ...]:
+    """Return one diagnostic for each mistake behind pydantic's errors, at or below `within`."""
     model, document = refusal.model, refusal.document
-    errors = [e for e in refusal.error.errors() if not model.given & set(e["loc"][:1])]
+    every = (e for e in refusal.error.errors() if e["loc"][: len(within)] == within)
+    errors = [e for e in every if not model.given & set(e["loc"][:1])]
     kept = [e for e in errors if not _is_consequence(e, errors)]
     found = [_Mistake(model, e, document, directory) for e in kept]
     meant = {(*mistake.location[:-1], mistake.nearest) for mistake in found if mistake.is_unknown}
