@@ -24,5 +24,6 @@ class Synonyms(Value):
     """Names for one thing. Whoever searches for one of them finds the others too."""
 
     same: Annotated[tuple[OtherName, ...], Field(min_length=1)]
+    """Names for one thing."""
     related: tuple[OtherName, ...] = ()
     """Names of things that are near, which are offered where little else is found."""

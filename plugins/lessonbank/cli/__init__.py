@@ -48,6 +48,7 @@ for name, place, summary in (
         "Check that a published site is current and the right edition.",
     ),
     ("purge", "purge:purge", "Delete cached media of recordings whose permission has ended."),
+    ("schemas", "schemas:schemas", "Write JSON Schemas of the content, for editors."),
     ("serve", "serve:serve", "Preview the site and follow every change."),
     ("takedown", "takedown:takedown", "Remove from built sites what may not be shown today."),
     (
