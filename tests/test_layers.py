@@ -78,6 +78,7 @@ MAY_IMPORT = {
         "outputs",
         "takedown",
     },
+    "scaffold": {"files", "diagnostics", "bank", "content"},
     "mkdocs": {
         "files",
         "texts",
@@ -85,6 +86,7 @@ MAY_IMPORT = {
         "diagnostics",
         "bank",
         "theme",
+        "content",
         "media",
         "markdown",
         "site",
@@ -105,6 +107,7 @@ MAY_IMPORT = {
         "outputs",
         "compiler",
         "takedown",
+        "scaffold",
         "mkdocs",
     },
 }

@@ -48,6 +48,7 @@ for name, place, summary in (
     ("purge", "purge:purge", "Delete cached media of recordings whose permission has ended."),
     ("serve", "serve:serve", "Preview the site and follow every change."),
     ("takedown", "takedown:takedown", "Remove from built sites what may not be shown today."),
+    ("upgrade", "upgrade:upgrade", "Bring a bank of an older version to this one."),
     (
         "withdraw",
         "takedown:withdraw",
