@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from lessonbank.bank import ITEM_TYPES, Session, Trust, one_line
+from lessonbank.content import yaml
 from lessonbank.content.document import Document, UnreadableError
 from lessonbank.content.former import FORMER, PLUGIN, TRUST, Former
 from lessonbank.content.layout import CONTENT, lay_out
 from lessonbank.content.layout import TRUST as TRUST_FILE
+from lessonbank.content.yaml_faults import YamlError
+from lessonbank.diagnostics import Diagnostic
 from lessonbank.scaffold.upgrading import edits
 from lessonbank.scaffold.upgrading.draft import Draft
 from lessonbank.scaffold.upgrading.settings import change_setting, changed, read_file
@@ -50,6 +53,35 @@ def keep_calendar_domain(draft: Draft) -> Iterator[Step]:
     words = f"`{_DOMAIN}` is `{domain}`, so that nobody's calendar shows a session twice"
     by_hand = f"Write `{_DOMAIN}: {domain}`."
     yield step(draft, document, text, words=words, by_hand=by_hand)
+
+
+def quote_cut_text(draft: Draft) -> Iterator[Step]:
+    """Put text in quotes that a comma in braces cut off, so that all of it is read."""
+    for path in _all_files(draft):
+        first = document = read_file(draft, path)
+        while (text := edits.with_whole_text(document)) is not None:
+            data = draft.rewritten(path, text)
+            document = read_file(draft.with_file(path, data), path)
+        if document.text != first.text:
+            words = "text with a comma is in quotes, because YAML cut it off at the comma"
+            yield Step(path, draft.rewritten(path, document.text), words)
+
+
+def unreadable(draft: Draft) -> Iterator[Diagnostic]:
+    """Yield why files of the bank cannot be read, and so cannot be changed."""
+    for path in _all_files(draft):
+        try:
+            document = read_file(draft, path)
+            yaml.compose(document.text[: document.yaml_end])
+        except NotUpgradableError as error:
+            yield from error.found
+        except YamlError as error:
+            yield document.found(error.faults[0])
+
+
+def _all_files(draft: Draft) -> tuple[str, ...]:
+    trust = (TRUST_FILE,) if draft.holds(TRUST_FILE) else ()
+    return (*trust, *(item.path for item in lay_out(draft.paths(CONTENT), ITEM_TYPES).items))
 
 
 def _data(document: Document) -> dict[str, Any]:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from difflib import unified_diff
 
+from lessonbank.diagnostics.render.words import clean
 from lessonbank.scaffold.upgrading.upgrade import Upgrade
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Signs that would act on a terminal."""
 
 
 def difference(upgrade: Upgrade) -> str:
@@ -24,9 +23,10 @@ def _of_file(upgrade: Upgrade, path: str) -> Iterator[str]:
     after = _lines(upgrade.files[path])
     names = ("/dev/null" if former is None else f"a/{path}", f"b/{path}")
     for line in unified_diff(before, after, *names):
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+        words = clean(line.removesuffix("\n"))
+        yield f"{words}\n" if line.endswith("\n") else f"{words}\n\\ No newline at end of file\n"
 
 
 def _lines(data: bytes) -> list[str]:
     text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    return _LINE.findall(_HIDDEN.sub("\ufffd", text))
+    return _LINE.findall(text)

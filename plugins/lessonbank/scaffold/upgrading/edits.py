@@ -6,6 +6,8 @@ alias or a merged map, or in a form that is not understood.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -13,12 +15,14 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from lessonbank.bank import Location
 from lessonbank.content import yaml
 from lessonbank.content.document import Document
-from lessonbank.content.yaml_data import MAX_DEPTH, TEXT
+from lessonbank.content.yaml_data import MAX_DEPTH, TEXT, is_rest
 from lessonbank.content.yaml_faults import YamlError
 from lessonbank.content.yaml_places import find
 
 _MOST_NODES = 100_000
 _GONE = object()
+Pair = tuple[Node, Node]
+"""A field's name and value."""
 
 
 class _UnclearError(Exception):
@@ -100,6 +104,47 @@ def renamed(document: Document, location: Location, name: str) -> str | None:
     except _UnclearError:
         return None
     return _proved(document, edit, (*location[:-1], name), value, location)
+
+
+def with_whole_text(document: Document) -> str | None:
+    """Put the first text in quotes that a comma in braces cuts off, or return None without one."""
+    try:
+        root = yaml.compose(document.text[: document.yaml_end])
+        cut = next(_cut_texts(root, document.text, ()), None) if root else None
+        if cut is None:
+            return None
+        location, pairs = cut
+        (name, value), rests = pairs[0], pairs[1:]
+        start, end = value.start_mark.index, rests[-1][0].end_mark.index
+        whole = " ".join(document.text[start:end].split())
+        gone = {key.value for key, _ in rests}
+        fields = _get(_tree(document.text[: document.yaml_end]), location)
+        kept = {each: it for each, it in fields.items() if each not in gone}
+    except (_UnclearError, YamlError):
+        return None
+    edit = (start, end, json.dumps(whole, ensure_ascii=False))
+    return _proved(document, edit, location, {**kept, name.value: (TEXT, whole)})
+
+
+def _cut_texts(node: Node, text: str, here: Location) -> Iterator[tuple[Location, list[Pair]]]:
+    """Yield the place of each map with a cut text: the field, and then the rest of its text."""
+    if len(here) > MAX_DEPTH:
+        return
+    if isinstance(node, SequenceNode):
+        for number, each in enumerate(node.value):
+            yield from _cut_texts(each, text, (*here, number))
+    if not isinstance(node, MappingNode):
+        return
+    run: list[Pair] = []
+    for key, value in [*node.value, (None, None)]:
+        if key is not None and run and is_rest(node, key, value, text):
+            run.append((key, value))
+            continue
+        if len(run) > 1 and isinstance(run[0][1], ScalarNode) and not run[0][1].style:
+            yield here, run
+        run = [(key, value)]
+    for key, value in node.value:
+        yield from _cut_texts(value, text, (*here, key.value))
 
 
 def locations(document: Document, path: tuple[str, ...]) -> tuple[Location, ...]:

@@ -15,6 +15,7 @@ from lessonbank.scaffold.upgrading.content import (
     former_names,
     give_trust_an_id,
     keep_calendar_domain,
+    quote_cut_text,
 )
 from lessonbank.scaffold.upgrading.draft import Draft
 from lessonbank.scaffold.upgrading.settings import lock_docs_dir
@@ -50,6 +51,7 @@ RELEASES: tuple[Release, ...] = (
             keep_calendar_domain,
             give_trust_an_id,
             *former_names("0.2.0"),
+            quote_cut_text,
         ),
         tasks=(
             Task("Run `lessonbank check` and correct what it finds: it finds more than before."),

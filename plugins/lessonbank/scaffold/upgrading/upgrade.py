@@ -20,6 +20,7 @@ from lessonbank.diagnostics import Code
 from lessonbank.files import atomic
 from lessonbank.files.regular import refuse_links
 from lessonbank.files.scratch import scratch
+from lessonbank.scaffold.upgrading.content import unreadable
 from lessonbank.scaffold.upgrading.draft import Draft
 from lessonbank.scaffold.upgrading.refreshing import REFRESHERS, Refresher, refreshed
 from lessonbank.scaffold.upgrading.releases import RELEASES, Release, Task
@@ -55,6 +56,8 @@ def plan_upgrade(
     """Return what would bring the bank to this version. Raise NotUpgradableError or OSError."""
     _refuse_other_banks(root, engine)
     draft = Draft(Folder(root))
+    if found := tuple(unreadable(draft)):
+        raise NotUpgradableError(*found)
     before = _written_for(root)
     steps: list[Step] = []
     for release in releases:
