@@ -51,6 +51,7 @@ for name, place, summary in (
     ("schemas", "schemas:schemas", "Write JSON Schemas of the content, for editors."),
     ("serve", "serve:serve", "Preview the site and follow every change."),
     ("takedown", "takedown:takedown", "Remove from built sites what may not be shown today."),
+    ("upgrade", "upgrade:upgrade", "Bring a bank of an older version to this one."),
     (
         "withdraw",
         "takedown:withdraw",
