@@ -60,6 +60,7 @@ for name, place, summary in (
     ),
     ("serve", "serve:serve", "Preview the site and follow every change."),
     ("takedown", "takedown:takedown", "Remove from built sites what may not be shown today."),
+    ("upgrade", "upgrade:upgrade", "Bring a bank of an older version to this one."),
     (
         "withdraw",
         "takedown:withdraw",

@@ -49,7 +49,7 @@ class Document:
         try:
             return yaml.load(self.text[: self.yaml_end])
         except YamlError as error:
-            raise UnreadableError(*map(self._diagnostic, error.faults)) from error
+            raise UnreadableError(*map(self.found, error.faults)) from error
 
     @cached_property
     def _root(self) -> Node | None:
@@ -95,7 +95,8 @@ class Document:
         span, source = place(self.text, *offsets)
         return Diagnostic(code, message, self.path, fix, span, source, suggestion)
 
-    def _diagnostic(self, fault: Fault) -> Diagnostic:
+    def found(self, fault: Fault) -> Diagnostic:
+        """Return the diagnostic about a fault in the YAML."""
         offsets = fault.start, fault.start + 1 if fault.end is None else fault.end
         return self.diagnostic(fault.code, fault.message, fault.fix, offsets, fault.suggestion)
 

@@ -139,7 +139,7 @@ class _Construction:
         before: tuple[Node, Node] | None = None
         for part in node.value:
             key, value = part if isinstance(part, tuple) else (None, part)
-            if key is not None and _is_rest(node, key, value, text):
+            if key is not None and is_rest(node, key, value, text):
                 self.faults.append(_cut_off(before, key, text))
             before = part if isinstance(part, tuple) else None
             self.refuse_cut_off(value, text)
@@ -207,7 +207,7 @@ def _line(key: Node, text: str) -> str:
     return text[key.start_mark.index :].partition("\n")[0].strip()
 
 
-def _is_rest(node: CollectionNode, key: Node, value: Node, text: str) -> bool:
+def is_rest(node: CollectionNode, key: Node, value: Node, text: str) -> bool:
     """Return whether a key of a map in braces has no colon, so that it is part of a text."""
     following = text[key.end_mark.index :].lstrip()[:1]
     return bool(node.flow_style) and value.tag is NOTHING and following in {",", "}"}

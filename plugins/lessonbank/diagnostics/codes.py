@@ -59,6 +59,9 @@ class Code(Enum):
     BESIDE_CONTENT = "LB158"
     NOT_A_TABLE = "LB159"
     GARBLED_TEXT = "LB160"
+    ENGINE_NOT_ALLOWED = "LB180"
+    NO_VERSION_RANGE = "LB181"
+    CHANGE_BY_HAND = "LB182"
 
     # References
     UNKNOWN_REFERENCE = "LB201"

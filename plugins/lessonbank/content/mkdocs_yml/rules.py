@@ -127,9 +127,14 @@ def _absent(setting: Setting, project: Project) -> Diagnostic:
     return setting.report(Code.SETTING_NAMES_NOTHING, message, fix, near)
 
 
+def own_options(settings: Setting) -> tuple[Setting, ...]:
+    """Return the options of our plugin, once for each time that it is listed."""
+    return tuple(each for name, each in _plugins(settings.get("plugins")) if name == _PLUGIN)
+
+
 def edition_asked(settings: Setting) -> Setting | None:
     """Return the `edition` setting of our plugin, or None."""
-    own = (each for name, each in _plugins(settings.get("plugins")) if name == _PLUGIN)
+    own = own_options(settings)
     return next((found for each in own if (found := each.get("edition"))), None)
 
 
@@ -173,6 +178,7 @@ def _listed(name: str) -> Callable[[Setting, Project], Iterator[Diagnostic]]:
 
 
 _OPTIONS: Mapping[str, kinds.Kind] = {
+    "version": kinds.text,
     "edition": kinds.text,
     "today": kinds.quoted_day,
     "workers": kinds.number(1),

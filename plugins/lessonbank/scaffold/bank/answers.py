@@ -17,7 +17,7 @@ from lessonbank.bank.people import Urn
 from lessonbank.content.edit import field
 from lessonbank.content.ids import DEVICES
 from lessonbank.content.suggest import closest_of
-from lessonbank.content.yaml_faults import YamlError
+from lessonbank.content.yaml_scene import YamlError
 from lessonbank.files.invisible import invisible
 from lessonbank.scaffold.bank.examples import EXAMPLES, with_needs
 

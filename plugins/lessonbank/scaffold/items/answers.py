@@ -16,7 +16,7 @@ from lessonbank.content.directory import Directory
 from lessonbank.content.document import Document
 from lessonbank.content.edit import field
 from lessonbank.content.known_names import known_names
-from lessonbank.content.yaml_faults import YamlError
+from lessonbank.content.yaml_scene import YamlError
 from lessonbank.scaffold.items.questions import Question
 
 Leaf = str | bool | int | float | date | time
