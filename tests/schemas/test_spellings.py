@@ -27,7 +27,7 @@ from lessonbank.bank.suggestions import Suggestions
 from lessonbank.bank.thesaurus import OtherName
 from lessonbank.bank.timecode import Timecode
 from lessonbank.content import yaml
-from lessonbank.content.yaml_faults import YamlError
+from lessonbank.content.yaml_scene import YamlError
 from lessonbank.schemas import documents
 
 KINDS: dict[str, Any] = {

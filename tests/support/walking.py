@@ -22,7 +22,7 @@ from threading import Timer
 
 from guides import Sample, samples
 from lessonbank.content import yaml
-from lessonbank.content.yaml_faults import YamlError
+from lessonbank.content.yaml_scene import YamlError
 
 EPOCH = "1796040000"
 """30 November 2026, at noon."""
