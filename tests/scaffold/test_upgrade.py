@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
 import subprocess
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -26,12 +27,14 @@ from lessonbank.scaffold.upgrading import (
     NotUpgradableError,
     Release,
     Task,
+    Upgrade,
     edits,
     plan_upgrade,
     write_upgrade,
 )
 from lessonbank.scaffold.upgrading.content import former_names
 from lessonbank.scaffold.upgrading.draft import Draft
+from lessonbank.scaffold.upgrading.settings import allow_engine
 from sites import run, state
 
 OLD = Path(__file__).parents[1] / "cases" / "banks" / "0.1"
@@ -50,7 +53,7 @@ def old(tmp_path: Path, root: Path) -> Path:
 
 
 def comments(text: str) -> list[str]:
-    return re.findall(r"(?m)(?:^|\s)#.*$", text)
+    return re.findall(r"(?m)(?:^|\s)#.*$", re.sub(r"\r\n?", "\n", text))
 
 
 def test_a_bank_of_the_version_before_builds_after_an_upgrade(old: Path) -> None:
@@ -190,20 +193,15 @@ STYLES = st.fixed_dictionaries(
         "default_style": st.sampled_from([None, '"', "'"]),
         "indent": st.integers(2, 6),
         "allow_unicode": st.booleans(),
-        "sort_keys": st.just(False),
+        "sort_keys": st.sampled_from([False]),
     }
 )
 
 
-@given(
-    st.dictionaries(NAMES, VALUES, min_size=1),
-    STYLES,
-    st.sampled_from(["\n", "\r\n", "\r"]),
-    st.data(),
-)
-@example({"old": "x"}, {"default_flow_style": True}, "\n", None)
+@given(st.dictionaries(NAMES, VALUES, min_size=1), STYLES, st.sampled_from(["\n", "\r\n", "\r"]))
+@example({"old": "x"}, {"default_flow_style": True}, "\n")
 def test_a_rename_changes_one_name_and_keeps_all_the_rest(
-    fields: dict[str, object], style: dict[str, object], end: str, _: object
+    fields: dict[str, object], style: dict[str, object], end: str
 ) -> None:
     text = "# first\n" + yaml.dump(fields, **style) + "# last, without a line end"
     raw = text.replace("\n", end).encode()
@@ -229,37 +227,28 @@ def test_a_new_field_changes_nothing_else(
 ) -> None:
     text = "# first\n" + yaml.dump(fields, **style)
     document = Document("x.yml", text, len(text), len(text))
-    after = edits.with_field(document, (), "id", "on")
+    after = edits.with_field(document, (), "id", "elmet")
     assert after is not None
-    assert yaml.safe_load(after) == {"id": yaml.safe_load("on"), **yaml.safe_load(text)}
-    assert [line for line in after.splitlines() if "id: " not in line] == [
-        line for line in text.splitlines() if line in after.splitlines()
-    ] or after.replace("id: on, ", "").replace("id: on", "") == text
+    assert yaml.safe_load(after) == {"id": "elmet", **yaml.safe_load(text)}
+    assert re.sub(r"id: elmet(, |\n)?", "", after, count=1) == text
+
+
+OPTIONS = ["", ":", ": {}", ": {edition: trust}", ": {edition: 'public', wait: 1 }"]
 
 
 @given(
-    st.sampled_from(["lessonbank", '"lessonbank"', "lessonbank:", "lessonbank: {}"])
-    | st.builds("lessonbank: {{edition: {}}}".format, st.sampled_from(["trust", "'public'"])),
-    st.booleans(),
+    st.sampled_from(["lessonbank", '"lessonbank"']),
+    st.sampled_from(OPTIONS),
+    st.sampled_from(["[{}]", "[ {} ]  # b", ""]),
     st.lists(st.sampled_from(["tags", "social: {a: 1}", "'x y'"]), max_size=2),
 )
 def test_the_range_is_added_to_any_list_of_plugins(
-    own: str,
-    in_brackets: bool,
-    others: list[str],  # noqa: FBT001 - Hypothesis gives them by place
+    name: str, options: str, brackets: str, others: list[str]
 ) -> None:
-    entries = [*others, own]
-    if in_brackets:
-        listed = (
-            f"[{', '.join(entries)}]"
-            if not own.endswith(":")
-            else f"[{', '.join(others)}{',' * bool(others)} {own} ]"
-        )
-        text = f"a: 1 # a\nplugins: {listed}  # b\n"
-    else:
-        text = "a: 1 # a\nplugins:\n" + "".join(f"  # c\n  - {each}  # d\n" for each in entries)
-    from lessonbank.scaffold.upgrading.settings import allow_engine
-
+    entries = [*others, name + options]
+    block = "\n" + "".join(f"  # c\n  - {each}  # d\n" for each in entries)
+    listed = brackets.format(", ".join(entries)).replace(":]", ": ]") + "\n" if brackets else block
+    text = f"a: 1 # a\nplugins: {listed}"
     draft = Draft(Snapshot({"mkdocs.yml": text.encode()}))
     (step,) = allow_engine(draft, ENGINE)
     after = yaml.safe_load(step.data)
@@ -302,14 +291,19 @@ HOSTILE = {
 def test_settings_of_any_form_are_changed_wholly_or_left(tmp_path: Path, kind: str) -> None:
     (tmp_path / "mkdocs.yml").write_text(HOSTILE[kind], encoding="utf-8")
     before = state(tmp_path)
-    try:
-        planned = plan_upgrade(tmp_path)
-    except NotUpgradableError as error:
-        assert all(found.fix for found in error.found)
+    planned = planned_or_refused(tmp_path)
+    if planned is None:
         assert state(tmp_path) == before
     else:
         write_upgrade(tmp_path, planned)
         assert not plan_upgrade(tmp_path).files
+
+
+def planned_or_refused(root: Path) -> Upgrade | None:
+    try:
+        return plan_upgrade(root)
+    except NotUpgradableError:
+        return None
 
 
 def sections(text: str) -> Iterator[tuple[str, str]]:
@@ -336,7 +330,7 @@ def test_the_versions_stand_in_order() -> None:
 
 
 def test_the_package_has_the_version_of_its_module(root: Path) -> None:
-    from importlib.metadata import version
-
     assert Version(version("lessonbank")) == ENGINE
-    assert json.dumps(str(ENGINE)) not in (root / "pyproject.toml").read_text(encoding="utf-8")
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert "version" not in project
+    assert "version" in project["dynamic"]
