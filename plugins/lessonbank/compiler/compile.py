@@ -34,7 +34,7 @@ def compile_bank(settings: Settings, listener: Listener | None = None) -> Compil
     Faulty permissions and films stop nothing: their items are left out, and the errors are among
     the diagnostics. Raise CompileError for other errors, or if a recording is missing.
     """
-    _refuse_engine(settings)
+    refuse_engine(settings)
     loaded = read_whole(settings)
     admission = _admission(loaded, settings)
     plan_ = _plan(loaded, admission.bank, settings)
@@ -53,7 +53,6 @@ def preview_bank(settings: Settings, settler: Settler) -> Compilation:
 
     Failed clips are among the diagnostics. Raise CompileError if the content has errors.
     """
-    _refuse_engine(settings)
     loaded = read_whole(settings)
     admission = _admission(loaded, settings)
     settled = settler(_plan(loaded, admission.bank, settings))
@@ -85,7 +84,7 @@ def _compilation(
 
 def media_plan(settings: Settings) -> Plan:
     """Return what would be encoded for the edition, and why. Raise CompileError."""
-    _refuse_engine(settings)
+    refuse_engine(settings)
     loaded = read_whole(settings)
     return _plan(loaded, _admission(loaded, settings).bank, settings)
 
@@ -105,10 +104,10 @@ def read_whole(settings: Settings) -> Loaded:
     return loaded
 
 
-def _refuse_engine(settings: Settings) -> None:
+def refuse_engine(settings: Settings) -> None:
     """Raise CompileError if the bank does not allow this version of lessonbank.
 
-    Only what makes a site asks this: `find` and `purge` work with every version.
+    Only what makes a site or media asks this: `find` and `purge` work with every version.
     """
     if found := engine_findings(settings.root):
         raise CompileError("Nothing was built.", found)

@@ -13,6 +13,7 @@ from lessonbank.bank import Licence, Location, Prose, Tag, Trust, Value
 from lessonbank.content import kin, remedies, shapes, suggest
 from lessonbank.content.directory import Directory
 from lessonbank.content.document import Document
+from lessonbank.content.former import TRUST, advice, former
 from lessonbank.content.mistake import Mistake
 from lessonbank.content.wording import listed, shown
 from lessonbank.diagnostics import Code, Diagnostic
@@ -167,6 +168,10 @@ def _missing(mistake: Mistake) -> Diagnostic:
 
 
 def _unknown(mistake: Mistake) -> Diagnostic:
+    gone = former(_place_of(mistake.model), mistake.location)
+    if gone is not None:
+        message = f"there is no field `{mistake.name}` here since version {gone.until}"
+        return mistake.diagnostic(Code.UNKNOWN_KEY, message, advice(gone), key=True)
     if mistake.nearest:
         fix = f"Rename it to `{mistake.nearest}`, or delete it."
     else:
@@ -176,6 +181,10 @@ def _unknown(mistake: Mistake) -> Diagnostic:
         fix = f"Delete it. The fields allowed here are {listed(free)}." if free else "Delete it."
     message = f"there is no field `{mistake.name}` here"
     return mistake.diagnostic(Code.UNKNOWN_KEY, message, fix, mistake.nearest or "", key=True)
+
+
+def _place_of(model: type[Value]) -> str:
+    return TRUST if model is Trust else getattr(model, "kind", "")
 
 
 def _not_taken(mistake: Mistake) -> Diagnostic:

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from lessonbank import theme
 from lessonbank.bank import EditionName
 from lessonbank.content.footage import MEDIA
+from lessonbank.content.former import PLUGIN
 from lessonbank.content.layout import CONTENT, LOCKED
 from lessonbank.content.mkdocs_yml import kinds
 from lessonbank.content.mkdocs_yml.installed import extension_is_there, plugin_names
@@ -196,7 +197,7 @@ def _known_plugins(settings: Setting, _: Project) -> Iterator[Diagnostic]:
             yield setting.report(Code.NOT_IN_A_FOLDER, message, fix, name=where)
         elif name == _PLUGIN:
             options = f"the plugin {_PLUGIN} has no setting `{{}}`"
-            yield from kinds.wrong_fields(setting, _OPTIONS, options)
+            yield from kinds.wrong_fields(setting, _OPTIONS, options, place=PLUGIN)
             yield from _own_values(setting)
         elif name.removeprefix("/") not in (known := plugin_names(theme.NAME)):
             near = closest_of(name, known)

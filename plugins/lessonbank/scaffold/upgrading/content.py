@@ -9,6 +9,7 @@ from lessonbank.bank import ITEM_TYPES, Session, Trust, one_line
 from lessonbank.content import yaml
 from lessonbank.content.document import Document, UnreadableError
 from lessonbank.content.former import FORMER, PLUGIN, TRUST, Former
+from lessonbank.content.irregular import folder_problems
 from lessonbank.content.layout import CONTENT, lay_out
 from lessonbank.content.layout import TRUST as TRUST_FILE
 from lessonbank.content.yaml_scene import YamlError
@@ -69,6 +70,7 @@ def quote_cut_text(draft: Draft) -> Iterator[Step]:
 
 def unreadable(draft: Draft) -> Iterator[Diagnostic]:
     """Yield why files of the bank cannot be read, and so cannot be changed."""
+    yield from folder_problems(draft.listing(CONTENT), CONTENT)
     for path in _all_files(draft):
         try:
             document = read_file(draft, path)

@@ -84,7 +84,7 @@ def without(document: Document, location: Location) -> str | None:
     text = document.text
     start, end = key.start_mark.index, _end(text, node)
     if above.flow_style:
-        start, end = _with_comma(text, start, end, is_last=above.value[-1][0] is key)
+        start, end = _with_comma(text, start, end, is_last=above.value[-1][0].value == location[-1])
     else:
         first = text.rfind("\n", 0, start) + 1
         if text[first:start].strip():
@@ -190,7 +190,7 @@ def _after_colon(document: Document, location: Location) -> int:
     key, node = _pair(document, location)
     if key is None or node is None:
         return 0
-    return document.text.index(":", key.end_mark.index) + 1
+    return document.text.find(":", key.end_mark.index) + 1
 
 
 def _end(text: str, node: Node) -> int:
@@ -206,7 +206,7 @@ def _next_line(text: str, at: int) -> int:
 def _with_comma(text: str, start: int, end: int, *, is_last: bool) -> tuple[int, int]:
     """Return a span in braces with the comma after it, or the one before the last field."""
     if not is_last:
-        after = text.index(",", end) + 1
+        after = text.find(",", end) + 1
         return start, after + len(text[after:]) - len(text[after:].lstrip(" "))
     before = text[:start].rstrip()
     return (len(before) - 1, end) if before.endswith(",") else (start, end)
