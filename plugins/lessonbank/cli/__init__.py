@@ -50,6 +50,11 @@ for name, place, summary in (
     ("serve", "serve:serve", "Preview the site and follow every change."),
     ("takedown", "takedown:takedown", "Remove from built sites what may not be shown today."),
     (
+        "web-editor",
+        "web_editor:web_editor",
+        "Write a page with forms for the content, to edit it in a browser.",
+    ),
+    (
         "withdraw",
         "takedown:withdraw",
         "End the permission REF and remove its items from every built site.",
