@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Mapping, Sequence
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,7 +18,7 @@ from lessonbank.compiler.types import installed_types
 from lessonbank.content import Folder, read_bank
 from lessonbank.files import atomic
 from lessonbank.files.os_errors import describe_os_error
-from lessonbank.webeditor import Backend, PackageError, Program, config, files, lock, program_in
+from lessonbank.webeditor import Backend, PackageError, config, files, locks, program_in
 
 _FOLDER = "admin"
 _PATIENCE = 300
@@ -34,8 +35,10 @@ _LARGEST = 100_000_000
 @click.option("--with-permissions", is_flag=True, help="Add forms for permissions and the trust.")
 @click.option(
     "--package",
+    "packages",
+    multiple=True,
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="The editor's npm package as a file, if there is no npm here.",
+    help="An npm package of the editor as a file, if there is no npm here.",
 )
 @click.option("--serve", is_flag=True, help="Show the editor on this computer.")
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535))
@@ -45,7 +48,7 @@ def web_editor(
     branch: str,
     sign_in: str | None,
     with_permissions: bool,
-    package: Path | None,
+    packages: tuple[Path, ...],
     serve: bool,
     port: int,
 ) -> None:
@@ -67,7 +70,7 @@ def web_editor(
     settings = config(reading.bank, backend, with_permissions=with_permissions)
     hosts = backend.hosts if backend else ()
     try:
-        made = files(reading.bank.trust.name, settings, _program(package), hosts)
+        made = files(reading.bank.trust.name, settings, _program(packages), hosts)
         for name, data in made.items():
             atomic.write_bytes(folder / name, data)
             (folder / name).chmod(0o644)
@@ -89,39 +92,41 @@ def _backend(repository: str | None, branch: str, sign_in: str | None) -> Backen
         raise click.ClickException(str(error)) from error
 
 
-def _program(package: Path | None) -> Program:
-    """Return the editor's program from the package, or from npm. Raise ClickException."""
+def _program(packages: Sequence[Path]) -> Mapping[str, bytes]:
+    """Return the editor's files from its packages, or from npm. Raise ClickException."""
     try:
-        if package is not None:
-            with package.open("rb") as file:
-                return program_in(file.read(_LARGEST))
+        if packages:
+            return program_in(map(_read, packages))
         with tempfile.TemporaryDirectory() as folder:
-            return program_in(_downloaded(Path(folder)).read_bytes())
+            return program_in(map(_read, _downloaded(Path(folder))))
     except PackageError as error:
-        name = package or "What npm downloaded"
-        raise click.ClickException(f"{name} cannot be used: {error}.") from error
+        raise click.ClickException(f"The editor cannot be used: {error}.") from error
 
 
-def _downloaded(folder: Path) -> Path:
-    """Let npm download the package into `folder`. Raise ClickException."""
-    npm = shutil.which("npm")
+def _read(package: Path) -> bytes:
+    with package.open("rb") as file:
+        return file.read(_LARGEST)
+
+
+def _downloaded(folder: Path) -> list[Path]:
+    """Let npm download the packages into `folder`. Raise ClickException."""
+    npm, specs = shutil.which("npm"), [each.spec for each in locks()]
     if npm is None:
         raise click.ClickException(
-            f"There is no npm here. On another computer, run `npm pack {lock().spec}`, "
-            "then name the file with --package."
+            f"There is no npm here. On another computer, run `npm pack {' '.join(specs)}`, "
+            "then name both files, each with --package."
         )
-    command = [npm, "pack", lock().spec, "--ignore-scripts", "--pack-destination", str(folder)]
+    command = [npm, "pack", *specs, "--ignore-scripts", "--prefer-offline"]
     try:
-        done = subprocess.run(  # noqa: S603 - npm from the PATH, with the locked name
+        done = subprocess.run(  # noqa: S603 - npm from the PATH, with locked names
             command, capture_output=True, text=True, timeout=_PATIENCE, check=False, cwd=folder
         )
     except subprocess.TimeoutExpired as error:
         raise click.ClickException(f"npm did not answer within {_PATIENCE} seconds.") from error
-    found = sorted(folder.glob("*.tgz"))
-    if done.returncode or not found:
+    if done.returncode:
         why = (done.stderr.strip().splitlines() or ["it gave no reason"])[-1]
-        raise click.ClickException(f"npm could not download {lock().spec}: {why}")
-    return found[0]
+        raise click.ClickException(f"npm could not download the editor: {why}")
+    return sorted(folder.glob("*.tgz"))
 
 
 def _serve(folder: Path, port: int) -> None:

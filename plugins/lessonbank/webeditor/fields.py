@@ -42,7 +42,7 @@ class Fields:
     def of_item(self, model: type[Value], schema: str) -> list[Field]:
         """Return the fields of an item or of the trust."""
         whole: dict[str, Any] = self._schemas[schema]
-        found = self._of(model, whole, whole)
+        found = sorted(self._of(model, whole, whole), key=lambda field: field["name"] == "aliases")
         return [*found, _BODY] if "body" in model.given else found
 
     def _of(

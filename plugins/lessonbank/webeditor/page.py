@@ -10,11 +10,9 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from lessonbank.webeditor.package import Program
+from lessonbank.webeditor.package import SCRIPT
 
 CONFIG = "config.json"
-SCRIPT = "sveltia-cms.js"
-_LICENCE = "sveltia-cms.LICENSE.txt"
 _STYLE = "'unsafe-inline'"
 """The editor writes its styles into the page."""
 
@@ -44,15 +42,14 @@ def _pictures(hosts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def files(
-    title: str, settings: Mapping[str, Any], program: Program, hosts: tuple[str, ...]
+    title: str, settings: Mapping[str, Any], program: Mapping[str, bytes], hosts: tuple[str, ...]
 ) -> Mapping[str, bytes]:
     """Return the files of the editor's folder, by name."""
     text = json.dumps(settings, ensure_ascii=False, indent=2)
     return {
         "index.html": _page(title, hosts).encode(),
         CONFIG: f"{text}\n".encode(),
-        SCRIPT: program.script,
-        _LICENCE: program.licence,
+        **program,
     }
 
 
