@@ -62,6 +62,11 @@ for name, place, summary in (
     ("takedown", "takedown:takedown", "Remove from built sites what may not be shown today."),
     ("upgrade", "upgrade:upgrade", "Bring a bank of an older version to this one."),
     (
+        "web-editor",
+        "web_editor:web_editor",
+        "Write a page with forms for the content, to edit it in a browser.",
+    ),
+    (
         "withdraw",
         "takedown:withdraw",
         "End the permission REF and remove its items from every built site.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from lessonbank.bank import ITEM_TYPES, ItemTypes
@@ -14,6 +15,7 @@ FOLDER = ".vscode/schemas"
 """The folder of a bank where its editors find the schemas."""
 
 
+@cache
 def written(types: ItemTypes = ITEM_TYPES) -> Mapping[str, bytes]:
     """Return the schemas as files, by name: `clips.json`."""
     return {
@@ -27,4 +29,5 @@ def write(folder: Path, types: ItemTypes = ITEM_TYPES) -> list[Path]:
     files = {folder / name: data for name, data in written(types).items()}
     for path, data in files.items():
         atomic.write_bytes(path, data)
+        path.chmod(0o644)
     return [*files]
