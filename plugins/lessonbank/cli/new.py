@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import click
 
+from lessonbank import __version__
 from lessonbank.cli.findings import show
 from lessonbank.cli.options import failures_in_words, today_option
 from lessonbank.cli.size import counted
@@ -206,9 +207,15 @@ def _ask_films(ask: _Asker) -> str:
 
 def _release(wheel: Path | None) -> Release:
     try:
-        return release_in(wheel) if wheel else this_release()
+        release = release_in(wheel) if wheel else this_release()
     except ReleaseUnknownError as error:
         raise click.ClickException(f"Nothing was written. {error}") from error
+    if release.version != __version__:
+        raise click.ClickException(
+            f"Nothing was written. This is lessonbank {__version__}, which makes banks of its own"
+            f" version. The wheel is {release.version}: install it, then run this again."
+        )
+    return release
 
 
 def _carry_out(target: Path, answers: Answers, release: Release, *, dry: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -15,14 +15,21 @@ from lessonbank.content.checks.permissions import later
 from lessonbank.content.edit import field
 from lessonbank.content.footage import MEDIA
 from lessonbank.content.layout import CONTENT
+from lessonbank.content.mkdocs_yml.engine import ENGINE, range_of
 from lessonbank.scaffold.bank.answers import Answers, placeholders, school_ids, trust_id
 from lessonbank.scaffold.bank.release import WHEELS, Release
+from lessonbank.schemas import FOLDER, vscode_settings, written
 
 TEMPLATE = Path(__file__).parent / "template"
 LOCKED_PACKAGES = Path(__file__).parent / "runtime.txt"
 """Every package that lessonbank needs, with hashes; `make lock` writes it."""
+REQUIREMENTS = "requirements.txt"
+REQUIREMENTS_HEAD = """\
+# lessonbank and every package that it needs, each with its hash. Install them with
+# pip install -r requirements.txt
+"""
 FILM = f"{MEDIA}/example-ten-frame.mp4"
-SCHEMAS = ".vscode/schemas"
+CHECK, PUBLISH = WORKFLOWS = (".github/workflows/check.yml", ".github/workflows/publish.yml")
 
 _FILLED = ".jinja"
 """The ending of files with places to fill; others are copied."""
@@ -40,18 +47,28 @@ _SPECIAL = str.maketrans(
 def bank_files(answers: Answers, release: Release) -> Mapping[str, bytes]:
     """Return every file but the film and what is made from it, by path with forward slashes."""
     files = dict(_template_files(answers))
-    files["requirements.txt"] = _requirements(release).encode()
-    files[".vscode/settings.json"] = _settings().encode()
+    files[REQUIREMENTS] = requirements(release)
+    files[".vscode/settings.json"] = _json(vscode_settings())
+    files |= schemas()
     if release.wheel:
         name, data = release.wheel
         files[f"{WHEELS}/{name}"] = data
     return dict(sorted(files.items()))
 
 
+def schemas() -> Mapping[str, bytes]:
+    """Return the schemas for editors, by path in a bank."""
+    return {f"{FOLDER}/{name}": data for name, data in written().items()}
+
+
+def _json(value: object) -> bytes:
+    return f"{json.dumps(value, indent=2)}\n".encode()
+
+
 def _template_files(answers: Answers) -> Iterator[tuple[str, bytes]]:
     jinja = _environment()
     values = _values(answers)
-    for path in _wanted(answers.types):
+    for path in _wanted(answers):
         if path == _SCHOOL:
             for school in values["schools"]:
                 text = jinja.get_template(path).render(values, school=school)
@@ -62,8 +79,8 @@ def _template_files(answers: Answers) -> Iterator[tuple[str, bytes]]:
             yield path, (TEMPLATE / path).read_bytes()
 
 
-def _wanted(types: frozenset[str]) -> Iterator[str]:
-    """Yield the paths in the template that belong to a bank with these types."""
+def _wanted(answers: Answers) -> Iterator[str]:
+    """Yield the paths in the template that belong to a bank with these answers."""
     found = (each for each in TEMPLATE.rglob("*") if each.is_file())
     for path in sorted(each.relative_to(TEMPLATE).as_posix() for each in found):
         parts = PurePosixPath(path).parts
@@ -73,7 +90,7 @@ def _wanted(types: frozenset[str]) -> Iterator[str]:
             needed = {"recordings"}
         if also := _SESSIONS_OF.get(PurePosixPath(path).name.removesuffix(_FILLED)):
             needed.add(also)
-        if needed <= types:
+        if needed <= answers.types and (answers.films_in_git or path != PUBLISH):
             yield path
 
 
@@ -122,6 +139,7 @@ def _values(answers: Answers) -> dict[str, Any]:
         "first": schools[0],
         "types": answers.types,
         "films_in_git": answers.films_in_git,
+        "versions": range_of(ENGINE),
         "today": today,
         "month": f"{today:%Y-%m}",
         "review": later(today, _REVIEW),
@@ -141,24 +159,12 @@ def _term_monday(today: date, *, weeks: int) -> date:
     return monday
 
 
-def _requirements(release: Release) -> str:
-    packages = LOCKED_PACKAGES.read_text(encoding="utf-8")
-    head = (
-        "# lessonbank and every package that it needs, each with its hash. Install them with\n"
-        "# pip install -r requirements.txt\n"
-    )
-    return f"{head}{release.requirement}{_without_comments(packages)}"
+def requirements(release: Release) -> bytes:
+    """Return the requirements of a bank that is built by this release."""
+    packages = _without_comments(LOCKED_PACKAGES.read_text(encoding="utf-8"))
+    return f"{REQUIREMENTS_HEAD}{release.requirement}{packages}".encode()
 
 
 def _without_comments(text: str) -> str:
     kept = (line for line in text.splitlines(keepends=True) if not line.lstrip().startswith("#"))
     return "".join(kept)
-
-
-def _settings() -> str:
-    """Return the editor's settings: which schema describes the files of which folder."""
-    folders: Iterable[str] = (model.folder for model in ITEM_TYPES if model.format == "yml")
-    schemas = {f"./{SCHEMAS}/{name}.json": f"{CONTENT}/{name}/*.yml" for name in sorted(folders)}
-    schemas[f"./{SCHEMAS}/trust.json"] = f"{CONTENT}/trust.yml"
-    settings = {"files.eol": "\n", "yaml.schemas": schemas}
-    return json.dumps(settings, indent=2) + "\n"

@@ -56,6 +56,12 @@ def release_in(wheel: Path) -> Release:
     return Release(named["version"], sha256(data).hexdigest(), (wheel.name, data))
 
 
+def pinned(requirements: str) -> str | None:
+    """Return the version of lessonbank that a requirements file pins, or None."""
+    named = re.search(rf"^{NAME}==(\S+)", requirements, re.MULTILINE) or _WHEEL.search(requirements)
+    return named[1] if named else None
+
+
 def this_release() -> Release:
     """Return the release that is running, as its installer recorded it. Raise ReleaseUnknownError.
 

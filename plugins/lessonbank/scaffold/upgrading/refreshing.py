@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from lessonbank.scaffold.bank.following import own_files
 from lessonbank.scaffold.upgrading.draft import Draft
 from lessonbank.scaffold.upgrading.steps import Step
 
 Refresher = Callable[[Path], Mapping[str, bytes]]
 """Gets the project's folder. May raise OSError."""
 
-REFRESHERS: tuple[Refresher, ...] = ()
+REFRESHERS: tuple[Refresher, ...] = (own_files,)
 
 
 def refreshed(draft: Draft, root: Path, refreshers: Sequence[Refresher]) -> Iterator[Step]:
