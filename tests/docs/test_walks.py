@@ -30,13 +30,13 @@ def start(name: str) -> Mapping[str, Any]:
 def begin(walk: Walk, name: str) -> None:
     """Bring the reader to where a page starts."""
     told = start(name)
-    for film, seconds in told.get("films", {}).items():
-        make_film(walk.here / film, seconds)
     if before := told.get("after"):
         begin(walk, f"{DOCS}/{before}")
         walk.through(ROOT, f"{DOCS}/{before}")
     elif not told.get("nothing"):
         walk.do(Sample("the start", 0, "console", "", NEW))
+    for film, seconds in told.get("films", {}).items():
+        make_film(walk.here / film, seconds)
 
 
 @walks
