@@ -33,7 +33,7 @@ Pages = Mapping[str, str]
 
 def main(folder: Path) -> None:
     """Write all pages below a folder, in place of those of an earlier run."""
-    pages = {**commands(), **messages(), **types()}
+    pages = {**commands(), **messages(), **types(), **removing()}
     for name in {path.partition("/")[0] for path in pages}:
         shutil.rmtree(folder / name, ignore_errors=True)
     for path, text in pages.items():
@@ -284,6 +284,19 @@ def _family(family: str, about: str) -> str:
     found = [f"## {text}" for code, text in sections().items() if code.startswith(family)]
     title = f"Messages about {about}"
     return page(title, f"{family}01 to {family}99: what each means.", *found)
+
+
+# The steps that remove a recording, from the repository's own guide.
+
+
+_PURGE = Path(__file__).parent.parent / "PURGE.md"
+
+
+def removing() -> Pages:
+    """Return the guide to removing a recording, as a page."""
+    title, _, body = _PURGE.read_text(encoding="utf-8").partition("\n\n")
+    summary = "Every place that may hold a copy, in the order to remove it from."
+    return {"removing/index.md": page(title.removeprefix("# "), summary, body.rstrip("\n"))}
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from guides import DOCS, Sample, documentation, samples
+from once import once
 from projects import make_film
 from walking import IS_POSSIBLE, StumbledError, Walk, with_fields
 
@@ -18,7 +20,7 @@ STARTS: Mapping[str, Mapping[str, Any]] = tomllib.loads(
     Path(__file__).with_name("starts.toml").read_text(encoding="utf-8")
 )
 PAGES = [name for name in documentation(ROOT) if [*samples(ROOT, name)]]
-NEW = "$ lessonbank new our-bank --yes\n$ cd our-bank\n"
+BANK = "our-bank"
 
 walks = pytest.mark.skipif(not IS_POSSIBLE, reason="the guides are for a POSIX shell")
 
@@ -27,23 +29,37 @@ def start(name: str) -> Mapping[str, Any]:
     return STARTS.get(name.removeprefix(f"{DOCS}/"), {})
 
 
-def begin(walk: Walk, name: str) -> None:
+@pytest.fixture(scope="module")
+def new(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a bank as `lessonbank new` makes it, built once, so that its film is encoded."""
+    made = once(tmp_path_factory, "new-bank", lambda folder: _make(folder / "reader"))
+    return made / "reader/work" / BANK
+
+
+def _make(home: Path) -> None:
+    walk = Walk(home)
+    made = f"$ lessonbank new {BANK} --yes\n$ cd {BANK}\n$ lessonbank build\n"
+    walk.do(Sample("the start", 0, "console", "", made))
+
+
+def begin(walk: Walk, name: str, new: Path) -> None:
     """Bring the reader to where a page starts."""
     told = start(name)
-    for film, seconds in told.get("films", {}).items():
-        make_film(walk.here / film, seconds)
     if before := told.get("after"):
-        begin(walk, f"{DOCS}/{before}")
+        begin(walk, f"{DOCS}/{before}", new)
         walk.through(ROOT, f"{DOCS}/{before}")
     elif not told.get("nothing"):
-        walk.do(Sample("the start", 0, "console", "", NEW))
+        shutil.copytree(new, walk.here / BANK, ignore=shutil.ignore_patterns("build"))
+        walk.here /= BANK
+    for film, seconds in told.get("films", {}).items():
+        make_film(walk.here / film, seconds)
 
 
 @walks
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_can_be_done(name: str, tmp_path: Path) -> None:
+def test_a_page_can_be_done(name: str, new: Path, tmp_path: Path) -> None:
     walk = Walk(tmp_path / "reader")
-    begin(walk, name)
+    begin(walk, name, new)
     walk.through(ROOT, name)
 
 

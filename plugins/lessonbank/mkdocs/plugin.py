@@ -221,7 +221,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
                 page.toc = table_of_contents(html)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        attach(files)
+        attach(files, nav)
         return nav
 
     @event_priority(100)  # First: others would be given what is not read by our rules.
