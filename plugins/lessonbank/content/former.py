@@ -50,7 +50,7 @@ FORMER: tuple[Former, ...] = (
         PLUGIN,
         ("cache_dir",),
         idle=frozenset({".cache", ".cache/", "./.cache", "./.cache/"}),
-        by_hand="Delete it, and the folder that it names: the cache is in `.cache/` now.",
+        by_hand="Delete it, and the cache that lessonbank made there: it is in `.cache/` now.",
     ),
     Former(
         "0.2.0",

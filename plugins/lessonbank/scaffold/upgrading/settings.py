@@ -17,6 +17,7 @@ from lessonbank.content.layout import CONFIG, CONTENT, LOCKED, LOCKED_PAGE
 from lessonbank.content.mkdocs_yml.engine import SETTING, is_of_series, parsed, range_of
 from lessonbank.content.mkdocs_yml.setting import Setting, SettingsError, read_settings
 from lessonbank.content.yaml_places import find
+from lessonbank.diagnostics import Code
 from lessonbank.scaffold.upgrading import edits
 from lessonbank.scaffold.upgrading.draft import Draft
 from lessonbank.scaffold.upgrading.steps import NotUpgradableError, Step, step, to_do
@@ -67,9 +68,11 @@ def _is_content(value: object) -> bool:
 
 def allow_engine(draft: Draft, engine: Version) -> Iterator[Step]:
     """Write which versions may build the bank, unless it says so already."""
-    plugins = settings_of(draft).get("plugins")
+    settings = settings_of(draft)
+    plugins = settings.get("plugins")
     if plugins is None:
-        return  # A check says that the plugin is missing.
+        message, fix = f"the plugin `{_NAME}` is missing", f"Write `plugins: [{_NAME}]`."
+        raise NotUpgradableError(settings.report(Code.MISSING_SETTING, message, fix))
     document, wanted = plugins.document, range_of(engine)
     by_hand = f'Write `{_NAME}: {{{SETTING}: "{wanted}"}}` under `plugins`.'
     found = plugin_at(document)
@@ -140,7 +143,8 @@ def changed(draft: Draft, document: Document, at: Location, value: Node, gone: F
         by_hand = f"Rename `{name}` to `{gone.now}`."
         return step(draft, document, text, words=words, by_hand=by_hand, place=place)
     if not isinstance(value, ScalarNode) or value.value not in gone.idle:
-        raise NotUpgradableError(to_do(document, gone.by_hand, place))
+        message = f"`{name}` is gone since version {gone.until}, and its value needs your decision"
+        raise NotUpgradableError(to_do(document, gone.by_hand, place, message))
     text = edits.without(document, at)
     words = f"`{name}` is gone: it said what is always so now"
     by_hand = f"Delete `{name}`."

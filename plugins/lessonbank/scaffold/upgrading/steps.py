@@ -40,9 +40,11 @@ def step(
     return Step(document.path, draft.rewritten(document.path, text), words)
 
 
-def to_do(document: Document, by_hand: str, place: int = 0) -> Diagnostic:
+_UNSAFE = "this line cannot be changed without touching others"
+
+
+def to_do(document: Document, by_hand: str, place: int = 0, message: str = _UNSAFE) -> Diagnostic:
     """Return the finding that a file must be changed by hand, at this offset of its text."""
     end = document.text.find("\n", place)
     span = (place, len(document.text) if end < 0 else end)
-    message = "this line cannot be changed without touching others"
     return document.diagnostic(Code.CHANGE_BY_HAND, message, by_hand, span)
