@@ -47,7 +47,7 @@ def test_contributor(path: Path, tmp_path: Path) -> None:
 
 
 def _cause(code: str) -> str:
-    return Code(code.split()[0]).cause
+    return Code(code.split(maxsplit=1)[0]).cause
 
 
 def _refusing(path: str) -> Callable[[Folder, str, int], bytes]:
