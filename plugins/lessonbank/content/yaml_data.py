@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection
 from typing import Any
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
@@ -166,8 +167,9 @@ class _Construction:
         for key, _ in node.value:
             if isinstance(key, ScalarNode) and first.setdefault(key.value, key) is not key:
                 twice.append((key, first[key.value].start_mark.line + 1))
-        for key, line in twice[:1] if _is_run(node, len(twice)) else twice:
-            more = len(twice) - 1 if _is_run(node, len(twice)) else 0
+        is_run = _is_run(node, {key.value for key, _ in twice})
+        for key, line in twice[:1] if is_run else twice:
+            more = len(twice) - 1 if is_run else 0
             message = f"`{key.value}` is given twice, first on line {line}"
             message += f", and {more} more below it" if more else ""
             self._refuse(key, message, _once(node, key, more, self._text), Code.DUPLICATE_KEY)
@@ -183,9 +185,9 @@ _MANY = 2
 """Repeated fields from which on the whole block is probably repeated."""
 
 
-def _is_run(node: MappingNode, count: int) -> bool:
+def _is_run(node: CollectionNode, names: Collection[str]) -> bool:
     """Return whether so many fields are repeated that a whole item or entry is."""
-    return count > _MANY or (count == _MANY and len(node.value) == 2 * _MANY)
+    return len(names) > _MANY or (len(names) == _MANY and len(node.value) == 2 * _MANY)
 
 
 def _once(node: CollectionNode, key: Node, more: int, text: str) -> str:
