@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -40,8 +41,10 @@ _MONTHS, _REVIEW = 24, 12
 _HOLIDAYS = (((7, 13), (9, 7)), ((12, 14), (12, 31)), ((1, 1), (1, 7)))
 """First and last day, as month and day, of weeks in which an example date would look wrong."""
 _SPECIAL = str.maketrans(
-    {sign: f"\\{sign}" for sign in "\\`*_{}[]()#+!|~>-"} | {"&": "&amp;", "<": "&lt;"}
+    {sign: f"\\{sign}" for sign in "\\`*_{}[]()#+!>-"}
+    | {sign: f"&#{ord(sign)};" for sign in "&<~|:@"}
 )
+"""Signs of Markdown, of tables and strikethrough, and of GitHub's short names and mentions."""
 
 
 def bank_files(answers: Answers, release: Release) -> Mapping[str, bytes]:
@@ -56,6 +59,7 @@ def bank_files(answers: Answers, release: Release) -> Mapping[str, bytes]:
     return dict(sorted(files.items()))
 
 
+@cache
 def schemas() -> Mapping[str, bytes]:
     """Return the schemas for editors, by path in a bank."""
     return {f"{FOLDER}/{name}": data for name, data in written().items()}
@@ -94,6 +98,7 @@ def _wanted(answers: Answers) -> Iterator[str]:
             yield path
 
 
+@cache
 def _environment() -> Environment:
     jinja = Environment(
         loader=FileSystemLoader(TEMPLATE),
