@@ -105,7 +105,7 @@ def _prose(paragraph: str) -> str:
 def _option(option: click.Option, context: click.Context) -> str:
     names, words = option.get_help_record(context) or ("", "")
     words = _RANGE.sub(r"From \1 to \2.", words)
-    return f"| `{names.replace('|', chr(92) + '|')}` | {_prose(words).replace('|', '&#124;')} |"
+    return f"| `{names}` | {_prose(words).replace('|', '&#124;')} |"
 
 
 _RANGE = re.compile(r"\[(\d+)<=x<=(\d+)\]")
@@ -179,10 +179,10 @@ def _fields(schema: Schema, parts: Mapping[str, Schema]) -> str:
     required = schema.get("required", ())
     fields = {name: _whole(field, parts) for name, field in schema["properties"].items()}
     rows = [
-        f"| `{name}` | {_kind(field)} | {'yes' if name in required else ''} | {_meaning(field)} |"
+        f"| `{name}` | {_kind(field)}{', needed' * (name in required)} | {_meaning(field)} |"
         for name, field in fields.items()
     ]
-    head = ["| field | value | needed | what it means |", "|---|---|---|---|"]
+    head = ["| field | value | what it means |", "|---|---|---|"]
     return "\n".join([*head, *rows])
 
 
