@@ -70,9 +70,8 @@ def _interrupt(chance: random.Random, lines: list[str]) -> list[str]:
     """Put a sign between two words, as in `Maths #2` and `Bars: a start`."""
     text = "\n".join(lines)
     at = chance.choice([found.start() for found in re.finditer(" ", text)] or [0])
-    return f"{text[:at]}{chance.choice([' #', ' # ', ': ', ' - ', ', ', ' | '])}{text[at + 1 :]}".split(
-        "\n"
-    )
+    sign = chance.choice([" #", " # ", ": ", " - ", ", ", " | "])
+    return f"{text[:at]}{sign}{text[at + 1 :]}".split("\n")
 
 
 def _paste(chance: random.Random, lines: list[str]) -> list[str]:

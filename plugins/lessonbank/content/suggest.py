@@ -71,7 +71,8 @@ def rewrites(written: object, kind: DateOrTime | None = None) -> Iterator[object
         yield from _as_moment(written, kind)
         return
     yield from _as_time(bare(written))
-    yield bare(written)
+    if bare(written) != written:
+        yield bare(written)
     yield from _as_address(written.strip())
     yield from _as_month(written)
     yield from _as_colour(written)
