@@ -19,12 +19,11 @@ _DEFINITIONS = "#/definitions/{model}"
 
 def documents(types: ItemTypes = ITEM_TYPES) -> Mapping[str, dict[str, object]]:
     """Return the schemas of all types by folder, and that of the trust's file."""
-    items = {model.folder: (types.noun(model.kind).one, model) for model in types}
-    every: dict[str, tuple[str, type[Value]]] = {**items, TRUST: ("Trust", Trust)}
-    return {folder: _schema(*every[folder], types) for folder in sorted(every)}
+    every: dict[str, type[Value]] = {**types.by_folder, TRUST: Trust}
+    return {folder: _schema(every[folder], types) for folder in sorted(every)}
 
 
-def _schema(title: str, model: type[Value], types: ItemTypes) -> dict[str, object]:
+def _schema(model: type[Value], types: ItemTypes) -> dict[str, object]:
     generator = type("AsWrittenInBank", (AsWritten,), {"types": types})
     found: dict[str, Any] = model.model_json_schema(
         ref_template=_DEFINITIONS, schema_generator=generator
@@ -32,4 +31,4 @@ def _schema(title: str, model: type[Value], types: ItemTypes) -> dict[str, objec
     if parts := found.pop("$defs", None):
         named = {name: {**part, "title": name_of(name)} for name, part in parts.items()}
         found["definitions"] = named
-    return {"$schema": DRAFT, **mapped(found, widened), "title": title}
+    return {"$schema": DRAFT, **mapped(found, widened), "title": name_of(model.__name__)}

@@ -18,7 +18,6 @@ _LARGEST = 20_000_000
 _FONT = re.compile(
     rb"url\(\s*['\"]?https://cdn\.jsdelivr\.net/fontsource/fonts/([a-z0-9-]+)[^)]*\)"
 )
-_SYMBOLS = b"material-symbols-outlined"
 
 
 class PackageError(Exception):
@@ -81,4 +80,4 @@ def _member(archive: tarfile.TarFile, name: str) -> bytes:
 
 def _own_font(url: re.Match[bytes]) -> bytes:
     """Return the font beside the page for one from elsewhere; text has the computer's fonts."""
-    return b"url(symbols.woff2)" if url[1] == _SYMBOLS else b"local(sans-serif)"
+    return b"url(symbols.woff2)" if b"symbols" in url[1] else b"local(sans-serif)"
