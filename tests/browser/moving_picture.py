@@ -70,7 +70,8 @@ SHOW = """(at) => new Promise((done) => {
 
 def shot(page: Page) -> Image.Image:
     image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    return image.resize((WIDTH, round(image.height * WIDTH / image.width)), Image.Resampling.LANCZOS)
+    height = round(image.height * WIDTH / image.width)
+    return image.resize((WIDTH, height), Image.Resampling.LANCZOS)
 
 
 def encoded(taken: list[Frame]) -> bytes:
