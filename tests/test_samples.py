@@ -85,10 +85,9 @@ def test_each_command_exists_with_its_options(root: Path) -> None:
 def _require(command: click.Command, words: list[str], line: str) -> None:
     while isinstance(command, click.Group):
         assert words, line
-        assert words[0] in command.commands, line
-        command, words = command.commands[words[0]], words[1:]
-        if isinstance(command, DeferredCommand):
-            command = command.load()
+        found = command.get_command(click.Context(command), words[0])
+        assert found, line
+        command, words = found.load() if isinstance(found, DeferredCommand) else found, words[1:]
     known = {name for parameter in command.params for name in parameter.opts}
     assert {word.partition("=")[0] for word in words if word.startswith("--")} <= known, line
 
