@@ -68,7 +68,11 @@ def commands() -> Pages:
 
 
 def _commands(group: click.Group, name: str) -> Iterator[tuple[str, click.Command]]:
-    for word, command in group.commands.items():
+    context = click.Context(group)
+    for word in group.list_commands(context):
+        command = group.get_command(context, word)
+        if command is None:
+            continue
         whole = command.load() if isinstance(command, DeferredCommand) else command
         if whole.hidden:
             continue

@@ -70,8 +70,9 @@ SHOW = """(at) => new Promise((done) => {
 
 def shot(page: Page) -> Image.Image:
     image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    height = round(image.height * WIDTH / image.width)
-    return image.resize((WIDTH, height), Image.Resampling.LANCZOS)
+    return image.resize(
+        (WIDTH, round(image.height * WIDTH / image.width)), Image.Resampling.LANCZOS
+    )
 
 
 def encoded(taken: list[Frame]) -> bytes:

@@ -30,7 +30,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _MARKER = re.compile(r"^\s*(?:[-*+]|\d+\.|#+|>|!!!|\?\?\?)\s+", re.MULTILINE)
 _LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)")
 _ENDS = re.compile(
-    r"(?<=[.!?])[\"\u201d\u2019)*_]*\s+(?=[^a-z\d])"
+    r"(?<=[.!?])[\"\u201d\u2019)*_]*\s+(?=[^a-z\d]|lessonbank\b)"
     r"|\n\s*\n|\n(?=\s*(?:[-*+]|\d+\.|#+|\|)\s)|\|"
 )
 
