@@ -211,7 +211,7 @@ def test_the_list_is_put_in_order_played_and_shared(browser: Browser, watching: 
     browser.reset()
     opened(browser, watching, f"{LIST}#list=fourth,gone-clip,../x,third")
     browser.until(f"() => ({LISTED})().length === 2")
-    assert "2 clips with you" in browser.evaluate(STATE)
+    assert "A list of 2 clips" in browser.evaluate(STATE)
     assert browser.evaluate(SAYS, "[data-part=gone] span") == "1 clip is no longer here."
     assert not browser.evaluate("() => document.body.innerText.includes('gone-clip')")
     browser.evaluate(CLICK, "[data-do=keep]")

@@ -238,10 +238,14 @@
       dialog.querySelector("p").textContent = question;
       agree.textContent = yes;
       return new Promise((answer) => {
-        agree.onclick = () => dialog.close("yes");
-        leave.onclick = () => dialog.close("");
-        dialog.onclose = () => answer(dialog.returnValue === "yes");
-        dialog.returnValue = "";
+        const close = (agreed) => () => {
+          answer(agreed);
+          dialog.close();
+        };
+        agree.onclick = close(true);
+        leave.onclick = close(false);
+        // The event comes late: by then the dialog may ask the next question.
+        dialog.onclose = () => dialog.open || answer(false);
         dialog.showModal();
         leave.focus(); // Whoever presses Enter too soon loses nothing.
       });
