@@ -50,6 +50,7 @@ MAY_IMPORT = {
         "handbook",
     },
     "outputs": {"sheets", "bank", "editions"},
+    "review": {"diagnostics", "bank", "content", "editions"},
     "takedown": {
         "files",
         "bank",
@@ -76,6 +77,7 @@ MAY_IMPORT = {
         "search",
         "site",
         "outputs",
+        "review",
         "takedown",
     },
     "mkdocs": {
@@ -101,8 +103,10 @@ MAY_IMPORT = {
         "ffmpeg",
         "content",
         "exchange",
+        "editions",
         "media",
         "outputs",
+        "review",
         "compiler",
         "takedown",
         "mkdocs",

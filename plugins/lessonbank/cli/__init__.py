@@ -46,6 +46,11 @@ for name, place, summary in (
         "Check that a published site is current and the right edition.",
     ),
     ("purge", "purge:purge", "Delete cached media of recordings whose permission has ended."),
+    (
+        "review",
+        "review:review",
+        "Write a page that says what has changed since a git revision.",
+    ),
     ("serve", "serve:serve", "Preview the site and follow every change."),
     ("takedown", "takedown:takedown", "Remove from built sites what may not be shown today."),
     (
