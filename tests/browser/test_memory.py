@@ -1,4 +1,4 @@
-"""Positions, saved clips and notes stay on the reader's device, in a folder too."""
+"""What a reader watched, saved and wrote stays on their device, in a folder too."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from harness.accessibility import axe_violations
 from harness.blocked import without_storage
 from harness.browser import Browser
 from harness.place import Place
-from harness.reader import CATCH, CAUGHT, press, quiet
+from harness.reader import press, quiet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +34,15 @@ WRITE = """(text) => {
   field.dispatchEvent(new Event("input", { bubbles: true }));
   document.querySelector("lb-notes [data-do=add]").click();
 }"""
+CATCH = """() => {
+  window.caught = [];
+  URL.createObjectURL = (blob) => {
+    window.caught.push(blob);
+    return "";
+  };
+  HTMLAnchorElement.prototype.click = () => {};
+}"""
+CAUGHT = "async () => Promise.all(window.caught.map((blob) => blob.text()))"
 OPEN = """(text) => {
   const files = new DataTransfer();
   files.items.add(new File([text], "kept.json", { type: "application/json" }));
@@ -203,15 +212,12 @@ def test_the_list_is_put_in_order_played_and_shared(browser: Browser, watching: 
     opened(browser, watching, f"{LIST}#list=fourth,gone-clip,../x,third")
     browser.until(f"() => ({LISTED})().length === 2")
     assert "A list of 2 clips" in browser.evaluate(STATE)
-    assert browser.evaluate(SAYS, "h1") == "List of clips"
-    assert not browser.evaluate("() => document.querySelector('.lb-lead').checkVisibility()")
     assert browser.evaluate(SAYS, "[data-part=gone] span") == "1 clip is no longer here."
     assert not browser.evaluate("() => document.body.innerText.includes('gone-clip')")
     browser.evaluate(CLICK, "[data-do=keep]")
     browser.evaluate(SETTLED)
     opened(browser, watching, LIST)
     browser.until(f"() => ({LISTED})().join() === 'Fourth,Third'")
-    assert browser.evaluate(SAYS, "h1") == "My list"
 
 
 @pytest.mark.paired

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lessonbank.content import yaml
 from lessonbank.content.edit import edited, field, new_file
-from lessonbank.content.yaml_faults import YamlError
+from lessonbank.content.yaml_scene import YamlError
 
 ORDER = ["title", "on", "start", "note", "facilitators", "cost", "places"]
 TEXT = """\

@@ -1,4 +1,4 @@
-"""Address for suggestions and reports of mistakes."""
+"""Where readers suggest clips and report mistakes."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from lessonbank.compiler.speech import cues_of, descriptions_of, prose_of
 from lessonbank.compiler.types import fault
 from lessonbank.content import Composed, Folder, Loaded, is_of_record
 from lessonbank.content.footage import MEDIA
+from lessonbank.content.mkdocs_yml.engine import engine_findings
 from lessonbank.diagnostics import Code, Diagnostic, Severity
 from lessonbank.editions import Admission, Edition, Occasion, admit
 from lessonbank.ffmpeg.errors import FfmpegError
@@ -33,6 +34,7 @@ def compile_bank(settings: Settings, listener: Listener | None = None) -> Compil
     Faulty permissions and films stop nothing: their items are left out, and the errors are among
     the diagnostics. Raise CompileError for other errors, or if a recording is missing.
     """
+    refuse_engine(settings)
     loaded = read_whole(settings)
     admission = _admission(loaded, settings)
     plan_ = _plan(loaded, admission.bank, settings)
@@ -82,6 +84,7 @@ def _compilation(
 
 def media_plan(settings: Settings) -> Plan:
     """Return what would be encoded for the edition, and why. Raise CompileError."""
+    refuse_engine(settings)
     loaded = read_whole(settings)
     return _plan(loaded, _admission(loaded, settings).bank, settings)
 
@@ -99,6 +102,15 @@ def read_whole(settings: Settings) -> Loaded:
         raise CompileError(f"{error.message} {error.fix}") from error
     _refuse(loaded.diagnostics)
     return loaded
+
+
+def refuse_engine(settings: Settings) -> None:
+    """Raise CompileError if the bank does not allow this version of lessonbank.
+
+    Only what makes a site or media asks this: `find` and `purge` work with every version.
+    """
+    if found := engine_findings(settings.root):
+        raise CompileError("Nothing was built.", found)
 
 
 def _refuse(diagnostics: tuple[Diagnostic, ...]) -> None:

@@ -26,7 +26,8 @@ from lessonbank.content.yaml_data import (
     construct,
     too_deep,
 )
-from lessonbank.content.yaml_faults import YamlError, explained
+from lessonbank.content.yaml_faults import explained
+from lessonbank.content.yaml_scene import YamlError
 
 _WRITTEN_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 

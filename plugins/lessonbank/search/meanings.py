@@ -1,4 +1,4 @@
-"""Collect names of pages and synonyms for the Find page.
+"""What words mean: names of pages, and names for one thing.
 
 The Find page loads them before it looks for words.
 """
@@ -37,7 +37,7 @@ class Meanings:
 
     @property
     def words(self) -> frozenset[str]:
-        """Correctly spelt words."""
+        """Words that are no typing errors."""
         return self.lexicon.words | self.named
 
     @property
@@ -71,7 +71,7 @@ def _keys(group: Synonyms) -> set[str]:
 
 @cache
 def key(name: str) -> str:
-    """Return one key for all spellings of a name: `think-pair-share`, `Think pair share`."""
+    """Return what is equal for two spellings of a name: `think-pair-share`, `Think pair share`."""
     return " ".join(terms(name)[0])
 
 

@@ -21,7 +21,7 @@ from lessonbank.content.lock import within
 from lessonbank.diagnostics import Code, Diagnostic
 
 Part = Chapter | Moment | TimedQuestion
-"""A chapter, moment or question of a clip, each with a time."""
+"""What stands at a time of a clip."""
 
 
 def clips(context: Context) -> Iterator[Diagnostic]:

@@ -6,9 +6,9 @@
 
   const META = /** @type {HTMLMetaElement | null} */ (document.head.querySelector("meta[name=lessonbank]"));
   const OURS = `${META?.content ?? ""}.lessonbank:`;
-  const BEFORE = "lessonbank:"; // Older versions used this prefix, without a trust.
+  const BEFORE = "lessonbank:"; // Of versions whose keys named no trust.
 
-  /** Return the result of `work`, or `otherwise` if storage is blocked or full. */
+  /** What `work` returns; `otherwise` where the browser refuses or has no room. */
   const attempt = (work, otherwise) => {
     try {
       return work();
@@ -18,7 +18,7 @@
     }
   };
 
-  /** Store a text, or remove it for null. Return whether the browser did. */
+  /** Keeps a text, or removes it where it is null. Whether the browser has done so. */
   const put = (name, value) =>
     attempt(() => {
       if (value === null) localStorage.removeItem(OURS + name);
@@ -26,14 +26,14 @@
       return true;
     }, false);
 
-  /** Return all entries as pairs of name and text. */
+  /** Everything that is kept, as pairs of a name and a text. */
   const all = () =>
     attempt(() => {
       const keys = Object.keys(localStorage).filter((key) => key.startsWith(OURS));
       return keys.map((key) => [key.slice(OURS.length), localStorage.getItem(key) ?? ""]);
     }, []);
 
-  /** Return whether the browser stores anything. */
+  /** Whether the browser keeps anything. */
   const works = () => put("?", "") && put("?", null);
 
   /** Gives what an older version kept as `before`, without the trust's id, to `keep`, and removes it
@@ -46,8 +46,8 @@
       return value;
     }, null);
 
-  /** Call `listener` with the name and text that another page has changed, or with null, null if
-      it has cleared the whole store. */
+  /** Calls `listener` with the name and text of what another page has changed; without a name
+      where it has emptied the whole. */
   const heard = (listener) =>
     window.addEventListener("storage", ({ key, newValue }) => {
       if (key === null) listener(null, null);

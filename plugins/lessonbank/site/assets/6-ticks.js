@@ -12,7 +12,7 @@
     return mark;
   };
 
-  /** Add or remove the tick of a card. */
+  /** Marks a card, or takes its mark off. */
   const tick = (card) => {
     const done = mine.place(card.dataset.id)?.done === true;
     const mark = card.querySelector(".lb-watched");

@@ -8,9 +8,9 @@
 
   const { gettext: _, keep, kept, stored } = lessonbank;
   const FIELDS = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
-  /** Elements that use Space themselves. On the film, our own key replaces it. */
+  /** What a space works by itself: of these the film has a key of its own for it. */
   const PRESSED = "button, input, summary, video, [role=tab]";
-  /** Seconds of a frame, roughly. */
+  /** Seconds of a frame, near enough. */
   const FRAME = 1 / 25;
 
   const single = (event) => event.key.length === 1 && !(event.altKey || event.ctrlKey || event.metaKey);
@@ -48,7 +48,7 @@
       this.dialog.showModal();
     }
 
-    /** Return whether the key had an effect. */
+    /** Whether the key did something. */
     press(key, target) {
       if (!this.box.checked || this.dialog.open || !this.clip.contains(target)) return false;
       if (key === " " && target.matches(PRESSED)) return false;

@@ -1,4 +1,4 @@
-"""Example searches: the techniques and tags of most clips."""
+"""What a reader may search for: techniques and tags that clips show most."""
 
 from __future__ import annotations
 

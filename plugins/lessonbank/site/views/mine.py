@@ -1,21 +1,21 @@
-"""My list and My notes, which a browser stores on the reader's device.
+"""What a reader keeps on their own device: a list of clips, and notes.
 
 The pages are the same for everybody. Scripts fill them with what the browser has kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.urls import INDEX, LIST
+from lessonbank.site.urls import INDEX
 from lessonbank.site.views.browse import BROWSE
 from lessonbank.texts import gettext as _
 from lessonbank.texts import mark
 
-NOTES, STORE = "mine/notes.html", "mine/store.html"
+LIST, NOTES, STORE = "mine/list.html", "mine/notes.html", "mine/store.html"
 
 _PAGES = (
     (LIST, mark("My list"), mark("The clips you have saved on this device.")),
@@ -25,9 +25,14 @@ _PAGES = (
 _TEMPLATES = {LIST: "my-list.html", NOTES: "my-notes.html", STORE: "store.html"}
 
 
+def list_of(clips: Sequence[str]) -> str:
+    """Return the address of a list that plays these clips by their ids, or "" without any."""
+    return f"{LIST}#list={','.join(clips)}" if clips else ""
+
+
 @dataclass(frozen=True, slots=True)
 class MineView:
-    """A page of the reader's own before its script fills it."""
+    """What a page of the reader's own shows before its script fills it."""
 
     title: str
     summary: str
@@ -36,7 +41,10 @@ class MineView:
     notes_url: str
 
 
-def pages(_library: Library) -> Iterator[SitePage]:
+def pages(library: Library) -> Iterator[SitePage]:
+    """Yield the pages, if the site has anything to keep."""
+    if not library.is_remembered:
+        return
     for path, title, summary in _PAGES:
         yield SitePage(
             path=path,

@@ -13,7 +13,8 @@
 
   const group = ({ name, label, choices }, counts, ids, open) => {
     const lines = choices.flatMap((choice, code) => (counts[code] || ids.has(choice[0]) ? [line(name, choice, counts[code], ids.has(choice[0]))] : []));
-    if (!lines.length) return [];
+    // One choice for all pages narrows nothing.
+    if (!lines.length || (choices.length < 2 && !ids.size)) return [];
     const made = make("details", { className: "lb-facet", open: open || ids.size > 0 }, make("summary", {}, label), make("ul", { className: "lb-list" }, ...lines));
     made.dataset.name = name;
     return [made];

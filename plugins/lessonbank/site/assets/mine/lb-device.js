@@ -57,7 +57,7 @@
       dialog.onclose = () => dialog.returnValue === "yes" && this.#forgotten();
       dialog.returnValue = "";
       dialog.showModal();
-      leave.focus(); // An early press of Enter deletes nothing.
+      leave.focus(); // Whoever presses Enter too soon loses nothing.
     }
 
     #forgotten() {
@@ -65,7 +65,7 @@
       this.#renew();
     }
 
-    /** Update the rest of the page. */
+    /** The rest of the page shows what is kept now. */
     #renew() {
       for (const each of document.querySelectorAll("lb-mylist, lb-mynotes")) each.show();
     }

@@ -5,10 +5,10 @@
   if (customElements.get("lb-mylist")) return;
 
   const { address, clipOf, clock, copy, gettext: _, heard, mine, ngettext, root, stored, where } = lessonbank;
-  /** Most clips in an address. */
+  /** How many clips an address may name. */
   const MOST = 200;
 
-  /** Return the ids in the page's address, or null without any. */
+  /** The ids in the page's address; null where it names none. */
   const asked = () => {
     const named = new URLSearchParams(location.hash.slice(1)).get("list");
     return named === null ? null : [...new Set(named.split(",").filter(mine.isId))].slice(0, MOST);
@@ -21,13 +21,12 @@
     /** @type {string[]} The clips that are shown, and how many are no longer here. */
     ids = [];
     gone = 0;
-    /** Number of the latest call of `show`; older calls stop. */
+    /** How often it was asked to show itself: only the last time counts. */
     turn = 0;
 
     connectedCallback() {
       if (this.state) return;
       this.state = this.querySelector("[data-part=state]");
-      this.own = document.querySelector(".lb-masthead h1").textContent;
       this.reel = this.querySelector("lb-reel");
       this.list = this.reel.querySelector("ol");
       this.addEventListener("click", (event) => this.#press(event));
@@ -37,7 +36,7 @@
       this.show();
     }
 
-    /** Return whether the list comes from the address. */
+    /** Whether the list is one that somebody has shared. */
     get isShared() {
       return asked() !== null;
     }
@@ -51,17 +50,9 @@
       this.ids = wanted.filter((_id, index) => clips[index]);
       this.gone = wanted.length - this.ids.length;
       this.#fill(wanted, clips);
-      this.#title();
       this.#parts();
       this.state.textContent = words || this.#words();
       if (this.ids.length) await customElements.whenDefined("lb-reel").then(() => this.reel.renew());
-    }
-
-    /** Name the page after the list that it shows. */
-    #title() {
-      const [title, lead] = document.querySelector(".lb-masthead").children;
-      title.textContent = this.isShared ? _("List of clips") : this.own;
-      lead.hidden = this.isShared;
     }
 
     #fill(wanted, clips) {
@@ -132,7 +123,7 @@
       if (what === "tidy") this.#tidy();
     }
 
-    /** Move the focused clip with Alt and an arrow key. */
+    /** Alt with an arrow moves the clip that has the keyboard. */
     #key(event) {
       const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
       const item = event.target.closest("li");
@@ -141,7 +132,7 @@
       this.#move(item.dataset.id, by, event.target);
     }
 
-    /** Move a clip up (`by` -1) or down (1), or remove it (0). The focus follows. */
+    /** Moves a clip up (`by` -1) or down, or takes it off (0); the keyboard stays with it. */
     async #move(id, by, from) {
       const at = this.ids.indexOf(id);
       const title = (await clipOf(id))?.title;

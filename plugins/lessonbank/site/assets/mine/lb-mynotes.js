@@ -13,7 +13,7 @@
   };
 
   class LbMynotes extends HTMLElement {
-    /** Number of the latest call of `show`; older calls stop. */
+    /** How often it was asked to show itself: only the last time counts. */
     turn = 0;
 
     connectedCallback() {

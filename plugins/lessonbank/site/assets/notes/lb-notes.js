@@ -44,7 +44,7 @@
       this.list.replaceChildren(...mine.notes(this.clip).map((note) => this.#item(note)));
     }
 
-    /** Scroll to the field and focus it. */
+    /** Brings the field into view, where the keyboard goes on. */
     write() {
       const tabs = this.closest("lb-tabs");
       tabs?.select?.(tabs.panels.indexOf(this.closest("section")));
@@ -87,7 +87,7 @@
       this.querySelector("[role=status]").textContent = words;
     }
 
-    /** Show a note that another page has changed, unless it is being edited here. */
+    /** Another page has changed a note; one that is being changed here is left alone. */
     #hear(name) {
       const ours = name === null || name.startsWith(`note:${this.clip}:`);
       if (ours && !this.querySelector("[data-state=write]")) this.show();
