@@ -152,7 +152,7 @@ class Trust(Value):
     suggestions: Annotated[Suggestions | None, Audience(Scope.TRUST, unless="suggestions_for")] = (
         None
     )
-    """Where readers suggest a clip or report a mistake."""
+    """Address for suggestions and reports of mistakes."""
     suggestions_for: BeyondTheTrust | None = None
     """Who else may use it: by default, staff only."""
     licence: Licence

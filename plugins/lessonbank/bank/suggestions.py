@@ -1,4 +1,4 @@
-"""Where readers suggest clips and report mistakes."""
+"""Address for suggestions and reports of mistakes."""
 
 from __future__ import annotations
 

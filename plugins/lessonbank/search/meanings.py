@@ -1,4 +1,4 @@
-"""What words mean: names of pages, and names for one thing.
+"""Collect names of pages and synonyms for the Find page.
 
 The Find page loads them before it looks for words.
 """

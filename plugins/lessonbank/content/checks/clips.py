@@ -21,7 +21,7 @@ from lessonbank.content.lock import within
 from lessonbank.diagnostics import Code, Diagnostic
 
 Part = Chapter | Moment | TimedQuestion
-"""What stands at a time of a clip."""
+"""A chapter, moment or question of a clip, each with a time."""
 
 
 def clips(context: Context) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""What is known of a language: its common words, its function words and a thesaurus."""
+"""Read the lexicon of a language: common words, function words and a thesaurus."""
 
 from __future__ import annotations
 

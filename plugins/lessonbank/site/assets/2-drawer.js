@@ -6,7 +6,7 @@
 
   const META = /** @type {HTMLMetaElement | null} */ (document.head.querySelector("meta[name=lessonbank]"));
   const OURS = `${META?.content ?? ""}.lessonbank:`;
-  const BEFORE = "lessonbank:"; // Of versions whose keys named no trust.
+  const BEFORE = "lessonbank:"; // Older versions used this prefix, without a trust.
 
   /** What `work` returns; `otherwise` where the browser refuses or has no room. */
   const attempt = (work, otherwise) => {

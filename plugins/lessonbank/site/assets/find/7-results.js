@@ -52,7 +52,7 @@
 
     /** The places of a page at which the words stand, as a list of links. */
     moments({ moments, said, fields }, { url }, terms) {
-      // What is said as a chapter begins bears its time, and often its name.
+      // A chapter and its first spoken line share a time, and often their words.
       const once = moments.filter((place, at) => !moments.slice(0, at).some((other) => near(said.times[place - fields], said.times[other - fields])));
       return make("ul", { className: "lb-list lb-moments" }, ...once.map((place) => this.#moment(said, place - fields, this.base + url, terms)));
     }

@@ -247,7 +247,7 @@
         // The event comes late: by then the dialog may ask the next question.
         dialog.onclose = () => dialog.open || answer(false);
         dialog.showModal();
-        leave.focus(); // Whoever presses Enter too soon loses nothing.
+        leave.focus(); // An early press of Enter deletes nothing.
       });
     }
   }

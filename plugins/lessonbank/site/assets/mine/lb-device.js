@@ -57,7 +57,7 @@
       dialog.onclose = () => dialog.returnValue === "yes" && this.#forgotten();
       dialog.returnValue = "";
       dialog.showModal();
-      leave.focus(); // Whoever presses Enter too soon loses nothing.
+      leave.focus(); // An early press of Enter deletes nothing.
     }
 
     #forgotten() {
