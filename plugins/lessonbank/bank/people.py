@@ -154,7 +154,7 @@ class Trust(Value):
     )
     """Address for suggestions and reports of mistakes."""
     suggestions_for: BeyondTheTrust | None = None
-    """Who else may use it: by default, staff only."""
+    """Readers who see it: staff, or everybody."""
     licence: Licence
     """The default licence of recordings and clips."""
     about: Text | None = None
@@ -174,7 +174,7 @@ class Trust(Value):
     vocabularies: OwnTerms = OwnTerms()
     """Subjects, roles and other words that the trust adds to the usual ones."""
     thesaurus: tuple[Synonyms, ...] = ()
-    """Names that are searched as one, beside those that come with the program."""
+    """The trust's own synonyms for search, added to the built-in ones."""
 
     @property
     def key(self) -> str:

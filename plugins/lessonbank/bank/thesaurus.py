@@ -1,4 +1,4 @@
-"""Other names: what else people call a thing, in free text."""
+"""Synonyms for search, in free text."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ OtherName = Annotated[
 
 
 class Synonyms(Value):
-    """Names for one thing. Whoever searches for one of them finds the others too."""
+    """Names for one thing. A search for one finds the others too."""
 
     same: Annotated[tuple[OtherName, ...], Field(min_length=1)]
     """Names for one thing."""
     related: tuple[OtherName, ...] = ()
-    """Names of things that are near, which are offered where little else is found."""
+    """Names of related things. Find offers them after few results."""

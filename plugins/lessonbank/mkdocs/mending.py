@@ -17,7 +17,7 @@ from lessonbank.site.urls import Link
 from lessonbank.texts import gettext as _
 
 _GUESSED = "/docs/"
-"""How `edit_uri` ends where MkDocs guesses it. Content never lies in such a folder."""
+"""The end of MkDocs' default `edit_uri`. Content never lies in such a folder."""
 
 
 def mending(page: Page, address: str, bank: Compilation, config: MkDocsConfig) -> Iterator[Link]:

@@ -31,7 +31,7 @@ RARE = 3
 """Words in fewer documents are rare. `site/assets/find/5-search.js` holds the same number."""
 
 _LESS_LIKELY = frozenset({"framework", "page"})
-"""Types of pages that mention much and are rarely what somebody looks for."""
+"""Types of pages that mention much and rarely answer a query."""
 
 _JSON = json.JSONEncoder(separators=(",", ":"))
 

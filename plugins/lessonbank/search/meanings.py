@@ -37,7 +37,7 @@ class Meanings:
 
     @property
     def words(self) -> frozenset[str]:
-        """Words that are no typing errors."""
+        """Correctly spelt words."""
         return self.lexicon.words | self.named
 
     @property
@@ -71,7 +71,7 @@ def _keys(group: Synonyms) -> set[str]:
 
 @cache
 def key(name: str) -> str:
-    """Return what is equal for two spellings of a name: `think-pair-share`, `Think pair share`."""
+    """Return a key that is equal for spellings of one name: `think-pair-share`, `Think pair share`."""
     return " ".join(terms(name)[0])
 
 

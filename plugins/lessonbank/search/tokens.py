@@ -77,9 +77,9 @@ ABBREVIATION = "^"
 before all letters, so both terms are neighbours."""
 _ABBREVIATION = re.compile(r"(?<![^\W_])(?=[a-z]*[A-Z][a-z]*[A-Z])[A-Za-z]{2,6}(?![^\W_])")
 _TWO_CAPITALS = re.compile(r"[A-Z][a-z]{0,4}[A-Z]")
-"""Is in every text with an abbreviation, and finds texts without any sooner."""
+"""Matches every text with an abbreviation, and rules out most others fast."""
 _SMALL = re.compile("[a-z]{2}")
-"""Is in no text that is in capitals as a whole, such as some captions, which have none."""
+"""Matches no text in capitals throughout, such as some captions."""
 
 APART = "\0"
 """Separates the terms of texts that are read together. No term contains it."""

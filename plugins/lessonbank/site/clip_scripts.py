@@ -1,4 +1,4 @@
-"""One script for each clip, with what lists of a reader's own show of it.
+"""One script for each clip, with its title and films for My list.
 
 A page opened from a folder can load scripts but no data. A clip that the edition does not show has
 no script, so nothing is shown of it.

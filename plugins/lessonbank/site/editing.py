@@ -1,4 +1,4 @@
-"""Where a page's file is edited in the project's repository."""
+"""Links to edit a page's file in the project's repository."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def source_of_item(item: Item, files: Container[str]) -> str | None:
 
 
 def edit_address(repository: str, edit_uri: str, template: str, path: str) -> str | None:
-    """Return where `path`, below `content/`, is edited; None without a repository.
+    """Return the address to edit `path`, below `content/`; None without a repository.
 
     The settings are MkDocs's `repo_url`, `edit_uri` and `edit_uri_template`, or empty.
     """

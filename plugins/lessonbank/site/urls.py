@@ -32,7 +32,7 @@ def clip_path(clip_id: str) -> str:
 
 
 def clip_script(clip_id: str) -> str:
-    """Return the address of the script that says what lists show of a clip."""
+    """Return the address of a clip's script for My list."""
     return f"clips/{clip_id}.js"
 
 

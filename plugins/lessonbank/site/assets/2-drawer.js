@@ -8,7 +8,7 @@
   const OURS = `${META?.content ?? ""}.lessonbank:`;
   const BEFORE = "lessonbank:"; // Older versions used this prefix, without a trust.
 
-  /** What `work` returns; `otherwise` where the browser refuses or has no room. */
+  /** Return the result of `work`, or `otherwise` if storage is blocked or full. */
   const attempt = (work, otherwise) => {
     try {
       return work();
@@ -18,7 +18,7 @@
     }
   };
 
-  /** Keeps a text, or removes it where it is null. Whether the browser has done so. */
+  /** Store a text, or remove it for null. Return whether the browser did. */
   const put = (name, value) =>
     attempt(() => {
       if (value === null) localStorage.removeItem(OURS + name);
@@ -26,14 +26,14 @@
       return true;
     }, false);
 
-  /** Everything that is kept, as pairs of a name and a text. */
+  /** Return all entries as pairs of name and text. */
   const all = () =>
     attempt(() => {
       const keys = Object.keys(localStorage).filter((key) => key.startsWith(OURS));
       return keys.map((key) => [key.slice(OURS.length), localStorage.getItem(key) ?? ""]);
     }, []);
 
-  /** Whether the browser keeps anything. */
+  /** Return whether the browser stores anything. */
   const works = () => put("?", "") && put("?", null);
 
   /** Gives what an older version kept as `before`, without the trust's id, to `keep`, and removes it
@@ -46,8 +46,8 @@
       return value;
     }, null);
 
-  /** Calls `listener` with the name and text of what another page has changed; without a name
-      where it has emptied the whole. */
+  /** Call `listener` with the name and text that another page has changed, or with null, null if
+      it has cleared the whole store. */
   const heard = (listener) =>
     window.addEventListener("storage", ({ key, newValue }) => {
       if (key === null) listener(null, null);

@@ -7,7 +7,7 @@
   if (lessonbank.stored !== undefined) return;
 
   const { drawer, root } = lessonbank;
-  /** Milliseconds that the frame has to answer; a stick can be slow. */
+  /** Milliseconds to wait for the frame. A USB stick can be slow. */
   const PATIENCE = 4000;
 
   /** @type {Map<string, string>} */
@@ -16,7 +16,7 @@
   /** Where things are kept: for the whole `bank`, for this `page` alone, or `nowhere`.
    * @type {"bank" | "page" | "nowhere"} */
   let scope = "nowhere";
-  /** Writes a text, or null to remove it. */
+  /** Write a text, or remove it for null. */
   let write = drawer.put;
 
   const learn = (name, value) => {
@@ -25,7 +25,7 @@
     else known.set(name, value);
   };
 
-  /** What another page has changed. */
+  /** Take over a change by another page. */
   const hear = (name, value) => {
     learn(name, value);
     for (const listener of listeners) listener(name);
@@ -37,7 +37,7 @@
     for (const [name, value] of entries) learn(name, value);
   };
 
-  /** What was kept, null where nothing was. `before` is the name under which an older version kept it. */
+  /** Return the stored text or null. `before` is the name in older versions. */
   const kept = (name, before = name) => known.get(name) ?? (scope === "nowhere" ? null : drawer.moved(name, before, keep));
 
   const put = (name, value) => {
@@ -46,19 +46,19 @@
     return true;
   };
 
-  /** Whether the browser keeps it. */
+  /** Store a text. Return whether the browser did. */
   const keep = (name, value) => put(name, value);
 
-  /** Whether the browser could keep anything, and has it no longer. `before` as for `kept`. */
+  /** Remove a text, also under its older name. Return whether it is gone and storage works. */
   const forget = (name, before = name) => {
     drawer.moved(name, before, () => true);
     return put(name, null);
   };
 
-  /** The names of what is kept, of those that begin with `start`. */
+  /** Return the stored names that begin with `start`. */
   const names = (start = "") => [...known.keys()].filter((name) => name.startsWith(start));
 
-  /** Calls `listener` with the name of what another page has changed; null where everything has. */
+  /** Call `listener` with the name that another page has changed, or null for all. */
   const heard = (listener) => listeners.add(listener);
 
   const own = (reach) => {
@@ -66,7 +66,7 @@
     scope = drawer.works() ? reach : "nowhere";
     learnAll(drawer.all());
     drawer.heard(hear);
-    // A page that the browser brings back has heard nothing meanwhile.
+    // A page restored from the back-forward cache has missed events.
     window.addEventListener("pageshow", ({ persisted }) => {
       if (!persisted) return;
       learnAll(drawer.all());
@@ -83,7 +83,7 @@
   const isPair = (each) => Array.isArray(each) && each.length === 2 && each.every((part) => typeof part === "string");
   const isText = (value) => value === null || typeof value === "string";
 
-  /** Uses the drawer of mine/store.html. Resolves to whether it answers in time. */
+  /** Use the drawer of mine/store.html. Resolve to whether it answers in time. */
   const shared = () =>
     new Promise((settle) => {
       const made = frame();
@@ -97,7 +97,7 @@
           settle(true);
         },
         changed: ({ name, value }) => isText(name) && isText(value) && hear(name, value),
-        // The drawer is full: nothing more is promised.
+        // The store is full, so later writes are not promised.
         refused: ({ name, value }) => {
           if (typeof name !== "string" || !isText(value)) return;
           scope = "nowhere";

@@ -9,7 +9,7 @@
   const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
   /** Characters of an id and of a note. */
   const [LONGEST_ID, LONGEST] = [60, 4000];
-  /** How many clips are remembered as watched; the oldest go. */
+  /** Most watched clips to remember; the oldest are removed. */
   const MOST = 1000;
   /** Seconds of the longest film. */
   const DAY = 86_400;
@@ -28,7 +28,7 @@
     }
   };
 
-  /** When something was kept, in milliseconds; never later than now. */
+  /** Return a time in milliseconds, at most now. */
   const moment = (when) => (typeof when === "number" && when > 0 ? Math.min(when, Date.now()) : 0);
 
   /** How each kind of entry is read from its name and its text; null for what is none.
@@ -60,7 +60,7 @@
   const write = (name, value) => keep(name, JSON.stringify({ ...value, when: Date.now() }));
   const newest = (one, other) => other.when - one.when;
 
-  /** Where a reader is in a clip: `{clip, at, length, done, when}`; null where they have not been. */
+  /** Return the position in a clip as `{clip, at, length, done, when}`, or null. */
   const place = (clip) => read(`watched:${clip}`, kept(`watched:${clip}`));
 
   const setPlace = (clip, at, length, done) => {
@@ -71,17 +71,17 @@
     return true;
   };
 
-  /** Every clip that was watched in part or whole, the last one first. */
+  /** Return the positions in all watched clips, newest first. */
   const places = () => all("watched:").sort(newest);
 
   const entries = () => all("saved:").sort((one, other) => one.place - other.place || one.when - other.when || (one.clip < other.clip ? -1 : 1));
 
-  /** The ids of the saved clips, in the reader's order. */
+  /** Return the ids of the saved clips, in the reader's order. */
   const saved = () => entries().map(({ clip }) => clip);
 
   const isSaved = (clip) => read(`saved:${clip}`, kept(`saved:${clip}`)) !== null;
 
-  /** Saves clips at the end of the list, but those that are in it. Whether all are in it now. */
+  /** Add clips to the end of the list, each once. Return whether all are in it. */
   const save = (...clips) => {
     const last = Math.max(0, ...entries().map((each) => each.place));
     return clips.every((clip, index) => isSaved(clip) || write(`saved:${clip}`, { place: last + index + 1 }));
@@ -89,7 +89,7 @@
 
   const unsave = (clip) => forget(`saved:${clip}`);
 
-  /** Writes the list in this order. */
+  /** Write the list in this order. */
   const order = (clips) => {
     const places = new Map(entries().map((each) => [each.clip, each.place]));
     clips.forEach((clip, index) => {
@@ -97,13 +97,13 @@
     });
   };
 
-  /** The notes on a clip, or on all of them, by clip and second: `{clip, id, at, text, when}`. */
+  /** Return the notes on one clip or on all, by clip and second: `{clip, id, at, text, when}`. */
   const notes = (clip) =>
     all(clip ? `note:${clip}:` : "note:").sort((one, other) => (one.clip < other.clip ? -1 : one.clip > other.clip ? 1 : one.at - other.at || one.when - other.when));
 
   const newId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
 
-  /** Keeps a note; without an `id` a new one. Whether the browser has kept it. */
+  /** Store a note, a new one without an `id`. Return whether the browser did. */
   const writeNote = ({ clip, id = newId(), at, text }) => write(`note:${clip}:${id}`, { at: Math.floor(at), text: text.slice(0, LONGEST) });
 
   const dropNote = ({ clip, id }) => forget(`note:${clip}:${id}`);

@@ -21,7 +21,7 @@
     if (!wanted()) for (const track of captions(video)) track.mode = "disabled";
   };
 
-  /** A film takes the reader's ways when it is there. */
+  /** Apply the reader's speed and captions to a film. */
   const take = (video) => {
     video.defaultPlaybackRate = video.playbackRate = speed();
     show(video);
@@ -39,7 +39,7 @@
 
   lessonbank.habits = take;
   stored.then(() => {
-    // Films tell nobody above them, so this listens on their way down.
+    // Media events do not bubble, so listen in the capture phase.
     document.addEventListener("loadedmetadata", ({ target }) => target instanceof HTMLVideoElement && take(target), true);
     for (const video of document.querySelectorAll("video")) if (isReady(video)) take(video);
   });

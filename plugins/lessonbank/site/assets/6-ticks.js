@@ -12,7 +12,7 @@
     return mark;
   };
 
-  /** Marks a card, or takes its mark off. */
+  /** Add or remove the tick of a card. */
   const tick = (card) => {
     const done = mine.place(card.dataset.id)?.done === true;
     const mark = card.querySelector(".lb-watched");

@@ -83,8 +83,8 @@
       this.#say(pressed(button) ? _("Audio description on") : _("Audio description off"));
     }
 
-    /** Gives the second being shown to the system's sheet, or copies its link. In a folder whose
-        site has no published address there is only the code. */
+    /** Share the current second with the system's sheet, or copy its link. In a folder without a
+        published address, copy the code. */
     async share() {
       const page = address();
       if (!page) return this.#copy(this.code.textContent, _("Code copied. This folder has no address on the web."));
@@ -106,7 +106,7 @@
       button.setAttribute("aria-expanded", String(open));
     }
 
-    /** Whether the system's sheet took it, or the reader closed the sheet. */
+    /** Return whether the system's share sheet opened, even if the reader closed it. */
     async #offered(shared) {
       if (!navigator.canShare?.(shared)) return false;
       try {
@@ -126,7 +126,7 @@
       if (!paused) this.video.play().catch((error) => console.debug(error.message));
     }
 
-    /** Where the clipboard is refused, the words stand ready to be copied by hand. */
+    /** Copy the words. If the clipboard is blocked, show them to copy by hand. */
     async #copy(words, done) {
       if (await copy(words, this.querySelector(".lb-copy"))) this.#say(done);
     }
@@ -165,7 +165,7 @@
       new MutationObserver(shown).observe(this.row, { subtree: true, attributeFilter: ["hidden"] });
     }
 
-    /** Puts as many tools into the row as fit, in their order, and the others into the menu. */
+    /** Put as many tools as fit into the row, in their order, and the rest into the menu. */
     #fit() {
       const focused = /** @type {HTMLElement | null} */ (document.activeElement);
       this.box.hidden = true;

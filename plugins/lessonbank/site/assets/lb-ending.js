@@ -12,7 +12,7 @@
     video;
     /** @type {HTMLElement | undefined} The way on. */
     next;
-    /** The part of the clip that the reader came to see. */
+    /** The stretch of the clip that the list shows. */
     cut = "";
 
     connectedCallback() {
@@ -28,7 +28,7 @@
       this.addEventListener("click", ({ target }) => this.#do(/** @type {Element} */ (target).closest("button[data-do]")));
     }
 
-    /** Closing leaves the film where it is. */
+    /** Close without moving the film. */
     close() {
       this.#hide();
       this.video.focus({ preventScroll: true });

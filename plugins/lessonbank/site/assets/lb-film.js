@@ -1,5 +1,5 @@
 /* <lb-film> keeps a film that plays in view: scrolled past, it goes on below the site's bar, small,
-   until it pauses or its own place is in view again. What is pointed at or has the focus stays. */
+   until it pauses or its own place is in view again. It stays while the pointer or the focus is in it. */
 (() => {
   "use strict";
   if (customElements.get("lb-film")) return;

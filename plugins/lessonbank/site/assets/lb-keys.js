@@ -8,9 +8,9 @@
 
   const { gettext: _, keep, kept, stored } = lessonbank;
   const FIELDS = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
-  /** What a space works by itself: of these the film has a key of its own for it. */
+  /** Elements that use Space themselves. On the film, our own key replaces it. */
   const PRESSED = "button, input, summary, video, [role=tab]";
-  /** Seconds of a frame, near enough. */
+  /** Seconds of a frame, roughly. */
   const FRAME = 1 / 25;
 
   const single = (event) => event.key.length === 1 && !(event.altKey || event.ctrlKey || event.metaKey);
@@ -48,7 +48,7 @@
       this.dialog.showModal();
     }
 
-    /** Whether the key did something. */
+    /** Return whether the key had an effect. */
     press(key, target) {
       if (!this.box.checked || this.dialog.open || !this.clip.contains(target)) return false;
       if (key === " " && target.matches(PRESSED)) return false;

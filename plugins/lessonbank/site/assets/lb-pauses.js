@@ -1,6 +1,6 @@
 /* <lb-pauses> stops the film of its <lb-clip> at the seconds of its questions (`data-at`) and shows
-   the question over the whole window; one key or button goes on. It stops only where playing comes
-   to that second: a jump past it does not, and a jump back makes it stop again. A stretch that is
+   the question over the whole window; one key or button goes on. It stops only where playing reaches
+   that second. A jump past it does not stop; after a jump back it stops again. A stretch that is
    played by itself is not stopped. The reader can switch it off. */
 (() => {
   "use strict";
@@ -10,7 +10,7 @@
   /** Seconds before a question from which on a timer, not the coarse timeupdate, decides. */
   const NEAR = 0.5;
   const REACHED = 0.02;
-  /** Keys that go on, those of a presenter's clicker among them. */
+  /** Keys that continue, including those of a presenter's clicker. */
   const ON = ["ArrowRight", "ArrowDown", "PageDown", "k"];
 
   class LbPauses extends HTMLElement {
@@ -20,7 +20,7 @@
     dialog;
     /** @type {HTMLElement[]} The questions, in the order of time. */
     questions;
-    /** The second that playing has come to. */
+    /** The latest second that playing has reached. */
     last = -1;
     timer = 0;
 
@@ -63,7 +63,7 @@
       this.last = this.video.currentTime || -1;
     }
 
-    /** Asks what playing has come to; near it on a timer, for timeupdate is coarse. */
+    /** Stop at the next question. Near it a timer decides, because timeupdate is coarse. */
     #watch() {
       clearTimeout(this.timer);
       const { currentTime, paused, seeking, playbackRate } = this.video;
@@ -75,7 +75,7 @@
       else this.last = Math.max(this.last, currentTime);
     }
 
-    /** The second of the next question; Infinity after the last. */
+    /** Return the second of the next question, or Infinity after the last. */
     #next() {
       return this.questions.map((each) => Number(each.dataset.at)).find((at) => at > this.last + REACHED) ?? Infinity;
     }
@@ -99,7 +99,7 @@
       this.dialog.close();
     }
 
-    /** The keys of the film are not for what lies over it. */
+    /** Keep keys from the film while the question covers it. */
     #press(event) {
       event.stopPropagation();
       const idle = event.key === " " && !event.target.closest("button");

@@ -5,11 +5,11 @@
   if (customElements.get("lb-resume")) return;
 
   const { clock, gettext: _, heard, mine, stored, stretch, where } = lessonbank;
-  /** Seconds: nobody has begun a clip before, or is asked to see the very end of it. */
+  /** Seconds from the start that do not count as begun, and from the end that count as watched. */
   const [BEGUN, LEFT] = [5, 10];
-  /** The part of a short clip that these may be. */
+  /** Largest share of a short clip for either. */
   const PART = 0.1;
-  /** Seconds of playing between two notes of the place. */
+  /** Seconds of playing between two saves of the position. */
   const EVERY = 5;
 
   class LbResume extends HTMLElement {
@@ -19,7 +19,7 @@
     words;
     /** @type {HTMLButtonElement} */
     button;
-    /** The second that was noted last. */
+    /** The second that was saved last. */
     noted = 0;
 
     connectedCallback() {
@@ -69,7 +69,7 @@
       this.video.focus();
     }
 
-    /** A film that only shows a second, since nobody has pressed play, is not watched. */
+    /** Save positions only once the film plays. A deep link alone is not watching. */
     #follow() {
       if (!this.video.paused && Math.abs(this.video.currentTime - this.noted) >= EVERY) this.#note();
     }

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Where a motif is drawn: `width` by `height` pixels, from `left` and `top`.
+    """The area of a motif: `width` by `height` pixels, from `left` and `top`.
 
     `turn`, a whole number from 0, varies the order of the colours and the sizes of the shapes.
     """

@@ -21,7 +21,7 @@ _EDGE = 0.1
 _STRIPE = 0.035
 """The height of a stripe in the school's colour, as a share of the card's height."""
 _DEEP = 0.45
-"""How much black is in the ground."""
+"""Share of black in the background."""
 _COLOURS = 64
 """Colours of a finished card, which halve its bytes and are as many as its edges need."""
 _SEEN = 3.0
@@ -59,7 +59,7 @@ def draw_title(card: TitleCard) -> bytes:
 
 
 def _seen(tags: tuple[str, ...], ground: str) -> tuple[str, ...]:
-    """Return the colours, lightened until they can be seen; those of the site if there are none."""
+    """Return the colours, lightened to the least contrast; the site's own without any."""
     own = tags or (colours()["warm"], colours()["on-brand-soft"])
     return tuple(_lightened(colour, ground) for colour in own)
 

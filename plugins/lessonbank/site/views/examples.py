@@ -1,4 +1,4 @@
-"""What a reader may search for: techniques and tags that clips show most."""
+"""Example searches: the techniques and tags of most clips."""
 
 from __future__ import annotations
 

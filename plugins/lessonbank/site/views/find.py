@@ -20,7 +20,7 @@ from lessonbank.texts import mark
 
 FIND = "find.html"
 _ASKED = 4
-"""Colleagues named where nothing is found."""
+"""Most colleagues to name if nothing is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,10 @@ class FindView:
     examples: tuple[Link, ...]
     techniques: tuple[Link, ...]
     colleagues: tuple[Expert, ...]
-    """Some of those who support others."""
+    """Colleagues who support others, at most a few."""
     colleagues_url: str
     suggest: Link | None = None
-    """Where a missing clip may be suggested."""
+    """A link to suggest a missing clip."""
     thesaurus: tuple[Synonyms, ...] = ()
     documents: tuple[Document, ...] = ()
     index: str = ""

@@ -1,4 +1,4 @@
-"""What a reader keeps on their own device: a list of clips, and notes.
+"""My list and My notes, which a browser stores on the reader's device.
 
 The pages are the same for everybody. Scripts fill them with what the browser has kept.
 """
@@ -32,7 +32,7 @@ def list_of(clips: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class MineView:
-    """What a page of the reader's own shows before its script fills it."""
+    """A page of the reader's own before its script fills it."""
 
     title: str
     summary: str

@@ -1,4 +1,4 @@
-"""What comes after a clip: the next one with its technique or its tag, or in a list."""
+"""The next clip after a clip: of its technique, its tag or a list."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Onward:
 
 
 def onwards(library: Library) -> Mapping[str, tuple[Onward, ...]]:
-    """Return what comes after each clip, by id: its techniques first, then tags and lists.
+    """Return the ways on from each clip, by id: its techniques first, then tags and lists.
 
     Techniques and tags begin again after their last clip. Each page occurs once for a clip.
     """

@@ -110,8 +110,8 @@
     return found;
   };
 
-  /** Terms in order; where each stands is read when it is asked for. `correct` are the relatives of
-      words that are no typing errors, though few or no pages have them. */
+  /** Return terms in order; `read` decodes their places on demand. `correct` maps rare correct
+      words to words of the same stem. */
   const shard = (postings, facts, words, correct) => {
     const numbers = new Numbers(facts);
     let at = 0;
@@ -132,7 +132,7 @@
 
   /** Of how many places each document is made. */
   let sizes = [];
-  /** What a page may be: `[id, label]` each. */
+  /** Types of pages as `[id, label]`. */
   let kinds = [];
 
   const card = ([url, title, note, seconds, picture, passages, unshown, kind, clips = 0, play = ""]) => ({

@@ -1,12 +1,12 @@
-/* `lessonbank.meanings(...)` is what words mean: names of pages, names for one thing, words that a
-   page need not have, and abbreviations that are also plain words. */
+/* `lessonbank.meanings(...)` holds names of pages, groups of synonyms, function words, and
+   abbreviations that are also plain words. */
 (() => {
   "use strict";
   if (lessonbank.meanings !== undefined) return;
 
   const set = (words) => new Set(words ? words.split(" ") : []);
 
-  /** Whether the words of a name stand at `start` of a row of `{word, forms}`; how many they are. */
+  /** Return how many words of a row of `{word, forms}` match a name from `start` on, or 0. */
   const standing = (row, start, words) => {
     if (words.every((word, far) => row[start + far]?.forms.has(word))) return words.length;
     const joined = words.join("");
@@ -28,7 +28,7 @@
       this.groups = groups.map(([same, related]) => ({ same: same.map(this.#name, this), related: related.map(this.#name, this) }));
     }
 
-    /** Names of one word. */
+    /** Synonyms of one word. */
     get single() {
       this.#single ??= new Set(this.groups.flatMap(({ same }) => same.flatMap(({ words }) => (words.length === 1 ? words : []))));
       return this.#single;
@@ -38,19 +38,18 @@
       return { text, words: lessonbank.row(text) };
     }
 
-    /** `words` with their other forms, as far as these stand in names. */
+    /** Return `words` with their other forms that occur in names. */
     forms(words) {
       return new Set(words.flatMap((word) => [word, ...(this.families.get(word) ?? [])]));
     }
 
-    /** Those of the words that matter: function words do only where there are no others. */
+    /** Return the words without function words, or all if there are no others. */
     content(words) {
       const some = words.filter((word) => !this.functionWords.has(word));
       return some.length ? some : words;
     }
 
-    /** The names in a row of `{word, forms}`, without those within longer ones: `{start, end, name,
-        group}`. */
+    /** Return the longest names in a row of `{word, forms}`, as `{start, end, name, group}`. */
     spans(row) {
       const found = this.groups.flatMap((group) => this.#spansOf(row, group));
       return found.filter((one) => !found.some((other) => other.start <= one.start && one.end <= other.end && other.end - other.start > one.end - one.start));
@@ -62,8 +61,8 @@
       return longest ? all.filter(({ start, end }) => end - start === longest).slice(0, 1) : [];
     }
 
-    /** The pages with names that hold all of `asked`, which are `{word, forms}`: `{page, whole}`. It
-        is the whole name, or at least half of its words. */
+    /** Return the pages whose names contain all of `asked` (`{word, forms}`), as `{page, whole}`.
+        `asked` must be the whole name or at least half of its words. */
     named(asked) {
       const typed = asked.map(({ word }) => word).join("");
       return this.names.flatMap(({ page, words }) => {
@@ -74,14 +73,14 @@
       });
     }
 
-    /** The same for a name of the thesaurus; a single word must be the whole name. */
+    /** Do the same for a synonym. A single word must be the whole name. */
     namedBy({ words }) {
       const content = this.content(words);
       const found = this.named(content.map((word) => ({ word, forms: this.forms([word]) })));
       return content.length > 1 ? found : found.filter(({ whole }) => whole);
     }
 
-    /** The names of what is related to a group, with others for the same things. */
+    /** Return the names related to a group, with their synonyms. */
     related({ related }) {
       return related.flatMap((name) => [name, ...this.#others(name)]);
     }

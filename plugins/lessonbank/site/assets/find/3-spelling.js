@@ -55,7 +55,7 @@
     return begun ? Math.min(...row.subarray(0, width + 1)) : row[other.length];
   };
 
-  /** Spellings of one sound in English, each as one; letters that are doubled are one too. */
+  /** Replace English spellings of one sound by one spelling, and double letters by one. */
   const SOUNDS = [
     [/ph/g, "f"],
     [/x/g, "ks"],
@@ -89,8 +89,8 @@
   };
 
   /** The best `count` words of some lists of `[word, rank]`: `least` is the rank they must have, and
-      those that go on beyond an `open` word are taken where there are no others; so are, last, those
-      that sound the same, such as "phonix" for "phonics". */
+      longer words than an `open` one come next, if there are no others. Words that sound the same
+      come last, such as "phonics" for "phonix". */
   lessonbank.near = (word, lists, { count, least = 0, open = false }) => {
     if (word.length < SHORTEST || word.length > LONGEST) return [];
     const found = lists.flatMap((list) => among(word, list, { least, begun: false }));

@@ -64,8 +64,8 @@
 
   const order = (one, other) => other.score - one.score || one.page - other.page;
 
-  /** A page that was found; its moments are looked for when it is shown. `fit` says why it was:
-      its `name` was asked for, it has the `words`, it is `related`, or it has `some` of the words. */
+  /** A found page; its moments are computed when it is shown. `fit` is the reason: its `name`
+      matches, it has all `words`, it is `related`, or it has `some` of the words. */
   class Entry {
     constructor(page, score, held, fit, closeness) {
       this.page = page;
@@ -80,8 +80,8 @@
     }
   }
 
-  /** What each page has of the tokens, and how often (BM25): its score, how many it holds, how many
-      of phrases, and how much of what is needed, by its worth. */
+  /** Score each page by BM25. Count the tokens and phrases it holds, and sum the worth of the
+      needed tokens it lacks. */
   const held = ({ count, lengths }, tokens) => {
     const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, count);
     const all = { scores: new Float64Array(count), held: new Uint16Array(count), quoted: new Uint16Array(count), lacked: new Float64Array(count) };
@@ -101,9 +101,9 @@
     return all;
   };
 
-  /** The pages that hold all tokens, and those that hold most of what they are worth, without those
-      to `spare`. Where a phrase is asked for, all pages that hold its tokens: which of them hold the
-      phrase is not known yet. */
+  /** Return `full`, the pages with all tokens, and `some`, those with most of them by worth. Tokens
+      to `spare` do not count. With a phrase, `full` has all pages with its tokens; a later step
+      looks for the phrase itself. */
   const weighed = (manifest, all, closeness, less) => {
     const tokens = all.filter(({ spare }) => !spare);
     const found = held(manifest, tokens);
@@ -124,7 +124,7 @@
     return { full: full.sort(order), some: some.sort(order) };
   };
 
-  /** Adds how close together the words stand to the scores of the best. */
+  /** Add the closeness of the words to the scores of the best pages. */
   const closest = (best, closeness, all, less) => {
     const close = all ? best : best.slice(0, RANKED);
     for (const entry of close) entry.score += CLOSENESS * closeness.best(entry.page) * (less.has(entry.page) ? LESS : 1);

@@ -12,11 +12,11 @@
   const COMPLETION_SHARDS = 2;
   const RARE = 3;
   const FAR_COMMONER = 50;
-  /** The rank of a word that only the thesaurus has. */
+  /** Rank of a word that is only in the thesaurus. */
   const NAMED = 8;
   const ABBREVIATION = "^";
 
-  /** The last shard that begins at or before a word. */
+  /** Return the number of the last shard that begins at or before a word. */
   const shardOf = ({ shards }, word) => {
     let [low, high] = [0, shards.length];
     while (low < high) {
@@ -29,12 +29,12 @@
 
   const isWord = (word) => !/^[_=]/.test(word) && !word.endsWith(ABBREVIATION);
 
-  /** Terms with the rank that a dictionary would give them. */
+  /** Return terms with ranks on the scale of the dictionary. */
   const listed = ({ terms }) => terms.flatMap(({ word, spread }) => (isWord(word) ? [[word, 4 * Math.log2(spread)]] : []));
 
   const commonest = (terms) => Math.max(0, ...terms.map(({ term }) => term.spread));
 
-  /** The terms without those that come twice; the first counts. */
+  /** Return the terms without duplicates; the first wins. */
   const distinct = (terms) => [...new Map(terms.map((each) => [each.term, each]).reverse()).values()].reverse();
 
   class Lookup {
@@ -52,7 +52,7 @@
       return (await this.#shard(word)).by.get(word);
     }
 
-    /** The tokens of one word: itself, or its parts where nobody writes it joined. */
+    /** Return the tokens of a word. A hyphenated word splits if its joined form is unknown. */
     async word(parts, open) {
       const whole = parts.join("");
       if (parts.length > 1 && !(await this.#term(whole))) {
@@ -61,7 +61,7 @@
       return [await this.#token(whole, open)];
     }
 
-    /** The tokens of one word of a phrase in quotes: only itself will do. */
+    /** Return the tokens of a word of a quoted phrase, without other forms. */
     quoted(parts, phrase) {
       return Promise.all(
         parts.map(async (word) => {
@@ -115,7 +115,7 @@
       return all.map((each) => ({ ...each, meant: true }));
     }
 
-    /** What is offered for a right word that no page has: the likeliest word of the bank, if any. */
+    /** Return the likeliest word of the bank for a correct word that no page has, as a pair. */
     async offered(token) {
       const [best] = await this.#slips(token, 0, 1);
       return best ? [[token.word, best.word]] : [];
@@ -126,7 +126,7 @@
       return others.filter(Boolean).map((term) => ({ term, weight: weight * RELATED }));
     }
 
-    /** The commonest terms that begin with what is typed, from few shards. */
+    /** Return the commonest terms that begin with `start`, from few shards. */
     async #begun(start, most) {
       if (start.length < 2) return [];
       const first = shardOf(this.manifest, start);
@@ -140,7 +140,7 @@
         .map((term) => ({ term, weight: Math.max(0.55, (0.9 * start.length) / term.word.length) }));
     }
 
-    /** The terms that stand for a name of the thesaurus. One of several words is a term itself. */
+    /** Return the terms of a synonym. A synonym of several words is one term. */
     async name({ words }, weight) {
       if (words.length === 1) return (await this.#known(words[0])).map((each) => ({ ...each, weight: weight * each.weight }));
       const term = await this.#term(words.map((word) => `=${word}`).join(""));

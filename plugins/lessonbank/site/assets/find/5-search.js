@@ -49,7 +49,7 @@
 
   const apart = (places) => places.filter((place, at) => !at || place - places[at - 1] > 1).slice(0, MOMENTS);
 
-  /** The words asked for, one by one: `{word, forms}`, and their tokens where they are read. */
+  /** Return a word that is not looked up. */
   const unread = (word) => ({ word, forms: new Set([word]), read: false });
 
   /** Pages by the names that are asked for, each with a rank: for a whole name, or for part of one. */
@@ -101,7 +101,7 @@
       return { suggested: [], also: [], ...result, corrected: this.#corrected(row, result.found), terms: this.#words(all), phrases: [] };
     }
 
-    /** What holds phrases; where nothing may, what has their words. */
+    /** Find pages that may hold the phrases; if there are none, pages with their words. */
     async #phrased(text, { phrases }, tokens, rank) {
       const ranked = rank(tokens);
       const found = ranked.full.filter(({ page }) => phrases.every((_, phrase) => this.#mayHold(page, ranked, phrase)));
@@ -109,7 +109,7 @@
       return this.apart(text);
     }
 
-    /** The same without quotes, for phrases that no page holds. */
+    /** Find the same words without quotes, for phrases that no page holds. */
     async apart(text) {
       const answer = await this.find(text.replace(QUOTED, " $1 "));
       return { ...answer, found: as("some", answer.found) };
@@ -120,7 +120,7 @@
       return new Set(tokens.flatMap(({ terms = [], loose = [] }) => [...terms, ...loose].flatMap(plain)));
     }
 
-    /** The words asked for. Function words are read only where there are few others. */
+    /** Return the words of the query. Function words are looked up only if there are few others. */
     async #row(lookup, meanings, { words, open }) {
       const isFunction = ({ parts, phrase }) => phrase === null && parts.every((part) => meanings.functionWords.has(part));
       const content = words.filter((word) => !isFunction(word)).length;
@@ -145,7 +145,7 @@
       return this.#spared([...words, ...(await Promise.all(names))]);
     }
 
-    /** Marks words to `spare`, which no page has, beside a name that some page has. */
+    /** Mark words as `spare` that no page has, if the query also has a known name. */
     #spared(units) {
       const anchored = units.some(({ token, group }) => group && token.terms.length);
       const spare = ({ token, group }) => anchored && !group && !token.terms.length;
@@ -180,7 +180,7 @@
       return { found, also: same.names, others: near.tokens, suggested };
     }
 
-    /** Pages with names that are related to what is asked, or that part of it names. */
+    /** Return pages whose names are related to the query, or match part of it. */
     #related(meanings, needed, tokens, groups, ranked) {
       const there = needed.filter(({ terms }) => terms.length);
       const parts = tokens.filter(({ group }) => group && !groups.includes(group));
@@ -196,7 +196,7 @@
       );
     }
 
-    /** The tokens with other names for those that are names, as `chosen` of their groups. */
+    /** Add synonyms to the tokens of names. `chosen` picks them from a group. */
     async #others(lookup, tokens, chosen) {
       const names = new Set();
       const all = tokens.map(async ({ token, group }) => {
@@ -207,13 +207,13 @@
       return { tokens: await Promise.all(all), names: [...names] };
     }
 
-    /** Words of the bank that are offered in place of right words that no page has. */
+    /** Return suggestions for correct words that no page has. */
     async #suggested(lookup, needed) {
       const offers = await Promise.all(needed.filter(({ absent }) => absent).map((token) => lookup.offered(token)));
       return offers.flat();
     }
 
-    /** For each word that the best page was found by another for, that other one. */
+    /** Return pairs of a typed word and its correction, if the best page matched the correction. */
     #corrected(tokens, found) {
       const best = found[0];
       return tokens.flatMap(({ word, terms = [], near, named }) => {

@@ -1,5 +1,5 @@
-/* `lessonbank.results(base)` makes the list of what was found: a result says what it is, and a page
-   whose name was asked for is a card with its clips. `base` leads to the site's root. */
+/* `lessonbank.results(base)` makes the list of results. Each result names its type; a page whose
+   name matches is a card with its clips. `base` leads to the site's root. */
 (() => {
   "use strict";
   if (lessonbank.results !== undefined) return;
@@ -9,12 +9,12 @@
 
   const near = (one, other) => typeof one === "number" && Math.abs(one - other) < 1;
 
-  /** What stands before the results of a fit. */
+  /** Return the heading above the results of a fit, if it has one. */
   const line = (fit) => ({ related: _("Related pages"), some: _("Pages with most of your words") })[fit];
 
   const clips = ({ kind, clips: count }) => (count && CLIPS_OF.includes(kind[0]) ? [ngettext("%(num)d clip", "%(num)d clips", count)] : []);
 
-  /** What a page is, and how long or how many. */
+  /** Make the line with a page's type, its length and its number of clips. */
   const type = (card) => {
     const length = card.seconds === null ? [] : [lessonbank.clock(card.seconds)];
     return make("p", { className: "lb-result__kind" }, [card.kind[1], ...length, ...clips(card)].filter(Boolean).join(" · "));
@@ -25,7 +25,7 @@
       this.base = base;
     }
 
-    /** The items of `{entry, item}` in order, with a line where other kinds of results begin. */
+    /** Return the items in order, with a heading where another fit begins. */
     between(shown) {
       return shown.flatMap(({ entry: { fit }, item }, at) => {
         const begins = line(fit) && fit !== shown[at - 1]?.entry.fit;

@@ -5,10 +5,10 @@
 
   const NEVER = new Set();
 
-  /** Of a choice of a facet: the codes of what may pass, null where all may. */
+  /** Return the codes of the chosen ids of a facet, or null if none is chosen. */
   const codes = ({ choices }, ids) => ids && new Set(choices.flatMap(([id], code) => (ids.has(id) ? [code] : [])));
 
-  /** A sieve for each facet, and a last one for the tab. `passes` is null where all do. */
+  /** Make a filter for each facet, and a last one for the tab. `passes` is null if all pages pass. */
   const sieves = (columns, chosen, tab) => {
     const kinds = columns.find(({ name }) => name === "kind");
     const every = columns.map((column) => ({ column, codes: codes(column, chosen.get(column.name)) }));

@@ -16,7 +16,7 @@
   const TAB = "show";
   const IN_PART = ["related", "some"];
 
-  /** Whether a page has all that was asked for. */
+  /** Return whether a page matches the whole query. */
   const isWhole = ({ fit }) => !IN_PART.includes(fit);
 
   /** A text with the first word that reads as `typed` replaced. */
@@ -31,7 +31,7 @@
   class LbSearch extends HTMLElement {
     /** @type {Map<string, Set<string>>} What is chosen of each facet: ids by its name. */
     chosen = new Map();
-    /** Which of the tabs is on show; empty for all pages. */
+    /** The current tab; empty for all pages. */
     tab = "";
     turn = 0;
     /** @type {HTMLAnchorElement[]} */
@@ -118,7 +118,7 @@
       this.#find();
     }
 
-    /** The kinds of page on show, null for all. */
+    /** Return the types of page in the current tab, or null for all. */
     #kinds() {
       const link = this.tab && this.tabs.find(({ dataset }) => dataset.show === this.tab);
       return link ? new Set((link.dataset.kinds ?? "").split(" ")) : null;
@@ -191,7 +191,7 @@
       this.#lead(columns, narrowed);
     }
 
-    /** Shows the filters, and those in use. */
+    /** Show the filters and the chips of those in use. */
     #sift(columns, { counts }) {
       const held = document.activeElement?.id;
       const before = [...this.parts.filters.querySelectorAll("details")];
@@ -207,7 +207,7 @@
       this.parts.chips.hidden = this.parts.clear.hidden = !this.chosen.size;
     }
 
-    /** Says on the tabs how many pages each would show; one that would show none is left out. */
+    /** Write the counts on the tabs, and hide tabs without pages. */
     #count({ kinds, all }) {
       for (const link of this.tabs) {
         const { show = "", kinds: names = "" } = link.dataset;
@@ -221,7 +221,7 @@
       this.parts.tablist.hidden = !this.answer.found.length || this.tabs.length < 2;
     }
 
-    /** Says how much was found, and what was taken to be meant. */
+    /** Show the number of results and the corrected words. */
     #tell() {
       const { corrected } = this.answer;
       const also = this.#others();
@@ -234,7 +234,7 @@
       this.parts.sum.textContent = ngettext("%(num)d result.", "%(num)d results.", count);
     }
 
-    /** The other names that were searched, beside what is typed. */
+    /** Return the synonyms that were searched and not typed. */
     #others() {
       const typed = new Set(lessonbank.row(this.field.value));
       return (this.answer.also ?? []).filter((name) => lessonbank.row(name).some((word) => !typed.has(word)));
@@ -247,8 +247,7 @@
       return others ? [none, ngettext("%(num)d page may help.", "%(num)d pages may help.", others)] : [_("Nothing found.")];
     }
 
-    /** Where little or nothing is found, leads on: to what may have been meant, to a filter to drop,
-        and to colleagues. */
+    /** Offer ways on after few or no results: suggestions, a filter to remove, colleagues. */
     #lead(columns, narrowed) {
       const { found, suggested = [], browsing } = this.answer;
       this.parts.nothing.hidden = browsing || found.some(isWhole);
@@ -261,7 +260,7 @@
       this.field.value = instead(this.field.value, typed, other);
     }
 
-    /** A button that drops what holds back most. */
+    /** Make a button that removes the filter with the most hidden results. */
     #dropping(columns, { freed, kept }) {
       const most = freed.reduce((best, count, at) => (count > freed[best] ? at : best), 0);
       const count = freed[most];
@@ -281,7 +280,7 @@
       this.tab = "";
     }
 
-    /** A button that changes what is asked, and asks it. */
+    /** Make a button that changes the query and runs it. */
     #leading(words, change) {
       const button = make("button", { type: "button", className: "lb-drop" }, words);
       button.addEventListener("click", () => {

@@ -20,7 +20,7 @@
     return `${JSON.stringify({ format: FORMAT, version: 1, bank: bank(), entries }, null, 1)}\n`;
   };
 
-  /** The bank and the entries of a file; null for a file that is not one of these. */
+  /** Return the bank and the entries of a file, or null for any other file. */
   const understood = (text) => {
     try {
       const { format, version, bank: of, entries } = JSON.parse(text);
@@ -44,14 +44,14 @@
 
   const isChoice = (name, text) => CHOICES.has(name) && text.length <= LONGEST;
 
-  /** A text to keep, or null: what the file has is older, or is there already. */
+  /** Return a text to store, or null if the device has the same or a newer one. */
   const news = (name, value) => {
     const ours = mine.read(name, kept(name));
     const { clip: _clip, id: _id, ...rest } = value;
     return ours && ours.when >= value.when ? null : JSON.stringify(rest);
   };
 
-  /** What becomes of each entry: a text to keep, null to leave ours, undefined for nothing known. */
+  /** Return the text to store for an entry, null to keep ours, or undefined for an unknown entry. */
   const merged = (name, text) => {
     if (typeof text !== "string") return undefined;
     const value = mine.read(name, text);
@@ -81,7 +81,7 @@
     return { added: written + saved, unknown: found.filter(([, text]) => text === undefined).length, full };
   };
 
-  /** Removes everything that is kept for this bank. Whether nothing is left. */
+  /** Remove everything stored for this bank. Return whether nothing is left. */
   const forgetAll = () => names().map((name) => forget(name)).every(Boolean);
 
   lessonbank.memory = { LARGEST, bank, exported, forgetAll, merge, understood };

@@ -4,7 +4,7 @@
   if (lessonbank.tables !== undefined) return;
 
   const { clock, gettext: _ } = lessonbank;
-  /** With one of these a spreadsheet begins a formula. */
+  /** Signs that start a formula in a spreadsheet. */
   const FORMULA = /^[\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
   const MARKUP = /[\\`*_{}[\]()<>#+\-.!|~&]/g;
 
@@ -22,7 +22,7 @@
 
   const cell = (value) => `"${(FORMULA.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;
 
-  /** With a byte order mark, so that Excel reads accents. */
+  /** Return CSV with a byte order mark, so that Excel reads accents. */
   const table = (groups) => {
     const head = [_("Clip"), _("Code"), _("Time"), _("Note"), _("Address")];
     const rows = groups.flatMap(({ title, code, url, notes }) =>

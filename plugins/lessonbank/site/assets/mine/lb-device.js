@@ -65,7 +65,7 @@
       this.#renew();
     }
 
-    /** The rest of the page shows what is kept now. */
+    /** Update the rest of the page. */
     #renew() {
       for (const each of document.querySelectorAll("lb-mylist, lb-mynotes")) each.show();
     }

@@ -5,10 +5,10 @@
   if (customElements.get("lb-mylist")) return;
 
   const { address, clipOf, clock, copy, gettext: _, heard, mine, ngettext, root, stored, where } = lessonbank;
-  /** How many clips an address may name. */
+  /** Most clips in an address. */
   const MOST = 200;
 
-  /** The ids in the page's address; null where it names none. */
+  /** Return the ids in the page's address, or null without any. */
   const asked = () => {
     const named = new URLSearchParams(location.hash.slice(1)).get("list");
     return named === null ? null : [...new Set(named.split(",").filter(mine.isId))].slice(0, MOST);
@@ -21,7 +21,7 @@
     /** @type {string[]} The clips that are shown, and how many are no longer here. */
     ids = [];
     gone = 0;
-    /** How often it was asked to show itself: only the last time counts. */
+    /** Number of the latest call of `show`; older calls stop. */
     turn = 0;
 
     connectedCallback() {
@@ -36,7 +36,7 @@
       this.show();
     }
 
-    /** Whether the list is one that somebody has shared. */
+    /** Return whether the list comes from the address. */
     get isShared() {
       return asked() !== null;
     }
@@ -123,7 +123,7 @@
       if (what === "tidy") this.#tidy();
     }
 
-    /** Alt with an arrow moves the clip that has the keyboard. */
+    /** Move the focused clip with Alt and an arrow key. */
     #key(event) {
       const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
       const item = event.target.closest("li");
@@ -132,7 +132,7 @@
       this.#move(item.dataset.id, by, event.target);
     }
 
-    /** Moves a clip up (`by` -1) or down, or takes it off (0); the keyboard stays with it. */
+    /** Move a clip up (`by` -1) or down (1), or remove it (0). The focus follows. */
     async #move(id, by, from) {
       const at = this.ids.indexOf(id);
       const title = (await clipOf(id))?.title;

@@ -13,7 +13,7 @@
   };
 
   class LbMynotes extends HTMLElement {
-    /** How often it was asked to show itself: only the last time counts. */
+    /** Number of the latest call of `show`; older calls stop. */
     turn = 0;
 
     connectedCallback() {

@@ -22,7 +22,7 @@
       this.#show();
     }
 
-    /** The note, and the address of its page, which is none for a clip that is no longer here. */
+    /** Set the note and the address of its clip; no address if the clip is gone. */
     set(note, address) {
       this.#note = note;
       const time = this.querySelector("a");

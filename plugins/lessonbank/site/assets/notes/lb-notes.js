@@ -44,7 +44,7 @@
       this.list.replaceChildren(...mine.notes(this.clip).map((note) => this.#item(note)));
     }
 
-    /** Brings the field into view, where the keyboard goes on. */
+    /** Scroll to the field and focus it. */
     write() {
       const tabs = this.closest("lb-tabs");
       tabs?.select?.(tabs.panels.indexOf(this.closest("section")));
@@ -87,7 +87,7 @@
       this.querySelector("[role=status]").textContent = words;
     }
 
-    /** Another page has changed a note; one that is being changed here is left alone. */
+    /** Show a note that another page has changed, unless it is being edited here. */
     #hear(name) {
       const ours = name === null || name.startsWith(`note:${this.clip}:`);
       if (ours && !this.querySelector("[data-state=write]")) this.show();

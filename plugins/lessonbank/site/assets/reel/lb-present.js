@@ -73,7 +73,7 @@
       else this.#film(part);
     }
 
-    /** Keys go where the focus is, which a hidden film loses. */
+    /** Show the question and move the focus: a hidden film loses it. */
     #ask() {
       this.video.pause();
       this.querySelector("[data-do=next]").focus();
@@ -112,7 +112,7 @@
       else this.#toggle();
     }
 
-    /** A question has nothing to play: it goes on. */
+    /** Play or pause the film, or continue from a question. */
     #toggle() {
       if (this.slides[this.place].question) this.next();
       else if (this.video.paused) this.video.play().catch((error) => console.debug(error.message));

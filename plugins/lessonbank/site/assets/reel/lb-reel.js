@@ -78,7 +78,7 @@
       return this.screens[0];
     }
 
-    /** This page, from the root of the site: the end of a clip leads on in its list. */
+    /** Return the path of this page. The end of a clip uses it to continue in its list. */
     get #page() {
       return encodeURIComponent(location.href.slice(root.length).split(/[?#]/)[0]);
     }
@@ -110,7 +110,7 @@
       this.#say();
     }
 
-    /** Reads its list again, which has been changed; what is playing plays on. */
+    /** Read the changed list again without interrupting the film. */
     renew() {
       const known = new Map(this.parts.map((part) => [part.item, part]));
       this.parts = [...this.querySelectorAll(".lb-stretch")].map((item) => known.get(item) ?? this.#part(item));
@@ -266,7 +266,7 @@
       this.#write();
     }
 
-    /** What is not in the list any more is shown no longer. */
+    /** Replace a film that is no longer in the list. */
     #keepTo() {
       this.started = this.started && this.shown.includes(this.now);
       if (!this.shown.includes(this.now) && this.shown.length) this.show(this.shown[0]);

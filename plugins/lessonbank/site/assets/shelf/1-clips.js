@@ -1,4 +1,4 @@
-/* What lists show of a clip, from its script `clips/ID.js`: `lessonbank.clipOf(id)`. A clip that is
+/* `lessonbank.clipOf(id)` reads a clip's title and films from its script `clips/ID.js`. A clip that is
    not in this edition has none. */
 (() => {
   "use strict";
@@ -12,7 +12,7 @@
     new Promise((settle) => {
       const script = document.createElement("script");
       script.src = new URL(`clips/${id}.js`, root).href;
-      // Some hosts answer with a page of their own, which gives no clip either.
+      // Some hosts answer with an error page, which also gives no clip.
       for (const type of ["load", "error"]) script.addEventListener(type, () => settle(arrived.get(id) ?? null));
       document.head.append(script);
     });

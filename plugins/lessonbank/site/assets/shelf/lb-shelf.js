@@ -6,7 +6,7 @@
 
   const { clipOf, clock, gettext: _, heard, mine, root, stored } = lessonbank;
   const SHOWN = 3;
-  /** How many are looked at to find as many as are shown: some may no longer be here. */
+  /** Clips to try, since some may be gone. */
   const LOOKED = 12;
 
   const KINDS = {
@@ -17,7 +17,7 @@
   class LbShelf extends HTMLElement {
     /** @type {HTMLElement} */
     list;
-    /** How often it was asked to show itself: only the last time counts. */
+    /** Number of the latest call of `show`; older calls stop. */
     turn = 0;
 
     connectedCallback() {
