@@ -47,6 +47,10 @@ CASES = {
         '<ul><li>Group<ul><li><a href="clips/heron.html">x</a></li><li>y</li></ul></li></ul>',
         "<ul><li>Group<ul><li>y</li></ul></li></ul>",
     ),
+    "a link to a list that a clip is in": (
+        '<ul><li><a href="../mine/list.html#list=otter,heron">Play</a></li></ul><p>A</p>',
+        "<p>A</p>",
+    ),
     "a link in prose": (
         '<p>See <a href="clips/heron.html#t=2">this one</a> first.</p>',
         f"<p>See {NOTE} first.</p>",

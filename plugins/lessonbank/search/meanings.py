@@ -71,7 +71,7 @@ def _keys(group: Synonyms) -> set[str]:
 
 @cache
 def key(name: str) -> str:
-    """Return a key that is equal for spellings of one name: `think-pair-share`, `Think pair share`."""
+    """Return one key for all spellings of a name: `think-pair-share`, `Think pair share`."""
     return " ".join(terms(name)[0])
 
 

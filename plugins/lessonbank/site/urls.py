@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from lessonbank.bank import Item, Person
 
@@ -11,6 +13,8 @@ HANDBOOK = "handbook/index.html"
 """The front page of the handbook: staff's own learning."""
 RESOURCES = "resources/"
 """The folder of the site that holds downloads."""
+LIST = "mine/list.html"
+_LISTED = "#list="
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,17 @@ def index_above(path: str) -> str:
 def clip_path(clip_id: str) -> str:
     """Return the address of a clip's page."""
     return f"clips/{clip_id}.html"
+
+
+def list_path(clips: Sequence[str]) -> str:
+    """Return the address of a list that plays clips by their ids, or "" without any."""
+    return f"{LIST}{_LISTED}{','.join(clips)}" if clips else ""
+
+
+def listed_clips(address: str) -> tuple[str, ...]:
+    """Return the ids of the clips in the address of a list; none for other addresses."""
+    _, is_list, ids = address.partition(_LISTED)
+    return tuple(unquote(ids).split(",")) if is_list else ()
 
 
 def clip_script(clip_id: str) -> str:

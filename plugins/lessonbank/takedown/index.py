@@ -34,6 +34,7 @@ def reduced_document(document: Document, gone: Container[str], marks: Marks) -> 
         choices={facet: choices(chosen) for facet, chosen in document.choices.items()},
         picture="" if marks.leads(document.picture, "") else document.picture,
         names=tuple(name for name in document.names if not marks.is_told_by(name)),
+        play="" if marks.leads(document.play, "") else document.play,
         clips=0,  # It may count removed clips; the next build counts again.
     )
 

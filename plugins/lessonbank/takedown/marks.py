@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urlsplit
 
+from lessonbank.site.urls import clip_path, listed_clips
 from lessonbank.takedown.page import Element, Text
 from lessonbank.takedown.words import OwnWords
 
@@ -59,8 +60,11 @@ class Marks:
 def targets(value: str, page: str) -> Iterator[str]:
     """Yield the addresses that `value` may mean, from the site's root, with and without fragment.
 
+    The address of a list means each of its clips.
+
     For an absolute address yield every end of its path: the site may be in any folder of its host.
     """
+    yield from map(clip_path, listed_clips(value))
     for part in value.split(","):
         written = part.strip().split(" ")[0]
         try:

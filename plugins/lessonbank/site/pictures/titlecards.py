@@ -26,7 +26,9 @@ _TURNS = 16
 
 @dataclass(frozen=True, slots=True)
 class TitleCard:
-    """The subject, colours and school of a title card, and its size in pixels, in the film's aspect ratio.
+    """The subject, colours and school of a title card.
+
+    The size is in pixels, in the film's aspect ratio.
 
     `motif` and `ground` are the subject's, `colour` is the school's, `tags` are those of the clip's
     tags: colours as `#` and six digits. `turn` makes clips of one subject look different.

@@ -5,17 +5,17 @@ The pages are the same for everybody. Scripts fill them with what the browser ha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.urls import INDEX
+from lessonbank.site.urls import INDEX, LIST
 from lessonbank.site.views.browse import BROWSE
 from lessonbank.texts import gettext as _
 from lessonbank.texts import mark
 
-LIST, NOTES, STORE = "mine/list.html", "mine/notes.html", "mine/store.html"
+NOTES, STORE = "mine/notes.html", "mine/store.html"
 
 _PAGES = (
     (LIST, mark("My list"), mark("The clips you have saved on this device.")),
@@ -23,11 +23,6 @@ _PAGES = (
     (STORE, mark("Kept on this device"), mark("Keeps your list and your notes on this device.")),
 )
 _TEMPLATES = {LIST: "my-list.html", NOTES: "my-notes.html", STORE: "store.html"}
-
-
-def list_of(clips: Sequence[str]) -> str:
-    """Return the address of a list that plays these clips by their ids, or "" without any."""
-    return f"{LIST}#list={','.join(clips)}" if clips else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from lessonbank.bank import Clip, Technique
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.urls import INDEX, Link, technique_path
+from lessonbank.site.urls import INDEX, Link, list_path, technique_path
 from lessonbank.site.views.common import Fact, Groups, grouped
 from lessonbank.site.views.framework import statement_links
-from lessonbank.site.views.mine import list_of
 from lessonbank.site.views.topic import uses
 from lessonbank.texts import gettext as _
 
@@ -40,7 +39,7 @@ class TechniqueView:
     @property
     def reel(self) -> str:
         """Return the address at which the clips play one after the other, or ""."""
-        return list_of([card.id for _, cards in self.groups for card in cards])
+        return list_path([card.id for _, cards in self.groups for card in cards])
 
 
 @dataclass(frozen=True, slots=True)
