@@ -1,4 +1,4 @@
-"""The film and what is said in it stay in view together; its buttons, tabs and keys work it."""
+"""The film and its transcript stay in view together. Its buttons, tabs and keys work."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ BOXES = """() => {
     high: innerHeight,
   };
 }"""
-"""Where things are in the window. The bar is the site's."""
+"""Boxes of the film, the transcript and the site's bar in the window."""
 
 
 def open_clip(
@@ -63,8 +63,16 @@ def boxes(browser: Browser) -> dict[str, Any]:
     return found
 
 
+def scroll_past(browser: Browser, watching: Place, size: tuple[int, int]) -> None:
+    """Play the film and scroll to the end of the page, so that the film follows."""
+    open_clip(browser, watching, size)
+    browser.evaluate(PLAY)
+    scroll(browser, "document.body.scrollHeight")
+    browser.until("() => document.querySelector('.lb-film').hasAttribute('data-away')")
+
+
 def together(seen: dict[str, Any]) -> bool:
-    """Whether the film is whole, and the line that is spoken within what is seen of the words."""
+    """Return whether the whole film and the spoken line of the transcript are in view."""
     film, words, line = seen["film"], seen["words"], seen["line"]
     top = max(words["top"], seen["bar"])
     bottom = min(words["bottom"], seen["high"])
@@ -103,10 +111,7 @@ def test_the_film_and_its_transcript_are_in_view_together_while_it_plays(
 def test_scrolled_past_the_film_stays_below_the_bar_while_it_plays(
     browser: Browser, watching: Place, size: tuple[int, int]
 ) -> None:
-    open_clip(browser, watching, size)
-    browser.evaluate(PLAY)
-    scroll(browser, "document.body.scrollHeight")
-    browser.until("() => document.querySelector('.lb-film').hasAttribute('data-away')")
+    scroll_past(browser, watching, size)
     seen = boxes(browser)
     film = seen["film"]
     assert film["top"] >= seen["bar"] - 1
@@ -123,10 +128,7 @@ def test_scrolled_past_the_film_stays_below_the_bar_while_it_plays(
 def test_what_has_the_focus_is_not_below_the_film(
     browser: Browser, watching: Place, size: tuple[int, int]
 ) -> None:
-    open_clip(browser, watching, size)
-    browser.evaluate(PLAY)
-    scroll(browser, "document.body.scrollHeight")
-    browser.until("() => document.querySelector('.lb-film').hasAttribute('data-away')")
+    scroll_past(browser, watching, size)
     hidden = browser.evaluate(
         """async () => {
           const links = [...document.querySelectorAll('.lb-columns :is(a[href], [tabindex])')];

@@ -12,7 +12,7 @@ import pytest
 from harness.blocked import without_storage
 from harness.browser import Browser
 from harness.place import Place
-from harness.reader import press, quiet
+from harness.reader import CATCH, CAUGHT, press, quiet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,15 +49,6 @@ WRITE = """(values) => {
 VALUES = "() => document.querySelector('lb-form').values"
 STATE = "() => document.querySelector('.lb-form__state').textContent"
 PRESS = "(name) => document.querySelector(`[data-do=${name}]`).click()"
-CATCH = """() => {
-  window.caught = [];
-  URL.createObjectURL = (blob) => {
-    window.caught.push(blob);
-    return "";
-  };
-  HTMLAnchorElement.prototype.click = () => {};
-}"""
-CAUGHT = "async () => Promise.all(window.caught.map((blob) => blob.text()))"
 OPEN = """(name, text) => {
   const files = new DataTransfer();
   files.items.add(new File([text], name, { type: "application/json" }));

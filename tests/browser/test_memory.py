@@ -1,4 +1,4 @@
-"""What a reader watched, saved and wrote stays on their device, in a folder too."""
+"""Positions, saved clips and notes stay on the reader's device, in a folder too."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from harness.accessibility import axe_violations
 from harness.blocked import without_storage
 from harness.browser import Browser
 from harness.place import Place
-from harness.reader import press, quiet
+from harness.reader import CATCH, CAUGHT, press, quiet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,15 +34,6 @@ WRITE = """(text) => {
   field.dispatchEvent(new Event("input", { bubbles: true }));
   document.querySelector("lb-notes [data-do=add]").click();
 }"""
-CATCH = """() => {
-  window.caught = [];
-  URL.createObjectURL = (blob) => {
-    window.caught.push(blob);
-    return "";
-  };
-  HTMLAnchorElement.prototype.click = () => {};
-}"""
-CAUGHT = "async () => Promise.all(window.caught.map((blob) => blob.text()))"
 OPEN = """(text) => {
   const files = new DataTransfer();
   files.items.add(new File([text], "kept.json", { type: "application/json" }));

@@ -1,4 +1,4 @@
-"""What teachers type finds what they mean, in the example bank as the Find page searches it.
+"""Queries of teachers find the right pages of the example bank.
 
 `tests/search/queries.yml` has the queries and the right answers. It was written from the content,
 before search was tuned, and by somebody else.
@@ -7,7 +7,6 @@ before search was tuned, and by somebody else.
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
-from engine import Answer, ask, node
+from engine import Answer, ask, require_node
 
 QUERIES = Path(__file__).parents[1] / "search" / "queries.yml"
 FOLDERS = {
@@ -61,10 +60,7 @@ def _cards(script: str) -> list[list[Any]]:
 @pytest.fixture(scope="module")
 def answered(site: Path) -> list[tuple[Query, list[tuple[str, str]]]]:
     """Each query with its first results: their addresses, and why they were found."""
-    if node() is None:
-        if os.environ.get("LESSONBANK_REQUIRE_BROWSERS") == "1":
-            pytest.fail("Node is not installed, and LESSONBANK_REQUIRE_BROWSERS=1")
-        pytest.skip("Node, which runs the engine here, is not installed")
+    require_node()
     [index] = (site / "assets" / "find").iterdir()
     urls = addresses(index)
     queries = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))

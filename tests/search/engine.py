@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
 
 import lessonbank.site
 
@@ -37,6 +40,15 @@ class Answer:
 def node() -> str | None:
     """Return the path of Node, or None."""
     return shutil.which("node")
+
+
+def require_node() -> None:
+    """Skip the test without Node; fail it where browsers are required."""
+    if node() is not None:
+        return
+    if os.environ.get("LESSONBANK_REQUIRE_BROWSERS") == "1":
+        pytest.fail("Node is not installed, and LESSONBANK_REQUIRE_BROWSERS=1")
+    pytest.skip("Node, which runs the engine here, is not installed")
 
 
 def write(files: Iterable[tuple[str, bytes]], folder: Path) -> Path:

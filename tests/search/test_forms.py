@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections import defaultdict
 from pathlib import Path
@@ -11,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import Answer, ask, node, write
+from engine import Answer, ask, require_node, write
 from lessonbank.bank import Synonyms
 from lessonbank.search import Document, Passage
 from lessonbank.search.index import files
@@ -22,10 +21,7 @@ from lessonbank.search.stems import stemmed
 
 @pytest.fixture(scope="module", autouse=True)
 def _node() -> None:
-    if node() is None:
-        if os.environ.get("LESSONBANK_REQUIRE_BROWSERS") == "1":
-            pytest.fail("Node is not installed, and LESSONBANK_REQUIRE_BROWSERS=1")
-        pytest.skip("Node, which runs the engine here, is not installed")
+    require_node()
 
 
 def families() -> list[list[str]]:

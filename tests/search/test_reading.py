@@ -4,16 +4,14 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine import SCRIPTS, node
+from engine import SCRIPTS, node, require_node
 from lessonbank.search.tokens import words
 
 PROGRAM = Path(__file__).with_name("reading.js")
@@ -46,10 +44,7 @@ HITS = [
 
 
 def reading(asked: list[tuple[str, list[str]]]) -> list[dict[str, Any]]:
-    if node() is None:
-        if os.environ.get("LESSONBANK_REQUIRE_BROWSERS") == "1":
-            pytest.fail("Node is not installed, and LESSONBANK_REQUIRE_BROWSERS=1")
-        pytest.skip("Node, which reads here, is not installed")
+    require_node()
     lines = "".join(f"{json.dumps(each)}\n" for each in asked)
     command = [node() or "node", str(PROGRAM), str(SCRIPTS)]
     done = subprocess.run(command, input=lines, capture_output=True, encoding="utf-8", check=True)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from engine import Answer, ask, node, write
+from engine import Answer, ask, require_node, write
 from lessonbank.captions import parse, transcript
 from lessonbank.search import FIELDS, Document, Passage
 from lessonbank.search.index import files
@@ -24,10 +23,7 @@ Ask = Callable[[str], Answer]
 
 @pytest.fixture(scope="module", autouse=True)
 def _node() -> None:
-    if node() is None:
-        if os.environ.get("LESSONBANK_REQUIRE_BROWSERS") == "1":
-            pytest.fail("Node is not installed, and LESSONBANK_REQUIRE_BROWSERS=1")
-        pytest.skip("Node, which runs the engine here, is not installed")
+    require_node()
 
 
 def _asking(folder: Path, documents: list[Document]) -> Ask:

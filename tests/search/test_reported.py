@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from engine import Answer, ask, node, write
+from engine import Answer, ask, require_node, write
 from lessonbank.search import FIELDS, Document, Passage
 from lessonbank.search.index import files
 
@@ -35,10 +34,7 @@ def _document(given: Case) -> Document:
 def answered(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> list[tuple[Case, Answer, list[Document]]]:
-    if node() is None:
-        if os.environ.get("LESSONBANK_REQUIRE_BROWSERS") == "1":
-            pytest.fail("Node is not installed, and LESSONBANK_REQUIRE_BROWSERS=1")
-        pytest.skip("Node, which runs the engine here, is not installed")
+    require_node()
     case = json.loads(request.param.read_text(encoding="utf-8"))
     documents = list(_documents(case))
     index = write(files(documents, case["language"]), tmp_path_factory.mktemp("index"))

@@ -8,6 +8,18 @@ from time import monotonic, sleep
 from harness.browser import Browser, ScriptError
 from harness.place import Place
 
+CATCH = """() => {
+  window.caught = [];
+  URL.createObjectURL = (blob) => {
+    window.caught.push(blob);
+    return "";
+  };
+  HTMLAnchorElement.prototype.click = () => {};
+}"""
+"""Collects the files that a page offers to save, instead of saving them."""
+CAUGHT = "async () => Promise.all(window.caught.map((blob) => blob.text()))"
+"""Gives the texts of these files."""
+
 
 def quiet(browser: Browser, place: Place) -> None:
     """Nothing went wrong, and nothing left the site."""
