@@ -203,12 +203,15 @@ def test_the_list_is_put_in_order_played_and_shared(browser: Browser, watching: 
     opened(browser, watching, f"{LIST}#list=fourth,gone-clip,../x,third")
     browser.until(f"() => ({LISTED})().length === 2")
     assert "A list of 2 clips" in browser.evaluate(STATE)
+    assert browser.evaluate(SAYS, "h1") == "List of clips"
+    assert not browser.evaluate("() => document.querySelector('.lb-lead').checkVisibility()")
     assert browser.evaluate(SAYS, "[data-part=gone] span") == "1 clip is no longer here."
     assert not browser.evaluate("() => document.body.innerText.includes('gone-clip')")
     browser.evaluate(CLICK, "[data-do=keep]")
     browser.evaluate(SETTLED)
     opened(browser, watching, LIST)
     browser.until(f"() => ({LISTED})().join() === 'Fourth,Third'")
+    assert browser.evaluate(SAYS, "h1") == "My list"
 
 
 @pytest.mark.paired

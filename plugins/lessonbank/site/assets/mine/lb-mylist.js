@@ -50,9 +50,18 @@
       this.ids = wanted.filter((_id, index) => clips[index]);
       this.gone = wanted.length - this.ids.length;
       this.#fill(wanted, clips);
+      this.#title();
       this.#parts();
       this.state.textContent = words || this.#words();
       if (this.ids.length) await customElements.whenDefined("lb-reel").then(() => this.reel.renew());
+    }
+
+    /** Name the page after the list that it shows. */
+    #title() {
+      const [title, lead] = document.querySelector(".lb-masthead").children;
+      this.own ??= title.textContent;
+      title.textContent = this.isShared ? _("List of clips") : this.own;
+      lead.hidden = this.isShared;
     }
 
     #fill(wanted, clips) {
