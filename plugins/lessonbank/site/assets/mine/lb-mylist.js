@@ -27,6 +27,7 @@
     connectedCallback() {
       if (this.state) return;
       this.state = this.querySelector("[data-part=state]");
+      this.own = document.querySelector(".lb-masthead h1").textContent;
       this.reel = this.querySelector("lb-reel");
       this.list = this.reel.querySelector("ol");
       this.addEventListener("click", (event) => this.#press(event));
@@ -59,7 +60,6 @@
     /** Name the page after the list that it shows. */
     #title() {
       const [title, lead] = document.querySelector(".lb-masthead").children;
-      this.own ??= title.textContent;
       title.textContent = this.isShared ? _("List of clips") : this.own;
       lead.hidden = this.isShared;
     }
