@@ -52,6 +52,7 @@ MAY_IMPORT = {
         "handbook",
     },
     "outputs": {"sheets", "bank", "editions"},
+    "review": {"diagnostics", "bank", "content", "editions"},
     "takedown": {
         "files",
         "bank",
@@ -79,6 +80,7 @@ MAY_IMPORT = {
         "search",
         "site",
         "outputs",
+        "review",
         "takedown",
     },
     "scaffold": {
@@ -119,8 +121,10 @@ MAY_IMPORT = {
         "schemas",
         "webeditor",
         "exchange",
+        "editions",
         "media",
         "outputs",
+        "review",
         "compiler",
         "takedown",
         "scaffold",

@@ -54,6 +54,11 @@ for name, place, summary in (
     ),
     ("purge", "purge:purge", "Delete cached media of recordings whose permission has ended."),
     (
+        "review",
+        "review:review",
+        "Write a page that says what has changed since a git revision.",
+    ),
+    (
         "schemas",
         "schemas:schemas",
         "Write a JSON Schema of each type of content, and of trust.yml.",

@@ -53,7 +53,12 @@ def preview_bank(settings: Settings, settler: Settler) -> Compilation:
 
     Failed clips are among the diagnostics. Raise CompileError if the content has errors.
     """
-    loaded = read_whole(settings)
+    return preview_of(read_whole(settings), settings, settler)
+
+
+def preview_of(loaded: Loaded, settings: Settings, settler: Settler) -> Compilation:
+    """Compile an edition of content that has been read; see `preview_bank`."""
+    refuse_errors(loaded.diagnostics)
     admission = _admission(loaded, settings)
     settled = settler(_plan(loaded, admission.bank, settings))
     library = _library(loaded, admission, settings, settled)
@@ -100,7 +105,7 @@ def read_whole(settings: Settings) -> Loaded:
         loaded = read_project(settings.root, types=settings.installed.types)
     except FfmpegError as error:
         raise CompileError(f"{error.message} {error.fix}") from error
-    _refuse(loaded.diagnostics)
+    refuse_errors(loaded.diagnostics)
     return loaded
 
 
@@ -113,7 +118,7 @@ def refuse_engine(settings: Settings) -> None:
         raise CompileError("Nothing was built.", found)
 
 
-def _refuse(diagnostics: tuple[Diagnostic, ...]) -> None:
+def refuse_errors(diagnostics: tuple[Diagnostic, ...]) -> None:
     """Raise CompileError for errors that concern more than their own items."""
     errors = [found for found in diagnostics if found.severity is Severity.ERROR]
     if not all(is_of_record(e) or e.code is Code.MEDIA_UNREADABLE for e in errors):
@@ -132,11 +137,11 @@ def _admission(
         raise CompileError(f"{error}.") from error
     if edition.kind and edition.audience_in(bank) is None:
         raise CompileError(_no_audience(bank, edition))
-    without_film = {**_unreadable(loaded), **(unmade or {})}
-    return admit(Occasion(bank, edition, settings.today, faulty, without_film))
+    unfilmed = {**without_film(loaded), **(unmade or {})}
+    return admit(Occasion(bank, edition, settings.today, faulty, unfilmed))
 
 
-def _unreadable(loaded: Loaded) -> dict[str, str]:
+def without_film(loaded: Loaded) -> dict[str, str]:
     """Return the clips of recordings whose file is not a film."""
     clips = loaded.bank.of(Clip).items()
     cause = "its recording cannot be read"

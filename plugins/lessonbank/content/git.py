@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lessonbank.content.tree import Snapshot
 from lessonbank.files.programs import find_program
+from lessonbank.files.regular import size_of
 from lessonbank.files.unicode_names import nfc
 
 
@@ -17,12 +18,12 @@ class UnknownRevisionError(Exception):
     """The revision does not exist, or git is not available."""
 
 
-def read_revision(root: Path, revision: str, folder: str = "content") -> Snapshot:
-    """Read the files of `folder` at a revision. Raise UnknownRevisionError.
+def read_revision(root: Path, revision: str, paths: Sequence[str] = ("content/",)) -> Snapshot:
+    """Read the files of `paths` at a revision. Raise UnknownRevisionError.
 
     Skip links and submodules: git stores only their targets.
     """
-    listing = _git(root, "ls-tree", "-r", "-z", _revision(revision), "--", f"{folder}/")
+    listing = _git(root, "ls-tree", "-r", "-z", _revision(revision), "--", *paths)
     entries = (line for line in listing.split(b"\0") if line.startswith(_FILE_MODES))
     blobs = dict(_entry(line) for line in entries)
     names = "".join(f"{blob}\n" for blob in blobs.values())
@@ -39,6 +40,33 @@ def changed_files(root: Path, revision: str) -> frozenset[str]:
     new = _git(root, "ls-files", "--others", "--exclude-standard", "-z")
     names = (changed + new).decode("utf-8", "surrogateescape")
     return frozenset(name for name in names.split("\0") if name)
+
+
+def changed_sizes(root: Path, revision: str) -> Mapping[str, tuple[int, int]]:
+    """Return the bytes of each changed file, at a revision and now; 0 where there is none.
+
+    Links count as no file. Raise UnknownRevisionError.
+    """
+    changed = changed_files(root, revision)
+    if not changed:
+        return {}
+    listing = _git(root, "ls-tree", "-r", "-z", "--long", _revision(revision))
+    lines = (line for line in listing.split(b"\0") if line.startswith(_FILE_MODES))
+    before = dict(_sized(line) for line in lines)
+    return {path: (before.get(path, 0), _size(root, path)) for path in sorted(changed)}
+
+
+def _size(root: Path, path: str) -> int:
+    try:
+        return size_of(root, path)
+    except OSError:
+        return 0
+
+
+def _sized(line: bytes) -> tuple[str, int]:
+    """Return path and size of a line of `git ls-tree --long`."""
+    about, _, path = line.partition(b"\t")
+    return path.decode("utf-8", "surrogateescape"), int(about.split()[3])
 
 
 def commits_with(root: Path, path: str) -> int:
@@ -150,10 +178,18 @@ def _batch(data: bytes) -> Sequence[bytes]:
     start = 0
     while start < len(data):
         end_of_header = data.index(b"\n", start)
-        size = int(data[start:end_of_header].rpartition(b" ")[2])
+        size = _length(data[start:end_of_header])
         found.append(data[end_of_header + 1 : end_of_header + 1 + size])
         start = end_of_header + size + 2
     return found
+
+
+def _length(header: bytes) -> int:
+    """Return the bytes of an object; a partial clone may lack it."""
+    name, _, size = header.rpartition(b" ")
+    if not size.isdigit():
+        raise UnknownRevisionError(f"git does not have the file {name.decode('ascii', 'replace')}")
+    return int(size)
 
 
 def _git(root: Path | None, *arguments: str, given: bytes = b"") -> bytes:
