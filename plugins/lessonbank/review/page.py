@@ -110,6 +110,7 @@ def _changes(review: Review) -> tuple[tuple[Change, ...], tuple[PageChange, ...]
     if review.before is None:
         return (), ()
     changes = changed_items(review.before, review.after, review.editions)
+    changes = tuple(sorted(changes, key=lambda change: change.what is What.AFFECTED))
     return changes, changed_pages(review.before, review.after)
 
 
@@ -138,7 +139,8 @@ def _rows(change: Change, naming: Naming) -> Iterator[_Row]:
         key = (_said(before, whole=whole), _said(after, whole=whole), _effect(before, after))
         alike.setdefault(key, []).append(naming.audience(edition))
     for (was, is_, effect), editions in alike.items():
-        yield _Row(", ".join(dict.fromkeys(editions)), was, is_, effect)
+        names = ", ".join(dict.fromkeys(editions)) if len(alike) > 1 else "every edition"
+        yield _Row(names, was, is_, effect)
 
 
 def _said(standing: Standing, *, whole: bool) -> str:
