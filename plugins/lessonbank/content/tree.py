@@ -56,7 +56,9 @@ class Snapshot:
     files: Mapping[str, bytes]
 
     def listing(self, folder: str) -> Listing:
-        return Listing(tuple(sorted(path for path in self.files if path.startswith(f"{folder}/"))))
+        below = (path for path in self.files if path.startswith(f"{folder}/"))
+        shown = (path for path in below if _is_shown(path.removeprefix(f"{folder}/")))
+        return Listing(tuple(sorted(shown)))
 
     def paths(self, folder: str) -> Sequence[str]:
         return self.listing(folder).files
