@@ -207,9 +207,20 @@ def test_the_system_is_known_by_what_it_says(platform: str, release: str, system
 
 
 DEPLOYS = "      - uses: actions/deploy-pages@0123 # v5\n"
+CALLS = "on:\n  schedule:\n    - cron: 1 2 * * *\njobs:\n  publish:\n"
 WORKFLOWS = [
     (DEPLOYS, (False, False)),
     ("    uses: trust/lessonbank/.github/workflows/publish.yml@0123\n", (False, False)),
+    (CALLS + "    uses: trust/bank/.github/workflows/publish.yml@0123\n", (False, False)),
+    (CALLS + "    uses: ./.github/workflows/lessonbank-publish.yml\n", (False, False)),
+    (
+        CALLS + "    uses: ./.github/workflows/publish.yml\n    with:\n      lfs: true\n",
+        (True, False),
+    ),
+    (CALLS + "    uses: ./.github/workflows/lessonbank-preview.yml\n", None),
+    (f"on:\n  workflow_call:\n    inputs:\n{DEPLOYS}", None),
+    (f"on: workflow_call\n{DEPLOYS}", None),
+    (f"on:\n  push:\n  workflow_call:\n{DEPLOYS}", (False, False)),
     ("jobs:\n  build:\n    run: make test\n", None),
     (f"#{DEPLOYS}", None),
     (DEPLOYS + "        with:\n          lfs: true\n", (True, False)),

@@ -14,6 +14,7 @@ from lessonbank.cli.findings import show
 from lessonbank.cli.options import failures_in_words, today_option
 from lessonbank.cli.size import counted
 from lessonbank.compiler.settings import build_date
+from lessonbank.content import UnknownRevisionError
 from lessonbank.scaffold.bank import (
     EXAMPLES,
     STARTER,
@@ -22,6 +23,7 @@ from lessonbank.scaffold.bank import (
     BankExistsError,
     FaultyBankError,
     NewSchool,
+    Pin,
     Release,
     ReleaseUnknownError,
     bank_files,
@@ -29,8 +31,10 @@ from lessonbank.scaffold.bank import (
     make_bank,
     name_of,
     paths_of,
+    pin_of,
     refuse_taken,
     release_in,
+    released_pin,
     school_of,
     this_release,
     trust_id,
@@ -75,6 +79,13 @@ def _types(
     return _checked(lambda _: types_of(written))("") if written else None
 
 
+def _checked_pin(
+    _: click.Context, __: click.Parameter, written: str | None
+) -> tuple[Pin | None] | None:
+    """Return what is pinned in a tuple; None where the option is not given."""
+    return None if written is None else (_checked(pin_of)(written),)
+
+
 @click.command()
 @click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--name", callback=_read_by(name_of), help="The name of the trust.")
@@ -108,6 +119,12 @@ def _types(
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="The release of lessonbank to use. By default, the one that is running.",
 )
+@click.option(
+    "--workflows",
+    metavar="WHOSE",
+    callback=_checked_pin,
+    help="OWNER/NAME@COMMIT: the repository whose workflows the bank calls; or `copies`.",
+)
 @today_option
 @click.option("--yes", is_flag=True, help="Ask nothing: use the options and the usual answers.")
 @click.option("--dry-run", is_flag=True, help="Only list the files.")
@@ -121,6 +138,7 @@ def new(  # noqa: PLR0917 - click hands options over by keyword
     types: frozenset[str] | None,
     films: str | None,
     wheel: Path | None,
+    workflows: tuple[Pin | None] | None,
     today: str | None,
     yes: bool,  # noqa: FBT001 - the same
     dry_run: bool,  # noqa: FBT001
@@ -150,6 +168,7 @@ def new(  # noqa: PLR0917 - click hands options over by keyword
         types=_asked_types(ask) if types is None else types,
         today=day,
         films_in_git=(films or _ask_films(ask)) == _IN_GIT,
+        pin=_pin() if workflows is None else workflows[0],
     )
     _carry_out(target, answers, _release(wheel), dry=dry_run)
 
@@ -203,6 +222,16 @@ def _ask_films(ask: _Asker) -> str:
         return _IN_GIT
     kept = click.confirm("Keep films in git, so that GitHub can publish them", default=True)
     return _IN_GIT if kept else _ELSEWHERE
+
+
+def _pin() -> Pin | None:
+    """Return the commit of this release, or None with a word why."""
+    try:
+        return released_pin()
+    except UnknownRevisionError as error:
+        why = f"{error}".splitlines()[0].rstrip(".")
+        click.echo(f"The bank gets copies of the workflows, because git says: {why}.", err=True)
+        return None
 
 
 def _release(wheel: Path | None) -> Release:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -192,6 +193,25 @@ def _length(header: bytes) -> int:
     return int(size)
 
 
+def commit_of_tag(address: str, tag: str) -> str | None:
+    """Return the commit of a tag in a repository elsewhere. Raise UnknownRevisionError."""
+    name = f"refs/tags/{tag}"
+    listing = _git(None, *_UNASKED, "ls-remote", "--", address, name, f"{name}^{{}}")
+    commits = {ref: commit for commit, _, ref in (x.partition("\t") for x in _lines(listing))}
+    return commits.get(f"{name}^{{}}") or commits.get(name)
+
+
+_UNASKED = (
+    *("-c", "core.askPass=", "-c", "credential.helper="),
+    *("-c", "http.lowSpeedLimit=1", "-c", "http.lowSpeedTime=20"),
+)
+"""Settings with which git asks nobody for a password, and does not wait long for a host."""
+
+
+def _lines(data: bytes) -> Sequence[str]:
+    return data.decode("utf-8", "surrogateescape").splitlines()
+
+
 def _git(root: Path | None, *arguments: str, given: bytes = b"") -> bytes:
     here = [] if root is None else ["-C", str(root)]
     program = find_program("git")
@@ -199,7 +219,13 @@ def _git(root: Path | None, *arguments: str, given: bytes = b"") -> bytes:
         raise UnknownRevisionError("git is not installed")
     command = [program, *here, *arguments]
     try:
-        done = subprocess.run(command, input=given, capture_output=True, check=True)  # noqa: S603
+        done = subprocess.run(  # noqa: S603 - git, with arguments of ours
+            command,
+            input=given,
+            capture_output=True,
+            check=True,
+            env={**os.environ, "GIT_TERMINAL_PROMPT": "0"},
+        )
     except OSError as error:
         raise UnknownRevisionError(f"git does not start: {error.strerror}") from error
     except subprocess.CalledProcessError as error:

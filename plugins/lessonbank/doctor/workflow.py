@@ -13,9 +13,11 @@ FOLDER = ".github/workflows"
 _LIMIT = 1_000_000
 _COMMENT = re.compile(r"(?:^|\s)#.*$", re.MULTILINE)
 _PUBLISHES = re.compile(
-    r"uses:\s*['\"]?(?:actions/(?:deploy-pages|upload-pages-artifact)@|[^\s'\"]*lessonbank[^\s'\"]*"
-    r"/\.github/workflows/(?:publish|pages)\.ya?ml)"
+    r"uses:\s*['\"]?(?:actions/(?:deploy-pages|upload-pages-artifact)@"
+    r"|[^\s'\"]+/\.github/workflows/(?:lessonbank-)?(?:publish|pages)\.ya?ml)"
 )
+_IS_CALLED = re.compile(r"^(?:\s+|on:\s*\[?\s*)workflow_call\b", re.MULTILINE)
+_STARTS = re.compile(r"^\s+(?:push|schedule|workflow_dispatch)\b", re.MULTILINE)
 _FETCHES_LFS = re.compile(
     r"^\s*lfs:\s*['\"]?true\b|\bgit lfs (?:pull|fetch|checkout)\b", re.MULTILINE
 )
@@ -26,7 +28,7 @@ _NAMES_MEDIA = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Workflow:
-    """A workflow that publishes to Pages, and two ways in which it may bring films."""
+    """A workflow that publishes to Pages, itself or by another that it calls; and its films."""
 
     path: str
     fetches_lfs: bool
@@ -44,6 +46,11 @@ def first_publishing(texts: Iterable[tuple[str, str]]) -> Workflow | None:
     """Return the first workflow, of paths and texts, that publishes to Pages, or None."""
     for path, text in texts:
         code = _COMMENT.sub("", text)
-        if _PUBLISHES.search(code):
+        if _PUBLISHES.search(code) and not _only_called(code):
             return Workflow(path, bool(_FETCHES_LFS.search(code)), bool(_NAMES_MEDIA.search(code)))
     return None
+
+
+def _only_called(code: str) -> bool:
+    """Return whether a workflow never starts by itself. Whatever calls it chooses the films."""
+    return bool(_IS_CALLED.search(code)) and not _STARTS.search(code)

@@ -111,7 +111,7 @@ def _unpublished(seen: Media, system: System) -> Iterator[Finding]:
     remote = _paths(seen, lambda each: each.held is Held.LFS)
     if remote and not workflow.fetches_lfs:
         text = f"{workflow.path} does not fetch {_listed(remote)} from Git LFS."
-        yield fault(text, f"Add `lfs: true` below `with:` of the checkout in {workflow.path}.")
+        yield fault(text, f"Write `lfs: true` below `with:` in {workflow.path}.")
     outside = _paths(seen, lambda each: each.held is Held.NOT)
     if outside and workflow.brings_media:
         named = f"a step of {workflow.path} names {MEDIA}/"

@@ -6,6 +6,7 @@ from lessonbank.scaffold.bank.answers import (
     NewSchool,
     email_of,
     name_of,
+    pin_of,
     school_of,
     trust_id,
     types_of,
@@ -19,12 +20,14 @@ from lessonbank.scaffold.bank.make import (
     paths_of,
     refuse_taken,
 )
+from lessonbank.scaffold.bank.pins import released_pin
 from lessonbank.scaffold.bank.release import (
     Release,
     ReleaseUnknownError,
     release_in,
     this_release,
 )
+from lessonbank.scaffold.bank.workflows import Pin
 
 __all__ = [
     "EXAMPLES",
@@ -34,6 +37,7 @@ __all__ = [
     "BankExistsError",
     "FaultyBankError",
     "NewSchool",
+    "Pin",
     "Release",
     "ReleaseUnknownError",
     "bank_files",
@@ -41,8 +45,10 @@ __all__ = [
     "make_bank",
     "name_of",
     "paths_of",
+    "pin_of",
     "refuse_taken",
     "release_in",
+    "released_pin",
     "school_of",
     "this_release",
     "trust_id",

@@ -20,12 +20,15 @@ from lessonbank.content.suggest import closest_of
 from lessonbank.content.yaml_scene import YamlError
 from lessonbank.files.invisible import invisible
 from lessonbank.scaffold.bank.examples import EXAMPLES, with_needs
+from lessonbank.scaffold.bank.workflows import Pin
 
 LONGEST_NAME = 200
 """Characters."""
 ALL_PHASES = "all-phases"
 PHASES = tuple(term.id for term in VOCABULARIES["phase"].terms)
 
+_COPIES = "copies"
+_PIN = re.compile(r"(?P<repository>[\w-]+/[\w.-]+)@(?P<commit>[0-9a-f]{40})")
 _FIRST_PLACEHOLDER = 999_001
 """The register keeps numbers from 999000 for nobody."""
 _NUMBER = re.compile(r"[0-9][0-9/ -]*[A-Z]?")
@@ -58,6 +61,8 @@ class Answers:
     types: frozenset[str]
     today: date
     films_in_git: bool = True
+    pin: Pin | None = None
+    """The commit whose workflows the bank calls; None for copies of them."""
 
 
 def name_of(written: str) -> str:
@@ -114,6 +119,19 @@ def urn_of(written: str) -> str:
         raise AnswerError(
             f"'{written.strip()}' is no school number. In England write the six digits of the URN."
         ) from error
+
+
+def pin_of(written: str) -> Pin | None:
+    """Read OWNER/NAME@COMMIT, or `copies`, which is None. Raise AnswerError."""
+    if written.strip() == _COPIES:
+        return None
+    named = _PIN.fullmatch(written.strip())
+    if named is None:
+        raise AnswerError(
+            f"'{written}' names no commit of a repository. Write {_COPIES}, or OWNER/NAME@COMMIT"
+            " with all 40 signs of the commit: a branch or a tag can be changed later."
+        )
+    return Pin(named["repository"], named["commit"])
 
 
 def types_of(written: Iterable[str]) -> frozenset[str]:

@@ -19,6 +19,7 @@ from lessonbank.content.layout import CONTENT
 from lessonbank.content.mkdocs_yml.engine import ENGINE, range_of
 from lessonbank.scaffold.bank.answers import Answers, placeholders, school_ids, trust_id
 from lessonbank.scaffold.bank.release import WHEELS, Release
+from lessonbank.scaffold.bank.workflows import CALLERS, COPIES, workflows
 from lessonbank.schemas import FOLDER, vscode_settings, written
 
 TEMPLATE = Path(__file__).parent / "template"
@@ -30,7 +31,6 @@ REQUIREMENTS_HEAD = """\
 # pip install -r requirements.txt
 """
 FILM = f"{MEDIA}/example-ten-frame.mp4"
-CHECK, PUBLISH = WORKFLOWS = (".github/workflows/check.yml", ".github/workflows/publish.yml")
 
 _FILLED = ".jinja"
 """The ending of files with places to fill; others are copied."""
@@ -51,6 +51,7 @@ def bank_files(answers: Answers, release: Release) -> Mapping[str, bytes]:
     """Return every file but the film and what is made from it, by path with forward slashes."""
     files = dict(_template_files(answers))
     files[REQUIREMENTS] = requirements(release)
+    files |= workflows(TEMPLATE, answers.pin, films_in_git=answers.films_in_git)
     files[".vscode/settings.json"] = _json(vscode_settings())
     files |= schemas()
     if release.wheel:
@@ -94,7 +95,7 @@ def _wanted(answers: Answers) -> Iterator[str]:
             needed = {"recordings"}
         if also := _SESSIONS_OF.get(PurePosixPath(path).name.removesuffix(_FILLED)):
             needed.add(also)
-        if needed <= answers.types and (answers.films_in_git or path != PUBLISH):
+        if needed <= answers.types and path not in {*CALLERS, *COPIES}:
             yield path
 
 
