@@ -217,18 +217,6 @@ def test_films_that_are_kept_elsewhere_are_not_in_git():
     assert b"/media/*\n" not in bank_files(ANSWERS, RELEASE)[".gitignore"]
 
 
-def test_workflows_use_the_pinned_actions_of_this_repository(root: Path):
-    ours = "".join(
-        path.read_text(encoding="utf-8") for path in (root / ".github/workflows").glob("*.yml")
-    )
-    pins = set(re.findall(r"uses: (\S+)", ours))
-    for path, data in bank_files(ANSWERS, RELEASE).items():
-        if path.startswith(".github/workflows/"):
-            used = set(re.findall(r"uses: (\S+)", data.decode()))
-            assert used
-            assert used <= pins
-
-
 @pytest.mark.parametrize("asked", ["none", "people, sessions", "lessons"])
 def test_a_choice_of_types_builds_without_a_warning(asked: str, whole: Path, tmp_path: Path):
     name = name_of('A "trust": #1 & 🎓 <b>')
