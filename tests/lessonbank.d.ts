@@ -61,6 +61,7 @@ interface LessonbankBase {
   ngettext(singular: string, plural: string, num: number, values?: Values): string;
   offer(name: string, type: string, words: string): void;
   plain(event: MouseEvent): boolean;
+  refill(parent: Element, ...children: Node[]): void;
   root: string;
   seconds(written: string): Seconds;
   stretch(hash: string): Interval | null;

@@ -15,9 +15,6 @@ from harness.reader import arrive, press, quiet, settled
 TOKENS = json.loads(
     (Path(__file__).parents[1] / "search" / "tokens.json").read_text(encoding="utf-8")
 )
-READY = (
-    "() => document.querySelector('lb-search')?.dataset.turn && document.querySelector('.lb-facet')"
-)
 ASK = """async (text) => {
   const load = lessonbank.indexLoader(document.querySelector('lb-search').dataset.index);
   const { found } = await lessonbank.searcher(load).find(text);
@@ -74,7 +71,7 @@ PHONE, LAPTOP = (360, 740), (1366, 650)
 @pytest.fixture
 def find(browser: Browser, watching: Place) -> Browser:
     browser.open(watching.url("find.html"))
-    browser.until(READY)
+    settled(browser)
     return browser
 
 
@@ -302,6 +299,26 @@ def test_tabs_count_what_they_show_and_back_goes_back(find: Browser, watching: P
 
 def _told(count: int) -> str:
     return "1 result." if count == 1 else f"{count} results."
+
+
+@pytest.mark.paired
+@pytest.mark.parametrize(
+    "held",
+    ["[data-part=filters] summary", "#lb-subject-maths", "[data-part=chips] button", "h2 a"],
+)
+def test_the_focus_stays_when_results_come(find: Browser, watching: Place, held: str) -> None:
+    find.evaluate(TYPE, "halves")
+    settled(find)
+    find.evaluate(PRESS, "#lb-subject-maths")
+    settled(find)
+    find.evaluate("(held) => document.querySelector(`lb-search ${held}`).focus()", held)
+    was = find.evaluate("() => { window.was = document.activeElement; return was.localName; }")
+    assert was != "body"
+    find.evaluate(TYPE, "halves ")
+    settled(find)
+    assert find.evaluate("() => document.activeElement !== window.was")
+    assert find.evaluate("() => document.activeElement.textContent === window.was.textContent")
+    quiet(find, watching)
 
 
 @pytest.mark.paired

@@ -595,10 +595,11 @@ def test_home_leads_to_a_clip_in_three_presses_on_a_phone(
     browser: Browser, watching: Place
 ) -> None:
     browser.resize(360, 740)
+    card = "document.querySelector('.lb-card__title a')"
     for way in ("[href*=subjects]", "[href*=phases]", "[href*=techniques]"):
         browser.open(watching.url("index.html"))
         press(browser, f".lb-way li {way}")
-        arrive(browser, "() => !document.querySelector('.lb-hero, lb-clip')")
+        arrive(browser, f"() => {card} && !document.querySelector('.lb-hero, lb-clip')")
         press(browser, ".lb-card__title a")
         arrive(browser, "() => document.querySelector('lb-clip') !== null")
 

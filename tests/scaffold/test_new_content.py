@@ -233,3 +233,6 @@ def test_a_choice_of_types_builds_without_a_warning(asked: str, whole: Path, tmp
     assert "WARNING" not in done.stderr
     home = (root / "build/site/index.html").read_text(encoding="utf-8")
     assert name in html.unescape(home)
+    assert "<b>" not in home
+    missing = (root / "build/site/404.html").read_text(encoding="utf-8")
+    assert "<b>" not in missing

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -18,6 +17,7 @@ from lessonbank.compiler.types import installed_types
 from lessonbank.content import Folder, read_bank
 from lessonbank.files import atomic
 from lessonbank.files.os_errors import describe_os_error
+from lessonbank.files.programs import find_program
 from lessonbank.webeditor import Backend, PackageError, config, files, locks, program_in
 
 _FOLDER = "admin"
@@ -110,7 +110,7 @@ def _read(package: Path) -> bytes:
 
 def _downloaded(folder: Path) -> list[Path]:
     """Let npm download the packages into `folder`. Raise ClickException."""
-    npm, specs = shutil.which("npm"), [each.spec for each in locks()]
+    npm, specs = find_program("npm"), [each.spec for each in locks()]
     if npm is None:
         raise click.ClickException(
             f"There is no npm here. On another computer, run `npm pack {' '.join(specs)}`, "
@@ -119,7 +119,13 @@ def _downloaded(folder: Path) -> list[Path]:
     command = [npm, "pack", *specs, "--ignore-scripts", "--prefer-offline"]
     try:
         done = subprocess.run(  # noqa: S603 - npm from the PATH, with locked names
-            command, capture_output=True, text=True, timeout=_PATIENCE, check=False, cwd=folder
+            command,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=_PATIENCE,
+            check=False,
+            cwd=folder,
         )
     except subprocess.TimeoutExpired as error:
         raise click.ClickException(f"npm did not answer within {_PATIENCE} seconds.") from error

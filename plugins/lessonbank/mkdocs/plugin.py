@@ -53,7 +53,7 @@ from lessonbank.mkdocs.settings import (
     root_of_project,
     settings,
 )
-from lessonbank.mkdocs.templates import theme_layers, unusable_template
+from lessonbank.mkdocs.templates import shown_settings, theme_layers, unusable_template
 from lessonbank.mkdocs.theme_values import ThemeValues
 from lessonbank.site import LOOK, ContentTypes, FindView, SocialCard, TypeFaultError
 from lessonbank.texts.templates import translate
@@ -269,6 +269,13 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         # Nobody shares the address of a preview.
         if self._preview is None and (card := card_of(page, self.bank)):
             self._cards.append(card)
+        context["config"] = shown_settings(config)
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        context["config"] = shown_settings(config)
         return context
 
     @event_priority(-100)  # Last: what is written after it is refused.

@@ -29,11 +29,14 @@ def quiet(browser: Browser, place: Place) -> None:
 
 
 def settled(browser: Browser) -> None:
-    """Wait for what a page loads by script, which a browser would miss when the page is left."""
+    """Wait until all results are shown and nothing is being loaded by script.
+
+    A browser would miss what is loaded when the page is left.
+    """
     browser.until(
         """() => {
           const search = document.querySelector('lb-search');
-          const ready = !search || (search.dataset.turn && search.querySelector('.lb-facet'));
+          const ready = !search || search.querySelector('ol').ariaBusy === 'false';
           return ready && !document.querySelector('head script[src*="assets/find/"]');
         }"""
     )
@@ -53,11 +56,12 @@ def press(browser: Browser, selector: str, key: str = "Enter") -> None:
 
 
 def arrive(browser: Browser, condition: str, seconds: float = 15) -> None:
-    """Wait for what is true on the page that is being gone to."""
+    """Wait for what is true on the page that is being gone to, once all of it is there."""
+    arrived = f"() => document.readyState === 'complete' && ({condition})()"
     end = monotonic() + seconds
     while monotonic() < end:
         try:
-            if browser.evaluate(condition):
+            if browser.evaluate(arrived):
                 return
         except _gone():
             continue  # The page in which it ran has been left.

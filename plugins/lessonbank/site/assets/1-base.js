@@ -66,6 +66,17 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   };
 
+  const mark = (element) => [element.localName, element.id, element.href, element.textContent].join("\n");
+
+  /** Replaces the children of `parent`. Where the focus was on one that comes again, it stays there. */
+  const refill = (parent, ...children) => {
+    const held = parent.contains(document.activeElement) && document.activeElement;
+    parent.replaceChildren(...children);
+    if (!held || document.activeElement === held) return;
+    const again = [...parent.querySelectorAll(held.localName)].find((each) => mark(each) === mark(held));
+    /** @type {HTMLElement | undefined} */ (again)?.focus();
+  };
+
   const filled = (message, values) =>
     message.replace(/%(?:\((\w+)\)[sd]|%)/g, (_whole, name) => (name ? String(values[name]) : "%"));
 
@@ -76,6 +87,6 @@
   const ngettext = (singular, plural, num, values = {}) => filled(num === 1 ? singular : plural, { num, ...values });
 
   /** @type {LessonbankBase} */
-  const base = { address, clock, copy, gettext, ngettext, offer, plain, root, seconds, stretch };
+  const base = { address, clock, copy, gettext, ngettext, offer, plain, refill, root, seconds, stretch };
   window.lessonbank = /** @type {Lessonbank} */ (base);
 })();

@@ -4,7 +4,7 @@
   "use strict";
   if (customElements.get("lb-search")) return;
 
-  const { gettext: _, ngettext, make } = lessonbank;
+  const { gettext: _, ngettext, make, refill } = lessonbank;
   const SHOWN = 10;
   const FIRST = 3;
   const TYPING = 90;
@@ -85,6 +85,7 @@
     #typed(wait = TYPING) {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.#ask(), wait);
+      this.#busy(true);
     }
 
     #toggle(name, id) {
@@ -114,6 +115,8 @@
 
     /** Puts what is asked into the address, and finds it. */
     #ask() {
+      clearTimeout(this.timer);
+      this.timer = 0;
       history.replaceState(null, "", this.#address(this.tab));
       this.#find();
     }
@@ -124,8 +127,14 @@
       return link ? new Set((link.dataset.kinds ?? "").split(" ")) : null;
     }
 
+    /** Says of the list that it is about to change, or that it is whole. */
+    #busy(isBusy) {
+      this.list.setAttribute("aria-busy", String(isBusy));
+    }
+
     async #find() {
       const turn = ++this.turn;
+      this.#busy(true);
       const text = this.field.value;
       this.parts.looking.hidden = true;
       this.parts.examples?.toggleAttribute("hidden", text.trim() !== "");
@@ -138,11 +147,12 @@
         if (answer.phrases.length) this.answer.found = await this.#quoted(turn, answer);
         if (turn !== this.turn) return;
         const isNarrowed = this.chosen.size > 0 || this.#kinds() !== null;
-        if (!isNarrowed) await this.#settle(turn, this.answer.found);
+        if (!isNarrowed) await this.#settle(this.answer.found);
         await this.#narrow(turn, isNarrowed);
       } catch (error) {
         this.#say(_("Search does not work: %(error)s.", { error: /** @type {Error} */ (error).message }));
       }
+      if (turn === this.turn && !this.timer) this.#busy(false);
     }
 
     /** Looks for what is quoted until all pages are looked through or something else is asked. It
@@ -172,10 +182,9 @@
       return held;
     }
 
-    async #settle(turn, kept) {
+    async #settle(kept) {
       this.kept = kept;
       await this.#show(SHOWN);
-      this.dataset.turn = turn;
     }
 
     /** Keeps to what is chosen, and counts what each choice would leave. */
@@ -183,7 +192,7 @@
       const columns = await this.load("f.js");
       if (turn !== this.turn) return;
       const narrowed = lessonbank.narrowed(this.answer.found, columns, this.chosen, this.#kinds());
-      if (isNarrowed) await this.#settle(turn, narrowed.kept);
+      if (isNarrowed) await this.#settle(narrowed.kept);
       if (turn !== this.turn) return;
       this.#sift(columns, narrowed);
       this.#count(narrowed);
@@ -193,16 +202,14 @@
 
     /** Show the filters and the chips of those in use. */
     #sift(columns, { counts }) {
-      const held = document.activeElement?.id;
       const before = [...this.parts.filters.querySelectorAll("details")];
       const open = new Set(before.length ? before.filter((group) => group.open).map(({ dataset }) => dataset.name) : ASIDE.matches ? OPEN : []);
-      this.parts.filters.replaceChildren(...lessonbank.filters(columns, counts, this.chosen, open));
-      if (held) document.getElementById(held)?.focus();
+      refill(this.parts.filters, ...lessonbank.filters(columns, counts, this.chosen, open));
       const drop = (choice) => {
         this.#choose(choice);
         this.field.focus();
       };
-      this.parts.chips.replaceChildren(...lessonbank.chips(columns, this.chosen, drop));
+      refill(this.parts.chips, ...lessonbank.chips(columns, this.chosen, drop));
       this.parts.fold.hidden = !this.parts.filters.firstChild;
       this.parts.chips.hidden = this.parts.clear.hidden = !this.chosen.size;
     }
@@ -252,8 +259,8 @@
       const { found, suggested = [], browsing } = this.answer;
       this.parts.nothing.hidden = browsing || found.some(isWhole);
       this.parts.meant.hidden = !suggested.length;
-      this.parts.meant.lastElementChild.replaceChildren(...suggested.map(([typed, other]) => this.#leading(other, () => this.#instead(typed, other))));
-      if (!this.kept.length && found.length) this.list.replaceChildren(make("li", {}, this.#dropping(columns, narrowed)));
+      refill(this.parts.meant.lastElementChild, ...suggested.map(([typed, other]) => this.#leading(other, () => this.#instead(typed, other))));
+      if (!this.kept.length && found.length) refill(this.list, make("li", {}, this.#dropping(columns, narrowed)));
     }
 
     #instead(typed, other) {
@@ -319,7 +326,7 @@
       if (turn !== this.turn) return [];
       const { terms } = this.answer;
       const shown = some.map(({ entry, card }) => ({ entry, card, item: this.results.item(entry, card, terms) }));
-      this.list.replaceChildren(...this.results.between(shown));
+      refill(this.list, ...this.results.between(shown));
       // What is asked for next would hold up the frame that shows these.
       await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
       return shown;

@@ -30,7 +30,7 @@
       const groups = await this.#groups();
       if (turn !== this.turn) return;
       const place = this.querySelector("[data-part=groups]");
-      place.replaceChildren(...groups.map((group) => this.#section(group)));
+      lessonbank.refill(place, ...groups.map((group) => this.#section(group)));
       this.querySelector("[role=group]").hidden = !groups.length;
       this.querySelector("[data-part=empty]").hidden = groups.length > 0 || where() === "nowhere";
       this.state.textContent = this.#words(groups);

@@ -41,7 +41,7 @@
     }
 
     show() {
-      this.list.replaceChildren(...mine.notes(this.clip).map((note) => this.#item(note)));
+      lessonbank.refill(this.list, ...mine.notes(this.clip).map((note) => this.#item(note)));
     }
 
     /** Scroll to the field and focus it. */

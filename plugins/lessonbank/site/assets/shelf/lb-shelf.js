@@ -34,7 +34,7 @@
       const clips = await Promise.all(ids.map(async (id) => ({ id, clip: await clipOf(id) })));
       if (turn !== this.turn) return;
       const here = clips.filter(({ clip }) => clip).slice(0, SHOWN);
-      this.list.replaceChildren(...here.map((each) => this.#card(each)));
+      lessonbank.refill(this.list, ...here.map((each) => this.#card(each)));
       this.hidden = !here.length;
     }
 
