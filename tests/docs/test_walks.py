@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from guides import DOCS, Sample, documentation, samples
-from once import once
+from new_banks import BANK
 from projects import make_film
 from walking import IS_POSSIBLE, StumbledError, Walk, with_fields
 
@@ -20,26 +20,12 @@ STARTS: Mapping[str, Mapping[str, Any]] = tomllib.loads(
     Path(__file__).with_name("starts.toml").read_text(encoding="utf-8")
 )
 PAGES = [name for name in documentation(ROOT) if [*samples(ROOT, name)]]
-BANK = "our-bank"
 
 walks = pytest.mark.skipif(not IS_POSSIBLE, reason="the guides are for a POSIX shell")
 
 
 def start(name: str) -> Mapping[str, Any]:
     return STARTS.get(name.removeprefix(f"{DOCS}/"), {})
-
-
-@pytest.fixture(scope="module")
-def new(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a bank as `lessonbank new` makes it, built once, so that its film is encoded."""
-    made = once(tmp_path_factory, "new-bank", lambda folder: _make(folder / "reader"))
-    return made / "reader/work" / BANK
-
-
-def _make(home: Path) -> None:
-    walk = Walk(home)
-    made = f"$ lessonbank new {BANK} --yes\n$ cd {BANK}\n$ lessonbank build\n"
-    walk.do(Sample("the start", 0, "console", "", made))
 
 
 def begin(walk: Walk, name: str, new: Path) -> None:

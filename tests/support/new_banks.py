@@ -11,6 +11,8 @@ from pathlib import Path
 from lessonbank import __version__
 from lessonbank.scaffold.bank import Answers, NewSchool, Release, bank_files, make_bank, types_of
 
+BANK = "our-bank"
+"""The folder of the bank that guides begin with."""
 TODAY = date(2026, 11, 27)
 ANSWERS = Answers(
     name="Fernside Trust",
