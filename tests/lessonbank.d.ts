@@ -72,6 +72,7 @@ interface Lessonbank extends LessonbankBase {
   drawer: {
     all(): Entry[];
     heard(listener: (name: string | null, value: string | null) => void): void;
+    isUsed: boolean;
     moved(name: string, before: string, keep: Keep): string | null;
     put(name: string, value: string | null): boolean;
     works(): boolean;

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import yaml
 
+from documentation import built_documentation
 from guides import DOCS, documentation
 from lessonbank.cli import main
 from lessonbank.diagnostics import Code
 from lessonbank.schemas import documents
-from sites import built, pages
+from sites import pages
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [*documentation(ROOT)]
@@ -29,18 +27,12 @@ LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)[^)]*\)")
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Copy the documentation, with the reference made anew."""
-    made = ("build", ".cache", "commands", "messages", "types", "removing")
-    project = tmp_path_factory.mktemp("docs") / "docs"
-    shutil.copytree(ROOT / "docs", project, ignore=shutil.ignore_patterns(*made))
-    command = [sys.executable, str(ROOT / "docs/reference.py"), str(project / "content/reference")]
-    subprocess.run(command, check=True)
-    return project
+    return built_documentation(tmp_path_factory, ROOT)
 
 
 @pytest.fixture(scope="module")
 def site(project: Path) -> dict[str, str]:
-    return pages(built(project, "--strict"))
+    return pages(project / "build/site")
 
 
 def test_every_page_is_built(site: dict[str, str]) -> None:

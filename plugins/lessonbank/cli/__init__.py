@@ -69,7 +69,7 @@ for name, place, summary in (
     (
         "web-editor",
         "web_editor:web_editor",
-        "Write a page with forms for the content, to edit it in a browser.",
+        "Write admin/: a page with forms for the content of this bank.",
     ),
     (
         "withdraw",

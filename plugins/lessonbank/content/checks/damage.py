@@ -17,22 +17,32 @@ _MARKER = re.compile(r"^<{7}(?: [^\n]*)?$", re.MULTILINE)
 
 def conflicts(context: Context) -> Iterator[Diagnostic]:
     """Report the first merge conflict of each file, outside YAML, which reports its own."""
-    bodies = {document.path: document.body_start for document in _documents(context)}
+    bodies = _bodies(context)
     for text in texts(context):
         if "<<<<<<<" not in text.text or ">>>>>>>" not in text.text:
             continue
         start = bodies.get(text.path, 0)
-        body = text.text[start:]
-        found = _MARKER.finditer(without_code(body) if text.path.endswith(".md") else body)
+        found = _MARKER.finditer(_outside_code(text, start), start)
         if (first := next(found, None)) is not None:
             more = sum(1 for _ in found)
             message = "git left the markers of a merge conflict here"
             message += f", and in {more} more places" if more else ""
-            offsets = start + first.start(), start + first.end()
-            yield text.report(offsets, Code.MERGE_CONFLICT, message, _RESOLVE)
+            yield text.report(first.span(), Code.MERGE_CONFLICT, message, _RESOLVE)
 
 
 _RESOLVE = "Keep one of the two versions, and delete the lines with <<<<<<<, ======= and >>>>>>>."
+
+
+def _bodies(context: Context) -> dict[str, int]:
+    """Return the offset of the text below the fields, by path."""
+    return {document.path: document.body_start for document in _documents(context)}
+
+
+def _outside_code(text: Text, body: int) -> str:
+    """Return the text with dots for code in Markdown, which may show damage on purpose."""
+    if not text.path.endswith(".md"):
+        return text.text
+    return text.text[:body] + without_code(text.text[body:])
 
 
 def _documents(context: Context) -> Iterator[Document]:
@@ -73,12 +83,12 @@ _LIKELY = re.compile(
 
 def garbled(context: Context) -> Iterator[Diagnostic]:
     """Report the first damaged letter of each file that readers see, and count the others."""
-    shown = {document.path for document in _documents(context)}
-    shown.update(f"{MEDIA}/{path}" for path in context.captions)
+    shown = _bodies(context)
+    shown.update((f"{MEDIA}/{path}", 0) for path in context.captions)
     for text in texts(context):
         if text.path not in shown or text.text.isascii():
             continue
-        found = filter(_is_damaged, _GARBLED.finditer(text.text))
+        found = filter(_is_damaged, _GARBLED.finditer(_outside_code(text, shown[text.path])))
         if (first := next(found, None)) is not None:
             yield _garbled(text, first, sum(1 for _ in found))
 
