@@ -343,3 +343,12 @@ def test_what_cannot_be_done_is_refused(
     assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert not (bank / "review.html").exists()
+
+
+def test_a_bank_of_another_version_is_not_compared(bank: Path) -> None:
+    edits("mkdocs.yml", "plugins: [lessonbank]", 'plugins: [{lessonbank: {version: ">=99"}}]')(bank)
+    done = run(bank, "lessonbank", "review", "--against", "HEAD", "--today", TODAY)
+    assert done.returncode == 1
+    assert "Nothing was compared." in done.stderr
+    assert "lessonbank>=99" in done.stdout
+    assert not (bank / "review.html").exists()

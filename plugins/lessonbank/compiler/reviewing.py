@@ -30,6 +30,7 @@ from lessonbank.content import (
 from lessonbank.content.footage import MEDIA
 from lessonbank.content.layout import CONFIG
 from lessonbank.content.lock import read_lock
+from lessonbank.content.mkdocs_yml.engine import engine_findings
 from lessonbank.editions import Edition, every_edition
 from lessonbank.review import Change, Picture, Review, Weight, changed_items, side
 
@@ -42,8 +43,10 @@ def review_change(settings: Settings, against: str, *, whole: bool = False) -> R
     """Compare the project with a revision. `settings.edition` is the audience of the page.
 
     Mistakes and an unreadable revision become part of the review. Raise CompileError for faulty
-    packages and for an edition that neither side has.
+    packages, for an edition that neither side has, and if the bank does not allow this version.
     """
+    if refused := engine_findings(settings.root):
+        raise CompileError("Nothing was compared.", refused)
     if faults := settings.installed.faults:
         raise CompileError("A package cannot be used; nothing was compared.", faults)
     loaded = read_project(settings.root, settings.today, settings.installed.types)
