@@ -178,7 +178,11 @@ CASES = {
     ),
     "a permission is withdrawn": Case(
         withdraw,
-        ("Permission: changed . Fields: state, history", f"every edition shown {GONE}"),
+        (
+            "Permission: changed . Fields: state, history",
+            "every edition allows does not allow: its permission is not granted",
+            f"every edition shown {GONE}",
+        ),
         {"First": NOBODY, "clips/first": NOBODY, "EL-1": NOBODY},
     ),
     "a permission goes with all that it allowed": Case(

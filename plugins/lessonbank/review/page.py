@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from lessonbank.bank import Permission
 from lessonbank.diagnostics import Diagnostic, Severity
 from lessonbank.editions import Refusal, Rule
 from lessonbank.review.changes import Change, PageChange, What, changed_items, changed_pages
@@ -33,6 +34,8 @@ _REASONS = {
     Rule.MEDIA: "its film cannot be made",
 }
 """Reasons without names; those of decisions may quote ids."""
+_OF_PERMISSIONS = {State.SHOWN: "allows", State.WITHHELD: "does not allow"}
+"""States of permissions, which no site shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +139,22 @@ def _rows(change: Change, naming: Naming) -> Iterator[_Row]:
     alike: dict[tuple[str, str, str], list[str]] = {}
     for edition, (before, after) in change.standings.items():
         whole = naming.review.whole
-        key = (_said(before, whole=whole), _said(after, whole=whole), _effect(before, after))
+        kind = change.key[0]
+        said = _said(before, kind, whole=whole), _said(after, kind, whole=whole)
+        key = (*said, _effect(before, after))
         alike.setdefault(key, []).append(naming.audience(edition))
     for (was, is_, effect), editions in alike.items():
         names = ", ".join(dict.fromkeys(editions)) if len(alike) > 1 else "every edition"
         yield _Row(names, was, is_, effect)
 
 
-def _said(standing: Standing, *, whole: bool) -> str:
+def _said(standing: Standing, kind: str, *, whole: bool) -> str:
+    said = standing.state.value
+    if kind == Permission.kind:
+        said = _OF_PERMISSIONS.get(standing.state, said)
     if standing.refusal is None:
-        return standing.state.value
-    return f"{standing.state}: {_reason(standing.refusal, whole=whole)}"
+        return said
+    return f"{said}: {_reason(standing.refusal, whole=whole)}"
 
 
 def _reason(refusal: Refusal, *, whole: bool) -> str:
