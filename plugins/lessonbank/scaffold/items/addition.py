@@ -104,6 +104,9 @@ def _words(file: Brought) -> bytes:
     return b""
 
 
-def write(root: Path, addition: Addition) -> None:
-    """Write all files or none, over no other. Raise OSError."""
-    add_files(root, addition.brought, addition.files, _WORK)
+def write(root: Path, addition: Addition) -> tuple[Path, ...]:
+    """Write all files or none, over no other; return moved films that could not be removed.
+
+    Raise NotLinkedError and OSError.
+    """
+    return add_files(root, addition.brought, addition.files, _WORK)
