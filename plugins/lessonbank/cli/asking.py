@@ -79,8 +79,11 @@ def _one(
     while True:
         answer: str = click.prompt(f"{words}{suffix}", default=default, show_default=bool(default))
         answer = answer.strip()
-        if not answer and not is_needed:
-            return None
+        if not answer:
+            if not is_needed:
+                return None
+            click.echo("  This is needed.")
+            continue
         if choices and answer == "?":
             _list(choices)
             continue
