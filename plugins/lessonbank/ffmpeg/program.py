@@ -162,9 +162,8 @@ def _ask(path: str, *args: str) -> str:
             [path, *args], stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False
         )
     except OSError as error:
-        raise FfmpegMissingError(
-            f"ffmpeg at {path} does not start: {_cause(error)}.", fix=_FIX
-        ) from error
+        cause = (error.strerror or str(error)).removesuffix(".")
+        raise FfmpegMissingError(f"ffmpeg at {path} does not start: {cause}.", fix=_FIX) from error
     except subprocess.TimeoutExpired as error:
         raise FfmpegMissingError(f"ffmpeg at {path} does not answer.", fix=_FIX) from error
     return answer.stdout.decode("utf-8", "replace")
