@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import projects
+from editors import READERS, errors, items_of, read
 from lessonbank.bank import ITEM_TYPES, Recording
 from lessonbank.cli import main
 from lessonbank.scaffold.items import Question, questions
@@ -121,6 +122,10 @@ def test_what_is_added_passes_the_check(bank: Path, kind: str) -> None:
     assert len(new) == 1
     assert all(held(bank)[path] == data for path, data in before.items())
     assert all(f"Would add {path}:" in dry.output for path in new)
+    added = [item for item in items_of(bank / "content") if _path(bank, item[0]) in new]
+    assert len(added) == 1
+    for _, name, text in added:
+        assert not [error for version in READERS for error in errors(name, read(text, version))]
     checked = run("check", "--today", "2026-11-27")
     assert not [line for line in checked.output.splitlines() if line.startswith("Error")]
     again = run(*command, *words)
@@ -129,6 +134,10 @@ def test_what_is_added_passes_the_check(bank: Path, kind: str) -> None:
 
 
 NEW = {"permission": "EL-9"}
+
+
+def _path(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix()
 
 
 def test_everything_that_is_missing_is_said_at_once(bank: Path) -> None:

@@ -29,6 +29,7 @@ from lessonbank.scaffold.items import (
     open_film,
     proposed_clip,
     read_chapter_bytes,
+    the_next_recording,
 )
 
 
@@ -74,9 +75,10 @@ def _recording(
 ) -> Recording | None:
     """Return the recording that is meant, or None if it is not given or has errors."""
     recordings = desk.reading.bank.of(Recording)
-    only = tuple(recordings) if len(recordings) == 1 else ()
     mine = [question for question in asked if question.path == ("recording",)]
-    found = desk.gathered(model, mine, given, {("recording",): only})
+    found = desk.gathered(
+        model, mine, given, {("recording",): the_next_recording(desk.reading.bank)}
+    )
     if not recordings:
         raise click.ClickException(
             "The bank has no recording yet. Add one first: lessonbank add recording FILE"

@@ -21,6 +21,7 @@ from lessonbank.cli.options import failures_in_words, settings_of
 from lessonbank.cli.size import in_words
 from lessonbank.content import Folder, Reading, read_bank
 from lessonbank.content.names import VARIABLE as NAMES
+from lessonbank.files.new_files import NotLinkedError
 from lessonbank.scaffold.items import (
     ALSO_ASKED,
     Addition,
@@ -137,7 +138,12 @@ class Desk:
             _show(addition)
             return
         try:
-            write(self.root, addition)
+            kept = write(self.root, addition)
+        except NotLinkedError as error:
+            raise click.ClickException(
+                f"{error.filename} cannot be linked from the disk of this bank. Nothing was"
+                " written. Leave out --link to copy it."
+            ) from error
         except FileExistsError as error:
             raise click.ClickException(
                 f"{error.filename} is there already. Nothing was written."
@@ -145,7 +151,7 @@ class Desk:
         except OSError as error:
             with failures_in_words():
                 raise error from error
-        _tell(addition)
+        _tell(addition, kept)
 
 
 def _wrong_id(model: type[Item], id_: str, taken: Collection[str]) -> str | None:
@@ -233,12 +239,15 @@ def _show(addition: Addition) -> None:
 _DONE = {"copy": "copied from", "link": "linked from", "move": "moved from"}
 
 
-def _tell(addition: Addition) -> None:
+def _tell(addition: Addition, kept: Collection[Path]) -> None:
     """Print the files that were added, and what to do next."""
     for file in addition.brought:
-        click.echo(f"+ {file.path} ({_DONE[file.way]} {file.source})")
+        done = "copied from" if file.source in kept else _DONE[file.way]
+        click.echo(f"+ {file.path} ({done} {file.source})")
     for new in addition.files:
         click.echo(f"+ {new.path}")
+    for source in kept:
+        click.echo(f"{source} could not be removed: it is still there, and may be deleted.")
     for note in addition.notes:
         click.echo(note)
     click.echo("Next:")

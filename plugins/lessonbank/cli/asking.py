@@ -74,12 +74,16 @@ def _one(
     choices = judge.choices(question)
     if is_first:
         _offer(choices)
-    suffix = "" if is_needed or default else " (Enter for none)"
+    such = f", such as {question.example}" if question.example and not (choices or default) else ""
+    suffix = such if is_needed or default else f"{such} (Enter for none)"
     while True:
         answer: str = click.prompt(f"{words}{suffix}", default=default, show_default=bool(default))
         answer = answer.strip()
-        if not answer and not is_needed:
-            return None
+        if not answer:
+            if not is_needed:
+                return None
+            click.echo("  This is needed.")
+            continue
         if choices and answer == "?":
             _list(choices)
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PureWindowsPath
@@ -88,7 +88,7 @@ def locate() -> Ffmpeg:
         return _able(on_path, "the one on PATH")
     except FfmpegMissingError as first:
         try:
-            return _able(_bundled(), f"imageio-ffmpeg's: {first.message}")
+            return _able(_bundled(), f"imageio-ffmpeg's: {first.message.rstrip('.')}")
         except FfmpegMissingError as second:
             raise FfmpegMissingError(f"{first.message} {second.message}", fix=_FIX) from second
 
@@ -115,9 +115,20 @@ def _able(path: str, chosen: str) -> Ffmpeg:
     missing = sorted(part for kind, parts in _NEEDED.items() for part in parts - _parts(path, kind))
     if missing:
         raise FfmpegMissingError(
-            f"ffmpeg at {path} was built without {', '.join(missing)}.", fix=_FIX
+            f"ffmpeg at {path} was built without {_first_of(missing)}.", fix=_FIX
         )
     return Ffmpeg(path, version[1], chosen)
+
+
+_MANY = 6
+
+
+def _first_of(names: Sequence[str]) -> str:
+    """Return the names, or the first of many and their number."""
+    rest = len(names) - _MANY
+    if rest <= 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:_MANY])} and {rest} other parts that films need"
 
 
 def _bundled() -> str:
@@ -151,7 +162,8 @@ def _ask(path: str, *args: str) -> str:
             [path, *args], stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False
         )
     except OSError as error:
-        raise FfmpegMissingError(f"ffmpeg at {path} does not start: {error}.", fix=_FIX) from error
+        cause = (error.strerror or str(error)).removesuffix(".")
+        raise FfmpegMissingError(f"ffmpeg at {path} does not start: {cause}.", fix=_FIX) from error
     except subprocess.TimeoutExpired as error:
         raise FfmpegMissingError(f"ffmpeg at {path} does not answer.", fix=_FIX) from error
     return answer.stdout.decode("utf-8", "replace")

@@ -33,17 +33,25 @@ class Brought:
     way: Literal["copy", "link", "move"] = "copy"
 
 
-def add_files(root: Path, brought: Sequence[Brought], new: Sequence[NewFile], work: str) -> None:
+class NotLinkedError(OSError):
+    """The file cannot be hard-linked to where it is wanted."""
+
+
+def add_files(
+    root: Path, brought: Sequence[Brought], new: Sequence[NewFile], work: str
+) -> tuple[Path, ...]:
     """Add the files that are `brought`, then those that are `new`; on any failure, none.
 
     Everything is prepared in a temporary folder below `work`, which a later run removes if this
-    one is killed. Raises FileExistsError if a path is taken, and OSError.
+    one is killed. Return the sources of moved files that could not be removed, as on a locked
+    memory card. Raises FileExistsError if a path is taken, NotLinkedError, and OSError.
     """
     every: list[Brought | NewFile] = [*brought, *new]
     for file in every:
         refuse_links(root, file.path)
         if os.path.lexists(root / file.path):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(root / file.path))
+    _require_room(root, brought)
     with ExitStack() as undo, ExitStack() as held:
         parts: list[tuple[Path, Path]] = []
         for number, file in enumerate(every):
@@ -58,9 +66,27 @@ def add_files(root: Path, brought: Sequence[Brought], new: Sequence[NewFile], wo
             _place(part, target)
             undo.callback(target.unlink, missing_ok=True)
         undo.pop_all()  # Keep the finished files.
-    for moved in brought:
-        if moved.way == "move":
-            moved.source.unlink()
+    moved = [file.source for file in brought if file.way == "move"]
+    return tuple(source for source in moved if not _removed(source))
+
+
+def _removed(path: Path) -> bool:
+    try:
+        path.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _require_room(root: Path, brought: Iterable[Brought]) -> None:
+    """Raise OSError if the disk has no room for the copies."""
+    needed = 0
+    for file in brought:
+        found = file.source.stat()
+        is_copied = file.way == "copy" or found.st_dev != root.stat().st_dev
+        needed += found.st_size if is_copied else 0
+    if needed > shutil.disk_usage(root).free:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(root))
 
 
 def _made(folder: Path) -> Iterable[Path]:
@@ -83,14 +109,36 @@ def _prepare(file: Brought | NewFile, part: Path) -> None:
     """Make a part with the file's bytes, on the disk."""
     if isinstance(file, NewFile):
         part.write_bytes(file.data)
-    elif file.way == "link" or (file.way == "move" and _linked(file.source, part)):
-        if file.way == "link":
-            os.link(file.source, part)
+    elif file.way == "link":
+        _link(file.source, part)
+        return
+    elif file.way == "move" and _linked(file.source, part):
         return
     else:
         with open_regular(file.source.parent, file.source.name) as source, part.open("wb") as copy:
             shutil.copyfileobj(source, copy, 1 << 20)
     atomic.flush(part)
+
+
+def _link(source: Path, part: Path) -> None:
+    """Hard-link a file. Raises NotLinkedError where the disks do not allow it."""
+    try:
+        os.link(source, part)
+    except OSError as error:
+        if error.errno in _CANNOT_LINK:
+            raise NotLinkedError(error.errno, error.strerror, str(source)) from error
+        raise
+
+
+_CANNOT_LINK = {
+    errno.EXDEV,
+    errno.EPERM,
+    errno.EMLINK,
+    errno.ENOSYS,
+    errno.EOPNOTSUPP,
+    errno.EINVAL,
+}
+"""The errors of two disks, and of disks and programs of Windows that have no hard links."""
 
 
 def _linked(source: Path, part: Path) -> bool:

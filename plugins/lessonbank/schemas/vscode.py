@@ -27,3 +27,8 @@ def vscode_settings(types: ItemTypes = ITEM_TYPES, folder: str = FOLDER) -> dict
         "files.encoding": "utf8",
         "files.eol": "\n",
     }
+
+
+def schema_line(path: str, name: str) -> str:
+    """Return the comment that names the schema to editors, for a YAML file at this path."""
+    return f"# yaml-language-server: $schema={'../' * path.count('/')}{FOLDER}/{name}.json\n"

@@ -20,7 +20,7 @@ from lessonbank.content.mkdocs_yml.engine import ENGINE, range_of
 from lessonbank.scaffold.bank.answers import Answers, placeholders, school_ids, trust_id
 from lessonbank.scaffold.bank.release import WHEELS, Release
 from lessonbank.scaffold.bank.workflows import CALLERS, COPIES, workflows
-from lessonbank.schemas import FOLDER, vscode_settings, written
+from lessonbank.schemas import FOLDER, schema_line, vscode_settings, written
 
 TEMPLATE = Path(__file__).parent / "template"
 LOCKED_PACKAGES = Path(__file__).parent / "runtime.txt"
@@ -77,11 +77,19 @@ def _template_files(answers: Answers) -> Iterator[tuple[str, bytes]]:
         if path == _SCHOOL:
             for school in values["schools"]:
                 text = jinja.get_template(path).render(values, school=school)
-                yield f"{CONTENT}/schools/{school['id']}.yml", text.encode()
+                yield _file(f"{CONTENT}/schools/{school['id']}.yml", text)
         elif path.endswith(_FILLED):
-            yield path.removesuffix(_FILLED), jinja.get_template(path).render(values).encode()
+            yield _file(path.removesuffix(_FILLED), jinja.get_template(path).render(values))
         else:
             yield path, (TEMPLATE / path).read_bytes()
+
+
+def _file(path: str, text: str) -> tuple[str, bytes]:
+    """Return the path and the bytes of a file; YAML of content names its schema to editors."""
+    folder, _, name = path.removeprefix(f"{CONTENT}/").rpartition("/")
+    has_schema = path.startswith(f"{CONTENT}/") and name.endswith(".yml")
+    line = schema_line(path, folder or PurePosixPath(name).stem) if has_schema else ""
+    return path, f"{line}{text}".encode()
 
 
 def _wanted(answers: Answers) -> Iterator[str]:

@@ -10,6 +10,7 @@ from lessonbank.scaffold.items.clips import (
     clip_proposals,
     clock,
     proposed_clip,
+    the_next_recording,
 )
 from lessonbank.scaffold.items.films import (
     Beside,
@@ -86,6 +87,7 @@ __all__ = [
     "recording_proposals",
     "same_film",
     "taken_ids",
+    "the_next_recording",
     "to_grant",
     "with_history",
     "write",

@@ -19,8 +19,9 @@ from lessonbank.ffmpeg.footage import Footage
 from lessonbank.files.new_files import Brought, NewFile, add_files
 from lessonbank.scaffold.items.films import CAPTION_ENDINGS
 from lessonbank.scaffold.items.writing import written
+from lessonbank.schemas import FOLDER as SCHEMAS
+from lessonbank.schemas import schema_line
 
-_SCHEMAS = ".vscode/schemas"
 _WORK = ".cache/add"
 
 
@@ -48,16 +49,14 @@ def item_file(
 ) -> NewFile:
     """Return the file of a new item. Raise YamlError."""
     path = f"{CONTENT}/{model.folder}/{id_}.{model.format}"
-    text = written(model, data, _schema_line(root, model), body)
+    text = written(model, data, _schema_line(root, model, path), body)
     return NewFile(path, text.encode("utf-8"))
 
 
-def _schema_line(root: Path, model: type[Item]) -> str:
+def _schema_line(root: Path, model: type[Item], path: str) -> str:
     """Return the comment that shows editors the schema, if the bank has one."""
-    path = f"{_SCHEMAS}/{model.folder}.json"
-    if not (root / path).is_file():
-        return ""
-    return f"# yaml-language-server: $schema=../../{path}\n"
+    has_schema = (root / SCHEMAS / f"{model.folder}.json").is_file()
+    return schema_line(path, model.folder) if has_schema else ""
 
 
 def errors_of(
@@ -104,6 +103,9 @@ def _words(file: Brought) -> bytes:
     return b""
 
 
-def write(root: Path, addition: Addition) -> None:
-    """Write all files or none, over no other. Raise OSError."""
-    add_files(root, addition.brought, addition.files, _WORK)
+def write(root: Path, addition: Addition) -> tuple[Path, ...]:
+    """Write all files or none, over no other; return moved films that could not be removed.
+
+    Raise NotLinkedError and OSError.
+    """
+    return add_files(root, addition.brought, addition.files, _WORK)

@@ -99,6 +99,14 @@ def clip_proposals(bank: Bank, recording: Recording, found: Proposed) -> Proposa
     }
 
 
+def the_next_recording(bank: Bank) -> tuple[str, ...]:
+    """Return the id of the bank's only recording, or of the only one without a clip, or nothing."""
+    used = {clip.recording for clip in bank.of(Clip).values()}
+    every = tuple(bank.of(Recording))
+    found = every if len(every) == 1 else tuple(id_ for id_ in every if id_ not in used)
+    return found if len(found) == 1 else ()
+
+
 def clock(seconds: float) -> str:
     """Return a time as content has it."""
     return format_timecode(seconds, decimals=True)

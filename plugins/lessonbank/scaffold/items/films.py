@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -47,6 +48,12 @@ def open_film(path: Path) -> Film:
 
 def _refuse_others(path: Path) -> None:
     """Raise ProbeError for what is no readable file."""
+    if any(unicodedata.category(sign) == "Cc" for sign in str(path.absolute())):
+        shown = ascii(path.name)[1:-1]
+        raise ProbeError(
+            f"The path of {shown} has a control character, such as a line break.",
+            fix="Rename the file, or its folder.",
+        )
     if kind_of(path) is not None:
         raise ProbeError(
             f"{path.name} is a link, or no ordinary file.", fix="Name the film itself."
@@ -80,15 +87,22 @@ _ENDINGS: Mapping[str, str] = {
     "gif": ".gif",
 }
 """The ending of a file of each container."""
-_ENDING = re.compile(r"\.[a-z0-9]{2,5}", re.ASCII)
+_OTHER_ENDINGS = (
+    *(".3g2", ".3gp", ".asf", ".m2t", ".m2ts", ".m2v", ".m4v", ".mod", ".mov", ".mpe", ".mpeg"),
+    *(".mts", ".ogg", ".ogm", ".qt", ".tod", ".vob", ".webm"),
+)
+"""Endings of films that cameras and programs write besides."""
 
 
 def ending_of(film: Film) -> str:
-    """Return the ending of the film's name in small letters, or that of its container."""
+    """Return the ending of the film's name in small letters if films have it.
+
+    Otherwise return the ending of its container, so that no film is read as captions.
+    """
     ending = film.path.suffix.lower()
-    return (
-        ending if _ENDING.fullmatch(ending) else _ENDINGS.get(film.container.split(",")[0], ".mp4")
-    )
+    if ending in _OTHER_ENDINGS or ending in _ENDINGS.values():
+        return ending
+    return _ENDINGS.get(film.container.split(",")[0], ".mp4")
 
 
 _CAMERA = re.compile(

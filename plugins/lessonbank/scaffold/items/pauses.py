@@ -94,6 +94,14 @@ def _title(cue: Cue, number: int) -> str:
     said = " ".join(cue.text.split())
     if REMOVED in said or called_by_name(said):
         return f"Part {number}"
-    words = _SENTENCE.split(said, maxsplit=1)[0].split()
-    title = " ".join(words[:_WORDS])[:_CHARACTERS].strip(" -,;:.\u2013\u2014")
+    words = _SENTENCE.split(said, maxsplit=1)[0].split()[:_WORDS]
+    if any(_may_name(word) for word in words[1:]):
+        return f"Part {number}"
+    title = " ".join(words)[:_CHARACTERS].strip(" -,;:.\u2013\u2014")
     return title or f"Part {number}"
+
+
+def _may_name(word: str) -> bool:
+    """Return whether a word inside a sentence has a capital, as names have: not `I'm` or `DNA`."""
+    letters = "".join(sign for sign in word if sign.isalpha() or sign in "'\u2019")
+    return letters[:1].isupper() and letters[1:2].islower()

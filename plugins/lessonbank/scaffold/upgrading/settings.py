@@ -51,19 +51,22 @@ def settings_of(draft: Draft) -> Setting:
 def lock_docs_dir(draft: Draft) -> Iterator[Step]:
     """Point other programs to a folder with one page, in place of the whole bank."""
     setting = settings_of(draft).get(_DOCS)
-    if setting is None or not _is_content(setting.value):
+    if setting is None:
         return
-    document = setting.document
-    text = edits.with_value(document, (_DOCS,), LOCKED)
-    words = f"`{_DOCS}` is `{LOCKED}`, so other programs publish nothing of the bank"
-    by_hand = f"Write `{_DOCS}: {LOCKED}`, with a page `{LOCKED_PAGE}`."
-    yield step(draft, document, text, words=words, by_hand=by_hand, place=setting.place[0])
+    if _leads_to(setting.value, CONTENT):
+        document = setting.document
+        text = edits.with_value(document, (_DOCS,), LOCKED)
+        words = f"`{_DOCS}` is `{LOCKED}`, so other programs publish nothing of the bank"
+        by_hand = f"Write `{_DOCS}: {LOCKED}`, with a page `{LOCKED_PAGE}`."
+        yield step(draft, document, text, words=words, by_hand=by_hand, place=setting.place[0])
+    elif not _leads_to(setting.value, LOCKED):
+        return
     if not draft.holds(LOCKED_PAGE):
         yield Step(LOCKED_PAGE, LOCKED_TEXT.encode(), "the one page that other programs find")
 
 
-def _is_content(value: object) -> bool:
-    return isinstance(value, str) and normpath(PurePosixPath(value.strip()).as_posix()) == CONTENT
+def _leads_to(value: object, folder: str) -> bool:
+    return isinstance(value, str) and normpath(PurePosixPath(value.strip()).as_posix()) == folder
 
 
 def allow_engine(draft: Draft, engine: Version) -> Iterator[Step]:

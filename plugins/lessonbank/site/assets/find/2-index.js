@@ -171,10 +171,20 @@
     return found;
   };
 
+  /** Where each document's places begin among those of all, and where the last ones end. */
+  const starts = (all) => {
+    const found = new Int32Array(all.length + 1);
+    all.forEach((size, at) => {
+      found[at + 1] = found[at] + size;
+    });
+    return found;
+  };
+
   const manifest = ({ lengths, marks, shards, less, ...rest }) => ({
     ...rest,
     less: all(less),
     widest: sizes.reduce((one, other) => Math.max(one, other), 0),
+    starts: starts(sizes),
     lengths: all(lengths).map((quarters) => 2 ** (quarters / 4)),
     marks: all(marks),
     shards: shards ? shards.split(" ") : [],
