@@ -17,6 +17,7 @@ import pytest
 import yaml
 
 from lessonbank.scaffold.bank import Answers, Pin, bank_files
+from lessonbank.webeditor import CONFIG, locks
 from new_banks import RELEASE, answers
 
 ROOT = Path(__file__).parents[1]
@@ -371,6 +372,23 @@ def test_the_site_is_published_with_what_is_beside_it_and_nothing_else(
         if "upload-pages-artifact" in step.get("uses", "")
     ]
     assert uploads == [{"path": "published"}]
+
+
+EDITOR = {"index.html", CONFIG, *(name for lock in locks() for name in lock.files.values())}
+
+
+@on_the_runner
+def test_the_web_editor_is_published_without_what_else_lies_there(tmp_path: Path) -> None:
+    for name in (*EDITOR, "notes.html", "content/a.html"):
+        (tmp_path / "admin" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "admin" / name).write_text(name, encoding="utf-8")
+    (tmp_path / "build/site").mkdir(parents=True)
+    (tmp_path / "admin/index.html").unlink()
+    (tmp_path / "admin/index.html").symlink_to(tmp_path / "admin/notes.html")
+    done = shell(script("publish", "Put together what is published"), tmp_path, BESIDE="")
+    assert done.returncode == 0, done.stderr
+    there = {path.name for path in (tmp_path / "published").rglob("*") if path.is_file()}
+    assert there == EDITOR - {"index.html"}
 
 
 def test_documentation_that_fails_holds_nothing_up() -> None:
