@@ -8,10 +8,12 @@ from importlib.metadata import Distribution, PathDistribution
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from installing import described
 from lessonbank import __version__
-from lessonbank.scaffold.bank import ReleaseUnknownError, release, this_release
+from lessonbank.cli import main
+from lessonbank.scaffold.bank import Release, ReleaseUnknownError, release, this_release
 from lessonbank.scaffold.bank.following import own_files
 
 WHEEL = f"lessonbank-{__version__}-py3-none-any.whl"
@@ -137,3 +139,15 @@ def test_an_upgrade_locks_the_bank_to_the_new_release(
         assert own_files(bank) == (wanted if changed else {})
     (bank / "requirements.txt").write_text("lessonbank==0.1.0\n")
     assert own_files(bank) == {}
+
+
+def test_nothing_is_asked_where_no_release_can_be_locked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown() -> Release:
+        raise ReleaseUnknownError("Go online and try again.")
+
+    monkeypatch.setattr("lessonbank.cli.new.this_release", unknown)
+    found = CliRunner().invoke(main, ["new", str(tmp_path / "bank")])
+    assert found.exit_code == 1
+    assert found.output == "Error: Nothing was written. Go online and try again.\n"

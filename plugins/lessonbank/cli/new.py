@@ -153,6 +153,7 @@ def new(  # noqa: PLR0917 - click hands options over by keyword
         day = build_date(today, os.environ)
     except ValueError as error:
         raise click.ClickException(str(error)) from error
+    release = _release(wheel)  # Before the questions: without it their answers are lost.
     ask = _Asker(silent=yes)
     name = name or ask("Name of your trust", _OUR_TRUST, name_of)
     controller = controller or ask("Legal name of the data controller", name, name_of)
@@ -170,7 +171,7 @@ def new(  # noqa: PLR0917 - click hands options over by keyword
         films_in_git=(films or _ask_films(ask)) == _IN_GIT,
         pin=_pin() if workflows is None else workflows[0],
     )
-    _carry_out(target, answers, _release(wheel), dry=dry_run)
+    _carry_out(target, answers, release, dry=dry_run)
 
 
 class _Asker:

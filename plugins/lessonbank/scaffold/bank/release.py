@@ -14,13 +14,15 @@ from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from lessonbank import __version__
+
 NAME = "lessonbank"
 WHEELS = "wheels"
 """The folder of a bank for wheels that no index has."""
 
 _WHEEL = re.compile(rf"{NAME}-(?P<version>[0-9][A-Za-z0-9.+!_]*)-[\w.]+-[\w.]+-[\w.]+\.whl")
 _PATIENCE = 120
-_FIX = "Name the wheel of this release: --wheel lessonbank-0.0.0-py3-none-any.whl."
+_FIX = f"Name the wheel of this release: --wheel {NAME}-{__version__}-py3-none-any.whl."
 
 
 class ReleaseUnknownError(Exception):
@@ -146,5 +148,5 @@ def _from_pip(command: str, *options: str) -> Path:
 def _no_wheel(command: str, what: str, why: str) -> str:
     return (
         f"requirements.txt needs the hash of {NAME}, and `pip {command}` gave no wheel of {what}:"
-        f" {why} Go online and try again, or name the wheel. {_FIX}"
+        f" {why.removesuffix('.')}. Go online and try again. {_FIX}"
     )

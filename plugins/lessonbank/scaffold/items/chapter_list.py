@@ -18,14 +18,19 @@ _LETTERS = r"(?:(?P<lh{0}>\d{{1,2}})h ?)?(?:(?P<lm{0}>\d{{1,3}})m(?:in)? ?)?(?P<
 _TIME = rf"(?<![\w:.,])(?:{_CLOCK}|{_LETTERS})(?!\d|[:：.,]\d)"
 """A time as players show it, or `1m42s`; its groups end in a number."""
 _OPEN, _SHUT = r"[(\[{<*_`~\"'«|]*", r"[)\]}>*_`~\"'»|]*"
-_TO = r"\s*(?:--?>?|[–—−→~]|\bto\b|\buntil\b)\s*"
+_TO = r"(?:\s*(?:--?>?|[–—−→~|;]|\bto\b|\buntil\b)\s*|\s+)"
 _SPAN = rf"{_OPEN}{_TIME.format(0)}{_SHUT}(?:{_TO}{_OPEN}{_TIME.format(1)}{_SHUT})?"
 _ADDRESS = r"(?:\((?:https?:)?[^()\s]*\))?"
 """The target of a Markdown link."""
 _SIGNS = r"[-–—−:：|/•·,;>»→=~]"
 _AFTER = rf"(?:{_SIGNS}+\s*|\s+(?:{_SIGNS}+(?:\s+|(?=[^\W\d])))?|(?=[^\s\d])|$)"
-_BEFORE = r"(?:\s*(?:[-–—−:：|•·,;>»→~]+|\.{2,}|…|@)\s*|\s+)"
-_BULLET = r"\s*(?:[-–—*+•‣▪▫◦●○■□►▶✓#]+\s+)?(?:[(\[]?\d{1,3}[.)\]](?!\d)\s*)?"
+_BEFORE = r"(?:\s*(?:[-–—−:：|•·,;>»→~]+|\.{2,}|…|@)\s*|\s+(?:at\s+)?)"
+_NUMBER = (
+    r"(?:[(\[]?\d{1,3}[.)\]](?!\d)\s*|\d{1,3}\s+[-–—|]\s+|#\d{1,3}[.:)]?\s+"
+    r"|[(\[]?(?:[a-z]|[ivx]{2,4})[.)\]]\s+)"
+)
+"""A number, or a letter, in front of an entry."""
+_BULLET = rf"\s*(?:[-–—*+•‣▪▫◦●○■□►▶✓#>|]+\s+)?(?:\[[ x]\]\s+)?{_NUMBER}?(?:(?:at|time)[ :]\s*)?"
 _PART = (
     r"(?P<part>(?:(?:chapter|part|section|scene|step)\s+\d{1,3}\s*[-–—:.)]?"
     r"|[^\w\s()\[\]{}<>*`~\"'«|]+)\s+)?(?:\d{1,3}\s+)?"
@@ -130,7 +135,8 @@ def _once(chapters: Iterable[Listed]) -> tuple[list[Listed], list[NotRead]]:
 def _plain(line: str) -> str:
     """Return the line without invisible characters, and with ordinary spaces around it."""
     shown = _INVISIBLE.sub("", line)
-    return "".join(" " if _is_space(sign) else sign for sign in shown).strip()
+    spaced = "".join(" " if _is_space(sign) else sign for sign in shown).strip()
+    return spaced.removesuffix("|").strip() if spaced.startswith("|") else spaced
 
 
 def _is_space(sign: str) -> bool:

@@ -127,7 +127,7 @@ _MADE = ("com.apple.quicktime.creationdate", "creation_time", "date", "creationd
 _DAY = re.compile(r"(?P<y>\d{4})[-:/](?P<m>\d\d)(?:[-:/]\d\d)?(?=\D|$)", re.ASCII)
 _IN_NAME = (
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_. ]?(?P<m>\d\d)[-_. ]?\d\d(?!\d)", re.ASCII),
-    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_. ](?P<m>\d\d)(?!\d)", re.ASCII),
+    re.compile(r"(?<![^\W_])(?P<y>(?:19|20)\d\d)[-_. ](?P<m>\d\d)(?![^\W_])", re.ASCII),
 )
 _NAMED_MONTH = re.compile(
     r"(?<![^\W\d_])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lessonbank.captions import Cue, attributed, called_by_name, redact, with_durations
 from lessonbank.captions.redact import REMOVED
+from lessonbank.files.invisible import without_invisible
 
 _PAUSE = 3.0
 """Seconds of silence that may separate two chapters."""
@@ -90,15 +91,15 @@ def _pauses(spoken: Sequence[Cue]) -> Iterator[tuple[float, Cue]]:
 
 
 def _title(cue: Cue, number: int) -> str:
-    """Return the first words said, or `Part 2` where they may name somebody."""
-    said = " ".join(cue.text.split())
+    """Return the first words said, or `Part 2` where they are none or may name somebody."""
+    said = " ".join(without_invisible(cue.text).split())
     if REMOVED in said or called_by_name(said):
         return f"Part {number}"
     words = _SENTENCE.split(said, maxsplit=1)[0].split()[:_WORDS]
     if any(_may_name(word) for word in words[1:]):
         return f"Part {number}"
     title = " ".join(words)[:_CHARACTERS].strip(" -,;:.\u2013\u2014")
-    return title or f"Part {number}"
+    return title if any(map(str.isalnum, title)) else f"Part {number}"
 
 
 def _may_name(word: str) -> bool:
