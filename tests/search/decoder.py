@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from operator import sub
 from typing import Any
 
-ALPHABET = [chr(n) for n in range(32, 127) if n not in {34, 92}]
+ALPHABET = [chr(n) for n in (*range(97, 127), *range(32, 97)) if n not in {34, 92}]
 PLACE = {sign: n for n, sign in enumerate(ALPHABET)}
 
 
@@ -47,7 +47,7 @@ class Term:
     documents: int
     relatives: tuple[str, ...]
     places: dict[int, list[int]]
-    """Places by document; -1 for each place of a frequent term."""
+    """Places by document; none of a frequent term."""
 
 
 def terms(
@@ -114,10 +114,12 @@ def places(
     bits: Bits, spread: int, more: int, sizes: Sequence[int], *, frequent: bool
 ) -> dict[int, list[int]]:
     documents = bits.ascending(spread, 0, len(sizes) - 1)
+    if frequent:
+        return {document: [] for document in documents}
     total = spread + more
     reached = [0, *bits.ascending(spread - 1, 1, total - 1), total]
     return {
-        document: [-1] * count if frequent else bits.ascending(count, 0, sizes[document] - 1)
+        document: bits.ascending(count, 0, sizes[document] - 1)
         for document, count in zip(documents, map(sub, reached[1:], reached), strict=False)
     }
 
@@ -149,12 +151,18 @@ def decode(files: Mapping[str, bytes]) -> Decoded:
         [card for _, block in sorted(blocks) for card in block],
         {number: rest for number, *rest in passages},
         [list(shard) for shard in by_shard],
-        dict(_spelling(call(files["v.js"])[1][0])),
+        {word: rank for text in _dictionaries(files) for word, rank in _spelling(text)},
     )
 
 
 def _facets(files: Mapping[str, bytes]) -> list[Any]:
     return list(call(files["f.js"])[1][0])
+
+
+def _dictionaries(files: Mapping[str, bytes]) -> Iterator[str]:
+    for path in files:
+        if path.startswith("v/"):
+            yield call(files[path])[1][1]
 
 
 def _rows(codes: str) -> Iterator[set[int]]:
