@@ -54,30 +54,34 @@ def terms(
     postings: str, facts: str, words: str, sizes: Sequence[int]
 ) -> Iterator[tuple[str, Term]]:
     """Yield words with their terms; `sizes` is the number of places of each document."""
-    counts, before, start, at = numbers(facts), "", 0, 0
-    for index in range(len(counts) // 3):
+    counts, start = numbers(facts), 0
+    for index, (word, others) in enumerate(_families(words)):
         marked, more, size = counts[3 * index : 3 * index + 3]
-        # The first sign is a number and may itself be a space.
-        end = words.index(" ", at + 1)
-        entry, *relatives = _entry(words[at:end])
-        word = before[: entry[0]] + entry[1]
-        others = tuple(word[:shared] + rest for shared, rest in relatives)
         bits = Bits(postings[start : start + size])
         found = places(bits, marked // 2, more, sizes, frequent=marked % 2 == 1)
         assert bits.rest() < 6
         yield word, Term(marked % 2 == 1, marked // 2, others, found)
-        before, start, at = word, start + size, end + 1
+        start += size
 
 
-def _entry(text: str) -> list[tuple[int, str]]:
-    # A comma as the first sign of a part is a number.
-    parts, at = [], 0
-    while at < len(text):
-        end = text.find(",", at + 1)
-        end = len(text) if end < 0 else end
-        parts.append((PLACE[text[at]], text[at + 1 : end]))
-        at = end + 1
-    return parts
+def _families(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Return each word with the others of its stem."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    word = ""
+    for entry in text.split(" ")[:-1]:
+        listed, _, steps = entry.partition(";")
+        own, *others = listed.split(",")
+        word = _after(word, own)
+        relatives = tuple(_after(word, other) for other in others)
+        if steps:
+            one, more = found[-PLACE[steps]]
+            relatives = tuple(each for each in (one, *more) if each != word)
+        found.append((word, relatives))
+    return found
+
+
+def _after(word: str, part: str) -> str:
+    return word[: PLACE[part[0]]] + part[1:]
 
 
 class Bits:

@@ -23,7 +23,7 @@ _FROM_SIX = _FROM_THREE + _THREE * BASE**2
 
 Numbers = NDArray[np.int64]
 
-_MOST_SHARED = 29
+MOST_SHARED = 29
 """The characters of lengths up to this are neither space nor comma, which separate words."""
 _SIXTEEN_BITS = 0xFFFF
 
@@ -65,10 +65,10 @@ def front_coded(words: Sequence[str], before: Sequence[str]) -> list[str]:
 
 def _shared(before: Sequence[str], words: Sequence[str]) -> Numbers:
     """Return the length of the prefix that each word shares with the one before it."""
-    ones, others = (np.array(each, f"<U{_MOST_SHARED}").view(np.uint32) for each in (before, words))
+    ones, others = (np.array(each, f"<U{MOST_SHARED}").view(np.uint32) for each in (before, words))
     # A browser counts characters beyond 16 bits as two.
     same = (ones == others) & (ones > 0) & (ones <= _SIXTEEN_BITS)
-    rows = same.reshape(len(words), _MOST_SHARED)
+    rows = same.reshape(len(words), MOST_SHARED)
     shared: Numbers = np.logical_and.accumulate(rows, axis=1).sum(axis=1)
     return shared
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from lessonbank.search.ascending import Lists, interpolate
 from lessonbank.search.bits import pack, truncated_binary
-from lessonbank.search.code import Numbers, encode, front_coded
+from lessonbank.search.code import MOST_SHARED, SIGNS, Numbers, encode, front_coded
 from lessonbank.search.postings import Postings
 
 SHARD_BYTES = 16_384
@@ -29,9 +29,9 @@ _BEFORE_ALL = "!"
 class Shard:
     """Consecutive terms, and `first`, from which on words are looked for in them.
 
-    Words that are no terms are looked for in the lesser shard, if a term has one of its own. `facts`
-    has three numbers per term: twice its number of documents (plus one if frequent), its hits
-    beyond these, and the length of its postings in characters. `words` are front-coded, with
+    Words that are no terms are looked for in the lesser shard, if a term has one of its own.
+    `facts` has three numbers per term: twice its number of documents (plus one if frequent), its
+    hits beyond these, and the length of its postings in characters. `words` are front-coded, with
     words of the same stem. `correct` are words in few or no documents that are no typing errors,
     in the same form. This order of fields compresses best.
     """
@@ -107,14 +107,31 @@ def _cuts(sizes: list[int]) -> list[int]:
 
 
 def _words(entries: Sequence[tuple[str, Sequence[str]]]) -> str:
-    """Return `<shared>rest,<shared>rest of a related word,...` and a space for each word."""
+    """Return `<shared>rest` for each word, other words of its stem, and a space.
+
+    The others are `,<shared>rest` each; or `;<steps>` tells how many words before it one of them
+    stands, if that one has the same others.
+    """
     words = [word for word, _ in entries]
-    pairs = [(relative, word) for word, all_ in entries for relative in all_]
+    steps = list(_steps(entries))
+    listed = [() if step else others for step, (_, others) in zip(steps, entries, strict=True)]
+    pairs = [(one, word) for word, others in zip(words, listed, strict=True) for one in others]
     relatives = iter(front_coded([one for one, _ in pairs], [word for _, word in pairs]))
-    fronts = zip(front_coded(words, ["", *words][:-1]), entries, strict=True)
+    fronts = front_coded(words, ["", *words][:-1])
     return "".join(
-        ",".join((front, *islice(relatives, len(own)))) + " " for front, (_, own) in fronts
+        ",".join((front, *islice(relatives, len(others)))) + (f";{SIGNS[step]} " if step else " ")
+        for front, step, others in zip(fronts, steps, listed, strict=True)
     )
+
+
+def _steps(entries: Sequence[tuple[str, Sequence[str]]]) -> Iterator[int]:
+    """Yield for each word how many words before it one of the same family stands, 0 for none."""
+    latest: dict[frozenset[str], int] = {}
+    for number, (word, others) in enumerate(entries):
+        family = frozenset((word, *others))
+        step = number - latest.get(family, number)
+        yield step if step <= MOST_SHARED else 0
+        latest[family] = number
 
 
 def _texts(postings: Postings) -> Iterator[bytes]:

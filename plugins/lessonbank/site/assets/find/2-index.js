@@ -92,21 +92,21 @@
     return found;
   };
 
+  /** A word whose first sign says how much it shares with another. */
+  const after = (other, part) => other.slice(0, PLACES[part.charCodeAt(0)]) + part.slice(1);
+
+  /** The words of an entry and its relatives without one of them. */
+  const family = (entry, without) => [entry.word, ...entry.relatives].filter((word) => word !== without);
+
   /** The words of a front-coded text: `{word, relatives}` each. */
   const entries = (text) => {
     const found = [];
     let word = "";
-    for (let at = 0; at < text.length; ) {
-      const end = text.indexOf(" ", at + 1);
-      const relatives = [];
-      let stop = Math.min(end, text.indexOf(",", at + 1) >>> 0);
-      word = word.slice(0, PLACES[text.charCodeAt(at)]) + text.slice(at + 1, stop);
-      for (at = stop; at < end; at = stop) {
-        stop = Math.min(end, text.indexOf(",", at + 2) >>> 0);
-        relatives.push(word.slice(0, PLACES[text.charCodeAt(at + 1)]) + text.slice(at + 2, stop));
-      }
-      found.push({ word, relatives });
-      at = end + 1;
+    for (const entry of text.split(" ").slice(0, -1)) {
+      const [listed, steps] = entry.split(";");
+      const [own, ...others] = listed.split(",");
+      word = after(word, own);
+      found.push({ word, relatives: steps ? family(found.at(-PLACES[steps.charCodeAt(0)]), word) : others.map((part) => after(word, part)) });
     }
     return found;
   };
