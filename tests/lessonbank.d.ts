@@ -124,8 +124,9 @@ interface Lessonbank extends LessonbankBase {
   near(
     word: string,
     lists: [word: string, rank: number][][],
-    how: { count: number; least?: number; open?: boolean },
+    how: { count: number; least?: number; open?: boolean; far?: boolean },
   ): { word: string; slips: number; score: number }[];
+  reach(word: string): number;
   meanings(names: any[], groups: any[], functionWords: string, whole: string, families: string): any;
   lookup(load: Load, manifest: any, meanings: any): any;
   ranked(manifest: any, tokens: any[], pairs: any[], all: boolean): any;

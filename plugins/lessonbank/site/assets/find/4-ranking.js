@@ -10,7 +10,6 @@
   const MARK_WEIGHT = 3;
   const TOGETHER = [1, 0.6, 1, 0.5];
   const MARK_TOGETHER = 1.2;
-  const MOST_COUNTED = 8;
   const SATURATION = 1.2;
   const BY_LENGTH = 0.75;
   const CLOSENESS = 3;
@@ -46,12 +45,11 @@
       for (let which = 0, at = 0; which < documents.length; which++) {
         const [page, end] = [documents[which], ends[which]];
         const first = fields + marks[page];
-        let held = term.frequent ? Math.min(end - at, MOST_COUNTED) : 0;
-        for (; at < end && !term.frequent; at++) {
+        let held = term.frequent ? 1 : 0;
+        for (; at < end; at++) {
           const place = places[at];
           held += place < fields ? FIELD_WEIGHTS[place] : place < first ? MARK_WEIGHT : 1;
         }
-        at = end;
         weights[page] += weight * held;
       }
       return { term, weight, documents, ends, places };
