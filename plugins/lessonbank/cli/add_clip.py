@@ -145,7 +145,8 @@ def _paste(found: Proposed) -> ChapterList | None:
         for at, title in found.chapters:
             click.echo(f"  {clock(at)} {title}")
     click.echo(
-        "Paste your own, one a line, as `00:42 The question`; then press Enter until the next question."
+        "Paste your own, one a line, as `00:42 The question`;"
+        " then press Enter until the next question."
     )
     click.echo(f"Or press Enter{' to take these' if found.chapters else ' for none'}.")
     lines: list[str] = []
