@@ -158,8 +158,8 @@
       this.seen = new Uint8Array(widest);
     }
 
-    /** What the words about one place are worth at most, for each page. Each word has a bit, which
-        it shares if there are many. */
+    /** What the words about one place are worth at most, for each page; a chapter weighs no more
+        than speech here. Each word has a bit, which it shares if there are many. */
     bounds() {
       const bits = this.tokens.map((_, token) => 1 << (token % BITS));
       const worths = Float64Array.from({ length: 1 << BITS }, (_, mask) => this.tokens.reduce((sum, { worth }, token) => sum + (mask & bits[token] ? worth : 0), 0));
