@@ -15,13 +15,18 @@ export UV_PYTHON_DOWNLOADS := never
 # Tests start Python hundreds of times: what it has compiled is kept, whatever the machine says.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site serve check properdocs test lint lint-scripts texts lock sbom clean distclean
+.PHONY: help site docs serve check properdocs test lint lint-scripts texts lock sbom clean distclean
 
 help: ## Say what there is to make.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 site: .venv/site.stamp ## Build the bank into build/site.
 	@$(BIN)/lessonbank build $(ARGS)
+
+# The reference says what the program says of itself; the rest is written by people.
+docs: .venv/site.stamp ## Build the documentation into docs/build/site.
+	@$(BIN)/python docs/reference.py
+	@cd docs && ../$(BIN)/lessonbank build --strict $(ARGS)
 
 serve: .venv/site.stamp ## Preview the bank in a browser while it is being written.
 	@$(BIN)/lessonbank serve $(ARGS)
@@ -66,6 +71,7 @@ texts: .venv/test.stamp ## List the words of the interface in plugins/lessonbank
 lock: .venv/uv.stamp ## Lock the requirements again; UPGRADE=--upgrade takes newer ones.
 	$(COMPILE) --group setup -o requirements/uv.txt
 	$(COMPILE) --group build -o requirements/site.txt pyproject.toml
+	$(COMPILE) -c requirements/site.txt -o plugins/lessonbank/scaffold/bank/runtime.txt pyproject.toml
 	$(COMPILE) --group build --group test -c requirements/site.txt \
 	    -o requirements/test.txt pyproject.toml
 
@@ -75,10 +81,10 @@ sbom: .venv/test.stamp ## Write build/sbom.json: what a site is built with, as C
 	    --spec-version 1.6 --output-file build/sbom.json requirements/site.txt
 
 clean: ## Remove the built site; encoded media in .cache stays.
-	rm -rf build
+	rm -rf build docs/build
 
 distclean: clean ## Remove everything that make made.
-	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis node_modules
+	rm -rf .venv .cache docs/.cache docs/content/reference/*/ .mypy_cache .pytest_cache .ruff_cache .hypothesis node_modules
 
 .venv/uv.stamp: requirements/uv.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

@@ -72,6 +72,7 @@ interface Lessonbank extends LessonbankBase {
   drawer: {
     all(): Entry[];
     heard(listener: (name: string | null, value: string | null) => void): void;
+    isUsed: boolean;
     moved(name: string, before: string, keep: Keep): string | null;
     put(name: string, value: string | null): boolean;
     works(): boolean;
@@ -123,8 +124,9 @@ interface Lessonbank extends LessonbankBase {
   near(
     word: string,
     lists: [word: string, rank: number][][],
-    how: { count: number; least?: number; open?: boolean },
+    how: { count: number; least?: number; open?: boolean; far?: boolean },
   ): { word: string; slips: number; score: number }[];
+  reach(word: string): number;
   meanings(names: any[], groups: any[], functionWords: string, whole: string, families: string): any;
   lookup(load: Load, manifest: any, meanings: any): any;
   ranked(manifest: any, tokens: any[], pairs: any[], all: boolean): any;

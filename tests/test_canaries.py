@@ -12,6 +12,7 @@ import gzip
 import hashlib
 import io
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -553,6 +554,42 @@ def test_only_films_of_shown_clips_are_published(edition: tuple[str, Path], bank
         if file.startswith("media/")
     }
     assert {path for path in state(site) if path.startswith("media/")} == named
+
+
+@pytest.fixture(scope="module")
+def changed(bank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the bank in git, where each cell has an item added, changed or removed since."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    root = tmp_path_factory.mktemp("changed") / "bank"
+    shutil.copytree(bank, root, ignore=shutil.ignore_patterns("build"))
+    _write(root, {".gitignore": f"/media/\n/.cache/\n/{PACKAGES}/\n"})
+    clips = [root / f"content/clips/{canary(cell.number, 'clipid')}.md" for cell in CELLS]
+    lessons = [root / f"content/lessons/{canary(cell.number, 'lessonid')}.md" for cell in CELLS]
+    added = {path: path.read_bytes() for path in clips[::2]}
+    for path in added:
+        path.unlink()
+    for command in (("init", "-q"), ("add", "."), ("commit", "-qm", "Before")):
+        identity = ("-c", "user.name=A", "-c", "user.email=a@elmet.example")
+        subprocess.run(["git", *identity, *command], cwd=root, check=True, capture_output=True)
+    for path, data in added.items():
+        path.write_bytes(data)
+    for path in clips[1::2]:
+        path.write_text(f"{path.read_text(encoding='utf-8')}\nMore.\n", encoding="utf-8")
+    for path in lessons[::3]:
+        path.unlink()
+    return root
+
+
+@pytest.mark.parametrize("name", ["public", "school:elm", "named:university"])
+def test_a_review_names_only_what_its_edition_shows(name: str, changed: Path) -> None:
+    options = ("--against", "HEAD", "--edition", name, "--today", TODAY.isoformat())
+    done = run(changed, "lessonbank", "review", *options, **beside(changed / PACKAGES))
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = (changed / "review.html").read_text(encoding="utf-8")
+    said = {int(number) for number in NUMBER.findall(re.sub('base64,[^"]*', "", page))}
+    shown = {cell.number for cell in CELLS if cell.is_shown(name)}
+    assert shown <= said <= {*shown, GROUND}
 
 
 def test_items_made_from_models_refer_to_every_clip() -> None:

@@ -72,7 +72,7 @@ def test_a_clip_is_shown_on_its_last_day_and_removed_the_day_after(
     assert CANARY in pages(bank / "build/site")["clips/ending.html"]
     done = run(bank, "lessonbank", "build", "--today", DAY_AFTER)
     assert done.returncode == 0
-    assert f"Not in it: clip ending (permission expired on {LAST_DAY})." in done.stdout
+    assert f"Not in it: clip ending (permission expired on {LAST_DAY}) [EL-2]." in done.stdout
     after = pages(bank / "build/site")
     assert not heard(bank / "build/site")
     assert "No longer available" in after["clips/ending.html"]

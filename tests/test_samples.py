@@ -1,38 +1,34 @@
-"""Samples and commands in README and CONTRIBUTING work as written."""
+"""Samples and commands in the guides work as written.
+
+The samples of the documentation that have a title are files: `tests/docs` does all that it says.
+"""
 
 from __future__ import annotations
 
 import re
 import shlex
 import shutil
-import textwrap
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
 from pydantic import BaseModel
 
-from lessonbank.bank import Clip, Recording, Technique
+from guides import commands, documentation, samples, too_long
+from lessonbank.bank import Clip, Recording, Session, Technique
 from lessonbank.cli import main
 from lessonbank.cli.deferred import DeferredCommand
 from lessonbank.content import Folder, load, read_bank, yaml
 from lessonbank.diagnostics import Code
 
-GUIDES = ("README.md", "CONTRIBUTING.md", "PURGE.md")
-FENCED = re.compile(r"^( *)```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
-SPOKEN = re.compile(r"`(lessonbank [a-z][^`\n]*)`")
+ROOT = Path(__file__).resolve().parent.parent
+GUIDES = ("README.md", "CONTRIBUTING.md", "PURGE.md", *documentation(ROOT))
+ABOUT_US = (".github/CI.md", ".github/SECURITY.md")
 TARGET = re.compile(r"`make ([a-z]+)[^`]*`|^make ([a-z]+)", re.MULTILINE)
 
 
-def samples(root: Path, name: str) -> Iterator[tuple[str, str]]:
-    """Yield the language and text of each sample in a guide."""
-    for _, language, text in FENCED.findall((root / name).read_text(encoding="utf-8")):
-        yield language, textwrap.dedent(text)
-
-
 def clips(root: Path) -> list[str]:
-    every = [text for name in GUIDES for _, text in samples(root, name)]
+    every = [each.text for name in GUIDES for each in samples(root, name) if not each.title]
     return [text for text in every if text.startswith("---\n")]
 
 
@@ -53,21 +49,23 @@ def test_each_sample_of_a_clip_is_valid(root: Path, tmp_path: Path) -> None:
 
 
 def test_each_sample_of_fields_is_valid_in_a_record(root: Path) -> None:
-    found = [text for name in GUIDES for kind, text in samples(root, name) if kind == "yaml"]
+    every = [each for name in GUIDES for each in samples(root, name) if each.language == "yaml"]
+    found = [each.text for each in every if not each.title or each.title.startswith("add to")]
     found = [text for text in found if not text.startswith("---")]
-    assert found
+    assert len(found) > 5
     reading = read_bank(Folder(root))
     bank = reading.bank
     records: tuple[BaseModel, ...] = (
         bank.of(Recording)["wm-0007"],
         bank.of(Technique)["cold-call"],
         next(iter(bank.of(Clip).values())),
+        next(iter(bank.of(Session).values())),
         bank.trust,
     )
     for text in found:
         fields = yaml.load(text)
-        if "theme" in fields:
-            continue  # That is a sample of mkdocs.yml, which a test of the look builds.
+        if fields.keys() & {"theme", "plugins"}:
+            continue  # These are samples of mkdocs.yml, which other tests build.
         of = next(each for each in records if fields.keys() <= _names(each))
         type(of).model_validate({**of.model_dump(by_alias=True), **fields})
 
@@ -77,31 +75,20 @@ def _names(record: BaseModel) -> set[str]:
     return {*fields, *(field.alias for field in fields.values() if field.alias)}
 
 
-def commands(root: Path) -> list[str]:
-    """Yield every command in a guide, without comments and placeholders."""
-    typed = []
-    for name in GUIDES:
-        for _, text in samples(root, name):
-            lines = (line.partition("#")[0].strip() for line in text.splitlines())
-            typed += [line[line.index("lessonbank ") :] for line in lines if "lessonbank " in line]
-        typed += SPOKEN.findall((root / name).read_text(encoding="utf-8"))
-    return sorted({line for line in typed if not line.startswith("lessonbank.")})
-
-
 def test_each_command_exists_with_its_options(root: Path) -> None:
-    found = commands(root)
+    found = [each for name in GUIDES for each in commands(root, name)]
     assert len(found) > 10
-    for line in found:
-        _require(main, shlex.split(line)[1:], line)
+    for place, line in found:
+        _require(main, shlex.split(line)[1:], f"{place}: {line}")
 
 
 def _require(command: click.Command, words: list[str], line: str) -> None:
     while isinstance(command, click.Group):
-        assert words, line
-        assert words[0] in command.commands, line
-        command, words = command.commands[words[0]], words[1:]
-        if isinstance(command, DeferredCommand):
-            command = command.load()
+        if not words:
+            return  # A sentence names the group.
+        found = command.get_command(click.Context(command), words[0])
+        assert found, line
+        command, words = found.load() if isinstance(found, DeferredCommand) else found, words[1:]
     known = {name for parameter in command.params for name in parameter.opts}
     assert {word.partition("=")[0] for word in words if word.startswith("--")} <= known, line
 
@@ -117,5 +104,11 @@ def test_each_target_of_make_exists(root: Path) -> None:
 @pytest.mark.parametrize("name", GUIDES)
 def test_samples_are_in_block_style(root: Path, name: str) -> None:
     """In braces a comma ends a text, which surprises people new to YAML."""
-    found = [text for kind, text in samples(root, name) if kind in {"yaml", "markdown"}]
+    every = samples(root, name)
+    found = [each.text for each in every if each.language in {"yaml", "markdown"}]
     assert not [line for text in found for line in text.splitlines() if re.search(r"[:-] \{", line)]
+
+
+@pytest.mark.parametrize("name", [*GUIDES, *ABOUT_US])
+def test_no_sentence_is_too_long(root: Path, name: str) -> None:
+    assert too_long((root / name).read_text(encoding="utf-8")) == []

@@ -1,3 +1,3 @@
 """lessonbank: recordings and clips of good teaching, compiled into a static site."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -99,7 +99,7 @@ def measure(clips: int) -> None:
         ("peak memory", f"{peak:.0f} MB, of which {own:.0f} MB were there with the documents"),
         ("shards", f"{len(sizes['s'])}, {sum(sizes['s']) / 1e6:.2f} MB packed"),
         ("largest shard", f"{max(sizes['s']) / 1e3:.1f} KB packed"),
-        ("m.js, n.js, f.js, v.js", ", ".join(f"{sizes[kind][0] / 1e3:.1f} KB" for kind in "mnfv")),
+        ("m.js, n.js, f.js, v/", ", ".join(f"{sum(sizes[kind]) / 1e3:.1f} KB" for kind in "mnfv")),
         (
             "cards, transcripts",
             f"{sum(sizes['d']) / 1e6:.2f}, {sum(sizes['t']) / 1e6:.1f} MB packed",

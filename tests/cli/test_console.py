@@ -34,6 +34,7 @@ COMMANDS = [
     "check --format json",
     "explain LB201",
     "audit",
+    "doctor",
     "media --explain",
     "export sessions “außen”-数学.csv",
     "build --site-dir ü-数学",

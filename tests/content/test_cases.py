@@ -1,7 +1,8 @@
-"""Every case of tests/cases/checks: files laid over a small valid bank, and what is found."""
+"""Cases of tests/cases/checks and contributors: files laid over a small bank, what is found."""
 
 from __future__ import annotations
 
+import codecs
 import os
 import shutil
 from collections.abc import Callable, Mapping
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
+from cases import CASES, PATHS, laid_over
 from lessonbank.compiler.links import page_names, with_dead_links
 from lessonbank.compiler.nav import with_dead_entries
 from lessonbank.compiler.removed import with_removed_html
@@ -25,8 +27,7 @@ from lessonbank.ffmpeg.program import locate
 from lessonbank.files.fingerprint import fingerprint
 from lessonbank.site import CONTENT_TYPES
 
-CASES = Path(__file__).parents[1] / "cases"
-PATHS = sorted((CASES / "checks").glob("*.yml"))
+CONTRIBUTORS = sorted((CASES / "contributors").glob("*.yml"))
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -35,6 +36,47 @@ def test_case(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     if "refused" in case:  # No file system refuses everyone, the superuser included.
         monkeypatch.setattr(Folder, "read", _refusing(case["refused"]))
     assert found(case, tmp_path) == case["diagnostics"]
+
+
+TEXTS = frozenset(
+    {".md", ".yml", ".yaml", ".vtt", ".srt", ".sbv", ".txt", ".csv", ".lock", ".html"}
+)
+
+
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8], ids=["crlf", "crlf-and-mark"])
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_line_ends_of_windows_change_no_finding(
+    path: Path, mark: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Git and Notepad turn line ends into CRLF on Windows; Notepad also adds a byte order mark."""
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if "refused" in case:
+        monkeypatch.setattr(Folder, "read", _refusing(case["refused"]))
+    told = found(case, tmp_path, partial(_as_on_windows, mark=mark))
+    assert told == case["diagnostics"]
+
+
+def _as_on_windows(root: Path, mark: bytes) -> None:
+    for file in root.rglob("*"):
+        if file.suffix in TEXTS and file.is_file():
+            data = file.read_bytes()
+            if b"\0" not in data and b"\r" not in data and not data.startswith(codecs.BOM_UTF8):
+                file.write_bytes(mark + data.replace(b"\n", b"\r\n"))
+    data = (root / "content/tagsets/questioning.yml").read_bytes()
+    assert data.startswith(mark)
+    assert b"\r\n" in data
+
+
+@pytest.mark.parametrize("path", CONTRIBUTORS, ids=lambda path: path.stem)
+def test_contributor(path: Path, tmp_path: Path) -> None:
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    told = found(case, tmp_path)
+    assert told, "a mistake that nobody is told of"
+    assert [{**each, "cause": _cause(each["code"])} for each in told] == case["diagnostics"]
+
+
+def _cause(code: str) -> str:
+    return Code(code.split(maxsplit=1)[0]).cause
 
 
 def _refusing(path: str) -> Callable[[Folder, str, int], bytes]:
@@ -48,8 +90,12 @@ def _refusing(path: str) -> Callable[[Folder, str, int], bytes]:
     return refuse
 
 
-def found(case: Mapping[str, Any], tmp_path: Path) -> list[dict[str, Any]]:
-    root = _project(tmp_path / "new", case.get("files", {}), case.get("edits", {}))
+def found(
+    case: Mapping[str, Any], tmp_path: Path, change: Callable[[Path], None] | None = None
+) -> list[dict[str, Any]]:
+    root = laid_over(tmp_path / "new", case.get("files", {}), case.get("edits", {}))
+    if change is not None:
+        change(root)
     for name, size in case.get("sizes", {}).items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).touch()
@@ -65,7 +111,7 @@ def found(case: Mapping[str, Any], tmp_path: Path) -> list[dict[str, Any]]:
     loaded = with_dead_entries(loaded, root, partial(page_names, loaded, CONTENT_TYPES))
     diagnostics = [*loaded.diagnostics]
     if "before" in case:
-        old = _project(tmp_path / "old", case["before"], {})
+        old = laid_over(tmp_path / "old", case["before"], {})
         diagnostics += compare(read_bank(Folder(old)), loaded)
     return [_told(diagnostic) for diagnostic in diagnostics]
 
@@ -86,25 +132,6 @@ def _pipe(path: Path) -> None:
         pytest.skip("this system has no pipes among its files")
     path.parent.mkdir(parents=True, exist_ok=True)
     os.mkfifo(path)
-
-
-def _project(
-    root: Path, files: Mapping[str, str | bytes | None], edits: Mapping[str, list[dict[str, str]]]
-) -> Path:
-    shutil.copytree(CASES / "bank", root)
-    for name, text in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        if text is None:
-            (root / name).unlink()
-        else:
-            (root / name).write_bytes(text if isinstance(text, bytes) else text.encode())
-    for name, changes in edits.items():
-        text = (root / name).read_text(encoding="utf-8")
-        for change in changes:
-            assert text.count(change["replace"]) == 1, change["replace"]
-            text = text.replace(change["replace"], change["with"])
-        (root / name).write_text(text, encoding="utf-8", newline="\n")
-    return root
 
 
 def _names(folder: Path, case: Mapping[str, Any]) -> Path | None:
@@ -144,8 +171,8 @@ def _words(diagnostic: Diagnostic) -> str | None:
 
 
 def test_every_code_has_a_case() -> None:
-    others = ("imports", "sites", "types")
+    others = ("contributors", "imports", "sites", "types", "upgrades")
     paths = [*PATHS, *(path for name in others for path in (CASES / name).glob("*.yml"))]
     cases = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths)
-    proved = {found["code"].split()[0] for case in cases for found in case["diagnostics"]}
+    proved = {found["code"].split()[0] for case in cases for found in case.get("diagnostics", ())}
     assert proved == {code.number for code in Code}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lessonbank.content import yaml
 from lessonbank.content.edit import edited, field, new_file
-from lessonbank.content.yaml_faults import YamlError
+from lessonbank.content.yaml_scene import YamlError
 
 ORDER = ["title", "on", "start", "note", "facilitators", "cost", "places"]
 TEXT = """\
@@ -115,3 +115,17 @@ def test_what_is_set_is_there_and_what_is_not_stays(
 @pytest.mark.parametrize("word", ["yes", "no", "1.10", "2026-11-26", "null", "~", "15:45", "0x1f"])
 def test_words_that_other_readers_take_for_something_else_are_quoted(word: str) -> None:
     assert field("note", word) == f'note: "{word}"\n'
+
+
+SIGNS = st.text(st.sampled_from(list("ab1 :-?[]{},#&*!|>'\"%@`~=.é分")), min_size=1, max_size=20)
+
+
+@given(SIGNS, SIGNS)
+def test_what_is_written_means_the_same_to_every_reader(one: str, two: str) -> None:
+    """PyYAML is installed with libyaml or without it."""
+    text = new_file({"title": one, "chapters": ({"at": "00:01", "title": two},)}, ORDER)
+    expected = {"title": one, "chapters": [{"at": "00:01", "title": two}]}
+    for loader in (yaml.Loader, yaml.PurePythonLoader):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(yaml, "Loader", loader)
+            assert yaml.load(text) == expected

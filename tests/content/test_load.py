@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from lessonbank.bank import ITEM_TYPES, Clip, Recording, TagSet
@@ -132,6 +132,8 @@ def test_a_damaged_clip_gives_findings_and_no_traceback(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=200))
+@example(b"\0\1")
+@example("a\ufeff\1".encode())
 def test_any_bytes_give_findings_and_no_traceback(project: Path, data: bytes) -> None:
     (project / CLIP).write_bytes(b"---\n" + data)
     (project / "content/schools/hazel-primary.yml").write_bytes(data)

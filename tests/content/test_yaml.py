@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lessonbank.content import yaml
-from lessonbank.content.yaml_faults import YamlError
+from lessonbank.content.yaml_scene import YamlError
 from lessonbank.diagnostics import Code
 
 
@@ -160,3 +160,11 @@ def _unmarked(text: str) -> str:
     ):
         text = text.replace(mark, meant)
     return text.removesuffix("∎\n")
+
+
+@pytest.mark.parametrize(
+    "text", ["? &a [*a]\n: 1\n", "a: &a {*a : 1}\n", "a: &a [*a]\n", "&a {? *a : b}\n"]
+)
+def test_a_value_that_contains_itself_is_refused(loader: str, text: str) -> None:
+    with pytest.raises(YamlError):
+        yaml.load(text)

@@ -25,13 +25,13 @@ def test_the_ffmpeg_in_the_environment_comes_first(
     ffmpeg: Ffmpeg, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(OVERRIDE, ffmpeg.path)
-    monkeypatch.setattr(program.shutil, "which", lambda _: "/nowhere/ffmpeg")
+    monkeypatch.setattr(program, "find_program", lambda _: "/nowhere/ffmpeg")
     assert locate() == ffmpeg
 
 
 def test_path_comes_before_the_bundle(ffmpeg: Ffmpeg, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(OVERRIDE, raising=False)
-    monkeypatch.setattr(program.shutil, "which", lambda _: ffmpeg.path)
+    monkeypatch.setattr(program, "find_program", lambda _: ffmpeg.path)
     monkeypatch.setattr(program, "_bundled", lambda: "/nowhere/ffmpeg")
     assert locate().path == ffmpeg.path
 
@@ -42,6 +42,13 @@ def test_another_program_is_refused_with_a_fix(path: str, monkeypatch: pytest.Mo
     with pytest.raises(FfmpegMissingError) as caught:
         locate()
     assert "pip install imageio-ffmpeg" in caught.value.fix
+
+
+@pytest.mark.parametrize("path", ["C:\\Tools\\ffmpeg.bat", "/opt/ffmpeg.CMD"])
+def test_a_batch_file_is_refused(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(OVERRIDE, path)
+    with pytest.raises(FfmpegMissingError, match="is a batch file"):
+        locate()
 
 
 def test_a_missing_encoder_is_named(ffmpeg: Ffmpeg) -> None:

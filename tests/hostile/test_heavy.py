@@ -14,7 +14,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic
 from typing import NoReturn
@@ -118,6 +118,29 @@ def lose_one() -> None:
 def test_an_interruption_that_is_lost_is_repeated() -> None:
     with pytest.raises(HeavyMarkdownError), within(0.05):
         lose_one()
+
+
+TRACED = """
+import sys
+from lessonbank.markdown.time_limit import within
+with within(30):
+    pass
+sys.settrace(lambda *_: None)
+(lambda: None)()
+"""
+
+
+def test_a_debugger_goes_on_after_a_limit() -> None:
+    """Python 3.11 never ended here if it still looked for an error from another thread."""
+    subprocess.run([sys.executable, "-c", TRACED], check=True, timeout=60)
+
+
+@LOST
+def test_no_interruption_comes_after_its_block() -> None:
+    for _ in range(200):
+        with suppress(HeavyMarkdownError), within(0.001):
+            spin(0.001)
+        spin(0.0001)
 
 
 DEEP = "1. " * 4_000

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from operator import sub
 from typing import Any
 
-ALPHABET = [chr(n) for n in range(32, 127) if n not in {34, 92}]
+ALPHABET = [chr(n) for n in (*range(97, 127), *range(32, 97)) if n not in {34, 92}]
 PLACE = {sign: n for n, sign in enumerate(ALPHABET)}
 
 
@@ -47,37 +47,41 @@ class Term:
     documents: int
     relatives: tuple[str, ...]
     places: dict[int, list[int]]
-    """Places by document; -1 for each place of a frequent term."""
+    """Places by document; none of a frequent term."""
 
 
 def terms(
     postings: str, facts: str, words: str, sizes: Sequence[int]
 ) -> Iterator[tuple[str, Term]]:
     """Yield words with their terms; `sizes` is the number of places of each document."""
-    counts, before, start, at = numbers(facts), "", 0, 0
-    for index in range(len(counts) // 3):
+    counts, start = numbers(facts), 0
+    for index, (word, others) in enumerate(_families(words)):
         marked, more, size = counts[3 * index : 3 * index + 3]
-        # The first sign is a number and may itself be a space.
-        end = words.index(" ", at + 1)
-        entry, *relatives = _entry(words[at:end])
-        word = before[: entry[0]] + entry[1]
-        others = tuple(word[:shared] + rest for shared, rest in relatives)
         bits = Bits(postings[start : start + size])
         found = places(bits, marked // 2, more, sizes, frequent=marked % 2 == 1)
         assert bits.rest() < 6
         yield word, Term(marked % 2 == 1, marked // 2, others, found)
-        before, start, at = word, start + size, end + 1
+        start += size
 
 
-def _entry(text: str) -> list[tuple[int, str]]:
-    # A comma as the first sign of a part is a number.
-    parts, at = [], 0
-    while at < len(text):
-        end = text.find(",", at + 1)
-        end = len(text) if end < 0 else end
-        parts.append((PLACE[text[at]], text[at + 1 : end]))
-        at = end + 1
-    return parts
+def _families(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Return each word with the others of its stem."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    word = ""
+    for entry in text.split(" ")[:-1]:
+        listed, _, steps = entry.partition(";")
+        own, *others = listed.split(",")
+        word = _after(word, own)
+        relatives = tuple(_after(word, other) for other in others)
+        if steps:
+            one, more = found[-PLACE[steps]]
+            relatives = tuple(each for each in (one, *more) if each != word)
+        found.append((word, relatives))
+    return found
+
+
+def _after(word: str, part: str) -> str:
+    return word[: PLACE[part[0]]] + part[1:]
 
 
 class Bits:
@@ -114,10 +118,12 @@ def places(
     bits: Bits, spread: int, more: int, sizes: Sequence[int], *, frequent: bool
 ) -> dict[int, list[int]]:
     documents = bits.ascending(spread, 0, len(sizes) - 1)
+    if frequent:
+        return {document: [] for document in documents}
     total = spread + more
     reached = [0, *bits.ascending(spread - 1, 1, total - 1), total]
     return {
-        document: [-1] * count if frequent else bits.ascending(count, 0, sizes[document] - 1)
+        document: bits.ascending(count, 0, sizes[document] - 1)
         for document, count in zip(documents, map(sub, reached[1:], reached), strict=False)
     }
 
@@ -149,12 +155,18 @@ def decode(files: Mapping[str, bytes]) -> Decoded:
         [card for _, block in sorted(blocks) for card in block],
         {number: rest for number, *rest in passages},
         [list(shard) for shard in by_shard],
-        dict(_spelling(call(files["v.js"])[1][0])),
+        {word: rank for text in _dictionaries(files) for word, rank in _spelling(text)},
     )
 
 
 def _facets(files: Mapping[str, bytes]) -> list[Any]:
     return list(call(files["f.js"])[1][0])
+
+
+def _dictionaries(files: Mapping[str, bytes]) -> Iterator[str]:
+    for path in files:
+        if path.startswith("v/"):
+            yield call(files[path])[1][1]
 
 
 def _rows(codes: str) -> Iterator[set[int]]:

@@ -125,9 +125,17 @@ def test_words_are_sorted_as_a_browser_compares_strings(
     documents: list[Document],
 ) -> None:
     decoded = index(documents)
-    every = [word.encode("utf-16-be") for shard in decoded.shards for word in shard]
+    every = [_units(word) for shard in decoded.shards for word in shard]
     assert every == sorted(set(every))
-    assert decoded.manifest["shards"].split() == [shard[0] for shard in decoded.shards]
+    starts = decoded.manifest["shards"].split()
+    assert starts[:1] == [shard[0] for shard in decoded.shards[:1]]
+    borders = zip(decoded.shards, starts[1:], decoded.shards[1:], strict=False)
+    for before, start, after in borders:
+        assert _units(before[-1]) < _units(start) <= _units(after[0])
+
+
+def _units(word: str) -> bytes:
+    return word.encode("utf-16-be")
 
 
 def bank(clips: int = 70, passages: int = 40) -> list[Document]:
@@ -161,9 +169,7 @@ def test_frequent_words_have_pages_only_and_pairs_have_places() -> None:
     assert {"do", "you", "that"} <= frequent
     for word, term in found.items():
         if word in frequent:
-            assert {n: len(p) for n, p in term.places.items()} == {
-                n: len(p) for n, p in looked[word].items()
-            }
+            assert term.places == {document: [] for document in looked[word]}
         elif not word.startswith("_"):
             assert term.places == looked[word]
     assert found["_do_you"].places == _in_a_row(documents, "do", "you")
@@ -196,7 +202,7 @@ def test_cards_and_passages_have_the_data_of_results() -> None:
     assert len(decoded.cards) == CARDS + 2
     expected = [["chapter"], [0, 613, None], "Start\ntwo lines\nno time"]
     assert decoded.passages[0] == expected
-    assert decoded.manifest["marks"][0] == "!"
+    assert decoded.manifest["marks"][0] == "b"
 
 
 def test_rare_words_of_titles_are_in_the_spelling_dictionary() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -16,16 +17,21 @@ IS_POSSIBLE = "forkserver" in multiprocessing.get_all_start_methods()
 """Windows has none."""
 
 
+def context() -> ForkServerContext:
+    """Return what starts processes that have everything loaded already."""
+    server = multiprocessing.get_context("forkserver")
+    server.set_forkserver_preload(["forked", "material.templates", "lessonbank.mkdocs.plugin"])
+    return server
+
+
 def start(root: Path, log: Path, *args: str, errors: Path | None = None) -> BaseProcess:
     """Run `lessonbank` in a project's folder; what it says is written into `log`.
 
     What it says on standard error goes into `errors`, where that is given.
     """
-    server = multiprocessing.get_context("forkserver")
-    server.set_forkserver_preload(["forked", "material.templates", "lessonbank.mkdocs.plugin"])
     environ = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     streams = (log, errors or log)
-    process = server.Process(target=_run, args=(root, streams, environ, args), daemon=True)
+    process = context().Process(target=_run, args=(root, streams, environ, args), daemon=True)
     process.start()
     return process
 

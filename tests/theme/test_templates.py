@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from guides import DOCS, samples
 from papers import exif, picture
 from projects import write_project
 from sites import TODAY, built, pages, run
@@ -69,9 +70,9 @@ def test_each_kind_of_template_can_be_extended(project: Path) -> None:
     assert "<lb-clip" in found["clips/first.html"]
 
 
-def test_the_example_of_the_readme_works(project: Path) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    files = dict(re.findall(r"```html\n\{# overrides/(\S+):[^\n]*#\}\n(.*?)```", readme, re.DOTALL))
+def test_the_example_of_the_guide_works(project: Path) -> None:
+    found = samples(ROOT, f"{DOCS}/how-to/it/your-own-pages.md")
+    files = {s.title.removeprefix("overrides/"): s.text for s in found if s.language == "html"}
     assert {*files} == {"main.html", "lessonbank/clip.html"}
     change(project, files)
     page = pages(built(project))["clips/first.html"]

@@ -28,7 +28,9 @@ class Change(Value):
     """A change, and the evidence for it."""
 
     what: Text
+    """What changed."""
     known_by: Text
+    """How they know."""
 
 
 class CaseStudy(Topic):
@@ -38,17 +40,30 @@ class CaseStudy(Topic):
     folder: ClassVar[str] = "case-studies"
 
     school: SchoolId | None = None
+    """The school that it is about."""
     people: tuple[PersonId, ...] = ()
+    """The staff who tell it."""
     problem: Text
+    """What needed to change."""
     done: Points
+    """What they did, step by step."""
     changes: Annotated[tuple[Change, ...], Field(min_length=1)]
+    """What changed, and how they know."""
     differently: Points
     """What they would do differently next time."""
     techniques: tuple[TechniqueId, ...] = ()
+    """The techniques that they used."""
     programmes: tuple[ProgrammeId, ...] = ()
+    """The programmes behind it."""
     workshops: tuple[WorkshopId, ...] = ()
+    """The workshops behind it."""
     communities: tuple[CommunityId, ...] = ()
+    """The communities behind it."""
     coaching: tuple[CoachingId, ...] = ()
+    """The coaching behind it."""
     projects: tuple[ProjectId, ...] = ()
+    """The research behind it."""
     clips: tuple[Viewing, ...] = ()
+    """Clips to watch, each with a question."""
     resources: tuple[Resource, ...] = ()
+    """Files to download."""

@@ -16,11 +16,15 @@ class CycleStep(Value):
     """One part of the cycle: what happens, when, and the form to record it on."""
 
     title: Text
+    """The name of the step."""
     what: Text
+    """What happens in it."""
     when: Text | None = None
     """When it happens, in words: `the same day`."""
     minutes: int | None = Field(default=None, ge=1, le=480)
+    """How long it takes."""
     form: FormId | None = None
+    """The form to record it on."""
 
 
 class Coaching(Offer):
@@ -34,11 +38,13 @@ class Coaching(Offer):
     request: Text | None = None
     """How to ask for it."""
     cycle: Annotated[tuple[CycleStep, ...], Field(min_length=1)]
+    """The steps of the cycle, in order."""
     code_of_practice: Points
     """What it is never used for, who sees the notes, that it is voluntary."""
     clips: tuple[Viewing, ...] = ()
     """Clips to watch together, each with a question."""
     techniques: tuple[TechniqueId, ...] = ()
+    """The techniques that it works on."""
     forms: tuple[FormId, ...] = ()
     """Forms in addition to those of the cycle."""
 

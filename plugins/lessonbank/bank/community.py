@@ -17,10 +17,12 @@ class Community(Offer):
     focus: Text
     """The focus for this year."""
     leads: tuple[PersonId, ...] = ()
+    """The people who lead it."""
     meets: Text | None = None
     """How often it meets, in words."""
     cycle: tuple[Text, ...] = ()
     """What happens between one meeting and the next, in order."""
     join: Text | None = None
+    """How to join."""
     clips: tuple[ClipId, ...] = ()
     """Clips that the group works with."""

@@ -18,8 +18,11 @@ class FormField(Value):
     id: Slug
     """The key under which the answer is stored and exported."""
     label: Text
+    """The question."""
     kind: Literal["text", "long-text", "choice", "checks", "date", "moment"] = "text"
+    """How it is answered."""
     hint: Text | None = None
+    """A few words of help below the question."""
     options: tuple[Text, ...] = ()
     """The answers to choose from: one for `choice`, any number for `checks`."""
     lines: int = Field(default=4, ge=2, le=20)
@@ -30,8 +33,11 @@ class FormSection(Value):
     """Questions that belong together."""
 
     title: Text
+    """The heading of the section."""
     about: Text | None = None
+    """A few words below the heading."""
     fields: Annotated[tuple[FormField, ...], Field(min_length=1)]
+    """The questions, in order."""
 
 
 class Form(Item):
@@ -41,12 +47,17 @@ class Form(Item):
     folder: ClassVar[str] = "forms"
 
     title: Text
+    """The title of the form."""
     summary: Text
+    """One line about the form."""
     use: Literal["observation", "reflection", "coaching", "film-club"] = "reflection"
+    """What the form is for."""
     audience: Text | None = None
+    """Who fills it in, in words."""
     techniques: tuple[TechniqueId, ...] = ()
     """The techniques that it is about; empty for any."""
     sections: Annotated[tuple[FormSection, ...], Field(min_length=1)]
+    """The sections, in order."""
 
     @property
     def questions(self) -> tuple[FormField, ...]:

@@ -29,12 +29,30 @@ Slug = Annotated[
 """Descriptions of text formats complete the sentence "it must be ..."."""
 
 
+_LETTERS = str.maketrans(
+    {
+        **dict.fromkeys("ßẞ", "ss"),
+        **dict.fromkeys("æÆ", "ae"),
+        **dict.fromkeys("œŒ", "oe"),
+        **dict.fromkeys("øØ", "o"),
+        **dict.fromkeys("łŁ", "l"),
+        **dict.fromkeys("đĐðÐ", "d"),
+        **dict.fromkeys("þÞ", "th"),
+        **dict.fromkeys("ħĦ", "h"),
+        **dict.fromkeys("ŧŦ", "t"),
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+    }
+)
+"""Latin letters that Unicode does not take apart, as they are written without them."""
+
+
 def slug(text: str) -> str:
     """Return `text` as an id: small letters without accents, digits and single hyphens.
 
     The result is empty where `text` has no such letters, and it may be too long for an id.
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    whole = text.translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", whole).encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 

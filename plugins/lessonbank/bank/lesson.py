@@ -14,7 +14,9 @@ class Keyword(Value):
     """A word used in the lesson, and its meaning."""
 
     keyword: Text
+    """The word."""
     description: Text
+    """What it means, for pupils."""
 
 
 class Lesson(Page):
@@ -27,14 +29,21 @@ class Lesson(Page):
     folder: ClassVar[str] = "lessons"
 
     title: Text
+    """The title of the lesson, for pupils."""
     clip: Annotated[Slug, Reference("clip", needed=True)]
+    """The clip that pupils watch."""
     outcome: Annotated[
         Text, Field(description="what a pupil can do afterwards", examples=["I can ..."])
     ]
+    """What a pupil can do afterwards."""
     key_points: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """What pupils should remember."""
     keywords: tuple[Keyword, ...] = ()
+    """New words and what they mean."""
     tasks: tuple[Text, ...] = ()
+    """What pupils do, step by step."""
     resources: tuple[Resource, ...] = ()
+    """Files to download."""
 
 
 class Unit(Item):
@@ -44,7 +53,12 @@ class Unit(Item):
     folder: ClassVar[str] = "units"
 
     title: Text
+    """The title of the unit, for pupils."""
     subject: SubjectId
+    """The subject."""
     year: YearId
+    """The year group."""
     summary: Text
+    """One line about the unit."""
     lessons: Annotated[tuple[Annotated[Slug, Reference("lesson")], ...], Field(min_length=1)]
+    """The lessons, in order."""

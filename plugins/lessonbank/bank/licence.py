@@ -48,6 +48,8 @@ class Licence(Value):
     """The rights holder, and separate licences for the film and for the text and tags about it."""
 
     video: LicenceId
+    """The licence of the film."""
     text: LicenceId
+    """The licence of text and tags about the film."""
     holder: Text
     """The rights holder, worded as in the credit."""

@@ -47,6 +47,7 @@ class Look(Colours):
     """The colours of light and dark pages, and the trust's own logo, icon and fonts."""
 
     dark: Colours = Colours()
+    """The colours of dark pages."""
     logo: LookPicture | None = None
     """The logo in the header of every page."""
     favicon: LookPicture | None = None
@@ -54,6 +55,7 @@ class Look(Colours):
     font: LookFont | None = None
     """The font of all text. A variable font includes bold."""
     bold_font: LookFont | None = None
+    """The font of bold text, if the main font is not variable."""
 
     @property
     def fonts(self) -> dict[str, str]:

@@ -12,3 +12,4 @@ class Offer(Topic):
     audience: Text | None = None
     """The audience, in words."""
     roles: tuple[RoleId, ...] = ()
+    """The roles that it is for; empty for everyone."""

@@ -22,12 +22,17 @@ class Override(Item):
     folder: ClassVar[str] = "overrides"
 
     permission: Annotated[PermissionRef, Reference("permission", needed=True)]
+    """The permission that the exception is for."""
     allows: Annotated[tuple[Literal["identifiable", "named"], ...], Field(min_length=1)]
     """The restrictions lifted: pupils who are `identifiable`, or `named`."""
     reason: Text
+    """Why the exception is needed."""
     approvals: tuple[Approval, ...]
+    """Who signed. Both `DSL` and `DPO` must."""
     granted_on: date
+    """The first day of the exception."""
     ends_on: date
+    """The last day of the exception."""
 
     @property
     def unsigned(self) -> tuple[str, ...]:

@@ -71,8 +71,8 @@ Urn = Annotated[
     Field(
         pattern=f"^(?:{'|'.join(_REGISTERED)})$",
         description=(
-            "a URN of six digits, a SEED code or a school number of seven, a DE reference such as "
-            "123-4567, a roll number such as 12345A, or another country's code after its name"
+            "a URN of six digits, a SEED code, school number, DE reference or roll number, "
+            "or another country's code after its name"
         ),
         examples=["999001"],
     ),
@@ -93,8 +93,11 @@ class Contacts(Value):
     """Contacts for readers, shown in the footer of every page."""
 
     dpo: Email
+    """The e-mail address of the data protection officer."""
     concerns: Email
+    """The e-mail address for concerns about a film."""
     complaints_url: WebAddress | None = None
+    """The web page for complaints."""
     published: tuple[EmailOrPhone, ...] = ()
     """Other e-mail addresses and numbers that may appear on pages."""
 
@@ -103,11 +106,13 @@ class Policy(Value):
     """The trust's settings for all items."""
 
     longest_permission_months: int = Field(default=24, ge=1, le=120)
+    """The longest time, in months, that a permission may last."""
     largest_file_mb: int = Field(default=25, ge=1, le=100)
     """Warn about larger files in git: every copy keeps them for ever."""
     approvals: Annotated[tuple[Text, ...], Field(min_length=1)] = ("teacher", "headteacher")
     """The roles that must approve every permission."""
     default_edition: EditionName = "public"
+    """The edition that is built if nothing else is asked for."""
     rebuilt_within_days: int = Field(default=3, ge=1, le=31)
     """Rebuild the site at least this often, in days: only a build removes expired items."""
     session_minutes: int = Field(default=60, ge=5, le=720)
@@ -120,11 +125,17 @@ class OwnTerms(Value):
     """Terms that the trust adds to the shipped vocabularies."""
 
     subject: tuple[Term, ...] = ()
+    """Subjects of the trust's own."""
     phase: tuple[Term, ...] = ()
+    """Phases of the trust's own."""
     key_stage: tuple[Term, ...] = Field(default=(), alias="key-stage")
+    """Key stages of the trust's own."""
     year: tuple[Term, ...] = ()
+    """Year groups of the trust's own."""
     role: tuple[Term, ...] = ()
+    """Roles of the trust's own."""
     career_stage: tuple[Term, ...] = Field(default=(), alias="career-stage")
+    """Career stages of the trust's own."""
 
 
 class Trust(Value):
@@ -133,9 +144,11 @@ class Trust(Value):
     id: Slug | None = None
     """Never changes, not even when the name does: calendars and browsers hold it."""
     name: Text
+    """The name of the group of schools."""
     controller: Text
     """The data controller's legal name."""
     contacts: Contacts
+    """Addresses for readers."""
     suggestions: Annotated[Suggestions | None, Audience(Scope.TRUST, unless="suggestions_for")] = (
         None
     )
@@ -145,7 +158,9 @@ class Trust(Value):
     licence: Licence
     """The default licence of recordings and clips."""
     about: Text | None = None
+    """A few words about the trust."""
     language: LanguageTag = "en-GB"
+    """The language of the site."""
     time_zone: TimeZone = "Europe/London"
     """The time zone of all times in sessions."""
     calendar_domain: Domain | None = None
@@ -153,8 +168,11 @@ class Trust(Value):
     terms: tuple[TermDates, ...] = ()
     """The terms in order; a day between two terms belongs to the second."""
     look: Look = Look()
+    """The colours, logo and font of the site."""
     policy: Policy = Policy()
+    """The trust's own rules."""
     vocabularies: OwnTerms = OwnTerms()
+    """Subjects, roles and other words that the trust adds to the usual ones."""
     thesaurus: tuple[Synonyms, ...] = ()
     """The trust's own synonyms for search, added to the built-in ones."""
 
@@ -178,7 +196,9 @@ class Ages(Value):
     """The youngest and the oldest age taught."""
 
     youngest: int = Field(ge=0, le=25)
+    """The youngest age in years."""
     oldest: int = Field(ge=0, le=25)
+    """The oldest age in years."""
 
 
 class School(Item):
@@ -188,11 +208,17 @@ class School(Item):
     folder: ClassVar[str] = "schools"
 
     name: Text
+    """The school's name."""
     urn: Urn
+    """The school's number in its national register."""
     phase: PhaseId
+    """The phase that it teaches."""
     ages: Ages | None = None
+    """The ages that it teaches."""
     colour: Colour | None = None
+    """The school's own colour."""
     about: Text | None = None
+    """A few words about the school."""
 
 
 class Partner(Item):
@@ -202,7 +228,9 @@ class Partner(Item):
     folder: ClassVar[str] = "partners"
 
     name: Text
+    """The organisation's name."""
     about: Text | None = None
+    """What the organisation does with the trust."""
 
 
 class Person(Item):
@@ -212,18 +240,27 @@ class Person(Item):
     folder: ClassVar[str] = "people"
 
     name: Text
+    """The full name. Pages show only what `credit` allows."""
     role: Text
+    """The job: `Science teacher`."""
     school: SchoolId | None = None
+    """The school where the person works."""
     credit: Literal["name", "initials", "role", "anonymous"] = "role"
+    """How pages name the person, as agreed with them."""
     specialisms: tuple[Text, ...] = ()
+    """What others can ask them about."""
     about: Text | None = None
+    """A few words about the person."""
     phases: tuple[PhaseId, ...] = ()
+    """The phases that they teach or support."""
     subjects: tuple[SubjectId, ...] = ()
+    """The subjects that they teach or support."""
     serves: tuple[SchoolId, ...] = ()
     """The schools that they work with."""
     request: Text | None = None
     """How to ask for their support. People with this are listed in the directory."""
     contact: Annotated[Email, Audience(Scope.TRUST, unless="contact_for")] | None = None
+    """The work e-mail address for requests."""
     contact_for: BeyondTheTrust | None = None
     """Who may see the address, if more than the trust's staff."""
 
@@ -250,5 +287,8 @@ class Credit(Value):
     """A person's part in the work: a person of the bank, or a name as text."""
 
     role: Literal["teacher", "filming", "editing", "captions", "support", "board work"] = "teacher"
+    """What the person did."""
     person: PersonId | None = None
+    """The member of staff, if they have a file."""
     name: Text | None = None
+    """The name to show for anyone else."""

@@ -21,7 +21,9 @@ class Ethics(Value):
     approved_by: Text
     """The role or committee that approved it."""
     approved_on: date | None = None
+    """The day of the approval."""
     also: tuple[Text, ...] = ()
+    """Other ground rules."""
 
 
 class Project(Topic):
@@ -31,16 +33,28 @@ class Project(Topic):
     folder: ClassVar[str] = "projects"
 
     state: Literal["planned", "running", "finished"] = "planned"
+    """Whether it is planned, running or finished."""
     question: Text
+    """The question that it asks."""
     method: Text
+    """How it looks for the answer."""
     since: date | None = None
+    """The first day."""
     until: date | None = None
+    """The last day."""
     people: tuple[PersonId, ...] = ()
+    """The staff who do the research."""
     schools: tuple[SchoolId, ...] = ()
+    """The schools that take part."""
     techniques: tuple[TechniqueId, ...] = ()
+    """The techniques that it studies."""
     ethics: Ethics | None = None
+    """Consent, data and approval."""
     findings: tuple[Text, ...] = ()
+    """What it has found so far."""
     next: tuple[Text, ...] = ()
     """Next steps or further questions."""
     clips: tuple[Viewing, ...] = ()
+    """Clips to watch, each with a question."""
     resources: tuple[Resource, ...] = ()
+    """Files to download."""

@@ -50,12 +50,19 @@ class Recording(Item):
     folder: ClassVar[str] = "recordings"
 
     title: Text
+    """A name for the film, for colleagues who make clips."""
     media: MediaPath
+    """The film's file below `media/`."""
     month: Month
+    """The month of filming. Give no day: it could identify a lesson."""
     school: SchoolId
+    """The school where it was filmed."""
     permission: Annotated[PermissionRef, Reference("permission", needed=True)]
+    """The permission that covers the film."""
     credits: tuple[Credit, ...] = ()
+    """Who made the film and who is in it, staff only."""
     licence: Licence | None = None
+    """The film's licence, if not the trust's."""
     captions: MediaPath | None = None
     """WebVTT or SRT in the recording's clock."""
     described: MediaPath | None = None
@@ -63,6 +70,7 @@ class Recording(Item):
     descriptions: MediaPath | None = None
     """WebVTT that describes the picture in words; the transcript includes it."""
     language: LanguageTag | None = None
+    """The language spoken, if not the trust's."""
     poster: Literal["card", "frame"] = "card"
     """The picture before a clip plays: a drawn title card, or a frame where that is allowed."""
     redactions: Redactions = Redactions()

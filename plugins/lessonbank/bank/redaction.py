@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticKnownError
 
 from lessonbank.bank.item import Value
@@ -26,6 +26,7 @@ def _percentage(written: object) -> float:
 Percentage = Annotated[
     float,
     BeforeValidator(_percentage),
+    WithJsonSchema({"type": "string", "pattern": rf"^\s*{_WRITTEN.pattern}\s*$"}),
     Field(description="a percentage of the picture", examples=["25%"]),
 ]
 """A percentage as float, written `25%` or `12.5%`."""
@@ -39,20 +40,30 @@ class Box(Value):
     """
 
     start: Timecode = Field(alias="from")
+    """When the box appears, in the recording's time."""
     end: Timecode = Field(alias="to")
+    """When the box disappears, in the recording's time."""
     left: Percentage
+    """The distance from the left edge to the box."""
     top: Percentage
+    """The distance from the top edge to the box."""
     width: Extent
+    """How wide the box is."""
     height: Extent
+    """How high the box is."""
     style: Literal["solid", "pixelated"] = "solid"
+    """Whether the box is solid or made of large pixels. Use `solid` for faces and names."""
 
 
 class Sound(Value):
     """A span whose sound is removed, and replaced by a tone if bleeped."""
 
     start: Timecode = Field(alias="from")
+    """When the sound stops, in the recording's time."""
     end: Timecode = Field(alias="to")
+    """When the sound returns, in the recording's time."""
     style: Literal["muted", "bleeped"] = "muted"
+    """Whether to leave silence or a tone."""
 
 
 _Span = TypeVar("_Span", Box, Sound)
@@ -62,7 +73,9 @@ class Redactions(Value):
     """All redactions of a recording."""
 
     boxes: tuple[Box, ...] = ()
+    """Parts of the picture to cover."""
     sounds: tuple[Sound, ...] = ()
+    """Spans of the sound to remove."""
 
     def __bool__(self) -> bool:
         return bool(self.boxes or self.sounds)

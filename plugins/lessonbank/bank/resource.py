@@ -25,7 +25,9 @@ class Resource(Value):
     """A file below `content/resources/`. Editions publish only the files that their items name."""
 
     title: Text
+    """What the file is, in a few words."""
     file: ResourcePath
+    """The file below `content/resources/`."""
 
 
 def resources_of(item: Item) -> tuple[Resource, ...]:

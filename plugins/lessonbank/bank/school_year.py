@@ -14,8 +14,11 @@ class TermDates(Value):
     """A term, from its first day to its last."""
 
     name: Text
+    """The name of the term."""
     starts: date
+    """The first day of the term."""
     ends: date
+    """The last day of the term."""
 
 
 def school_year(on: date) -> int:

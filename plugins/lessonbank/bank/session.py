@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, ClassVar, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from lessonbank.bank.audience import Audience
@@ -31,6 +31,7 @@ def _clock_time(written: object) -> time:
 ClockTime = Annotated[
     time,
     BeforeValidator(_clock_time),
+    WithJsonSchema({"type": "string", "pattern": rf"^\s*(?:{_WRITTEN.pattern})\s*$"}),
     Field(description="a time of day such as 15:45", examples=["15:45"]),
 ]
 
@@ -57,12 +58,17 @@ class Session(Item):
     title: Text | None = None
     """Title, if there is no workshop or community or it should differ from theirs."""
     workshop: Annotated[Slug, Reference("workshop", needed=True)] | None = None
+    """The workshop that is held."""
     community: Annotated[Slug, Reference("community", needed=True)] | None = None
+    """The community that meets."""
     programme: Annotated[Slug, Reference("programme")] | None = None
     """The only programme that it belongs to; by default, every programme with its workshop."""
     on: date
+    """The day."""
     start: ClockTime | None = None
+    """When it starts. Without a start it lasts the whole day."""
     end: ClockTime | None = None
+    """When it ends."""
     until: date | None = None
     """The last day, if later than `on`."""
     end_assumed: bool = False
@@ -76,26 +82,37 @@ class Session(Item):
     directed: bool | None = None
     """Whether it is in teachers' directed time; by default only INSET days are."""
     mode: Literal["in-person", "online", "hybrid"] = "in-person"
+    """Whether people meet in person, online, or either way."""
     venue: SchoolId | None = None
+    """The school where it is held."""
     place: Text | None = None
+    """The room or address."""
     link: Annotated[WebAddress, Audience(Scope.TRUST)] | None = None
     """The link to the online meeting, for staff only."""
     dial_in: Annotated[Text, Contact(), Audience(Scope.TRUST)] | None = None
     """The meeting's telephone number and PIN, for staff only."""
     facilitators: tuple[PersonId, ...] = ()
+    """The people who lead it."""
     schools: tuple[SchoolId, ...] = ()
     """The schools whose staff it is for; empty for all."""
     roles: tuple[RoleId, ...] = ()
+    """The roles that it is for; empty for everyone."""
     places: int | None = Field(default=None, ge=1, le=100_000)
+    """How many people can come."""
     cost: Text | None = None
+    """What it costs, in words."""
     booking: Annotated[WebAddress, Audience(Scope.TRUST, unless="booking_for")] | None = None
+    """The web address for booking."""
     booking_for: BeyondTheTrust | None = None
     """Who may see the booking address, if more than the trust's staff."""
     book_by: date | None = None
+    """The last day for booking."""
     cancelled: bool = False
+    """Whether it is cancelled. Keep the file, so that calendars show it."""
     moved_from: date | None = None
     """The previous date."""
     note: Prose | None = None
+    """What else people should know."""
     revision: int = Field(default=0, ge=0, le=10_000)
     """Number of changes since it was published, if more than one."""
 

@@ -24,5 +24,6 @@ class Synonyms(Value):
     """Names for one thing. A search for one finds the others too."""
 
     same: Annotated[tuple[OtherName, ...], Field(min_length=1)]
+    """Names for one thing."""
     related: tuple[OtherName, ...] = ()
     """Names of related things. Find offers them after few results."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 _WRITTEN = re.compile(r"(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,3}):(?P<s>\d{2}(?:\.\d{1,3})?)", re.ASCII)
@@ -47,7 +47,12 @@ def _validate(written: object) -> float:
         raise PydanticCustomError("timecode", "not a time") from error
 
 
+_PATTERN = r"^\s*(?:[0-9]{1,3}|[0-9]{1,2}:0?[0-5]?[0-9]):[0-5][0-9](?:\.[0-9]{1,3})?\s*$"
+
 Timecode = Annotated[
-    float, BeforeValidator(_validate), Field(description="a time", examples=["04:30"])
+    float,
+    BeforeValidator(_validate),
+    WithJsonSchema({"type": "string", "pattern": _PATTERN}),
+    Field(description="a time", examples=["04:30"]),
 ]
 """Seconds as float, written `mm:ss` or `hh:mm:ss` with up to three decimals."""

@@ -9,7 +9,12 @@ class Topic(Page):
     """A page about staff learning. `summary` is for busy readers."""
 
     title: Text
+    """The title of the page."""
     summary: Text
+    """One line for readers in a hurry."""
     phases: tuple[PhaseId, ...] = ()
+    """The phases that it is about; empty for all."""
     subjects: tuple[SubjectId, ...] = ()
+    """The subjects that it is about; empty for all."""
     statements: tuple[StatementId, ...] = ()
+    """Statements of frameworks that it covers."""

@@ -20,10 +20,13 @@ class Term(Value):
     """
 
     id: Slug
+    """A short name that never changes."""
     label: Text
+    """The name for readers."""
     also: tuple[OtherName, ...] = ()
     """Other names, for search."""
     parent: Slug | None = None
+    """The id of the wider term that it belongs to."""
 
 
 class Vocabulary(Value):

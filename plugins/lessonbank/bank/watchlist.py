@@ -14,8 +14,11 @@ class Viewing(Value):
     """A clip to watch, or the part of it between two times of the recording's clock."""
 
     clip: ClipId
+    """The clip to watch."""
     start: Timecode | None = Field(default=None, alias="from")
+    """When to start watching, in the recording's time; without it, at the clip's start."""
     end: Timecode | None = Field(default=None, alias="to")
+    """When to stop watching, in the recording's time; without it, at the clip's end."""
     question: Text | None = None
     """What to look for."""
 
@@ -24,7 +27,9 @@ class AgendaItem(Value):
     """A part of a meeting."""
 
     minutes: int = Field(ge=1, le=240)
+    """How long it takes."""
     what: Text
+    """What happens in it."""
 
 
 class WatchList(Page):
@@ -34,10 +39,15 @@ class WatchList(Page):
     folder: ClassVar[str] = "watchlists"
 
     title: Text
+    """The title of the list."""
     summary: Text
+    """One line about the list."""
     audience: Text | None = None
+    """Who it is for, in words."""
     clips: Annotated[tuple[Viewing, ...], Field(min_length=1)]
+    """The clips, in the order to watch them."""
     agenda: tuple[AgendaItem, ...] = ()
+    """The parts of the meeting, in order."""
 
     @property
     def minutes(self) -> int:

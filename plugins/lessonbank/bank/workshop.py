@@ -18,14 +18,21 @@ class Workshop(Offer):
     folder: ClassVar[str] = "workshops"
 
     outcomes: Points
+    """What people can do afterwards."""
     agenda: tuple[AgendaItem, ...] = ()
+    """The parts of the workshop, in order."""
     facilitators: tuple[PersonId, ...] = ()
+    """The people who lead it."""
     pre_work: tuple[Text, ...] = ()
+    """What to do before it."""
     follow_up: tuple[Text, ...] = ()
+    """What to do after it."""
     clips: tuple[Viewing, ...] = ()
     """Clips to watch, each with a question."""
     techniques: tuple[TechniqueId, ...] = ()
+    """The techniques that it teaches."""
     resources: tuple[Resource, ...] = ()
+    """Files to download."""
 
     @property
     def minutes(self) -> int:

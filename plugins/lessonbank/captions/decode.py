@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lessonbank.files.encodings import by_mark, by_zeros
 
@@ -17,10 +17,21 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
+    """Decode as `read_text` does, for captions.
+
+    Remove byte order marks inside, which joined files have, and replace U+0000 by U+FFFD as WebVTT
+    requires. Never raises.
+    """
+    found = read_text(data)
+    text = found.text.replace("\0", "\N{REPLACEMENT CHARACTER}").replace("\ufeff", "")
+    return replace(found, text=text)
+
+
+def read_text(data: bytes) -> Decoded:
     """Decode UTF-8, or UTF-16 and UTF-32 by their mark or zero bytes, or else Windows-1252.
 
-    Add a notice unless it is UTF-8, or UTF-16 with a mark. Convert line ends to LF, remove all
-    byte order marks, and replace U+0000 by U+FFFD as WebVTT requires. Never raises.
+    Add a notice unless it is UTF-8, or UTF-16 with a mark. Convert line ends to LF, and remove a
+    byte order mark at the start. Never raises.
     """
     if marked := by_mark(data):
         encoding, rest = marked
@@ -49,6 +60,5 @@ def _in(data: bytes, encoding: str, notice: str | None) -> Decoded:
 
 
 def _normalised(text: str) -> str:
-    """Convert line ends to LF, and remove NULs and byte order marks, even inside joined files."""
-    text = text.replace("\0", "\N{REPLACEMENT CHARACTER}").replace("\ufeff", "")
+    """Convert line ends to LF."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

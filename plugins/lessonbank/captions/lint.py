@@ -30,6 +30,8 @@ def lint(captions: Captions, duration: float, *, shown: bool = True) -> tuple[Pr
     """
     if not captions.cues:
         return () if captions.errors else (_no_cues(),)
+    if duration > 0 and min(cue.start for cue in captions.cues) >= duration:
+        return (_of_another(captions.cues[0]),)
     found = chain.from_iterable(_cue_problems(cue, duration) for cue in captions.cues)
     problems = chain(found, _coverage_problems(captions.cues, duration))
     return once_per_rule(p for p in problems if shown or p.rule not in _ON_SCREEN)
@@ -47,6 +49,12 @@ def covered(cues: Iterable[Cue]) -> float:
 def _no_cues() -> Problem:
     fix = "Export the captions again, or take the file out."
     return Problem("no-cues", 1, None, "The file holds no captions.", fix, "error")
+
+
+def _of_another(cue: Cue) -> Problem:
+    message = "All captions start after the recording has ended, so they belong to another film."
+    fix = "Name the captions of this recording. If its start was cut off, export them again."
+    return _problem("beyond-end", cue, message, fix, "error")
 
 
 def _cue_problems(cue: Cue, duration: float) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ def main() -> None:
 
 
 for name, place, summary in (
+    ("add", "add:add", "Add a recording, a clip, a person or another item to the bank."),
     ("audit", "audit:audit", "Say whether an edition shows each item, and why."),
     ("build", "build:build", "Build the site."),
     ("check", "check:check", "Find mistakes in the content without building."),
@@ -26,6 +27,11 @@ for name, place, summary in (
         "clean",
         "clean:clean",
         "Write a copy of FILE without hidden names, places, scripts or attachments.",
+    ),
+    (
+        "doctor",
+        "doctor:doctor",
+        "Say what this machine and this bank have and lack, with each fix.",
     ),
     ("explain", "explain:explain", "Explain a message code and how to fix it."),
     ("export", "imports:export", "Export content/ to files of other programs."),
@@ -40,14 +46,31 @@ for name, place, summary in (
         "Import files of other programs into content/, or list their mistakes.",
     ),
     ("media", "media:media", "Encode the missing media of an edition."),
+    ("new", "new:new", "Make a lesson bank of your own in the new folder DIR."),
     (
         "publish",
         "publish:publish",
         "Check that a published site is current and the right edition.",
     ),
     ("purge", "purge:purge", "Delete cached media of recordings whose permission has ended."),
+    (
+        "review",
+        "review:review",
+        "Write a page that says what has changed since a git revision.",
+    ),
+    (
+        "schemas",
+        "schemas:schemas",
+        "Write a JSON Schema of each type of content, and of trust.yml.",
+    ),
     ("serve", "serve:serve", "Preview the site and follow every change."),
     ("takedown", "takedown:takedown", "Remove from built sites what may not be shown today."),
+    ("upgrade", "upgrade:upgrade", "Bring a bank of an older version to this one."),
+    (
+        "web-editor",
+        "web_editor:web_editor",
+        "Write admin/: a page with forms for the content of this bank.",
+    ),
     (
         "withdraw",
         "takedown:withdraw",

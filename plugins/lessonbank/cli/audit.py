@@ -14,6 +14,7 @@ from lessonbank.cli.size import counted
 from lessonbank.compiler.compile import read_whole
 from lessonbank.compiler.records import find_reference, read_edition, rows_of, write_audit
 from lessonbank.compiler.settings import Settings
+from lessonbank.editions import every_edition
 from lessonbank.outputs import Row, Trace, upcoming
 
 
@@ -93,10 +94,7 @@ def find(reference: str, today: str | None) -> None:
 
 def _shown_in(settings: Settings, bank: Bank) -> dict[str, tuple[Row, ...]]:
     """Return the audit of every edition."""
-    names = ["public", "trust"]
-    names += [f"school:{id_}" for id_ in bank.items["school"]]
-    names += [f"named:{id_}" for id_ in bank.items["partner"]]
-    editions = (replace(settings, edition=name) for name in names)
+    editions = (replace(settings, edition=str(each)) for each in every_edition(bank))
     return {
         str(each.edition): tuple(row for row in rows_of(read_edition(each)) if row.shown)
         for each in editions

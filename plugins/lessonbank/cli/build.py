@@ -9,6 +9,8 @@ from pathlib import Path
 
 import click
 
+from lessonbank.bank import Bank, Clip
+from lessonbank.bank.governing import governing
 from lessonbank.cli.options import (
     edition_option,
     refuse_irregular,
@@ -90,10 +92,18 @@ def _report(built: Built) -> None:
     )
     for decision in bank.admission.denied:
         if decision.kind == "clip":
-            click.echo(f"Not in it: clip {decision.id} ({decision.reason}).")
+            under = _under(bank.admission.occasion.bank, decision.id)
+            click.echo(f"Not in it: clip {decision.id} ({decision.reason}){under}.")
     click.echo(
         f"The site is {built.site}: {counted(extent.files, 'file')}, {in_words(extent.bytes)}."
     )
     if extent.bytes > PAGES_LIMIT:
         click.echo("That is more than the 1 GB that GitHub Pages allows.", err=True)
     click.echo(f"Open {built.site / 'index.html'} in a browser: no server is needed.")
+
+
+def _under(whole: Bank, clip: str) -> str:
+    """Return the references of the permissions that a clip needs, in brackets."""
+    found = whole.of(Clip).get(clip)
+    references = [permission.id for permission in governing(whole, found)] if found else []
+    return f" [{', '.join(references)}]" if references else ""

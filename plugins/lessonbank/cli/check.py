@@ -19,6 +19,7 @@ from lessonbank.content import (
     read_bank,
     read_revision,
 )
+from lessonbank.content.mkdocs_yml.engine import engine_findings
 from lessonbank.diagnostics import Diagnostic, Severity
 
 
@@ -54,6 +55,8 @@ class _Outcome:
 
 def _check(settings: Settings, against: str | None) -> _Outcome:
     root, installed = settings.root, settings.installed
+    if refused := engine_findings(root):  # This version may misread everything else.
+        return _Outcome(refused)
     if installed.faults:  # Nobody knows how to read the files of these types.
         return _Outcome(installed.faults)
     loaded = read_project(root, settings.today, installed.types)

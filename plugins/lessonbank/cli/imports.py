@@ -13,6 +13,7 @@ from lessonbank.cli.project import find_root
 from lessonbank.cli.size import counted
 from lessonbank.content import Folder, Reading, read_bank
 from lessonbank.content.irregular import IRREGULAR_CODES
+from lessonbank.content.mkdocs_yml.engine import engine_findings
 from lessonbank.diagnostics import Severity
 from lessonbank.exchange import (
     Change,
@@ -103,8 +104,9 @@ def export_sessions(file: Path) -> None:
 def _bank() -> tuple[Path, Reading]:
     root = find_root()
     reading = read_bank(Folder(root))
-    if irregular := [found for found in reading.diagnostics if found.code in IRREGULAR_CODES]:
-        show(irregular)
+    irregular = [found for found in reading.diagnostics if found.code in IRREGULAR_CODES]
+    if refused := engine_findings(root) or irregular:
+        show(refused)
         raise click.ClickException("Nothing was changed.")
     return root, reading
 

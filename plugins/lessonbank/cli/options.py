@@ -18,8 +18,9 @@ from lessonbank.content.footage import MEDIA
 from lessonbank.content.irregular import irregular_in_project
 from lessonbank.content.layout import CONTENT
 from lessonbank.content.lock import LOCK
+from lessonbank.content.mkdocs_yml.engine import engine_findings
 from lessonbank.content.mkdocs_yml.findings import settings_findings
-from lessonbank.content.yaml_faults import YamlError
+from lessonbank.content.yaml_scene import YamlError
 from lessonbank.ffmpeg.errors import FfmpegError
 from lessonbank.files.locks import Holder
 from lessonbank.files.os_errors import describe_os_error
@@ -71,8 +72,8 @@ def root_for_mkdocs() -> Path:
 
 def refuse_irregular(root: Path) -> None:
     """Raise ClickException if mkdocs.yml or a template is a link or faulty."""
-    found = [*irregular_in_project(root, (LOCK, CONTENT, MEDIA))] or [*settings_findings(root)]
-    if found:
+    found = engine_findings(root) or irregular_in_project(root, (LOCK, CONTENT, MEDIA))
+    if found := (*found,) or settings_findings(root):
         show(found)
         raise click.ClickException("Nothing was built.")
 

@@ -11,8 +11,15 @@ from lessonbank.files.regular import kind_of
 CONFIG = "mkdocs.yml"
 
 
+class NoProjectError(click.ClickException):
+    """No folder here or above has an mkdocs.yml."""
+
+
 def find_root(start: Path | None = None) -> Path:
-    """Return the nearest folder at or above this one with an mkdocs.yml."""
+    """Return the nearest folder at or above this one with an mkdocs.yml.
+
+    Raise NoProjectError without one, and ClickException if it is a link.
+    """
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
         if kind_of(folder / CONFIG) is not None:
@@ -22,6 +29,6 @@ def find_root(start: Path | None = None) -> Path:
             )
         if (folder / CONFIG).is_file():
             return folder
-    raise click.ClickException(
+    raise NoProjectError(
         f"There is no {CONFIG} in {here} or above it. Run this in the folder of a lesson bank."
     )

@@ -17,7 +17,7 @@ from typing import Self
 
 from lessonbank.compiler.cards import Card, draw_cards, publish_cards
 from lessonbank.compiler.compilation import Compilation
-from lessonbank.compiler.compile import Settler, compile_bank, preview_bank
+from lessonbank.compiler.compile import Settler, compile_bank, preview_bank, refuse_engine
 from lessonbank.compiler.errors import CompileError
 from lessonbank.compiler.gate import changed_since, kept_back, strangers
 from lessonbank.compiler.manifest import manifest_of
@@ -123,6 +123,7 @@ class SiteBuild:
         A preview uses the media that `settler` returns. Raise CompileError, or BusyError during a
         purge.
         """
+        refuse_engine(settings)
         wait, waiting = self._patience
         media = shared_use(settings.store, self._work, wait=wait, waiting=waiting)
         self._media.enter_context(media)

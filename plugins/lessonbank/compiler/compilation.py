@@ -13,6 +13,7 @@ from lessonbank.diagnostics import Diagnostic, Severity
 from lessonbank.editions import Admission
 from lessonbank.markdown import Directory
 from lessonbank.outputs import BUILT, Built
+from lessonbank.schemas import written
 from lessonbank.sheets import csv_bytes
 from lessonbank.site import (
     CONTENT_TYPES,
@@ -47,6 +48,8 @@ from lessonbank.site.pictures.brand import FAVICON, favicon
 from lessonbank.site.render import Renderer
 
 _RESOURCES = "content/resources"
+SCHEMAS = "schemas/"
+"""The address of the schemas, which are the same in every edition."""
 
 
 @dataclass(frozen=True)
@@ -129,12 +132,13 @@ class Compilation:
 
     @cached_property
     def furniture(self) -> Mapping[str, bytes]:
-        """All generated files beside the pages, by address."""
+        """All generated files beside the pages, by address: style sheets, scripts, schemas."""
         texts = {asset.url: asset.content.encode() for asset in assets()}
         robots = {} if self.imprint.is_open else {ROBOTS: NOBODY.encode()}
         look = {LOOK: self.look.encode()} if self.look else {}
         icon = favicon(self.library.bank.trust.look)
-        return {**texts, **look, **self.files, FAVICON: icon, **robots}
+        schemas = {f"{SCHEMAS}{name}": data for name, data in written(self.types.models).items()}
+        return {**texts, **look, **schemas, **self.files, FAVICON: icon, **robots}
 
     @cached_property
     def outputs(self) -> Mapping[tuple[str, str], tuple[str, ...]]:

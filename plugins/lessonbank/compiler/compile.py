@@ -15,6 +15,7 @@ from lessonbank.compiler.speech import cues_of, descriptions_of, prose_of
 from lessonbank.compiler.types import fault
 from lessonbank.content import Composed, Folder, Loaded, is_of_record
 from lessonbank.content.footage import MEDIA
+from lessonbank.content.mkdocs_yml.engine import engine_findings
 from lessonbank.diagnostics import Code, Diagnostic, Severity
 from lessonbank.editions import Admission, Edition, Occasion, admit
 from lessonbank.ffmpeg.errors import FfmpegError
@@ -33,6 +34,7 @@ def compile_bank(settings: Settings, listener: Listener | None = None) -> Compil
     Faulty permissions and films stop nothing: their items are left out, and the errors are among
     the diagnostics. Raise CompileError for other errors, or if a recording is missing.
     """
+    refuse_engine(settings)
     loaded = read_whole(settings)
     admission = _admission(loaded, settings)
     plan_ = _plan(loaded, admission.bank, settings)
@@ -51,7 +53,12 @@ def preview_bank(settings: Settings, settler: Settler) -> Compilation:
 
     Failed clips are among the diagnostics. Raise CompileError if the content has errors.
     """
-    loaded = read_whole(settings)
+    return preview_of(read_whole(settings), settings, settler)
+
+
+def preview_of(loaded: Loaded, settings: Settings, settler: Settler) -> Compilation:
+    """Compile an edition of content that has been read; see `preview_bank`."""
+    refuse_errors(loaded.diagnostics)
     admission = _admission(loaded, settings)
     settled = settler(_plan(loaded, admission.bank, settings))
     library = _library(loaded, admission, settings, settled)
@@ -82,6 +89,7 @@ def _compilation(
 
 def media_plan(settings: Settings) -> Plan:
     """Return what would be encoded for the edition, and why. Raise CompileError."""
+    refuse_engine(settings)
     loaded = read_whole(settings)
     return _plan(loaded, _admission(loaded, settings).bank, settings)
 
@@ -97,11 +105,20 @@ def read_whole(settings: Settings) -> Loaded:
         loaded = read_project(settings.root, types=settings.installed.types)
     except FfmpegError as error:
         raise CompileError(f"{error.message} {error.fix}") from error
-    _refuse(loaded.diagnostics)
+    refuse_errors(loaded.diagnostics)
     return loaded
 
 
-def _refuse(diagnostics: tuple[Diagnostic, ...]) -> None:
+def refuse_engine(settings: Settings) -> None:
+    """Raise CompileError if the bank does not allow this version of lessonbank.
+
+    Only what makes a site or media asks this: `find` and `purge` work with every version.
+    """
+    if found := engine_findings(settings.root):
+        raise CompileError("Nothing was built.", found)
+
+
+def refuse_errors(diagnostics: tuple[Diagnostic, ...]) -> None:
     """Raise CompileError for errors that concern more than their own items."""
     errors = [found for found in diagnostics if found.severity is Severity.ERROR]
     if not all(is_of_record(e) or e.code is Code.MEDIA_UNREADABLE for e in errors):
@@ -120,11 +137,11 @@ def _admission(
         raise CompileError(f"{error}.") from error
     if edition.kind and edition.audience_in(bank) is None:
         raise CompileError(_no_audience(bank, edition))
-    without_film = {**_unreadable(loaded), **(unmade or {})}
-    return admit(Occasion(bank, edition, settings.today, faulty, without_film))
+    unfilmed = {**without_film(loaded), **(unmade or {})}
+    return admit(Occasion(bank, edition, settings.today, faulty, unfilmed))
 
 
-def _unreadable(loaded: Loaded) -> dict[str, str]:
+def without_film(loaded: Loaded) -> dict[str, str]:
     """Return the clips of recordings whose file is not a film."""
     clips = loaded.bank.of(Clip).items()
     cause = "its recording cannot be read"

@@ -20,10 +20,10 @@ from lessonbank.outputs import Row, Trace, audit, audit_csv, audit_html, trace
 
 def read_edition(settings: Settings) -> Compilation:
     """Compile an edition with the media that exists; encode nothing. Raise CompileError."""
-    return preview_bank(settings, _what_is_made)
+    return preview_bank(settings, what_is_made)
 
 
-def _what_is_made(plan: Plan) -> Settled:
+def what_is_made(plan: Plan) -> Settled:
     return Settled(at_hand(plan), ())
 
 

@@ -149,9 +149,17 @@ def _attribute(lost: Removed, depth: int) -> tuple[str, str]:
     shown = f"`{name}`" if not value or len(value) > _LONGEST else f'`{name}="{value}"`'
     if name in {"cite", "href"}:
         message = f"{shown} is no address that a page may link to, so the link is removed"
-        return message, "Link to a page of the bank, or to an address with https:, mailto: or tel:."
+        return message, _KEEP if _LOCAL.match(value) else _LINK
     other = _NO_SCRIPT if name.startswith("on") else "Delete it. The page works without it."
     return f"{shown} is removed from `<{lost.tag}>`", _ATTRIBUTE_FIXES.get(name, other)
+
+
+_LINK = "Link to a page of the bank, or to an address with https:, mailto: or tel:."
+_KEEP = (
+    "Readers cannot open a file of your computer. Copy it into `content/resources/` and link to it."
+)
+_LOCAL = re.compile(r"file:|[a-z]:[\\/]|\\\\", re.IGNORECASE)
+"""How the path of a file on a computer or a school's network starts."""
 
 
 def _save(address: str, depth: int) -> str:

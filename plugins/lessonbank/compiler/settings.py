@@ -99,6 +99,6 @@ def build_date(given: str | None, environ: Mapping[str, str]) -> date:
     if epoch := environ.get("SOURCE_DATE_EPOCH"):
         try:
             return datetime.fromtimestamp(int(epoch), UTC).date()
-        except ValueError as error:
+        except (ValueError, OverflowError, OSError) as error:
             raise ValueError(f"SOURCE_DATE_EPOCH is '{epoch}', not a number of seconds") from error
     return datetime.now(UTC).astimezone().date()

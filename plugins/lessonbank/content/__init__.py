@@ -7,6 +7,7 @@ from lessonbank.content.footage import Fingerprint, Probe
 from lessonbank.content.git import (
     UnknownRevisionError,
     changed_files,
+    changed_sizes,
     commits_with,
     read_revision,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "Update",
     "bank_of",
     "changed_files",
+    "changed_sizes",
     "commits_with",
     "compare",
     "compare_with",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from lessonbank.bank import VOCABULARIES, Bank
+from lessonbank.bank import VOCABULARIES, Bank, ItemTypes
 from lessonbank.content.known_names import known_names
 from lessonbank.content.suggest import Names
 
@@ -24,6 +24,10 @@ class Directory:
     def __init__(self, bank: Bank) -> None:
         self._bank = bank
 
+    @property
+    def types(self) -> ItemTypes:
+        return self._bank.types
+
     @cached_property
     def ids(self) -> dict[str, frozenset[str]]:
         """The valid ids of references, by kind."""
@@ -38,7 +42,9 @@ class Directory:
         """Return a fix that tells where ids of `kind` come from, with a few examples."""
         some = sorted(self.ids.get(kind, ()))[:_SHOWN]
         such = f", such as {', '.join(f'`{id_}`' for id_ in some)}" if some else ""
-        model = self._bank.types.by_kind.get(kind)
+        model = self.types.by_kind.get(kind)
+        if model and not some:
+            return f"Add a file for it to `content/{model.folder}/`, which has none yet."
         source = f"`content/{model.folder}/`" if model else _SOURCES[kind]
         return f"Write an id from {source}{such}."
 

@@ -11,9 +11,9 @@ from typing import Any
 from yaml.nodes import Node, ScalarNode
 
 from lessonbank.bank import Location
-from lessonbank.content import yaml, yaml_places
+from lessonbank.content import fences, yaml, yaml_places
 from lessonbank.content.tree import Tree
-from lessonbank.content.yaml_faults import Fault, YamlError
+from lessonbank.content.yaml_scene import Fault, YamlError
 from lessonbank.diagnostics import Code, Diagnostic, Span
 
 MAX_BYTES = 2_000_000
@@ -49,7 +49,7 @@ class Document:
         try:
             return yaml.load(self.text[: self.yaml_end])
         except YamlError as error:
-            raise UnreadableError(*map(self._diagnostic, error.faults)) from error
+            raise UnreadableError(*map(self.found, error.faults)) from error
 
     @cached_property
     def _root(self) -> Node | None:
@@ -95,7 +95,8 @@ class Document:
         span, source = place(self.text, *offsets)
         return Diagnostic(code, message, self.path, fix, span, source, suggestion)
 
-    def _diagnostic(self, fault: Fault) -> Diagnostic:
+    def found(self, fault: Fault) -> Diagnostic:
+        """Return the diagnostic about a fault in the YAML."""
         offsets = fault.start, fault.start + 1 if fault.end is None else fault.end
         return self.diagnostic(fault.code, fault.message, fault.fix, offsets, fault.suggestion)
 
@@ -124,6 +125,14 @@ def read_prose(tree: Tree, path: str) -> Document:
     return _with_front_matter(path, text) if _OPENING.match(text) else Document(path, text, 0, 0)
 
 
+def read_fields(tree: Tree, path: str) -> Document:
+    """Read a file of any extension, with or without front matter. Raise UnreadableError."""
+    text = _text(path, read_bytes(tree, path, MAX_BYTES))
+    if _OPENING.match(text) and _CLOSING.search(text, len("---\n")):
+        return _with_front_matter(path, text)
+    return Document(path, text, len(text), len(text))
+
+
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 
@@ -131,18 +140,16 @@ _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 def _with_front_matter(path: str, text: str) -> Document:
     opening = _OPENING.match(text)
     if opening is None:
-        fix = "Start the file with a line of ---, then the fields, then another line of ---."
-        raise UnreadableError(_front_matter(path, text, "the file has no front matter", fix))
+        raise UnreadableError(_of_fence(path, text, fences.not_opened(text)))
     closing = _CLOSING.search(text, opening.end())
     if closing is None:
-        fix = "Write a line of --- below the last field."
-        raise UnreadableError(_front_matter(path, text, "the front matter is not closed", fix))
+        raise UnreadableError(_of_fence(path, text, fences.not_closed(text, opening.end())))
     return Document(path, text, closing.start(), closing.end())
 
 
-def _front_matter(path: str, text: str, message: str, fix: str) -> Diagnostic:
-    span, source = place(text, 0, len(text))
-    return Diagnostic(Code.NO_FRONT_MATTER, message, path, fix, span, source)
+def _of_fence(path: str, text: str, fault: Fault) -> Diagnostic:
+    span, source = place(text, fault.start, fault.end or fault.start)
+    return Diagnostic(fault.code, fault.message, path, fault.fix, span, source)
 
 
 def read_bytes(tree: Tree, path: str, limit: int) -> bytes:

@@ -17,7 +17,7 @@ from yaml.reader import Reader
 from yaml.resolver import Resolver
 
 from lessonbank.content import yaml
-from lessonbank.content.yaml_faults import Fault, YamlError
+from lessonbank.content.yaml_scene import Fault, YamlError
 from lessonbank.diagnostics import Code
 
 Written = str | bool | int | float | date | time | tuple[str, ...] | tuple[Mapping[str, Any], ...]

@@ -11,7 +11,7 @@ from lessonbank.content import shapes
 from lessonbank.content.layout import ItemFile
 from lessonbank.diagnostics import Code, Diagnostic
 
-_DEVICES = frozenset(
+DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
 )
 """Names that Windows reserves for devices, with any file extension."""
@@ -36,7 +36,7 @@ def bad_ids(files: Iterable[ItemFile]) -> dict[str, Diagnostic]:
 
 def _why(file: ItemFile) -> str | None:
     """Return why the file's name cannot be an id, or None."""
-    if file.id.lower() in _DEVICES:
+    if file.id.lower() in DEVICES:
         return "Windows reserves this name for a device"
     is_id, described = _form(file.model)
     if is_id(file.id):
@@ -49,7 +49,7 @@ def _why(file: ItemFile) -> str | None:
 def _free(file: ItemFile, taken: Container[tuple[str, str]]) -> str:
     """Return an unused id that resembles the file's name."""
     kind, plain = file.model.kind, slug(file.id)[:_LONGEST].strip("-")
-    first = f"{plain}-{kind}" if plain in _DEVICES else plain or kind
+    first = f"{plain}-{kind}" if plain in DEVICES else plain or kind
     numbered = (f"{first[: _LONGEST - 6].strip('-')}-{number}" for number in count(2))
     return next(id_ for id_ in chain([first], numbered) if (kind, id_) not in taken)
 

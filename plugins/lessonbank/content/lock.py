@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -144,7 +144,8 @@ def media_paths(bank: Bank) -> frozenset[str]:
 
 def within(path: str) -> bool:
     """Return whether a relative path stays inside its folder."""
-    return not path.startswith("/") and not {".", ".."} & set(path.split("/"))
+    is_relative = not PureWindowsPath(path).anchor  # Neither `/film.mp4` nor `C:film.mp4`.
+    return is_relative and not {".", ".."} & set(path.split("/"))
 
 
 def _in_state(known: Mapping[str, Known], state: State) -> tuple[str, ...]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
-from functools import cached_property
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from lessonbank.bank import Licence, Location, Prose, Tag, Trust, Value
-from lessonbank.content import shapes, suggest, synonyms, yaml
+from lessonbank.content import kin, remedies, shapes, suggest
 from lessonbank.content.directory import Directory
 from lessonbank.content.document import Document
+from lessonbank.content.former import TRUST, advice, former
+from lessonbank.content.mistake import Mistake
 from lessonbank.content.wording import listed, shown
 from lessonbank.diagnostics import Code, Diagnostic
 
@@ -91,14 +91,52 @@ class Refusal:
     document: Document
 
 
-def explained(refusal: Refusal, directory: Directory) -> tuple[Diagnostic, ...]:
-    """Return one diagnostic for each mistake behind pydantic's errors."""
+def explained(
+    refusal: Refusal, directory: Directory, within: Location = ()
+) -> tuple[Diagnostic, ...]:
+    """Return one diagnostic for each mistake behind pydantic's errors, or for a wrong folder.
+
+    With `within` they are those at or below that place.
+    """
     model, document = refusal.model, refusal.document
-    errors = [e for e in refusal.error.errors() if not model.given & set(e["loc"][:1])]
+    moved = kin.elsewhere(document, model, directory.types)
+    if moved is not None and not within:
+        return (moved,)
+    every = (e for e in refusal.error.errors() if e["loc"][: len(within)] == within)
+    errors = [e for e in every if not model.given & set(e["loc"][:1])]
     kept = [e for e in errors if not _is_consequence(e, errors)]
-    found = [_Mistake(model, e, document, directory) for e in kept]
+    found = [Mistake(model, e, document, directory) for e in kept]
     meant = {(*mistake.location[:-1], mistake.nearest) for mistake in found if mistake.is_unknown}
-    return tuple(_explained(mistake) for mistake in found if mistake.location not in meant)
+    found = [mistake for mistake in found if mistake.location not in meant]
+    split = {mistake.location: rest for mistake in found if (rest := _torn_off(mistake, found))}
+    rests = {rest.location for rest in split.values()}
+    kept_apart = (mistake for mistake in found if mistake.location not in rests)
+    return tuple(
+        _second_dash(mistake) if mistake.location in split else _explained(mistake)
+        for mistake in kept_apart
+    )
+
+
+def _torn_off(mistake: Mistake, found: Sequence[Mistake]) -> Mistake | None:
+    """Return the mistake in the next entry of a list if it holds what this one lacks, or None."""
+    *around, number, name = mistake.location if len(mistake.location) > 1 else (0, 0)
+    if mistake.error["type"] != "missing" or not isinstance(number, int):
+        return None
+    after = (*around, number + 1)
+    if not mistake.document.holds((*after, name)):
+        return None
+    return next(
+        (m for m in found if m.location[:-1] == after and m.error["type"] == "missing"), None
+    )
+
+
+def _second_dash(mistake: Mistake) -> Diagnostic:
+    *around, number, name = mistake.location
+    after = (*around, int(number) + 1, name)
+    message = f"the dash before `{name}` starts another entry, so the one above has no `{name}`"
+    fix = f"Write two spaces instead of the dash before `{name}`."
+    offsets = mistake.document.span_of(after, key=True)
+    return mistake.document.diagnostic(Code.MISSING_FIELD, message, fix, offsets)
 
 
 def _is_consequence(error: ErrorDetails, errors: Sequence[ErrorDetails]) -> bool:
@@ -107,7 +145,7 @@ def _is_consequence(error: ErrorDetails, errors: Sequence[ErrorDetails]) -> bool
     return error["type"] == "too_short" and any(inside)
 
 
-def _explained(mistake: _Mistake) -> Diagnostic:
+def _explained(mistake: Mistake) -> Diagnostic:
     match mistake.error["type"]:
         case "missing" | "too_short" | "string_too_short":
             return _missing(mistake)
@@ -119,107 +157,21 @@ def _explained(mistake: _Mistake) -> Diagnostic:
             return _not_taken(mistake)
 
 
-@dataclass(frozen=True)
-class _Mistake:
-    """One pydantic error, with its model, file and the ids of the bank."""
-
-    model: type[Value]
-    error: ErrorDetails
-    document: Document
-    directory: Directory
-
-    @property
-    def location(self) -> Location:
-        return self.error["loc"]
-
-    @property
-    def name(self) -> str:
-        """The field's name in the file."""
-        return next((step for step in reversed(self.location) if isinstance(step, str)), "")
-
-    @property
-    def is_entry(self) -> bool:
-        return isinstance(self.location[-1], int)
-
-    @cached_property
-    def place(self) -> tuple[type[Value], shapes.Shape | None]:
-        return shapes.at(self.model, self.location)
-
-    @property
-    def is_unknown(self) -> bool:
-        return self.error["type"] == "extra_forbidden"
-
-    @cached_property
-    def nearest(self) -> str | None:
-        """The field probably meant by an unknown name: unused, and able to take the value."""
-        names = (*synonyms.fields(self.name), self._alike)
-        return next((name for name in names if name and self._takes(name)), None)
-
-    @property
-    def _alike(self) -> str | None:
-        """The field with the nearest name, in files or in the program."""
-        fields = self.place[0].model_fields.items()
-        names = {name: field.alias or name for name, field in fields}
-        return suggest.closest(self.name, {**names, **{n: n for n in shapes.fields(self.place[0])}})
-
-    def _takes(self, name: str) -> bool:
-        """Return whether the field is unused and takes the value or a respelling of it."""
-        around = self.location[:-1]
-        if name not in shapes.fields(self.place[0]) or self.document.holds((*around, name)):
-            return False
-        written, shape = self.error["input"], shapes.at(self.model, (*around, name))[1]
-        if written is None or shapes.nested(shape):
-            return True
-        spellings = (written, *suggest.rewrites(written, shapes.moment(shape)))
-        return any(map(shapes.acceptor(shape), spellings)) or shapes.reference(shape) is not None
-
-    @property
-    def options(self) -> tuple[str, ...]:
-        return shapes.options(self.place[1])
-
-    @property
-    def example(self) -> str:
-        form = shapes.described(self.place[1])
-        return str(form.examples[0]) if form and form.examples else ""
-
-    def field(self, value: object) -> str:
-        """Return the field or entry with `value`, as a line of YAML."""
-        text = yaml.written(value)
-        return f"`{text}`" if self.is_entry else f"`{self.name}: {text}`"
-
-    def diagnostic(
-        self, code: Code, message: str, fix: str, suggestion: str = "", *, key: bool = False
-    ) -> Diagnostic:
-        offsets = self.document.span_of(self.location, key=key)
-        return self.document.diagnostic(code, message, fix, offsets, suggestion or None)
-
-
-def _missing(mistake: _Mistake) -> Diagnostic:
+def _missing(mistake: Mistake) -> Diagnostic:
     code = _OWN_CODES.get((mistake.place[0], mistake.name), Code.MISSING_FIELD)
     if mistake.is_entry:
         message = f"an entry of `{mistake.name}` is empty"
         return mistake.diagnostic(code, message, "Write something after its dash, or delete it.")
     state = "is empty" if mistake.document.holds(mistake.location) else "is missing"
-    return mistake.diagnostic(code, f"`{mistake.name}` {state}", _filling(mistake), key=True)
+    message = f"`{mistake.name}` {state}"
+    return mistake.diagnostic(code, message, remedies.filling(mistake), key=True)
 
 
-def _filling(mistake: _Mistake) -> str:
-    """Return a fix for a missing field."""
-    name, shape = mistake.name, mistake.place[1]
-    kind, model = shapes.reference(shape), shapes.nested(shape)
-    example = mistake.example or next(iter(mistake.options), "")
-    if example:
-        return f"Write {mistake.field(example)}, for example."
-    if shapes.is_list(shape):
-        return f"Write `{name}:` and, below it, each entry on its own line after a dash."
-    if model:
-        return f"Write `{name}:` and, indented below it, {listed(sorted(shapes.fields(model)))}."
-    if kind:
-        return f"Write `{name}:` and the id of a {kind}."
-    return f"Write `{name}:` and its text."
-
-
-def _unknown(mistake: _Mistake) -> Diagnostic:
+def _unknown(mistake: Mistake) -> Diagnostic:
+    gone = former(_place_of(mistake.model), mistake.location)
+    if gone is not None:
+        message = f"there is no field `{mistake.name}` here since version {gone.until}"
+        return mistake.diagnostic(Code.UNKNOWN_KEY, message, advice(gone), key=True)
     if mistake.nearest:
         fix = f"Rename it to `{mistake.nearest}`, or delete it."
     else:
@@ -231,112 +183,35 @@ def _unknown(mistake: _Mistake) -> Diagnostic:
     return mistake.diagnostic(Code.UNKNOWN_KEY, message, fix, mistake.nearest or "", key=True)
 
 
-def _not_taken(mistake: _Mistake) -> Diagnostic:
+def _place_of(model: type[Value]) -> str:
+    return TRUST if model is Trust else getattr(model, "kind", "")
+
+
+def _not_taken(mistake: Mistake) -> Diagnostic:
     kind, written = mistake.error["type"], mistake.error["input"]
     code = Code.WRONG_TYPE if kind.endswith("_type") else _VALUE_CODES.get(kind, Code.WRONG_VALUE)
-    if isinstance(written, str) and (why := _unclear(mistake, written)):
+    if isinstance(written, str) and (why := remedies.unclear(mistake, written)):
         message, fix = f"{_subject(mistake)} is {shown(written)}: {why[0]}", why[1]
         return mistake.diagnostic(code, message, fix)
-    meant = _meant(mistake)
-    message = f"{_subject(mistake)} must be {_wanted(mistake)}, not {shown(written)}"
-    fix = f"Write {mistake.field(meant)}." if meant is not None else _fix(mistake)
+    meant = remedies.meant(mistake)
+    message = f"{_subject(mistake)} must be {remedies.wanted(mistake)}, not {_described(written)}"
+    fix = f"Write {mistake.field(meant)}." if meant is not None else remedies.fix(mistake)
     suggestion = meant if isinstance(meant, str) else ""
     is_collection = isinstance(written, (list, dict))
     return mistake.diagnostic(code, message, fix, suggestion, key=is_collection)
 
 
-def _unclear(mistake: _Mistake, written: str) -> tuple[str, str] | None:
-    """Return reason and fix for an invalid or ambiguous date or time of day, or None."""
-    kind = shapes.moment(mistake.place[1])
-    reason = suggest.reason(written, kind) if kind else ""
-    return (reason, _LOOK_UP[kind]) if kind and reason else None
+def _described(written: object) -> str:
+    """Return the value in words; say why text with a colon is a block of fields."""
+    torn = suggest.torn_text(written) if isinstance(written, dict) else ""
+    colon = f": the colon makes it one, in `{torn}`" if torn else ""
+    return f"{shown(written)}{colon}"
 
 
-_LOOK_UP: Mapping[suggest.DateOrTime, str] = {
-    date: "Look the day up, and write it as year, month and day: 2026-03-04.",
-    time: "Write one time of day, as 15:45.",
-}
 _VALUE_CODES = {"timecode": Code.NOT_A_TIME}
 
 
-def _subject(mistake: _Mistake) -> str:
+def _subject(mistake: Mistake) -> str:
     if not mistake.name:
         return "the file"
     return f"an entry of `{mistake.name}`" if mistake.is_entry else f"`{mistake.name}`"
-
-
-def _meant(mistake: _Mistake) -> object | None:
-    """Return the nearest valid value: an option, or the value respelt; None without one."""
-    written, shape = mistake.error["input"], mistake.place[1]
-    if shape is None:
-        return None
-    kind = shapes.reference(shape)
-    if kind is not None:
-        tries: Iterable[object] = _ids(kind, written, mistake.directory)
-    elif mistake.options:
-        tries = filter(None, [suggest.closest_of(str(written), mistake.options)])
-    else:
-        tries = suggest.rewrites(written, shapes.moment(shape))
-    return next(filter(shapes.acceptor(shape), tries), None)
-
-
-def _ids(kind: str, written: object, directory: Directory) -> Iterator[object]:
-    """Yield existing ids near an unknown one: a single id, or a list of them."""
-    if isinstance(written, str):
-        yield directory.closest(kind, written)
-        parts = suggest.split(written)
-        meant = [directory.closest(kind, part) for part in parts]
-        if len(parts) > 1 and None not in meant:
-            yield meant
-
-
-def _wanted(mistake: _Mistake) -> str:
-    kind, limits = mistake.error["type"], mistake.error.get("ctx", {})
-    form = shapes.described(mistake.place[1])
-    if kind in _FORMS and form:
-        return str(form.description)
-    if mistake.options:
-        return f"one of {listed(mistake.options)}"
-    return _WANTED.get(kind, "in another format").format_map(limits)
-
-
-_FORMS = ("string_pattern_mismatch", "timecode", "clock", "zone")
-"""Errors about text in the wrong format for its field."""
-
-_WANTED = {
-    "string_type": "text",
-    "string_unicode": "text",
-    "string_too_long": "at most {max_length} characters long",
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
-    "int_parsing_size": "a whole number",
-    "float_type": "a number",
-    "float_parsing": "a number",
-    "bool_type": "true or false",
-    "bool_parsing": "true or false",
-    "date_type": "a date such as 2026-03-04",
-    "date_parsing": "a date such as 2026-03-04",
-    "date_from_datetime_parsing": "a date such as 2026-03-04",
-    "date_from_datetime_inexact": "a date such as 2026-03-04",
-    "tuple_type": "a list",
-    "list_type": "a list",
-    "model_type": "a block of fields",
-    "greater_than": "more than {gt:g}",
-    "greater_than_equal": "at least {ge:g}",
-    "less_than_equal": "at most {le:g}",
-}
-
-
-def _fix(mistake: _Mistake) -> str:
-    model = shapes.nested(mistake.place[1])
-    if mistake.error["type"] == "model_type" and model:
-        names = listed(sorted(shapes.fields(model)))
-        return f"Write its fields on separate, indented lines: {names}."
-    if mistake.error["type"] in ("tuple_type", "list_type"):
-        return "Start each entry on its own line, with two spaces and a dash before it."
-    kind = shapes.reference(mistake.place[1])
-    if kind is not None:
-        return mistake.directory.where(kind)
-    if mistake.example:
-        return f"Write it like {mistake.field(mistake.example)}."
-    return f"Write {_wanted(mistake)}."

@@ -26,7 +26,7 @@ from lessonbank.bank import (
     slug,
 )
 from lessonbank.bank.people import Contacts, OwnTerms
-from lessonbank.content import document, mistakes, shapes
+from lessonbank.content import document, kin, mistakes, shapes
 from lessonbank.content.directory import Directory
 from lessonbank.content.document import Document, UnreadableError
 from lessonbank.content.ids import bad_ids
@@ -112,7 +112,7 @@ def read_bank(tree: Tree, types: ItemTypes = ITEM_TYPES) -> Reading:
         files=paths,
         diagnostics=(
             *folder_problems(listing, CONTENT),
-            *layout.misplaced,
+            *(_in_its_folder(tree, found, types) for found in layout.misplaced),
             *repeated,
             *chain.from_iterable(found.diagnostics for found in every),
             *_refused((found.refusal for found in every), bank),
@@ -126,6 +126,18 @@ def _settings(tree: Tree) -> str:
         return tree.read(CONFIG, document.MAX_BYTES).decode("utf-8", "replace")
     except OSError:
         return ""
+
+
+def _in_its_folder(tree: Tree, found: Diagnostic, types: ItemTypes) -> Diagnostic:
+    """Return a diagnostic that names the folder of the file's fields, or else `found`."""
+    if found.code is not Code.MISPLACED_FILE or found.suggestion:
+        return found
+    try:
+        text = document.read_fields(tree, found.path)
+    except UnreadableError:
+        return found
+    folder = types.by_folder.get(found.path.split("/")[1])
+    return kin.elsewhere(text, folder or Prose, types) or found
 
 
 def _left_out(
@@ -222,16 +234,20 @@ def _read_prose(tree: Tree, path: str) -> _Read:
 
 
 def _unfenced(text: Document) -> tuple[Diagnostic, ...]:
-    """Report a field on the first line outside front matter: it would be shown as text."""
+    """Report a field at the top outside front matter: it would be shown as text."""
     name = _FIELD.match(text.text) if not text.body_start else None
     if name is None or name[1] not in _MEANT:
         return ()
     message = f"`{name[1]}` is a field, but it is not between lines of ---"
-    fix = "Write a line of --- above the first field and another below the last."
+    fix = (
+        "Write a line of --- above the first field and another below the last. "
+        "The first must be the first line of the file."
+    )
     return (text.diagnostic(Code.UNFENCED_FIELDS, message, fix, name.span(1)),)
 
 
-_FIELD = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):")
+_FIELD = re.compile(r"\s*(?:[-\u2010-\u2015]{1,6}[ \t]*\n)?[ ]{0,3}([A-Za-z0-9_-]+):")
+"""A field, perhaps below a line that is meant as ---."""
 _MEANT = frozenset({*shapes.fields(Prose), "hidden", "location", "tags", "template"})
 """Fields of pages, here and on other sites."""
 

@@ -122,3 +122,18 @@ def acceptor(shape: Shape) -> Callable[[object], bool]:
         return True
 
     return accepts
+
+
+_SCALARS: list[type] = [bool, int, float, str]
+
+
+def scalar(shape: Shape) -> type | None:
+    """Return `bool`, `int`, `float` or `str` as a field takes it, in a list or alone, or None.
+
+    A number that is written in a format of its own, such as a time, is text.
+    """
+    if shape in _SCALARS:
+        return _SCALARS[_SCALARS.index(shape)]
+    inner = (scalar(part) for part in get_args(shape))
+    found: type | None = next((kind for kind in inner if kind is not None), None)
+    return str if found in (int, float) and described(shape) else found

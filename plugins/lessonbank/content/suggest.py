@@ -63,12 +63,17 @@ def rewrites(written: object, kind: DateOrTime | None = None) -> Iterator[object
     """
     if isinstance(written, list) and all(isinstance(part, str) for part in written):
         yield ", ".join(written)
+    if isinstance(written, dict) and (text := torn_text(written)):
+        yield text
     if not isinstance(written, str):
         return
     if kind is not None:
         yield from _as_moment(written, kind)
         return
-    yield from _as_time(written)
+    yield from _as_time(bare(written))
+    if bare(written) != written:
+        yield bare(written)
+    yield from _as_address(written.strip())
     yield from _as_month(written)
     yield from _as_colour(written)
     if "\\" in written:
@@ -79,9 +84,45 @@ def rewrites(written: object, kind: DateOrTime | None = None) -> Iterator[object
     yield split(written)
 
 
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
+
+
+def _as_address(written: str) -> Iterator[str]:
+    """Yield the web address of `www.trust.example/x`."""
+    if _HOST.fullmatch(written):
+        yield f"https://{written}"
+
+
 def split(written: str) -> list[str]:
     """Split text at commas and semicolons into a list."""
     return [part for part in re.split(r"\s*[,;]\s*", written) if part]
+
+
+_JOINT = re.compile(r"\s*(?:[,;&+/]|\band\b)\s*", re.IGNORECASE)
+
+
+def split_ids(written: str) -> list[str]:
+    """Split ids or names at every sign and word that joins them: `Year 5 and 6`, `Y5/Y6`."""
+    parts = [bare(part) for part in _JOINT.split(written) if part.strip()]
+    first = re.match(r"\D+", parts[0]) if parts else None
+    word = "" if first is None else re.sub(r"s(?=\s*$)", "", first[0])
+    return [f"{word}{part}" if part.isdigit() else part for part in parts]
+
+
+def torn_text(written: Mapping[object, object]) -> str:
+    """Return the text that a colon has made a field of, or nothing for other maps."""
+    if len(written) != 1:
+        return ""
+    name, value = next(iter(written.items()))
+    return f"{name}: {value or ''}".strip() if isinstance(value, str | None) else ""
+
+
+def bare(written: str) -> str:
+    """Return text without spaces and quotation marks around it."""
+    return written.strip().strip(_QUOTES).strip()
+
+
+_QUOTES = "\"'`\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u00ab\u00bb"
 
 
 _ONE_NUMBER = re.compile(r"\D{0,20}?(\d+)(?: ?[a-z%]{0,12}\.?)?", re.IGNORECASE)
@@ -93,16 +134,49 @@ def _as_number(written: str) -> Iterator[str]:
         yield match[1]
 
 
+_NEGATION = re.compile(r"\b(?:not?|never|non|without|yet)\b|\bun(?=[a-z])", re.IGNORECASE)
+
+
+def negates(written: str) -> bool:
+    """Return whether text denies something: `not granted` is no misspelt `granted`."""
+    return _NEGATION.search(written) is not None
+
+
+_UNITS = re.compile(
+    r"(?:(\d{1,2}) ?(?:h|hrs?|hours?),? ?)?"
+    r"(?:(\d{1,3}) ?(?:m|mins?|minutes?),? ?)?"
+    r"(?:(\d{1,5}) ?(?:s|secs?|seconds?))?\.?",
+    re.IGNORECASE,
+)
 _TIME = re.compile(r"(?:(\d{1,2})[:.h ]+)?(?:(\d{1,3})[:.m' ]+)?(\d{1,5})(?: ?(?:s|secs?|\"))?")
 
 
 def _as_time(written: str) -> Iterator[str]:
-    match = _TIME.fullmatch(written.strip())
+    units = _UNITS.fullmatch(written)
+    if units and any(units.groups()):
+        hours, minutes, seconds = (int(part or 0) for part in units.groups())
+        yield format_timecode((hours * 60 + minutes) * 60 + seconds)
+    written = _FRAMES.sub(r"\1", written.strip().translate(_MISREAD))
+    match = _TIME.fullmatch(written)
     if match:
         hours, minutes, seconds = (int(part or 0) for part in match.groups())
         if match[1] and not match[2]:
             hours, minutes = 0, hours
         yield format_timecode((hours * 60 + minutes) * 60 + seconds)
+
+
+_MISREAD = str.maketrans("OoIl;", "0011:")
+"""Signs that look like those of a time."""
+_FRAMES = re.compile(r"(\d\d:\d\d:\d\d)[:;]\d\d")
+"""A time from an editing program, which counts frames after the seconds."""
+_SPAN = re.compile(r"(\S+?)\s*(?:[-\u2010-\u2015]|to|until)\s*(\S+)")
+
+
+def time_span(written: str) -> tuple[str, str] | None:
+    """Return start and end of `00:10-01:40`, or None for other text."""
+    match = _SPAN.fullmatch(bare(written))
+    ends = [next(_as_time(part), None) for part in match.groups()] if match else []
+    return (ends[0], ends[1]) if len(ends) == 2 and ends[0] and ends[1] else None  # noqa: PLR2004
 
 
 def reason(written: object, kind: DateOrTime) -> str:

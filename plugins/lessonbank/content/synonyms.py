@@ -163,6 +163,10 @@ role    | everyone, everybody, all, staff                | all-staff
 """A kind of term, everyday words, and the id that they mean."""
 
 
+_YEAR = ("y", "yr ", "yr", "year", "")
+"""Words before the number of a year: `Y5`, `Yr 5`, `5`."""
+
+
 def _read(table: str) -> Mapping[str, tuple[str, ...]]:
     rows = (line.split("|") for line in table.strip().splitlines())
     return {
@@ -183,3 +187,5 @@ def terms() -> Iterator[tuple[str, str, str]]:
     for line in _TERMS.strip().splitlines():
         kind, words, id_ = (cell.strip() for cell in line.split("|"))
         yield from ((kind, word.strip(), id_) for word in words.split(","))
+    for year in range(1, 14):
+        yield from (("year", f"{word}{year}", f"year-{year}") for word in _YEAR)

@@ -56,7 +56,9 @@ class Snapshot:
     files: Mapping[str, bytes]
 
     def listing(self, folder: str) -> Listing:
-        return Listing(tuple(sorted(path for path in self.files if path.startswith(f"{folder}/"))))
+        below = (path for path in self.files if path.startswith(f"{folder}/"))
+        shown = (path for path in below if _is_shown(path.removeprefix(f"{folder}/")))
+        return Listing(tuple(sorted(shown)))
 
     def paths(self, folder: str) -> Sequence[str]:
         return self.listing(folder).files
@@ -69,6 +71,28 @@ class Snapshot:
 
     def size(self, path: str) -> int:
         return len(self.read(path, sys.maxsize))
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A tree with further files laid over it, as if they had been written. They are in memory."""
+
+    tree: Tree
+    over: Mapping[str, bytes]
+
+    def listing(self, folder: str) -> Listing:
+        found = self.tree.listing(folder)
+        added = (path for path in self.over if path.startswith(f"{folder}/"))
+        return replace(found, files=tuple(sorted({*found.files, *added})))
+
+    def paths(self, folder: str) -> Sequence[str]:
+        return self.listing(folder).files
+
+    def read(self, path: str, limit: int) -> bytes:
+        return self.over[path][:limit] if path in self.over else self.tree.read(path, limit)
+
+    def size(self, path: str) -> int:
+        return len(self.over[path]) if path in self.over else self.tree.size(path)
 
 
 class Composed:

@@ -11,7 +11,7 @@ from lessonbank.bank.permission import TRANSITIONS, State
 from lessonbank.content import yaml
 from lessonbank.content.edit import appended, edited
 from lessonbank.content.layout import CONTENT
-from lessonbank.content.yaml_faults import YamlError
+from lessonbank.content.yaml_scene import YamlError
 from lessonbank.files import atomic
 
 Ending = Literal["withdrawn", "paused"]

@@ -26,7 +26,8 @@ from lessonbank.content.yaml_data import (
     construct,
     too_deep,
 )
-from lessonbank.content.yaml_faults import YamlError, explained
+from lessonbank.content.yaml_faults import explained
+from lessonbank.content.yaml_scene import YamlError
 
 _WRITTEN_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -105,9 +106,20 @@ def written(value: object) -> str:
 
 
 def _quoted(text: str, form: str, meant: object) -> str:
-    """Return `text`, in quotes where YAML would misread it in `form`."""
-    try:
-        is_plain = load(form.format(text)) == {"key": meant}
-    except YamlError:
-        is_plain = False
+    """Return `text`, in quotes where a reader would misread it in `form`.
+
+    PyYAML without libyaml ends a text in brackets at a question mark.
+    """
+    whole = form.format(text)
+    is_plain = all(_means(reader, whole, {"key": meant}) for reader in (Loader, PurePythonLoader))
     return text if is_plain else json.dumps(text, ensure_ascii=False)
+
+
+def _means(reader: type[Loader | PurePythonLoader], text: str, meant: object) -> bool:
+    """Return whether a reader understands `text` as it is meant."""
+    try:
+        _refuse_deep(text)
+        root = reader(text).get_single_node()
+        return root is not None and construct(root, text) == meant
+    except (yaml.YAMLError, YamlError):
+        return False

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection
 from typing import Any
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 from yaml.reader import Reader
 
-from lessonbank.content.yaml_faults import Fault, YamlError
+from lessonbank.content.yaml_pasted import odd_space
 from lessonbank.content.yaml_places import span
+from lessonbank.content.yaml_scene import Fault, YamlError
 from lessonbank.diagnostics import Code
 
 MAX_DEPTH = 40
@@ -32,7 +34,7 @@ _COLOUR = re.compile(r":[ \t]+(#[0-9a-fA-F]{3,8})[ \t]*$", re.MULTILINE)
 
 def construct(root: Node, text: str) -> Any:
     """Return the data in the nodes of `text`. Raise YamlError with all faults."""
-    construction = _Construction()
+    construction = _Construction(text)
     value = construction.value(root, 0)
     if "\\" in text:  # Only escapes can produce characters that the reader refuses.
         construction.refuse_unprintable(root)
@@ -48,8 +50,9 @@ def construct(root: Node, text: str) -> Any:
 class _Construction:
     """One pass over a tree that counts values and collects faults."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
         self.faults: list[Fault] = []
+        self._text = text
         self._left = MAX_VALUES
 
     def value(self, node: Node, depth: int) -> Any:
@@ -73,11 +76,20 @@ class _Construction:
             for key, value in node.value
             if key.tag is TEXT or self._is_name(key)
         }
+        if any(name[:1].isspace() for name in found):
+            self._refuse_odd_space(node)
         if len(found) != len(node.value):
             self._refuse_duplicates(node)
         if "<<" in found:
             self._refuse_merge(node)
         return found
+
+    def _refuse_odd_space(self, node: MappingNode) -> None:
+        """Refuse names that start with a non-breaking space, as copied from a web page."""
+        for key, _ in node.value:
+            line = self._text.rfind("\n", 0, key.start_mark.index) + 1
+            if fault := odd_space(self._text, line, key.end_mark.index):
+                self.faults.append(fault)
 
     def _count(self, node: Node, depth: int) -> None:
         """Raise YamlError for aliases that contain themselves or multiply without end."""
@@ -128,7 +140,7 @@ class _Construction:
         before: tuple[Node, Node] | None = None
         for part in node.value:
             key, value = part if isinstance(part, tuple) else (None, part)
-            if key is not None and _is_rest(node, key, value, text):
+            if key is not None and is_rest(node, key, value, text):
                 self.faults.append(_cut_off(before, key, text))
             before = part if isinstance(part, tuple) else None
             self.refuse_cut_off(value, text)
@@ -151,12 +163,16 @@ class _Construction:
 
     def _refuse_duplicates(self, node: MappingNode) -> None:
         first: dict[str, Node] = {}
+        twice: list[tuple[ScalarNode, int]] = []
         for key, _ in node.value:
             if isinstance(key, ScalarNode) and first.setdefault(key.value, key) is not key:
-                line = first[key.value].start_mark.line + 1
-                message = f"`{key.value}` is given twice, first on line {line}"
-                fix = "Delete one of the two, or put both values into one list if it takes a list."
-                self._refuse(key, message, fix, Code.DUPLICATE_KEY)
+                twice.append((key, first[key.value].start_mark.line + 1))
+        is_run = _is_run(node, {key.value for key, _ in twice})
+        for key, line in twice[:1] if is_run else twice:
+            more = len(twice) - 1 if is_run else 0
+            message = f"`{key.value}` is given twice, first on line {line}"
+            message += f", and {more} more below it" if more else ""
+            self._refuse(key, message, _once(node, key, more, self._text), Code.DUPLICATE_KEY)
 
     def _refuse(
         self, node: Node, message: str, fix: str, code: Code = Code.UNSUPPORTED_YAML
@@ -165,7 +181,35 @@ class _Construction:
         self.faults.append(Fault(code, message, fix, start, end))
 
 
-def _is_rest(node: CollectionNode, key: Node, value: Node, text: str) -> bool:
+_MANY = 2
+"""Repeated fields from which on the whole block is probably repeated."""
+
+
+def _is_run(node: CollectionNode, names: Collection[str]) -> bool:
+    """Return whether so many fields are repeated that a whole item or entry is."""
+    return len(names) > _MANY or (len(names) == _MANY and len(node.value) == 2 * _MANY)
+
+
+def _once(node: CollectionNode, key: Node, more: int, text: str) -> str:
+    """Return a fix for a repeated field."""
+    column = key.start_mark.column
+    above = text[: key.start_mark.index].rstrip().rpartition("\n")[2]
+    if more and column == 0:
+        return "Move everything from here on into a file of its own: a file holds one item."
+    before = text[: node.start_mark.index].rpartition("\n")[2]
+    if column and not node.flow_style and before.strip() == "-":
+        return f"Write a dash before it if another entry starts here: `- {_line(key, text)}`."
+    if len(above) - len(above.lstrip(" -")) > column:
+        return "Indent it like the line above if it belongs there; otherwise delete one of the two."
+    return "Delete one of the two, or put both values into one list if it takes a list."
+
+
+def _line(key: Node, text: str) -> str:
+    """Return the rest of the line from a key on."""
+    return text[key.start_mark.index :].partition("\n")[0].strip()
+
+
+def is_rest(node: CollectionNode, key: Node, value: Node, text: str) -> bool:
     """Return whether a key of a map in braces has no colon, so that it is part of a text."""
     following = text[key.end_mark.index :].lstrip()[:1]
     return bool(node.flow_style) and value.tag is NOTHING and following in {",", "}"}
@@ -175,7 +219,8 @@ def _cut_off(before: tuple[Node, Node] | None, key: Node, text: str) -> Fault:
     start, end = span(key)
     if before is None or not isinstance(before[1], ScalarNode):
         message = f"`{key.value}` has no colon, so it is not a field"
-        return Fault(Code.TEXT_CUT, message, "Write `name: value`.", start, end)
+        fix = "Write `name: value`. Put text that starts with { in quotes."
+        return Fault(Code.TEXT_CUT, message, fix, start, end)
     name, value = before[0].value, before[1]
     whole = " ".join(text[value.start_mark.index : end].split())
     quoted = json.dumps(whole.replace('"', "'"), ensure_ascii=False)

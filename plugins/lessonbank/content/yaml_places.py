@@ -10,8 +10,13 @@ from lessonbank.bank import Location
 
 
 def span(node: Node) -> tuple[int, int]:
-    """Return start and end of a node's text; for a map or a list, of its first scalar."""
-    while isinstance(node, CollectionNode) and node.value:
+    """Return start and end of a node's text; for a map or a list, of its first scalar.
+
+    A list that contains itself through an alias has none, and stands for itself.
+    """
+    seen: set[int] = set()
+    while isinstance(node, CollectionNode) and node.value and id(node) not in seen:
+        seen.add(id(node))
         first = node.value[0]
         node = first[0] if isinstance(node, MappingNode) else first
     return node.start_mark.index, node.end_mark.index

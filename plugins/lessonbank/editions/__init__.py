@@ -10,7 +10,7 @@ from lessonbank.editions.admit import (
     only,
     with_orphans,
 )
-from lessonbank.editions.edition import Edition
+from lessonbank.editions.edition import Edition, every_edition
 from lessonbank.editions.gates import Occasion, Refusal, Rule, refusals
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Refusal",
     "Rule",
     "admit",
+    "every_edition",
     "only",
     "refusals",
     "with_orphans",

@@ -41,3 +41,13 @@ class Edition:
         """Return the school or partner that the edition is for; None if there is none in `bank`."""
         found = bank.items.get(self.kind or "", {}).get(self.audience or "")
         return found if isinstance(found, School | Partner) else None
+
+
+def every_edition(bank: Bank) -> tuple[Edition, ...]:
+    """Return all editions of a bank, the widest first."""
+    own = {scope: (*bank.items.get(kind, {}),) for scope, kind in _AUDIENCE_KINDS.items()}
+    return (
+        Edition(Scope.PUBLIC),
+        Edition(Scope.TRUST),
+        *(Edition(scope, id_) for scope, ids in own.items() for id_ in ids),
+    )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import PureWindowsPath
 
 from lessonbank.ffmpeg.errors import FfmpegMissingError
+from lessonbank.files.programs import find_program
 
 OVERRIDE = "LESSONBANK_FFMPEG"
 _FIX = (
@@ -34,6 +35,7 @@ _NEEDED: Mapping[str, frozenset[str]] = {
     ),
     "bsfs": frozenset({"filter_units", "setts"}),
 }
+_SCRIPTS = frozenset({".bat", ".cmd"})
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,17 @@ class Ffmpeg:
         """The encoders it was built with, cached."""
         return _parts(self.path, "encoders")
 
+    @property
+    def filters(self) -> frozenset[str]:
+        """The filters it was built with, cached."""
+        return _parts(self.path, "filters")
+
+    @property
+    def containers(self) -> frozenset[str]:
+        """The containers that it can read (demuxers), cached."""
+        names = _parts(self.path, "demuxers")
+        return frozenset(name for several in names for name in several.split(","))
+
     def require(self, *encoders: str) -> None:
         """Raise FfmpegMissingError unless all `encoders` are available."""
         missing = sorted(set(encoders) - self.encoders)
@@ -68,14 +81,14 @@ def locate() -> Ffmpeg:
     """
     if named := os.environ.get(OVERRIDE):
         return _able(named, f"the one that {OVERRIDE} names")
-    on_path = shutil.which("ffmpeg")
+    on_path = find_program("ffmpeg")
     if on_path is None:
         return _able(_bundled(), "imageio-ffmpeg's, since there is none on PATH")
     try:
         return _able(on_path, "the one on PATH")
     except FfmpegMissingError as first:
         try:
-            return _able(_bundled(), f"imageio-ffmpeg's: {first.message}")
+            return _able(_bundled(), f"imageio-ffmpeg's: {first.message.rstrip('.')}")
         except FfmpegMissingError as second:
             raise FfmpegMissingError(f"{first.message} {second.message}", fix=_FIX) from second
 
@@ -83,6 +96,11 @@ def locate() -> Ffmpeg:
 @lru_cache(maxsize=8)
 def _able(path: str, chosen: str) -> Ffmpeg:
     """Check the program at `path`. Raises FfmpegMissingError if a feature is missing."""
+    if PureWindowsPath(path).suffix.lower() in _SCRIPTS:
+        raise FfmpegMissingError(
+            f"{path} is a batch file, which Windows may run differently with the name of a film.",
+            fix=_FIX,
+        )
     first_line = _ask(path, "-version").partition("\n")[0]
     version = re.match(r"ffmpeg version (\S+)", first_line)
     if not version:
@@ -97,17 +115,28 @@ def _able(path: str, chosen: str) -> Ffmpeg:
     missing = sorted(part for kind, parts in _NEEDED.items() for part in parts - _parts(path, kind))
     if missing:
         raise FfmpegMissingError(
-            f"ffmpeg at {path} was built without {', '.join(missing)}.", fix=_FIX
+            f"ffmpeg at {path} was built without {_first_of(missing)}.", fix=_FIX
         )
     return Ffmpeg(path, version[1], chosen)
 
 
-def _bundled() -> str:
-    import imageio_ffmpeg  # noqa: PLC0415 - few machines need the bundled program
+_MANY = 6
 
+
+def _first_of(names: Sequence[str]) -> str:
+    """Return the names, or the first of many and their number."""
+    rest = len(names) - _MANY
+    if rest <= 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:_MANY])} and {rest} other parts that films need"
+
+
+def _bundled() -> str:
     try:
+        import imageio_ffmpeg  # noqa: PLC0415 - few machines need the bundled program
+
         return str(imageio_ffmpeg.get_ffmpeg_exe())
-    except RuntimeError as error:
+    except (ImportError, RuntimeError, OSError) as error:
         raise FfmpegMissingError("There is no ffmpeg on this machine.", fix=_FIX) from error
 
 
@@ -116,12 +145,13 @@ _LISTED = {
     "encoders": re.compile(r"^ [VAS][F.][S.][X.][B.][D.] (\S+)", re.MULTILINE),
     "filters": re.compile(r"^ [A-Z.]{2,3} (\S+) +\S+->\S+", re.MULTILINE),
     "bsfs": re.compile(r"^(\w+)$", re.MULTILINE),
+    "demuxers": re.compile(r"^ D[E ][d ]? +(\S+)", re.MULTILINE),
 }
 
 
 @lru_cache(maxsize=32)
 def _parts(path: str, kind: str) -> frozenset[str]:
-    """List the encoders, filters or bsfs (bitstream filters) that ffmpeg was built with."""
+    """List the encoders, filters, bsfs or demuxers that ffmpeg was built with."""
     return frozenset(_LISTED[kind].findall(_ask(path, "-hide_banner", f"-{kind}")))
 
 
@@ -132,7 +162,8 @@ def _ask(path: str, *args: str) -> str:
             [path, *args], stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False
         )
     except OSError as error:
-        raise FfmpegMissingError(f"ffmpeg at {path} does not start: {error}.", fix=_FIX) from error
+        cause = (error.strerror or str(error)).removesuffix(".")
+        raise FfmpegMissingError(f"ffmpeg at {path} does not start: {cause}.", fix=_FIX) from error
     except subprocess.TimeoutExpired as error:
         raise FfmpegMissingError(f"ffmpeg at {path} does not answer.", fix=_FIX) from error
     return answer.stdout.decode("utf-8", "replace")

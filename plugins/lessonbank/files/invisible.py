@@ -1,4 +1,4 @@
-"""Find invisible characters: zero-width ones and those that change text direction."""
+"""Find invisible characters: control, zero-width and direction characters."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _TAGS = "(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]"
 # Joiners are normal in Persian, Indian scripts and emoji, but not in English.
 _JOINERS = r"(?:(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f]))"
 _MARKS = "[\u200e\u200f]"
-_HIDDEN = re.compile(f"[{_DIRECTION}{_NO_WIDTH}]|{_TAGS}|{_JOINERS}|{_MARKS}")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_HIDDEN = re.compile(f"{_CONTROL.pattern}|[{_DIRECTION}{_NO_WIDTH}]|{_TAGS}|{_JOINERS}|{_MARKS}")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _TURN = re.compile(f"[{_DIRECTION}]")
 
@@ -28,11 +29,12 @@ class Invisible(NamedTuple):
     offset: int
     name: str
     turns: bool
+    is_control: bool
 
 
 def invisible(text: str) -> Iterator[Invisible]:
     """Yield each invisible character, except direction marks in right-to-left text."""
-    if text.isascii():
+    if _is_plain(text):
         return
     is_both = is_right_to_left(text)
     for found in _HIDDEN.finditer(text):
@@ -40,7 +42,8 @@ def invisible(text: str) -> Iterator[Invisible]:
         if is_both and re.fullmatch(_MARKS, sign):
             continue
         turns = _TURN.match(sign) is not None
-        yield Invisible(found.start(), f"{_name(sign)} (U+{ord(sign):04X})", turns)
+        name = f"{_name(sign)} (U+{ord(sign):04X})"
+        yield Invisible(found.start(), name, turns, _CONTROL.match(sign) is not None)
 
 
 def is_right_to_left(text: str) -> bool:
@@ -50,12 +53,16 @@ def is_right_to_left(text: str) -> bool:
 
 def without_invisible(text: str) -> str:
     """Return the text without invisible characters."""
-    if text.isascii():
+    if _is_plain(text):
         return text
     hidden = {each.offset for each in invisible(text)}
     return "".join(sign for at, sign in enumerate(text) if at not in hidden) if hidden else text
 
 
+def _is_plain(text: str) -> bool:
+    return text.isascii() and _CONTROL.search(text) is None
+
+
 def _name(sign: str) -> str:
     known = {"\ufeff": "byte order mark", "\u00ad": "soft hyphen"}
-    return known.get(sign) or unicodedata.name(sign, "sign without a name").lower()
+    return known.get(sign) or unicodedata.name(sign, "control character").lower()

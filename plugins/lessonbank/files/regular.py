@@ -151,7 +151,7 @@ def open_regular(root: Path, path: str) -> BufferedReader:
 
     Never blocks on a pipe.
     """
-    if not _stays_below(path):
+    if not stays_below(path):
         raise NotRegularError(path)
     parts = path.split("/")
     handle = _open_by_handle(root, parts) if _HAS_HANDLES else _open_by_name(root, parts)
@@ -161,7 +161,13 @@ def open_regular(root: Path, path: str) -> BufferedReader:
     return os.fdopen(handle, "rb")
 
 
-def _stays_below(path: str) -> bool:
+def stays_below(path: str, *, on_windows: bool = os.name == "nt") -> bool:
+    """Return whether a path with forward slashes names something below its root.
+
+    On Windows, a drive (`C:film.mp4`), a stream (`film.mp4:more`) and a backslash lead elsewhere.
+    """
+    if on_windows and (":" in path or "\\" in path):
+        return False
     parts = path.split("/")
     return all(parts) and not {".", ".."} & {*parts}
 
@@ -213,7 +219,7 @@ def size_of(root: Path, path: str) -> int:
 
 def is_regular(root: Path, path: str) -> bool:
     """Return whether `path` is a regular file reached through no link."""
-    stays = _stays_below(path) and _irregular_on_the_way(root, path) is None
+    stays = stays_below(path) and _irregular_on_the_way(root, path) is None
     return stays and (root / path).is_file()
 
 

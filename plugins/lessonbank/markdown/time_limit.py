@@ -14,6 +14,10 @@ _AGAIN, _TIMES = 1.0, 5
 """Seconds from one attempt to interrupt to the next, and how many follow the first."""
 
 
+_LOOKS = 8
+"""How often to let Python look for an error from another thread."""
+
+
 class HeavyMarkdownError(Exception):
     """Converting the text takes too long. The message says why and what to do."""
 
@@ -50,22 +54,26 @@ def within(seconds: float) -> Iterator[None]:
     except RecursionError as error:
         raise HeavyMarkdownError from error
     finally:
-        while not _ended(thread, turn, over):
+        while not _ended(turn, over):
             pass
 
 
-def _ended(thread: ctypes.c_ulong, turn: threading.Lock, over: threading.Event) -> bool:
-    """End the interruptions; return whether none came in between."""
+def _ended(turn: threading.Lock, over: threading.Event) -> bool:
+    """End the interruptions; return whether none came in between.
+
+    None is taken back: after that Python would look for one at every instruction, for ever, and
+    Python 3.11 would never end under a debugger.
+    """
     try:
         with turn:
             over.set()
-            _raise_in(thread, None)
+        for _ in range(_LOOKS):  # Each turn of a loop raises what was sent and is not raised yet.
+            pass
     except HeavyMarkdownError:
         return False
     return True
 
 
-def _raise_in(thread: ctypes.c_ulong, error: type[Exception] | None) -> None:
-    """Raise an error in a thread at its next instruction; None takes back one not yet raised."""
-    wanted = None if error is None else ctypes.py_object(error)
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, wanted)
+def _raise_in(thread: ctypes.c_ulong, error: type[Exception]) -> None:
+    """Raise an error in a thread at its next instruction."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(error))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
-from posixpath import splitext
+from posixpath import dirname, splitext
 from typing import Any
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from lessonbank.bank import Prose
@@ -19,6 +20,8 @@ from lessonbank.site.render import Renderer
 from lessonbank.site.urls import INDEX
 from lessonbank.theme import WHOLE_WIDTH
 
+_FIRST = "index.md"
+"""The first page of a folder."""
 _PLAYER = "<lb-clip"
 _ALONE = "alone.html"
 """The theme's template of a page by itself."""
@@ -123,7 +126,7 @@ def add_pages(
         BankPage(site_page, renderer, file, config)
 
 
-def attach(files: Files) -> None:
+def attach(files: Files, nav: Navigation) -> None:
     """Give pages outside the navigation their parent and their neighbours.
 
     Breadcrumbs and the previous and next page come from these; the navigation itself stays as
@@ -145,6 +148,26 @@ def attach(files: Files) -> None:
             before.next_page, after.previous_page = after, before
     if INDEX in by_path:
         by_path[INDEX].next_page = None
+    _attach_prose(files, nav)
+
+
+def _attach_prose(files: Files, nav: Navigation) -> None:
+    """Give prose outside the navigation the first page of its folder, and its neighbours there."""
+    listed = {page.file.src_uri for page in nav.pages}
+    outside = [
+        file.page
+        for file in files.documentation_pages()
+        if file.page and file.src_uri not in listed and not isinstance(file.page, BankPage)
+    ]
+    siblings: dict[str, list[Page]] = {}
+    for page in outside:
+        above = files.get_file_from_path(f"{dirname(page.file.src_uri)}/{_FIRST}")
+        if above and above.page and above.page is not page and page.parent is None:
+            page.parent = above.page  # type: ignore[assignment]  # as blogs do
+            siblings.setdefault(above.src_uri, []).append(page)
+    for row in siblings.values():
+        for before, after in pairwise(row):
+            before.next_page, after.previous_page = after, before
 
 
 def source_uri(path: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from jinja2 import Environment, TemplateError
+from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -26,6 +27,7 @@ from lessonbank.compiler.settings import Settings, edition_asked
 from lessonbank.compiler.shown import Pictures
 from lessonbank.compiler.standing import Outcome
 from lessonbank.compiler.types import installed_types
+from lessonbank.diagnostics import Diagnostic
 from lessonbank.markdown import HeavyMarkdownError, without_lost
 from lessonbank.markdown.extension import BankLinks
 from lessonbank.markdown.headings import titled
@@ -47,10 +49,11 @@ from lessonbank.mkdocs.settings import (
     LessonbankConfig,
     day_of,
     patience,
+    refusal_of,
     root_of_project,
     settings,
 )
-from lessonbank.mkdocs.templates import theme_layers, unusable_template
+from lessonbank.mkdocs.templates import shown_settings, theme_layers, unusable_template
 from lessonbank.mkdocs.theme_values import ThemeValues
 from lessonbank.site import LOOK, ContentTypes, FindView, SocialCard, TypeFaultError
 from lessonbank.texts.templates import translate
@@ -73,6 +76,8 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         """Gets the address of a preview when it is ready."""
         self.tell: Callable[[str], None] = log.info
         """Gets a line about what a build waits for."""
+        self._refused: Sequence[Diagnostic] = ()
+        """Why the bank does not allow this version of lessonbank."""
         self._preview: Preview | None = None
         self._command = ""
         self._copied: dict[str, str] = {}
@@ -102,6 +107,14 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
             raise PluginError("No build has begun.")
         return self.build
 
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Load the settings, unless the bank needs another version: they may be unknown here."""
+        self._refused = refusal_of(config_file_path)
+        log_diagnostics(self._refused)  # Before MkDocs says anything of the other settings.
+        return super().load_config({} if self._refused else options, config_file_path)
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self._command = command
         if command == "serve":
@@ -127,6 +140,8 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self.config.update(self.overrides)
         types = installed_types()
         self.build = self._begun(config, types.types)
+        if self._refused:  # Now that the site is locked: the old one is reduced.
+            raise PluginError("Nothing was built.")
         own = settings(self.config, config, types)
         self._compile(config, own)
         self._cards, self._prose, self._files = [], [], set()
@@ -206,7 +221,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
                 page.toc = table_of_contents(html)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        attach(files)
+        attach(files, nav)
         return nav
 
     @event_priority(100)  # First: others would be given what is not read by our rules.
@@ -254,6 +269,13 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         # Nobody shares the address of a preview.
         if self._preview is None and (card := card_of(page, self.bank)):
             self._cards.append(card)
+        context["config"] = shown_settings(config)
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        context["config"] = shown_settings(config)
         return context
 
     @event_priority(-100)  # Last: what is written after it is refused.

@@ -15,6 +15,8 @@ from mkdocs.exceptions import ConfigurationError
 from lessonbank.compiler.overrides import Overrides
 from lessonbank.compiler.settings import Settings, build_date
 from lessonbank.compiler.types import Installed
+from lessonbank.content.mkdocs_yml.engine import engine_findings
+from lessonbank.diagnostics import Diagnostic
 
 _PATIENCE = 600
 """Seconds to wait for another build."""
@@ -23,6 +25,8 @@ _PATIENCE = 600
 class LessonbankConfig(Config):  # type: ignore[no-untyped-call]
     """`plugins: - lessonbank: {...}`."""
 
+    version = opt.Optional(opt.Type(str))
+    """The versions of lessonbank that may build the bank."""
     edition = opt.Optional(opt.Type(str))
     today = opt.Optional(opt.Type(str))
     workers = opt.Optional(opt.Type(int))
@@ -67,6 +71,14 @@ def _refuse_sources(site: Path, found: Settings) -> None:
 def root_of_project(site: MkDocsConfig) -> Path:
     """Return the folder of mkdocs.yml, without resolving the file: a link is refused."""
     return Path(site.config_file_path).parent.resolve() if site.config_file_path else Path.cwd()
+
+
+def refusal_of(config_file_path: str | None) -> tuple[Diagnostic, ...]:
+    """Return why the bank does not allow this version of lessonbank; empty if it does."""
+    if config_file_path is None:
+        return ()
+    path = Path(config_file_path)
+    return engine_findings(path.parent.resolve(), path.name)
 
 
 def day_of(own: LessonbankConfig) -> date:

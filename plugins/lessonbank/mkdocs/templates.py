@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import traceback
 from pathlib import PurePath
 
 from jinja2 import FileSystemLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 
 from lessonbank.compiler.errors import CompileError
@@ -21,6 +23,16 @@ def theme_layers(config: MkDocsConfig, overrides: Overrides | None) -> Layers:
     own = overrides.template if overrides else no_templates
     rest = [folder for folder in config.theme.dirs if folder != config.theme.custom_dir]
     return Layers(own, FileSystemLoader(TEMPLATES), FileSystemLoader(rest))
+
+
+def shown_settings(config: MkDocsConfig) -> MkDocsConfig:
+    """Return the settings for templates, with the site's name as HTML.
+
+    The theme writes the name without escaping it.
+    """
+    shown = copy.copy(config)
+    shown.site_name = escape(config.site_name)
+    return shown
 
 
 def unusable_template(error: TemplateError) -> CompileError:

@@ -39,6 +39,16 @@ class ThemeValues:
         """The trust's id, under which a browser keeps what people choose and write."""
         return self.bank.library.bank.trust.key
 
+    @property
+    def has_clips(self) -> bool:
+        """Whether the site lists clips."""
+        return self.bank.library.has_clips
+
+    @property
+    def is_remembered(self) -> bool:
+        """Whether there is anything for a reader to keep on their device."""
+        return self.bank.library.is_remembered
+
     def about(self, page: Page | None) -> SitePage | None:
         """Return the bank's page, or None for a page of prose."""
         return page.site_page if isinstance(page, BankPage) else None

@@ -1,7 +1,8 @@
 """Encode whole numbers as printable text that scripts read directly from strings.
 
-It uses the ASCII characters that need no escape in a script. The first character determines the
-length: one for 0 to 63, then two, three and six characters.
+It uses the ASCII characters that need no escape in a script, small letters first: the words of an
+index are made of them too, so it packs better. The first character determines the length: one for
+0 to 63, then two, three and six characters.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-SIGNS = "".join(chr(point) for point in range(0x20, 0x7F) if chr(point) not in '"\\')
+_POINTS = (*range(ord("a"), 0x7F), *range(0x20, ord("a")))
+SIGNS = "".join(chr(point) for point in _POINTS if chr(point) not in '"\\')
 BASE = len(SIGNS)
 _ONE, _TWO, _THREE = 64, 25, 3
 """How many first characters start codes of one, two and three; the last one starts six."""
@@ -21,7 +23,8 @@ _FROM_SIX = _FROM_THREE + _THREE * BASE**2
 
 Numbers = NDArray[np.int64]
 
-_MOST_SHARED = 63
+MOST_SHARED = 29
+"""The characters of lengths up to this are neither space nor comma, which separate words."""
 _SIXTEEN_BITS = 0xFFFF
 
 POINTS = np.frombuffer(SIGNS.encode("ascii"), dtype=np.uint8)
@@ -62,10 +65,10 @@ def front_coded(words: Sequence[str], before: Sequence[str]) -> list[str]:
 
 def _shared(before: Sequence[str], words: Sequence[str]) -> Numbers:
     """Return the length of the prefix that each word shares with the one before it."""
-    ones, others = (np.array(each, f"<U{_MOST_SHARED}").view(np.uint32) for each in (before, words))
+    ones, others = (np.array(each, f"<U{MOST_SHARED}").view(np.uint32) for each in (before, words))
     # A browser counts characters beyond 16 bits as two.
     same = (ones == others) & (ones > 0) & (ones <= _SIXTEEN_BITS)
-    rows = same.reshape(len(words), _MOST_SHARED)
+    rows = same.reshape(len(words), MOST_SHARED)
     shared: Numbers = np.logical_and.accumulate(rows, axis=1).sum(axis=1)
     return shared
 

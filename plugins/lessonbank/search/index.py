@@ -18,14 +18,14 @@ from lessonbank.search.meanings import Meanings, meanings, meanings_data
 from lessonbank.search.postings import Postings, invert
 from lessonbank.search.reading import Reading, read
 from lessonbank.search.shards import Entries, Shard, shards
-from lessonbank.search.spelling import dictionary, magnitude
+from lessonbank.search.spelling import LENGTHS, dictionaries, magnitude
 from lessonbank.search.stems import Families
 
-VERSION = 5
+VERSION = 6
 """Bump when the same documents produce different files."""
 GLOBAL = "lessonbank.index"
 """The JavaScript object whose functions the files call, one per kind of file."""
-CARDS = 32
+CARDS = 16
 """Cards per file."""
 RARE = 3
 """Words in fewer documents are rare. `site/assets/find/5-search.js` holds the same number."""
@@ -76,7 +76,8 @@ def files(
     yield _file("m.js", "m", {**_manifest(documents, reading, postings, cut), "kinds": kinds})
     yield _file("n.js", "n", *meanings_data(documents, known, language))
     yield _file("f.js", "f", [_facet(column) for column in columns(documents)])
-    yield _file("v.js", "v", dictionary(postings, documents))
+    for number, words in enumerate(dictionaries(postings, documents)):
+        yield _file(f"v/{number}.js", "v", number, words)
     for number, each in enumerate(cut):
         parts = (each.postings, each.facts, each.words, each.correct)
         yield _file(f"s/{number}.js", "s", number, *parts)
@@ -120,11 +121,12 @@ def _manifest(
         "marks": encode(np.array(marks, dtype=np.int64)).decode("ascii"),
         "places": encode(postings.sizes).decode("ascii"),
         "shards": _starts(cut),
+        "spelling": LENGTHS,
     }
 
 
 def _starts(cut: Sequence[Shard]) -> str:
-    """Return the first word of each shard, separated by spaces: words have none."""
+    """Return where each shard begins, separated by spaces: words have none."""
     return " ".join(shard.first for shard in cut)
 
 

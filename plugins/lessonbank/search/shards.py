@@ -11,7 +11,7 @@ import numpy as np
 
 from lessonbank.search.ascending import Lists, interpolate
 from lessonbank.search.bits import pack, truncated_binary
-from lessonbank.search.code import Numbers, encode, front_coded
+from lessonbank.search.code import MOST_SHARED, SIGNS, Numbers, encode, front_coded
 from lessonbank.search.postings import Postings
 
 SHARD_BYTES = 16_384
@@ -21,12 +21,15 @@ _BATCH_HITS = 32_768
 """Hits per batch: few enough to stay in the processor's cache."""
 _CORRECT_BYTES = 4
 """About the size of one word of `correct`."""
+_BEFORE_ALL = "!"
+"""This sorts before every sign of a word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Consecutive terms.
+    """Consecutive terms, and `first`, from which on words are looked for in them.
 
+    Words that are no terms are looked for in the lesser shard, if a term has one of its own.
     `facts` has three numbers per term: twice its number of documents (plus one if frequent), its
     hits beyond these, and the length of its postings in characters. `words` are front-coded, with
     words of the same stem. `correct` are words in few or no documents that are no typing errors,
@@ -49,30 +52,40 @@ def shards(postings: Postings, terms: Entries, correct: Entries | None = None) -
     texts = list(_texts(postings))
     sizes = np.array([len(text) for text in texts], dtype=np.int64)
     marked = postings.spread * 2 + postings.frequent
-    facts = np.column_stack([marked, postings.counts - postings.spread, sizes])
+    more = np.where(postings.frequent, 0, postings.counts - postings.spread)
+    facts = np.column_stack([marked, more, sizes])
     others = list((correct or {}).items())
-    after = _after(postings.terms, [word for word, _ in others])
-    weights = sizes + _CORRECT_BYTES * np.diff(after, prepend=0)
+    words = [word for word, _ in others]
+    weights = sizes + _CORRECT_BYTES * np.diff(_ends(words, postings.terms), prepend=0)
     rows = list(terms.items())
-    for start, end in pairwise(_cuts(weights.tolist())):
-        within = slice(start, end)
+    cuts = _cuts(weights.tolist())
+    firsts = list(_firsts(postings.terms, weights, cuts))
+    ends = _ends(words, firsts)
+    for first, within, own in zip(firsts, pairwise(cuts), pairwise([0, *ends]), strict=True):
         yield Shard(
-            postings.terms[start],
-            b"".join(texts[within]).decode("ascii"),
-            encode(facts[within].reshape(-1)).decode("ascii"),
-            _words(rows[within]),
-            _words(others[after[start - 1] if start else 0 : after[end - 1]]),
+            first,
+            b"".join(texts[slice(*within)]).decode("ascii"),
+            encode(facts[slice(*within)].reshape(-1)).decode("ascii"),
+            _words(rows[slice(*within)]),
+            _words(others[slice(*own)]),
         )
 
 
-def _after(terms: Sequence[str], words: Sequence[str]) -> list[int]:
-    """Return for each term how many of the ordered `words` come before the next term.
+def _firsts(terms: Sequence[str], weights: Numbers, cuts: Sequence[int]) -> Iterator[str]:
+    """Yield where each shard begins: right after a larger term that has a shard of its own."""
+    held = np.add.reduceat(weights, cuts[:-1]) if terms else weights
+    for number, start in enumerate(cuts[:-1]):
+        is_after = number and start - cuts[number - 1] == 1 and held[number - 1] > held[number]
+        yield f"{terms[start - 1]}{_BEFORE_ALL}" if is_after else terms[start]
 
-    The first term also has all words before it, and the last term all words after it.
+
+def _ends(words: Sequence[str], starts: Sequence[str]) -> list[int]:
+    """Return for each of `starts` how many of the ordered `words` come before the next one.
+
+    The first also has all words before it, and the last all words after it.
     """
-    starts = [_units(term) for term in terms[1:]]
-    ends = [bisect_left(words, start, key=_units) for start in starts]
-    return [*ends, len(words)] if terms else []
+    ends = [bisect_left(words, _units(start), key=_units) for start in starts[1:]]
+    return [*ends, len(words)] if starts else []
 
 
 def _units(word: str) -> bytes:
@@ -94,14 +107,31 @@ def _cuts(sizes: list[int]) -> list[int]:
 
 
 def _words(entries: Sequence[tuple[str, Sequence[str]]]) -> str:
-    """Return `<shared>rest,<shared>rest of a related word,...` and a space for each word."""
+    """Return `<shared>rest` for each word, other words of its stem, and a space.
+
+    The others are `,<shared>rest` each; or `;<steps>` tells how many words before it one of them
+    stands, if that one has the same others.
+    """
     words = [word for word, _ in entries]
-    pairs = [(relative, word) for word, all_ in entries for relative in all_]
+    steps = list(_steps(entries))
+    listed = [() if step else others for step, (_, others) in zip(steps, entries, strict=True)]
+    pairs = [(one, word) for word, others in zip(words, listed, strict=True) for one in others]
     relatives = iter(front_coded([one for one, _ in pairs], [word for _, word in pairs]))
-    fronts = zip(front_coded(words, ["", *words][:-1]), entries, strict=True)
+    fronts = front_coded(words, ["", *words][:-1])
     return "".join(
-        ",".join((front, *islice(relatives, len(own)))) + " " for front, (_, own) in fronts
+        ",".join((front, *islice(relatives, len(others)))) + (f";{SIGNS[step]} " if step else " ")
+        for front, step, others in zip(fronts, steps, listed, strict=True)
     )
+
+
+def _steps(entries: Sequence[tuple[str, Sequence[str]]]) -> Iterator[int]:
+    """Yield for each word how many words before it one of the same family stands, 0 for none."""
+    latest: dict[frozenset[str], int] = {}
+    for number, (word, others) in enumerate(entries):
+        family = frozenset((word, *others))
+        step = number - latest.get(family, number)
+        yield step if step <= MOST_SHARED else 0
+        latest[family] = number
 
 
 def _texts(postings: Postings) -> Iterator[bytes]:
@@ -149,27 +179,29 @@ class _Batch:
 def _written(batch: _Batch) -> tuple[Numbers, Numbers, Numbers]:
     """Return the values to write, their exclusive bounds, and the end of each term's values.
 
-    Three ascending lists per term: its documents, the cumulative hits up to each document but the
-    last, and the places in each document unless the term is frequent.
+    Three ascending lists per term: its documents and, unless the term is frequent, the cumulative
+    hits up to each document but the last, and the places in each document.
     """
     spread, kept = batch.spread, np.where(batch.shown, batch.counts, 0)
     last, hits = np.cumsum(spread), np.cumsum(batch.counts)
-    ends = 2 * last - np.arange(1, len(spread) + 1) + np.cumsum(kept)[last - 1]
+    shared = np.where(batch.shown[last - spread], spread - 1, 0)
+    heads = np.cumsum(spread + shared)
+    ends = heads + np.cumsum(kept)[last - 1]
     begins = np.concatenate([[0], ends[:-1]])
     before = (hits - batch.counts)[last - spread]
     zero = np.zeros_like(spread)
     pages = Lists(last - spread, spread, zero, zero + len(batch.sizes) - 1, begins)
     totals = hits[last - 1] - before
-    shares = Lists(pages.starts + last[-1], spread - 1, zero + 1, totals - 1, begins + spread)
-    places = _places(batch, kept, last)
+    shares = Lists(pages.starts + last[-1], shared, zero + 1, totals - 1, begins + spread)
+    places = _places(batch, kept, heads)
     reached = hits - np.repeat(before, spread)
     values = np.concatenate([batch.documents, reached, batch.places])
     return *interpolate(values, pages.followed_by(shares).followed_by(places)), ends
 
 
-def _places(batch: _Batch, kept: Numbers, last: Numbers) -> Lists:
-    """Return the lists of places per document, which follow the term's other lists."""
-    heads = np.repeat(2 * last - np.arange(1, len(last) + 1), batch.spread)
+def _places(batch: _Batch, kept: Numbers, heads: Numbers) -> Lists:
+    """Return the lists of places per document, which follow the `heads` of their terms so far."""
+    heads = np.repeat(heads, batch.spread)
     starts = 2 * len(kept) + np.cumsum(batch.counts) - batch.counts
     highs = batch.sizes[batch.documents] - 1
     return Lists(starts, kept, np.zeros_like(kept), highs, heads + np.cumsum(kept) - kept)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from lessonbank.bank import Bank, Clip
+from lessonbank.bank import Bank, Clip, Form, Session
 from lessonbank.captions import Cue, Transcript, to_webvtt, transcript
 from lessonbank.editions import Ended
 from lessonbank.media import ClipMedia
@@ -55,6 +55,16 @@ class Library:
     def waiting(self) -> tuple[Clip, ...]:
         """Clips without media, in browsing order."""
         return self._browsed(self.unmade)
+
+    @property
+    def has_clips(self) -> bool:
+        """Whether the site lists clips: it has some, or had some once."""
+        return bool(self.bank.of(Clip) or self.ended)
+
+    @property
+    def is_remembered(self) -> bool:
+        """Whether there is anything for a reader to keep on their device."""
+        return self.has_clips or bool(self.bank.of(Session) or self.bank.of(Form))
 
     def _browsed(self, ids: Container[str]) -> tuple[Clip, ...]:
         clips = (clip for clip in self.bank.of(Clip).values() if clip.id in ids)

@@ -16,6 +16,9 @@ _TEXTS = ('class="md-content__inner md-typeset"', 'class="md-banner__inner md-gr
 _TEXT = "lb-text"
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 """A table of prose: ours have a class."""
+_SKIPS, _TITLE = 'href="#lb-title"', 'id="lb-title"'
+"""The skip link of a page without a table of contents, and its target, which prose lacks."""
+_MAIN = '<article class="md-content__inner'
 _FRAME = r'<lb-wide class="lb-wide" tabindex="0">\g<0></lb-wide>'
 
 
@@ -28,4 +31,6 @@ def finished(html: str) -> str:
     for text in _TEXTS:
         html = html.replace(text, f'{text[:-1]} {_TEXT}"', 1)
     html = _TABLE.sub(_FRAME, html)
+    if _SKIPS in html and _TITLE not in html:
+        html = html.replace(_MAIN, _MAIN.replace("<article", f"<article {_TITLE}"), 1)
     return html if _CONTENTS in html else html.replace(_FOR_CONTENTS, "")

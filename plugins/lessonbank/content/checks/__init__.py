@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from lessonbank.content.checks.beside import beside
 from lessonbank.content.checks.clips import clips
 from lessonbank.content.checks.comments import comments
 from lessonbank.content.checks.context import Context
+from lessonbank.content.checks.damage import conflicts, garbled, second_files
 from lessonbank.content.checks.edges import edges
 from lessonbank.content.checks.editions import editions
 from lessonbank.content.checks.forms import forms
@@ -18,6 +20,7 @@ from lessonbank.content.checks.leftovers import leftovers
 from lessonbank.content.checks.links import addresses_of_restricted, links
 from lessonbank.content.checks.look import look
 from lessonbank.content.checks.overrides import overrides
+from lessonbank.content.checks.parted import parted_links
 from lessonbank.content.checks.pathways import pathway_steps
 from lessonbank.content.checks.permissions import of_another, permissions
 from lessonbank.content.checks.pictures import pictures
@@ -39,7 +42,8 @@ from lessonbank.content.checks.redactions import redactions, transcripts
 from lessonbank.content.checks.references import parents, references
 from lessonbank.content.checks.resources import resources
 from lessonbank.content.checks.rights import credited
-from lessonbank.content.checks.sessions import sessions, term_dates
+from lessonbank.content.checks.sessions import night_sessions, sessions, term_dates
+from lessonbank.content.checks.tables import tables
 from lessonbank.content.checks.tagsets import groups
 from lessonbank.content.checks.thesaurus import thesaurus
 from lessonbank.content.checks.unique import clip_codes, former_ids, tags, terms
@@ -49,6 +53,7 @@ from lessonbank.diagnostics import Diagnostic
 
 CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     generators,
+    beside,
     identity,
     editions,
     references,
@@ -78,13 +83,19 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     pathway_steps,
     forms,
     sessions,
+    night_sessions,
     term_dates,
     former_ids,
     clip_codes,
     tags,
     terms,
     comments,
+    conflicts,
+    second_files,
+    garbled,
     leftovers,
+    tables,
+    parted_links,
     links,
     addresses_of_restricted,
     listed_names,

@@ -17,8 +17,8 @@ from lessonbank.content import yaml, yaml_places
 from lessonbank.content.checks.context import Context
 from lessonbank.content.document import Document, UnreadableError, read
 from lessonbank.content.footage import MEDIA
-from lessonbank.content.layout import CONTENT, LOCKED, LOCKED_PAGE
-from lessonbank.content.yaml_faults import YamlError
+from lessonbank.content.layout import CONFIG, CONTENT, LOCKED, LOCKED_PAGE
+from lessonbank.content.yaml_scene import YamlError
 from lessonbank.diagnostics import Code, Diagnostic
 
 _DOCS = ("docs_dir",)
@@ -57,6 +57,8 @@ def _checked(context: Context, document: Document) -> Iterator[Diagnostic]:
         elif isabs(folder) or _shows(folder):
             message = f"a generator without lessonbank would publish all of `{folder}`"
             fix = f"Write `docs_dir: {LOCKED}`, with a page `{LOCKED_PAGE}` that says so."
+            if document.path == CONFIG:
+                fix += " `lessonbank upgrade` does both."
             yield document.diagnostic(Code.BANK_OPEN, message, fix, place)
     for folder, place in _folders(document, _THEME):
         if _shows(folder):

@@ -17,4 +17,5 @@ def identity(context: Context) -> Iterator[Diagnostic]:
     if trust.calendar_domain is None:
         domain = trust.contacts.dpo.rpartition("@")[2]
         fix += f" If people already subscribe to calendars, write `calendar_domain: {domain}` too."
+    fix += " `lessonbank upgrade` writes what the bank needs."
     yield context.report_trust(("name",), Code.TRUST_WITHOUT_ID, message, fix)

@@ -12,12 +12,15 @@ from lessonbank.files.invisible import Invisible, invisible, is_right_to_left
 
 def invisible_signs(context: Context) -> Iterator[Diagnostic]:
     """Report the first of each invisible character in a file, and count the others."""
+    bodies = {d.path: d.body_start for d in context.reading.documents.values()}
     for text in texts(context):
         found: dict[str, list[Invisible]] = {}
         spoken = is_spoken(text.path) and is_right_to_left(text.text)
         for each in invisible(text.text):
             if spoken and each.turns:
                 continue  # Captions of Arabic, Hebrew and Urdu have them on every line.
+            if each.is_control and each.offset < bodies.get(text.path, 0):
+                continue  # YAML with a control character is reported as unreadable.
             found.setdefault(each.name, []).append(each)
         for signs in found.values():
             yield _finding(text, signs)

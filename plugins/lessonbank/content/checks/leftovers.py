@@ -48,6 +48,12 @@ _MARKS = (
     _mark("an MDX statement", "import", r"^import\s+[\w{][^\n]*\sfrom\s+['\"][^\n]*"),
     _mark("an included file", "8<- !INCLUDE #include", r"-{1,}8<-{1,}[^\n]*|!INCLUDE[^\n]*"),
     _mark("placeholder text", "orem", r"\b[Ll]orem ipsum\b[^\n]{0,40}"),
+    _mark(
+        "placeholder text",
+        "TODO FIXME XXX TBC <your <Your [your [Your [insert [Insert",
+        r"\b(?:TODO|FIXME|XXX+)\b|^TBC\.?$|<[Yy]our\b[^<>\n]{0,40}>"
+        r"|\[(?:[Yy]our|[Ii]nsert)\b[^\[\]\n]{0,40}\](?![(:])",
+    ),
 )
 _SHOWN = 5
 """Most diagnostics for one file, since an imported page often repeats the same markup."""

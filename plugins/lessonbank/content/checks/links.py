@@ -22,7 +22,8 @@ def links(context: Context) -> Iterator[Diagnostic]:
     for document in (*context.reading.documents.values(), *context.reading.prose):
         for written in written_links(document.body):
             if match := _PARTS.fullmatch(written.address):
-                yield from _mistakes(_Link(context, document, written.start, match))
+                link = _Link(context, document, written.start, match)
+                yield from _spaced(link) or _mistakes(link)
 
 
 def addresses_of_restricted(context: Context) -> Iterator[Diagnostic]:
@@ -82,6 +83,24 @@ class _Link:
     ) -> Diagnostic:
         start, end = (self.document.body_start + self.start + at for at in self.parts.span(part))
         return self.document.diagnostic(code, message, fix, (start, end), suggestion)
+
+
+_REST = re.compile(r"[ \t]+(?![\"'])(?P<rest>[^()<>\"'\n]*[^()<>\"'\s])[ \t]*\)")
+"""What follows an address with spaces, up to the bracket that closes the link."""
+
+
+def _spaced(link: _Link) -> tuple[Diagnostic, ...]:
+    """Report the address of an item that has spaces, which ends the link."""
+    end = link.start + len(link.parts[0])
+    rest = _REST.match(link.document.body, end)
+    if rest is None or link.kind not in link.types.by_kind:
+        return ()
+    address = link.document.body[link.start : rest.end("rest")]
+    near = link.context.closest(link.kind, address.partition(":")[2].partition("#")[0])
+    message = f"`{address}` has a space, so it would be no link at all"
+    fix = f"Write `{link.kind}:{near}`." if near else "Write an id, which has no spaces."
+    offsets = link.document.body_start + link.start, link.document.body_start + rest.end("rest")
+    return (link.document.diagnostic(Code.BROKEN_LINK, message, fix, offsets, near),)
 
 
 def _mistakes(link: _Link) -> Iterator[Diagnostic]:

@@ -127,8 +127,9 @@ def _end(context: Context, permission: Permission) -> Iterator[Diagnostic]:
     """Report a history that does not end in the current state."""
     lines = permission.history
     if lines and lines[-1].after != permission.state:
-        message = f"the history ends in {lines[-1].after}, but `state` is {permission.state}"
-        yield _broken(context, permission, ("state",), message)
+        before = lines[-1].after
+        message = f"the history ends in {before}, but `state` is {permission.state}"
+        yield _broken(context, permission, ("state",), message, _missing(before, permission.state))
     if not lines and permission.state != "draft":
         message = f"the permission is {permission.state}, but its history is missing"
         fix = "Write `history:` and, below it, a line for each decision: on, from, to, by_role."
@@ -142,8 +143,20 @@ def _allowed(state: State) -> str:
     return f"From {state} it can change to {' or '.join(following)}."
 
 
-def _broken(context: Context, permission: Permission, where: Location, message: str) -> Diagnostic:
-    fix = "Add the missing line at the end; correct lines only if they were never committed."
+def _missing(before: State, after: State) -> str:
+    """Return the line that a history lacks, or what the state can be."""
+    if after not in TRANSITIONS[before]:
+        return f"Write `state: {before}`, or correct the history. {_allowed(before)}"
+    line = f"- {{on: ..., from: {before}, to: {after}, by_role: ...}}"
+    return f"Add `{line}` at the end of `history`, or correct `state`."
+
+
+_CORRECT = "Add the missing line at the end; correct lines only if they were never committed."
+
+
+def _broken(
+    context: Context, permission: Permission, where: Location, message: str, fix: str = _CORRECT
+) -> Diagnostic:
     return context.report(permission, where, Code.HISTORY_BROKEN, message, fix)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
-from lessonbank.bank import Item, Recording, format_timecode
+from lessonbank.bank import Item, Recording, format_timecode, slug
 from lessonbank.captions import Problem, lint
 from lessonbank.content.checks.context import Context
 from lessonbank.content.footage import MEDIA, State
@@ -75,12 +77,30 @@ def clock(seconds: float) -> str:
 
 def absent(context: Context, item: Item, field: str, path: str, code: Code) -> Diagnostic:
     """Return a diagnostic about a missing file named by `field`."""
-    near = closest_of(path, _alike(context, path))
+    if _WEB.match(path):
+        message = f"`{path}` is a web address, and `{field}` must be a file"
+        fix = f"Download the file into `{MEDIA}/`, and write its name."
+        return context.report(item, (field,), code, message, fix)
+    near = closest_of(path, _alike(context, path)) or _of_one_name(path, _alike(context, path))
     message = f"there is no file `{MEDIA}/{path}`"
     if code is Code.MEDIA_MISSING:
         message += ", and media.lock has no entry for it"
     fix = f"Write `{near}`." if near else f"Put the file into `{MEDIA}/`, or correct its name."
     return context.report(item, (field,), code, message, fix, suggestion=near)
+
+
+_WEB = re.compile(r"[a-z]{2,10}://|www\.", re.IGNORECASE)
+
+
+def _of_one_name(path: str, files: Iterable[str]) -> str | None:
+    """Return the only file that differs from `path` in nothing but folder and extension."""
+    same = [file for file in files if slug(PurePosixPath(file).stem) == slug(_stem(path))]
+    return same[0] if len(same) == 1 else None
+
+
+def _stem(path: str) -> str:
+    name = PurePosixPath(path)
+    return name.stem if len(name.suffix) <= len(".webm") else name.name
 
 
 _WORDS = (".vtt", ".srt", ".sbv", ".ttml", ".dfxp", ".txt", ".md")

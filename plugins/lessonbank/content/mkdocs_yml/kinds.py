@@ -7,6 +7,7 @@ from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
+from lessonbank.content.former import advice, former
 from lessonbank.content.mkdocs_yml.setting import Python, Setting
 from lessonbank.content.suggest import closest_of
 from lessonbank.diagnostics import Code, Diagnostic
@@ -113,13 +114,20 @@ def wrong_fields(
     kinds: Mapping[str, Kind],
     unknown: str,
     needed: frozenset[str] = frozenset(),
+    *,
+    place: str = "",
 ) -> Iterator[Diagnostic]:
     """Yield diagnostics for names not in `kinds`, and for values of the wrong type.
 
-    `unknown` is the message about a name, with a place for it.
+    `unknown` is the message about a name, with a place for it. Names that earlier versions had at
+    this `place` get advice of their own.
     """
     for name, setting in settings.named.items():
-        if (kind := kinds.get(name)) is None:
+        kind = kinds.get(name)
+        if kind is None and (gone := former(place, (name,))):
+            message = unknown.format(name)
+            yield setting.report(Code.UNKNOWN_SETTING, message, advice(gone), name=True)
+        elif kind is None:
             near = closest_of(name, kinds)
             fix = f"Write `{near}`." if near else "Delete it."
             message = unknown.format(name)

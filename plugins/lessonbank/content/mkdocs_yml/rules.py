@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from lessonbank import theme
 from lessonbank.bank import EditionName
 from lessonbank.content.footage import MEDIA
+from lessonbank.content.former import PLUGIN
 from lessonbank.content.layout import CONTENT, LOCKED
 from lessonbank.content.mkdocs_yml import kinds
 from lessonbank.content.mkdocs_yml.installed import extension_is_there, plugin_names
@@ -127,9 +128,14 @@ def _absent(setting: Setting, project: Project) -> Diagnostic:
     return setting.report(Code.SETTING_NAMES_NOTHING, message, fix, near)
 
 
+def own_options(settings: Setting) -> tuple[Setting, ...]:
+    """Return the options of our plugin, once for each time that it is listed."""
+    return tuple(each for name, each in _plugins(settings.get("plugins")) if name == _PLUGIN)
+
+
 def edition_asked(settings: Setting) -> Setting | None:
     """Return the `edition` setting of our plugin, or None."""
-    own = (each for name, each in _plugins(settings.get("plugins")) if name == _PLUGIN)
+    own = own_options(settings)
     return next((found for each in own if (found := each.get("edition"))), None)
 
 
@@ -173,6 +179,7 @@ def _listed(name: str) -> Callable[[Setting, Project], Iterator[Diagnostic]]:
 
 
 _OPTIONS: Mapping[str, kinds.Kind] = {
+    "version": kinds.text,
     "edition": kinds.text,
     "today": kinds.quoted_day,
     "workers": kinds.number(1),
@@ -190,7 +197,7 @@ def _known_plugins(settings: Setting, _: Project) -> Iterator[Diagnostic]:
             yield setting.report(Code.NOT_IN_A_FOLDER, message, fix, name=where)
         elif name == _PLUGIN:
             options = f"the plugin {_PLUGIN} has no setting `{{}}`"
-            yield from kinds.wrong_fields(setting, _OPTIONS, options)
+            yield from kinds.wrong_fields(setting, _OPTIONS, options, place=PLUGIN)
             yield from _own_values(setting)
         elif name.removeprefix("/") not in (known := plugin_names(theme.NAME)):
             near = closest_of(name, known)

@@ -16,8 +16,9 @@ from yaml.resolver import Resolver
 from lessonbank.content import yaml as plain_yaml
 from lessonbank.content.document import Document, read
 from lessonbank.content.tree import Tree
-from lessonbank.content.yaml_faults import Fault, YamlError, explained
+from lessonbank.content.yaml_faults import explained
 from lessonbank.content.yaml_places import span
+from lessonbank.content.yaml_scene import Fault, YamlError
 from lessonbank.diagnostics import Code, Diagnostic
 
 _INHERIT = "INHERIT"

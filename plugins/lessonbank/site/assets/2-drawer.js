@@ -54,5 +54,5 @@
       else if (key.startsWith(OURS)) listener(key.slice(OURS.length), newValue);
     });
 
-  lessonbank.drawer = { all, heard, moved, put, works };
+  lessonbank.drawer = { all, heard, isUsed: META !== null, moved, put, works };
 })();

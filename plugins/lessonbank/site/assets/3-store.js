@@ -123,6 +123,7 @@
     });
 
   const open = async () => {
+    if (!drawer.isUsed) return; // The site has nothing to keep, and no page for it.
     if (location.protocol !== "file:") own("bank");
     else if (!(await shared())) own("page");
   };

@@ -1,5 +1,5 @@
 /* <lb-seek> takes what is typed in any page's bar to the Find page; a code (`WM-0003 @ 01:15`) to
-   the page of all clips, which leads on to the clip: see <lb-goto>. */
+   the page of all clips, if there is one. That leads on to the clip: see <lb-goto>. */
 (() => {
   "use strict";
   if (customElements.get("lb-seek")) return;
@@ -12,7 +12,7 @@
       form.addEventListener("submit", (event) => {
         event.preventDefault();
         const asked = this.querySelector("input").value.trim();
-        if (CODE.test(asked)) location.href = `${this.dataset.clips}#${new URLSearchParams({ go: asked })}`;
+        if (this.dataset.clips && CODE.test(asked)) location.href = `${this.dataset.clips}#${new URLSearchParams({ go: asked })}`;
         else location.href = form.action + (asked ? `#${new URLSearchParams({ q: asked })}` : "");
       });
     }

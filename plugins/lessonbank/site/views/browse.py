@@ -27,6 +27,9 @@ class BrowseView:
 
 
 def pages(library: Library) -> Iterator[SitePage]:
+    """Yield the list of clips, if the site has clips."""
+    if not library.has_clips:
+        return
     cards = [card(library, clip) for clip in library.clips]
     groups = tuple((subject, tuple(of)) for subject, of in groupby(cards, lambda c: c.subject))
     yield SitePage(

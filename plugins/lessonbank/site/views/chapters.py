@@ -52,6 +52,9 @@ class ChapterIndexView:
 
 
 def pages(library: Library) -> Iterator[SitePage]:
+    """Yield the index of chapters and its parts, if the site has clips."""
+    if not library.has_clips:
+        return
     lines = [line for clip in library.clips for line in _lines(library, clip)]
     subjects = dict(sorted(_parts(lines, lambda line: line.subject, "subject-").items()))
     letters = dict(sorted(_parts(lines, lambda line: initial(line.title), "").items()))

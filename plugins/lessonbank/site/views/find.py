@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lessonbank.bank import Synonyms
+from lessonbank.bank import Bank, Synonyms
 from lessonbank.search import Document
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
@@ -16,6 +16,7 @@ from lessonbank.site.views.browse import BROWSE
 from lessonbank.site.views.examples import examples, top_techniques
 from lessonbank.site.views.person import PEOPLE, Expert, expert, experts
 from lessonbank.texts import gettext as _
+from lessonbank.texts import mark
 
 FIND = "find.html"
 _ASKED = 4
@@ -40,7 +41,8 @@ class FindView:
 
     language: str
     clips: int
-    browse_url: str
+    browse_url: str | None
+    """The list of clips, if the site has one."""
     alphabet_url: str
     tabs: tuple[Tab, ...]
     """Tabs after the one for all pages. A page whose kind is in none of them is only there."""
@@ -66,9 +68,9 @@ def pages(library: Library) -> Iterator[SitePage]:
         view=FindView(
             bank.trust.language,
             len(library.clips),
-            BROWSE,
+            BROWSE if library.has_clips else None,
             ALPHABET,
-            tabs=tuple(_tabs()),
+            tabs=tuple(_tabs(bank)),
             examples=tuple(examples(library, FIND)),
             techniques=top_techniques(library),
             colleagues=tuple(expert(bank, each) for each in experts(bank)[:_ASKED]),
@@ -80,15 +82,25 @@ def pages(library: Library) -> Iterator[SitePage]:
     )
 
 
-def _tabs() -> Iterator[Tab]:
-    yield Tab("clips", _("Clips"), ("clip",))
-    yield Tab("techniques", _("Techniques"), ("technique", "tag"))
-    yield Tab("lists", _("Watch lists"), ("watchlist",))
-    yield Tab("training", _("Training"), _TRAINING)
-    yield Tab("pupils", _("For pupils"), ("lesson", "unit"))
+def _tabs(bank: Bank) -> Iterator[Tab]:
+    """Yield the tabs whose pages the site may have."""
+    there = {kind for kind, items in bank.items.items() if items}
+    there |= {"tag"} if bank.tags else set()
+    there |= {"framework"} if bank.named_statements else set()
+    for id_, label, kinds in _TABS:
+        if there.intersection(kinds):
+            yield Tab(id_, _(label), kinds)
 
 
 _TRAINING = (
     *("workshop", "programme", "community", "coaching", "project", "case-study"),
     *("pathway", "form", "framework", "person"),
 )
+_TABS = (
+    ("clips", mark("Clips"), ("clip",)),
+    ("techniques", mark("Techniques"), ("technique", "tag")),
+    ("lists", mark("Watch lists"), ("watchlist",)),
+    ("training", mark("Training"), _TRAINING),
+    ("pupils", mark("For pupils"), ("lesson", "unit")),
+)
+"""The id, the label and the kinds of each tab."""

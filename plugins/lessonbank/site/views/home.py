@@ -53,7 +53,8 @@ class HomeView:
     newest: tuple[Card, ...]
     clips: int
     technique_count: int
-    browse_url: str
+    browse_url: str | None
+    """The list of clips, if the site has one."""
     techniques_url: str
     phases: tuple[Link, ...]
     """Phases and subjects that have clips."""
@@ -82,7 +83,7 @@ def pages(library: Library) -> Iterator[SitePage]:
             newest=tuple(card(library, clip) for clip in _newest(library)),
             clips=len(library.clips),
             technique_count=len(bank.of(Technique)),
-            browse_url=BROWSE,
+            browse_url=BROWSE if library.has_clips else None,
             techniques_url=TECHNIQUES,
             phases=tuple(_places(library, "phase", phase_path)),
             subjects=tuple(_places(library, "subject", subject_path)),

@@ -36,7 +36,10 @@ class MineView:
     notes_url: str
 
 
-def pages(_library: Library) -> Iterator[SitePage]:
+def pages(library: Library) -> Iterator[SitePage]:
+    """Yield the pages, if the site has anything to keep."""
+    if not library.is_remembered:
+        return
     for path, title, summary in _PAGES:
         yield SitePage(
             path=path,

@@ -5,7 +5,8 @@
   if (lessonbank.index !== undefined) return;
 
   const PLACES = new Uint8Array(128);
-  for (let point = 32, place = 0; point < 127; point++) {
+  for (let step = 0, place = 0; step < 95; step++) {
+    const point = 32 + ((step + 65) % 95); // From "a" on, and round.
     if (point !== 34 && point !== 92) PLACES[point] = place++;
   }
   const BASE = 93;
@@ -91,21 +92,21 @@
     return found;
   };
 
+  /** A word whose first sign says how much it shares with another. */
+  const after = (other, part) => other.slice(0, PLACES[part.charCodeAt(0)]) + part.slice(1);
+
+  /** The words of an entry and its relatives without one of them. */
+  const family = (entry, without) => [entry.word, ...entry.relatives].filter((word) => word !== without);
+
   /** The words of a front-coded text: `{word, relatives}` each. */
   const entries = (text) => {
     const found = [];
     let word = "";
-    for (let at = 0; at < text.length; ) {
-      const end = text.indexOf(" ", at + 1);
-      const relatives = [];
-      let stop = Math.min(end, text.indexOf(",", at + 1) >>> 0);
-      word = word.slice(0, PLACES[text.charCodeAt(at)]) + text.slice(at + 1, stop);
-      for (at = stop; at < end; at = stop) {
-        stop = Math.min(end, text.indexOf(",", at + 2) >>> 0);
-        relatives.push(word.slice(0, PLACES[text.charCodeAt(at + 1)]) + text.slice(at + 2, stop));
-      }
-      found.push({ word, relatives });
-      at = end + 1;
+    for (const entry of text.split(" ").slice(0, -1)) {
+      const [listed, steps] = entry.split(";");
+      const [own, ...others] = listed.split(",");
+      word = after(word, own);
+      found.push({ word, relatives: steps ? family(found.at(-PLACES[steps.charCodeAt(0)]), word) : others.map((part) => after(word, part)) });
     }
     return found;
   };
@@ -140,13 +141,14 @@
   });
 
   /** Where a term stands: `documents` in order, for each where its `places` end among all of them.
-      A frequent term has no places, but as many as there would be are counted. */
+      A frequent term has no places. */
   const read = ({ text, start, spread, total, frequent }) => {
     const bits = new Bits(text, start);
     const documents = bits.ascending(new Int32Array(spread), 0, spread, 0, sizes.length - 1);
+    if (frequent) return { documents, ends: new Int32Array(spread), places: new Int32Array(0) };
     const ends = bits.ascending(new Int32Array(spread).fill(total), 0, spread - 1, 1, total - 1);
-    const places = new Int32Array(frequent ? 0 : total);
-    for (let which = 0, at = 0; which < spread && !frequent; at = ends[which++]) {
+    const places = new Int32Array(total);
+    for (let which = 0, at = 0; which < spread; at = ends[which++]) {
       bits.ascending(places, at, ends[which] - at, 0, sizes[documents[which]] - 1);
     }
     return { documents, ends, places };
@@ -171,10 +173,20 @@
     return found;
   };
 
+  /** Where each document's places begin among those of all, and where the last ones end. */
+  const starts = (all) => {
+    const found = new Int32Array(all.length + 1);
+    all.forEach((size, at) => {
+      found[at + 1] = found[at] + size;
+    });
+    return found;
+  };
+
   const manifest = ({ lengths, marks, shards, less, ...rest }) => ({
     ...rest,
     less: all(less),
     widest: sizes.reduce((one, other) => Math.max(one, other), 0),
+    starts: starts(sizes),
     lengths: all(lengths).map((quarters) => 2 ** (quarters / 4)),
     marks: all(marks),
     shards: shards ? shards.split(" ") : [],
@@ -191,7 +203,7 @@
       give("m.js", manifest(values));
     },
     f: (columns) => give("f.js", columns.map(facet)),
-    v: (text) => give("v.js", spelling(text)),
+    v: (number, text) => give(`v/${number}.js`, spelling(text)),
     n: (names, groups, functionWords, whole, families) =>
       give("n.js", lessonbank.meanings(names, groups, functionWords, whole, families)),
     s: (number, postings, facts, words, correct) => give(`s/${number}.js`, shard(postings, facts, words, correct)),

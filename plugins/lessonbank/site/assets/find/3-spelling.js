@@ -1,4 +1,5 @@
-/* `lessonbank.near(word, lists, asked)` are the words that a mistyped one may have been meant for. */
+/* `lessonbank.near(word, lists, asked)` are the words that a mistyped one may have been meant for, and
+   `lessonbank.reach(word)` says how many slips it may have. */
 (() => {
   "use strict";
   if (lessonbank.near !== undefined) return;
@@ -73,9 +74,12 @@
     return list.flatMap(([other, rank]) => (rank >= least && other !== word && sound(other) === own ? [{ word: other, slips: 2, score: rank / 4 - 2 * SLIP }] : []));
   };
 
+  /** How many slips a word may have; 0 for one that is not corrected. */
+  lessonbank.reach = ({ length }) => (length < SHORTEST || length > LONGEST ? 0 : length < LONG ? 1 : 2);
+
   /** Words at few slips, the likeliest first: common ones, and few slip in the first letter. */
   const among = (word, list, { least, begun }) => {
-    const most = word.length < LONG || begun ? 1 : 2;
+    const most = begun ? 1 : lessonbank.reach(word);
     const [own, known] = [bits(word), masks(list)];
     return list.flatMap(([other, rank], at) => {
       const longer = other.length - word.length;
@@ -88,14 +92,14 @@
     });
   };
 
-  /** The best `count` words of some lists of `[word, rank]`: `least` is the rank they must have, and
-      longer words than an `open` one come next, if there are no others. Words that sound the same
-      come last, such as "phonics" for "phonix". */
-  lessonbank.near = (word, lists, { count, least = 0, open = false }) => {
-    if (word.length < SHORTEST || word.length > LONGEST) return [];
+  /** The best `count` words of some lists of `[word, rank]`: `least` is the rank they must have. If
+      there are none and `far` is asked for, longer words than an `open` one come next, and then
+      words that sound the same, such as "phonics" for "phonix". */
+  lessonbank.near = (word, lists, { count, least = 0, open = false, far = false }) => {
+    if (!lessonbank.reach(word)) return [];
     const found = lists.flatMap((list) => among(word, list, { least, begun: false }));
-    if (!found.length && open && word.length > SHORTEST) found.push(...lists.flatMap((list) => among(word, list, { least, begun: true })));
-    if (!found.length) found.push(...lists.flatMap((list) => sounding(word, list, least)));
+    if (!found.length && far && open && word.length > SHORTEST) found.push(...lists.flatMap((list) => among(word, list, { least, begun: true })));
+    if (!found.length && far) found.push(...lists.flatMap((list) => sounding(word, list, least)));
     const best = new Map(found.sort((one, other) => one.score - other.score || (one.word < other.word ? 1 : -1)).map((each) => [each.word, each]));
     return [...best.values()].sort((one, other) => other.score - one.score || (one.word < other.word ? -1 : 1)).slice(0, count);
   };

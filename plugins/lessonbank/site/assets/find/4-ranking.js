@@ -10,11 +10,11 @@
   const MARK_WEIGHT = 3;
   const TOGETHER = [1, 0.6, 1, 0.5];
   const MARK_TOGETHER = 1.2;
-  const MOST_COUNTED = 8;
   const SATURATION = 1.2;
   const BY_LENGTH = 0.75;
   const CLOSENESS = 3;
-  const RANKED = 1000;
+  const RANKED = 500;
+  const BITS = 8;
   const MOMENTS = 3;
   const NEAR = [1, 0.6, 0.35];
   const MOST = 0.5;
@@ -45,19 +45,18 @@
       for (let which = 0, at = 0; which < documents.length; which++) {
         const [page, end] = [documents[which], ends[which]];
         const first = fields + marks[page];
-        let held = term.frequent ? Math.min(end - at, MOST_COUNTED) : 0;
-        for (; at < end && !term.frequent; at++) {
+        let held = term.frequent ? 1 : 0;
+        for (; at < end; at++) {
           const place = places[at];
           held += place < fields ? FIELD_WEIGHTS[place] : place < first ? MARK_WEIGHT : 1;
         }
-        at = end;
         weights[page] += weight * held;
       }
       return { term, weight, documents, ends, places };
     });
     let pages = 0;
     for (const weight of weights) if (weight) pages += 1;
-    return { lists, weights, worth: Math.log(1 + (count - pages + 0.5) / (pages + 0.5)) };
+    return { lists, weights, pages, worth: Math.log(1 + (count - pages + 0.5) / (pages + 0.5)) };
   };
 
   const isQuoted = (phrase) => typeof phrase === "number";
@@ -73,6 +72,8 @@
       this.held = held;
       this.fit = fit;
       this.closeness = closeness;
+      /** How high the score may be with the closeness of the words. */
+      this.most = score;
     }
 
     get moments() {
@@ -108,7 +109,9 @@
     const tokens = all.filter(({ spare }) => !spare);
     const found = held(manifest, tokens);
     const wanted = tokens.filter(({ phrase }) => isQuoted(phrase)).length;
-    const total = tokens.reduce((sum, { worth, optional }) => sum + (optional ? 0 : worth), 0);
+    const sum = (some) => some.reduce((all, { worth, optional }) => all + (optional ? 0 : worth), 0);
+    const absent = sum(tokens.filter(({ pages }) => !pages));
+    const total = sum(tokens) - absent;
     const complete = tokens.length === all.length;
     /** @type {Entry[]} */
     const full = [];
@@ -119,22 +122,28 @@
       const score = found.scores[page] * (less.has(page) ? LESS : 1);
       const entry = (fit) => new Entry(page, score, found.held[page], fit, closeness);
       if (wanted ? found.quoted[page] === wanted : complete && !found.lacked[page]) full.push(entry("words"));
-      else if (!wanted && found.lacked[page] <= (1 - MOST) * total && 2 * found.held[page] > tokens.length) some.push(entry("some"));
+      else if (!wanted && found.lacked[page] <= absent + (1 - MOST) * total && 2 * found.held[page] > tokens.length) some.push(entry("some"));
     }
-    return { full: full.sort(order), some: some.sort(order) };
+    return { full, some };
   };
 
-  /** Add the closeness of the words to the scores of the best pages. */
-  const closest = (best, closeness, all, less) => {
-    const close = all ? best : best.slice(0, RANKED);
-    for (const entry of close) entry.score += CLOSENESS * closeness.best(entry.page) * (less.has(entry.page) ? LESS : 1);
-    return [...close.sort(order), ...best.slice(close.length)];
+  /** Add the closeness of the words to the scores of the pages that may be best with it. */
+  const closest = (found, closeness, all, less) => {
+    const share = ({ page }) => CLOSENESS * (less.has(page) ? LESS : 1);
+    const isFew = all || found.length <= RANKED;
+    const bounds = isFew ? null : closeness.bounds();
+    if (bounds) for (const entry of found) entry.most = entry.score + share(entry) * bounds[entry.page];
+    const likely = bounds ? found.sort((one, other) => other.most - one.most || one.page - other.page) : found;
+    const close = isFew ? likely : likely.slice(0, RANKED);
+    for (const entry of close) entry.score += share(entry) * closeness.best(entry.page);
+    return [...close.sort(order), ...likely.slice(close.length)];
   };
 
   /** How close together words stand in one page at a time, and where. The first `words` of the
       tokens are words, the others pairs of them. */
   class Closeness {
-    constructor({ fields, marks, widest }, tokens, words) {
+    constructor({ fields, marks, widest, starts }, tokens, words) {
+      this.starts = starts;
       this.fields = fields;
       this.marks = marks;
       this.tokens = tokens;
@@ -147,6 +156,42 @@
       this.values = new Float64Array(widest * tokens.length);
       /** 1 for a place with a word near it, 2 for one with a word in it. */
       this.seen = new Uint8Array(widest);
+    }
+
+    /** What the words about one place are worth at most, for each page; a chapter weighs no more
+        than speech here. Each word has a bit, which it shares if there are many. */
+    bounds() {
+      const bits = this.tokens.map((_, token) => 1 << (token % BITS));
+      const worths = Float64Array.from({ length: 1 << BITS }, (_, mask) => this.tokens.reduce((sum, { worth }, token) => sum + (mask & bits[token] ? worth : 0), 0));
+      const lists = this.tokens.flatMap(({ lists }, token) => lists.filter(({ places }) => places.length).map((list) => ({ ...list, bit: bits[token] })));
+      const about = this.#about(lists);
+      const bounds = new Float64Array(this.starts.length - 1);
+      for (const { documents, ends, places } of lists) {
+        for (let which = 0, at = 0; which < documents.length; which++) {
+          const start = this.starts[documents[which]];
+          let most = bounds[documents[which]];
+          for (; at < ends[which]; at++) most = Math.max(most, worths[about[start + places[at]]]);
+          bounds[documents[which]] = most;
+        }
+      }
+      return bounds;
+    }
+
+    /** Which words stand in each place of all pages, or soon after it. */
+    #about(lists) {
+      const about = new Uint8Array(this.starts[this.starts.length - 1]);
+      for (const { documents, ends, places, bit } of lists) {
+        for (let which = 0, at = 0; which < documents.length; which++) {
+          const start = this.starts[documents[which]];
+          const first = start + this.fields;
+          for (; at < ends[which]; at++) {
+            const there = start + places[at];
+            about[there] |= bit;
+            for (let back = 1; back < NEAR.length && there - back >= first; back++) about[there - back] |= bit;
+          }
+        }
+      }
+      return about;
     }
 
     /** The place of `page` that is worth most, and how much that is. */

@@ -93,11 +93,24 @@
       return most < RARE && !isRight ? this.#near(token, most ? 4 * Math.log2(FAR_COMMONER * most) : 0) : token;
     }
 
-    /** Words at few slips from a token's: of the rank `least`, the likeliest first. */
+    /** Words at few slips from a token's: of the rank `least`, the likeliest first. Words of other
+        lengths are looked through where there are none. */
     async #slips({ word, open }, least, count) {
-      const [spelling, shard] = await Promise.all([this.load("v.js"), this.#shard(word)]);
+      if (!lessonbank.reach(word)) return [];
       const names = Array.from(this.meanings.known, (each) => [each, NAMED]);
-      return lessonbank.near(word, [spelling, listed(shard), ...(least ? [] : [names])], { count, least, open });
+      const others = [listed(await this.#shard(word)), ...(least ? [] : [names])];
+      const near = [...(await this.#spelling(word.length - 1, word.length + 1)), ...others];
+      const found = lessonbank.near(word, near, { count, least });
+      if (found.length) return found;
+      const all = [...(await this.#spelling(0, Infinity)), ...others];
+      return lessonbank.near(word, all, { count, least, open, far: true });
+    }
+
+    /** The dictionaries with words of some lengths. */
+    #spelling(shortest, longest) {
+      const lengths = this.manifest.spelling;
+      const numbers = [...lengths.keys()].filter((at) => lengths[at] <= longest && !(lengths[at + 1] <= shortest));
+      return Promise.all(numbers.map((number) => this.load(`v/${number}.js`)));
     }
 
     /** A token with the words beside it that may have been meant, and their other forms. */

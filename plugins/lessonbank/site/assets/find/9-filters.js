@@ -11,9 +11,13 @@
     return make("li", {}, make("label", {}, box, ` ${words} `, make("span", { className: "lb-count" }, String(count))));
   };
 
-  const group = ({ name, label, choices }, counts, ids, open) => {
+  /** Return whether some page has no or another choice: one choice for all pages narrows nothing. */
+  const narrows = ({ choices, rows }) => choices.length > 1 || rows.some((row) => !row.length);
+
+  const group = (column, counts, ids, open) => {
+    const { name, label, choices } = column;
     const lines = choices.flatMap((choice, code) => (counts[code] || ids.has(choice[0]) ? [line(name, choice, counts[code], ids.has(choice[0]))] : []));
-    if (!lines.length) return [];
+    if (!lines.length || !(narrows(column) || ids.size)) return [];
     const made = make("details", { className: "lb-facet", open: open || ids.size > 0 }, make("summary", {}, label), make("ul", { className: "lb-list" }, ...lines));
     made.dataset.name = name;
     return [made];

@@ -225,7 +225,7 @@
         if (show === this.tab) link.setAttribute("aria-current", "true");
         else link.removeAttribute("aria-current");
       }
-      this.parts.tablist.hidden = !this.answer.found.length;
+      this.parts.tablist.hidden = !this.answer.found.length || this.tabs.length < 2;
     }
 
     /** Show the number of results and the corrected words. */

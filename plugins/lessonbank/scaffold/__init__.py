@@ -1,0 +1,1 @@
+"""Make new banks and new items, and bring banks to a new version."""
