@@ -43,10 +43,8 @@ class _Lines:
         if now - self._told >= _PAUSE:
             self._told = now
             left = (now - self._begun) * (self._total - self._done) / max(self._done, 1)
-            click.echo(
-                f"{self._verb}: {in_words(self._done)} of {in_words(self._total)}, {_long(left)} left.",
-                err=True,
-            )
+            share = f"{in_words(self._done)} of {in_words(self._total)}"
+            click.echo(f"{self._verb}: {share}, {_long(left)} left.", err=True)
 
 
 def _long(seconds: float) -> str:

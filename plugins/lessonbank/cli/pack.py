@@ -49,8 +49,11 @@ from lessonbank.packs import (
     entry_of,
     facts_of,
     lightened,
+    make_room,
     parts_of,
+    read_manifest,
     record,
+    retire,
     unportable,
     write_zip,
 )
@@ -98,7 +101,7 @@ class Wish:
 @edition_option
 @click.option("--to", "folder", type=click.Path(path_type=Path), help="The folder or the stick.")
 @click.option("--zip", "file", type=click.Path(path_type=Path), help="Write a zip, too or instead.")
-@click.option("--label", default="", help="Whom it is for: a school or group, not a person.")
+@click.option("--label", help="Whom it is for: a school or group, not a person.")
 @click.option("--fit", type=Size(), help="The most that it may have, such as 16GB.")
 @click.option("--renditions", metavar="NAMES", default="std,low", help="low, std or both.")
 @click.option(
@@ -115,7 +118,7 @@ def pack(  # noqa: PLR0917 - click hands options over by keyword
     edition: str | None,
     folder: Path | None,
     file: Path | None,
-    label: str,
+    label: str | None,
     fit: int | None,
     renditions: str,
     days: int,
@@ -135,7 +138,7 @@ def pack(  # noqa: PLR0917 - click hands options over by keyword
         chosen = Renditions.named([name.strip() for name in renditions.split(",")])
     except ValueError as error:
         raise click.BadParameter(f"{error}.", param_hint="--renditions") from error
-    wish = Wish(folder, file, _checked(label), days, fit, chosen)
+    wish = Wish(folder, file, _label(label, folder), days, fit, chosen)
     settings = settings_of(edition, today, workers)
     site = settings.root / "build" / "packs" / (settings.edition or "default").replace(":", "-")
     builder = _Builder(settings, site, wait)
@@ -146,8 +149,13 @@ def pack(  # noqa: PLR0917 - click hands options over by keyword
         raise _ReducedError(fault)
 
 
-def _checked(label: str) -> str:
-    """Refuse a label that a page or the ledger may not have."""
+def _label(given: str | None, folder: Path | None) -> str:
+    """Return the label, or that of the pack that is there. Refuse one that nobody may keep."""
+    if given is None:
+        with _in_words():
+            there = read_manifest(folder) if folder else None
+        return there.label if there else ""
+    label = given.strip()
     if without_invisible(label) != label or len(label) > _LONGEST_LABEL:
         raise click.BadParameter(f"write {_LONGEST_LABEL} letters or fewer", param_hint="--label")
     if re.search(EMAIL, label):
@@ -155,7 +163,7 @@ def _checked(label: str) -> str:
             "name a school or a group; the label is kept, and no place for an address",
             param_hint="--label",
         )
-    return label.strip()
+    return label
 
 
 class _Builder:
@@ -276,15 +284,17 @@ def _hand_out(
     if wish.folder is not None:
         changes = changes_of(parts, wish.folder, facts.edition)
         _announce(changes, wish.folder)
-        # Before the copy, so that a copy broken off is on the list too.
+        make_room(wish.folder, changes)
         before = changes.before.id if changes.before else None
-        is_begun = changes.before is None and changes.is_resumed
-        record(root, entry, added=0 if is_begun else 1, updated=before)
+        # Before the copy, so that a copy broken off is on the list too.
+        record(root, entry, is_counted=changes.is_resumed or before == entry.id)
         with counting("Copying", changes.bytes) as hear:
             copy_into(wish.folder, changes, facts, hear)
+        if before and before != entry.id:
+            retire(root, before)
         click.echo(f"{wish.folder} holds the pack. `lessonbank verify` checks it.")
     if wish.file is not None:
-        record(root, entry, added=1, updated=None)
+        record(root, entry)
         with counting("Zipping", total) as hear:
             files = write_zip(parts, facts, wish.file, hear)
         click.echo(f"Written: {', '.join(map(str, files))}.")

@@ -67,8 +67,10 @@ def build(
     """Build the site as `mkdocs build` does. `overrides` are settings of the plugin.
 
     `refuse` may raise BuildFailedError before anything is read. `tell` hears in a line what the
-    build waits for. The site offers `renditions`, or all. Raises BuildFailedError with the one line that says why. Where a former site
-    stands, it was freed of what may not be shown on the day `today`.
+    build waits for. The site offers `renditions`, or all.
+
+    Raises BuildFailedError with the one line that says why. Where a former site stands, it was
+    freed of what may not be shown on the day `today`.
     """
     root, whole = config_file.parent, site_dir.absolute() if site_dir else None
     sites = [whole] if whole else sites_below(root / "build")

@@ -46,7 +46,7 @@ class Changes:
 
     @property
     def room(self) -> int:
-        """Return the bytes needed once `gone` is gone; a file is replaced when its copy is there."""
+        """Return the bytes needed without `gone`: a file makes room when its copy is there."""
         return self.bytes - self.replaced + max((part.size for part in self.changed), default=0)
 
 

@@ -70,9 +70,7 @@ def parts_of(site: Path, manifest: Manifest, facts: Facts) -> tuple[Part, ...]:
         }
     parts = [*_of_site(site, manifest), *(_made(path, data) for path, data in added.items())]
     if len({part.path for part in parts}) != len(parts):
-        raise PackError(
-            f"The site has a file named {', '.join((SCRIPT, STYLE, OPENER))}: rename it."
-        )
+        raise PackError(f"The site has a file {SCRIPT}, {STYLE} or {OPENER}: rename it.")
     return tuple(sorted(parts, key=lambda part: part.path))
 
 

@@ -27,22 +27,29 @@ Hear = Callable[[int], object]
 """Called with the bytes that were copied."""
 
 
+def make_room(folder: Path, changes: Changes) -> None:
+    """Remove what the pack no longer holds, even if the rest does not fit.
+
+    Raise PackError if it does not, and OSError. Nothing was copied then.
+    """
+    _remove(folder, changes)
+    (folder / FOLDER).mkdir(parents=True, exist_ok=True)
+    _require_room(folder, changes)
+
+
 def copy_into(
     folder: Path, changes: Changes, facts: Facts, hear: Hear = lambda _: None
 ) -> PackManifest:
-    """Bring `folder` to the pack and return its manifest. Raise PackError and OSError.
+    """Bring `folder` to the pack, after `make_room`. Return its manifest.
 
-    A full disk or a fault leaves every finished file, and the next call goes on from there.
+    A full disk or a fault leaves every finished file, and the next call goes on from there. Raise
+    PackError and OSError.
     """
-    _remove(folder, changes)
-    if _is_finished(changes, facts):
-        assert changes.before is not None
+    if changes.before and _is_finished(changes.before, changes, facts):
         return changes.before
-    (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-    _require_room(folder, changes)
     atomic.write_bytes(folder / CLAIM, _claim(changes).written())
     written = {part.path: _copy(part, folder, hear) for part in changes.to_copy}
-    files = dict(sorted((changes.same | written).items()))
+    files = dict(sorted({**changes.same, **written}.items()))
     manifest = PackManifest(**facts.model_dump(), files=files)
     if hasattr(os, "sync"):  # Else the manifest may reach a stick before the films do.
         os.sync()
@@ -51,10 +58,9 @@ def copy_into(
     return manifest
 
 
-def _is_finished(changes: Changes, facts: Facts) -> bool:
+def _is_finished(before: PackManifest, changes: Changes, facts: Facts) -> bool:
     """Return whether the folder holds this very pack already."""
-    before = changes.before
-    is_same = before is not None and Facts(**before.model_dump(exclude={"files"})) == facts
+    is_same = Facts(**before.model_dump(exclude={"files"})) == facts
     return is_same and not (changes.is_resumed or changes.to_copy or changes.gone)
 
 

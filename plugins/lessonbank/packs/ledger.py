@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -95,20 +96,31 @@ def read_ledger(root: Path) -> Ledger:
         ) from error
 
 
-def record(root: Path, entry: Entry, *, added: int, updated: str | None) -> None:
-    """Write that `added` copies were made, and that a copy of the pack `updated` is now this one.
+def record(root: Path, entry: Entry, *, is_counted: bool = False) -> None:
+    """Count a copy of the pack, before it is made; `is_counted` says that it may be counted.
 
     Raise PackError and OSError.
     """
+    with _writing(root) as packs:
+        known = packs.get(entry.id)
+        copies = known.copies if known else 0
+        copies += not (is_counted and copies)
+        packs[entry.id] = entry.model_copy(update={"copies": copies})
+
+
+def retire(root: Path, id_: str) -> None:
+    """Count one copy of a pack less, after it was updated. Raise PackError and OSError."""
+    with _writing(root) as packs:
+        if old := packs.get(id_):
+            packs[id_] = old.model_copy(update={"copies": max(old.copies - 1, 0)})
+
+
+@contextmanager
+def _writing(root: Path) -> Iterator[dict[str, Entry]]:
+    """Yield the packs by id, and write them at the end."""
     lock = root / "build" / f".{LEDGER}.lock"
     with exclusive_lock(lock, "lessonbank pack", wait=_PATIENCE):
         packs = {each.id: each for each in read_ledger(root).packs}
-        before = packs.get(entry.id)
-        if updated == entry.id and before is not None:
-            return
-        if updated is not None and (old := packs.get(updated)):
-            packs[updated] = old.model_copy(update={"copies": max(old.copies - 1, 0)})
-        copies = (before.copies if before else 0) + added
-        packs[entry.id] = entry.model_copy(update={"copies": copies})
+        yield packs
         ledger = Ledger(packs=tuple(packs.values()))
         atomic.write_text(root / LEDGER, f"{ledger.model_dump_json(indent=1)}\n")

@@ -56,7 +56,7 @@ def _faults(path: str, size: int) -> Iterator[Diagnostic]:
         yield Diagnostic(Code.PATH_TOO_LONG, message, path, _SHORTEN)
     if size > LARGEST_FILE:
         message = "the file has 4 GiB or more, which FAT32 cannot hold"
-        yield Diagnostic(Code.FILE_TOO_LARGE, message, path, _CUT)
+        yield Diagnostic(Code.FILE_OVER_4_GIB, message, path, _CUT)
 
 
 def _alike(paths: Mapping[str, int]) -> Iterator[Diagnostic]:
