@@ -25,12 +25,12 @@ def run(*command: object) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def image(tmp_path: Path) -> Path:
     for tool in ("mkfs.vfat", "mcopy"):
-        if shutil.which(tool) is None:
+        if shutil.which(tool) is None and shutil.which(tool, path="/usr/sbin:/sbin") is None:
             (pytest.fail if REQUIRED else pytest.skip)(f"{tool} is not installed")
     path = tmp_path / "stick.img"
     with path.open("wb") as file:
         file.truncate(SIZE)
-    done = run("mkfs.vfat", "-F", 32, path)
+    done = run(shutil.which("mkfs.vfat") or "/usr/sbin/mkfs.vfat", "-F", 32, path)
     assert done.returncode == 0, done.stderr
     return path
 

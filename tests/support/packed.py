@@ -76,3 +76,10 @@ def ready(bank: Path, name: str, label: str = "Ashgrove, spring") -> Ready:
     manifest = read_manifest(manifest_path(site))
     facts = facts_of(manifest, label)
     return Ready(site, facts, parts_of(site, manifest, facts))
+
+
+def pack_of(site: Path, **facts: object) -> Ready:
+    """Return a pack of any site, with facts of one's own."""
+    manifest = read_manifest(manifest_path(site))
+    own = facts_of(manifest).model_copy(update=facts)
+    return Ready(site, own, parts_of(site, manifest, own))
