@@ -32,7 +32,7 @@ from lessonbank.compiler.settings import Settings
 from lessonbank.compiler.standing import Outcome
 from lessonbank.files.invisible import without_invisible
 from lessonbank.files.locks import BusyError
-from lessonbank.files.os_errors import describe_os_error
+from lessonbank.files.os_errors import describe_os_error, is_full
 from lessonbank.files.staging import Staging
 from lessonbank.media.choice import Renditions
 from lessonbank.mkdocs.run import BuildFailedError, Built
@@ -143,10 +143,10 @@ def pack(  # noqa: PLR0917 - click hands options over by keyword
     site = settings.root / "build" / "packs" / (settings.edition or "default").replace(":", "-")
     builder = _Builder(settings, site, wait)
     with _in_words():
-        fault = builder.build(chosen)
+        builder.build(chosen)
         _make(wish, builder, site)
-    if fault:
-        raise _ReducedError(fault)
+    if builder.fault:
+        raise _ReducedError(builder.fault)
 
 
 def _label(given: str | None, folder: Path | None) -> str:
@@ -172,9 +172,11 @@ class _Builder:
     def __init__(self, settings: Settings, site: Path, wait: int | None) -> None:
         self.settings, self.site, self.wait = settings, site, wait
         self.built: Built | None = None
+        self.fault: str | None = None
+        """Why a build left items out."""
 
-    def build(self, renditions: Renditions) -> str | None:
-        """Build the site. Return the message of a build that left items out, or None."""
+    def build(self, renditions: Renditions) -> None:
+        """Build the site. Raise ClickException if there is none."""
         own = self.settings
         plugin = {
             "edition": own.edition,
@@ -198,8 +200,7 @@ class _Builder:
         except BuildFailedError as error:
             if error.outcome is Outcome.NOTHING:
                 raise click.ClickException(f"{error} No pack was made or updated.") from error
-            return str(error)
-        return None
+            self.fault = str(error)
 
     def savings(self) -> dict[str, int]:
         """Return the bytes that each clip would save without its best rendition."""
@@ -230,6 +231,8 @@ def _in_words() -> Iterator[None]:
     except (TakedownError, BusyError) as error:
         raise click.ClickException(f"{error} No pack was made or updated.") from error
     except OSError as error:
+        if is_full(error):
+            raise click.ClickException(_FULL.format(error.filename)) from error
         raise click.ClickException(f"{describe_os_error(error)} {_AGAIN}") from error
     except KeyboardInterrupt as error:
         click.echo(f"Stopped. {_AGAIN}", err=True)
@@ -245,14 +248,14 @@ def _make(wish: Wish, builder: _Builder, site: Path) -> None:
         facts = facts_of(manifest, wish.label, wish.days)
         parts = parts_of(site, manifest, facts)
         excess = sum(part.size for part in parts) - (wish.fit or sys.maxsize)
+        if excess <= 0:
+            _hand_out(wish, builder, manifest, facts, parts)
+            return
     finally:
         staging.discard()
-    if excess > 0 and wish.renditions.light:
+    if wish.renditions.light:
         raise PackError(f"The pack is still {in_words(excess)} too large.")
-    if excess > 0:
-        _make(_lightened(wish, builder, excess), builder, site)
-        return
-    _hand_out(wish, builder, manifest, facts, parts)
+    _make(_lightened(wish, builder, excess), builder, site)
 
 
 def _lightened(wish: Wish, builder: _Builder, excess: int) -> Wish:
@@ -313,4 +316,8 @@ def _announce(changes: Changes, folder: Path) -> None:
     )
 
 
+_FULL = (
+    "The disk of {} is full. What was copied stays. Make room there and run the same command again,"
+    " or pack smaller renditions with `--renditions low`."
+)
 _AGAIN = "Run the same command again: it goes on where it stopped."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 from lessonbank.cli.copying import counting
 from lessonbank.cli.options import settings_of, today_option
 from lessonbank.cli.size import Extent, counted
+from lessonbank.compiler.settings import build_date
 from lessonbank.content import Folder
 from lessonbank.packs import PackError, Recall, Report, read_ledger, recalls
 from lessonbank.packs import verify as verify_pack
@@ -64,12 +66,16 @@ def verify(folder: Path, today: str | None) -> None:
     missing or extra. Exit code 2: there is no finished pack.
     """
     try:
+        day = build_date(today, os.environ)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    try:
         with counting("Reading", Extent.of(folder).bytes) as hear:
             report = verify_pack(folder, hear)
     except PackError as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(_NO_PACK)
-    _report(report, date.fromisoformat(today) if today else date.today())  # noqa: DTZ011 - the reader's day
+    _report(report, day)
     sys.exit(0 if report.is_whole else 1)
 
 

@@ -111,7 +111,8 @@ def _copy(part: Part, folder: Path, hear: Hear) -> FileFact:
             found = part.read(write)
         atomic.replace(temporary, target)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         error.filename = str(target)
         raise
+    finally:
+        temporary.unlink(missing_ok=True)
     return found

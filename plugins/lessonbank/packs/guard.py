@@ -39,7 +39,9 @@ def guarded(html: str, address: str) -> str:
 
 def _hidden(body: str) -> str:
     """Return the opening tag of a body that is not shown."""
-    return _STYLE.sub(_OWN_STYLE, body, count=1).replace("<body", f"<body{_HIDDEN}", 1)
+    own = _STYLE.sub(_OWN_STYLE, body, count=1)
+    name = len("<body")
+    return f"{own[:name]}{_HIDDEN}{own[name:]}"  # The first of two attributes counts.
 
 
 def script(trust: Trust, facts: Facts) -> bytes:

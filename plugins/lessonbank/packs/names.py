@@ -69,6 +69,7 @@ def _alike(paths: Mapping[str, int]) -> Iterator[Diagnostic]:
                 known[folded(each)] = each
                 message = f"Windows takes the name for that of {other}"
                 yield Diagnostic(Code.NAMES_ALIKE, message, each, _RENAME)
+                break  # What is in a folder is alike with it.
 
 
 def _units(text: str) -> int:

@@ -31,7 +31,8 @@ _TEXTS = frozenset(
 )
 _PLAIN_FILE = 0o100644 << 16
 _UNIX = 3
-_LEVEL = 6
+_MOST = 60_000
+"""Files of one zip at most: old programs read no more than 65,535."""
 _HEADERS, _FACT = 200, 200
 """Bytes at most for a file's headers, and for its line in the manifest, without its name."""
 
@@ -54,7 +55,7 @@ def write_zip(
         temporary = target.with_name(f".{target.name}.part")
         temporary.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with ZipFile(temporary, "w", allowZip64=False) as zipped:
+            with ZipFile(temporary, "w") as zipped:
                 for part in volume:
                     written[part.path] = _add(zipped, part, facts, hear)
                 if number == len(volumes):
@@ -88,7 +89,7 @@ def _volumes(parts: Sequence[Part], limit: int) -> Iterator[list[Part]]:
     left = room
     for part in first:
         need = part.size + part.size // 1000 + _HEADERS + 3 * len(part.path.encode())
-        if volume and need > left:
+        if volume and (need > left or len(volume) == _MOST):
             yield volume
             volume, left = [], room
         volume.append(part)
@@ -97,7 +98,9 @@ def _volumes(parts: Sequence[Part], limit: int) -> Iterator[list[Part]]:
 
 
 def _add(zipped: ZipFile, part: Part, facts: Facts, hear: Callable[[int], object]) -> FileFact:
-    with zipped.open(_entry(part.path, facts), "w") as entry:
+    info = _entry(part.path, facts)
+    info.file_size = part.size
+    with zipped.open(info, "w") as entry:
 
         def write(piece: bytes) -> None:
             entry.write(piece)
@@ -111,6 +114,5 @@ def _entry(path: str, facts: Facts) -> ZipInfo:
     info = ZipInfo(path, (facts.built.year, facts.built.month, facts.built.day, 0, 0, 0))
     is_text = PurePosixPath(path).suffix.lower() in _TEXTS
     info.compress_type = ZIP_DEFLATED if is_text else ZIP_STORED
-    info._compresslevel = _LEVEL if is_text else None  # type: ignore[attr-defined]  # noqa: SLF001
     info.create_system, info.external_attr = _UNIX, _PLAIN_FILE
     return info
