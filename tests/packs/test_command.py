@@ -98,7 +98,7 @@ def test_a_name_that_windows_refuses_is_said_before_the_copy(
     assert not stick.exists()
 
 
-def test_the_largest_clips_lose_their_best_rendition_so_that_the_pack_fits(
+def test_a_pack_that_cannot_fit_is_not_made_and_a_light_one_has_one_rendition(
     own_bank: Path, tmp_path: Path
 ) -> None:
     stick = tmp_path / "stick"
@@ -110,8 +110,24 @@ def test_the_largest_clips_lose_their_best_rendition_so_that_the_pack_fits(
     films = {path.name for path in (stick / "lesson-bank/media").glob("*.mp4")}
     pages = [path.read_text(encoding="utf-8") for path in stick.rglob("clips/*.html")]
     assert all(film in "".join(pages) for film in films)
-    whole = pack(own_bank, "--to", str(tmp_path / "whole"))
-    assert len([*(tmp_path / "whole/lesson-bank/media").glob("*.mp4")]) > len(films), whole
+
+
+def test_a_clip_loses_its_best_rendition_so_that_the_pack_fits(
+    own_bank: Path, tmp_path: Path
+) -> None:
+    pack(own_bank, "--to", str(tmp_path / "whole"))
+    whole = state(tmp_path / "whole")
+    size = sum(map(len, whole.values())) - len(whole["lesson-bank/pack.json"])
+    said = pack(own_bank, "--to", str(tmp_path / "less"), "--fit", f"{size / 1e6 - 0.01:.6f}MB")
+    assert "only the rendition low is in it of the largest films: 1 clip." in said
+    less = state(tmp_path / "less")
+    assert films_in(whole) - films_in(less)
+    assert films_in(less) < films_in(whole)
+    assert run(tmp_path, "lessonbank", "verify", "less", "--today", TODAY).returncode == 0
+
+
+def films_in(pack: dict[str, bytes]) -> set[str]:
+    return {path for path in pack if path.endswith(".mp4")}
 
 
 @pytest.mark.parametrize(

@@ -264,9 +264,8 @@ def _lightened(wish: Wish, builder: _Builder, excess: int) -> Wish:
     if light is None:
         smaller = "Pack an edition with less in it, or take a larger stick."
         raise PackError(f"The pack is {in_words(excess)} too large. {smaller}")
-    click.echo(
-        f"To fit, {counted(len(light), 'clip')} have only the rendition low: the largest first."
-    )
+    count = counted(len(light), "clip")
+    click.echo(f"So that it fits, only the rendition low is in it of the largest films: {count}.")
     click.echo("".join(f"  {id_}\n" for id_ in sorted(light)), nl=False)
     chosen = Renditions(wish.renditions.names, light)
     builder.build(chosen)
