@@ -18,7 +18,7 @@
     return element;
   };
 
-  const shut = ([title, ...lines]) => {
+  const noticeOf = ([title, ...lines]) => {
     const notice = document.createElement("main");
     notice.className = "lb-pack";
     notice.append(line("h1", title));
@@ -26,34 +26,33 @@
     notice.append(...about.map((words) => line("small", words)));
     const body = document.createElement("body");
     body.append(notice);
-    for (const former of root.querySelectorAll(":scope > body")) former.remove();
-    root.append(body);
-    document.title = title;
+    return body;
   };
 
-  const show = () => {
-    const { body } = document;
+  const show = (body) => {
     const own = body.dataset.lbStyle;
     if (own === undefined) body.removeAttribute("style");
     else body.setAttribute("style", own);
   };
 
-  root.classList.add("lb-pack-checked");
-  if (!isAllowed()) {
-    window.stop(); // Nothing more of the page is read.
-    shut(today() < first ? early : over);
-    return;
-  }
+  /* The rest of the page goes into a body that is no part of the document: none of its scripts runs. */
+  const shut = (body, words) => {
+    body.replaceWith(noticeOf(words));
+    document.title = words[0];
+  };
 
+  root.classList.add("lb-pack-checked");
   new MutationObserver((_, observer) => {
-    if (!document.body) return;
+    const { body } = document;
+    if (!body) return;
     observer.disconnect();
-    show();
+    if (isAllowed()) show(body);
+    else shut(body, today() < first ? early : over);
   }).observe(root, { childList: true });
 
   /* A page may stay open over the last day, or come back from the browser's memory. */
   const again = () => {
-    if (!isAllowed()) location.reload();
+    if (!document.querySelector(".lb-pack") && !isAllowed()) location.reload();
   };
   window.addEventListener("pageshow", again);
   document.addEventListener("visibilitychange", again);
