@@ -156,3 +156,13 @@ def test_verify_says_where_there_is_no_pack(tmp_path: Path) -> None:
     done = run(tmp_path, "lessonbank", "verify", str(tmp_path))
     assert done.returncode == 2
     assert "is damaged" in done.stderr
+
+
+def test_an_edition_that_is_none_leads_nowhere_else(own_bank: Path, tmp_path: Path) -> None:
+    before = {path.name for path in tmp_path.iterdir()}
+    done = run(
+        own_bank, "lessonbank", "pack", "--edition", "../../../x", "--to", str(tmp_path / "s")
+    )
+    assert done.returncode == 1
+    assert "is not an edition" in done.stderr
+    assert {path.name for path in tmp_path.iterdir()} == before

@@ -140,7 +140,8 @@ def pack(  # noqa: PLR0917 - click hands options over by keyword
         raise click.BadParameter(f"{error}.", param_hint="--renditions") from error
     wish = Wish(folder, file, _label(label, folder), days, fit, chosen)
     settings = settings_of(edition, today, workers)
-    site = settings.root / "build" / "packs" / (settings.edition or "default").replace(":", "-")
+    name = re.sub("[^a-z0-9]+", "-", settings.edition or "default")
+    site = settings.root / "build" / "packs" / name
     builder = _Builder(settings, site, wait)
     with _in_words():
         builder.build(chosen)
