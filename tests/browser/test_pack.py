@@ -153,10 +153,11 @@ def test_a_damaged_check_shows_nothing(browser: Browser, copy: Path) -> None:
 
 
 def test_the_page_to_start_with_leads_to_the_site(browser: Browser, used: Place) -> None:
-    browser.open((used.root.parent / "START HERE.html").as_uri())
+    whole = Place(used.root.parent, f"{used.root.parent.as_uri()}/")
+    browser.open(whole.url("START%20HERE.html"))
     arrive(browser, "() => location.pathname.endsWith('/lesson-bank/index.html')")
     assert browser.evaluate(SEEN)
-    quiet(browser, used)
+    quiet(browser, whole)
 
 
 def test_alone_the_page_to_start_with_says_to_extract_the_zip(
