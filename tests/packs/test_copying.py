@@ -19,6 +19,7 @@ from packed import Ready, ready
 from sites import digests, state
 
 KILLS = 20
+"""Of first copies; half as many of updates."""
 BESIDE = "My own notes.txt"
 START = "START HERE.html"
 
@@ -162,7 +163,8 @@ from pathlib import Path
 sys.path[:0] = sys.argv[3:]
 from packed import ready
 
-whole, folder, last = ready(Path(sys.argv[1]), "whole"), Path(sys.argv[2]), []
+bank, folder = Path(sys.argv[1]), Path(sys.argv[2])
+whole, reduced = ready(bank, "whole"), ready(bank, "reduced")
 target = str(folder)
 
 def copy(at):
@@ -184,11 +186,14 @@ def child(work):
         os._exit(0)
     return os.waitpid(pid, 0)[1]
 
-for at in map(int, sys.stdin.read().split()):
+for word in sys.stdin.read().split():
+    before, at = word[0], int(word[1:])
+    if before == "u":
+        child(lambda: reduced.copied(folder))
     print(child(lambda: copy(at)), flush=True)
     if child(lambda: whole.copied(folder)):
         sys.exit(f"not resumed after step {at}")
-    os.system(f"cp -r '{folder}' '{folder}-{at}'; rm -r '{folder}'")
+    os.system(f"cp -r '{folder}' '{folder}-{word}'; rm -r '{folder}'")
 """
 
 
@@ -197,18 +202,21 @@ def test_a_killed_copy_resumes_to_the_same_bytes(
     whole: Ready, bank: Path, root: Path, tmp_path: Path
 ) -> None:
     calm = digests(whole.copied(tmp_path / "calm"))
+    chance = random.Random(16)  # noqa: S311 - the same each time
     steps = 2 * len(whole.parts)
-    chosen = sorted({1, 2, 3, *random.Random(16).sample(range(4, steps), KILLS - 3)})  # noqa: S311 - the same each time
+    first = sorted({1, 2, 3, *chance.sample(range(4, steps), KILLS - 3)})
+    updates = sorted(chance.sample(range(1, 50), KILLS // 2))
+    chosen = [*(f"n{at}" for at in first), *(f"u{at}" for at in updates)]
     paths = (str(root / "tests/support"),)
     done = subprocess.run(
         [sys.executable, "-c", KILLED, str(bank), str(tmp_path / "stick"), *paths],
-        input=" ".join(map(str, chosen)),
+        input=" ".join(chosen),
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.split() == ["9"] * KILLS, "each was killed"
+    assert done.stdout.split() == ["9"] * len(chosen), "each was killed"
     for at in chosen:
         folder = tmp_path / f"stick-{at}"
         assert digests(folder) == calm, at
