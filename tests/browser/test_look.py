@@ -61,7 +61,7 @@ def test_the_look_of_a_trust_is_shown(
     browser: Browser, publish: Callable[[Path], Place], look_site: Path
 ) -> None:
     place = publish(look_site)
-    for page in ("index.html", "clips/index.html"):
+    for page in ("index.html", "find.html"):
         browser.open(place.url(page))
         assert browser.evaluate(SEEN) == {
             "font": ["loaded"],
