@@ -317,7 +317,7 @@ def test_each_version_says_what_a_trust_has_to_do(root: Path) -> None:
     assert str(ENGINE) in found
     for name, part in found.items():
         Version(name)
-        assert "### What a trust has to do" in part, name
+        assert "### Steps for a trust" in part, name
     for release in RELEASES:
         said = " ".join(found[release.version].split())
         assert [task.words for task in release.tasks if f"- {task.words}" not in said] == []

@@ -24,7 +24,7 @@ from lessonbank.scaffold.upgrading.steps import Migration
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a trust has to do by hand, as CHANGELOG.md says it, if it `concerns` the bank."""
+    """A step that a trust takes by hand, as CHANGELOG.md says it, if it `concerns` the bank."""
 
     words: str
     concerns: Callable[[Draft], bool] = lambda _: True
