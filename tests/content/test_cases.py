@@ -97,9 +97,7 @@ def found(
     if change is not None:
         change(root)
     for name, size in case.get("sizes", {}).items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).touch()
-        os.truncate(root / name, size)
+        _enlarge(root / name, size)
     for name, target in case.get("links", {}).items():
         _link(root / name, target)
     for name in case.get("pipes", ()):
@@ -114,6 +112,16 @@ def found(
         old = laid_over(tmp_path / "old", case["before"], {})
         diagnostics += compare(read_bank(Folder(old)), loaded)
     return [_told(diagnostic) for diagnostic in diagnostics]
+
+
+def _enlarge(path: Path, size: int) -> None:
+    """Give the file `size` bytes: a text gets lines of hyphens, any other file zeros."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()
+    if path.suffix in TEXTS:
+        line = "-" * 79 + "\n"
+        path.write_bytes(path.read_bytes() + line.encode() * (size // len(line) + 1))
+    os.truncate(path, size)
 
 
 def _link(path: Path, target: str) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lessonbank.captions.cues import Captions, Cue
 from lessonbank.captions.cuetext import Node, Span, Text, Timestamp
-from lessonbank.captions.decode import Decoded, decode, read_text
+from lessonbank.captions.decode import Decoded, decode, decode_as_written
 from lessonbank.captions.durations import with_durations
 from lessonbank.captions.lint import lint
 from lessonbank.captions.parse import parse
@@ -41,12 +41,12 @@ __all__ = [
     "attributed",
     "called_by_name",
     "decode",
+    "decode_as_written",
     "dropped",
     "lint",
     "once_per_rule",
     "parse",
     "prose",
-    "read_text",
     "rebase",
     "redact",
     "spoken_word",

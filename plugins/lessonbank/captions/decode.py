@@ -17,17 +17,17 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """Decode as `read_text` does, for captions.
+    """Decode as `decode_as_written` does, for captions.
 
     Remove byte order marks inside, which joined files have, and replace U+0000 by U+FFFD as WebVTT
     requires. Never raises.
     """
-    found = read_text(data)
+    found = decode_as_written(data)
     text = found.text.replace("\0", "\N{REPLACEMENT CHARACTER}").replace("\ufeff", "")
     return replace(found, text=text)
 
 
-def read_text(data: bytes) -> Decoded:
+def decode_as_written(data: bytes) -> Decoded:
     """Decode UTF-8, or UTF-16 and UTF-32 by their mark or zero bytes, or else Windows-1252.
 
     Add a notice unless it is UTF-8, or UTF-16 with a mark. Convert line ends to LF, and remove a

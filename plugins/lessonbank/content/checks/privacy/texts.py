@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lessonbank.bank import Clip
-from lessonbank.captions import read_text
+from lessonbank.captions import decode_as_written
 from lessonbank.content.checks.context import MAX_CAPTIONS, Context
 from lessonbank.content.document import place
 from lessonbank.content.footage import MEDIA
@@ -118,6 +118,6 @@ def _written_in(context: Context, path: str) -> str:
     if timed is not None and path.startswith(MEDIA):
         return timed
     try:
-        return read_text(context.tree.read(path, MAX_CAPTIONS)).text
+        return decode_as_written(context.tree.read(path, MAX_CAPTIONS)).text
     except OSError:
         return ""
