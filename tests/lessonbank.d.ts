@@ -144,6 +144,15 @@ interface Lessonbank extends LessonbankBase {
 
 declare var lessonbank: Lessonbank;
 
+/** What packs/guard.py writes before pack.js: days as 2026-11-21, and the lines of each notice. */
+declare const lessonbankPack: {
+  first: string;
+  last: string;
+  over: [title: string, ...lines: string[]];
+  early: [title: string, ...lines: string[]];
+  about: string[];
+};
+
 /* The templates give each element the parts that its script looks for. So a part is there, and
    where its selector names more than a tag, it is whatever the script takes it for. */
 interface ParentNode {

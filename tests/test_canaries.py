@@ -21,6 +21,7 @@ from functools import cache
 from itertools import pairwise, product
 from pathlib import Path, PurePosixPath
 from typing import Annotated
+from zipfile import ZipFile
 
 import pytest
 import yaml
@@ -45,10 +46,13 @@ from lessonbank.content.lock import written
 from lessonbank.ffmpeg.footage import Footage
 from lessonbank.ffmpeg.probe import probe
 from lessonbank.ffmpeg.program import locate
+from lessonbank.outputs import manifest_path, read_manifest
+from lessonbank.packs import LEDGER, entry_of, record, write_zip
 from link_forms import MARKDOWN, TAGS, wrapped
 from marks import marked
+from packed import pack_of
 from projects import LOCKED, MKDOCS_YML, PERSON, SCHOOL, TRUST
-from sites import run, state
+from sites import digests, run, state
 from trust_posters import Poster
 
 TODAY = date(2026, 11, 21)
@@ -489,6 +493,31 @@ def test_no_denied_canary_is_in_the_search_index(edition: tuple[str, Path]) -> N
     name, site = edition
     shown = {cell.number for cell in CELLS if cell.is_shown(name)}
     assert shown <= indexed(site) <= {*shown, GROUND}
+
+
+def test_no_denied_canary_is_in_a_pack_its_zip_or_the_ledger(
+    edition: tuple[str, Path], tmp_path: Path
+) -> None:
+    name, site = edition
+    shown = {cell.number for cell in CELLS if cell.is_shown(name)} | {GROUND}
+    pack = pack_of(site, label="Elm Primary")
+    folder, tombstones = pack.copied(tmp_path / "stick"), tombstones_of(name)
+    (file,) = write_zip(pack.parts, pack.facts, tmp_path / "pack.zip")
+    with ZipFile(file) as zipped:
+        zipped.extractall(tmp_path / "zip")
+    assert digests(tmp_path / "zip") == digests(folder)
+    entry = entry_of(pack.facts, read_manifest(manifest_path(site)))
+    record(tmp_path, entry)
+    assert entry.permissions
+    listed = folder / "lesson-bank/pack.json"
+    told = listed.read_text(encoding="utf-8") + (tmp_path / LEDGER).read_text(encoding="utf-8")
+    for tombstone in tombstones:
+        told = told.replace(f'"lesson-bank/{tombstone}"', "")
+    listed.unlink()
+    heard = sung(folder / "lesson-bank", tombstones)
+    heard |= {int(number): set() for number in NUMBER.findall(told) if int(number) not in heard}
+    assert not heard.keys() - shown
+    assert "person" not in entry.model_dump_json()
 
 
 def for_staff() -> set[str]:

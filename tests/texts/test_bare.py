@@ -14,8 +14,21 @@ from jinja2 import Environment, nodes
 from lessonbank import site, theme
 
 SITE = Path(site.__file__).parent
-TEMPLATES = sorted([*(SITE / "templates").glob("*.html"), *theme.TEMPLATES.rglob("*.html")])
-SCRIPTS = sorted([*(SITE / "assets").rglob("*.js"), *SITE.parent.glob("theme/assets/*.js")])
+PACKS = SITE.parent / "packs"
+TEMPLATES = sorted(
+    [
+        *(SITE / "templates").glob("*.html"),
+        *theme.TEMPLATES.rglob("*.html"),
+        *(PACKS / "templates").glob("*.html"),
+    ]
+)
+SCRIPTS = sorted(
+    [
+        *(SITE / "assets").rglob("*.js"),
+        *SITE.parent.glob("theme/assets/*.js"),
+        *(PACKS / "assets").glob("*.js"),
+    ]
+)
 VIEWS = sorted(
     [
         *(p for folder in ("views", "dates") for p in (SITE / folder).glob("*.py")),

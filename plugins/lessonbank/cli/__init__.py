@@ -47,6 +47,8 @@ for name, place, summary in (
     ),
     ("media", "media:media", "Encode the missing media of an edition."),
     ("new", "new:new", "Make a lesson bank of your own in the new folder DIR."),
+    ("pack", "pack:pack", "Copy an edition into a folder, onto a stick or into a zip."),
+    ("packs", "packs:packs", "List the packs that were made, and those to ask back."),
     (
         "publish",
         "publish:publish",
@@ -66,6 +68,7 @@ for name, place, summary in (
     ("serve", "serve:serve", "Preview the site and follow every change."),
     ("takedown", "takedown:takedown", "Remove from built sites what may not be shown today."),
     ("upgrade", "upgrade:upgrade", "Bring a bank of an older version to this one."),
+    ("verify", "packs:verify", "Check each file of the pack in DIR."),
     (
         "web-editor",
         "web_editor:web_editor",

@@ -165,11 +165,11 @@ def _library(loaded: Loaded, admission: Admission, settings: Settings, settled: 
     bank = admission.bank
     return Library(
         bank=bank,
-        media=media_by_clip(settled, "media"),
+        media=settings.renditions.offered(media_by_clip(settled, "media")),
         cues=cues_of(bank, loaded.captions),
         prose=prose_of(bank, Composed(Folder(settings.root), MEDIA)),
         today=admission.occasion.today,
-        described=media_by_clip(settled, "described"),
+        described=settings.renditions.offered(media_by_clip(settled, "described")),
         descriptions=descriptions_of(bank, loaded.captions),
         unmade=_unmade(bank, settled),
         ended=admission.ended,

@@ -12,6 +12,7 @@ from lessonbank.compiler.survey import CACHE
 from lessonbank.compiler.types import Installed
 from lessonbank.content.layout import LOCKED
 from lessonbank.content.lock import LOCK
+from lessonbank.media.choice import Renditions
 from lessonbank.site import OwnTemplates, no_templates
 
 
@@ -21,7 +22,7 @@ class Settings:
 
     `edition` is None for the trust's own default, `workers` None for one a processor. `installed`
     are the types of content that the bank may have. `overrides` is the folder of the trust's own
-    templates.
+    templates. `renditions` are those that the site offers.
     """
 
     root: Path
@@ -30,6 +31,7 @@ class Settings:
     workers: int | None = None
     installed: Installed = field(default_factory=Installed)
     overrides: Overrides | None = None
+    renditions: Renditions = field(default_factory=Renditions)
 
     @property
     def content(self) -> Path:

@@ -185,6 +185,11 @@ class Code(Enum):
     CASE_CYCLE = "LB711"
     NOT_DATED_YET = "LB724"
     TIME_IN_WORDS = "LB725"
+    # Packs
+    NAME_NOT_PORTABLE = "LB801"
+    PATH_TOO_LONG = "LB802"
+    FILE_OVER_4_GIB = "LB803"
+    NAMES_ALIKE = "LB804"
 
     @property
     def number(self) -> str:

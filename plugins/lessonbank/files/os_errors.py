@@ -24,6 +24,11 @@ _FIXES = {
 }
 
 
+def is_full(error: OSError) -> bool:
+    """Return whether a disk is full."""
+    return error.errno in _FULL
+
+
 def describe_os_error(error: OSError) -> str:
     """Describe what could not be read or written, why, and what to do."""
     name = error.filename or "A file"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lessonbank.media.grid import Grid, grid
 from lessonbank.media.planning import ClipPlan, Step
+from lessonbank.media.recipe import LOW, RENDITIONS, STD
 from lessonbank.media.store import Store, Stored
 
 
@@ -47,13 +48,23 @@ class Storyboard(Grid):
 
 @dataclass(frozen=True)
 class ClipMedia:
-    """All files of a clip; `stills` by second of the clip's clock."""
+    """All files of a clip; `stills` by second of the clip's clock.
+
+    `offered` names the renditions that a site offers, best first.
+    """
 
     std: Rendition
     low: Rendition
     poster: Still
     stills: Mapping[float, Still]
     storyboard: Storyboard
+    offered: tuple[str, ...] = tuple(recipe.name for recipe in RENDITIONS)
+
+    @property
+    def renditions(self) -> tuple[Rendition, ...]:
+        """Return the renditions that a site offers, best first."""
+        made = {STD.name: self.std, LOW.name: self.low}
+        return tuple(made[name] for name in self.offered)
 
     @property
     def files(self) -> tuple[Picture, ...]:

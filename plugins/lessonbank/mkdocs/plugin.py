@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -31,6 +32,7 @@ from lessonbank.diagnostics import Diagnostic
 from lessonbank.markdown import HeavyMarkdownError, without_lost
 from lessonbank.markdown.extension import BankLinks
 from lessonbank.markdown.headings import titled
+from lessonbank.media.choice import Renditions
 from lessonbank.media.settling import Listener
 from lessonbank.mkdocs.cards import card_of
 from lessonbank.mkdocs.configure import configure
@@ -70,6 +72,8 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         """Gets progress; the command line sets its own."""
         self.overrides: Mapping[str, object] = {}
         """Settings that replace those in `mkdocs.yml`."""
+        self.renditions = Renditions()
+        """The renditions that the site offers; the command line sets others for a pack."""
         self.build: SiteBuild | None = None
         """The current or last build."""
         self.ready: Callable[[str], None] = lambda _: None
@@ -142,7 +146,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self.build = self._begun(config, types.types)
         if self._refused:  # Now that the site is locked: the old one is reduced.
             raise PluginError("Nothing was built.")
-        own = settings(self.config, config, types)
+        own = replace(settings(self.config, config, types), renditions=self.renditions)
         self._compile(config, own)
         self._cards, self._prose, self._files = [], [], set()
         configure(config, self.bank.library.bank.trust)

@@ -24,6 +24,7 @@ from lessonbank.compiler.types import installed_types
 from lessonbank.files.locks import BusyError
 from lessonbank.files.os_errors import describe_os_error
 from lessonbank.files.staging import Staging
+from lessonbank.media.choice import Renditions
 from lessonbank.media.settling import Listener
 from lessonbank.mkdocs.plugin import LessonbankPlugin
 from lessonbank.takedown import sites_below
@@ -61,12 +62,15 @@ def build(
     strict: bool,
     site_dir: Path | None = None,
     refuse: Callable[[], None] = lambda: None,
+    renditions: Renditions | None = None,
 ) -> Built:
     """Build the site as `mkdocs build` does. `overrides` are settings of the plugin.
 
     `refuse` may raise BuildFailedError before anything is read. `tell` hears in a line what the
-    build waits for. Raises BuildFailedError with the one line that says why. Where a former site
-    stands, it was freed of what may not be shown on the day `today`.
+    build waits for. The site offers `renditions`, or all.
+
+    Raises BuildFailedError with the one line that says why. Where a former site stands, it was
+    freed of what may not be shown on the day `today`.
     """
     root, whole = config_file.parent, site_dir.absolute() if site_dir else None
     sites = [whole] if whole else sites_below(root / "build")
@@ -74,7 +78,7 @@ def build(
         refuse()
         config = _load(config_file, strict=strict, site_dir=str(whole) if whole else None)
         plugin = _prepared(config, overrides, listener)
-    plugin.tell = tell
+    plugin.tell, plugin.renditions = tell, renditions or Renditions()
     with _FailuresInWords(lambda: plugin.outcome):
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)

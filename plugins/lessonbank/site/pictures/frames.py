@@ -47,11 +47,11 @@ def files_of(library: Library, clip: Clip) -> Iterator[Picture]:
     media = library.media[clip.id]
     if library.bank.recording_of(clip).poster == "frame":
         yield from (media.poster.large, media.poster.small)
-    yield from (media.std, media.low, media.storyboard.picture)
+    yield from (*media.renditions, media.storyboard.picture)
     for frame in media.stills.values():
         yield from (frame.large, frame.small)
     if described := library.described.get(clip.id):
-        yield from (described.std, described.low)
+        yield from described.renditions
 
 
 def _card(made: TitleCard) -> Still:

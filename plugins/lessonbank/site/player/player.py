@@ -108,7 +108,7 @@ def sources(media: ClipMedia) -> tuple[Source, ...]:
     """Return a clip's renditions, best first."""
     return tuple(
         Source(MEDIA + made.published, "video/mp4", made.height, made.bytes)
-        for made in (media.std, media.low)
+        for made in media.renditions
     )
 
 

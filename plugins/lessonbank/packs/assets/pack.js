@@ -1,0 +1,59 @@
+/* Runs first in the head of each page of a pack. The page is hidden, and stays so unless the day is
+   one on which the pack may be used. Else a notice takes the place of the page. */
+(() => {
+  "use strict";
+  const { first, last, over, early, about } = lessonbankPack;
+  const root = document.documentElement;
+
+  const two = (number) => String(number).padStart(2, "0");
+  const today = () => {
+    const now = new Date();
+    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  };
+  const isAllowed = () => first <= today() && today() <= last;
+
+  const line = (tag, words) => {
+    const element = document.createElement(tag);
+    element.textContent = words;
+    return element;
+  };
+
+  const noticeOf = ([title, ...lines]) => {
+    const notice = document.createElement("main");
+    notice.className = "lb-pack";
+    notice.append(line("h1", title));
+    notice.append(...lines.map((words) => line("p", words)));
+    notice.append(...about.map((words) => line("small", words)));
+    const body = document.createElement("body");
+    body.append(notice);
+    return body;
+  };
+
+  const show = (body) => {
+    const own = body.dataset.lbStyle;
+    if (own === undefined) body.removeAttribute("style");
+    else body.setAttribute("style", own);
+  };
+
+  /* The rest of the page goes into a body that is no part of the document: none of its scripts runs. */
+  const shut = (body, words) => {
+    body.replaceWith(noticeOf(words));
+    document.title = words[0];
+  };
+
+  root.classList.add("lb-pack-checked");
+  new MutationObserver((_, observer) => {
+    const { body } = document;
+    if (!body) return;
+    observer.disconnect();
+    if (isAllowed()) show(body);
+    else shut(body, today() < first ? early : over);
+  }).observe(root, { childList: true });
+
+  /* A page may stay open over the last day, or come back from the browser's memory. */
+  const again = () => {
+    if (!document.querySelector(".lb-pack") && !isAllowed()) location.reload();
+  };
+  window.addEventListener("pageshow", again);
+  document.addEventListener("visibilitychange", again);
+})();

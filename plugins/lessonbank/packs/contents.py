@@ -1,0 +1,105 @@
+"""The files of a pack: those of the site, pages with a guard, and the page to open first."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from lessonbank.bank import Trust
+from lessonbank.files.regular import open_regular
+from lessonbank.outputs import Manifest
+from lessonbank.packs.errors import PackError
+from lessonbank.packs.facts import Facts, FileFact
+from lessonbank.packs.guard import guarded, script, style
+from lessonbank.packs.layout import OPENER, SCRIPT, START, STYLE, in_pack
+from lessonbank.packs.start import opener, start_page
+from lessonbank.texts import speaking, translations
+
+_MEDIA = "media/"
+"""Films and pictures, named by the beginning of their SHA-256."""
+_PAGES = frozenset({".html", ".htm"})
+PIECE = 1 << 20
+"""Bytes to read at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file of a pack. `sha256` is None until a large file is read."""
+
+    path: str
+    size: int
+    sha256: str | None
+    open: Callable[[], BinaryIO]
+
+    def read(self, hear: Callable[[bytes], object]) -> FileFact:
+        """Hand the file on in pieces. Raise PackError if it is not what was planned."""
+        digest, size = hashlib.sha256(), 0
+        with self.open() as file:
+            while piece := file.read(PIECE):
+                digest.update(piece)
+                size += len(piece)
+                hear(piece)
+        found = FileFact(size=size, sha256=digest.hexdigest())
+        if not self.is_as_planned(found):
+            raise PackError(
+                f"{self.path} is damaged or was changed. Delete .cache/media if it is a film, build"
+                " the site again, then run this again."
+            )
+        return found
+
+    def is_as_planned(self, found: FileFact) -> bool:
+        """Return whether these are the file's size and digest, or the start of it for a film."""
+        known = self.sha256 or PurePosixPath(self.path).stem
+        return found.size == self.size and found.sha256.startswith(known)
+
+
+def parts_of(site: Path, manifest: Manifest, facts: Facts) -> tuple[Part, ...]:
+    """Return the files of a pack of this site, sorted by path. Raise PackError and OSError."""
+    trust = Trust.model_validate(manifest.trust)
+    with speaking(translations(trust.language)):
+        added = {
+            START: start_page(trust, facts),
+            in_pack(OPENER): opener(),
+            in_pack(SCRIPT): script(trust, facts),
+            in_pack(STYLE): style(),
+        }
+    parts = [*_of_site(site, manifest), *(_made(path, data) for path, data in added.items())]
+    if len({part.path for part in parts}) != len(parts):
+        raise PackError(f"The site has a file {SCRIPT}, {STYLE} or {OPENER}: rename it.")
+    return tuple(sorted(parts, key=lambda part: part.path))
+
+
+def _of_site(site: Path, manifest: Manifest) -> Iterator[Part]:
+    for address in manifest.files:
+        path = in_pack(address)
+        if address.startswith(_MEDIA):
+            size = (site / address).stat().st_size
+            yield Part(path, size, None, partial(open_regular, site, address))
+            continue
+        data = _data(site, address)
+        yield Part(path, len(data), _digest(data), partial(_opened, site, address))
+
+
+def _made(path: str, data: bytes) -> Part:
+    return Part(path, len(data), _digest(data), partial(BytesIO, data))
+
+
+def _opened(site: Path, address: str) -> BinaryIO:
+    """Open a small file; pages are made again, so that never all of them are in memory."""
+    return BytesIO(_data(site, address))
+
+
+def _data(site: Path, address: str) -> bytes:
+    with open_regular(site, address) as file:
+        data = file.read()
+    is_page = PurePosixPath(address).suffix.lower() in _PAGES
+    return guarded(data.decode("utf-8"), address).encode() if is_page else data
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
