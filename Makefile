@@ -7,7 +7,7 @@ NODE := node_modules/.bin
 UV := $(BIN)/uv
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-           --custom-compile-command 'make lock' $(UPGRADE)
+           --custom-compile-command 'make lock' -c requirements/constraints.txt $(UPGRADE)
 
 CATALOGUE := plugins/lessonbank/texts/locale/en/LC_MESSAGES/lessonbank.po
 
