@@ -67,6 +67,24 @@ def test_the_policy_comes_from_the_trust(project: Path, tmp_path: Path) -> None:
     assert check(copy, "build/site", "--days", "1", "--edition", "public")[0] == 0
 
 
+def test_a_folder_is_held_against_the_limits_of_its_host(project: Path, tmp_path: Path) -> None:
+    code, said = check(project, "build/site")
+    assert (code, "It fits: GitHub Pages." in said) == (0, True), said
+    assert "mp4, in clips/" in said
+    site = Path(shutil.copytree(project / "build/site", tmp_path / "site"))
+    with (site / "large.zip").open("wb") as large:
+        large.truncate(10**9)
+    code, said = check(project, str(site))
+    assert (code, "takes 1.0 GB" in said, "1.0 GB: large.zip" in said) == (1, True, True), said
+    assert check(project, str(site), "--host", "web-server")[0] == 0
+    assert "large.zip has" in check(project, str(site), "--host", "cloudflare-pages")[1]
+
+
+def test_the_files_of_an_address_cannot_be_weighed(project: Path) -> None:
+    code, said = check(project, "https://trust.example/", "--host", "github-pages")
+    assert (code, "--host is for a folder" in said) == (2, True)
+
+
 def test_another_edition_is_reported(project: Path) -> None:
     code, said = check(project, "build/site", "--edition", "trust")
     assert (code, "'public'" in said, "'trust'" in said) == (1, True, True)

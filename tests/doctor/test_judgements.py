@@ -33,6 +33,7 @@ from lessonbank.doctor.probes.media import Media, MediaFile
 from lessonbank.doctor.system import System, Task, how_to, system_of
 from lessonbank.doctor.workflow import Workflow, first_publishing
 from lessonbank.ffmpeg.program import Ffmpeg
+from lessonbank.outputs import Weight
 
 OK, ADVICE, FAULT = Level
 GOOD = Ffmpeg("/usr/bin/ffmpeg", "7.1", "the one on PATH")
@@ -42,6 +43,10 @@ FITS = Package("pillow", ">=11.3,<14", "12.0")
 
 def one(**facts: Any) -> MediaFile:
     return MediaFile(**{"path": "media/a.mp4", "bytes": 5, "held": Held.TRACKED, **facts})
+
+
+def _weighing(size: int) -> Weight:
+    return Weight((("a.mp4", size),))
 
 
 CASES = [
@@ -133,9 +138,15 @@ CASES = [
     (media, Media((one(bytes=10**9, held=Held.LFS),), None), OK, "1.0 GB", ""),
     (media, Media((one(bytes=None),), PAGES), ADVICE, "not here", "lessonbank check"),
     (site, site.Site(None, None), OK, "no build/site", ""),
-    (site, site.Site(10**9, "pages.yml"), OK, "1.0 GB", ""),
-    (site, site.Site(10**9 + 1, "pages.yml"), FAULT, "allows 1.0 GB", "another host"),
-    (site, site.Site(2 * 10**9, None), ADVICE, "2.0 GB", "another host"),
+    (site, site.Site(_weighing(10**9), "pages.yml"), OK, "1.0 GB", ""),
+    (
+        site,
+        site.Site(_weighing(10**9 + 1), "pages.yml"),
+        FAULT,
+        "takes 1.0 GB",
+        "another host",
+    ),
+    (site, site.Site(_weighing(2 * 10**9), None), ADVICE, "2.0 GB", "another host"),
     (paths, paths.Paths("a.md", 9, is_case_sensitive=True), OK, "tells capital", ""),
     (paths, paths.Paths("a.md", 9, is_case_sensitive=False), OK, "as one", ""),
     (

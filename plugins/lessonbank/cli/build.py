@@ -21,10 +21,11 @@ from lessonbank.cli.options import (
 )
 from lessonbank.cli.progress import watching
 from lessonbank.cli.project import CONFIG, find_root
-from lessonbank.cli.size import PAGES_LIMIT, Extent, counted, in_words
+from lessonbank.cli.size import counted, in_words
 from lessonbank.compiler.standing import Outcome
 from lessonbank.mkdocs.run import BuildFailedError, Built
 from lessonbank.mkdocs.run import build as build_site
+from lessonbank.outputs import PAGES, Weight, excesses
 
 
 class _ReducedError(click.ClickException):
@@ -84,7 +85,7 @@ def _refuse_irregular(root: Path) -> None:
 
 
 def _report(built: Built) -> None:
-    extent = Extent.of(built.site)
+    weight = Weight.of(built.site)
     bank = built.bank
     click.echo(
         f"Built {counted(len(bank.library.clips), 'clip')} for the edition"
@@ -95,10 +96,10 @@ def _report(built: Built) -> None:
             under = _under(bank.admission.occasion.bank, decision.id)
             click.echo(f"Not in it: clip {decision.id} ({decision.reason}){under}.")
     click.echo(
-        f"The site is {built.site}: {counted(extent.files, 'file')}, {in_words(extent.bytes)}."
+        f"The site is {built.site}: {counted(len(weight.files), 'file')}, {in_words(weight.bytes)}."
     )
-    if extent.bytes > PAGES_LIMIT:
-        click.echo("That is more than the 1 GB that GitHub Pages allows.", err=True)
+    for excess in excesses(weight, PAGES):
+        click.echo(excess, err=True)
     click.echo(f"Open {built.site / 'index.html'} in a browser: no server is needed.")
 
 

@@ -1,4 +1,4 @@
-"""`lessonbank publish --check`: check that a published site is current."""
+"""`lessonbank publish --check`: check that a site is current, and that its host takes it."""
 
 from __future__ import annotations
 
@@ -27,14 +27,32 @@ import click
 from lessonbank.bank.people import Policy
 from lessonbank.cli.options import edition_option, today_option
 from lessonbank.cli.project import find_root
+from lessonbank.cli.size import counted, in_words
 from lessonbank.compiler.settings import build_date, edition_asked
 from lessonbank.content import Folder, read_bank
 from lessonbank.content.read import STAND_IN
-from lessonbank.outputs import BUILT, MAX_BYTES, Built, NotBuiltError, trouble
+from lessonbank.outputs import (
+    BUILT,
+    HOSTS,
+    MAX_BYTES,
+    Built,
+    Host,
+    NotBuiltError,
+    Weight,
+    excesses,
+    remarks,
+    trouble,
+    users_of,
+)
 
 PATIENCE = 20.0
 """Seconds for each answer of a host, and for the whole file."""
 _PIECE = 1024
+_LARGEST = 5
+"""Files to name."""
+_MOST = 10
+"""Excesses to name."""
+_SMALLER = "Shorten clips, take another host, or keep films elsewhere with the setting `media_url`."
 UNREADABLE = (OSError, HTTPException, ValueError)
 """Errors while reading the build date of a site."""
 
@@ -46,15 +64,27 @@ UNREADABLE = (OSError, HTTPException, ValueError)
 @click.option(
     "--days", type=click.IntRange(1, 366), help="The longest age, instead of the trust's policy."
 )
+@click.option(
+    "--host",
+    type=click.Choice(list(HOSTS)),
+    help="The host whose limits a folder is checked against; github-pages by default.",
+)
 @edition_option
 @today_option
-def publish(where: str, days: int | None, edition: str | None, today: str | None) -> None:
-    """Check that a published site is current and the right edition.
+def publish(
+    where: str, days: int | None, host: str | None, edition: str | None, today: str | None
+) -> None:
+    """Check that a site is current, the right edition, and within its host's limits.
 
     Expired items leave a site only when it is built. This fails if the last build is older than
     `policy.rebuilt_within_days` in content/trust.yml, or unknown. With --days and --edition it
     needs no bank, so any computer can run it.
+
+    Of a folder it tells the size and the largest files, and fails if the host takes less.
     """
+    is_folder = urlsplit(where).scheme not in {"http", "https"}
+    if host and not is_folder:
+        raise click.UsageError("--host is for a folder: the files of an address are not known.")
     edition = edition or edition_asked(os.environ)
     if days is None or edition is None:
         policy = _policy(find_root())
@@ -71,6 +101,26 @@ def publish(where: str, days: int | None, edition: str | None, today: str | None
     if found := trouble(built, edition, day, days):
         raise click.ClickException(f"{found} Look at the last run of the workflow.")
     click.echo(f"The site was built on {built.day}: edition {built.edition}, {built.version}.")
+    if is_folder:
+        _weigh(Path(where), HOSTS[host or "github-pages"])
+
+
+def _weigh(site: Path, host: Host) -> None:
+    """Tell a site's size and largest files. Raise ClickException if the host takes less."""
+    try:
+        weight = Weight.of(site)
+        users = {path: users_of(site, path) for path, _ in weight.files[:_LARGEST]}
+    except OSError as error:
+        raise click.ClickException(f"{site} cannot be read: {error.strerror}.") from error
+    click.echo(f"{site}: {counted(len(weight.files), 'file')}, {in_words(weight.bytes)}. Largest:")
+    for path, size in weight.files[:_LARGEST]:
+        pages = f", in {', '.join(users[path])}" if users[path] else ""
+        click.echo(f"  {in_words(size)}: {path}{pages}")
+    for remark in remarks(weight, host):
+        click.echo(remark)
+    if found := list(excesses(weight, host)):
+        raise click.ClickException(f"{' '.join(found[:_MOST])} {_SMALLER}")
+    click.echo(f"It fits: {host.title}.")
 
 
 def _policy(root: Path) -> Policy:

@@ -1,5 +1,5 @@
 """Sizes and counts in words, for commands."""
 
-from lessonbank.files.sizes import PAGES_LIMIT, Extent, counted, in_words
+from lessonbank.files.sizes import Extent, counted, in_words
 
-__all__ = ["PAGES_LIMIT", "Extent", "counted", "in_words"]
+__all__ = ["Extent", "counted", "in_words"]

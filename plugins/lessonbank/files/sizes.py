@@ -7,8 +7,6 @@ from pathlib import Path
 
 _STEP = 1000
 _UNITS = ("bytes", "kB", "MB", "GB")
-PAGES_LIMIT = 1_000_000_000
-"""Bytes that a site on GitHub Pages may have."""
 
 
 @dataclass(frozen=True, slots=True)

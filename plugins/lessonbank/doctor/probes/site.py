@@ -10,16 +10,17 @@ from lessonbank.doctor.here import Here
 from lessonbank.doctor.probe import Probe
 from lessonbank.doctor.system import System
 from lessonbank.doctor.workflow import read_workflow
-from lessonbank.files.sizes import PAGES_LIMIT, Extent, in_words
+from lessonbank.files.sizes import in_words
+from lessonbank.outputs import PAGES, Weight, excesses
 
 _SITE = "build/site"
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Bytes of the site, None before the first build, and the workflow that publishes it."""
+    """The site's weight, None before the first build, and the workflow that publishes it."""
 
-    bytes: int | None
+    weight: Weight | None
     workflow: str | None
 
 
@@ -27,19 +28,19 @@ def observe(here: Here) -> Site:
     root = here.bank_root
     built = root / _SITE
     workflow = read_workflow(root)
-    size = Extent.of(built).bytes if built.is_dir() else None
-    return Site(size, workflow.path if workflow else None)
+    weight = Weight.of(built) if built.is_dir() else None
+    return Site(weight, workflow.path if workflow else None)
 
 
 def judge(seen: Site, _: System) -> Iterator[Finding]:
-    if seen.bytes is None:
+    if seen.weight is None:
         yield ok(f"There is no {_SITE} yet.")
         return
-    text = f"{_SITE} has {in_words(seen.bytes)}; GitHub Pages allows {in_words(PAGES_LIMIT)}."
     fix = "Publish it on another host, or shorten clips."
-    if seen.bytes <= PAGES_LIMIT:
-        yield ok(text)
-    else:
+    found = list(excesses(seen.weight, PAGES))
+    if not found:
+        yield ok(f"{_SITE} has {in_words(seen.weight.bytes)}, which fits {PAGES.title}.")
+    for text in found:
         yield (fault if seen.workflow else advice)(text, fix)
 
 
