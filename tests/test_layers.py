@@ -86,6 +86,7 @@ MAY_IMPORT = {
     "packs": {
         "files",
         "texts",
+        "theme",
         "diagnostics",
         "bank",
         "content",
@@ -119,7 +120,7 @@ MAY_IMPORT = {
         "compiler",
         "takedown",
     },
-    "doctor": {"files", "diagnostics", "bank", "ffmpeg", "content", "media", "site"},
+    "doctor": {"files", "diagnostics", "bank", "ffmpeg", "content", "media", "site", "outputs"},
     "cli": {
         "files",
         "sanitise",

@@ -1,4 +1,4 @@
-"""The files of a pack: those of the site, pages with a guard, and the page to open first."""
+"""The files of a pack: those that a folder needs, pages guarded, and the page to open first."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from lessonbank.packs.errors import PackError
 from lessonbank.packs.facts import Facts, FileFact
 from lessonbank.packs.guard import guarded, script, style
 from lessonbank.packs.layout import OPENER, SCRIPT, START, STYLE, in_pack
+from lessonbank.packs.selection import is_needed, without_shared_picture
 from lessonbank.packs.start import opener, start_page
 from lessonbank.texts import speaking, translations
 
@@ -75,7 +76,7 @@ def parts_of(site: Path, manifest: Manifest, facts: Facts) -> tuple[Part, ...]:
 
 
 def _of_site(site: Path, manifest: Manifest) -> Iterator[Part]:
-    for address in manifest.files:
+    for address in filter(is_needed, manifest.files):
         path = in_pack(address)
         if address.startswith(_MEDIA):
             size = (site / address).stat().st_size
@@ -98,7 +99,9 @@ def _data(site: Path, address: str) -> bytes:
     with open_regular(site, address) as file:
         data = file.read()
     is_page = PurePosixPath(address).suffix.lower() in _PAGES
-    return guarded(data.decode("utf-8"), address).encode() if is_page else data
+    if not is_page:
+        return data
+    return guarded(without_shared_picture(data.decode("utf-8")), address).encode()
 
 
 def _digest(data: bytes) -> str:

@@ -6,13 +6,14 @@ other rooms begin with `lb-` and `--lb-`.
 
 from lessonbank.theme.folders import ASSETS, TEMPLATES
 from lessonbank.theme.markup import finished
-from lessonbank.theme.names import LENT, NAME, QUIET, RESERVED, WHOLE_WIDTH
+from lessonbank.theme.names import LENT, NAME, OWN_SEARCH, QUIET, RESERVED, WHOLE_WIDTH
 from lessonbank.theme.settings import Fault, complete, faults, has_file, is_elsewhere
 
 __all__ = [
     "ASSETS",
     "LENT",
     "NAME",
+    "OWN_SEARCH",
     "QUIET",
     "RESERVED",
     "TEMPLATES",
