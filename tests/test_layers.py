@@ -51,7 +51,7 @@ MAY_IMPORT = {
         "search",
         "handbook",
     },
-    "outputs": {"sheets", "bank", "editions"},
+    "outputs": {"files", "sheets", "bank", "editions"},
     "review": {"diagnostics", "bank", "content", "editions"},
     "takedown": {
         "files",

@@ -57,10 +57,10 @@ class Listing:
     is_whole: bool = True
 
 
-def kind_of(path: Path) -> Kind | None:
+def kind_of(path: Path | str) -> Kind | None:
     """Return the type of `path`, or None if it is a folder, a regular file or missing."""
     try:
-        return _kind(path.lstat())
+        return _kind(os.lstat(path))
     except OSError:
         return None
 
@@ -118,7 +118,8 @@ def _irregular_on_the_way(root: Path, path: str) -> tuple[str, Kind] | None:
     """Return the first part of `path` that is a link or special file, or None."""
     parts = path.split("/")
     ways = ("/".join(parts[:count]) for count in range(1, len(parts) + 1))
-    return next(((way, kind) for way in ways if (kind := kind_of(root / way))), None)
+    base = os.fspath(root)  # Paths are slow to join.
+    return next(((way, kind) for way in ways if (kind := kind_of(f"{base}/{way}"))), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,13 +39,8 @@ class Part:
 
     def read(self, hear: Callable[[bytes], object]) -> FileFact:
         """Hand the file on in pieces. Raise PackError if it is not what was planned."""
-        digest, size = hashlib.sha256(), 0
         with self.open() as file:
-            while piece := file.read(PIECE):
-                digest.update(piece)
-                size += len(piece)
-                hear(piece)
-        found = FileFact(size=size, sha256=digest.hexdigest())
+            found = fact_of(file, hear)
         if not self.is_as_planned(found):
             raise PackError(
                 f"{self.path} is damaged or was changed. Delete .cache/media if it is a film, build"
@@ -57,6 +52,16 @@ class Part:
         """Return whether these are the file's size and digest, or the start of it for a film."""
         known = self.sha256 or PurePosixPath(self.path).stem
         return found.size == self.size and found.sha256.startswith(known)
+
+
+def fact_of(file: BinaryIO, hear: Callable[[bytes], object]) -> FileFact:
+    """Return the fact of a file, and hand it on in pieces."""
+    digest, size = hashlib.sha256(), 0
+    while piece := file.read(PIECE):
+        digest.update(piece)
+        size += len(piece)
+        hear(piece)
+    return FileFact(size=size, sha256=digest.hexdigest())
 
 
 def parts_of(site: Path, manifest: Manifest, facts: Facts) -> tuple[Part, ...]:

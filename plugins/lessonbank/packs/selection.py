@@ -29,4 +29,5 @@ def is_needed(address: str) -> bool:
 
 def without_shared_picture(html: str) -> str:
     """Return a page that does not name a picture which the pack does not hold."""
-    return _SHARED.sub("", html)
+    end = html.find("</head>")
+    return _SHARED.sub("", html[:end]) + html[end:]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from lessonbank.files.regular import list_folder, open_regular, refuse_links
-from lessonbank.packs.contents import PIECE
+from lessonbank.packs.contents import fact_of
 from lessonbank.packs.errors import PackError
 from lessonbank.packs.facts import FileFact, PackManifest, read_claim, read_manifest
 from lessonbank.packs.layout import FOLDER, OWN, START
@@ -49,19 +48,15 @@ def verify(folder: Path, hear: Callable[[int], object] = lambda _: None) -> Repo
 
 def _state(folder: Path, path: str, fact: FileFact, hear: Callable[[int], object]) -> str:
     """Return `whole`, `damaged` or `missing`."""
-    digest, size = hashlib.sha256(), 0
     try:
         refuse_links(folder, path)
         with open_regular(folder, path) as file:
-            while piece := file.read(PIECE):
-                digest.update(piece)
-                size += len(piece)
-                hear(len(piece))
+            found = fact_of(file, lambda piece: hear(len(piece)))
     except (FileNotFoundError, NotADirectoryError):
         return "missing"
     except OSError:
         return "damaged"  # A disk that cannot read the file says so.
-    return "whole" if (size, digest.hexdigest()) == (fact.size, fact.sha256) else "damaged"
+    return "whole" if found == fact else "damaged"
 
 
 def _extra(folder: Path, manifest: PackManifest) -> tuple[str, ...]:
