@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 import pytest
 import yaml
 
+from guides import samples
 from lessonbank.scaffold.bank import Answers, Pin, bank_files
 from lessonbank.webeditor import CONFIG, locks
 from new_banks import RELEASE, answers
@@ -319,6 +320,64 @@ def test_a_reduced_site_is_published_and_a_failed_build_is_not(
     assert jobs["verdict"]["needs"] == ["build", "deploy"]
     assert "code == '3'" in jobs["verdict"]["if"]
     assert "exit 1" in jobs["verdict"]["steps"][0]["run"]
+
+
+AZURE = "docs/content/how-to/it/publish-on-azure.md"
+(LOGIN,) = (each.text for each in samples(ROOT, AZURE) if each.language == "json")
+
+
+@on_the_runner
+@pytest.mark.parametrize(
+    ("host", "edition", "given", "ends"),
+    [
+        ("azure-static-web-apps", "public", None, 0),
+        ("azure-static-web-apps", "trust", None, 1),
+        ("azure-static-web-apps", "trust", "{}", 1),
+        ("azure-static-web-apps", "school:hazel", '{"allowedRoles": ["anonymous"]}', 1),
+        ("azure-static-web-apps", "trust", "guide", 0),
+        ("cloudflare-pages", "public", "200", 0),
+        ("cloudflare-pages", "trust", "302", 0),
+        ("cloudflare-pages", "trust", "403", 0),
+        ("cloudflare-pages", "trust", "200", 1),
+        ("cloudflare-pages", "trust", "404", 1),
+        ("cloudflare-pages", "trust", "none", 1),
+        ("cloudflare", "public", None, 1),
+        ("", "trust", None, 1),
+    ],
+)
+def test_an_edition_for_staff_is_not_put_where_everybody_is_let_in(
+    tmp_path: Path, host: str, edition: str, given: str | None, ends: int
+) -> None:
+    site = tmp_path / "build/site"
+    site.mkdir(parents=True)
+    (site / "built.json").write_text(json.dumps({"edition": edition}), encoding="utf-8")
+    path = pretended(tmp_path, 0)
+    if host == "cloudflare-pages":
+        curl = tmp_path / "programs/curl"
+        answer = "exit 7" if given == "none" else f"printf {given}"
+        curl.write_text(f"#!/bin/sh\n{answer}\n", encoding="utf-8")
+        curl.chmod(0o755)
+    elif given is not None:
+        text = LOGIN if given == "guide" else given
+        assert json.loads(text) is not None
+        (tmp_path / "staticwebapp.config.json").write_text(text, encoding="utf-8")
+    name = "Refuse a host that does not ask for a login"
+    place = {"HOST": host, "ADDRESS": "https://bank.example/", "PROJECT": "our-bank"}
+    done = shell(script("publish", name), tmp_path, PATH=path, **place)
+    assert done.returncode == ends, done.stdout + done.stderr
+    assert ("::error::" in done.stdout) == bool(ends)
+
+
+def test_what_is_deployed_elsewhere_is_refused_first_and_is_no_artifact() -> None:
+    """An artifact of a public repository can be read by everybody."""
+    build = workflow(ROOT / ".github/workflows/publish.yml")["jobs"]["build"]["steps"]
+    names = [step.get("name", step.get("uses", "")) for step in build]
+    refusal = names.index("Refuse a host that does not ask for a login")
+    deployments = [at for at, name in enumerate(names) if name.startswith("Deploy to")]
+    assert len(deployments) == 2
+    assert refusal < min(deployments)
+    (upload,) = (step for step in build if "upload-pages-artifact" in step.get("uses", ""))
+    assert upload["if"] == "inputs.host == 'github-pages'"
 
 
 @on_the_runner

@@ -28,7 +28,7 @@ EPOCH = "1796040000"
 """30 November 2026, at noon."""
 IS_POSSIBLE = sys.platform != "win32"
 """The commands are for a POSIX shell; `test_samples` looks at those for Windows."""
-TOLD_ONLY = frozenset({"text", "bat"})
+TOLD_ONLY = frozenset({"text", "bat", "html"})
 """Languages of samples that are neither written nor run."""
 _ADD, _IN = "add to ", "in "
 _ENDS = re.compile(r"#.*\bexit code (\d+)")
