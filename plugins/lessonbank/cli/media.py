@@ -21,6 +21,7 @@ from lessonbank.compiler.locking import lock_project
 from lessonbank.compiler.project import read_project
 from lessonbank.compiler.settings import Settings
 from lessonbank.content.lock import Update
+from lessonbank.files.pointers import FETCH
 
 
 @click.command()
@@ -69,7 +70,7 @@ def _lock() -> None:
         raise CompileError("Nothing was locked.", loaded.irregular)
     update = lock_project(root, loaded.bank)
     _report(update)
-    sys.exit(1 if update.absent or update.unreadable else 0)
+    sys.exit(1 if update.absent or update.pointers or update.unreadable else 0)
 
 
 def _report(update: Update) -> None:
@@ -81,6 +82,8 @@ def _report(update: Update) -> None:
     ):
         for path in paths:
             click.echo(f"{word}: {path}")
+    for path in update.pointers:
+        click.echo(f"Only a pointer of Git LFS: {path}. {FETCH}")
     for path, error in update.unreadable.items():
         click.echo(f"Cannot be used: {path}: {error.message} {error.fix}")
     if not (update.added or update.changed or update.removed):
