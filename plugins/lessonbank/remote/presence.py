@@ -33,6 +33,8 @@ def absent_films(films: Iterable[Film], base: str) -> tuple[Absent, ...]:
     `base` is an https address with a slash at its end.
     """
     asked = sorted({film.published: film for film in films}.items())
+    if not asked:
+        return ()
     with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="films") as pool:
         whys = pool.map(lambda pair: _absence(pair[1], base + pair[0]), asked)
         found = [
