@@ -39,14 +39,14 @@ class Address:
         """
         written = written.strip()
         found = _SCHEME.match(written)
-        if found is None or _DRIVE.match(written):
+        if "::" not in written and (found is None or _DRIVE.match(written)):
             path = str((root / Path(written).expanduser()).absolute())
             return cls(path, path, "file")
-        scheme = found[1].lower()
+        scheme = found[1].lower() if found else ""
         if scheme not in _KNOWN or "::" in written:
             kinds = ", ".join(f"{each}://" for each in _KNOWN if each != "memory")
             raise RemoteError(
-                f"`{found[1]}://` is no kind of store that lessonbank uses.",
+                f"`{written.partition(':')[0]}:` is no kind of store that lessonbank uses.",
                 f"Write the path of a folder, or an address of one of these kinds: {kinds}.",
             )
         return cls(written, _shown(written, scheme), scheme)

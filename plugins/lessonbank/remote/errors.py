@@ -65,8 +65,6 @@ def in_words(place: str, doing: str) -> Iterator[None]:
     """
     try:
         yield
-    except FileNotFoundError:
-        raise
     except _faults() as error:
         raise _explained(error, place, doing) from None
 
@@ -83,6 +81,8 @@ def _explained(error: Exception, place: str, doing: str) -> RemoteError:
             f"There are no credentials for {place}.",
             "Put them where the library looks for them: its guide names the variables.",
         )
+    if isinstance(error, FileNotFoundError):
+        return RemoteError(f"There is no {place}.", "Create it, or correct the address.")
     if isinstance(error, TimeoutError):
         return RemoteError(f"{place} does not answer in time.", _AGAIN)
     if isinstance(error, OSError) and is_full(error):
