@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from os.path import normpath
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -40,7 +41,7 @@ class Address:
         written = written.strip()
         found = _SCHEME.match(written)
         if "::" not in written and (found is None or _DRIVE.match(written)):
-            path = str((root / Path(written).expanduser()).absolute())
+            path = normpath((root / Path(written).expanduser()).absolute())
             return cls(path, path, "file")
         scheme = found[1].lower() if found else ""
         if scheme not in _KNOWN or "::" in written:
