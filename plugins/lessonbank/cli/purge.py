@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from lessonbank.cli.options import (
@@ -15,6 +17,7 @@ from lessonbank.cli.options import (
 from lessonbank.cli.size import counted, in_words
 from lessonbank.compiler.erasure import Remains, erase
 from lessonbank.files.locks import BusyError
+from lessonbank.remote import Leftover
 
 
 @click.command()
@@ -25,7 +28,8 @@ def purge(dry_run: bool, today: str | None, wait: int | None) -> None:  # noqa: 
     """Delete cached media of recordings whose permission has ended.
 
     This deletes from .cache everything that no current permission needs, older versions of clips
-    too. It lists copies that it cannot delete; PURGE.md has the steps.
+    too. It does the same in the shared store and where films are published. It lists copies that it
+    cannot delete; PURGE.md has the steps.
     """
     settings = settings_of(None, today)
     try:
@@ -39,10 +43,30 @@ def purge(dry_run: bool, today: str | None, wait: int | None) -> None:  # noqa: 
             click.echo(f"  {file.relative_to(settings.root)}")
     word = "Would delete" if dry_run else "Deleted"
     click.echo(f"{word} {counted(len(gone.files), 'file')} from .cache, {in_words(gone.bytes)}.")
+    for place in erasure.elsewhere:
+        _tell_elsewhere(place, word, dry_run=dry_run)
     for remains in erasure.remains:
         _tell(remains)
     if erasure.remains:
         click.echo("PURGE.md says how to remove each of these, and in which order.")
+    if erasure.faults:
+        raise click.ClickException(
+            " ".join((*erasure.faults, "What nobody may keep can still be there: purge again."))
+        )
+    if any(place.kept for place in erasure.elsewhere):
+        sys.exit(1)
+
+
+def _tell_elsewhere(place: Leftover, word: str, *, dry_run: bool) -> None:
+    for name in place.names if dry_run else ():
+        click.echo(f"  {place.place}/{name}")
+    count = counted(len(place.names), "file")
+    click.echo(f"{word} {count} from {place.place}, {in_words(place.bytes)}.")
+    if place.kept:
+        click.echo(f"{place.place} does not let you delete {counted(len(place.kept), 'file')}:")
+        for name in place.kept:
+            click.echo(f"    {name}")
+        click.echo("Run `lessonbank purge` with credentials that may delete there.")
 
 
 def _tell(remains: Remains) -> None:

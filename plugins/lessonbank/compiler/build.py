@@ -18,6 +18,7 @@ from typing import Self
 from lessonbank.compiler.cards import Card, draw_cards, publish_cards
 from lessonbank.compiler.compilation import Compilation
 from lessonbank.compiler.compile import Settler, compile_bank, preview_bank, refuse_engine
+from lessonbank.compiler.distant import not_published
 from lessonbank.compiler.errors import CompileError
 from lessonbank.compiler.gate import changed_since, kept_back, strangers
 from lessonbank.compiler.manifest import manifest_of
@@ -167,8 +168,14 @@ class SiteBuild:
         self.copies.forget_others()
         self._refuse(
             (
-                *kept_back(self.folder, self.bank.imprint, preview=self._preview),
+                *kept_back(
+                    self.folder,
+                    self.bank.imprint,
+                    preview=self._preview,
+                    films_at=self.bank.library.films_at,
+                ),
                 *strangers(self.folder, made.files),
+                *not_published(self.bank),
             )
         )
         if not self._preview:

@@ -12,6 +12,7 @@ from lessonbank.bank import Prose, Session, resources_of
 from lessonbank.diagnostics import Diagnostic, Severity
 from lessonbank.editions import Admission
 from lessonbank.markdown import Directory
+from lessonbank.media import Rendition
 from lessonbank.outputs import BUILT, Built
 from lessonbank.schemas import written
 from lessonbank.sheets import csv_bytes
@@ -34,6 +35,7 @@ from lessonbank.site import (
     assets,
     clip_scripts,
     files_of,
+    films_of,
     imprint,
     no_templates,
     scripts_of,
@@ -112,6 +114,13 @@ class Compilation:
         return tuple(sorted(set(self._media_files())))
 
     @cached_property
+    def distant_films(self) -> Mapping[str, tuple[str, Rendition]]:
+        """Films that pages load from another host, by name: their clip and file."""
+        library = self.library
+        clips = library.clips if library.films_at else ()
+        return {made.published: (c.id, made) for c in clips for made in films_of(library, c)}
+
+    @cached_property
     def resource_files(self) -> tuple[tuple[str, str], ...]:
         """Downloads of the edition's items: address and path."""
         items = self.admission.bank
@@ -167,4 +176,5 @@ class Compilation:
     def _media_files(self) -> Iterator[tuple[str, Path]]:
         for clip in self.library.clips:
             for file in files_of(self.library, clip):
-                yield MEDIA + file.published, file.path
+                if file.published not in self.distant_films:
+                    yield MEDIA + file.published, file.path

@@ -174,6 +174,7 @@ def _library(loaded: Loaded, admission: Admission, settings: Settings, settled: 
         unmade=_unmade(bank, settled),
         ended=admission.ended,
         struck=admission.struck,
+        films_at=settings.films_at,
     )
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from lessonbank.bank import Bank, Clip, Permission, Recording
 from lessonbank.compiler.compile import read_whole
 from lessonbank.compiler.jobs import jobs
+from lessonbank.compiler.places import opened, read_places
 from lessonbank.compiler.settings import Settings
 from lessonbank.content import UnknownRevisionError, commits_with
 from lessonbank.files.locks import Waiting, exclusive_use
-from lessonbank.media import Purged, Store, plan, purge
+from lessonbank.media import Plan, Purged, Store, plan, purge
+from lessonbank.remote import Leftover, Place, RemoteError, purge_films, purge_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,16 @@ class Erasure:
 
     purged: Purged
     remains: tuple[Remains, ...]
+    elsewhere: tuple[Leftover, ...] = ()
+    """The same of the shared store and of where films are published."""
+    faults: tuple[str, ...] = ()
+    """Why such a place could not be purged."""
 
 
 def erase(
     settings: Settings, *, dry: bool, wait: float = 0, waiting: Waiting | None = None
 ) -> Erasure:
-    """Delete cached files that no recording with a current permission needs.
+    """Delete cached files that no recording with a current permission needs, in all places.
 
     Lock the media store; raise BusyError after `wait` seconds. Raise CompileError if the content
     has errors, because then nobody can tell what is needed.
@@ -54,12 +61,44 @@ def _erased(settings: Settings, *, dry: bool) -> Erasure:
     loaded = read_whole(settings)
     whole = loaded.records.bank
     bank = _living(whole, settings.today)
-    store = Store(settings.store)
-    purged = purge(plan(list(jobs(loaded, bank, settings.root)), store), dry=dry)
+    needed = plan(list(jobs(loaded, bank, settings.root)), Store(settings.store))
+    elsewhere, faults = _elsewhere(needed, settings, dry=dry)
     return Erasure(
-        purged=_with_drawn_and_read(purged, settings, dry=dry),
+        purged=_with_drawn_and_read(purge(needed, dry=dry), settings, dry=dry),
         remains=tuple(_remains(whole, settings)),
+        elsewhere=elsewhere,
+        faults=faults,
     )
+
+
+def _elsewhere(
+    needed: Plan, settings: Settings, *, dry: bool
+) -> tuple[tuple[Leftover, ...], tuple[str, ...]]:
+    """Purge the places outside this machine; a fault of one does not stop the others."""
+    places, root = read_places(settings.root, os.environ), settings.root
+    purges: list[Callable[[], Leftover]] = []
+
+    def store() -> Place | None:
+        return opened(places.store, "store", root) if places.store else None
+
+    def shared() -> Leftover:
+        return purge_store(needed, opened(places.store, "store", root), dry=dry)
+
+    def films() -> Leftover:
+        there = opened(places.media_store, "media_store", root)
+        return purge_films(needed, there, store(), dry=dry)
+
+    # Films first: they need the records of the store.
+    purges += [films] if places.media_store else []
+    purges += [shared] if places.store else []
+    done: list[Leftover] = []
+    faults: list[str] = []
+    for each in purges:
+        try:
+            done.append(each())
+        except RemoteError as error:
+            faults.append(str(error))
+    return tuple(done), tuple(faults)
 
 
 def is_finished(permission: Permission, today: date) -> bool:

@@ -31,9 +31,11 @@ _BY_NAME = frozenset({"sitemap.xml.gz", ".nojekyll", "CNAME"})
 _TEMPLATE = "Take the template or plugin that writes it out of `mkdocs.yml`"
 
 
-def kept_back(site: Path, imprint: Imprint, *, preview: bool = False) -> tuple[Diagnostic, ...]:
+def kept_back(
+    site: Path, imprint: Imprint, *, preview: bool = False, films_at: str = ""
+) -> tuple[Diagnostic, ...]:
     """Yield the reasons why a site may not be published."""
-    duties = Duties(imprint, preview=preview)
+    duties = Duties(imprint, preview=preview, films_at=films_at)
     files = sorted(path for path in site.rglob("*") if path.is_symlink() or not path.is_dir())
     return tuple(found for path in files for found in _faults(path, site, duties))
 

@@ -22,7 +22,8 @@ class Settings:
 
     `edition` is None for the trust's own default, `workers` None for one a processor. `installed`
     are the types of content that the bank may have. `overrides` is the folder of the trust's own
-    templates. `renditions` are those that the site offers.
+    templates. `renditions` are those that the site offers. `films_at` is the
+    address that its pages load films from; the site holds them if it is empty.
     """
 
     root: Path
@@ -32,6 +33,7 @@ class Settings:
     installed: Installed = field(default_factory=Installed)
     overrides: Overrides | None = None
     renditions: Renditions = field(default_factory=Renditions)
+    films_at: str = ""
 
     @property
     def content(self) -> Path:

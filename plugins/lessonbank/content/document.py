@@ -15,6 +15,7 @@ from lessonbank.content import fences, yaml, yaml_places
 from lessonbank.content.tree import Tree
 from lessonbank.content.yaml_scene import Fault, YamlError
 from lessonbank.diagnostics import Code, Diagnostic, Span
+from lessonbank.files.pointers import FETCH, as_pointer
 
 MAX_BYTES = 2_000_000
 
@@ -161,11 +162,18 @@ def read_bytes(tree: Tree, path: str, limit: int) -> bytes:
         message = f"the file cannot be read: {reason}"
         fix = "Check the file's permissions, or restore it."
         raise UnreadableError(Diagnostic(Code.UNREADABLE_FILE, message, path, fix)) from error
+    if as_pointer(data):
+        raise UnreadableError(not_fetched(path))
     if len(data) > limit:
         message = f"the file is larger than {limit // 1_000_000} MB"
         fix = "Split it into several files; recordings and images belong in media/."
         raise UnreadableError(Diagnostic(Code.OVERSIZED_YAML, message, path, fix))
     return data
+
+
+def not_fetched(path: str) -> Diagnostic:
+    """Return the diagnostic about a pointer of Git LFS in place of a file."""
+    return Diagnostic(Code.NOT_FETCHED, "the file is only a pointer of Git LFS", path, FETCH)
 
 
 def _text(path: str, data: bytes) -> str:

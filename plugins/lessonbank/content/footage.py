@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lessonbank.ffmpeg.errors import ProbeError
 from lessonbank.ffmpeg.footage import Footage
+from lessonbank.files.pointers import pointer_at
 from lessonbank.files.regular import is_regular
 from lessonbank.files.unicode_names import on_disk
 
@@ -31,6 +32,8 @@ class State(Enum):
     """The lock describes a different file of this name."""
     ABSENT = auto()
     """Neither file nor lock entry exists."""
+    POINTER = auto()
+    """Only a pointer of Git LFS is here, and the lock has no facts of its film."""
     UNREADABLE = auto()
     """The file is not a usable recording."""
 
@@ -59,8 +62,12 @@ def _known(
     root: Path, path: str, locked: Footage | None, fingerprint: Fingerprint, probe: Probe | None
 ) -> Known:
     file = on_disk(root / MEDIA, path)
-    if not is_regular(root, file.relative_to(root).as_posix()):
+    name = file.relative_to(root).as_posix()
+    if not is_regular(root, name):
         return Known(State.CURRENT if locked else State.ABSENT, locked)
+    if pointer := pointer_at(root, name):
+        is_locked = locked is not None and pointer.sha256 == locked.sha256
+        return Known(State.CURRENT, locked) if is_locked else Known(State.POINTER)
     try:
         if locked and file.stat().st_size == locked.size and fingerprint(file) == locked.sha256:
             return Known(State.CURRENT, locked)

@@ -80,7 +80,8 @@ class Update:
     """The result of updating the lock, as paths below `media/`.
 
     `changed` recordings have a new file or more facts. `absent` ones are neither in the lock nor
-    in `media/`. `unreadable` ones cannot be used; they have a reason.
+    in `media/`. Of `pointers` only a pointer of Git LFS is here. `unreadable` ones cannot be used;
+    they have a reason.
     """
 
     added: tuple[str, ...]
@@ -88,6 +89,7 @@ class Update:
     removed: tuple[str, ...]
     absent: tuple[str, ...]
     unreadable: Mapping[str, ProbeError]
+    pointers: tuple[str, ...] = ()
 
 
 def update_lock(
@@ -105,7 +107,9 @@ def update_lock(
     before = read_lock(Folder(root))[0] or {}
     paths = media_paths(bank)
     known = survey(root, paths, before, fingerprint, probe)
-    after = {path: found.footage for path, found in known.items() if found.footage}
+    pointers = _in_state(known, State.POINTER)
+    after = {path: before[path] for path in pointers if path in before}
+    after |= {path: found.footage for path, found in known.items() if found.footage}
     completed = _completed(root, known, complete) if complete else {}
     after |= completed
     if after != before:
@@ -116,6 +120,7 @@ def update_lock(
         removed=tuple(sorted(before.keys() - paths)),
         absent=_in_state(known, State.ABSENT),
         unreadable={path: found.error for path, found in known.items() if found.error},
+        pointers=pointers,
     )
 
 

@@ -16,6 +16,7 @@ from lessonbank.ffmpeg.packets import Reading, read_packets
 from lessonbank.ffmpeg.program import Ffmpeg
 from lessonbank.ffmpeg.runner import run
 from lessonbank.ffmpeg.streams import AudioStream, Probe, VideoStream, read_report
+from lessonbank.files.pointers import FETCH
 
 _TIMEOUT = 60.0
 _CHECKED_FRAMES = 250
@@ -232,7 +233,7 @@ _OTHER_FILES = (
     _Symptom(
         "version https://git-lfs.github.com/spec/",
         "{name} is only a pointer to a film, which Git LFS has not fetched.",
-        "Install Git LFS and run `git lfs pull`.",
+        FETCH,
     ),
     _Symptom(
         "<",

@@ -12,6 +12,8 @@ from typing import BinaryIO
 _EMPTY_META = 53
 _PARENTS = {"moov", "trak", "mdia", "minf", "stbl", "edts", "dinf"}
 _LARGEST_INDEX = 64 << 20
+_DEEPEST = 12
+"""Boxes inside each other; a film has 8."""
 _PLAIN = {"ftyp", "moov", "free", "mdat"}
 _TIMED = {"mvhd", "tkhd", "mdhd"}
 # Every box that ffmpeg writes into the index of a film with a picture and a sound.
@@ -78,6 +80,8 @@ class Mp4:
         movie = next((box.payload for box in self.index if box.path == "moov/mvhd"), b"")
         tracks = (box.payload for box in self.index if box.path == "moov/trak/tkhd")
         scale = _number(movie, (12, ">I"), (20, ">I"))
+        if not scale:
+            raise Mp4Error("it has no time scale")
         return tuple(_number(track, (20, ">I"), (28, ">Q")) / scale for track in tracks)
 
     @property
@@ -218,6 +222,8 @@ def _top(file: BinaryIO, size: int) -> Iterator[tuple[str, int, int]]:
 
 
 def _inner(data: bytes, parent: str) -> Iterator[Box]:
+    if parent.count("/") > _DEEPEST:
+        raise Mp4Error("its boxes are nested too deep")
     position = 0
     while position + 8 <= len(data):
         length, kind, header = _header(data[position : position + 16], len(data) - position)

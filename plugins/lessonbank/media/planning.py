@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
+from typing import Protocol
 
 from lessonbank.media.history import History, difference, read_history
 from lessonbank.media.job import ClipJob
@@ -17,7 +19,7 @@ from lessonbank.media.keys import (
     storyboard_parts,
 )
 from lessonbank.media.recipe import LOW, RENDITIONS, Recipe
-from lessonbank.media.store import Found, Store
+from lessonbank.media.store import Found, Store, Stored
 
 HISTORY = "history.json"
 
@@ -71,26 +73,37 @@ class Plan:
                     yield clip.job.id, step.name, step.reason
 
 
+class Records(Protocol):
+    """Recorded actions, here or in a shared store."""
+
+    def find(self, key: str) -> Found | None:
+        """Return the recorded action, or None; its objects may be missing."""
+
+    def missing(self, found: Found, *, verify: bool = False) -> Sequence[Stored]:
+        """Return the outputs that are missing or damaged; `verify` compares bytes."""
+
+
 def plan(jobs: Sequence[ClipJob], store: Store, *, verify: bool = False) -> Plan:
     """Look up every job in the store; with `verify`, check each object's bytes too."""
-    planner = _Planner(store, verify=verify)
+    planner = _Planner(store, store.root / HISTORY, verify=verify)
     return Plan(tuple(planner.clip(job) for job in jobs), store)
 
 
-def plan_clip(job: ClipJob, store: Store) -> ClipPlan:
-    """Look up one job in the store."""
-    return _Planner(store, verify=False).clip(job)
+def plan_clip(job: ClipJob, records: Records) -> ClipPlan:
+    """Look up one job."""
+    return _Planner(records, None, verify=False).clip(job)
 
 
 class _Planner:
-    def __init__(self, store: Store, *, verify: bool) -> None:
-        self._store = store
+    def __init__(self, records: Records, history: Path | None, *, verify: bool) -> None:
+        self._records = records
+        self._path = history
         self._verify = verify
 
     @cached_property
     def _history(self) -> History:
         """Read the history on first use."""
-        return read_history(self._store.root / HISTORY)
+        return read_history(self._path) if self._path else {}
 
     def clip(self, job: ClipJob) -> ClipPlan:
         renditions = [self._rendition(job, recipe) for recipe in RENDITIONS]
@@ -122,10 +135,10 @@ class _Planner:
 
     def _look_up(self, key: str) -> tuple[Found | None, str]:
         """Return the recorded action, if any, and why it cannot be used, "" if it can."""
-        found = self._store.find(key)
+        found = self._records.find(key)
         if found is None:
             return None, "not made yet"
-        if self._store.missing(found, verify=self._verify):
+        if self._records.missing(found, verify=self._verify):
             return found, "output object missing"
         return found, ""
 

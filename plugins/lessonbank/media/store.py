@@ -82,25 +82,23 @@ class Store:
         self, file: Path, *, ext: str, size: tuple[int, int], duration: float | None = None
     ) -> Stored:
         """Move a finished file into the store under its digest."""
-        atomic.flush(file)
         width, height = size
         stored = Stored(
             fingerprint(file), ext, file.stat().st_size, width, height, duration=duration
         )
+        self.take(file, stored)
+        return stored
+
+    def take(self, file: Path, stored: Stored) -> None:
+        """Move a checked file into the store as this object."""
+        atomic.flush(file)
         target = self.path(stored)
         target.parent.mkdir(parents=True, exist_ok=True)
         atomic.replace(file, target)
-        return stored
 
     def record(self, key: str, outputs: Sequence[Stored], facts: Mapping[str, Any]) -> None:
         """Record the outputs of an action, which marks it as done."""
-        record = {
-            "schema": SCHEMA,
-            "outputs": [asdict(output) for output in outputs],
-            "facts": dict(facts),
-        }
-        text = json.dumps(record, indent=1, sort_keys=True) + "\n"
-        atomic.write_text(self.record_path(key), text)
+        atomic.write_bytes(self.record_path(key), record_of(Found(tuple(outputs), facts)))
 
     @contextmanager
     def working_folder(self) -> Iterator[Path]:
@@ -125,3 +123,13 @@ class Store:
         except FileNotFoundError:
             return False
         return not verify or fingerprint(Path(name)) == stored.sha256
+
+
+def record_of(found: Found) -> bytes:
+    """Return the file that records an action."""
+    record = {
+        "schema": SCHEMA,
+        "outputs": [asdict(output) for output in found.outputs],
+        "facts": dict(found.facts),
+    }
+    return (json.dumps(record, indent=1, sort_keys=True) + "\n").encode()

@@ -9,6 +9,7 @@ from lessonbank.ffmpeg.errors import FfmpegError
 from lessonbank.ffmpeg.program import Ffmpeg
 from lessonbank.ffmpeg.runner import CancelToken, Progress, run
 from lessonbank.files.fingerprint import Stamp
+from lessonbank.files.pointers import FETCH, pointer_at
 from lessonbank.files.regular import is_regular
 from lessonbank.media.clip import ClipMedia, media_of
 from lessonbank.media.graph import Levels, encoding, is_stereo, late_frames
@@ -136,14 +137,23 @@ def _require_recording(job: ClipJob) -> Stamp:
     """Return the recording's stamp. Raises RecordingMissingError if it is not the right file."""
     path, footage = job.source.path, job.source.footage
     if path is None or not _is_plain(path, job.source.root):
-        raise RecordingMissingError(
-            "The recording is not here, and this cut of it is not in the cache.",
-            fix="Put the recording where its `media` points, or restore the cache folder.",
-        )
+        raise _not_here(f"{path.name} is" if path else "The recording is", "")
+    if pointer_at(path.parent, path.name):
+        raise _not_here(f"{path.name} is only a pointer of Git LFS: the film is", f" {FETCH}")
     stamp = Stamp.of(path)
     if stamp.size != footage.size:
         raise _other_recording(job.source)
     return stamp
+
+
+def _not_here(what: str, fix: str) -> RecordingMissingError:
+    return RecordingMissingError(
+        f"{what} not here, and this cut of it is not in the cache.",
+        fix=f"Run `lessonbank media --pull` if the bank has a shared store.{fix or _PUT_IT}",
+    )
+
+
+_PUT_IT = " If it has none, put the recording where its `media` points, or restore the cache."
 
 
 def _is_plain(path: Path, root: Path | None) -> bool:

@@ -27,7 +27,7 @@ from lessonbank.compiler.errors import CompileError
 from lessonbank.compiler.settings import Settings, edition_asked
 from lessonbank.compiler.shown import Pictures
 from lessonbank.compiler.standing import Outcome
-from lessonbank.compiler.types import installed_types
+from lessonbank.compiler.types import Installed, installed_types
 from lessonbank.diagnostics import Diagnostic
 from lessonbank.markdown import HeavyMarkdownError, without_lost
 from lessonbank.markdown.extension import BankLinks
@@ -72,8 +72,8 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         """Gets progress; the command line sets its own."""
         self.overrides: Mapping[str, object] = {}
         """Settings that replace those in `mkdocs.yml`."""
-        self.renditions = Renditions()
-        """The renditions that the site offers; the command line sets others for a pack."""
+        self.renditions: Renditions | None = None
+        """The renditions of a pack, which holds its films; the command line sets them."""
         self.build: SiteBuild | None = None
         """The current or last build."""
         self.ready: Callable[[str], None] = lambda _: None
@@ -146,7 +146,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self.build = self._begun(config, types.types)
         if self._refused:  # Now that the site is locked: the old one is reduced.
             raise PluginError("Nothing was built.")
-        own = replace(settings(self.config, config, types), renditions=self.renditions)
+        own = self._settings(config, types)
         self._compile(config, own)
         self._cards, self._prose, self._files = [], [], set()
         configure(config, self.bank.library.bank.trust)
@@ -163,6 +163,13 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         if self._preview is not None:
             stand_last(config.plugins, "post_build", self.on_post_build)
         return config
+
+    def _settings(self, config: MkDocsConfig, types: Installed) -> Settings:
+        """Return the settings; a preview and a pack show their own films."""
+        own = settings(self.config, config, types)
+        if self._preview is None and self.renditions is None:
+            return own
+        return replace(own, renditions=self.renditions or Renditions(), films_at="")
 
     def _begun(self, config: MkDocsConfig, types: ContentTypes) -> SiteBuild:
         """Keep other builds away from the site before anything is read."""

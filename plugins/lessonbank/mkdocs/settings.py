@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import date
 from os.path import normpath
 from pathlib import Path
@@ -12,7 +13,9 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
+from lessonbank.compiler.errors import CompileError
 from lessonbank.compiler.overrides import Overrides
+from lessonbank.compiler.places import Places
 from lessonbank.compiler.settings import Settings, build_date
 from lessonbank.compiler.types import Installed
 from lessonbank.content.mkdocs_yml.engine import engine_findings
@@ -32,6 +35,12 @@ class LessonbankConfig(Config):  # type: ignore[no-untyped-call]
     workers = opt.Optional(opt.Type(int))
     wait = opt.Optional(opt.Type(int))
     """Seconds to wait for another process that works on the same site."""
+    store = opt.Optional(opt.Type(str))
+    """The shared store of made media; only `lessonbank media` and `purge` use it."""
+    media_url = opt.Optional(opt.Type(str))
+    """The address that pages load films from."""
+    media_store = opt.Optional(opt.Type(str))
+    """Where those films are written; only `lessonbank media` and `purge` use it."""
 
 
 def settings(
@@ -44,12 +53,20 @@ def settings(
     except ValueError as error:
         raise ConfigurationError(f"lessonbank: {error}") from error
     found = Settings(root, day, own.edition, own.workers, types, overrides_of(site, root))
+    found = replace(found, films_at=_films_at(own))
     docs = Path(site.docs_dir)
     if docs.parent.resolve() / docs.name not in {found.content, found.locked}:
         locked = found.locked.relative_to(found.root).as_posix()
         raise ConfigurationError(f"lessonbank: mkdocs.yml must say `docs_dir: {locked}`.")
     _refuse_sources(Path(site.site_dir).resolve(), found)
     return found
+
+
+def _films_at(own: LessonbankConfig) -> str:
+    try:
+        return Places.of(own, os.environ).media_url
+    except CompileError as error:
+        raise ConfigurationError(f"lessonbank: {error}") from error
 
 
 def overrides_of(site: MkDocsConfig, root: Path) -> Overrides | None:

@@ -66,7 +66,8 @@ class ThemeValues:
 
     def policy(self, theme: str) -> str:
         """Return the content security policy. `theme` is the theme's inline scripts."""
-        return content_policy(theme, preview=self.preview)
+        films_at = self.bank.library.films_at
+        return content_policy(theme, preview=self.preview, films_at=films_at)
 
     def imprint(self, page: Page | None) -> str:
         """Return the imprint. `page` is None for a page without a file.

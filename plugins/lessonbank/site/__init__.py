@@ -9,7 +9,7 @@ from lessonbank.site.library import Library, Unmade
 from lessonbank.site.look import LOOK, look_styles
 from lessonbank.site.own_templates import OwnTemplates, no_templates
 from lessonbank.site.page import PageMaker, SitePage
-from lessonbank.site.pictures.frames import MEDIA, files_of
+from lessonbank.site.pictures.frames import MEDIA, files_of, films_of
 from lessonbank.site.pictures.stills import still_times
 from lessonbank.site.pictures.titlecards import TitleCard, TitleCards, all_title_cards
 from lessonbank.site.policy import content_policy
@@ -52,6 +52,7 @@ __all__ = [
     "ended_page",
     "feed_path",
     "files_of",
+    "films_of",
     "imprint",
     "look_styles",
     "no_templates",

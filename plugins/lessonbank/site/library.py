@@ -31,6 +31,8 @@ class Library:
 
     `today` is the day of the build: later sessions are upcoming.
 
+    `films_at` is the address that pages load films from; the site holds them if it is empty.
+
     `ended` are items that were shown once and may be no longer. `struck` counts, by kind and id,
     how many of the things that an item names are not in the edition.
     """
@@ -45,6 +47,7 @@ class Library:
     unmade: Mapping[str, Unmade] = field(default_factory=dict)
     ended: tuple[Ended, ...] = ()
     struck: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    films_at: str = ""
 
     @cached_property
     def clips(self) -> tuple[Clip, ...]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _SCRIPTS = re.compile(r"script-src 'self'(?: 'sha256-[A-Za-z0-9+/]{43}=')*")
 _ANY = "'unsafe-inline'"
+_MEDIA = "media-src 'self' data:"
 
 # Nothing is asked of anyone else, and of the site itself only what pages are made of: plug-ins,
 # workers and requests by script are refused altogether. A frame is opened in a folder only, for the
@@ -25,7 +27,7 @@ _RULES = (
     f"style-src-attr {_ANY}",
     "img-src 'self' data:",
     "font-src 'self' data:",
-    "media-src 'self' data:",
+    _MEDIA,
     "frame-src 'self'",
     "object-src 'none'",
     "worker-src 'none'",
@@ -34,22 +36,30 @@ _RULES = (
 )
 
 
-def content_policy(theme: str, *, preview: bool = False) -> str:
+def content_policy(theme: str, *, preview: bool = False, films_at: str = "") -> str:
     """Return the policy of a page whose inline scripts are those in `theme`, as HTML.
 
     It allows each by its hash, so no other runs. A preview allows all, because MkDocs adds one.
+    Films may come from the host of the address `films_at`, if there is one, and nothing else.
     """
+    rules = _rules(films_at)
     if preview:
-        return "; ".join((*_RULES, f"script-src 'self' {_ANY}", "connect-src 'self'"))
+        return "; ".join((*rules, f"script-src 'self' {_ANY}", "connect-src 'self'"))
     hashes = (f"'sha256-{_digest(script)}'" for script in _INLINE.findall(theme))
     scripts = " ".join(("script-src 'self'", *dict.fromkeys(hashes)))
-    return "; ".join((*_RULES, scripts, "connect-src 'none'"))
+    return "; ".join((*rules, scripts, "connect-src 'none'"))
 
 
-def is_policy(written: str, *, preview: bool = False) -> bool:
+def _rules(films_at: str) -> tuple[str, ...]:
+    parts = urlsplit(films_at)
+    films = f"{_MEDIA} {parts.scheme}://{parts.netloc}" if films_at else _MEDIA
+    return tuple(films if rule == _MEDIA else rule for rule in _RULES)
+
+
+def is_policy(written: str, *, preview: bool = False, films_at: str = "") -> bool:
     """Return whether a policy is one that `content_policy` makes."""
     given = [rule.strip() for rule in written.split(";")]
-    if [*given[: len(_RULES)]] != [*_RULES] or len(given) != len(_RULES) + 2:
+    if [*given[: len(_RULES)]] != [*_rules(films_at)] or len(given) != len(_RULES) + 2:
         return False
     scripts, connections = given[len(_RULES) :]
     if preview:

@@ -24,6 +24,7 @@ from lessonbank.content.checks.parted import parted_links
 from lessonbank.content.checks.pathways import pathway_steps
 from lessonbank.content.checks.permissions import of_another, permissions
 from lessonbank.content.checks.pictures import pictures
+from lessonbank.content.checks.pointers import pointers
 from lessonbank.content.checks.privacy import (
     contacts,
     listed_names,
@@ -65,6 +66,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     transcripts,
     edges,
     resources,
+    pointers,
     pictures,
     look,
     viewings,

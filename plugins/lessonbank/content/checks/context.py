@@ -18,6 +18,7 @@ from lessonbank.content.read import Reading
 from lessonbank.content.tree import Tree
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.ffmpeg.footage import Footage
+from lessonbank.files.pointers import LARGEST_POINTER, as_pointer
 from lessonbank.sanitise import (
     PICTURES,
     READABLE,
@@ -118,8 +119,17 @@ class Context:
 
         With a list of names, their visible text is included.
         """
-        published = (path for path in self.reading.files if _is_published(path))
+        files = self.reading.files
+        published = (path for path in files if _is_published(path) and not self.is_pointer(path))
         return {path: tuple(self._look(path)) for path in published}
+
+    def is_pointer(self, path: str) -> bool:
+        """Return whether only a pointer of Git LFS is at `path`."""
+        try:
+            small = self.tree.size(path) <= LARGEST_POINTER
+            return small and as_pointer(self.tree.read(path, LARGEST_POINTER)) is not None
+        except OSError:
+            return False
 
     def _look(self, path: str) -> Iterable[Trace | Words]:
         try:

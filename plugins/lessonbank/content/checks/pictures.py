@@ -22,6 +22,8 @@ def pictures(context: Context) -> Iterator[Diagnostic]:
     for path in context.reading.files:
         if ending_of(path) not in PICTURES and not _is_meant(path):
             continue
+        if context.is_pointer(path):
+            continue  # The check of pointers reports it.
         try:
             lost = verify_picture(path, context.whole(path))
         except UnreadableFileError as error:

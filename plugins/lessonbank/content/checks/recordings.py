@@ -13,6 +13,7 @@ from lessonbank.content.footage import MEDIA, State
 from lessonbank.content.lock import within
 from lessonbank.content.suggest import closest_of
 from lessonbank.diagnostics import Code, Diagnostic, Span
+from lessonbank.files.pointers import FETCH
 
 
 def recordings(context: Context) -> Iterator[Diagnostic]:
@@ -49,6 +50,11 @@ def _film(context: Context, recording: Recording, field: str, path: str) -> Iter
             yield context.report(recording, (field,), Code.LOCK_OUTDATED, message, _LOCK_IT)
         case State.ABSENT if context.lock is not None:
             yield absent(context, recording, field, path, Code.MEDIA_MISSING)
+        case State.POINTER:
+            message = f"`{MEDIA}/{path}` is only a pointer of Git LFS"
+            message += ", and media.lock does not describe its film"
+            fix = f"{FETCH} Then run `lessonbank media --lock`, and commit media.lock."
+            yield context.report(recording, (field,), Code.NOT_FETCHED, message, fix)
         case State.UNREADABLE if known and known.error:
             message, fix = known.error.message.rstrip("."), known.error.fix
             yield context.report(recording, (field,), Code.MEDIA_UNREADABLE, message, fix)

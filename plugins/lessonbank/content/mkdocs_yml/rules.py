@@ -18,6 +18,7 @@ from lessonbank.content.footage import MEDIA
 from lessonbank.content.former import PLUGIN
 from lessonbank.content.layout import CONTENT, LOCKED
 from lessonbank.content.mkdocs_yml import kinds
+from lessonbank.content.mkdocs_yml.addresses import films_address, has_secret
 from lessonbank.content.mkdocs_yml.installed import extension_is_there, plugin_names
 from lessonbank.content.mkdocs_yml.navigation import nav_entries, validation_levels
 from lessonbank.content.mkdocs_yml.setting import Python, Setting
@@ -184,6 +185,9 @@ _OPTIONS: Mapping[str, kinds.Kind] = {
     "today": kinds.quoted_day,
     "workers": kinds.number(1),
     "wait": kinds.number(0),
+    "store": kinds.text,
+    "media_url": kinds.text,
+    "media_store": kinds.text,
 }
 """The settings of our own plugin."""
 
@@ -214,6 +218,25 @@ def _own_values(setting: Setting) -> Iterator[Diagnostic]:
     if edition and isinstance(edition.value, str) and not _is_edition(edition.value):
         fix = "Write public, trust, school:<id> or named:<id>."
         yield edition.report(Code.WRONG_SETTING, f"`{edition.value}` is not an edition", fix)
+    yield from _places(setting)
+
+
+def _places(options: Setting) -> Iterator[Diagnostic]:
+    """Check the addresses of stores; a finding shows no line, because that may hold a key."""
+    for name in ("store", "media_url", "media_store"):
+        setting = options.get(name)
+        if setting is None or not isinstance(setting.value, str):
+            continue
+        if has_secret(setting.value):
+            message = f"the address in `{name}` holds a password or a key, and git keeps it"
+            fix = "Delete it here, make it invalid where it was issued, and set a new one as an"
+            fix += " environment variable of the command."
+            yield Diagnostic(Code.WRONG_SETTING, message, setting.document.path, fix)
+        elif name == "media_url" and setting.value and films_address(setting.value) is None:
+            message = f"`{setting.value}` is no address that films can be loaded from"
+            fix = "Write one that begins with https:// and ends with a folder, such as"
+            fix += " https://films.example.org/bank/."
+            yield setting.report(Code.WRONG_SETTING, message, fix)
 
 
 def _is_day(written: str) -> bool:

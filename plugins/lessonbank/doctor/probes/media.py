@@ -15,13 +15,13 @@ from lessonbank.doctor.here import Here
 from lessonbank.doctor.probe import Probe
 from lessonbank.doctor.system import System, run
 from lessonbank.doctor.workflow import Workflow, read_workflow
-from lessonbank.files.regular import read_regular, size_of
+from lessonbank.files.pointers import pointer_at
+from lessonbank.files.regular import size_of
 from lessonbank.files.sizes import counted, in_words
 from lessonbank.files.unicode_names import on_disk
 
 GIT_LIMIT = 100_000_000
 """Bytes of the largest file that GitHub takes; it says 100 MB and means MiB."""
-_POINTER = b"version https://git-lfs.github.com/spec/"
 _SHOWN = 5
 
 
@@ -67,10 +67,9 @@ def _seen(root: Path, path: str, held: Held | None) -> MediaFile:
     name = on_disk(root, path).relative_to(root).as_posix()
     try:
         size = size_of(root, name)
-        start = read_regular(root, name, len(_POINTER))
     except OSError:
         return MediaFile(path, None, held)
-    return MediaFile(path, size, held, is_pointer=start == _POINTER)
+    return MediaFile(path, size, held, is_pointer=pointer_at(root, name) is not None)
 
 
 def judge(seen: Media, system: System) -> Iterator[Finding]:

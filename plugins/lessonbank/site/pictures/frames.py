@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lessonbank.bank import Clip
-from lessonbank.media import Picture
+from lessonbank.media import Picture, Rendition
 from lessonbank.site.library import Library
 from lessonbank.site.pictures.titlecards import TitleCard, title_cards
 
@@ -42,16 +42,26 @@ def thumbnail(library: Library, clip: Clip, second: float | None = None) -> Stil
     return still((media.poster if second is None else media.stills[second]).small)
 
 
+def film_url(library: Library, made: Rendition) -> str:
+    """Return the address of a film: from the site's root, or the whole one at `films_at`."""
+    return (library.films_at or MEDIA) + made.published
+
+
+def films_of(library: Library, clip: Clip) -> Iterator[Rendition]:
+    """Yield the films of a clip that a page plays."""
+    yield from library.media[clip.id].renditions
+    if described := library.described.get(clip.id):
+        yield from described.renditions
+
+
 def files_of(library: Library, clip: Clip) -> Iterator[Picture]:
     """Yield every file made from the clip's footage that a page shows."""
     media = library.media[clip.id]
     if library.bank.recording_of(clip).poster == "frame":
         yield from (media.poster.large, media.poster.small)
-    yield from (*media.renditions, media.storyboard.picture)
+    yield from (*films_of(library, clip), media.storyboard.picture)
     for frame in media.stills.values():
         yield from (frame.large, frame.small)
-    if described := library.described.get(clip.id):
-        yield from described.renditions
 
 
 def _card(made: TitleCard) -> Still:

@@ -10,7 +10,7 @@ from lessonbank.bank import Clip, Lesson
 from lessonbank.captions import Cue, Text, to_webvtt
 from lessonbank.media import ClipMedia
 from lessonbank.site.library import Library
-from lessonbank.site.pictures.frames import MEDIA, Still, poster
+from lessonbank.site.pictures.frames import MEDIA, Still, film_url, poster
 
 _PLAIN = "!$()*+,-./:;=?@_~"
 """Characters without escapes in a data: URL. Percent-encoded text compresses better than base64."""
@@ -79,14 +79,14 @@ def player(library: Library, clip: Clip, lesson: Lesson | None = None) -> Player
         duration=clip.duration,
         width=media.std.width,
         height=media.std.height,
-        sources=sources(media),
+        sources=sources(library, media),
         poster=poster(library, clip),
         captions=track(captions) if captions else None,
         chapters=None if lesson or not clip.chapters else track(to_webvtt(_chapter_cues(clip))),
         language=recording.language or library.bank.trust.language,
         storyboard=storyboard(media),
         downloads=clip.downloads,
-        described=sources(described) if described else (),
+        described=sources(library, described) if described else (),
         descriptions=track(descriptions) if descriptions else None,
     )
 
@@ -104,10 +104,10 @@ def storyboard(media: ClipMedia) -> Storyboard:
     )
 
 
-def sources(media: ClipMedia) -> tuple[Source, ...]:
+def sources(library: Library, media: ClipMedia) -> tuple[Source, ...]:
     """Return a clip's renditions, best first."""
     return tuple(
-        Source(MEDIA + made.published, "video/mp4", made.height, made.bytes)
+        Source(film_url(library, made), "video/mp4", made.height, made.bytes)
         for made in media.renditions
     )
 

@@ -79,7 +79,7 @@ def stretch(
         note=note,
         clip_title=clip.title,
         url=part_path(clip, span),
-        sources=sources(library.media[clip.id]),
+        sources=sources(library, library.media[clip.id]),
         start=start,
         end=end,
         clock=format_timecode(start),

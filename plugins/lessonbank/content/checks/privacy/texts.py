@@ -100,7 +100,7 @@ def texts(context: Context) -> Iterator[Text]:
         read.add(document.path)
         yield Text(document.path, document.text)
     for path in (*reading.files, *_in_media(context)):
-        if is_text(path) and path not in read:
+        if is_text(path) and path not in read and not context.is_pointer(path):
             yield Text(path, _written_in(context, path))
 
 
