@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from lessonbank.media.history import History, difference, read_history
+from lessonbank.media.history import History, difference
 from lessonbank.media.job import ClipJob
 from lessonbank.media.keys import (
     Parts,
@@ -18,8 +17,6 @@ from lessonbank.media.keys import (
 )
 from lessonbank.media.recipe import LOW, RENDITIONS, Recipe
 from lessonbank.media.store import Found, Store
-
-HISTORY = "history.json"
 
 
 @dataclass(frozen=True)
@@ -86,11 +83,7 @@ class _Planner:
     def __init__(self, store: Store, *, verify: bool) -> None:
         self._store = store
         self._verify = verify
-
-    @cached_property
-    def _history(self) -> History:
-        """Read the history on first use."""
-        return read_history(self._store.root / HISTORY)
+        self._history = History(store.root)
 
     def clip(self, job: ClipJob) -> ClipPlan:
         renditions = [self._rendition(job, recipe) for recipe in RENDITIONS]
@@ -130,7 +123,7 @@ class _Planner:
         return found, ""
 
     def _why(self, job: ClipJob, recipe: Recipe, parts: Parts) -> str:
-        before = self._history.get(job.id, {}).get(recipe.name)
+        before = self._history.of(job.id).get(recipe.name)
         if before is None:
             return "not made yet"
         return difference(before, parts) or "missing action"

@@ -15,10 +15,10 @@ from lessonbank.ffmpeg.program import Ffmpeg, locate
 from lessonbank.ffmpeg.runner import CancelToken
 from lessonbank.files.scratch import sweep
 from lessonbank.media.clip import ClipMedia, media_of
-from lessonbank.media.history import write_history
+from lessonbank.media.history import History
 from lessonbank.media.job import ClipJob
 from lessonbank.media.keys import Parts, rendition_parts
-from lessonbank.media.planning import HISTORY, ClipPlan, Plan
+from lessonbank.media.planning import ClipPlan, Plan
 from lessonbank.media.recipe import RENDITIONS
 from lessonbank.media.store import Store
 from lessonbank.media.work import RecordingMissingError, settle_clip
@@ -105,7 +105,9 @@ def settle(
             plan_run.run(wave)
     made = {**clips, **plan_run.done}
     settled = [clip.job for clip in plan.clips if clip.job.id in made]
-    write_history(plan.store.root / HISTORY, {job.id: _parts(job) for job in settled})
+    history = History(plan.store.root)
+    for job in settled:
+        history.remember(job.id, _parts(job))
     failures = sorted(plan_run.failures, key=lambda failure: failure.id)
     return Settled({job.id: made[job.id] for job in settled}, tuple(failures))
 
