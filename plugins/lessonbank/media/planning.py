@@ -18,6 +18,9 @@ from lessonbank.media.keys import (
 from lessonbank.media.recipe import LOW, RENDITIONS, Recipe
 from lessonbank.media.store import Found, Store
 
+Cut = tuple[str, ...]
+"""The keys of the renditions of a cut."""
+
 
 @dataclass(frozen=True)
 class Step:
@@ -46,6 +49,11 @@ class ClipPlan:
 
     job: ClipJob
     steps: tuple[Step, ...]
+
+    @property
+    def cut(self) -> Cut:
+        """The keys of its renditions; equal cuts share them."""
+        return tuple(step.key for step in self.steps if step.recipe and step.key)
 
     @property
     def must_run(self) -> bool:

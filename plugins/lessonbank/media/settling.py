@@ -125,7 +125,7 @@ def _waves(todo: Sequence[ClipPlan]) -> Iterator[list[ClipPlan]]:
     """Yield groups of clips without equal cuts; later groups reuse cuts of earlier ones."""
     rest = list(todo)
     while rest:
-        leaders = {tuple(s.key for s in clip.steps if s.recipe): clip for clip in reversed(rest)}
+        leaders = {clip.cut: clip for clip in reversed(rest)}
         wave = [clip for clip in rest if any(clip is leader for leader in leaders.values())]
         yield wave
         rest = [clip for clip in rest if not any(clip is done for done in wave)]
