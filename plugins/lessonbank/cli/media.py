@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 
 import click
 
+from lessonbank.cli.findings import show
+from lessonbank.cli.media_plan import PLAN_FORMS, PlanForm, ShardParam, show_plan
 from lessonbank.cli.options import (
     edition_option,
     failures_in_words,
@@ -15,33 +18,73 @@ from lessonbank.cli.options import (
 )
 from lessonbank.cli.progress import watching
 from lessonbank.cli.size import counted
-from lessonbank.compiler.compile import compile_bank, media_plan
+from lessonbank.compiler.compile import make_media, media_plan
 from lessonbank.compiler.errors import CompileError
 from lessonbank.compiler.locking import lock_project
 from lessonbank.compiler.project import read_project
 from lessonbank.compiler.settings import Settings
 from lessonbank.content.lock import Update
+from lessonbank.media.cluster import cluster
+from lessonbank.media.shards import MOST, Shard
+
+_LEFT_OUT = 3
+"""The exit code if some clips cannot be made."""
 
 
 @click.command()
 @click.option("--explain", is_flag=True, help="Only list what would be encoded, and why.")
 @click.option("--lock", is_flag=True, help="Only update media.lock.")
+@click.option("--plan", is_flag=True, help="Only list what is left to encode, and how much it is.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(PLAN_FORMS),
+    default="text",
+    show_default=True,
+    help="How --plan writes; matrix is for workflows of GitHub.",
+)
+@click.option(
+    "--shards",
+    type=click.IntRange(1, MOST),
+    default=1,
+    show_default=True,
+    help="The most parts that --plan divides the work into.",
+)
+@click.option("--shard", type=ShardParam(), help="Encode one part of the work, such as 2/4.")
+@click.option("--on", metavar="ADDRESS", help="Encode on a Dask cluster: dask://HOST:PORT.")
 @edition_option
 @today_option
 @workers_option
-def media(
-    explain: bool,  # noqa: FBT001 - click hands options over by keyword
+def media(  # noqa: PLR0917 - click hands options over by keyword
+    explain: bool,  # noqa: FBT001 - the same
     lock: bool,  # noqa: FBT001
+    plan: bool,  # noqa: FBT001
+    form: PlanForm,
+    shards: int,
+    shard: Shard | None,
+    on: str | None,
     edition: str | None,
     today: str | None,
     workers: int | None,
 ) -> None:
-    """Encode the missing media of an edition."""
+    """Encode the missing media of an edition.
+
+    The parts of the work are the same on every machine, and the folders .cache/media of several
+    machines merge by copying. Exit code 3: some clips cannot be made, and all others are there.
+    """
+    if on and workers:
+        raise click.UsageError("--workers is for this machine: a cluster has its own.")
     with failures_in_words():
         if lock:
             _lock()
+            return
+        settings = settings_of(edition, today, workers)
+        if explain:
+            _explain(settings)
+        elif plan:
+            show_plan(settings, form, shards)
         else:
-            (_explain if explain else _encode)(settings_of(edition, today, workers))
+            _encode(settings, shard, on)
 
 
 def _explain(settings: Settings) -> None:
@@ -53,10 +96,15 @@ def _explain(settings: Settings) -> None:
     click.echo(f"{waiting} of {counted(len(plan.clips), 'clip')} to make.")
 
 
-def _encode(settings: Settings) -> None:
-    with watching() as listener:
-        library = compile_bank(settings, listener).library
-    click.echo(f"The media of {counted(len(library.media), 'clip')} is in {settings.store}.")
+def _encode(settings: Settings, shard: Shard | None, on: str | None) -> None:
+    with ExitStack() as ending:
+        pool = ending.enter_context(cluster(on, settings.store)) if on else None
+        listener = ending.enter_context(watching())
+        made = make_media(settings, listener, shard=shard, pool=pool)
+    click.echo(f"The media of {counted(len(made.clips), 'clip')} is in {settings.store}.")
+    if made.failures:
+        show(made.failures)
+        sys.exit(_LEFT_OUT)
 
 
 def _lock() -> None:
