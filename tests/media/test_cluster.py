@@ -26,7 +26,7 @@ from lessonbank.media import worker as workers_module
 from lessonbank.media.cluster import Cluster
 from lessonbank.media.job import ClipJob
 from lessonbank.media.planning import plan
-from lessonbank.media.pools import WorkerError
+from lessonbank.media.pools import PoolLostError, WorkerError
 from lessonbank.media.settling import Event, JobFinished, JobProgress, JobStarted, settle
 from lessonbank.media.store import Store
 from lessonbank.media.worker import Run
@@ -120,13 +120,13 @@ def children(process: subprocess.Popen[bytes]) -> list[int]:
 
 def busy(bank: Path, workers: list[subprocess.Popen[bytes]]) -> subprocess.Popen[bytes]:
     """Wait until a film is being written; return the worker that does it."""
-    end = time.monotonic() + 60
+    end = time.monotonic() + 300
     while time.monotonic() < end:
         if [*(bank / MEDIA).glob("tmp/run-*/*.mp4")]:
             for worker in workers:
                 if children(worker):
                     return worker
-        time.sleep(0.005)
+        time.sleep(0.02)
     pytest.fail("no worker began")
 
 
@@ -156,7 +156,7 @@ def test_an_interrupt_stops_the_workers_and_leaves_nothing(
         _, told = client.communicate()
     assert client.returncode == 1
     assert "Traceback" not in told
-    end = time.monotonic() + 30
+    end = time.monotonic() + 120
     while [*(bank / MEDIA / "tmp").iterdir()] and time.monotonic() < end:
         time.sleep(0.05)
     assert not [*(bank / MEDIA / "tmp").iterdir()]
@@ -265,7 +265,6 @@ def lost(future: Future[object]) -> None:
 
 
 ENDS: dict[str, tuple[Callable[[Future[object]], object], str, bool]] = {
-    "connection lost": (lost, "connection to the cluster was lost", True),
     "workers killed": (
         lambda future: future.set_exception(KilledWorker("clip", "a worker", 3)),  # type: ignore[arg-type]
         "The 4 workers that tried to make it were lost.",
@@ -303,6 +302,32 @@ def test_what_fails_is_a_failure_of_its_clip(
     assert said in failure.cause
     assert failure.fix
     assert failure.here is is_here
+
+
+def test_a_lost_cluster_ends_the_run(here: Run, lesson: Path, clip: Clip) -> None:
+    with pytest.raises(PoolLostError, match="The cluster was lost") as error:
+        settle(plan([clip(lesson)], Store(here.store)), pool=Cluster(Pretended(lost), here))
+    assert "finished clips are kept" in error.value.fix
+    assert here.is_over
+
+
+class Deserted:
+    """A client whose cluster has no workers."""
+
+    def ncores(self) -> dict[str, int]:
+        return {}
+
+
+def test_a_cluster_without_workers_is_lost_after_a_while(
+    here: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clusters, "_LOOK", 0.01)
+    monkeypatch.setattr(clusters, "_ALONE", 0.03)
+    with clusters._watched(Deserted(), Cluster(Pretended(lost), here)):  # type: ignore[arg-type]
+        end = time.monotonic() + 10
+        while not here.is_over and time.monotonic() < end:
+            time.sleep(0.01)
+    assert here.is_over
 
 
 def test_reports_of_a_clip_begin_once_and_end_with_it(here: Run, lesson: Path, clip: Clip) -> None:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import logging
 import re
 import secrets
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from lessonbank.ffmpeg.runner import Progress
 from lessonbank.files.scratch import lock_of, scratch
 from lessonbank.media.clip import ClipMedia
 from lessonbank.media.job import ClipJob
-from lessonbank.media.pools import WorkerError
+from lessonbank.media.pools import PoolLostError, WorkerError
 from lessonbank.media.store import Store
 from lessonbank.media.worker import FIX, Run, make_there
 
@@ -25,8 +27,10 @@ if TYPE_CHECKING:
     from distributed import Client
 
 _ADDRESS = re.compile(r"dask://((?:[\w.-]+|\[[0-9A-Fa-f:]+\]):[0-9]{1,5})/?")
-_PATIENCE = 10
+_PATIENCE = 20
 """Seconds to wait for the scheduler, and then for a first worker."""
+_LOOK, _ALONE = 2.0, 120.0
+"""Seconds between looks at the workers, and without any before the run ends."""
 _SECRET = 16
 """Random bytes."""
 
@@ -72,7 +76,7 @@ class Cluster:
     def _finish(self, id_: str, ours: Future[ClipMedia], theirs: Future[ClipMedia]) -> None:
         del self._heard[id_]
         if theirs.cancelled():
-            ours.set_exception(WorkerError(_LOST, fix=_AGAIN))
+            ours.set_exception(PoolLostError(_LOST, fix=_AGAIN))
         elif error := theirs.exception():
             ours.set_exception(_in_words(error))
         else:
@@ -95,7 +99,8 @@ def cluster(address: str, store: Path) -> Iterator[Cluster]:
         executor = client.get_executor(pure=False)  # type: ignore[no-untyped-call]
         pool = Cluster(executor, run)
         client.subscribe_topic(_topic(run), pool.hear)  # type: ignore[no-untyped-call]
-        yield pool
+        with _watched(client, pool):
+            yield pool
 
 
 @contextmanager
@@ -146,6 +151,32 @@ def _require_able(faults: Mapping[str, str | Exception | None]) -> None:
         raise WorkerError(f"{said.rstrip('.')}.", fix=FIX)
 
 
+@contextmanager
+def _watched(client: Client, pool: Cluster) -> Iterator[None]:
+    """Cancel the pool if no worker is there for a while, as the scheduler would wait for ever."""
+    ended = Event()
+
+    def watch() -> None:
+        last = time.monotonic()
+        while not ended.wait(_LOOK):
+            try:
+                there = client.ncores()  # type: ignore[no-untyped-call]
+                last = time.monotonic() if there else last
+            except OSError:
+                return  # Without a scheduler the client cancels everything itself.
+            if time.monotonic() - last > _ALONE:
+                pool.cancel()
+                return
+
+    watcher = Thread(target=watch, name="cluster", daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        watcher.join(_LOOK)
+
+
 def _counted(names: list[str]) -> str:
     more = len(names) - 1
     return f"the worker {names[0]}{f' (and {more} more)' if more else ''}"
@@ -183,6 +214,6 @@ _NO_LESSONBANK = "does not have lessonbank"
 _NOT_INSTALLED = "This machine cannot use clusters."
 _INSTALL = "Install Dask: pip install 'lessonbank[dask]'"
 _START = "Start `dask scheduler` and `dask worker`, and check the host and the port."
-_LOST = "The connection to the cluster was lost."
+_LOST = "The cluster was lost: it has no workers, or its scheduler does not answer."
 _AGAIN = "Run the same command again: finished clips are kept."
 _MEMORY = "Look at the log of the workers; give them more memory, or fewer threads."

@@ -20,6 +20,10 @@ class WorkerError(FfmpegError):
     """A worker was lost, or cannot make clips."""
 
 
+class PoolLostError(FfmpegError):
+    """Every worker of a pool was lost, so the whole run ends."""
+
+
 class Pool(Protocol):
     """Makes several clips at once.
 

@@ -18,7 +18,7 @@ from lessonbank.media.history import History
 from lessonbank.media.job import ClipJob
 from lessonbank.media.keys import Parts, rendition_parts
 from lessonbank.media.planning import ClipPlan, Plan
-from lessonbank.media.pools import Pool, Threads, WorkerError
+from lessonbank.media.pools import Pool, PoolLostError, Threads, WorkerError
 from lessonbank.media.recipe import RENDITIONS
 from lessonbank.media.store import Store
 from lessonbank.media.work import RecordingMissingError
@@ -90,8 +90,8 @@ def settle(
     """Make the missing files of `plan` and return the media of all clips.
 
     Without a `pool`, use `workers` threads; cancelling `token` stops them. Raises
-    FfmpegMissingError if there is work but no ffmpeg. Any other failure is returned as a value and
-    does not affect other clips.
+    FfmpegMissingError if there is work but no ffmpeg, and PoolLostError. Any other failure is
+    returned as a value and does not affect other clips.
     """
     sweep(plan.store.root / "tmp")
     clips = at_hand(plan)
@@ -174,6 +174,8 @@ class _PlanRun:
     def _take(self, job: ClipJob, future: Future[ClipMedia]) -> None:
         try:
             self.done[job.id] = future.result()
+        except PoolLostError:
+            raise
         except FfmpegError as error:
             here = isinstance(error, RecordingMissingError | WorkerError)
             full = any(_FULL in line for line in error.tail)
