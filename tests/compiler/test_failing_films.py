@@ -78,6 +78,14 @@ def test_an_error_names_the_film_and_does_not_stop_the_build(compiled: Compilati
     assert all(found.fix for found in errors)
 
 
+def test_media_names_the_film_and_makes_the_others(project: Path) -> None:
+    done = run(project, "lessonbank", "media", "--today", TODAY)
+    assert done.returncode == 3, done.stderr
+    assert "The media of 3 clips is in" in done.stdout
+    assert "LB402" in done.stdout
+    assert "content/clips/early.md" in done.stdout
+
+
 def test_the_site_has_nothing_of_the_failed_clips(project: Path) -> None:
     done = run(project, "lessonbank", "build")
     assert done.returncode == 3, done.stderr

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import threading
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -99,20 +97,6 @@ def test_two_clips_of_one_cut_are_encoded_once(lesson: Path, clip: Clip, store: 
     assert settled.clips["a"].std == settled.clips["b"].std
     assert list(settled.clips["b"].stills) == [0.5]
     assert {event.id for event in events if isinstance(event, JobProgress)} == {"a"}
-
-
-def test_a_process_pool_gives_the_same_result(lesson: Path, clip: Clip, tmp_path: Path) -> None:
-    job = clip(lesson, 0, 1, stills=(0.5,))
-    here, there = Store(tmp_path / "here"), Store(tmp_path / "there")
-    settle(plan([job], here))
-    events: list[Event] = []
-    spawn = multiprocessing.get_context("spawn")
-    missing = replace(job, id="z", source=Source(None, replace(job.source.footage, sha256="")))
-    with ProcessPoolExecutor(1, mp_context=spawn) as pool:
-        settled = settle(plan([job, missing], there), executor=pool, events=events.append)
-    assert [failure.id for failure in settled.failures] == ["z"]
-    assert JobFinished("lesson") in events
-    assert objects(here) == objects(there)
 
 
 def test_a_missing_ffmpeg_is_an_error_only_if_there_is_work(

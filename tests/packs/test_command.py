@@ -76,6 +76,23 @@ def test_what_is_withheld_is_in_no_file_and_not_in_the_ledger(
     assert named == {"lesson-bank/clips/third.html"}, "only the page that says it has ended"
 
 
+def test_a_preview_expires_soon_and_no_ledger_lists_it(own_bank: Path, tmp_path: Path) -> None:
+    stick, zipped = tmp_path / "stick", tmp_path / "preview.zip"
+    said = pack(own_bank, "--preview", "--to", str(stick), "--zip", str(zipped))
+    assert "It may be used until 2026-11-28." in said
+    assert "For: reviewers of a change" in (stick / "lesson-bank/pack.js").read_text("utf-8")
+    assert "START HERE.html" in ZipFile(zipped).namelist()
+    assert not (own_bank / "packs.json").exists()
+    assert "until 2026-11-24." in pack(own_bank, "--preview", "--days", "3", "--to", str(stick))
+    assert not (own_bank / "packs.json").exists()
+    pack(own_bank, "--to", str(stick))
+    assert list(ledger(own_bank).values()) == [(1, "")], "a pack of its own, for anybody"
+    for args in (("--label", LABEL), ("--to", str(stick))):
+        refused = run(own_bank, "lessonbank", "pack", "--preview", "--zip", str(zipped), *args)
+        assert refused.returncode != 0
+        assert "reviewers" in refused.stderr or "was handed out" in refused.stderr
+
+
 def test_an_error_in_content_makes_no_pack_and_changes_none(own_bank: Path, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     (own_bank / "content/clips/first.md").write_text("---\ntitle: [\n---\n", encoding="utf-8")

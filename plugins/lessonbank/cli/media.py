@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import partial
 
 import click
 
 from lessonbank.cli import sharing
+from lessonbank.cli.findings import show
+from lessonbank.cli.media_plan import PLAN_FORMS, PlanForm, ShardParam, show_plan
 from lessonbank.cli.options import (
     edition_option,
     failures_in_words,
@@ -16,13 +21,18 @@ from lessonbank.cli.options import (
 )
 from lessonbank.cli.progress import watching
 from lessonbank.cli.size import counted
-from lessonbank.compiler.compile import compile_bank, media_plan
+from lessonbank.compiler.compile import make_media, media_plan
 from lessonbank.compiler.errors import CompileError
 from lessonbank.compiler.locking import lock_project
 from lessonbank.compiler.project import read_project
 from lessonbank.compiler.settings import Settings
 from lessonbank.content.lock import Update
 from lessonbank.files.pointers import FETCH
+from lessonbank.media.cluster import cluster
+from lessonbank.media.shards import MOST, Shard
+
+_LEFT_OUT = 3
+"""The exit code if some clips cannot be made."""
 
 
 @click.command()
@@ -31,6 +41,24 @@ from lessonbank.files.pointers import FETCH
 @click.option("--pull", is_flag=True, help="Only copy made media from the shared store.")
 @click.option("--push", is_flag=True, help="Only copy made media to the shared store.")
 @click.option("--publish", is_flag=True, help="Only copy films to where pages load them from.")
+@click.option("--plan", is_flag=True, help="Only list what is left to encode, and how much it is.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(PLAN_FORMS),
+    default="text",
+    show_default=True,
+    help="How --plan writes; matrix is for workflows of GitHub.",
+)
+@click.option(
+    "--shards",
+    type=click.IntRange(1, MOST),
+    default=1,
+    show_default=True,
+    help="The most parts that --plan divides the work into.",
+)
+@click.option("--shard", type=ShardParam(), help="Encode one part of the work, such as 2/4.")
+@click.option("--on", metavar="ADDRESS", help="Encode on a Dask cluster: dask://HOST:PORT.")
 @edition_option
 @today_option
 @workers_option
@@ -40,23 +68,39 @@ def media(  # noqa: PLR0917 - click hands options over by keyword
     pull: bool,  # noqa: FBT001
     push: bool,  # noqa: FBT001
     publish: bool,  # noqa: FBT001
+    plan: bool,  # noqa: FBT001
+    form: PlanForm,
+    shards: int,
+    shard: Shard | None,
+    on: str | None,
     edition: str | None,
     today: str | None,
     workers: int | None,
 ) -> None:
     """Encode the missing media of an edition.
 
+    The parts of the work are the same on every machine, and the folders .cache/media of several
+    machines merge by copying. Exit code 3: some clips cannot be made, and all others are there.
+
     --pull, --push and --publish use the places that mkdocs.yml or the environment names.
     """
-    parts = {_explain: explain, sharing.pull: pull, sharing.push: push, sharing.publish: publish}
-    chosen = [part for part, is_asked in parts.items() if is_asked]
-    if len(chosen) + lock > 1:
-        raise click.UsageError("Say one of --explain, --lock, --pull, --push and --publish.")
+    works: dict[str, tuple[bool, Callable[[Settings], None]]] = {
+        "--explain": (explain, _explain),
+        "--lock": (lock, _lock),
+        "--plan": (plan, partial(show_plan, form=form, most=shards)),
+        "--pull": (pull, sharing.pull),
+        "--push": (push, sharing.push),
+        "--publish": (publish, sharing.publish),
+    }
+    asked = [work for is_asked, work in works.values() if is_asked]
+    if len(asked) > 1:
+        *others, last = works
+        raise click.UsageError(f"Say one of {', '.join(others)} and {last}.")
+    if on and workers:
+        raise click.UsageError("--workers is for this machine: a cluster has its own.")
+    encode = partial(_encode, shard=shard, on=on)
     with failures_in_words():
-        if lock:
-            _lock()
-        else:
-            (*chosen, _encode)[0](settings_of(edition, today, workers))
+        (*asked, encode)[0](settings_of(edition, today, workers))
 
 
 def _explain(settings: Settings) -> None:
@@ -68,14 +112,18 @@ def _explain(settings: Settings) -> None:
     click.echo(f"{waiting} of {counted(len(plan.clips), 'clip')} to make.")
 
 
-def _encode(settings: Settings) -> None:
-    with watching() as listener:
-        library = compile_bank(settings, listener).library
-    click.echo(f"The media of {counted(len(library.media), 'clip')} is in {settings.store}.")
+def _encode(settings: Settings, shard: Shard | None, on: str | None) -> None:
+    with ExitStack() as ending:
+        pool = ending.enter_context(cluster(on, settings.store)) if on else None
+        listener = ending.enter_context(watching())
+        made = make_media(settings, listener, shard=shard, pool=pool)
+    click.echo(f"The media of {counted(len(made.clips), 'clip')} is in {settings.store}.")
+    if made.failures:
+        show(made.failures)
+        sys.exit(_LEFT_OUT)
 
 
-def _lock() -> None:
-    settings = settings_of()
+def _lock(settings: Settings) -> None:
     root, installed = settings.root, settings.installed
     if installed.faults:
         raise CompileError("A package cannot be used; nothing was locked.", installed.faults)

@@ -6,13 +6,12 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import click
 
-from lessonbank.bank.contact import EMAIL
 from lessonbank.cli.copying import counting
 from lessonbank.cli.findings import show
 from lessonbank.cli.options import (
@@ -25,12 +24,12 @@ from lessonbank.cli.options import (
     waits,
     workers_option,
 )
+from lessonbank.cli.pack_wish import PREVIEW_DAYS, REVIEWERS, Size, Wish, label_of
 from lessonbank.cli.progress import watching
 from lessonbank.cli.project import CONFIG
 from lessonbank.cli.size import counted, in_words
 from lessonbank.compiler.settings import Settings
 from lessonbank.compiler.standing import Outcome
-from lessonbank.files.invisible import without_invisible
 from lessonbank.files.locks import BusyError
 from lessonbank.files.os_errors import describe_os_error, is_full
 from lessonbank.files.staging import Staging
@@ -51,7 +50,6 @@ from lessonbank.packs import (
     lightened,
     make_room,
     parts_of,
-    read_manifest,
     record,
     retire,
     unportable,
@@ -59,42 +57,11 @@ from lessonbank.packs import (
 )
 from lessonbank.takedown import TakedownError, live_manifest
 
-_UNITS = {"MB": 10**6, "GB": 10**9, "MIB": 2**20, "GIB": 2**30}
-_LONGEST_LABEL = 80
-
 
 class _ReducedError(click.ClickException):
     """The pack was made of a site without items that have errors."""
 
     exit_code = 3
-
-
-class Size(click.ParamType[int]):
-    """A size such as `16GB`, in bytes."""
-
-    name = "SIZE"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> int:
-        if isinstance(value, int):
-            return value
-        found = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?) *([MG]i?B)", str(value), re.IGNORECASE)
-        if found is None:
-            self.fail(f"{value!r} is no size: write it as 16GB or 700MB", param, ctx)
-        return int(float(found[1]) * _UNITS[found[2].upper()])
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a pack is to be."""
-
-    folder: Path | None
-    file: Path | None
-    label: str
-    days: int
-    fit: int | None
-    renditions: Renditions
 
 
 @click.command()
@@ -111,6 +78,11 @@ class Wish:
     show_default=True,
     help="The most days that it may be used.",
 )
+@click.option(
+    "--preview",
+    is_flag=True,
+    help=f"For {REVIEWERS}: it expires after {PREVIEW_DAYS} days, and packs.json omits it.",
+)
 @today_option
 @workers_option
 @wait_option
@@ -122,6 +94,7 @@ def pack(  # noqa: PLR0917 - click hands options over by keyword
     fit: int | None,
     renditions: str,
     days: int,
+    preview: bool,  # noqa: FBT001 - the same
     today: str | None,
     workers: int | None,
     wait: int | None,
@@ -138,7 +111,10 @@ def pack(  # noqa: PLR0917 - click hands options over by keyword
         chosen = Renditions.named([name.strip() for name in renditions.split(",")])
     except ValueError as error:
         raise click.BadParameter(f"{error}.", param_hint="--renditions") from error
-    wish = Wish(folder, file, _label(label, folder), days, fit, chosen)
+    with _in_words():
+        named = label_of(label, folder, is_preview=preview)
+    days = min(days, PREVIEW_DAYS) if preview else days
+    wish = Wish(folder, file, named, days, fit, chosen, is_preview=preview)
     settings = settings_of(edition, today, workers)
     name = re.sub("[^a-z0-9]+", "-", settings.edition or "default")
     site = settings.root / "build" / "packs" / name
@@ -148,23 +124,6 @@ def pack(  # noqa: PLR0917 - click hands options over by keyword
         _make(wish, builder, site)
     if builder.fault:
         raise _ReducedError(builder.fault)
-
-
-def _label(given: str | None, folder: Path | None) -> str:
-    """Return the label, or that of the pack that is there. Refuse one that nobody may keep."""
-    if given is None:
-        with _in_words():
-            there = read_manifest(folder) if folder else None
-        return there.label if there else ""
-    label = given.strip()
-    if without_invisible(label) != label or len(label) > _LONGEST_LABEL:
-        raise click.BadParameter(f"write {_LONGEST_LABEL} letters or fewer", param_hint="--label")
-    if re.search(EMAIL, label):
-        raise click.BadParameter(
-            "name a school or a group; the label is kept, and no place for an address",
-            param_hint="--label",
-        )
-    return label
 
 
 class _Builder:
@@ -270,7 +229,7 @@ def _lightened(wish: Wish, builder: _Builder, excess: int) -> Wish:
     click.echo("".join(f"  {id_}\n" for id_ in sorted(light)), nl=False)
     chosen = Renditions(wish.renditions.names, light)
     builder.build(chosen)
-    return Wish(wish.folder, wish.file, wish.label, wish.days, wish.fit, chosen)
+    return replace(wish, renditions=chosen)
 
 
 def _hand_out(
@@ -290,14 +249,16 @@ def _hand_out(
         make_room(wish.folder, changes)
         before = changes.before.id if changes.before else None
         # Before the copy, so that a copy broken off is on the list too.
-        record(root, entry, is_counted=changes.is_resumed or before == entry.id)
+        if not wish.is_preview:
+            record(root, entry, is_counted=changes.is_resumed or before == entry.id)
         with counting("Copying", changes.bytes) as hear:
             copy_into(wish.folder, changes, facts, hear)
-        if before and before != entry.id:
+        if before and before != entry.id and not wish.is_preview:
             retire(root, before)
         click.echo(f"{wish.folder} holds the pack. `lessonbank verify` checks it.")
     if wish.file is not None:
-        record(root, entry)
+        if not wish.is_preview:
+            record(root, entry)
         with counting("Zipping", total) as hear:
             files = write_zip(parts, facts, wish.file, hear)
         click.echo(f"Written: {', '.join(map(str, files))}.")

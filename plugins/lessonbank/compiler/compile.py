@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from lessonbank.bank import Bank, Clip
 from lessonbank.compiler.compilation import Compilation
@@ -19,8 +20,10 @@ from lessonbank.content.mkdocs_yml.engine import engine_findings
 from lessonbank.diagnostics import Code, Diagnostic, Severity
 from lessonbank.editions import Admission, Edition, Occasion, admit
 from lessonbank.ffmpeg.errors import FfmpegError
-from lessonbank.media import Plan, Store, plan
+from lessonbank.media import ClipMedia, Plan, Store, plan
+from lessonbank.media.pools import Pool
 from lessonbank.media.settling import JobFailed, Listener, Settled, settle
+from lessonbank.media.shards import Shard
 from lessonbank.site import Library, TypeFaultError, Unmade
 from lessonbank.site.trial import try_out
 
@@ -92,6 +95,36 @@ def media_plan(settings: Settings) -> Plan:
     refuse_engine(settings)
     loaded = read_whole(settings)
     return _plan(loaded, _admission(loaded, settings).bank, settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The media that was made or is there, and what could not be made."""
+
+    clips: Mapping[str, ClipMedia]
+    failures: tuple[Diagnostic, ...]
+
+
+def make_media(
+    settings: Settings,
+    listener: Listener | None = None,
+    *,
+    shard: Shard | None = None,
+    pool: Pool | None = None,
+) -> Made:
+    """Encode the clips of the edition, or one part of them. Raise CompileError as `compile_bank`.
+
+    A `pool` other than threads of this machine may make them.
+    """
+    refuse_engine(settings)
+    loaded = read_whole(settings)
+    whole = _plan(loaded, _admission(loaded, settings).bank, settings)
+    part = shard.of(whole) if shard else whole
+    settled = settle(part, workers=settings.workers, pool=pool, events=listener)
+    failures = _failed(loaded, settled)
+    if any(failure.here for failure in settled.failures):
+        raise CompileError("Not all clips can be made here.", failures)
+    return Made(media_by_clip(settled, "media"), failures)
 
 
 def read_whole(settings: Settings) -> Loaded:

@@ -42,6 +42,17 @@ def locked_file(folder: Path, prefix: str, suffix: str) -> Iterator[tuple[Binary
                 return
 
 
+def is_in_use(path: Path) -> bool:
+    """Return whether another process holds a file of `locked_file`; on Windows, if it is there."""
+    try:
+        with path.open("r+b") as file:
+            return sys.platform == "win32" or not try_lock(file)
+    except FileNotFoundError:
+        return False
+    except PermissionError:
+        return True
+
+
 def remove_if_abandoned(path: Path) -> bool:
     """Remove a file of `locked_file` whose process has ended; return whether it is gone."""
     try:

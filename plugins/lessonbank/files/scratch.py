@@ -26,6 +26,11 @@ def scratch(parent: Path) -> Iterator[Path]:
         sweep(parent)
 
 
+def lock_of(folder: Path) -> Path:
+    """Return the file that is locked while a folder of `scratch` is in use."""
+    return folder.with_suffix(_LOCK)
+
+
 def sweep(parent: Path) -> None:
     """Remove the folders under `parent` whose processes have ended.
 

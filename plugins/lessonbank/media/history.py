@@ -1,43 +1,48 @@
-"""Inputs of each clip's last renditions, kept to explain why a rendition is made again."""
+"""Inputs of each clip's last renditions, kept to explain why a rendition is made again.
+
+Each clip has a file of its own, so that stores can be merged by copying their files.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from lessonbank.files import atomic
 from lessonbank.media.keys import Parts
 
-History = dict[str, dict[str, Parts]]
-"""By clip, then by rendition."""
+Inputs = Mapping[str, Parts]
+"""By rendition."""
+_DIGITS = 32
 
 
-def read_history(path: Path) -> History:
-    """Read the history on disk; return an empty one if it is missing or damaged."""
-    try:
-        history: History = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return history if isinstance(history, dict) else {}
+class History:
+    """The inputs of the clips in a store."""
 
+    def __init__(self, store: Path) -> None:
+        self._folder = store / "history"
 
-def write_history(path: Path, news: History) -> None:
-    """Add `news` to the history on disk."""
-    _write(path, {**read_history(path), **news})
+    def path(self, clip: str) -> Path:
+        """Return the file of a clip."""
+        name = hashlib.sha256(clip.encode()).hexdigest()[:_DIGITS]
+        return self._folder / f"{name}.json"
 
+    def of(self, clip: str) -> Inputs:
+        """Return the inputs of a clip; nothing if they are missing or damaged."""
+        try:
+            inputs: Inputs = json.loads(self.path(clip).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return inputs if isinstance(inputs, dict) else {}
 
-def forget(path: Path, keep: Container[str]) -> None:
-    """Remove the history of all clips except those in `keep`."""
-    history = read_history(path)
-    kept = {clip: parts for clip, parts in history.items() if clip in keep}
-    if kept != history:
-        _write(path, kept)
-
-
-def _write(path: Path, history: History) -> None:
-    atomic.write_text(path, json.dumps(history, sort_keys=True, separators=(",", ":")) + "\n")
+    def remember(self, clip: str, inputs: Inputs) -> None:
+        """Keep the inputs of a clip."""
+        text = json.dumps(inputs, sort_keys=True, separators=(",", ":"))
+        if self.of(clip) != json.loads(text):
+            atomic.write_text(self.path(clip), f"{text}\n")
 
 
 def difference(old: Parts, new: Parts) -> str:

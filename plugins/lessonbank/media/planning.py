@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
 from typing import Protocol
 
-from lessonbank.media.history import History, difference, read_history
+from lessonbank.media.history import History, difference
 from lessonbank.media.job import ClipJob
 from lessonbank.media.keys import (
     Parts,
@@ -21,7 +19,8 @@ from lessonbank.media.keys import (
 from lessonbank.media.recipe import LOW, RENDITIONS, Recipe
 from lessonbank.media.store import Found, Store, Stored
 
-HISTORY = "history.json"
+Cut = tuple[str, ...]
+"""The keys of the renditions of a cut."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +50,11 @@ class ClipPlan:
 
     job: ClipJob
     steps: tuple[Step, ...]
+
+    @property
+    def cut(self) -> Cut:
+        """The keys of its renditions; equal cuts share them."""
+        return tuple(step.key for step in self.steps if step.recipe and step.key)
 
     @property
     def must_run(self) -> bool:
@@ -85,7 +89,7 @@ class Records(Protocol):
 
 def plan(jobs: Sequence[ClipJob], store: Store, *, verify: bool = False) -> Plan:
     """Look up every job in the store; with `verify`, check each object's bytes too."""
-    planner = _Planner(store, store.root / HISTORY, verify=verify)
+    planner = _Planner(store, History(store.root), verify=verify)
     return Plan(tuple(planner.clip(job) for job in jobs), store)
 
 
@@ -95,15 +99,10 @@ def plan_clip(job: ClipJob, records: Records) -> ClipPlan:
 
 
 class _Planner:
-    def __init__(self, records: Records, history: Path | None, *, verify: bool) -> None:
+    def __init__(self, records: Records, history: History | None, *, verify: bool) -> None:
         self._records = records
-        self._path = history
+        self._history = history
         self._verify = verify
-
-    @cached_property
-    def _history(self) -> History:
-        """Read the history on first use."""
-        return read_history(self._path) if self._path else {}
 
     def clip(self, job: ClipJob) -> ClipPlan:
         renditions = [self._rendition(job, recipe) for recipe in RENDITIONS]
@@ -143,7 +142,7 @@ class _Planner:
         return found, ""
 
     def _why(self, job: ClipJob, recipe: Recipe, parts: Parts) -> str:
-        before = self._history.get(job.id, {}).get(recipe.name)
+        before = self._history.of(job.id).get(recipe.name) if self._history else None
         if before is None:
             return "not made yet"
         return difference(before, parts) or "missing action"

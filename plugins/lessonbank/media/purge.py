@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lessonbank.media.history import forget
-from lessonbank.media.planning import HISTORY, Plan
+from lessonbank.media.history import History
+from lessonbank.media.planning import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,13 @@ def purge(plan: Plan, *, dry: bool = False) -> Purged:
     if not dry:
         for file in files:
             file.unlink()
-        forget(plan.store.root / HISTORY, keep={clip.job.id for clip in plan.clips})
     return Purged(files, size)
 
 
 def _needed(plan: Plan) -> Iterator[Path]:
+    history = History(plan.store.root)
     for clip in plan.clips:
+        yield history.path(clip.job.id)
         for step in clip.steps:
             if step.key and step.found:
                 yield plan.store.record_path(step.key)
@@ -42,5 +43,6 @@ def _needed(plan: Plan) -> Iterator[Path]:
 
 
 def _files(root: Path) -> Iterator[Path]:
-    for folder in ("actions", "objects"):
+    yield from root.glob("history.json")  # Version 0.2 wrote it.
+    for folder in ("actions", "history", "objects"):
         yield from sorted(file for file in (root / folder).rglob("*") if file.is_file())

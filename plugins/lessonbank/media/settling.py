@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, as_completed
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,13 +14,14 @@ from lessonbank.ffmpeg.program import Ffmpeg, locate
 from lessonbank.ffmpeg.runner import CancelToken
 from lessonbank.files.scratch import sweep
 from lessonbank.media.clip import ClipMedia, media_of
-from lessonbank.media.history import write_history
+from lessonbank.media.history import History
 from lessonbank.media.job import ClipJob
 from lessonbank.media.keys import Parts, rendition_parts
-from lessonbank.media.planning import HISTORY, ClipPlan, Plan
+from lessonbank.media.planning import ClipPlan, Plan
+from lessonbank.media.pools import Pool, PoolLostError, Threads, WorkerError
 from lessonbank.media.recipe import RENDITIONS
 from lessonbank.media.store import Store
-from lessonbank.media.work import RecordingMissingError, settle_clip
+from lessonbank.media.work import RecordingMissingError
 
 
 @dataclass(frozen=True)
@@ -82,30 +82,32 @@ def settle(
     plan: Plan,
     *,
     workers: int | None = None,
-    executor: Executor | None = None,
+    pool: Pool | None = None,
     find_ffmpeg: Callable[[], Ffmpeg] = locate,
     events: Listener | None = None,
     token: CancelToken | None = None,
 ) -> Settled:
     """Make the missing files of `plan` and return the media of all clips.
 
-    Without an `executor`, use `workers` threads (one for each core by default); cancelling `token`
-    stops them. Another executor gets picklable values and reports no progress. Raises
-    FfmpegMissingError if there is work but no ffmpeg. Any other failure is returned as a value and
-    does not affect other clips.
+    Without a `pool`, use `workers` threads; cancelling `token` stops them. Raises
+    FfmpegMissingError if there is work but no ffmpeg, and PoolLostError. Any other failure is
+    returned as a value and does not affect other clips.
     """
     sweep(plan.store.root / "tmp")
     clips = at_hand(plan)
     todo = [clip for clip in plan.clips if clip.must_run]
     if not todo:
         return Settled(clips, ())
-    plan_run = _PlanRun(plan.store, find_ffmpeg(), events, token or CancelToken())
-    with plan_run.at_work(executor, workers):
+    pool = pool or Threads(find_ffmpeg(), workers, token or CancelToken())
+    plan_run = _PlanRun(plan.store, pool, events)
+    with plan_run.at_work():
         for wave in _waves(todo):
             plan_run.run(wave)
     made = {**clips, **plan_run.done}
     settled = [clip.job for clip in plan.clips if clip.job.id in made]
-    write_history(plan.store.root / HISTORY, {job.id: _parts(job) for job in settled})
+    history = History(plan.store.root)
+    for job in settled:
+        history.remember(job.id, _parts(job))
     failures = sorted(plan_run.failures, key=lambda failure: failure.id)
     return Settled({job.id: made[job.id] for job in settled}, tuple(failures))
 
@@ -123,37 +125,33 @@ def _waves(todo: Sequence[ClipPlan]) -> Iterator[list[ClipPlan]]:
     """Yield groups of clips without equal cuts; later groups reuse cuts of earlier ones."""
     rest = list(todo)
     while rest:
-        leaders = {tuple(s.key for s in clip.steps if s.recipe): clip for clip in reversed(rest)}
+        leaders = {clip.cut: clip for clip in reversed(rest)}
         wave = [clip for clip in rest if any(clip is leader for leader in leaders.values())]
         yield wave
         rest = [clip for clip in rest if not any(clip is done for done in wave)]
 
 
 class _PlanRun:
-    """One run of a plan: its workers, finished clips and failures."""
+    """One run of a plan: its pool, finished clips and failures."""
 
-    def __init__(
-        self, store: Store, ffmpeg: Ffmpeg, events: Listener | None, token: CancelToken
-    ) -> None:
+    def __init__(self, store: Store, pool: Pool, events: Listener | None) -> None:
         self.done: dict[str, ClipMedia] = {}
         self.failures: list[JobFailed] = []
         self._store = store
-        self._ffmpeg = ffmpeg
-        self._program = f"{ffmpeg.version} ({ffmpeg.chosen})" if ffmpeg.chosen else ""
+        self._pool = pool
+        self._program = pool.program
         self._listener = events
+        self._running: set[str] = set()
+        """Clips that the listener knows to have started."""
         self._one_at_a_time = threading.Lock()
-        self._token = token
 
     @contextmanager
-    def at_work(self, executor: Executor | None, workers: int | None) -> Iterator[None]:
-        """Open the pool; if the block is interrupted, cancel all work at once."""
-        self._is_ours = executor is None
-        self._pool = executor or ThreadPoolExecutor(workers or os.cpu_count() or 1)
+    def at_work(self) -> Iterator[None]:
+        """Close the pool at the end; if the block is interrupted, cancel all work at once."""
         with ExitStack() as ending:
-            if self._is_ours:
-                ending.callback(self._pool.shutdown, cancel_futures=True)
+            ending.callback(self._pool.close)
             breaking_off = ending.enter_context(ExitStack())
-            breaking_off.callback(self._token.cancel)
+            breaking_off.callback(self._pool.cancel)
             yield
             breaking_off.pop_all()  # Completed: do not cancel.
 
@@ -164,18 +162,11 @@ class _PlanRun:
             self._take(futures[future], future)
 
     def _submit(self, clip: ClipPlan) -> Future[ClipMedia]:
+        id_ = clip.job.id
         steps = tuple(step.name for step in clip.steps if step.must_run)
         program, self._program = self._program, ""
-        started = JobStarted(clip.job.id, steps, program)
-        if self._is_ours:
-            return self._pool.submit(self._work, clip.job, started)
-        self._tell(started)
-        return self._pool.submit(settle_clip, clip.job, self._store, self._ffmpeg)
-
-    def _work(self, job: ClipJob, started: JobStarted) -> ClipMedia:
-        self._tell(started)
-        on_progress = partial(self._progress, job.id)
-        return settle_clip(job, self._store, self._ffmpeg, on_progress, self._token)
+        started = partial(self._tell, JobStarted(id_, steps, program))
+        return self._pool.submit(clip.job, self._store, started, partial(self._progress, id_))
 
     def _progress(self, id_: str, fraction: float) -> None:
         self._tell(JobProgress(id_, fraction))
@@ -183,8 +174,10 @@ class _PlanRun:
     def _take(self, job: ClipJob, future: Future[ClipMedia]) -> None:
         try:
             self.done[job.id] = future.result()
+        except PoolLostError:
+            raise
         except FfmpegError as error:
-            here = isinstance(error, RecordingMissingError)
+            here = isinstance(error, RecordingMissingError | WorkerError)
             full = any(_FULL in line for line in error.tail)
             fix = _DISK if full else error.fix or _listen_to(job)
             self._fail(JobFailed(job.id, error.message, fix, error.tail, here=here or full))
@@ -199,9 +192,22 @@ class _PlanRun:
         self._tell(failure)
 
     def _tell(self, event: Event) -> None:
-        if self._listener:
-            with self._one_at_a_time:
-                self._listener(event)
+        """Tell the listener, in order: a clip starts once, and nothing follows its end."""
+        if not self._listener:
+            return
+        with self._one_at_a_time:
+            match event:
+                case JobStarted() if event.id in self._running:
+                    return  # Another worker begins again.
+                case JobStarted():
+                    self._running.add(event.id)
+                case JobProgress() if event.id not in self._running:
+                    return
+                case JobFinished() | JobFailed():
+                    if event.id not in self._running:
+                        self._listener(JobStarted(event.id, ()))
+                    self._running.discard(event.id)
+            self._listener(event)
 
 
 _FULL = "No space left on device"

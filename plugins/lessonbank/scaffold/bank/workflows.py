@@ -21,7 +21,7 @@ OURS = "`lessonbank upgrade` writes this file again"
 _CALLS_COPY = re.compile(rf"\./{re.escape(FOLDER)}/lessonbank-(\w+\.yml)$", re.MULTILINE)
 _CALLS = re.compile(rf"uses: ([\w-]+/[\w.-]+)/{re.escape(FOLDER)}/(?:check|publish)\.yml@")
 _VALUE = re.compile(r"^      (\w+): (\S.*)$", re.MULTILINE)
-_CHOICES = frozenset({"edition", "site", "lfs"})
+_CHOICES = frozenset({"edition", "site", "lfs", "shards"})
 """Inputs that a bank may choose."""
 
 
