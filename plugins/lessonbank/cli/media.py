@@ -98,9 +98,9 @@ def media(  # noqa: PLR0917 - click hands options over by keyword
         raise click.UsageError(f"Say one of {', '.join(others)} and {last}.")
     if on and workers:
         raise click.UsageError("--workers is for this machine: a cluster has its own.")
-    encode = partial(_encode, shard=shard, on=on)
     with failures_in_words():
-        (*asked, encode)[0](settings_of(edition, today, workers))
+        work = asked[0] if asked else partial(_encode, shard=shard, on=on)
+        work(settings_of(edition, today, workers))
 
 
 def _explain(settings: Settings) -> None:
