@@ -40,6 +40,7 @@ from lessonbank.mkdocs.run import build as build_site
 from lessonbank.outputs import Manifest
 from lessonbank.packs import (
     LONGEST_DAYS,
+    BankList,
     Changes,
     Facts,
     PackError,
@@ -51,6 +52,7 @@ from lessonbank.packs import (
     lightened,
     make_room,
     parts_of,
+    read_ledger,
     read_manifest,
     record,
     retire,
@@ -246,11 +248,12 @@ def _make(wish: Wish, builder: _Builder, site: Path) -> None:
     try:
         staging.lock()
         manifest = live_manifest(site)
-        facts = facts_of(manifest, wish.label, wish.days)
-        parts = parts_of(site, manifest, facts)
+        ledger = read_ledger(builder.settings.root)
+        facts = facts_of(manifest, wish.label, wish.days, ledger.key)
+        parts = parts_of(site, manifest, facts, ledger.bank_list, builder.settings.installed.types)
         excess = sum(part.size for part in parts) - (wish.fit or sys.maxsize)
         if excess <= 0:
-            _hand_out(wish, builder, manifest, facts, parts)
+            _hand_out(wish, builder, manifest, facts, parts, ledger.bank_list)
             return
     finally:
         staging.discard()
@@ -274,7 +277,12 @@ def _lightened(wish: Wish, builder: _Builder, excess: int) -> Wish:
 
 
 def _hand_out(
-    wish: Wish, builder: _Builder, manifest: Manifest, facts: Facts, parts: Sequence[Part]
+    wish: Wish,
+    builder: _Builder,
+    manifest: Manifest,
+    facts: Facts,
+    parts: Sequence[Part],
+    recall: BankList | None,
 ) -> None:
     if found := unportable({part.path: part.size for part in parts}):
         raise PackError("Nothing was copied.", found)
@@ -287,7 +295,7 @@ def _hand_out(
     if wish.folder is not None:
         changes = changes_of(parts, wish.folder, facts.edition)
         _announce(changes, wish.folder)
-        make_room(wish.folder, changes)
+        make_room(wish.folder, changes, recall)
         before = changes.before.id if changes.before else None
         # Before the copy, so that a copy broken off is on the list too.
         record(root, entry, is_counted=changes.is_resumed or before == entry.id)
@@ -299,7 +307,7 @@ def _hand_out(
     if wish.file is not None:
         record(root, entry)
         with counting("Zipping", total) as hear:
-            files = write_zip(parts, facts, wish.file, hear)
+            files = write_zip(parts, facts, wish.file, hear, recall=recall)
         click.echo(f"Written: {', '.join(map(str, files))}.")
 
 

@@ -34,7 +34,8 @@ _ANY = "surrogateescape"
 """The error handler for decoding: it keeps bytes that are not UTF-8."""
 _PLAIN = "<!doctype html>\n<title>No longer available</title>\n<h1>No longer available</h1>\n"
 """The tombstone page if the site's own reveals a removed item."""
-_LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([a-z-]+:[^)\s>]+)[^)]*\)")
+LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([a-z-]+:[^)\s>]+)[^)]*\)")
+"""A link to an item in Markdown: its text and its address."""
 _NAME = re.compile(r"[^/\"'#?\s,<>()&;=]+")
 
 
@@ -129,7 +130,7 @@ class Reduction:
             is_there = address.id in self.kept.items.get(address.kind, {})
             return link[0] if is_there else " "
 
-        return _LINK.sub(words, text)
+        return LINK.sub(words, text)
 
     def _end_own_files(self) -> None:
         for path in self.gone:
