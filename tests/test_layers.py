@@ -55,6 +55,7 @@ MAY_IMPORT = {
     "review": {"diagnostics", "bank", "content", "editions"},
     "takedown": {
         "files",
+        "texts",
         "bank",
         "content",
         "editions",
@@ -90,6 +91,7 @@ MAY_IMPORT = {
         "bank",
         "content",
         "editions",
+        "site",
         "outputs",
         "takedown",
     },

@@ -99,6 +99,16 @@ class Wish:
     renditions: Renditions
 
 
+@dataclass(frozen=True, slots=True)
+class _Pack:
+    """What a pack is made of."""
+
+    manifest: Manifest
+    facts: Facts
+    parts: Sequence[Part]
+    recall: BankList | None
+
+
 @click.command()
 @edition_option
 @click.option("--to", "folder", type=click.Path(path_type=Path), help="The folder or the stick.")
@@ -253,7 +263,7 @@ def _make(wish: Wish, builder: _Builder, site: Path) -> None:
         parts = parts_of(site, manifest, facts, ledger.bank_list, builder.settings.installed.types)
         excess = sum(part.size for part in parts) - (wish.fit or sys.maxsize)
         if excess <= 0:
-            _hand_out(wish, builder, manifest, facts, parts, ledger.bank_list)
+            _hand_out(wish, builder, _Pack(manifest, facts, parts, ledger.bank_list))
             return
     finally:
         staging.discard()
@@ -276,14 +286,8 @@ def _lightened(wish: Wish, builder: _Builder, excess: int) -> Wish:
     return Wish(wish.folder, wish.file, wish.label, wish.days, wish.fit, chosen)
 
 
-def _hand_out(
-    wish: Wish,
-    builder: _Builder,
-    manifest: Manifest,
-    facts: Facts,
-    parts: Sequence[Part],
-    recall: BankList | None,
-) -> None:
+def _hand_out(wish: Wish, builder: _Builder, made: _Pack) -> None:
+    facts, parts = made.facts, made.parts
     if found := unportable({part.path: part.size for part in parts}):
         raise PackError("Nothing was copied.", found)
     total = sum(part.size for part in parts)
@@ -291,11 +295,11 @@ def _hand_out(
         f"Pack {facts.id}: edition {facts.edition}, {counted(len(parts), 'file')},"
         f" {in_words(total)}. It may be used until {facts.expires}."
     )
-    root, entry = builder.settings.root, entry_of(facts, manifest)
+    root, entry = builder.settings.root, entry_of(facts, made.manifest)
     if wish.folder is not None:
         changes = changes_of(parts, wish.folder, facts.edition)
         _announce(changes, wish.folder)
-        make_room(wish.folder, changes, recall)
+        make_room(wish.folder, changes, made.recall)
         before = changes.before.id if changes.before else None
         # Before the copy, so that a copy broken off is on the list too.
         record(root, entry, is_counted=changes.is_resumed or before == entry.id)
@@ -307,7 +311,7 @@ def _hand_out(
     if wish.file is not None:
         record(root, entry)
         with counting("Zipping", total) as hear:
-            files = write_zip(parts, facts, wish.file, hear, recall=recall)
+            files = write_zip(parts, facts, wish.file, hear, recall=made.recall)
         click.echo(f"Written: {', '.join(map(str, files))}.")
 
 

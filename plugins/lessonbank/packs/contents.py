@@ -87,7 +87,7 @@ def parts_of(
     obeys = recall is not None
     parts = [*_of_site(site, manifest, obeys), *(_made(path, data) for path, data in added.items())]
     if len({part.path for part in parts}) != len(parts):
-        names = ", ".join((SCRIPT, STYLE, OPENER, HIDE, ITEMS))
+        names = f"{SCRIPT}, {STYLE}, {OPENER}, {HIDE}, {ITEMS}"
         raise PackError(f"The site has a file with a name of ours: rename it. Ours are {names}.")
     return tuple(sorted(parts, key=lambda part: part.path))
 

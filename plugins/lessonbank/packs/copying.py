@@ -29,7 +29,7 @@ Hear = Callable[[int], object]
 
 
 def make_room(folder: Path, changes: Changes, recall: BankList | None = None) -> None:
-    """Bring the recall list, and remove what the pack no longer holds, even if the rest is too large.
+    """Bring the recall list, and remove what the pack no longer holds, even if nothing fits.
 
     Raise PackError if it does not, and OSError. Nothing was copied then.
     """

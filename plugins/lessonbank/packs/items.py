@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,7 +45,7 @@ class Items(BaseModel):
         data = json.dumps(self.model_dump(), separators=(",", ":"))
         return f"{_BEFORE}{data};\n".encode()
 
-    def recalled(self, digests: Set[str]) -> tuple[str, ...]:
+    def recalled(self, digests: AbstractSet[str]) -> tuple[str, ...]:
         """Return the addresses of the files that a list with these digests hides."""
         gone = {at for at, own in enumerate(self.items) if not digests.isdisjoint(own)}
         return tuple(address for address, items in self.files if gone.issuperset(items))
@@ -63,7 +64,9 @@ class Digests:
         shown = shown_of(data) if kind == Recording.kind else ""
         return digest(self.key, self.manifest.edition, kind, id_, shown)
 
-    def held(self, digests: Set[str], items: Mapping[Key, frozenset[Key]]) -> tuple[Key, ...]:
+    def held(
+        self, digests: AbstractSet[str], items: Mapping[Key, frozenset[Key]]
+    ) -> tuple[Key, ...]:
         """Return the items among these whose digests a list has."""
         named = {key for needs in items.values() for key in needs}
         return tuple(sorted(key for key in named if self.of(key) in digests))

@@ -43,6 +43,7 @@ def write_zip(
     facts: Facts,
     file: Path,
     hear: Callable[[int], object] = lambda _: None,
+    *,
     limit: int = LIMIT,
     recall: BankList | None = None,
 ) -> tuple[Path, ...]:

@@ -95,6 +95,7 @@
       let parent = part.parentElement;
       for (const film of part.querySelectorAll?.("video, audio") ?? []) film.pause();
       part.remove();
+      if (document.readyState !== "loading") return; // Scripts fill their empty lists again.
       while (parent?.matches(LISTS) && isEmpty(parent)) {
         const empty = parent;
         parent = parent.parentElement;
