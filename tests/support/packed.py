@@ -27,6 +27,8 @@ from sites import TODAY, run
 DAY = date.fromisoformat(TODAY)
 LAST = "2027-01-31"
 """The last day of the earliest permission."""
+WITHHELD = (b"What you will see in third", b"Another lesson", b"EL-2")
+"""Texts of the third clip, its recording and its permission."""
 
 
 @dataclass(frozen=True)
@@ -118,3 +120,16 @@ class Signer:
         digests = Digests(self.key.public, read_manifest(manifest_path(pack.site)))
         fields = {"items": tuple(map(digests.of, items)), "serial": 2, **fields}
         return self.first.list.model_copy(update=fields).signed(self.key)
+
+
+def pack(root: Path, *args: str) -> str:
+    """Make a pack by the command, and return what it says."""
+    done = run(root, "lessonbank", "pack", "--edition", "public", "--today", TODAY, *args)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def withdraw(root: Path) -> None:
+    """Withdraw the permission of the third clip."""
+    record = root / "content/permissions/EL-2.yml"
+    record.write_text(withdrawn(record.read_text(encoding="utf-8")), encoding="utf-8")

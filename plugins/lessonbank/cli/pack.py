@@ -49,15 +49,18 @@ from lessonbank.packs import (
     copy_into,
     entry_of,
     facts_of,
+    id_of,
     lightened,
     make_room,
     parts_of,
     read_ledger,
     read_manifest,
     record,
+    remove_others,
     retire,
     unportable,
     write_zip,
+    zips_at,
 )
 from lessonbank.takedown import TakedownError, live_manifest
 
@@ -215,15 +218,15 @@ class _Builder:
                 raise click.ClickException(f"{error} No pack was made or updated.") from error
             self.fault = str(error)
 
-    def savings(self) -> dict[str, int]:
-        """Return the bytes that each clip would save without its best rendition."""
+    def lost(self) -> dict[str, dict[str, int]]:
+        """Return the films that each clip would lose without its best rendition, with bytes."""
         library = self.built.bank.library if self.built else None
         films = (*library.media.items(), *library.described.items()) if library else ()
-        saved: dict[str, int] = {}
+        lost: dict[str, dict[str, int]] = {}
         for id_, media in films:
-            less = sum(made.bytes for made in media.renditions) - media.low.bytes
-            saved[id_] = saved.get(id_, 0) + less
-        return saved
+            best = [made for made in media.renditions if made != media.low]
+            lost.setdefault(id_, {}).update({made.published: made.bytes for made in best})
+        return lost
 
 
 def _refuse_irregular(root: Path) -> None:
@@ -274,7 +277,7 @@ def _make(wish: Wish, builder: _Builder, site: Path) -> None:
 
 def _lightened(wish: Wish, builder: _Builder, excess: int) -> Wish:
     """Build again with fewer renditions. Raise PackError if the pack cannot fit."""
-    light = lightened(builder.savings(), excess)
+    light = lightened(builder.lost(), excess)
     if light is None:
         smaller = "Pack an edition with less in it, or take a larger stick."
         raise PackError(f"The pack is {in_words(excess)} too large. {smaller}")
@@ -309,10 +312,13 @@ def _hand_out(wish: Wish, builder: _Builder, made: _Pack) -> None:
             retire(root, before)
         click.echo(f"{wish.folder} holds the pack. `lessonbank verify` checks it.")
     if wish.file is not None:
-        record(root, entry)
+        former = zips_at(wish.file)
+        record(root, entry, is_counted=id_of(former) == entry.id)
         with counting("Zipping", total) as hear:
             files = write_zip(parts, facts, wish.file, hear, recall=made.recall)
         click.echo(f"Written: {', '.join(map(str, files))}.")
+        for path in remove_others(former, files):
+            click.echo(f"Removed, for it was of the former pack: {path}")
 
 
 def _announce(changes: Changes, folder: Path) -> None:

@@ -29,6 +29,7 @@ from lessonbank.packs.recall_list import (
     read_list,
 )
 from lessonbank.packs.verify import Report, verify
+from lessonbank.packs.zipped import id_of, manifest_in, remove_others, zips_at
 from lessonbank.packs.zipping import write_zip
 
 __all__ = [
@@ -55,8 +56,10 @@ __all__ = [
     "entry_of",
     "facts_of",
     "first_list",
+    "id_of",
     "lightened",
     "make_room",
+    "manifest_in",
     "next_list",
     "parts_of",
     "read_key",
@@ -65,10 +68,12 @@ __all__ = [
     "read_manifest",
     "recalls",
     "record",
+    "remove_others",
     "retire",
     "unportable",
     "verify",
     "withdrawn",
     "write_key",
     "write_zip",
+    "zips_at",
 ]
