@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -12,6 +13,7 @@ import pytest
 from harness.browser import Browser
 from harness.place import Place
 from harness.reader import quiet, settled
+from lessonbank.outputs import manifest_path, read_manifest
 from lessonbank.packs import BankList, SignedList
 from packed import Ready, Signer, pack_of
 from test_pack import LONG, SEEN, SHOWN, TITLES, TYPE
@@ -216,3 +218,43 @@ def test_without_the_files_that_hide_nothing_is_shown(
     copy.root.chmod(0o755)
     (copy.root / lost).unlink()
     assert opened(browser, copy.place, "clips/first.html") == PART
+
+
+def naming(pack: Ready, clip: str, title: str) -> list[str]:
+    """Return the pages whose source names a clip, and those that scripts fill."""
+    pages = sorted(path for path in pack.site.rglob("*.html"))
+    named = [page for page in pages if _names(page.read_text(encoding="utf-8"), clip, title)]
+    filled = [pack.site / name for name in ("find.html", "index.html", "my-list.html")]
+    found = dict.fromkeys([*named, *(page for page in filled if page.is_file())])
+    return [page.relative_to(pack.site).as_posix() for page in found]
+
+
+def _names(source: str, clip: str, title: str) -> bool:
+    return clip in source or title in html.unescape(source)
+
+
+def test_no_page_of_the_example_names_a_recalled_clip(
+    browser: Browser, site: Path, signer: Signer, tmp_path: Path
+) -> None:
+    pack = made(site, signer)
+    copy = Packed(pack, signer, pack.copied(tmp_path / "pack"))
+    clips = read_manifest(manifest_path(site)).items["clip"]
+    is_firefox = type(browser).__name__ == "Firefox"
+    notices: dict[str, dict[str, str]] = {}
+    for clip in sorted(clips)[is_firefox::2]:
+        title = clips[clip]["title"]
+        copy.recall(("clip", clip))
+        notices[clip] = {}
+        for page in naming(pack, clip, title):
+            notices[clip][page] = opened(browser, copy.place, page)
+            assert title not in browser.evaluate(ALL), page
+            assert f"{clip}.html" not in browser.evaluate(ADDRESSES), page
+        assert notices[clip][f"clips/{clip}.html"] == GONE
+        opened(browser, copy.place, "find.html")
+        settled(browser)
+        browser.evaluate(TYPE, title)
+        settled(browser)
+        browser.until("() => document.querySelector('lb-search ol').ariaBusy === 'false'")
+        assert title not in browser.evaluate(ALL)
+    shut = [page for pages in notices.values() for page, notice in pages.items() if notice]
+    assert len(shut) < len([page for pages in notices.values() for page in pages]) / 2, shut

@@ -51,25 +51,6 @@ def test_a_list_from_the_key_to_the_copy(own_bank: Path, tmp_path: Path) -> None
     assert tell(root, "verify", str(stick))[0] == 0
 
 
-def test_a_list_comes_before_any_other_change(own_bank: Path, tmp_path: Path) -> None:
-    root, key, stick = own_bank, tmp_path / "key", tmp_path / "stick"
-    tell(root, "recall", "key", str(key))
-    pack(root, "--to", str(stick))
-    page = stick / "lesson-bank/clips/third.html"
-    before = page.read_bytes()
-    withdraw(root)
-    tell(root, "recall", "list", str(tmp_path / "recall.js"), "--key", str(key))
-    films = next((stick / "lesson-bank/media").glob("*.mp4"))
-    films.unlink()
-    films.mkdir()  # In the way: the copy stops before it writes.
-    code, _ = tell(root, "pack", "--to", str(stick))
-    assert code == 1
-    assert page.read_bytes() == before
-    films.rmdir()
-    pack(root, "--to", str(stick))
-    assert page.read_bytes() != before
-
-
 def test_a_pack_is_not_made_that_its_own_list_hides(own_bank: Path, tmp_path: Path) -> None:
     root, key, stick = own_bank, tmp_path / "key", tmp_path / "stick"
     tell(root, "recall", "key", str(key))

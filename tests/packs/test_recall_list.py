@@ -9,10 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from lessonbank.packs import BankList, PackError, SignedList, first_list, next_list, read_list
+from lessonbank.packs import (
+    BankList,
+    PackError,
+    SignedList,
+    changes_of,
+    first_list,
+    make_room,
+    next_list,
+    read_list,
+)
 from lessonbank.packs.keys import SecretKey, read_key, write_key
 from lessonbank.packs.recall_list import LARGEST, digest, shown_of
-from packed import DAY, Ready, Signer
+from packed import DAY, Ready, Signer, pack_of
 
 ITEM = "0123456789abcdef" * 2
 
@@ -88,7 +97,7 @@ def test_a_damaged_file_is_refused(signer: Signer, tmp_path: Path, fault: str) -
         read_list(file)
 
 
-def test_only_a_newer_list_takes_the_place_of_another(signer: Signer, whole: Ready) -> None:
+def test_only_a_newer_list_takes_the_place_of_another(signer: Signer, tmp_path: Path) -> None:
     def brought(folder: Path, there: bytes | None, new: SignedList) -> str:
         place = folder / "lesson-bank/recall.js"
         place.parent.mkdir(exist_ok=True, parents=True)
@@ -98,13 +107,30 @@ def test_only_a_newer_list_takes_the_place_of_another(signer: Signer, whole: Rea
         BankList(signer.key.public, new).bring(folder, is_pack=True)
         return str(json.loads(read_list(place).list)["serial"])
 
-    folder = whole.site.parent.parent / "bringing"
+    folder = tmp_path
     new = signed(signer, serial=5)
     assert brought(folder, None, new) == "5"
     assert brought(folder, signed(signer, serial=4).written(), new) == "5"
     assert brought(folder, signed(signer, serial=6).written(), new) == "6"
     assert brought(folder, b"damaged", new) == "5"
     assert brought(folder, first_list(SecretKey.new(), DAY).written(), new) == "5"
+
+
+def test_a_list_comes_before_any_other_change(
+    signer: Signer, bank: Path, reduced: Ready, tmp_path: Path
+) -> None:
+    pack = pack_of(bank / "build/packs/whole", signer.first)
+    folder = pack.copied(tmp_path / "stick")
+    changes = changes_of(reduced.parts, folder, reduced.facts.edition)
+    first = folder / changes.gone[0]
+    first.unlink()
+    first.mkdir()  # In the way: nothing can be removed.
+    before = {path for path in folder.rglob("*") if path.is_file()}
+    newer = BankList(signer.key.public, signed(signer, serial=2))
+    with pytest.raises(OSError, match=first.name):
+        make_room(folder, changes, newer)
+    assert read_list(folder / "lesson-bank/recall.js") == newer.signed
+    assert {path for path in folder.rglob("*") if path.is_file()} == before
 
 
 def test_a_file_of_somebody_else_stays(signer: Signer, tmp_path: Path) -> None:

@@ -8,11 +8,10 @@ from lessonbank.takedown.takedown import (
     sites_below,
     take_down,
 )
-from lessonbank.takedown.telling import ROOTS, Telling, telling
+from lessonbank.takedown.telling import Telling, telling
 from lessonbank.takedown.today import stamps, written
 
 __all__ = [
-    "ROOTS",
     "TakedownError",
     "Taken",
     "Telling",

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from lessonbank.bank import Address, Bank, Clip, Item, Permission, Recording, mentions
+from lessonbank.bank import Address, Bank, Item, Permission, mentions
 from lessonbank.editions import Key
 from lessonbank.files.regular import open_regular
 from lessonbank.outputs import Manifest
@@ -21,23 +21,18 @@ from lessonbank.search import from_data
 from lessonbank.site import CONTENT_TYPES, ContentTypes
 from lessonbank.takedown.marks import plain
 from lessonbank.takedown.reduction import LINK, program_words
-from lessonbank.takedown.takedown import built_bank
-from lessonbank.takedown.words import (
-    is_phrase,
-    is_telling,
-    joined,
-    said_by,
-    said_by_trust,
-    words_of,
+from lessonbank.takedown.sayers import (
+    ROOTS,
+    Line,
+    Needs,
+    Sayers,
+    own_phrases,
+    own_titles,
+    own_words,
 )
+from lessonbank.takedown.takedown import built_bank
+from lessonbank.takedown.words import joined, said_by, said_by_trust, words_of
 from lessonbank.texts import SOURCE, catalogue
-
-ROOTS = (Permission.kind, Recording.kind, Clip.kind)
-"""The kinds of items that are withdrawn by themselves; others go with them."""
-_MOST = 8
-"""More items than these share a word only as parts of one recording or permission."""
-
-Sayers = Mapping[str, tuple[Key, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +43,7 @@ class Telling:
     are those that exist for such items only, by address.
     """
 
-    needs: Mapping[Key, frozenset[Key]]
+    needs: Needs
     files: Sayers
     words: Sayers
     phrases: Sayers
@@ -65,9 +60,17 @@ def telling(site: Path, manifest: Manifest, types: ContentTypes = CONTENT_TYPES)
     }
     texts = _texts(bank, manifest, needs, files, types)
     shown = _shown(site, files)
-    words = {word: keys for word, keys in texts.own_words().items() if shown.has(word)}
-    phrases = {phrase: keys for phrase, keys in texts.own_phrases().items() if shown.says(phrase)}
-    return Telling(needs, files, words, phrases)
+    phrases = {
+        **own_phrases(texts.written, texts.spoken, needs),
+        **own_titles(texts.titles, texts.frame, needs),
+    }
+    words = own_words(texts.written, texts.spoken, needs)
+    return Telling(
+        needs,
+        files,
+        {word: keys for word, keys in words.items() if shown.has(word)},
+        {phrase: keys for phrase, keys in phrases.items() if shown.says(phrase)},
+    )
 
 
 def _key(item: Item) -> Key:
@@ -125,14 +128,26 @@ def _shown(site: Path, files: Iterable[str]) -> _Shown:
 class _Texts:
     """Texts as words, with the items that say them; None says what always stays."""
 
-    needs: Mapping[Key, frozenset[Key]]
-    lines: list[tuple[Key | None, list[str]]] = field(default_factory=list)
-    spoken: list[tuple[Key | None, list[str]]] = field(default_factory=list)
+    needs: Needs
+    written: list[Line] = field(default_factory=list)
+    spoken: list[Line] = field(default_factory=list)
     """What is said in films: it is on the pages of its clip only."""
+    titles: list[Line] = field(default_factory=list)
+    frame: list[Line] = field(default_factory=list)
+    """What pages say whatever the content."""
+
+    def add_item(self, item: Item) -> None:
+        key = _key(item) if _key(item) in self.needs else None
+        named = _named(item, self.needs)
+        for text in said_by(item):
+            if text not in named:
+                self.add(key, text)
+        if not isinstance(item, Permission):
+            self.titles.append((key, words_of(item.label)))
 
     def add(self, key: Key | None, text: str) -> None:
         """Add a text. The text of a link to an item goes with that item."""
-        self.lines.append((key, words_of(LINK.sub(self._linked, text))))
+        self.written.append((key, words_of(LINK.sub(self._linked, text))))
 
     def _linked(self, link: re.Match[str]) -> str:
         try:
@@ -142,82 +157,37 @@ class _Texts:
         key = target.kind, target.id
         if key not in self.needs:
             return link[0]
-        self.lines.append((key, words_of(link[1])))
+        self.written.append((key, words_of(link[1])))
         return " "
-
-    def own_words(self) -> Sayers:
-        wanted = {word for key, line in self.lines if key for word in line if is_telling(word)}
-        sayers: dict[str, set[Key | None]] = {word: set() for word in wanted}
-        for key, line in (*self.lines, *self.spoken):
-            for word in wanted.intersection(line):
-                sayers[word].add(key)
-        return dict(self._telling(sayers))
-
-    def own_phrases(self) -> Sayers:
-        """Return short lines of common words that no lasting text has."""
-        whole = [(key, joined(line)) for key, line in (*self.lines, *self.spoken)]
-        places: dict[str, set[int]] = defaultdict(set)
-        for number, (_, line) in enumerate((*self.lines, *self.spoken)):
-            for word in line:
-                places[word].add(number)
-        sayers: dict[str, set[Key | None]] = {}
-        for key, line in self.lines:
-            phrase = joined(line)
-            if key is None or phrase in sayers or not is_phrase(line):
-                continue
-            rarest = min((places[word] for word in line), key=len)
-            sayers[phrase] = {whole[at][0] for at in rarest if phrase in whole[at][1]}
-        return dict(self._telling(sayers))
-
-    def _telling(
-        self, sayers: Mapping[str, set[Key | None]]
-    ) -> Iterator[tuple[str, tuple[Key, ...]]]:
-        for text, keys in sorted(sayers.items()):
-            own = [key for key in keys if key is not None]
-            if len(own) == len(keys) and (few := self._few(own)):
-                yield text, few
-
-    def _few(self, keys: list[Key]) -> tuple[Key, ...]:
-        """Return the items, or the one that they all need where they are many."""
-        if len(keys) <= _MOST:
-            return tuple(sorted(keys))
-        shared = frozenset.intersection(*(self.needs[key] for key in keys))
-        return tuple(sorted(shared, key=lambda key: -ROOTS.index(key[0])))[:1]
 
 
 def _texts(
-    bank: Bank,
-    manifest: Manifest,
-    needs: Mapping[Key, frozenset[Key]],
-    files: Sayers,
-    types: ContentTypes,
+    bank: Bank, manifest: Manifest, needs: Needs, files: Sayers, types: ContentTypes
 ) -> _Texts:
     texts = _Texts(needs)
     for item in bank:
-        key, named = _key(item), _named(item, needs)
-        for text in said_by(item):
-            if text not in named:
-                texts.add(key if key in needs else None, text)
+        texts.add_item(item)
     for address, keys in files.items():
-        for key in keys:
-            if address.endswith(".html"):
+        if address.endswith(".html"):
+            for key in keys:
                 texts.add(key, PurePosixPath(address).stem)
-    for text in _lasting(bank, manifest, types):
+    for text in manifest.prose:
         texts.add(None, text)
+    texts.frame = [(None, words_of(text)) for text in _frame(bank, manifest, types)]
+    texts.written += texts.frame
     for document in map(from_data, manifest.documents):
         for key in files.get(document.url, ()):
             texts.spoken += [(key, words_of(passage.text)) for passage in document.passages]
     return texts
 
 
-def _named(item: Item, needs: Mapping[Key, frozenset[Key]]) -> frozenset[str]:
+def _named(item: Item, needs: Needs) -> frozenset[str]:
     """Return the ids of other items that can be withdrawn and that an item refers to."""
     found = ((mention.reference.kind, mention.id) for mention in mentions(item))
     return frozenset(key[1] for key in found if key in needs) - {item.id}
 
 
-def _lasting(bank: Bank, manifest: Manifest, types: ContentTypes) -> Iterable[str]:
-    yield from manifest.prose
+def _frame(bank: Bank, manifest: Manifest, types: ContentTypes) -> Iterator[str]:
     yield from said_by_trust(bank)
     yield from manifest.neutral
     yield from program_words(types)
