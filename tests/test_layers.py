@@ -120,6 +120,7 @@ MAY_IMPORT = {
         "outputs",
         "compiler",
         "takedown",
+        "packs",
     },
     "doctor": {"files", "diagnostics", "bank", "ffmpeg", "content", "media", "site"},
     "cli": {

@@ -29,7 +29,7 @@ def test_a_pack_from_its_making_to_its_recall(own_bank: Path, tmp_path: Path) ->
     assert digests(tmp_path / "zip") == digests(stick)
     (first,) = ledger(root)
     assert ledger(root) == {first: (2, LABEL)}
-    again = pack(root, "--to", str(stick))
+    again = pack(root, "--to", str(stick), "--zip", str(file))
     assert "0 new files, 0 changed files, 0 bytes" in again
     assert ledger(root) == {first: (2, LABEL)}
 

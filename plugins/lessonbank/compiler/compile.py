@@ -21,7 +21,7 @@ from lessonbank.editions import Admission, Edition, Occasion, admit
 from lessonbank.ffmpeg.errors import FfmpegError
 from lessonbank.media import Plan, Store, plan
 from lessonbank.media.settling import JobFailed, Listener, Settled, settle
-from lessonbank.site import Library, TypeFaultError, Unmade
+from lessonbank.site import Library, OfflineCopy, TypeFaultError, Unmade
 from lessonbank.site.trial import try_out
 
 Settler = Callable[[Plan], Settled]
@@ -174,7 +174,14 @@ def _library(loaded: Loaded, admission: Admission, settings: Settings, settled: 
         unmade=_unmade(bank, settled),
         ended=admission.ended,
         struck=admission.struck,
+        offline=_offline(settings, admission),
     )
+
+
+def _offline(settings: Settings, admission: Admission) -> OfflineCopy | None:
+    """Return the copy to offer, if it is of this very edition."""
+    copy = settings.offline
+    return copy if copy and copy.edition == str(admission.occasion.edition) else None
 
 
 def _unmade(bank: Bank, settled: Settled) -> dict[str, Unmade]:

@@ -13,7 +13,7 @@ from lessonbank.compiler.types import Installed
 from lessonbank.content.layout import LOCKED
 from lessonbank.content.lock import LOCK
 from lessonbank.media.choice import Renditions
-from lessonbank.site import OwnTemplates, no_templates
+from lessonbank.site import OfflineCopy, OwnTemplates, no_templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Settings:
 
     `edition` is None for the trust's own default, `workers` None for one a processor. `installed`
     are the types of content that the bank may have. `overrides` is the folder of the trust's own
-    templates. `renditions` are those that the site offers.
+    templates. `renditions` are those that the site offers, `offline` is a copy of it to download.
     """
 
     root: Path
@@ -32,6 +32,7 @@ class Settings:
     installed: Installed = field(default_factory=Installed)
     overrides: Overrides | None = None
     renditions: Renditions = field(default_factory=Renditions)
+    offline: OfflineCopy | None = None
 
     @property
     def content(self) -> Path:

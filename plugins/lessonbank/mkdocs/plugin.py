@@ -50,6 +50,7 @@ from lessonbank.mkdocs.serve import Preview, watched
 from lessonbank.mkdocs.settings import (
     LessonbankConfig,
     day_of,
+    offer_of,
     patience,
     refusal_of,
     root_of_project,
@@ -57,7 +58,13 @@ from lessonbank.mkdocs.settings import (
 )
 from lessonbank.mkdocs.templates import shown_settings, theme_layers, unusable_template
 from lessonbank.mkdocs.theme_values import ThemeValues
-from lessonbank.site import LOOK, ContentTypes, FindView, SocialCard, TypeFaultError
+from lessonbank.site import (
+    LOOK,
+    ContentTypes,
+    FindView,
+    SocialCard,
+    TypeFaultError,
+)
 from lessonbank.texts.templates import translate
 from lessonbank.theme import finished
 
@@ -74,6 +81,8 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         """Settings that replace those in `mkdocs.yml`."""
         self.renditions = Renditions()
         """The renditions that the site offers; the command line sets others for a pack."""
+        self.is_pack = False
+        """Whether the site becomes a pack."""
         self.build: SiteBuild | None = None
         """The current or last build."""
         self.ready: Callable[[str], None] = lambda _: None
@@ -147,6 +156,8 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         if self._refused:  # Now that the site is locked: the old one is reduced.
             raise PluginError("Nothing was built.")
         own = replace(settings(self.config, config, types), renditions=self.renditions)
+        if not self.is_pack:
+            own = replace(own, offline=offer_of(self.config, own, self.tell))
         self._compile(config, own)
         self._cards, self._prose, self._files = [], [], set()
         configure(config, self.bank.library.bank.trust)

@@ -67,7 +67,7 @@ def build(
     """Build the site as `mkdocs build` does. `overrides` are settings of the plugin.
 
     `refuse` may raise BuildFailedError before anything is read. `tell` hears in a line what the
-    build waits for. The site offers `renditions`, or all.
+    build waits for. `renditions` are those of a pack; a site offers all.
 
     Raises BuildFailedError with the one line that says why. Where a former site stands, it was
     freed of what may not be shown on the day `today`.
@@ -79,6 +79,7 @@ def build(
         config = _load(config_file, strict=strict, site_dir=str(whole) if whole else None)
         plugin = _prepared(config, overrides, listener)
     plugin.tell, plugin.renditions = tell, renditions or Renditions()
+    plugin.is_pack = renditions is not None
     with _FailuresInWords(lambda: plugin.outcome):
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)

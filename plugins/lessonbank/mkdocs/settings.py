@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import date
 from os.path import normpath
 from pathlib import Path
@@ -17,6 +18,8 @@ from lessonbank.compiler.settings import Settings, build_date
 from lessonbank.compiler.types import Installed
 from lessonbank.content.mkdocs_yml.engine import engine_findings
 from lessonbank.diagnostics import Diagnostic
+from lessonbank.packs import PackError, offered
+from lessonbank.site import OfflineCopy
 
 _PATIENCE = 600
 """Seconds to wait for another build."""
@@ -32,6 +35,10 @@ class LessonbankConfig(Config):  # type: ignore[no-untyped-call]
     workers = opt.Optional(opt.Type(int))
     wait = opt.Optional(opt.Type(int))
     """Seconds to wait for another process that works on the same site."""
+    pack_url = opt.Optional(opt.Type(str))
+    """The address of the folder that zips of packs are downloaded from."""
+    pack_file = opt.Optional(opt.Type(str))
+    """The zip of the pack that the site offers, from the project's folder."""
 
 
 def settings(
@@ -50,6 +57,28 @@ def settings(
         raise ConfigurationError(f"lessonbank: mkdocs.yml must say `docs_dir: {locked}`.")
     _refuse_sources(Path(site.site_dir).resolve(), found)
     return found
+
+
+def offer_of(
+    own: LessonbankConfig, found: Settings, tell: Callable[[str], None]
+) -> OfflineCopy | None:
+    """Return the copy that the site offers for download, or tell why it offers none.
+
+    Raise ConfigurationError.
+    """
+    if not own.pack_url and not own.pack_file:
+        return None
+    if not own.pack_url or not own.pack_file or not own.pack_url.startswith("https://"):
+        raise ConfigurationError(
+            "lessonbank: an offer needs `pack_file`, the zip of a pack, and `pack_url`, the https"
+            " address of the folder from which it is downloaded."
+        )
+    file = found.root / own.pack_file
+    try:
+        return offered(file, own.pack_url, found.root, found.today, found.installed.types.models)
+    except (PackError, OSError) as error:
+        tell(f"The site offers no copy to take offline. {error}")
+        return None
 
 
 def overrides_of(site: MkDocsConfig, root: Path) -> Overrides | None:

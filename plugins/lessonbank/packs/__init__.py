@@ -19,6 +19,7 @@ from lessonbank.packs.ledger import (
     retire,
 )
 from lessonbank.packs.names import unportable
+from lessonbank.packs.offering import offered
 from lessonbank.packs.recall import Reason, Recall, recalls, withdrawn
 from lessonbank.packs.recall_list import (
     BankList,
@@ -61,6 +62,7 @@ __all__ = [
     "make_room",
     "manifest_in",
     "next_list",
+    "offered",
     "parts_of",
     "read_key",
     "read_ledger",

@@ -11,6 +11,7 @@ from lessonbank.bank import Bank, Clip, Form, Session
 from lessonbank.captions import Cue, Transcript, to_webvtt, transcript
 from lessonbank.editions import Ended
 from lessonbank.media import ClipMedia
+from lessonbank.site.offline import OfflineCopy
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Library:
     `today` is the day of the build: later sessions are upcoming.
 
     `ended` are items that were shown once and may be no longer. `struck` counts, by kind and id,
-    how many of the things that an item names are not in the edition.
+    how many of the things that an item names are not in the edition. `offline` is the copy that the
+    trust offers for download.
     """
 
     bank: Bank
@@ -45,6 +47,7 @@ class Library:
     unmade: Mapping[str, Unmade] = field(default_factory=dict)
     ended: tuple[Ended, ...] = ()
     struck: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    offline: OfflineCopy | None = None
 
     @cached_property
     def clips(self) -> tuple[Clip, ...]:

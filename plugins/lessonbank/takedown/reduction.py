@@ -21,7 +21,7 @@ from lessonbank.bank import Address, Bank, Item
 from lessonbank.editions import Denials, Key, Rule, only
 from lessonbank.outputs import Manifest, files_below, identities, item_data
 from lessonbank.search import Document, as_data, from_data
-from lessonbank.site import CONTENT_TYPES, PICTURES, ContentTypes
+from lessonbank.site import CONTENT_TYPES, OFFLINE, PICTURES, ContentTypes
 from lessonbank.takedown.cutting import reduced
 from lessonbank.takedown.index import index_files, index_folder, is_index, reduced_document
 from lessonbank.takedown.lists import reduced_list
@@ -86,6 +86,8 @@ class Reduction:
         for path, keys in self.manifest.own.items():
             if all(key in self.denials for key in keys):
                 yield path
+        if self.denials and OFFLINE in self.manifest.files:
+            yield OFFLINE  # The copy that it offers holds them.
 
     def _neutral(self, page: str, bare: Marks) -> str:
         return reduced(page, "", bare).source or _PLAIN

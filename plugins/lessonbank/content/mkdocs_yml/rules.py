@@ -184,6 +184,8 @@ _OPTIONS: Mapping[str, kinds.Kind] = {
     "today": kinds.quoted_day,
     "workers": kinds.number(1),
     "wait": kinds.number(0),
+    "pack_url": kinds.text,
+    "pack_file": kinds.text,
 }
 """The settings of our own plugin."""
 
