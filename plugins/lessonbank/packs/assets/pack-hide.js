@@ -10,7 +10,8 @@
     const CONTENT = "a, img, video, input, button, lb-player";
     const NAMES = "title, h1";
     const FRAMES = "html, head, body, main, article, div, nav, header, footer";
-    const LINES = "a, p, h1, h2, h3, h4, h5, h6, td, figcaption, option, button, span";
+    const WHOLE = "html, head, body, main, article";
+    const LONGEST = 500;
     const UNREAD = new Set(["class", "style", "d", "viewbox", "points", "transform", "integrity"]);
     const UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af";
     const WORD = new RegExp(`[${UNSPACED}]|(?:(?![${UNSPACED}])[\\p{L}\\p{N}])+`, "gu");
@@ -55,14 +56,16 @@
 
     const textsOf = (element) => [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
 
-    /** Words that are split between elements, as by <mark>, are one line of their element. */
-    const isLine = (element) => element.childElementCount > 0 && element.matches(LINES) && tells(element.textContent);
+    /** Words may be split between elements, as by <mark>: the innermost element around them counts. */
+    const says = (element) => element.textContent.length <= LONGEST && tells(element.textContent);
+    const isLine = (element) =>
+      element.childElementCount > 0 && !element.matches(WHOLE) && says(element) && ![...element.children].some(says);
 
-    /** Find what reveals an item: an element, or a text in it. */
+    /** Find what reveals an item: an element, and the part of it that says so. */
     const revealing = (element) => {
       if (isOn(element)) return [[element, null]];
       const texts = textsOf(element).filter((text) => tells(text.data));
-      return texts.length ? texts.map((text) => [element, text]) : isLine(element) ? [[element, null]] : [];
+      return texts.length ? texts.map((text) => [element, text]) : isLine(element) ? [[element, element]] : [];
     };
 
     const isAbout = (entry) => {
