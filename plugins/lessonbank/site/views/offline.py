@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lessonbank.site.dates.words import day
 from lessonbank.site.library import Library
 from lessonbank.site.offline import OFFLINE, OfflineCopy
 from lessonbank.site.page import SitePage
@@ -19,6 +20,8 @@ class OfflineView:
     title: str
     summary: str
     copy: OfflineCopy
+    built: str
+    expires: str
 
 
 def pages(library: Library) -> Iterator[SitePage]:
@@ -33,6 +36,6 @@ def pages(library: Library) -> Iterator[SitePage]:
         title=title,
         description=summary,
         template="offline.html",
-        view=OfflineView(title, summary, copy),
+        view=OfflineView(title, summary, copy, day(copy.built), day(copy.expires)),
         parent=INDEX,
     )
