@@ -151,6 +151,39 @@ declare const lessonbankPack: {
   over: [title: string, ...lines: string[]];
   early: [title: string, ...lines: string[]];
   about: string[];
+  recall: RecallFacts;
+};
+
+/** The list that a pack was made with (no key without one), and the lines of the notices about newer ones. */
+interface RecallFacts {
+  key: string;
+  serial: number;
+  signature: string;
+  gone: string[];
+  part: string[];
+  unfit: string[];
+}
+
+/** What pack-items.js holds: see packs/items.py. */
+interface RecallItems {
+  items: string[][];
+  files: [string, number[]][];
+  words: [string, number[]][];
+  phrases: [string, number[]][];
+}
+declare const lessonbankItems: RecallItems;
+declare const lessonbankList: {
+  page: string;
+  base: string;
+  isFit: boolean;
+  items: string[] | null;
+  genuine: Promise<boolean>;
+};
+declare const lessonbankHiding: (items: RecallItems, list: typeof lessonbankList) => {
+  isGone(page: string): boolean;
+  watch(close: () => void): void;
+  stop(): void;
+  finish(): void;
 };
 
 /* The templates give each element the parts that its script looks for. So a part is there, and

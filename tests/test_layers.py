@@ -56,6 +56,7 @@ MAY_IMPORT = {
     "review": {"diagnostics", "bank", "content", "editions"},
     "takedown": {
         "files",
+        "texts",
         "bank",
         "content",
         "editions",
@@ -93,6 +94,7 @@ MAY_IMPORT = {
         "bank",
         "content",
         "editions",
+        "site",
         "outputs",
         "takedown",
     },
@@ -121,6 +123,7 @@ MAY_IMPORT = {
         "outputs",
         "compiler",
         "takedown",
+        "packs",
     },
     "doctor": {"files", "diagnostics", "bank", "ffmpeg", "content", "media", "site", "outputs"},
     "cli": {

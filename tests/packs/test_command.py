@@ -8,22 +8,10 @@ from zipfile import ZipFile
 
 import pytest
 
-from packed import withdrawn
+from packed import WITHHELD, pack, withdraw
 from sites import TODAY, digests, run, state
 
 LABEL = "Ashgrove, spring"
-WITHHELD = (b"What you will see in third", b"Another lesson", b"EL-2")
-
-
-def pack(root: Path, *args: str) -> str:
-    done = run(root, "lessonbank", "pack", "--edition", "public", "--today", TODAY, *args)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-def withdraw(root: Path) -> None:
-    record = root / "content/permissions/EL-2.yml"
-    record.write_text(withdrawn(record.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def ledger(root: Path) -> dict[str, tuple[int, str]]:
@@ -41,7 +29,7 @@ def test_a_pack_from_its_making_to_its_recall(own_bank: Path, tmp_path: Path) ->
     assert digests(tmp_path / "zip") == digests(stick)
     (first,) = ledger(root)
     assert ledger(root) == {first: (2, LABEL)}
-    again = pack(root, "--to", str(stick))
+    again = pack(root, "--to", str(stick), "--zip", str(file))
     assert "0 new files, 0 changed files, 0 bytes" in again
     assert ledger(root) == {first: (2, LABEL)}
 

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from lessonbank.packs import verify, write_zip
+from lessonbank.packs import id_of, remove_others, verify, write_zip, zips_at
 from packed import Ready
 from sites import digests
 
@@ -101,3 +101,37 @@ def test_a_zip_that_cannot_be_finished_leaves_the_former_one(whole: Ready, tmp_p
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
         "bank.zip": b"the former one"
     }
+
+
+def test_zips_of_the_former_pack_go_when_the_new_ones_are_there(
+    whole: Ready, tmp_path: Path
+) -> None:
+    file, limit = tmp_path / "bank.zip", max(part.size for part in whole.parts) + 5_000_000
+    others = {"bank-1-of-2.txt", "bank-of-mine.zip", "bank-3-of-9.zip", "bank.zip.old"}
+    for name in others:
+        (tmp_path / name).write_bytes(b"mine")
+    kept = write_zip(whole.parts, whole.facts, file)
+    for _ in range(2):
+        for each in (1_000_000_000, limit):
+            former = zips_at(file)
+            assert former == kept
+            assert id_of(former) == whole.facts.id
+            kept = write_zip(whole.parts, whole.facts, file, limit=each)
+            gone = remove_others(former, kept)
+            assert gone == tuple(path for path in former if path not in kept)
+            assert {path.name for path in tmp_path.iterdir()} == {
+                *others,
+                *(path.name for path in kept),
+            }
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"text"])
+def test_a_file_that_is_no_pack_is_not_ours(tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "bank.zip"
+    file.write_bytes(data)
+    assert zips_at(file) == ()
+    with ZipFile(file, "w") as zipped:
+        zipped.writestr("lesson-bank/a", b"a")
+        zipped.writestr("photo.jpg", b"b")
+    assert zips_at(file) == ()
+    assert zips_at(tmp_path / "nowhere" / "bank.zip") == ()

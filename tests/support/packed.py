@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from lessonbank.outputs import manifest_path, read_manifest
-from lessonbank.packs import Facts, Part, changes_of, copy_into, facts_of, make_room, parts_of
+from lessonbank.packs import (
+    BankList,
+    Facts,
+    Part,
+    SecretKey,
+    SignedList,
+    changes_of,
+    copy_into,
+    facts_of,
+    first_list,
+    make_room,
+    parts_of,
+)
+from lessonbank.packs.items import Digests
 from projects import PERMISSION, RECORDING, clip, write_project
 from sites import TODAY, run
 
+DAY = date.fromisoformat(TODAY)
 LAST = "2027-01-31"
 """The last day of the earliest permission."""
+WITHHELD = (b"What you will see in third", b"Another lesson", b"EL-2")
+"""Texts of the third clip, its recording and its permission."""
 
 
 @dataclass(frozen=True)
@@ -21,11 +38,12 @@ class Ready:
     site: Path
     facts: Facts
     parts: tuple[Part, ...]
+    recall: BankList | None = None
 
     def copied(self, folder: Path) -> Path:
         """Bring a folder to the pack, as the command does."""
         changes = changes_of(self.parts, folder, self.facts.edition)
-        make_room(folder, changes)
+        make_room(folder, changes, self.recall)
         copy_into(folder, changes, self.facts)
         return folder
 
@@ -78,8 +96,40 @@ def ready(bank: Path, name: str, label: str = "Ashgrove, spring") -> Ready:
     return Ready(site, facts, parts_of(site, manifest, facts))
 
 
-def pack_of(site: Path, **facts: object) -> Ready:
+def pack_of(site: Path, recall: BankList | None = None, **facts: object) -> Ready:
     """Return a pack of any site, with facts of one's own."""
     manifest = read_manifest(manifest_path(site))
-    own = facts_of(manifest).model_copy(update=facts)
-    return Ready(site, own, parts_of(site, manifest, own))
+    own = facts_of(manifest, key=recall.key if recall else "").model_copy(update=facts)
+    return Ready(site, own, parts_of(site, manifest, own, recall), recall)
+
+
+@dataclass(frozen=True)
+class Signer:
+    """A bank's key, and its first list."""
+
+    key: SecretKey
+    first: BankList
+
+    @classmethod
+    def new(cls) -> Signer:
+        key = SecretKey.new()
+        return cls(key, BankList(key.public, first_list(key, DAY)))
+
+    def recalling(self, pack: Ready, *items: tuple[str, str], **fields: object) -> SignedList:
+        """Return a newer list that recalls some items of a pack."""
+        digests = Digests(self.key.public, read_manifest(manifest_path(pack.site)))
+        fields = {"items": tuple(map(digests.of, items)), "serial": 2, **fields}
+        return self.first.list.model_copy(update=fields).signed(self.key)
+
+
+def pack(root: Path, *args: str) -> str:
+    """Make a pack by the command, and return what it says."""
+    done = run(root, "lessonbank", "pack", "--edition", "public", "--today", TODAY, *args)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def withdraw(root: Path) -> None:
+    """Withdraw the permission of the third clip."""
+    record = root / "content/permissions/EL-2.yml"
+    record.write_text(withdrawn(record.read_text(encoding="utf-8")), encoding="utf-8")

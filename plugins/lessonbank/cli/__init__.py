@@ -56,6 +56,11 @@ for name, place, summary in (
     ),
     ("purge", "purge:purge", "Delete cached media of recordings whose permission has ended."),
     (
+        "recall",
+        "recall:recall",
+        "Hide in packs that were handed out what was withdrawn.",
+    ),
+    (
         "review",
         "review:review",
         "Write a page that says what has changed since a git revision.",
@@ -68,7 +73,11 @@ for name, place, summary in (
     ("serve", "serve:serve", "Preview the site and follow every change."),
     ("takedown", "takedown:takedown", "Remove from built sites what may not be shown today."),
     ("upgrade", "upgrade:upgrade", "Bring a bank of an older version to this one."),
-    ("verify", "packs:verify", "Check each file of the pack in DIR."),
+    (
+        "verify",
+        "packs:verify",
+        "Check each file of the pack in DIR, and what it holds that was withdrawn.",
+    ),
     (
         "web-editor",
         "web_editor:web_editor",

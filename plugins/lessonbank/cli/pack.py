@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -39,6 +39,7 @@ from lessonbank.mkdocs.run import build as build_site
 from lessonbank.outputs import Manifest
 from lessonbank.packs import (
     LONGEST_DAYS,
+    BankList,
     Changes,
     Facts,
     PackError,
@@ -47,13 +48,17 @@ from lessonbank.packs import (
     copy_into,
     entry_of,
     facts_of,
+    id_of,
     lightened,
     make_room,
     parts_of,
+    read_ledger,
     record,
+    remove_others,
     retire,
     unportable,
     write_zip,
+    zips_at,
 )
 from lessonbank.takedown import TakedownError, live_manifest
 
@@ -62,6 +67,16 @@ class _ReducedError(click.ClickException):
     """The pack was made of a site without items that have errors."""
 
     exit_code = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Pack:
+    """What a pack is made of."""
+
+    manifest: Manifest
+    facts: Facts
+    parts: Sequence[Part]
+    recall: BankList | None
 
 
 @click.command()
@@ -162,15 +177,15 @@ class _Builder:
                 raise click.ClickException(f"{error} No pack was made or updated.") from error
             self.fault = str(error)
 
-    def savings(self) -> dict[str, int]:
-        """Return the bytes that each clip would save without its best rendition."""
+    def lost(self) -> dict[str, dict[str, int]]:
+        """Return the films that each clip would lose without its best rendition, with bytes."""
         library = self.built.bank.library if self.built else None
         films = (*library.media.items(), *library.described.items()) if library else ()
-        saved: dict[str, int] = {}
+        lost: dict[str, dict[str, int]] = {}
         for id_, media in films:
-            less = sum(made.bytes for made in media.renditions) - media.low.bytes
-            saved[id_] = saved.get(id_, 0) + less
-        return saved
+            best = [made for made in media.renditions if made != media.low]
+            lost.setdefault(id_, {}).update({made.published: made.bytes for made in best})
+        return lost
 
 
 def _refuse_irregular(root: Path) -> None:
@@ -205,11 +220,12 @@ def _make(wish: Wish, builder: _Builder, site: Path) -> None:
     try:
         staging.lock()
         manifest = live_manifest(site)
-        facts = facts_of(manifest, wish.label, wish.days)
-        parts = parts_of(site, manifest, facts)
+        ledger = read_ledger(builder.settings.root)
+        facts = facts_of(manifest, wish.label, wish.days, ledger.key)
+        parts = parts_of(site, manifest, facts, ledger.bank_list, builder.settings.installed.types)
         excess = sum(part.size for part in parts) - (wish.fit or sys.maxsize)
         if excess <= 0:
-            _hand_out(wish, builder, manifest, facts, parts)
+            _hand_out(wish, builder, _Pack(manifest, facts, parts, ledger.bank_list))
             return
     finally:
         staging.discard()
@@ -220,7 +236,7 @@ def _make(wish: Wish, builder: _Builder, site: Path) -> None:
 
 def _lightened(wish: Wish, builder: _Builder, excess: int) -> Wish:
     """Build again with fewer renditions. Raise PackError if the pack cannot fit."""
-    light = lightened(builder.savings(), excess)
+    light = lightened(builder.lost(), excess)
     if light is None:
         smaller = "Pack an edition with less in it, or take a larger stick."
         raise PackError(f"The pack is {in_words(excess)} too large. {smaller}")
@@ -232,9 +248,8 @@ def _lightened(wish: Wish, builder: _Builder, excess: int) -> Wish:
     return replace(wish, renditions=chosen)
 
 
-def _hand_out(
-    wish: Wish, builder: _Builder, manifest: Manifest, facts: Facts, parts: Sequence[Part]
-) -> None:
+def _hand_out(wish: Wish, builder: _Builder, made: _Pack) -> None:
+    facts, parts = made.facts, made.parts
     if found := unportable({part.path: part.size for part in parts}):
         raise PackError("Nothing was copied.", found)
     total = sum(part.size for part in parts)
@@ -242,11 +257,11 @@ def _hand_out(
         f"Pack {facts.id}: edition {facts.edition}, {counted(len(parts), 'file')},"
         f" {in_words(total)}. It may be used until {facts.expires}."
     )
-    root, entry = builder.settings.root, entry_of(facts, manifest)
+    root, entry = builder.settings.root, entry_of(facts, made.manifest)
     if wish.folder is not None:
         changes = changes_of(parts, wish.folder, facts.edition)
         _announce(changes, wish.folder)
-        make_room(wish.folder, changes)
+        make_room(wish.folder, changes, made.recall)
         before = changes.before.id if changes.before else None
         # Before the copy, so that a copy broken off is on the list too.
         if not wish.is_preview:
@@ -257,11 +272,14 @@ def _hand_out(
             retire(root, before)
         click.echo(f"{wish.folder} holds the pack. `lessonbank verify` checks it.")
     if wish.file is not None:
+        former = zips_at(wish.file)
         if not wish.is_preview:
-            record(root, entry)
+            record(root, entry, is_counted=id_of(former) == entry.id)
         with counting("Zipping", total) as hear:
-            files = write_zip(parts, facts, wish.file, hear)
+            files = write_zip(parts, facts, wish.file, hear, recall=made.recall)
         click.echo(f"Written: {', '.join(map(str, files))}.")
+        for path in remove_others(former, files):
+            click.echo(f"Removed, for it was of the former pack: {path}")
 
 
 def _announce(changes: Changes, folder: Path) -> None:

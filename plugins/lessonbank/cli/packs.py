@@ -19,6 +19,8 @@ from lessonbank.packs import verify as verify_pack
 
 _NO_PACK = 2
 """The exit code where there is no pack to check."""
+_WITHDRAWN = 3
+"""The exit code where a whole pack holds something that was withdrawn."""
 
 
 @click.command()
@@ -53,17 +55,25 @@ def _tell(recall: Recall, today: date) -> None:
         f" {counted(entry.copies, 'copy', 'copies')}{label}"
     )
     for reason in recall.reasons if recall.is_needed else ():
-        click.echo(f"  ask it back: {reason}")
+        click.echo(f"  ask it back: {reason.words}")
 
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--recall",
+    "newer",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A newer recall list, to see what the pack holds of it.",
+)
 @today_option
-def verify(folder: Path, today: str | None) -> None:
-    """Check each file of the pack in DIR.
+def verify(folder: Path, newer: Path | None, today: str | None) -> None:
+    """Check each file of the pack in DIR, and what it holds that was withdrawn.
 
     It needs no bank. Exit code 0: every file is as it was made. Exit code 1: files are damaged,
-    missing or extra. Exit code 2: there is no finished pack.
+    missing or extra. Exit code 2: there is no finished pack, or the recall list cannot be used.
+    Exit code 3: it holds files that its recall list hides.
     """
     try:
         day = build_date(today, os.environ)
@@ -71,16 +81,16 @@ def verify(folder: Path, today: str | None) -> None:
         raise click.ClickException(str(error)) from error
     try:
         with counting("Reading", Extent.of(folder).bytes) as hear:
-            report = verify_pack(folder, hear)
+            report = verify_pack(folder, hear, newer)
     except PackError as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(_NO_PACK)
     _report(report, day)
-    sys.exit(0 if report.is_whole else 1)
+    sys.exit((_WITHDRAWN if report.withdrawn else 0) if report.is_whole else 1)
 
 
 def _report(report: Report, today: date) -> None:
-    for what in ("damaged", "missing", "extra"):
+    for what in ("damaged", "missing", "extra", "withdrawn"):
         for path in getattr(report, what):
             click.echo(f"{what}: {path}")
     manifest = report.manifest
@@ -91,5 +101,11 @@ def _report(report: Report, today: date) -> None:
     )
     if report.is_unfinished:
         click.echo("An update was broken off. Run the same `lessonbank pack` again: it goes on.")
+    if report.withdrawn and report.recall:
+        click.echo(
+            f"The recall list of {report.recall.day} hides"
+            f" {counted(len(report.withdrawn), 'file')} that the pack still holds. Update it with"
+            " `lessonbank pack`, or delete it."
+        )
     if manifest.expires < today:
         click.echo(f"It expired on {manifest.expires}: delete it, and ask for a new one.")

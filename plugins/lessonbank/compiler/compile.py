@@ -24,7 +24,7 @@ from lessonbank.media import ClipMedia, Plan, Store, plan
 from lessonbank.media.pools import Pool
 from lessonbank.media.settling import JobFailed, Listener, Settled, settle
 from lessonbank.media.shards import Shard
-from lessonbank.site import Library, TypeFaultError, Unmade
+from lessonbank.site import Library, OfflineCopy, TypeFaultError, Unmade
 from lessonbank.site.trial import try_out
 
 Settler = Callable[[Plan], Settled]
@@ -208,7 +208,14 @@ def _library(loaded: Loaded, admission: Admission, settings: Settings, settled: 
         ended=admission.ended,
         struck=admission.struck,
         films_at=settings.films_at,
+        offline=_offline(settings, admission),
     )
+
+
+def _offline(settings: Settings, admission: Admission) -> OfflineCopy | None:
+    """Return the copy to offer, if it is of this very edition."""
+    copy = settings.offline
+    return copy if copy and copy.edition == str(admission.occasion.edition) else None
 
 
 def _unmade(bank: Bank, settled: Settled) -> dict[str, Unmade]:

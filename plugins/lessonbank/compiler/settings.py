@@ -13,7 +13,7 @@ from lessonbank.compiler.types import Installed
 from lessonbank.content.layout import LOCKED
 from lessonbank.content.lock import LOCK
 from lessonbank.media.choice import Renditions
-from lessonbank.site import OwnTemplates, no_templates
+from lessonbank.site import OfflineCopy, OwnTemplates, no_templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class Settings:
 
     `edition` is None for the trust's own default, `workers` None for one a processor. `installed`
     are the types of content that the bank may have. `overrides` is the folder of the trust's own
-    templates. `renditions` are those that the site offers. `films_at` is the
-    address that its pages load films from; the site holds them if it is empty.
+    templates. `renditions` are those that the site offers, `offline` is a copy of it to download.
+    `films_at` is the address that its pages load films from; the site holds them if it is empty.
     """
 
     root: Path
@@ -34,6 +34,7 @@ class Settings:
     overrides: Overrides | None = None
     renditions: Renditions = field(default_factory=Renditions)
     films_at: str = ""
+    offline: OfflineCopy | None = None
 
     @property
     def content(self) -> Path:

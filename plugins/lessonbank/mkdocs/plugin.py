@@ -50,6 +50,7 @@ from lessonbank.mkdocs.serve import Preview, watched
 from lessonbank.mkdocs.settings import (
     LessonbankConfig,
     day_of,
+    offer_of,
     patience,
     refusal_of,
     root_of_project,
@@ -57,7 +58,13 @@ from lessonbank.mkdocs.settings import (
 )
 from lessonbank.mkdocs.templates import shown_settings, theme_layers, unusable_template
 from lessonbank.mkdocs.theme_values import ThemeValues
-from lessonbank.site import LOOK, ContentTypes, FindView, SocialCard, TypeFaultError
+from lessonbank.site import (
+    LOOK,
+    ContentTypes,
+    FindView,
+    SocialCard,
+    TypeFaultError,
+)
 from lessonbank.texts.templates import translate
 from lessonbank.theme import finished
 
@@ -165,11 +172,12 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         return config
 
     def _settings(self, config: MkDocsConfig, types: Installed) -> Settings:
-        """Return the settings; a preview and a pack show their own films."""
+        """Return the settings. A preview and a pack hold their films; a pack offers no copy."""
         own = settings(self.config, config, types)
-        if self._preview is None and self.renditions is None:
-            return own
-        return replace(own, renditions=self.renditions or Renditions(), films_at="")
+        if self.renditions is not None:
+            return replace(own, renditions=self.renditions, films_at="")
+        own = replace(own, offline=offer_of(self.config, own, self.tell))
+        return own if self._preview is None else replace(own, films_at="")
 
     def _begun(self, config: MkDocsConfig, types: ContentTypes) -> SiteBuild:
         """Keep other builds away from the site before anything is read."""

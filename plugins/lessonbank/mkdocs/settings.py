@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from os.path import normpath
@@ -20,6 +21,8 @@ from lessonbank.compiler.settings import Settings, build_date
 from lessonbank.compiler.types import Installed
 from lessonbank.content.mkdocs_yml.engine import engine_findings
 from lessonbank.diagnostics import Diagnostic
+from lessonbank.packs import PackError, offered
+from lessonbank.site import OfflineCopy
 
 _PATIENCE = 600
 """Seconds to wait for another build."""
@@ -41,6 +44,10 @@ class LessonbankConfig(Config):  # type: ignore[no-untyped-call]
     """The address that pages load films from."""
     media_store = opt.Optional(opt.Type(str))
     """Where those films are written; only `lessonbank media` and `purge` use it."""
+    pack_url = opt.Optional(opt.Type(str))
+    """The address of the folder that zips of packs are downloaded from."""
+    pack_file = opt.Optional(opt.Type(str))
+    """The zip of the pack that the site offers, from the project's folder."""
 
 
 def settings(
@@ -67,6 +74,28 @@ def _films_at(own: LessonbankConfig) -> str:
         return Places.of(own, os.environ).media_url
     except CompileError as error:
         raise ConfigurationError(f"lessonbank: {error}") from error
+
+
+def offer_of(
+    own: LessonbankConfig, found: Settings, tell: Callable[[str], None]
+) -> OfflineCopy | None:
+    """Return the copy that the site offers for download, or tell why it offers none.
+
+    Raise ConfigurationError.
+    """
+    if not own.pack_url and not own.pack_file:
+        return None
+    if not own.pack_url or not own.pack_file or not own.pack_url.startswith("https://"):
+        raise ConfigurationError(
+            "lessonbank: an offer needs `pack_file`, the zip of a pack, and `pack_url`, the https"
+            " address of the folder from which it is downloaded."
+        )
+    file = found.root / own.pack_file
+    try:
+        return offered(file, own.pack_url, found.root, found.today, found.installed.types.models)
+    except (PackError, OSError) as error:
+        tell(f"The site offers no copy to take offline. {error}")
+        return None
 
 
 def overrides_of(site: MkDocsConfig, root: Path) -> Overrides | None:

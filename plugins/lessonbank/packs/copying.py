@@ -1,7 +1,7 @@
 """Copy a pack into a folder so that it can be broken off at any time and begun again.
 
-First goes what the pack no longer holds. Then a claim says what may be written. Each file appears
-whole, under its own name. The manifest comes last, and the claim goes.
+First comes the recall list, then what the pack no longer holds goes. Then a claim says what may be
+written. Each file appears whole, under its own name. The manifest comes last, and the claim goes.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from lessonbank.packs.contents import Part
 from lessonbank.packs.errors import PackError
 from lessonbank.packs.facts import Claim, Facts, FileFact, PackManifest
 from lessonbank.packs.layout import CLAIM, FOLDER, MANIFEST, PART
+from lessonbank.packs.recall_list import BankList
 
 _SPARE = 1_000_000
 """Bytes to keep free for the manifest and the disk's own lists."""
@@ -28,13 +29,16 @@ Hear = Callable[[int], object]
 """Called with the bytes that were copied."""
 
 
-def make_room(folder: Path, changes: Changes) -> None:
-    """Remove what the pack no longer holds, even if the rest does not fit.
+def make_room(folder: Path, changes: Changes, recall: BankList | None = None) -> None:
+    """Bring the recall list, and remove what the pack no longer holds, even if nothing fits.
 
     Raise PackError if it does not, and OSError. Nothing was copied then.
     """
-    _remove(folder, changes)
     (folder / FOLDER).mkdir(parents=True, exist_ok=True)
+    if recall is not None:
+        is_pack = changes.before is not None or changes.is_resumed
+        recall.bring(folder, is_pack=is_pack)
+    _remove(folder, changes)
     _require_room(folder, changes)
 
 

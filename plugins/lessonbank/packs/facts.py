@@ -60,6 +60,8 @@ class Facts(BaseModel):
     expires: date
     label: str = ""
     """Whom the pack is for: a school or a group, not a person."""
+    key: str = ""
+    """The public key of the bank's recall lists; without one the pack obeys none."""
 
 
 class PackManifest(Facts):
@@ -82,7 +84,7 @@ class Claim(BaseModel):
         return f"{self.model_dump_json()}\n".encode()
 
 
-def facts_of(manifest: Manifest, label: str = "", days: int = LONGEST_DAYS) -> Facts:
+def facts_of(manifest: Manifest, label: str = "", days: int = LONGEST_DAYS, key: str = "") -> Facts:
     """Return the facts of a pack of the site with this manifest.
 
     The same site with the same label has the same id, so packs can be compared.
@@ -104,6 +106,7 @@ def facts_of(manifest: Manifest, label: str = "", days: int = LONGEST_DAYS) -> F
         built=manifest.day,
         expires=expires,
         label=label,
+        key=key,
     )
 
 

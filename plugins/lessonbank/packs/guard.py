@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import re
 from datetime import timedelta
+from html import escape
 from pathlib import Path
 
 from lessonbank.bank import Trust
 from lessonbank.packs.errors import PackError
 from lessonbank.packs.facts import Facts
-from lessonbank.packs.layout import FOLDER, SCRIPT, STYLE
+from lessonbank.packs.layout import FOLDER, HIDE, LIST, SCRIPT, STYLE
+from lessonbank.packs.recall_list import BankList
 from lessonbank.texts import gettext as _
 
 _ASSETS = Path(__file__).parent / "assets"
+_LIST_SCRIPT = "pack-list.js"
+"""A part of the script: it reads the recall list."""
 _POLICY = re.compile(r'<meta\s[^>]*http-equiv="content-security-policy"[^>]*>', re.IGNORECASE)
 _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 _STYLE = re.compile(r'\sstyle="([^"]*)"', re.IGNORECASE)
@@ -25,14 +29,19 @@ _LEEWAY = timedelta(1)
 """The clock of a reader in another time zone may be a day behind."""
 
 
-def guarded(html: str, address: str) -> str:
-    """Return a page that is hidden until the pack's script shows it. Raise PackError."""
+def guarded(html: str, address: str, *, obeys: bool) -> str:
+    """Return a page that is hidden until the pack's script shows it. Raise PackError.
+
+    `obeys` says that the page also obeys recall lists.
+    """
     policy = _POLICY.search(html)
     body = _BODY.search(html, html.find("</head>")) if policy else None
     if policy is None or body is None or body.start() < policy.end():
         raise PackError(f"The page {address} cannot be guarded: it has no policy or no body.")
     up = "../" * address.count("/")
-    added = f'<script src="{up}{SCRIPT}"></script><link rel="stylesheet" href="{up}{STYLE}">'
+    list_ = f'<script src="{up}{LIST}"></script>' if obeys else ""
+    script_ = f'<script src="{up}{SCRIPT}" data-page="{escape(address)}"></script>'
+    added = f'{script_}{list_}<link rel="stylesheet" href="{up}{STYLE}">'
     head = f"{html[: policy.end()]}{added}{html[policy.end() : body.start()]}"
     return f"{head}{_hidden(body[0])}{html[body.end() :]}"
 
@@ -44,8 +53,8 @@ def _hidden(body: str) -> str:
     return f"{own[:name]}{_HIDDEN}{own[name:]}"  # The first of two attributes counts.
 
 
-def script(trust: Trust, facts: Facts) -> bytes:
-    """Return the script that checks the day and shows the page or a notice."""
+def script(trust: Trust, facts: Facts, recall: BankList | None) -> bytes:
+    """Return the script that checks the day and the recall list, and shows the page or a notice."""
     given = {
         "first": (facts.built - _LEEWAY).isoformat(),
         "last": facts.expires.isoformat(),
@@ -69,8 +78,51 @@ def script(trust: Trust, facts: Facts) -> bytes:
             *([_("For: %(label)s", label=facts.label)] if facts.label else []),
             _("Copy %(id)s, made on %(day)s", id=facts.id, day=facts.built),
         ],
+        "recall": _recall(trust, recall),
     }
-    return f"const lessonbankPack = {json.dumps(given)};\n{_asset(SCRIPT)}".encode()
+    code = f"{_asset(_LIST_SCRIPT)}{_asset(SCRIPT)}"
+    return f"const lessonbankPack = {json.dumps(given)};\n{code}".encode()
+
+
+def _recall(trust: Trust, recall: BankList | None) -> dict[str, object]:
+    """Return the list that the pack was made with, and the notices about newer ones."""
+    ask = _(
+        "Ask %(trust)s for a new copy: %(contact)s.", trust=trust.name, contact=trust.contacts.dpo
+    )
+    return {
+        "key": recall.key if recall else "",
+        "serial": recall.list.serial if recall else 0,
+        "signature": recall.signed.signature if recall else "",
+        "gone": [
+            _("This was withdrawn"),
+            _("What this page showed may no longer be shown."),
+            _(
+                "This notice hides it. Its film stays in the folder until the copy is updated or"
+                " deleted."
+            ),
+            ask,
+        ],
+        "part": [
+            _("This page needs a newer copy"),
+            _("It names something that was withdrawn, so it is hidden as a whole."),
+            ask,
+        ],
+        "unfit": [
+            _("The recall list cannot be used"),
+            _(
+                "The file “%(file)s” in the folder “%(folder)s” is damaged, or it is from another"
+                " bank. So this copy shows nothing. Copy the file again.",
+                file=LIST,
+                folder=FOLDER,
+            ),
+            ask,
+        ],
+    }
+
+
+def hiding() -> bytes:
+    """Return the script that hides what a newer list recalls."""
+    return _asset(HIDE).encode()
 
 
 def _requests(trust: Trust) -> tuple[str, ...]:

@@ -12,9 +12,13 @@ CLAIM = f"{FOLDER}/pack.unfinished.json"
 """The paths that a copy in progress may write; it goes when the copy is finished."""
 PART = f"{FOLDER}/.pack.part"
 """The file that is being copied."""
+LIST = "recall.js"
+RECALL = f"{FOLDER}/{LIST}"
+"""The recall list, which anybody may replace by a newer one."""
 SCRIPT, STYLE, OPENER = "pack.js", "pack.css", "start.js"
-"""Files beside the site's own, in its folder."""
-OWN = frozenset({MANIFEST, CLAIM, PART})
+HIDE, ITEMS = "pack-hide.js", "pack-items.js"
+"""Files beside the site's own, in its folder. Pages load the last two if a list is newer."""
+OWN = frozenset({MANIFEST, CLAIM, PART, RECALL})
 """Files that no manifest lists."""
 
 

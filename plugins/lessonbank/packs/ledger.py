@@ -5,13 +5,9 @@ It names permissions, recordings and clips by id, and no person.
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -22,12 +18,12 @@ from lessonbank.files.regular import read_regular
 from lessonbank.outputs import Manifest
 from lessonbank.packs.errors import PackError
 from lessonbank.packs.facts import Facts, permissions_of
+from lessonbank.packs.recall_list import BankList, SignedList, shown_of
 
 LEDGER = "packs.json"
 """The ledger's path from the project's root."""
 _LARGEST = 64_000_000
 _PATIENCE = 60
-_DIGITS = 12
 
 
 class Entry(BaseModel):
@@ -46,16 +42,26 @@ class Entry(BaseModel):
     copies: int = Field(ge=0)
     permissions: tuple[str, ...]
     recordings: Mapping[str, str]
-    """What is shown of each recording, as a digest of its films and redactions."""
+    """What is shown of each recording and by what right, as a digest (see `shown_of`)."""
     clips: tuple[str, ...]
 
 
 class Ledger(BaseModel):
-    """Every pack that was made, in order of time."""
+    """Every pack that was made, in order of time, and the bank's recall list.
+
+    `key` is the public key of that list; packs hold it too.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    key: str = ""
+    recall: SignedList | None = None
     packs: tuple[Entry, ...] = ()
+
+    @property
+    def bank_list(self) -> BankList | None:
+        """The bank's recall list; None until it has a key."""
+        return BankList(self.key, self.recall) if self.recall else None
 
 
 def entry_of(facts: Facts, manifest: Manifest) -> Entry:
@@ -74,12 +80,6 @@ def entry_of(facts: Facts, manifest: Manifest) -> Entry:
         },
         clips=tuple(sorted(manifest.items.get(Clip.kind, {}))),
     )
-
-
-def shown_of(recording: Mapping[str, Any]) -> str:
-    """Return a digest of the fields that decide which bytes of a recording are shown."""
-    fields = {name: recording.get(name) for name in ("media", "described", "redactions")}
-    return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()[:_DIGITS]
 
 
 def read_ledger(root: Path) -> Ledger:
@@ -101,26 +101,44 @@ def record(root: Path, entry: Entry, *, is_counted: bool = False) -> None:
 
     Raise PackError and OSError.
     """
-    with _writing(root) as packs:
-        known = packs.get(entry.id)
+
+    def counted(ledger: Ledger) -> Ledger:
+        known = _find(ledger, entry.id)
         copies = known.copies if known else 0
         copies += not (is_counted and copies)
-        packs[entry.id] = entry.model_copy(update={"copies": copies})
+        return _with(ledger, entry.model_copy(update={"copies": copies}))
+
+    change(root, counted)
 
 
 def retire(root: Path, id_: str) -> None:
     """Count one copy of a pack less, after it was updated. Raise PackError and OSError."""
-    with _writing(root) as packs:
-        if old := packs.get(id_):
-            packs[id_] = old.model_copy(update={"copies": max(old.copies - 1, 0)})
+
+    def counted(ledger: Ledger) -> Ledger:
+        old = _find(ledger, id_)
+        if old is None:
+            return ledger
+        return _with(ledger, old.model_copy(update={"copies": max(old.copies - 1, 0)}))
+
+    change(root, counted)
 
 
-@contextmanager
-def _writing(root: Path) -> Iterator[dict[str, Entry]]:
-    """Yield the packs by id, and write them at the end."""
+def _find(ledger: Ledger, id_: str) -> Entry | None:
+    return next((each for each in ledger.packs if each.id == id_), None)
+
+
+def _with(ledger: Ledger, entry: Entry) -> Ledger:
+    packs = {each.id: each for each in ledger.packs} | {entry.id: entry}
+    return ledger.model_copy(update={"packs": tuple(packs.values())})
+
+
+def change(root: Path, to: Callable[[Ledger], Ledger]) -> Ledger:
+    """Write the ledger that `to` makes of the one that is there, and return it.
+
+    Raise PackError and OSError.
+    """
     lock = root / "build" / f".{LEDGER}.lock"
     with exclusive_lock(lock, "lessonbank pack", wait=_PATIENCE):
-        packs = {each.id: each for each in read_ledger(root).packs}
-        yield packs
-        ledger = Ledger(packs=tuple(packs.values()))
+        ledger = to(read_ledger(root))
         atomic.write_text(root / LEDGER, f"{ledger.model_dump_json(indent=1)}\n")
+        return ledger

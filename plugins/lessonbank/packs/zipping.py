@@ -9,7 +9,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from lessonbank.files import atomic
 from lessonbank.packs.contents import Part
 from lessonbank.packs.facts import Facts, FileFact, PackManifest
-from lessonbank.packs.layout import MANIFEST, START
+from lessonbank.packs.layout import MANIFEST, RECALL, START
+from lessonbank.packs.recall_list import LARGEST, BankList
 
 LIMIT = 2**32 - 1
 """Bytes of one zip at most, so that FAT32 holds it."""
@@ -42,7 +43,9 @@ def write_zip(
     facts: Facts,
     file: Path,
     hear: Callable[[int], object] = lambda _: None,
+    *,
     limit: int = LIMIT,
+    recall: BankList | None = None,
 ) -> tuple[Path, ...]:
     """Write the pack as `file`, or as `file-1-of-3` and so on. Return the zips.
 
@@ -61,6 +64,8 @@ def write_zip(
                 if number == len(volumes):
                     files = dict(sorted(written.items()))
                     manifest = PackManifest(**facts.model_dump(), files=files)
+                    if recall is not None:
+                        zipped.writestr(_entry(RECALL, facts), recall.signed.written())
                     zipped.writestr(_entry(MANIFEST, facts), manifest.written())
             atomic.flush(temporary)
             atomic.replace(temporary, target)
@@ -84,7 +89,7 @@ def _names(file: Path, count: int) -> tuple[Path, ...]:
 def _volumes(parts: Sequence[Part], limit: int) -> Iterator[list[Part]]:
     """Share the parts out, in order. The last volume keeps room for the manifest."""
     first = sorted(parts, key=lambda part: (part.path != START, part.path))
-    room = limit - sum(_FACT + len(part.path.encode()) for part in parts)
+    room = limit - LARGEST - sum(_FACT + len(part.path.encode()) for part in parts)
     volume: list[Part] = []
     left = room
     for part in first:

@@ -7,6 +7,7 @@ from lessonbank.site.files import PICTURES, Asset, assets, our_templates, shared
 from lessonbank.site.imprint import NOBODY, ROBOTS, Imprint, concern_about, imprint
 from lessonbank.site.library import Library, Unmade
 from lessonbank.site.look import LOOK, look_styles
+from lessonbank.site.offline import OFFLINE, OfferedFile, OfflineCopy
 from lessonbank.site.own_templates import OwnTemplates, no_templates
 from lessonbank.site.page import PageMaker, SitePage
 from lessonbank.site.pictures.frames import MEDIA, files_of, films_of
@@ -25,6 +26,7 @@ __all__ = [
     "LOOK",
     "MEDIA",
     "NOBODY",
+    "OFFLINE",
     "PICTURES",
     "RESOURCES",
     "ROBOTS",
@@ -35,6 +37,8 @@ __all__ = [
     "Foreign",
     "Imprint",
     "Library",
+    "OfferedFile",
+    "OfflineCopy",
     "OwnTemplates",
     "PageMaker",
     "Schedule",

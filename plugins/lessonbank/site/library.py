@@ -11,6 +11,7 @@ from lessonbank.bank import Bank, Clip, Form, Session
 from lessonbank.captions import Cue, Transcript, to_webvtt, transcript
 from lessonbank.editions import Ended
 from lessonbank.media import ClipMedia
+from lessonbank.site.offline import OfflineCopy
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Library:
     `films_at` is the address that pages load films from; the site holds them if it is empty.
 
     `ended` are items that were shown once and may be no longer. `struck` counts, by kind and id,
-    how many of the things that an item names are not in the edition.
+    how many of the things that an item names are not in the edition. `offline` is the copy that the
+    trust offers for download.
     """
 
     bank: Bank
@@ -48,6 +50,7 @@ class Library:
     ended: tuple[Ended, ...] = ()
     struck: Mapping[tuple[str, str], int] = field(default_factory=dict)
     films_at: str = ""
+    offline: OfflineCopy | None = None
 
     @cached_property
     def clips(self) -> tuple[Clip, ...]:

@@ -49,6 +49,7 @@ from lessonbank.site.views import (
     home,
     lesson,
     mine,
+    offline,
     pathway,
     person,
     place,
@@ -62,7 +63,13 @@ from lessonbank.site.views import (
 from lessonbank.texts import mark
 
 _BEFORE: tuple[PageMaker, ...] = (home.pages, browse.pages)
-_AFTER: tuple[PageMaker, ...] = (chapters.pages, handbook.pages, find.pages, mine.pages)
+_AFTER: tuple[PageMaker, ...] = (
+    chapters.pages,
+    handbook.pages,
+    find.pages,
+    mine.pages,
+    offline.pages,
+)
 """Pages that belong to no content type, before and after those that do."""
 
 CONTENT_TYPES = ContentTypes(

@@ -8,15 +8,18 @@ from lessonbank.takedown.takedown import (
     sites_below,
     take_down,
 )
+from lessonbank.takedown.telling import Telling, telling
 from lessonbank.takedown.today import stamps, written
 
 __all__ = [
     "TakedownError",
     "Taken",
+    "Telling",
     "live_manifest",
     "report",
     "sites_below",
     "stamps",
     "take_down",
+    "telling",
     "written",
 ]

@@ -21,7 +21,7 @@ from lessonbank.bank import Address, Bank, Item
 from lessonbank.editions import Denials, Key, Rule, only
 from lessonbank.outputs import Manifest, files_below, identities, item_data
 from lessonbank.search import Document, as_data, from_data
-from lessonbank.site import CONTENT_TYPES, PICTURES, ContentTypes
+from lessonbank.site import CONTENT_TYPES, OFFLINE, PICTURES, ContentTypes
 from lessonbank.takedown.cutting import reduced
 from lessonbank.takedown.index import index_files, index_folder, is_index, reduced_document
 from lessonbank.takedown.lists import reduced_list
@@ -34,7 +34,8 @@ _ANY = "surrogateescape"
 """The error handler for decoding: it keeps bytes that are not UTF-8."""
 _PLAIN = "<!doctype html>\n<title>No longer available</title>\n<h1>No longer available</h1>\n"
 """The tombstone page if the site's own reveals a removed item."""
-_LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([a-z-]+:[^)\s>]+)[^)]*\)")
+LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([a-z-]+:[^)\s>]+)[^)]*\)")
+"""A link to an item in Markdown: its text and its address."""
 _NAME = re.compile(r"[^/\"'#?\s,<>()&;=]+")
 
 
@@ -85,6 +86,8 @@ class Reduction:
         for path, keys in self.manifest.own.items():
             if all(key in self.denials for key in keys):
                 yield path
+        if self.denials and OFFLINE in self.manifest.files:
+            yield OFFLINE  # The copy that it offers holds them.
 
     def _neutral(self, page: str, bare: Marks) -> str:
         return reduced(page, "", bare).source or _PLAIN
@@ -129,7 +132,7 @@ class Reduction:
             is_there = address.id in self.kept.items.get(address.kind, {})
             return link[0] if is_there else " "
 
-        return _LINK.sub(words, text)
+        return LINK.sub(words, text)
 
     def _end_own_files(self) -> None:
         for path in self.gone:

@@ -62,7 +62,7 @@ def take_down(
     """
     manifest = live_manifest(staging.site)
     models = types.models
-    built = _built(manifest, models)
+    built = built_bank(manifest, models)
     denials = denied_today(built, Edition.parse(manifest.edition), Folder(root), today, models)
     sources = {url for url, path in manifest.copied.items() if not (root / path).is_file()}
     there = written(Folder(root), models)
@@ -139,8 +139,8 @@ def live_manifest(site: Path) -> Manifest:
     raise TakedownError(f"{site} could not be checked: {reason}.")
 
 
-def _built(manifest: Manifest, types: ItemTypes) -> Bank:
-    """The bank of the site's edition."""
+def built_bank(manifest: Manifest, types: ItemTypes) -> Bank:
+    """Return the bank of the site's edition. Raise TakedownError."""
     unread = (unread_model(kind) for kind in manifest.items if kind not in types.by_kind)
     models = replace(types, models=(*types.models, *unread))
     try:

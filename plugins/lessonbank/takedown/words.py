@@ -24,10 +24,12 @@ _SHORTEST_PHRASE = 4
 
 
 def words_of(text: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    """Return the words of a text as it is compared; `pack-hide.js` does the same."""
+    folded = unicodedata.normalize("NFKC", text).upper().lower()
+    return _WORD.findall(folded.replace("\u03c2", "\u03c3"))  # The final sigma.
 
 
-def _joined(words: Iterable[str]) -> str:
+def joined(words: Iterable[str]) -> str:
     return f" {' '.join(words)} "
 
 
@@ -54,7 +56,7 @@ class OwnWords:
         line = ""
         for words, phrase in self._phrases:
             if words <= known:
-                line = line or _joined(found)
+                line = line or joined(found)
                 if phrase in line:
                     return True
         return False
@@ -64,24 +66,24 @@ def own_words(taken: Iterable[str], kept: Iterable[str]) -> OwnWords:
     """Find the words and phrases of removed texts that no kept text has."""
     lines = [words_of(text) for text in kept]
     common = frozenset(word for line in lines for word in line)
-    whole = "\n".join(map(_joined, lines))
+    whole = "\n".join(map(joined, lines))
     words: set[str] = set()
     phrases: set[str] = set()
     for text in taken:
         found = words_of(text)
-        own = {word for word in found if word not in common and _is_telling(word)}
+        own = {word for word in found if word not in common and is_telling(word)}
         words |= own
-        if not own and _is_phrase(found) and _joined(found) not in whole:
-            phrases.add(_joined(found))
+        if not own and is_phrase(found) and joined(found) not in whole:
+            phrases.add(joined(found))
     return OwnWords(frozenset(words), frozenset(phrases))
 
 
-def _is_telling(word: str) -> bool:
+def is_telling(word: str) -> bool:
     """Whether a word is not a number, and long enough to identify an item."""
     return not word.isdigit() and (len(word) >= _SHORTEST or word >= _UNSPACED[0])
 
 
-def _is_phrase(words: list[str]) -> bool:
+def is_phrase(words: list[str]) -> bool:
     """Whether words identify an item together, as a short name does."""
     letters = "".join(words)
     return len(letters) >= _SHORTEST_PHRASE and not letters.isdigit()

@@ -6,10 +6,12 @@ translation is another folder beside `en`.
 """
 
 from lessonbank.texts.speak import gettext, mark, ngettext, speaking, spoken, translated
-from lessonbank.texts.translations import LOCALE, translations
+from lessonbank.texts.translations import LOCALE, SOURCE, catalogue, translations
 
 __all__ = [
     "LOCALE",
+    "SOURCE",
+    "catalogue",
     "gettext",
     "mark",
     "ngettext",

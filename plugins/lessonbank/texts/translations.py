@@ -13,9 +13,19 @@ SOURCE = "en"
 
 def translations(language: str, folder: Path = LOCALE) -> NullTranslations:
     """Return the translations into a language such as `cy` or `en-GB`; else English."""
-    name = language.lower().partition("-")[0]
-    file = folder / name / "LC_MESSAGES" / "lessonbank.po"
+    name, file = _file(language, folder)
     return _compiled(file, name) if name != SOURCE and file.is_file() else NullTranslations()
+
+
+def catalogue(language: str, folder: Path = LOCALE) -> str:
+    """Return the text of the catalogue of a language; nothing without one."""
+    _, file = _file(language, folder)
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+
+def _file(language: str, folder: Path) -> tuple[str, Path]:
+    name = language.lower().partition("-")[0]
+    return name, folder / name / "LC_MESSAGES" / "lessonbank.po"
 
 
 def _compiled(file: Path, language: str) -> GNUTranslations:

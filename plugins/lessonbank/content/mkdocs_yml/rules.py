@@ -188,6 +188,8 @@ _OPTIONS: Mapping[str, kinds.Kind] = {
     "store": kinds.text,
     "media_url": kinds.text,
     "media_store": kinds.text,
+    "pack_url": kinds.text,
+    "pack_file": kinds.text,
 }
 """The settings of our own plugin."""
 

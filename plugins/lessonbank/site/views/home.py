@@ -11,6 +11,7 @@ from lessonbank.bank import Clip, Technique
 from lessonbank.handbook.nearest import nearest
 from lessonbank.site.dates.schedule import CALENDAR, Schedule, SessionLine
 from lessonbank.site.library import Library
+from lessonbank.site.offline import OFFLINE
 from lessonbank.site.page import SitePage
 from lessonbank.site.player.player import Player, player
 from lessonbank.site.urls import INDEX, Link
@@ -67,6 +68,9 @@ class HomeView:
     """How many sessions are shown at once."""
     choices: Choices
     calendar_url: str
+    offline: str | None
+    """The size of the copy to download, if there is one."""
+    offline_url: str
 
 
 def pages(library: Library) -> Iterator[SitePage]:
@@ -92,6 +96,8 @@ def pages(library: Library) -> Iterator[SitePage]:
             shown=_SHOWN,
             choices=choices(bank, programmes=False),
             calendar_url=CALENDAR,
+            offline=library.offline.size if library.offline else None,
+            offline_url=OFFLINE,
         ),
         prose=None,
     )
