@@ -50,7 +50,7 @@ from lessonbank.outputs import manifest_path, read_manifest
 from lessonbank.packs import LEDGER, entry_of, record, write_zip
 from link_forms import MARKDOWN, TAGS, wrapped
 from marks import marked
-from packed import pack_of
+from packed import Signer, pack_of
 from projects import LOCKED, MKDOCS_YML, PERSON, SCHOOL, TRUST
 from sites import digests, run, state
 from trust_posters import Poster
@@ -500,9 +500,9 @@ def test_no_denied_canary_is_in_a_pack_its_zip_or_the_ledger(
 ) -> None:
     name, site = edition
     shown = {cell.number for cell in CELLS if cell.is_shown(name)} | {GROUND}
-    pack = pack_of(site, label="Elm Primary")
+    pack = pack_of(site, Signer.new().first, label="Elm Primary")
     folder, tombstones = pack.copied(tmp_path / "stick"), tombstones_of(name)
-    (file,) = write_zip(pack.parts, pack.facts, tmp_path / "pack.zip")
+    (file,) = write_zip(pack.parts, pack.facts, tmp_path / "pack.zip", recall=pack.recall)
     with ZipFile(file) as zipped:
         zipped.extractall(tmp_path / "zip")
     assert digests(tmp_path / "zip") == digests(folder)

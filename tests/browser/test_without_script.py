@@ -41,6 +41,7 @@ CONTENT = {
     "chapters/t.html": (".lb-stop", ".lb-stop img"),
     "watchlists/index.html": (".lb-card__title a",),
     "watchlists/silence.html": (".lb-stretch a", ".lb-moment__note", ".lb-agenda li"),
+    "offline.html": ("li a.lb-jump",),
     "lessons/index.html": (".lb-card__title a",),
     "lessons/fair-tests.html": (
         "video",

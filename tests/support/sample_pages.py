@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from lessonbank.bank import Address
 from lessonbank.captions import Line, Transcript, Turn
 from lessonbank.site import SitePage
 from lessonbank.site.dates.schedule import Dates, Invited, SessionLine
 from lessonbank.site.moved import MovedView
+from lessonbank.site.offline import OfferedFile, OfflineCopy
 from lessonbank.site.pictures.frames import Still
 from lessonbank.site.player.player import Player, Source, Storyboard
 from lessonbank.site.player.reel import Stretch
@@ -39,6 +41,7 @@ from lessonbank.site.views.home import HomeView, Today
 from lessonbank.site.views.hours import HoursCell, HoursRow, HoursTable
 from lessonbank.site.views.lesson import LessonLine, LessonsView, LessonView, UnitView
 from lessonbank.site.views.offer import OffersView
+from lessonbank.site.views.offline import OfflineView
 from lessonbank.site.views.onward import Onward
 from lessonbank.site.views.pathway import PathwayLine, PathwayView
 from lessonbank.site.views.person import DirectoryView, Expert, PersonView
@@ -53,6 +56,7 @@ from lessonbank.site.views.workshop import WorkshopView
 Say = Callable[[], str]
 """Gives the next word of a view."""
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+ZIP = "https://files.elm.example/bank/bank.zip"
 PROSE = "<h1>Close up</h1><p>What we do.</p><h2>Who we are</h2><p>Three schools.</p>"
 RENDERER = Renderer()
 
@@ -196,7 +200,15 @@ def home(say: Say) -> HomeView:
         shown=1,
         choices=choices(say),
         calendar_url="calendar/index.html",
+        offline="1.4 GB",
+        offline_url="offline.html",
     )
+
+
+def offline(say: Say) -> OfflineView:
+    files = (OfferedFile(say(), ZIP, "1.1 GB"), OfferedFile(say(), ZIP, "0.3 GB"))
+    copy = OfflineCopy("public", files, date(2026, 11, 21), date(2027, 1, 31), "1.4 GB")
+    return OfflineView(say(), say(), copy, "21 November 2026", "31 January 2027")
 
 
 def find(say: Say) -> FindView:
@@ -616,6 +628,7 @@ PAGES: dict[str, Callable[[Say], str]] = {
     "moments": lambda say: page("moments", moments(say), "moments/index.html"),
     "moved": lambda say: page("moved", MovedView(say(), "bar-models.html"), "clips/bars.html"),
     "offers": lambda say: page("offers", offers(say), "workshops/index.html", "<p>All.</p>"),
+    "offline": lambda say: page("offline", offline(say), "offline.html"),
     "pathway": lambda say: page("pathway", pathway(say), "pathways/ect.html", "<p>Hi.</p>"),
     "people": lambda say: page("people", people(say), "people/index.html"),
     "person": lambda say: page("person", person(say), "people/jo.html"),

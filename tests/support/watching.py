@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 from papers import pdf
 from projects import LOCKED, MKDOCS_YML, PERMISSION, PERSON, TAGSET, make_film, write_project
@@ -334,9 +335,18 @@ PAGES = (
     "frameworks/ittecf.html",
     "about.html",
     "kurs.html",
+    "offline.html",
 )
 """A page of each kind."""
 
+
+OFFER = "[lessonbank: {pack_url: 'https://files.elm.example/bank', pack_file: bank.zip}]"
+_FACTS = '"id": "0123456789ab", "edition": "public", "built": "2026-11-21", "expires": "2099-01-31"'
+LEDGER = f"""{{"packs": [{{{_FACTS}, "label": "", "copies": 1, "permissions": [],
+  "recordings": {{}}, "clips": []}}]}}
+"""
+PACK = f'{{{_FACTS}, "files": {{}}}}'
+"""A pack with nothing in it, which the site offers."""
 
 COURSE = "# Kurs\n\n[第3章](#第3章)\n\n" + "\n\n".join(
     f"{heading}\n\n" + "Lorem ipsum dolor sit amet. " * 40
@@ -357,7 +367,8 @@ def write_watching_project(root: Path) -> Path:
     """Third is 2 to 14 s of one film, fourth 1 to 9 s of another, each with moments of waiting."""
     write_project(root)
     files = {
-        "mkdocs.yml": MKDOCS_YML,
+        "mkdocs.yml": MKDOCS_YML.replace("[lessonbank]", OFFER),
+        "packs.json": LEDGER,
         **LOCKED,
         "content/people/jo-harper.yml": PERSON + ASKED,
         "content/tagsets/core.yml": TAGSET + TAGS.lstrip("\n"),
@@ -387,6 +398,8 @@ def write_watching_project(root: Path) -> Path:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.lstrip("\n"), encoding="utf-8", newline="\n")
+    with ZipFile(root / "bank.zip", "w") as zipped:
+        zipped.writestr("lesson-bank/pack.json", PACK)
     make_film(root / "media/other.mp4", 15)
     make_film(root / "media/told.mp4", 15, size="640x360")
     return root

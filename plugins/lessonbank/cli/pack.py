@@ -257,6 +257,8 @@ def _hand_out(wish: Wish, builder: _Builder, made: _Pack) -> None:
         f"Pack {facts.id}: edition {facts.edition}, {counted(len(parts), 'file')},"
         f" {in_words(total)}. It may be used until {facts.expires}."
     )
+    if made.recall is None:
+        click.echo(_NO_KEY)
     root, entry = builder.settings.root, entry_of(facts, made.manifest)
     if wish.folder is not None:
         changes = changes_of(parts, wish.folder, facts.edition)
@@ -298,5 +300,8 @@ def _announce(changes: Changes, folder: Path) -> None:
 _FULL = (
     "The disk of {} is full. What was copied stays. Make room there and run the same command again,"
     " or pack smaller renditions with `--renditions low`."
+)
+_NO_KEY = (
+    "This pack obeys no recall list: the bank has no key. `lessonbank recall key FILE` makes it."
 )
 _AGAIN = "Run the same command again: it goes on where it stopped."

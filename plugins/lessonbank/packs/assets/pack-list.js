@@ -21,9 +21,9 @@
   /** Say if this bank signed the list. A browser that cannot check it takes it as signed. */
   const isGenuine = async ({ list, signature }) => {
     const subtle = globalThis.crypto?.subtle;
-    const key = await subtle?.importKey("raw", bytes(own.key), "Ed25519", false, ["verify"]).catch(() => null);
+    const key = await subtle?.importKey("raw", bytes(own.key), "ed25519", false, ["verify"]).catch(() => null);
     if (!subtle || !key) return true;
-    return subtle.verify("Ed25519", key, bytes(signature), new TextEncoder().encode(list)).catch(() => false);
+    return subtle.verify("ed25519", key, bytes(signature), new TextEncoder().encode(list)).catch(() => false);
   };
 
   const found = {
@@ -47,7 +47,11 @@
     found.items = list.items;
     found.genuine = isGenuine(signed);
     // Before the page, so that none of its scripts reads what is to be hidden.
-    for (const name of ["pack-hide.js", "pack-items.js"]) document.write(`<script src="${up}${name}"></script>`);
+    for (const name of ["pack-hide.js", "pack-items.js"]) {
+      const next = document.createElement("script");
+      next.setAttribute("src", `${up}${name}`);
+      document.write(next.outerHTML);
+    }
   };
 
   let calls = 0;
