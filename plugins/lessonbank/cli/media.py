@@ -39,16 +39,12 @@ _LEFT_OUT = 3
     "--format",
     "form",
     type=click.Choice(PLAN_FORMS),
-    default="text",
-    show_default=True,
-    help="How --plan writes; matrix is for workflows of GitHub.",
+    help="How --plan writes: text by default; matrix is for workflows of GitHub.",
 )
 @click.option(
     "--shards",
     type=click.IntRange(1, MOST),
-    default=1,
-    show_default=True,
-    help="The most parts that --plan divides the work into.",
+    help="The most parts that --plan divides the work into; 1 by default.",
 )
 @click.option("--shard", type=ShardParam(), help="Encode one part of the work, such as 2/4.")
 @click.option("--on", metavar="ADDRESS", help="Encode on a Dask cluster: dask://HOST:PORT.")
@@ -59,8 +55,8 @@ def media(  # noqa: PLR0917 - click hands options over by keyword
     explain: bool,  # noqa: FBT001 - the same
     lock: bool,  # noqa: FBT001
     plan: bool,  # noqa: FBT001
-    form: PlanForm,
-    shards: int,
+    form: PlanForm | None,
+    shards: int | None,
     shard: Shard | None,
     on: str | None,
     edition: str | None,
@@ -72,6 +68,10 @@ def media(  # noqa: PLR0917 - click hands options over by keyword
     The parts of the work are the same on every machine, and the folders .cache/media of several
     machines merge by copying. Exit code 3: some clips cannot be made, and all others are there.
     """
+    if (form or shards) and not plan:
+        raise click.UsageError("--format and --shards belong to --plan.")
+    if sum([explain, lock, plan, bool(shard or on)]) > 1:
+        raise click.UsageError("Choose one of --explain, --lock and --plan, or encode.")
     if on and workers:
         raise click.UsageError("--workers is for this machine: a cluster has its own.")
     with failures_in_words():
@@ -82,7 +82,7 @@ def media(  # noqa: PLR0917 - click hands options over by keyword
         if explain:
             _explain(settings)
         elif plan:
-            show_plan(settings, form, shards)
+            show_plan(settings, form or "text", shards or 1)
         else:
             _encode(settings, shard, on)
 
