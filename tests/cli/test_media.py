@@ -76,5 +76,18 @@ def test_a_plan_is_for_people_programs_and_workflows(whole: Path, bank: Path) ->
     assert media(whole, "--plan", "--format", "matrix") == '{"shard": []}\n'
 
 
-def test_a_cluster_has_workers_of_its_own(bank: Path) -> None:
-    media(bank, "--workers", "1", "--on", "dask://host:1", ends=2)
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("--workers", "1", "--on", "dask://host:1"),
+        ("--format", "json"),
+        ("--shards", "4"),
+        ("--plan", "--explain"),
+        ("--plan", "--shard", "1/2"),
+        ("--lock", "--on", "dask://host:1"),
+    ],
+    ids=" ".join,
+)
+def test_options_that_do_not_go_together_are_refused(bank: Path, args: tuple[str, ...]) -> None:
+    media(bank, *args, ends=2)
+    assert not (bank / MEDIA).exists()

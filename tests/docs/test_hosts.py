@@ -85,9 +85,11 @@ def test_gitlab_checks_and_previews_a_merge_request(walk: Walk) -> None:
     assert "No mistakes found." in gitlab(walk, "check", **base)
     gitlab(walk, "preview", **base)
     assert "New " in (walk.here / "review.html").read_text(encoding="utf-8")
-    assert (walk.here / "build/site" / PAGE).is_file()
+    assert (walk.here / "preview/START HERE.html").is_file()
+    assert (walk.here / "preview/lesson-bank" / PAGE).is_file()
+    assert not (walk.here / "packs.json").exists()
     kept = jobs()["preview"]["artifacts"]
-    assert (kept["when"], kept["paths"]) == ("always", ["review.html", "build/site"])
+    assert (kept["when"], kept["paths"]) == ("always", ["review.html", "preview"])
     break_something(walk)
     gitlab(walk, "check", 1, **base)
     gitlab(walk, "preview", 3, **base)

@@ -46,16 +46,12 @@ _LEFT_OUT = 3
     "--format",
     "form",
     type=click.Choice(PLAN_FORMS),
-    default="text",
-    show_default=True,
-    help="How --plan writes; matrix is for workflows of GitHub.",
+    help="How --plan writes: text by default; matrix is for workflows of GitHub.",
 )
 @click.option(
     "--shards",
     type=click.IntRange(1, MOST),
-    default=1,
-    show_default=True,
-    help="The most parts that --plan divides the work into.",
+    help="The most parts that --plan divides the work into; 1 by default.",
 )
 @click.option("--shard", type=ShardParam(), help="Encode one part of the work, such as 2/4.")
 @click.option("--on", metavar="ADDRESS", help="Encode on a Dask cluster: dask://HOST:PORT.")
@@ -69,8 +65,8 @@ def media(  # noqa: PLR0917 - click hands options over by keyword
     push: bool,  # noqa: FBT001
     publish: bool,  # noqa: FBT001
     plan: bool,  # noqa: FBT001
-    form: PlanForm,
-    shards: int,
+    form: PlanForm | None,
+    shards: int | None,
     shard: Shard | None,
     on: str | None,
     edition: str | None,
@@ -87,15 +83,17 @@ def media(  # noqa: PLR0917 - click hands options over by keyword
     works: dict[str, tuple[bool, Callable[[Settings], None]]] = {
         "--explain": (explain, _explain),
         "--lock": (lock, _lock),
-        "--plan": (plan, partial(show_plan, form=form, most=shards)),
+        "--plan": (plan, partial(show_plan, form=form or "text", most=shards or 1)),
         "--pull": (pull, sharing.pull),
         "--push": (push, sharing.push),
         "--publish": (publish, sharing.publish),
     }
     asked = [work for is_asked, work in works.values() if is_asked]
-    if len(asked) > 1:
+    if len(asked) + bool(shard or on) > 1:
         *others, last = works
-        raise click.UsageError(f"Say one of {', '.join(others)} and {last}.")
+        raise click.UsageError(f"Choose one of {', '.join(others)} and {last}, or encode.")
+    if (form or shards) and not plan:
+        raise click.UsageError("--format and --shards belong to --plan.")
     if on and workers:
         raise click.UsageError("--workers is for this machine: a cluster has its own.")
     with failures_in_words():

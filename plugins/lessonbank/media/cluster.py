@@ -148,7 +148,7 @@ def _require_able(faults: Mapping[str, str | Exception | None]) -> None:
             workers[fault if isinstance(fault, str) else _NO_LESSONBANK].append(worker)
     if workers:
         said = "; ".join(f"{_counted(names)} {fault}" for fault, names in workers.items())
-        raise WorkerError(f"{said.rstrip('.')}.", fix=FIX)
+        raise WorkerError(f"{said[0].upper()}{said[1:].rstrip('.')}.", fix=FIX)
 
 
 @contextmanager
