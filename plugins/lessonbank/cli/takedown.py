@@ -66,7 +66,7 @@ def withdraw(  # noqa: PLR0917 - click hands options over by keyword
     is_clean = _clean(sites_below(settings.root / "build"), settings, wait)
     click.echo("Left to do:")
     click.echo("  commit and push the record, so that the site online is built without it")
-    click.echo("  lessonbank purge   deletes what was made of the recording from .cache")
+    click.echo("  lessonbank purge   deletes what was made of the recording, here and in stores")
     click.echo("  lessonbank packs --recall   lists sticks and zips to ask back")
     click.echo("  lessonbank recall list   writes the list that hides it in these")
     click.echo("  PURGE.md           lists everything else that may still hold a copy")
