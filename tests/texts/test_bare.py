@@ -48,7 +48,9 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(rf'(?<![\w-])(?:{"|".join(SAID)})="([^"]*)"')
 _WORD = re.compile(r"[^\W\d_]{2}")
 _KEY = r"(?:Escape|Enter|Home|End|Arrow\w+|Page\w+)"
-_SELECTOR = re.compile(rf"^use strict$|[\[\]<>=\n]|^\.?lb-[\w-]+ |^[a-z]+(?:, [a-z]+)+$|^{_KEY}$")
+_SELECTOR = re.compile(
+    rf"^use strict$|[\[\]<>=\n]|^\.?lb-[\w-]+ |^[a-z]+(?:, [a-z]+)+$|^{_KEY}$|^Ed25519$"
+)
 _SENTENCE = re.compile(r"^[A-Z][a-z]|^[^<>=]*[a-z] [a-z][^<>=]*$")
 
 

@@ -80,12 +80,13 @@ def excesses(weight: Weight, host: Host) -> Iterator[str]:
 def remarks(weight: Weight, host: Host) -> Iterator[str]:
     """Yield, in words, limits of the host that bind only some sites."""
     if host.git_file is not None:
-        for path, size in weight.files:
-            if size > host.git_file:
-                yield (
-                    f"{path} has {in_words(size)}. GitHub takes no file over"
-                    f" {in_words(host.git_file)} into git, so publish with the workflow."
-                )
+        limit = in_words(host.git_file)
+        yield from (
+            f"{path} has {in_words(size)}. GitHub takes no file over {limit} into git, so publish"
+            " with the workflow."
+            for path, size in weight.files
+            if size > host.git_file
+        )
     if host.deployment is not None and weight.files:
         speed = weight.bytes / (60 * host.deployment)
         minutes = counted(host.deployment, "minute")

@@ -106,7 +106,7 @@ def _there(part: Part, folder: Path, size: int, known: FileFact | None) -> FileF
 
 
 def _same_bytes(part: Part, folder: Path) -> bool:
-    with part.open() as one, open_regular(folder, part.path) as other:
+    with part.source() as one, open_regular(folder, part.path) as other:
         while (piece := one.read(PIECE)) == other.read(PIECE):
             if not piece:
                 return True

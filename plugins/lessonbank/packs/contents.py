@@ -39,11 +39,11 @@ class Part:
     path: str
     size: int
     sha256: str | None
-    open: Callable[[], BinaryIO]
+    source: Callable[[], BinaryIO]
 
     def read(self, hear: Callable[[bytes], object]) -> FileFact:
         """Hand the file on in pieces. Raise PackError if it is not what was planned."""
-        with self.open() as file:
+        with self.source() as file:
             found = fact_of(file, hear)
         if not self.is_as_planned(found):
             raise PackError(

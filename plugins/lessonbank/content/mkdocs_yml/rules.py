@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from posixpath import normpath
 from string import Formatter
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
 from lessonbank import theme
-from lessonbank.bank import EditionName
 from lessonbank.content.footage import MEDIA
-from lessonbank.content.former import PLUGIN
 from lessonbank.content.layout import CONTENT, LOCKED
 from lessonbank.content.mkdocs_yml import kinds
-from lessonbank.content.mkdocs_yml.addresses import films_address, has_secret
 from lessonbank.content.mkdocs_yml.installed import extension_is_there, plugin_names
 from lessonbank.content.mkdocs_yml.navigation import nav_entries, validation_levels
+from lessonbank.content.mkdocs_yml.options import wrong_options
 from lessonbank.content.mkdocs_yml.setting import Python, Setting
 from lessonbank.content.suggest import closest_of
 from lessonbank.diagnostics import Code, Diagnostic
@@ -179,21 +174,6 @@ def _listed(name: str) -> Callable[[Setting, Project], Iterator[Diagnostic]]:
     return rule
 
 
-_OPTIONS: Mapping[str, kinds.Kind] = {
-    "version": kinds.text,
-    "edition": kinds.text,
-    "today": kinds.quoted_day,
-    "workers": kinds.number(1),
-    "wait": kinds.number(0),
-    "store": kinds.text,
-    "media_url": kinds.text,
-    "media_store": kinds.text,
-    "pack_url": kinds.text,
-    "pack_file": kinds.text,
-}
-"""The settings of our own plugin."""
-
-
 def _known_plugins(settings: Setting, _: Project) -> Iterator[Diagnostic]:
     for name, setting in _plugins(settings.get("plugins")):
         where = setting.name_place != (0, 0)
@@ -202,62 +182,12 @@ def _known_plugins(settings: Setting, _: Project) -> Iterator[Diagnostic]:
             fix = "Delete it from the list: the Find page searches every page."
             yield setting.report(Code.NOT_IN_A_FOLDER, message, fix, name=where)
         elif name == _PLUGIN:
-            options = f"the plugin {_PLUGIN} has no setting `{{}}`"
-            yield from kinds.wrong_fields(setting, _OPTIONS, options, place=PLUGIN)
-            yield from _own_values(setting)
+            yield from wrong_options(setting)
         elif name.removeprefix("/") not in (known := plugin_names(theme.NAME)):
             near = closest_of(name, known)
             fix = f"Write `{near}`." if near else "Install its package, or delete it."
             message = f"no plugin `{name}` is installed"
             yield setting.report(Code.UNKNOWN_SETTING, message, fix, near, name=where)
-
-
-def _own_values(setting: Setting) -> Iterator[Diagnostic]:
-    day, edition = setting.get("today"), setting.get("edition")
-    if day and isinstance(day.value, str) and not _is_day(day.value):
-        fix = "Write it as '2026-11-21', in quotes."
-        yield day.report(Code.WRONG_SETTING, f"`{day.value}` is not a date", fix)
-    if edition and isinstance(edition.value, str) and not _is_edition(edition.value):
-        fix = "Write public, trust, school:<id> or named:<id>."
-        yield edition.report(Code.WRONG_SETTING, f"`{edition.value}` is not an edition", fix)
-    yield from _places(setting)
-
-
-def _places(options: Setting) -> Iterator[Diagnostic]:
-    """Check the addresses of stores; a finding shows no line, because that may hold a key."""
-    for name in ("store", "media_url", "media_store"):
-        setting = options.get(name)
-        if setting is None or not isinstance(setting.value, str):
-            continue
-        if has_secret(setting.value):
-            message = f"the address in `{name}` holds a password or a key, and git keeps it"
-            fix = "Delete it here, make it invalid where it was issued, and set a new one as an"
-            fix += " environment variable of the command."
-            yield Diagnostic(Code.WRONG_SETTING, message, setting.document.path, fix)
-        elif name == "media_url" and setting.value and films_address(setting.value) is None:
-            message = f"`{setting.value}` is no address that films can be loaded from"
-            fix = "Write one that begins with https:// and ends with a folder, such as"
-            fix += " https://films.example.org/bank/."
-            yield setting.report(Code.WRONG_SETTING, message, fix)
-
-
-def _is_day(written: str) -> bool:
-    try:
-        date.fromisoformat(written)
-    except ValueError:
-        return not written
-    return True
-
-
-_EDITION: TypeAdapter[str] = TypeAdapter(EditionName)
-
-
-def _is_edition(written: str) -> bool:
-    try:
-        _EDITION.validate_python(written)
-    except ValidationError:
-        return not written
-    return True
 
 
 def _extensions(settings: Setting, _: Project) -> Iterator[Diagnostic]:
