@@ -100,6 +100,10 @@ def _tell(plan: Plan, parts: dict[Shard, Plan]) -> None:
         f"{len(left)} of {counted(len(plan.clips), 'clip')} to make: {film} of film, about {work}"
         " of work on one processor."
     )
+    _tell_parts(parts)
+
+
+def _tell_parts(parts: dict[Shard, Plan]) -> None:
     for shard in _with_work(parts) if len(parts) > 1 else ():
         part = parts[Shard.parse(shard)]
         click.echo(

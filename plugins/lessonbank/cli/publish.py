@@ -118,6 +118,10 @@ def _weigh(site: Path, host: Host) -> None:
         click.echo(f"  {in_words(size)}: {path}{pages}")
     for remark in remarks(weight, host):
         click.echo(remark)
+    _require_fit(weight, host)
+
+
+def _require_fit(weight: Weight, host: Host) -> None:
     if found := list(excesses(weight, host)):
         raise click.ClickException(f"{' '.join(found[:_MOST])} {_SMALLER}")
     click.echo(f"It fits: {host.title}.")

@@ -81,10 +81,11 @@ class BankLinks(Extension):
         last = _Cleaner(md, directory, page, self.gone.setdefault(page, set()))
         md.treeprocessors.register(_Whole(md, last), "lessonbank-whole", _LAST)
         md.postprocessors.register(last, "lessonbank", _LAST)
-        convert = md.convert
-        md.convert = lambda source: within(  # type: ignore[method-assign]
-            self._time_limit, lambda: convert(source)
-        )
+        md.convert = _limited(md.convert, self._time_limit)  # type: ignore[method-assign]
+
+
+def _limited(convert: Callable[[str], str], seconds: float) -> Callable[[str], str]:
+    return lambda source: within(seconds, lambda: convert(source))
 
 
 class _Sections(Preprocessor):

@@ -81,19 +81,16 @@ def remarks(weight: Weight, host: Host) -> Iterator[str]:
     """Yield, in words, limits of the host that bind only some sites."""
     if host.git_file is not None:
         limit = in_words(host.git_file)
-        yield from (
-            f"{path} has {in_words(size)}. GitHub takes no file over {limit} into git, so publish"
-            " with the workflow."
-            for path, size in weight.files
-            if size > host.git_file
-        )
+        for path, size in weight.files:
+            if size > host.git_file:
+                yield f"{path} has {in_words(size)}. {_IN_GIT.format(limit)}"
     if host.deployment is not None and weight.files:
-        speed = weight.bytes / (60 * host.deployment)
         minutes = counted(host.deployment, "minute")
-        yield (
-            f"{host.title} gives a deployment {minutes}: the upload needs {in_words(speed)} a"
-            " second."
-        )
+        speed = in_words(weight.bytes / (60 * host.deployment))
+        yield f"{host.title} gives a deployment {minutes}: the upload needs {speed} a second."
+
+
+_IN_GIT = "GitHub takes no file over {} into git, so publish with the workflow."
 
 
 def users_of(site: Path, path: str, limit: int = 3) -> tuple[str, ...]:

@@ -66,6 +66,7 @@ class Ledger(BaseModel):
 
 def entry_of(facts: Facts, manifest: Manifest) -> Entry:
     """Return the entry of a pack of the site with this manifest, with no copy yet."""
+    recordings = manifest.items.get(Recording.kind, {})
     return Entry(
         id=facts.id,
         edition=facts.edition,
@@ -74,10 +75,7 @@ def entry_of(facts: Facts, manifest: Manifest) -> Entry:
         label=facts.label,
         copies=0,
         permissions=tuple(sorted(permissions_of(manifest))),
-        recordings={
-            id_: shown_of(data)
-            for id_, data in sorted(manifest.items.get(Recording.kind, {}).items())
-        },
+        recordings={id_: shown_of(recordings[id_]) for id_ in sorted(recordings)},
         clips=tuple(sorted(manifest.items.get(Clip.kind, {}))),
     )
 
