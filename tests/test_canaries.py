@@ -585,6 +585,24 @@ def test_only_films_of_shown_clips_are_published(edition: tuple[str, Path], bank
     assert {path for path in state(site) if path.startswith("media/")} == named
 
 
+@pytest.mark.parametrize("edition", ["public", "school:elm"], indirect=True)
+def test_only_films_of_shown_clips_go_to_other_places(
+    edition: tuple[str, Path], bank: Path, tmp_path: Path
+) -> None:
+    """The store and the host of films get the films of the site, and no others."""
+    name, site = edition
+    films = {path.name for path in (site / "media").glob("*.mp4")}
+    places = {"LESSONBANK_STORE": "store", "LESSONBANK_MEDIA_STORE": "films"}
+    environ = {variable: str(tmp_path / folder) for variable, folder in places.items()}
+    for option in ("--push", "--publish"):
+        args = ("media", option, "--edition", name, "--today", TODAY.isoformat())
+        done = run(bank, "lessonbank", *args, **beside(bank / PACKAGES), **environ)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert {path.name for path in (tmp_path / "films").iterdir()} == films
+    pushed = (tmp_path / "store/objects").rglob("*.mp4")
+    assert {f"{path.stem[:20]}.mp4" for path in pushed} == films
+
+
 @pytest.fixture(scope="module")
 def changed(bank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the bank in git, where each cell has an item added, changed or removed since."""

@@ -151,6 +151,7 @@ def test_purge_says_what_it_could_not_reach(bank: Path) -> None:
     assert "from .cache" in text
     assert "pip install 'lessonbank[azure]'" in text
     assert "purge again" in text
+    assert "abfs" not in said(bank, "purge", "--here")
 
 
 def test_films_are_published_and_withdrawn(bank: Path, films: Path) -> None:

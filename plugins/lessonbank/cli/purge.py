@@ -22,9 +22,15 @@ from lessonbank.remote import Leftover
 
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Only list what would be deleted.")
+@click.option("--here", is_flag=True, help="Leave the shared store and published films alone.")
 @today_option
 @wait_option
-def purge(dry_run: bool, today: str | None, wait: int | None) -> None:  # noqa: FBT001 - by keyword
+def purge(
+    dry_run: bool,  # noqa: FBT001 - click hands options over by keyword
+    here: bool,  # noqa: FBT001
+    today: str | None,
+    wait: int | None,
+) -> None:
     """Delete cached media of recordings whose permission has ended.
 
     This deletes from .cache everything that no current permission needs, older versions of clips
@@ -34,7 +40,7 @@ def purge(dry_run: bool, today: str | None, wait: int | None) -> None:  # noqa: 
     settings = settings_of(None, today)
     try:
         with failures_in_words():
-            erasure = erase(settings, dry=dry_run, wait=patience(wait), waiting=waits)
+            erasure = erase(settings, dry=dry_run, here=here, wait=patience(wait), waiting=waits)
     except BusyError as error:
         raise click.ClickException(f"Nothing was deleted: {error}.") from error
     gone = erasure.purged

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from lessonbank.bank import Bank, Clip, Permission, Recording
 from lessonbank.compiler.compile import read_whole
 from lessonbank.compiler.jobs import jobs
-from lessonbank.compiler.places import opened, read_places
+from lessonbank.compiler.places import Places, opened, read_places
 from lessonbank.compiler.settings import Settings
 from lessonbank.content import UnknownRevisionError, commits_with
 from lessonbank.files.locks import Waiting, exclusive_use
 from lessonbank.media import Plan, Purged, Store, plan, purge
-from lessonbank.remote import Leftover, Place, RemoteError, purge_films, purge_store
+from lessonbank.remote import Leftover, RemoteError, purge_films, purge_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,61 +45,61 @@ class Erasure:
 
 
 def erase(
-    settings: Settings, *, dry: bool, wait: float = 0, waiting: Waiting | None = None
+    settings: Settings,
+    *,
+    dry: bool,
+    here: bool = False,
+    wait: float = 0,
+    waiting: Waiting | None = None,
 ) -> Erasure:
-    """Delete cached files that no recording with a current permission needs, in all places.
+    """Delete cached files that no recording with a current permission needs.
+
+    Do so in all places, or on this machine only if `here`.
 
     Lock the media store; raise BusyError after `wait` seconds. Raise CompileError if the content
     has errors, because then nobody can tell what is needed.
     """
     if dry:
-        return _erased(settings, dry=True)
+        return _erased(settings, dry=True, here=here)
     with exclusive_use(settings.store, f"a purge of {settings.root}", wait=wait, waiting=waiting):
-        return _erased(settings, dry=False)
+        return _erased(settings, dry=False, here=here)
 
 
-def _erased(settings: Settings, *, dry: bool) -> Erasure:
+def _erased(settings: Settings, *, dry: bool, here: bool) -> Erasure:
     loaded = read_whole(settings)
     whole = loaded.records.bank
     bank = _living(whole, settings.today)
     needed = plan(list(jobs(loaded, bank, settings.root)), Store(settings.store))
-    elsewhere, faults = _elsewhere(needed, settings, dry=dry)
+    elsewhere = () if here else tuple(_elsewhere(needed, settings, dry=dry))
     return Erasure(
         purged=_with_drawn_and_read(purge(needed, dry=dry), settings, dry=dry),
         remains=tuple(_remains(whole, settings)),
-        elsewhere=elsewhere,
-        faults=faults,
+        elsewhere=tuple(each for each in elsewhere if isinstance(each, Leftover)),
+        faults=tuple(each for each in elsewhere if isinstance(each, str)),
     )
 
 
-def _elsewhere(
-    needed: Plan, settings: Settings, *, dry: bool
-) -> tuple[tuple[Leftover, ...], tuple[str, ...]]:
-    """Purge the places outside this machine; a fault of one does not stop the others."""
-    places, root = read_places(settings.root, os.environ), settings.root
-    purges: list[Callable[[], Leftover]] = []
-
-    def store() -> Place | None:
-        return opened(places.store, "store", root) if places.store else None
-
-    def shared() -> Leftover:
-        return purge_store(needed, opened(places.store, "store", root), dry=dry)
-
-    def films() -> Leftover:
-        there = opened(places.media_store, "media_store", root)
-        return purge_films(needed, there, store(), dry=dry)
-
-    # Films first: they need the records of the store.
-    purges += [films] if places.media_store else []
-    purges += [shared] if places.store else []
-    done: list[Leftover] = []
-    faults: list[str] = []
-    for each in purges:
+def _elsewhere(needed: Plan, settings: Settings, *, dry: bool) -> Iterator[Leftover | str]:
+    """Purge the places outside this machine. Yield why, in a sentence, if one cannot be purged."""
+    places = read_places(settings.root, os.environ)
+    # Films first: which are needed, the records of the store say.
+    for is_named, purge_one in ((places.media_store, _films), (places.store, _shared)):
+        if not is_named:
+            continue
         try:
-            done.append(each())
+            yield purge_one(needed, places, settings.root, dry=dry)
         except RemoteError as error:
-            faults.append(str(error))
-    return tuple(done), tuple(faults)
+            yield str(error)
+
+
+def _films(needed: Plan, places: Places, root: Path, *, dry: bool) -> Leftover:
+    films = opened(places.media_store, "media_store", root)
+    store = opened(places.store, "store", root) if places.store else None
+    return purge_films(needed, films, store, dry=dry)
+
+
+def _shared(needed: Plan, places: Places, root: Path, *, dry: bool) -> Leftover:
+    return purge_store(needed, opened(places.store, "store", root), dry=dry)
 
 
 def is_finished(permission: Permission, today: date) -> bool:

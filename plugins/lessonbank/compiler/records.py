@@ -16,6 +16,7 @@ from lessonbank.files import atomic
 from lessonbank.media import Plan
 from lessonbank.media.settling import Settled, at_hand
 from lessonbank.outputs import Row, Trace, audit, audit_csv, audit_html, trace
+from lessonbank.site import MEDIA
 
 
 def read_edition(settings: Settings) -> Compilation:
@@ -28,8 +29,14 @@ def what_is_made(plan: Plan) -> Settled:
 
 
 def rows_of(compilation: Compilation) -> tuple[Row, ...]:
-    """Return the rows of an edition's audit."""
-    return audit(compilation.admission, compilation.outputs)
+    """Return the rows of an edition's audit; films of another host by their whole address."""
+    base = compilation.library.films_at
+    films = {MEDIA + name: base + name for name in compilation.distant_films}
+    outputs = {
+        key: tuple(films.get(address, address) for address in addresses)
+        for key, addresses in compilation.outputs.items()
+    }
+    return audit(compilation.admission, outputs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from lessonbank.files.unicode_names import on_disk
 GIT_LIMIT = 100_000_000
 """Bytes of the largest file that GitHub takes; it says 100 MB and means MiB."""
 _SHOWN = 5
+_PULL = "lessonbank media --pull"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ def _absent(seen: Media) -> Iterator[Finding]:
     absent = _paths(seen, lambda each: each.bytes is None)
     if absent:
         text = f"{_listed(absent)} {_are(absent)} not here; a build needs what its cache lacks."
-        yield advice(text, f"Copy the files into {MEDIA}/, then run: lessonbank check")
+        fix = f"Copy the files into {MEDIA}/, or run {_PULL} if the bank has a shared store."
+        yield advice(text, f"{fix} Then run: lessonbank check")
 
 
 def _paths(seen: Media, wanted: Callable[[MediaFile], bool]) -> list[str]:
