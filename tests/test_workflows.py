@@ -567,6 +567,11 @@ def test_films_of_several_machines_come_together(tmp_path: Path, name: str, hand
         (file,) = (machine / "handed").iterdir()
         assert (b"canary" in file.read_bytes()) == (name == "preview")
         shutil.copy(file, build / "handed")
+    for file in (machine / "handed").iterdir():
+        file.unlink()
+    unlocked = shell(script("publish", HANDS["publish"]), machine, **{**given, "KEY": ""})
+    assert unlocked.returncode == 1
+    assert not [*(machine / "handed").iterdir()]
     (build / "handed/films-3-of-3.tar.gpg").write_bytes(b"damaged")
     done = shell(script(name, "Take the films"), build, KEY="a long key")
     assert done.returncode == 0, done.stderr

@@ -18,6 +18,7 @@ from walking import IS_POSSIBLE, Walk
 
 ROOT = Path(__file__).resolve().parents[2]
 GITLAB, CRON = f"{DOCS}/how-to/it/publish-on-gitlab.md", f"{DOCS}/how-to/it/publish-with-cron.md"
+MANY = f"{DOCS}/how-to/it/many-machines.md"
 CLIP = "content/clips/example-ten-frame.md"
 PAGE = "clips/example-ten-frame.html"
 GOOD, FAILED, REDUCED = 0, 1, 3
@@ -94,6 +95,19 @@ def test_gitlab_checks_and_previews_a_merge_request(walk: Walk) -> None:
     gitlab(walk, "check", 1, **base)
     gitlab(walk, "preview", 3, **base)
     assert "LB110" in (walk.here / "review.html").read_text(encoding="utf-8")
+
+
+def test_gitlab_divides_films_over_several_machines(walk: Walk) -> None:
+    (job,) = (
+        yaml.load(each.text)["films"] for each in samples(ROOT, MANY) if each.language == "yaml"
+    )
+    shutil.rmtree(walk.here / ".cache/media", ignore_errors=True)
+    for number in (1, 2):
+        nodes = {"CI_NODE_INDEX": str(number), "CI_NODE_TOTAL": "2"}
+        sh(walk, "\n".join(job["script"]), **nodes)
+    (folder,) = job["artifacts"]["paths"]
+    assert films(walk.here / folder)
+    assert "0 of 1 clip to make" in sh(walk, "lessonbank media --edition public --plan")
 
 
 def publish_on_gitlab(walk: Walk, ends: int, **variables: str) -> Path:

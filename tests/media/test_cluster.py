@@ -297,8 +297,11 @@ def test_what_fails_is_a_failure_of_its_clip(
     lesson: Path,
     clip: Clip,
 ) -> None:
-    settled = settle(plan([clip(lesson)], Store(here.store)), pool=Cluster(Pretended(ends), here))
+    events: list[Event] = []
+    planned = plan([clip(lesson)], Store(here.store))
+    settled = settle(planned, pool=Cluster(Pretended(ends), here), events=events.append)
     (failure,) = settled.failures
+    assert events == [JobStarted("lesson", ()), failure], "a clip that never began"
     assert said in failure.cause
     assert failure.fix
     assert failure.here is is_here
