@@ -81,7 +81,7 @@ class BankLinks(Extension):
         last = _Cleaner(md, directory, page, self.gone.setdefault(page, set()))
         md.treeprocessors.register(_Whole(md, last), "lessonbank-whole", _LAST)
         md.postprocessors.register(last, "lessonbank", _LAST)
-        md.convert = _limited(md.convert, self._time_limit)  # type: ignore[method-assign]
+        md.convert = _limited(md.convert, self._time_limit)  # type: ignore[assignment, method-assign]
 
 
 def _limited(convert: Callable[[str], str], seconds: float) -> Callable[[str], str]:
