@@ -138,8 +138,9 @@ def test_a_failed_clip_is_retried_only_when_its_recording_changes(tmp_path: Path
         beside.background.start(beside.rebuilds.release)
         bank = beside.wait()
         assert bank.library.unmade["first"].cause == (
-            "The recording is not here, and this cut of it is not in the cache."
-            " Put the recording where its `media` points, or restore the cache folder."
+            "The recording lesson.mp4 is not here, and this cut of it is not in the cache."
+            " Run `lessonbank media --pull` if the bank has a shared store. If it has none, put"
+            " the recording where its `media` points, or restore the cache."
         )
         (found,) = bank.diagnostics
         assert (found.path, found.code.number) == ("content/clips/first.md", "LB402")

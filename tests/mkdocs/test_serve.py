@@ -132,7 +132,7 @@ def test_a_failed_clip_shows_its_reason_and_is_encoded_once_fixed(tmp_path: Path
     away = film.rename(tmp_path / "lesson.mp4")
     with previewing(root, tmp_path / "temp") as preview:
         preview.shows("clips/first.html", "This clip could not be prepared.")
-        assert "The recording is not here" in preview.page("clips/first.html")
+        assert "The recording lesson.mp4 is not here" in preview.page("clips/first.html")
         assert "Could not be prepared" in preview.page("clips/index.html")
         preview.until(lambda: "in content/clips/first.md, line 4" in preview.said)
         away.rename(film)

@@ -41,3 +41,28 @@ def test_a_place_that_nobody_named_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(RemoteError, match="The bank has no `store`") as caught:
         opened("", "store", tmp_path)
     assert "LESSONBANK_STORE" in str(caught.value)
+
+
+@pytest.mark.parametrize("folder", ["content/resources", "build/site", "media", ".cache/../media"])
+def test_a_folder_of_the_bank_is_no_store(folder: str, tmp_path: Path) -> None:
+    with pytest.raises(RemoteError, match="part of the bank"):
+        opened(folder, "store", tmp_path)
+
+
+def test_a_folder_beside_the_bank_is_a_store(tmp_path: Path) -> None:
+    assert opened("store", "store", tmp_path).shown == str(tmp_path / "store")
+
+
+def test_a_store_that_is_not_there_cannot_be_purged(tmp_path: Path) -> None:
+    """A drive that is not connected would otherwise count as purged."""
+    place = opened("../drive", "store", tmp_path / "bank")
+    with pytest.raises(RemoteError, match=r"There is no .*drive"):
+        place.require()
+    (tmp_path / "drive").mkdir()
+    place.require()
+
+
+def test_a_bucket_that_is_not_there_cannot_be_purged(server: str, tmp_path: Path) -> None:
+    opened("s3://our-bank/nothing-yet", "store", tmp_path).require()
+    with pytest.raises(RemoteError):
+        opened("s3://no-such-bucket/x", "store", tmp_path).require()

@@ -22,6 +22,10 @@ _VARIABLES = {
 }
 
 
+_OWN = ("content", "media", "build", ".cache", ".git")
+"""Folders of a bank in which nothing may be shared: they are published, or deleted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Settings of the plugin, "" for none.
@@ -73,4 +77,11 @@ def opened(written: str, name: str, root: Path) -> Place:
             f"The bank has no `{name}`.",
             f"Write `{name}: ADDRESS` below `lessonbank` in mkdocs.yml, or set {_VARIABLES[name]}.",
         )
-    return open_place(Address.of(written, root))
+    address = Address.of(written, root)
+    own = [root / folder for folder in _OWN]
+    if address.scheme == "file" and any(Path(address.url).is_relative_to(path) for path in own):
+        raise RemoteError(
+            f"`{name}` is the folder {address.shown}, which is part of the bank.",
+            "Name a folder beside the bank, or on a shared drive.",
+        )
+    return open_place(address)

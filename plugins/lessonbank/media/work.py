@@ -137,9 +137,10 @@ def _require_recording(job: ClipJob) -> Stamp:
     """Return the recording's stamp. Raises RecordingMissingError if it is not the right file."""
     path, footage = job.source.path, job.source.footage
     if path is None or not _is_plain(path, job.source.root):
-        raise _not_here(f"{path.name} is" if path else "The recording is", "")
+        raise _not_here(f"The recording {path.name} is" if path else "The recording is", "")
     if pointer_at(path.parent, path.name):
-        raise _not_here(f"{path.name} is only a pointer of Git LFS: the film is", f" {FETCH}")
+        what = f"The recording {path.name} is only a pointer of Git LFS: its film is"
+        raise _not_here(what, f" {FETCH}")
     stamp = Stamp.of(path)
     if stamp.size != footage.size:
         raise _other_recording(job.source)

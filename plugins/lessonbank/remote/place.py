@@ -42,7 +42,7 @@ def open_place(address: Address) -> Place:
     """Return the place at an address. Raise RemoteError if its library is missing."""
     try:
         with in_words(address.shown, "use it"):
-            files, root = url_to_fs(address.url, use_listings_cache=False, skip_instance_cache=True)
+            files, root = url_to_fs(address.url, skip_instance_cache=True)
     except ImportError as error:
         package = address.package or address.scheme
         raise RemoteError(
@@ -83,6 +83,13 @@ class Place:
             for path, facts in found.items()
             if path.startswith(start)
         }
+
+    def require(self) -> None:
+        """Raise RemoteError if there is no such folder or bucket: an empty one is no mistake."""
+        is_folder = self._address.scheme not in _WHOLE
+        with in_words(self.shown, "look at it"):
+            if not self._files.exists(self._root if is_folder else self._root.split("/")[0]):
+                raise FileNotFoundError
 
     def read(self, name: str, limit: int) -> bytes | None:
         """Return a small file, or None if there is none. Read `limit` bytes and one at most."""

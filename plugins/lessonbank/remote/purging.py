@@ -32,6 +32,7 @@ def purge_store(plan: Plan, place: Place, *, dry: bool) -> Leftover:
     What is needed is read from the store too, because the cache here may hold less. Damaged files
     go; files that lessonbank has not written stay. Raise RemoteError.
     """
+    place.require()
     listed = place.sizes()
     shared = SharedRecords(place, listed)
     there = place.each(lambda clip: plan_clip(clip.job, shared), plan.clips)
@@ -44,6 +45,7 @@ def purge_films(plan: Plan, place: Place, store: Place | None, *, dry: bool) -> 
 
     Raise RemoteError, also if the films of a clip are known neither here nor in the `store`.
     """
+    place.require()
     clips: Sequence[ClipPlan] = plan.clips
     if store is not None:
         both = Both(plan.store, SharedRecords(store))
