@@ -173,14 +173,13 @@ interface RecallItems {
 }
 declare const lessonbankItems: RecallItems;
 declare const lessonbankList: {
-  page: string;
   base: string;
   isFit: boolean;
   items: string[] | null;
   genuine: Promise<boolean>;
 };
 declare const lessonbankHiding: (items: RecallItems, list: typeof lessonbankList) => {
-  isGone(page: string): boolean;
+  isGone(href: string): boolean;
   watch(close: () => void): void;
   stop(): void;
   finish(): void;

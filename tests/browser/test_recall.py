@@ -15,6 +15,7 @@ from harness.place import Place
 from harness.reader import quiet, settled
 from lessonbank.outputs import manifest_path, read_manifest
 from lessonbank.packs import BankList, SignedList
+from lessonbank.takedown.words import words_of
 from packed import Ready, Signer, pack_of
 from test_pack import LONG, SEEN, SHOWN, TITLES, TYPE
 from watching import PAGES
@@ -86,7 +87,7 @@ def opened(browser: Browser, place: Place, page: str) -> str:
 
 
 def test_before_a_newer_list_everything_is_shown(browser: Browser, copy: Packed) -> None:
-    for page in PAGES:
+    for page in ("index.html", "clips/index.html", "clips/third.html", "find.html"):
         assert opened(browser, copy.place, page) == "", page
         settled(browser)
         assert browser.evaluate(SEEN), page
@@ -127,6 +128,63 @@ def test_find_shows_nothing_of_it(browser: Browser, copy: Packed) -> None:
     browser.evaluate(TYPE, "second")
     browser.until(f"() => ({TITLES})().length > 0")
     quiet(browser, copy.place)
+
+
+ADD = """(film) => {
+  const main = document.querySelector('main');
+  const add = (html) => main.insertAdjacentHTML('beforeend', html);
+  add('<ul><li id="one"><a href="clips/third.html">A clip</a></li></ul>');
+  add('<p id="two">WHAT YOU will see in third</p>');
+  add('<p id="three"></p>');
+  document.getElementById('three').append('What you will ', Object.assign(
+    document.createElement('mark'), { textContent: 'see in third' }));
+  add('<video id="four"></video><p id="rest">Second</p>');
+  document.getElementById('four').src = film;
+}"""
+LEFT = """() => [...document.querySelectorAll('#one, #two, #three, #four, #rest')]
+  .map((each) => each.id).join(' ')"""
+
+
+def test_what_scripts_add_is_hidden_too(browser: Browser, copy: Packed) -> None:
+    own = read_manifest(manifest_path(copy.pack.site)).own
+    film = next(path for path, keys in own.items() if keys == (THIRD,) and path.endswith(".mp4"))
+    copy.recall(THIRD)
+    assert opened(browser, copy.place, "index.html") == ""
+    browser.evaluate(ADD, film)
+    browser.until(f"() => ({LEFT})() === 'rest'")
+
+
+SAMPLES = (
+    "Straße und Größe",
+    "ΟΔΥΣΣΕΥΣ Οδυσσεύς",
+    "İstanbul \u0131l\u0131k",
+    "ﬁne ﬂow Ⅷ ½",
+    "cafe\u0301 naïve",
+    "東京の学校 학교 ภาษาไทย",
+    "snake_case 4,200 it's",
+    "हिन्दी العربية עברית",
+    "\U0001d518\U0001d52b 🎯 x²",
+)
+HIDDEN = """(word, text) => {
+  const items = { items: [['a']], files: [], words: [[word, [0]]], phrases: [] };
+  const hiding = lessonbankHiding(items, { base: 'none:', items: ['a'] });
+  const line = document.createElement('p');
+  line.textContent = text;
+  document.body.append(line);
+  hiding.watch(() => {});
+  hiding.stop();
+  return !line.isConnected;
+}"""
+
+
+def test_scripts_and_takedowns_see_the_same_words(browser: Browser, copy: Packed) -> None:
+    copy.recall(THIRD)
+    opened(browser, copy.place, "404.html")
+    for text in SAMPLES:
+        assert words_of(text)
+        for word in words_of(text):
+            assert browser.evaluate(HIDDEN, word, text), (word, text)
+        assert not browser.evaluate(HIDDEN, "zebra", text)
 
 
 def test_a_recalled_permission_takes_its_clips_along(browser: Browser, copy: Packed) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from datetime import timedelta
-from html import escape
 from pathlib import Path
 
 from lessonbank.bank import Trust
@@ -39,9 +38,9 @@ def guarded(html: str, address: str, *, obeys: bool) -> str:
     if policy is None or body is None or body.start() < policy.end():
         raise PackError(f"The page {address} cannot be guarded: it has no policy or no body.")
     up = "../" * address.count("/")
-    list_ = f'<script src="{up}{LIST}"></script>' if obeys else ""
-    script_ = f'<script src="{up}{SCRIPT}" data-page="{escape(address)}"></script>'
-    added = f'{script_}{list_}<link rel="stylesheet" href="{up}{STYLE}">'
+    names = (SCRIPT, LIST) if obeys else (SCRIPT,)
+    scripts = "".join(f'<script src="{up}{name}"></script>' for name in names)
+    added = f'{scripts}<link rel="stylesheet" href="{up}{STYLE}">'
     head = f"{html[: policy.end()]}{added}{html[policy.end() : body.start()]}"
     return f"{head}{_hidden(body[0])}{html[body.end() :]}"
 

@@ -42,13 +42,14 @@
       }
     };
 
+    const isGone = (href) => href.startsWith(list.base) && files.has(decoded(href.slice(list.base.length).split(/[?#]/)[0]));
+
     const leads = (value) =>
       !value.startsWith("data:") &&
       value.split(",").some((part) => {
         const address = part.trim().split(" ")[0];
         if (!address || !URL.canParse(address, location.href)) return false;
-        const { href } = new URL(address, location.href);
-        return href.startsWith(list.base) && files.has(decoded(href.slice(list.base.length).split(/[?#]/)[0]));
+        return isGone(new URL(address, location.href).href);
       });
 
     const isOn = (element) =>
@@ -146,7 +147,7 @@
     const WATCHED = { childList: true, subtree: true, attributes: true, characterData: true };
 
     return {
-      isGone: (page) => files.has(page),
+      isGone,
 
       /** Clean the page now and after each change. Where that is not possible, call `close`. */
       watch(close) {

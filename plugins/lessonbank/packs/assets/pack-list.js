@@ -27,7 +27,6 @@
   };
 
   const found = {
-    page: script.dataset.page ?? "",
     base,
     /** Unfit until the list is read: a damaged script calls nothing. */
     isFit: !own.key,

@@ -51,7 +51,7 @@
   const obey = (body) => {
     if (typeof lessonbankHiding === "undefined" || typeof lessonbankItems === "undefined") return shut(body, recall.part);
     const hiding = lessonbankHiding(lessonbankItems, lessonbankList);
-    if (hiding.isGone(lessonbankList.page)) return shut(body, recall.gone);
+    if (hiding.isGone(location.href)) return shut(body, recall.gone);
     const close = (words) => {
       hiding.stop();
       for (const film of document.querySelectorAll("video, audio")) film.remove();
