@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+import yaml
 
 from films_host import FilmsHost, films_host
+from lessonbank.compiler.distant import not_published
 from lessonbank.remote import absent_films
 
 
@@ -75,3 +78,31 @@ def test_a_host_that_nobody_vouches_for(films: list[Film], host: FilmsHost) -> N
 def test_a_host_that_is_not_there(films: list[Film]) -> None:
     found = absent_films(films, "https://127.0.0.1:9/")
     assert len(found) == len(films)
+
+
+CASES = sorted((Path(__file__).parents[1] / "cases/hosts").glob("*.yml"))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_case(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    (tmp_path / "host").mkdir()
+    for name, text in case["host"].items():
+        (tmp_path / "host" / name).write_text(text, encoding="utf-8")
+    wanted = {
+        name: (clip, Film(tmp_path / name, name, case["bytes"]))
+        for name, clip in case["films"].items()
+    }
+    with films_host(tmp_path / "host", tmp_path / "files") as host:
+        monkeypatch.setenv("SSL_CERT_FILE", str(host.certificate))
+        bank = SimpleNamespace(distant_films=wanted, library=SimpleNamespace(films_at=host.url))
+        found = [
+            {
+                "code": f"{each.code.number} {each.code.title}",
+                "path": each.path,
+                "message": each.message.replace(host.url, "{host}"),
+                "fix": each.fix,
+            }
+            for each in not_published(bank)  # type: ignore[arg-type]
+        ]
+    assert found == case["diagnostics"]

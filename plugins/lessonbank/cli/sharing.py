@@ -14,6 +14,7 @@ from lessonbank.cli.size import counted, in_words
 from lessonbank.compiler.places import opened, read_places
 from lessonbank.compiler.settings import Settings
 from lessonbank.compiler.sharing import Counting, Shared, publish_media, pull_media, push_media
+from lessonbank.files.locks import BusyError
 from lessonbank.remote import Place, RemoteError
 
 _AGAIN = "Run the same command again: it goes on where it stopped."
@@ -70,6 +71,8 @@ def _in_words() -> Iterator[None]:
         yield
     except RemoteError as error:
         raise click.ClickException(str(error)) from error
+    except BusyError as error:
+        raise click.ClickException(f"Nothing was copied: {error}.") from error
     except KeyboardInterrupt as error:
         click.echo(f"Stopped. {_AGAIN}", err=True)
         raise click.Abort from error

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lessonbank.compiler.compile import media_plan, refuse_engine
 from lessonbank.compiler.records import read_edition
 from lessonbank.compiler.settings import Settings
+from lessonbank.files.locks import shared_use
 from lessonbank.media import plan
 from lessonbank.remote import (
     Damaged,
@@ -54,9 +55,14 @@ def push_media(settings: Settings, place: Place, counting: Counting) -> Shared:
     """
     whole = media_plan(settings)
     lack = lacking(whole, place)
-    with counting("Pushing", lack.bytes) as hear:
+    with _kept(settings), counting("Pushing", lack.bytes) as hear:
         pushed = push(lack, whole.store, place, hear)
     return Shared(len(pushed.objects), pushed.bytes, pushed.damaged, lack.unmade)
+
+
+def _kept(settings: Settings) -> AbstractContextManager[None]:
+    """Keep purges away from the cache. Raise BusyError during one."""
+    return shared_use(settings.store, f"a copy of the media of {settings.root}")
 
 
 def pull_media(settings: Settings, place: Place, counting: Counting) -> Shared:
@@ -83,7 +89,7 @@ def publish_media(settings: Settings, place: Place, counting: Counting) -> Share
     films: list[Film] = [film for clip in library.clips for film in films_of(library, clip)]
     todo = unpublished(films, place)
     kept = delete(place, todo.gone)
-    with counting("Publishing", todo.bytes) as hear:
+    with _kept(settings), counting("Publishing", todo.bytes) as hear:
         published = publish_films(todo, place, hear)
     return Shared(
         files=len(published.films),
