@@ -240,10 +240,16 @@ def test_every_fault_is_named_once() -> None:
     clusters._require_able({"tcp://a": None})
     with pytest.raises(WorkerError) as error:
         clusters._require_able(
-            {"tcp://a": "is slow", "tcp://b": ModuleNotFoundError("x"), "tcp://c": "is slow"}
+            {
+                "tcp://a": "is slow",
+                "tcp://b": ModuleNotFoundError("x"),
+                "tcp://c": "is slow",
+                "tcp://d": OSError("x"),
+            }
         )
     assert error.value.message == (
-        "The worker tcp://a (and 1 more) is slow; the worker tcp://b does not have lessonbank."
+        "The worker tcp://a (and 1 more) is slow; the worker tcp://b (and 1 more) does not have"
+        " lessonbank, or does not answer."
     )
 
 

@@ -210,7 +210,7 @@ def _in_words(error: BaseException) -> BaseException:
     return error
 
 
-_NO_LESSONBANK = "does not have lessonbank"
+_NO_LESSONBANK = "does not have lessonbank, or does not answer"
 _NOT_INSTALLED = "This machine cannot use clusters."
 _INSTALL = "Install Dask: pip install 'lessonbank[dask]'"
 _START = "Start `dask scheduler` and `dask worker`, and check the host and the port."
