@@ -142,6 +142,7 @@ ADD = """(film) => {
   document.getElementById('four').src = film;
 }"""
 LEFT = """() => [...document.querySelectorAll('#one, #two, #three, #four, #rest')]
+  .filter((each) => each.id !== 'three' || each.textContent.includes('third'))
   .map((each) => each.id).join(' ')"""
 
 
