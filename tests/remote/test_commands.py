@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from films_host import FilmsHost, films_host
+from lessonbank.media.history import History
 from lessonbank.media.keys import key_of
 from lessonbank.remote.records import NAME
 from packed import withdrawn
@@ -81,14 +82,14 @@ def test_only_what_the_content_permits_is_pushed(bank: Path, store: Path) -> Non
 
 def _films_of_third(root: Path) -> set[str]:
     """Return the digests of the third clip's films."""
-    history = json.loads((root / ".cache/media/history.json").read_text())
+    history = History(root / ".cache/media")
     found = set()
     for path in (root / ".cache/media/actions").glob("*.json"):
         record = json.loads(path.read_text())
         for out in record["outputs"]:
             if out["ext"] == "mp4":
                 found.add((path.stem, out["sha256"]))
-    keys = {key_of(parts) for parts in history["third"].values()}
+    keys = {key_of(parts) for parts in history.of("third").values()}
     return {digest for key, digest in found if key in keys}
 
 

@@ -52,7 +52,7 @@ for name, place, summary in (
     (
         "publish",
         "publish:publish",
-        "Check that a published site is current and the right edition.",
+        "Check that a site is current, the right edition, and within its host's limits.",
     ),
     ("purge", "purge:purge", "Delete cached media of recordings whose permission has ended."),
     (
