@@ -39,6 +39,7 @@ def test_a_pack_is_one_page_and_one_folder_beside_it(whole: Ready, tmp_path: Pat
         "built": "2026-11-21",
         "expires": "2027-01-31",
         "label": "Ashgrove, spring",
+        "key": "",
     }
 
 
