@@ -45,7 +45,7 @@ def test_the_reference_has_each_command_each_code_and_each_type(site: dict[str, 
     assert [code.number for code in Code if f"{code.number} {code.title}" not in messages] == []
     assert {f"reference/types/{name}.html" for name in documents()} <= site.keys()
     there = {name for name in site if "/commands/" in name}
-    groups = {"add", "export", "import"}
+    groups = {"add", "export", "import", "recall"}
     assert groups < main.commands.keys()
     alone = main.commands.keys() - groups
     assert {f"reference/commands/{name}.html" for name in alone} <= there
