@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,6 +41,20 @@ RESERVED = (
 )
 ENDINGS = ("a.", "a /b.html", "a./b.html", "...")
 SIGNS = tuple(f"a{sign}b.html" for sign in '<>:"|?*\\\x00\x1f\x7f')
+
+
+CASES = sorted((Path(__file__).parents[1] / "cases/packs").glob("*.yml"))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_case(path: Path) -> None:
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found = unportable(case["sizes"])
+    told = [
+        {"code": str(each.code), "path": each.path, "message": each.message, "fix": each.fix}
+        for each in found
+    ]
+    assert told == case["diagnostics"]
 
 
 @pytest.mark.parametrize("path", GOOD)
