@@ -15,6 +15,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import NoReturn
@@ -116,15 +117,14 @@ def lose_one() -> None:
 
 @LOST
 def test_an_interruption_that_is_lost_is_repeated() -> None:
-    with pytest.raises(HeavyMarkdownError), within(0.05):
-        lose_one()
+    with pytest.raises(HeavyMarkdownError):
+        within(0.05, lose_one)
 
 
 TRACED = """
 import sys
 from lessonbank.markdown.time_limit import within
-with within(30):
-    pass
+within(30, lambda: None)
 sys.settrace(lambda *_: None)
 (lambda: None)()
 """
@@ -136,11 +136,16 @@ def test_a_debugger_goes_on_after_a_limit() -> None:
 
 
 @LOST
-def test_no_interruption_comes_after_its_block() -> None:
-    for _ in range(200):
-        with suppress(HeavyMarkdownError), within(0.001):
-            spin(0.001)
+def test_no_interruption_comes_after_its_work() -> None:
+    """Work of up to 16 ms ends before, at or after its limit: a thread waits 5 ms for its turn."""
+    ended = 0
+    for number in range(300):
+        with suppress(HeavyMarkdownError):
+            within(0.001, partial(spin, number / 300 * 0.016))
+            ended += 1
         spin(0.0001)
+    spin(1.1)  # An attempt that was still to come would come now.
+    assert 0 < ended < 300
 
 
 DEEP = "1. " * 4_000

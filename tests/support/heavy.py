@@ -7,6 +7,7 @@ from lessonbank.content import written_links
 from lessonbank.content.checks.privacy.contacts import contact_details
 from lessonbank.content.checks.privacy.spoken import called_by_name
 from lessonbank.content.names import NameList
+from lessonbank.files.invisible import invisible
 
 LENGTH = 200_000
 """In letters: what takes quadratic time takes hours at this length."""
@@ -58,6 +59,7 @@ PIECES = (
         '"',
         "&#",
     ),
+    *("\0", "\u200b", "\u200d", "\u200b\u200d", "\U000e0061"),
     *("é", "’", "\u00a0", "{: ", "(", "<v ", "-->", "00:00.000 --> 00:01.000\n"),  # noqa: RUF001
 )
 """Each is repeated until the text is long."""
@@ -70,6 +72,7 @@ def search(text: str) -> None:
     list(written_links(f"{text} ](x:y"))
     list(contact_details(text))
     called_by_name(text)
+    list(invisible(text))
     list(_NAMES.find(text))
     cue = f"WEBVTT\n\n00:00.000 --> 00:05.000\n{text}".encode()
     list(lint(parse(cue, "a.vtt"), 9, shown=True))

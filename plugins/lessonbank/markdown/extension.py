@@ -81,7 +81,10 @@ class BankLinks(Extension):
         last = _Cleaner(md, directory, page, self.gone.setdefault(page, set()))
         md.treeprocessors.register(_Whole(md, last), "lessonbank-whole", _LAST)
         md.postprocessors.register(last, "lessonbank", _LAST)
-        md.convert = within(self._time_limit)(md.convert)  # type: ignore[method-assign]
+        convert = md.convert
+        md.convert = lambda source: within(  # type: ignore[method-assign]
+            self._time_limit, lambda: convert(source)
+        )
 
 
 class _Sections(Preprocessor):

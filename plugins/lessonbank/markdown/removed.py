@@ -56,8 +56,8 @@ def removed(
         return
     parser = Markdown(extensions=list(_EXTENSIONS), extension_configs={"toc": {"slugify": slug}})
     try:
-        with within(time_limit):
-            html = parser.convert(_MARKED_SECTION.sub("&lt;![", markdown))
+        text = _MARKED_SECTION.sub("&lt;![", markdown)
+        html = within(time_limit, lambda: parser.convert(text))
     except HeavyMarkdownError:
         return
     yield from lost(html, types)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
 
 TIME_LIMIT = 30.0
 """Seconds. The longest real page takes one, or three on an old computer."""
@@ -29,49 +31,44 @@ class HeavyMarkdownError(Exception):
         )
 
 
-@contextmanager
-def within(seconds: float) -> Iterator[None]:
-    """Raise HeavyMarkdownError in the block after `seconds`, or if it recurses too deep.
+def within(seconds: float, work: Callable[[], T]) -> T:
+    """Return the result of `work`.
+
+    Raise HeavyMarkdownError after `seconds`, or if `work` recurses too deep.
 
     Another thread raises the error in this one, between two Python instructions. Where Python
-    drops errors, as in a destructor, it is lost; so it is raised a few times, if need be.
+    drops errors, as in a destructor, it is lost; so it is raised a few times, if need be. None is
+    taken back: after that Python would look for one at every instruction, for ever, and Python 3.11
+    would never end under a debugger.
     """
     thread = ctypes.c_ulong(threading.get_ident())
-    turn = threading.Lock()
-    over = threading.Event()
+    begin, turn, over = threading.Lock(), threading.Lock(), threading.Event()
+    begin.acquire()  # Until the thread is started: an error in there would damage Python's lists.
 
     def interrupt() -> None:
+        begin.acquire()
         for wait in (seconds, *[_AGAIN] * _TIMES):
-            if over.wait(wait):
+            if over.wait(wait) or not turn.acquire(blocking=False):
                 break
-            with turn:
-                if not over.is_set():
-                    _raise_in(thread, HeavyMarkdownError)
+            _raise_in(thread, HeavyMarkdownError)
+            turn.release()
 
-    threading.Thread(target=interrupt, daemon=True).start()
     try:
-        yield
+        threading.Thread(target=interrupt, daemon=True).start()
+        begin.release()
+        return work()
     except RecursionError as error:
         raise HeavyMarkdownError from error
     finally:
-        while not _ended(turn, over):
+        # Python raises an error from another thread after a call and at each turn of a loop. So the
+        # lock is taken before it can, and is kept: then nothing more is sent.
+        try:
+            turn.acquire()
+            for _ in range(_LOOKS):
+                pass
+        except HeavyMarkdownError:
             pass
-
-
-def _ended(turn: threading.Lock, over: threading.Event) -> bool:
-    """End the interruptions; return whether none came in between.
-
-    None is taken back: after that Python would look for one at every instruction, for ever, and
-    Python 3.11 would never end under a debugger.
-    """
-    try:
-        with turn:
-            over.set()
-        for _ in range(_LOOKS):  # Each turn of a loop raises what was sent and is not raised yet.
-            pass
-    except HeavyMarkdownError:
-        return False
-    return True
+        over.set()
 
 
 def _raise_in(thread: ctypes.c_ulong, error: type[Exception]) -> None:
