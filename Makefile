@@ -45,7 +45,7 @@ properdocs: .venv/test.stamp site ## Build once more under ProperDocs: the same 
 # A browser that has to share drops frames, so what plays a film runs alone, after all the rest.
 # pytest ends with 5 where ARGS picks no test: of one of the two sessions, but not of both.
 test: .venv/test.stamp ## Run the tests; ARGS="-k captions" picks some.
-	@$(BIN)/python -m pytest --films without --numprocesses auto --dist loadfile $(ARGS); \
+	@$(BIN)/python -m pytest --films without --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS); \
 	rest=$$?; [ $$rest = 0 ] || [ $$rest = 5 ] || exit $$rest; \
 	$(BIN)/python -m pytest --films only $(ARGS); \
 	films=$$?; [ $$films = 5 ] && exit $$rest; exit $$films
