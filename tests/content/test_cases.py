@@ -179,7 +179,7 @@ def _words(diagnostic: Diagnostic) -> str | None:
 
 
 def test_every_code_has_a_case() -> None:
-    others = ("contributors", "hosts", "imports", "sites", "types", "upgrades")
+    others = ("contributors", "hosts", "imports", "packs", "sites", "types", "upgrades")
     paths = [*PATHS, *(path for name in others for path in (CASES / name).glob("*.yml"))]
     cases = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths)
     proved = {found["code"].split()[0] for case in cases for found in case.get("diagnostics", ())}

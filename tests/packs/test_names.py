@@ -51,7 +51,12 @@ def test_case(path: Path) -> None:
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
     found = unportable(case["sizes"])
     told = [
-        {"code": str(each.code), "path": each.path, "message": each.message, "fix": each.fix}
+        {
+            "code": f"{each.code.number} {each.code.title}",
+            "path": each.path,
+            "message": each.message,
+            "fix": each.fix,
+        }
         for each in found
     ]
     assert told == case["diagnostics"]
