@@ -18,10 +18,11 @@ from lessonbank.content.edit import new_file
 from lessonbank.content.shapes import fields
 from lessonbank.exchange import plan_sessions, sessions_csv, sessions_xlsx, write_changes
 from lessonbank.exchange.sessions.columns import FIELDS, form_of
+from lessonbank.files.invisible import without_invisible
 
 TEXTS = st.text(
     st.characters(exclude_categories=["Cc", "Cs"]) | st.just("\n"), min_size=1, max_size=40
-).map(lambda text: "".join(text.split("\ufeff")).strip()).filter(bool) | st.sampled_from(
+).map(lambda text: without_invisible(text).strip()).filter(bool) | st.sampled_from(
     ["=1+1", "'=x", "-5", "15.45", "yes", "2027-01-01", "all", "A & B, and C"]
 )
 ADDRESSES = st.from_regex(r"https://[a-z]{1,8}\.example/[a-z=?&;,]{0,12}", fullmatch=True)
