@@ -377,6 +377,20 @@ def test_an_edition_for_staff_is_not_put_where_everybody_is_let_in(
     assert ("::error::" in done.stdout) == bool(ends)
 
 
+@pytest.mark.parametrize("guide", ["publish-on-azure", "publish-on-cloudflare"])
+def test_the_jobs_of_the_guides_call_what_there_is(guide: str) -> None:
+    name = f"docs/content/how-to/it/{guide}.md"
+    (job,) = (yaml.safe_load(each.text) for each in samples(ROOT, name) if each.language == "yaml")
+    call, flow = job["staff"], workflow(ROOT / ".github/workflows/publish.yml")
+    called = flow[True]["workflow_call"]
+    assert Path(call["uses"]).name == "lessonbank-publish.yml"
+    assert call["with"].keys() <= called["inputs"].keys()
+    assert call["secrets"].keys() <= called["secrets"].keys()
+    assert call["with"]["edition"] != "public"
+    needed = {name for each in flow["jobs"].values() for name in each["permissions"].items()}
+    assert needed <= {*call["permissions"].items()}
+
+
 def test_what_is_deployed_elsewhere_is_refused_first_and_is_no_artifact() -> None:
     """An artifact of a public repository can be read by everybody."""
     build = workflow(ROOT / ".github/workflows/publish.yml")["jobs"]["build"]["steps"]
