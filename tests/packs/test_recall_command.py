@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -41,6 +42,8 @@ def test_a_list_from_the_key_to_the_copy(own_bank: Path, tmp_path: Path) -> None
     code, said = tell(root, "verify", str(stick), "--recall", str(file))
     assert code == 3
     assert "withdrawn: lesson-bank/clips/third.html" in said
+    named = re.findall(r"withdrawn: (\S+)", said)
+    assert [path for path in named if not (stick / path).is_file()] == [], "packs lack some files"
     assert "first" not in said
     assert tell(root, "verify", str(stick))[0] == 0, "the list was not copied yet"
     shutil.copy(file, place)

@@ -65,7 +65,7 @@ def verify(
         found["missing"],
         _extra(folder, manifest),
         newest,
-        _withdrawn(folder, newest, found["missing"]) if newest else (),
+        _withdrawn(folder, newest, manifest.files.keys() - {*found["missing"]}) if newest else (),
     )
 
 
@@ -89,15 +89,15 @@ def _list_of(folder: Path, key: str) -> tuple[str, RecallList | None]:
         return "damaged", None
 
 
-def _withdrawn(folder: Path, recall: RecallList, missing: Container[str]) -> tuple[str, ...]:
+def _withdrawn(folder: Path, recall: RecallList, there: Container[str]) -> tuple[str, ...]:
     """Return the files that a list hides and that are there; none if nobody can tell."""
-    if in_pack(ITEMS) in missing:
+    if in_pack(ITEMS) not in there:
         return ()
     try:
         hidden = read_items(folder).recalled({*recall.items})
     except PackError:
         return ()  # The file is damaged: the report says so.
-    return tuple(path for path in map(in_pack, hidden) if path not in missing)
+    return tuple(path for path in map(in_pack, hidden) if path in there)
 
 
 def _state(folder: Path, path: str, fact: FileFact, hear: Callable[[int], object]) -> str:
