@@ -1,4 +1,4 @@
-"""What a Dask cluster costs for each job, beyond the work itself.
+"""Measure the cost of a Dask cluster for each job, beyond the work itself.
 
     python tests/bench/bench_cluster.py [--jobs 100] [--rounds 3]
 

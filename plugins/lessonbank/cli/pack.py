@@ -71,7 +71,7 @@ class _ReducedError(click.ClickException):
 
 @dataclass(frozen=True, slots=True)
 class _Pack:
-    """What a pack is made of."""
+    """The manifest, facts, files and recall list of one pack."""
 
     manifest: Manifest
     facts: Facts
@@ -148,7 +148,7 @@ class _Builder:
         self.settings, self.site, self.wait = settings, site, wait
         self.built: Built | None = None
         self.fault: str | None = None
-        """Why a build left items out."""
+        """The reason that a build left items out; None if it left none out."""
 
     def build(self, renditions: Renditions) -> None:
         """Build the site. Raise ClickException if there is none."""

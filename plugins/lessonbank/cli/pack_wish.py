@@ -1,4 +1,4 @@
-"""What a pack is to be: its place, its size, and whom it is for."""
+"""The wishes for a pack: its place, its size and its recipients."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Size(click.ParamType[int]):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a pack is to be."""
+    """The choices of the user for one pack."""
 
     folder: Path | None
     file: Path | None

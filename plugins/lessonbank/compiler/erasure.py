@@ -41,7 +41,7 @@ class Erasure:
     elsewhere: tuple[Leftover, ...] = ()
     """The same of the shared store and of where films are published."""
     faults: tuple[str, ...] = ()
-    """Why such a place could not be purged."""
+    """The reason that such a place could not be purged."""
 
 
 def erase(

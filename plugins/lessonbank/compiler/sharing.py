@@ -32,7 +32,7 @@ Counting = Callable[[str, int], AbstractContextManager[Hear]]
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What was copied, and what was not.
+    """The files that were copied, and those that were not.
 
     `damaged` are files that cannot be used, or would have to be overwritten. `unmade` are clips
     whose media is not there. `gone` are files that were deleted, `kept` those that the place

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from lessonbank.files.locked_files import locked_file, remove_if_abandoned
@@ -64,6 +64,22 @@ def write_together(files: Mapping[Path, bytes], folder: Path) -> None:
 def write_text(path: Path, text: str) -> None:
     """Write `text` as UTF-8 with its line ends unchanged; see `write_bytes`."""
     write_bytes(path, text.encode("utf-8"))
+
+
+@contextmanager
+def appearing(target: Path, temporary: Path) -> Iterator[None]:
+    """Move `temporary` over `target` after the block, or delete it if the block fails.
+
+    Raise OSError with `target` as its filename.
+    """
+    try:
+        yield
+        replace(temporary, target)
+    except OSError as error:
+        error.filename = str(target)
+        raise
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def replace(source: Path, target: Path) -> None:

@@ -46,7 +46,7 @@ class Cluster:
     def __init__(self, executor: Executor, run: Run) -> None:
         self._executor, self._run = executor, run
         self._heard: dict[str, tuple[Callable[[], None], Progress]] = {}
-        """Whom to tell about each clip that is not finished."""
+        """Listeners to each clip that is not finished."""
 
     def submit(
         self, job: ClipJob, store: Store, started: Callable[[], None], on_progress: Progress

@@ -41,7 +41,7 @@ class Run:
 
     @property
     def is_over(self) -> bool:
-        """Whether the run has ended or was interrupted."""
+        """Is true once the run has ended or was interrupted."""
         return not self.sign.exists()
 
     def fault(self) -> str | None:

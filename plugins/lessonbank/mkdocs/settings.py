@@ -43,7 +43,7 @@ class LessonbankConfig(Config):  # type: ignore[no-untyped-call]
     media_url = opt.Optional(opt.Type(str))
     """The address that pages load films from."""
     media_store = opt.Optional(opt.Type(str))
-    """Where those films are written; only `lessonbank media` and `purge` use it."""
+    """The place to which those films are written; only `lessonbank media` and `purge` use it."""
     pack_url = opt.Optional(opt.Type(str))
     """The address of the folder that zips of packs are downloaded from."""
     pack_file = opt.Optional(opt.Type(str))

@@ -17,7 +17,7 @@ from lessonbank.packs.names import folded
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a copy has to do in a folder.
+    """The files that a copy adds, replaces, keeps and removes in a folder.
 
     `before` is the finished pack that is there. `same` are files that stay, `gone` the paths of
     files that go; only files that an earlier copy wrote are among them. `replaced` are bytes of

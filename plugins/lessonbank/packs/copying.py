@@ -113,19 +113,12 @@ def _copy(part: Part, folder: Path, hear: Hear) -> FileFact:
     refuse_links(folder, part.path)
     target, temporary = folder / part.path, folder / PART
     target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with temporary.open("wb") as copy:
+    with atomic.appearing(target, temporary), temporary.open("wb") as copy:
 
-            def write(piece: bytes) -> None:
-                copy.write(piece)
-                hear(len(piece))
+        def write(piece: bytes) -> None:
+            copy.write(piece)
+            hear(len(piece))
 
-            found = part.read(write)
-            _begin_writing(copy)
-        atomic.replace(temporary, target)
-    except OSError as error:
-        error.filename = str(target)
-        raise
-    finally:
-        temporary.unlink(missing_ok=True)
+        found = part.read(write)
+        _begin_writing(copy)
     return found

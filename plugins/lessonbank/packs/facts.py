@@ -1,4 +1,4 @@
-"""What a pack says of itself: its id, edition, dates and recipient, and its list of files."""
+"""The facts of a pack: its id, edition, dates and recipient, and its list of files."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class FileFact(BaseModel):
 
 
 class Facts(BaseModel):
-    """What a pack says of itself. `expires` is the last day on which it may be used."""
+    """The id, edition, dates and recipient of a pack. It may be used until `expires`, inclusive."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -59,7 +59,7 @@ class Facts(BaseModel):
     built: date
     expires: date
     label: str = ""
-    """Whom the pack is for: a school or a group, not a person."""
+    """The recipient: a school or a group, not a person."""
     key: str = ""
     """The public key of the bank's recall lists; without one the pack obeys none."""
 

@@ -26,7 +26,7 @@ Numbers = tuple[int, ...]
 
 
 class Items(BaseModel):
-    """What tells of the items that a list may recall.
+    """The files, words and titles that tell of the items of a pack.
 
     `items` has for each item its digest and those of all that it needs. Pairs give an address, a
     word or a phrase with the numbers of its items: it goes once all of these are recalled. Pairs,

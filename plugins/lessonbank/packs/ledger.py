@@ -42,7 +42,7 @@ class Entry(BaseModel):
     copies: int = Field(ge=0)
     permissions: tuple[str, ...]
     recordings: Mapping[str, str]
-    """What is shown of each recording and by what right, as a digest (see `shown_of`)."""
+    """Digests of the shown parts of each recording and of its permission (see `shown_of`)."""
     clips: tuple[str, ...]
 
 

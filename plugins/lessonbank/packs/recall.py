@@ -32,7 +32,7 @@ class Recall:
 
     @property
     def is_needed(self) -> bool:
-        """Whether copies that were not updated may show what may no longer be shown."""
+        """Return whether older copies may show something that may no longer be shown."""
         return bool(self.reasons and self.entry.copies)
 
     def digests(self, bank: str) -> Iterator[str]:

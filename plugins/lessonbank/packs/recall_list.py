@@ -51,7 +51,7 @@ def shown_of(recording: Mapping[str, Any]) -> str:
 
 
 class RecallList(BaseModel):
-    """What was withdrawn, by digest. A list replaces those with a lower serial number."""
+    """The digests of withdrawn items. A list replaces those with a lower serial number."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

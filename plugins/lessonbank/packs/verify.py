@@ -20,7 +20,7 @@ _SYSTEM = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a check found: paths from the pack's folder."""
+    """The findings of a check: paths from the pack's folder."""
 
     manifest: PackManifest
     is_unfinished: bool

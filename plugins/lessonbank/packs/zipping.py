@@ -57,7 +57,7 @@ def write_zip(
     for number, (volume, target) in enumerate(zip(volumes, targets, strict=True), start=1):
         temporary = target.with_name(f".{target.name}.part")
         temporary.parent.mkdir(parents=True, exist_ok=True)
-        try:
+        with atomic.appearing(target, temporary):
             with ZipFile(temporary, "w") as zipped:
                 for part in volume:
                     written[part.path] = _add(zipped, part, facts, hear)
@@ -68,12 +68,6 @@ def write_zip(
                         zipped.writestr(_entry(RECALL, facts), recall.signed.written())
                     zipped.writestr(_entry(MANIFEST, facts), manifest.written())
             atomic.flush(temporary)
-            atomic.replace(temporary, target)
-        except OSError as error:
-            error.filename = str(target)
-            raise
-        finally:
-            temporary.unlink(missing_ok=True)
     return targets
 
 

@@ -7,7 +7,7 @@ import secrets
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -139,13 +139,11 @@ class Place:
         if not getattr(self._files, "async_impl", False):
             yield from map(work, items)
             return
-        with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="store") as pool:
-            try:
-                yield from pool.map(work, items)
-            except BaseException:
-                self._is_broken_off.set()
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
+        with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="store") as pool, ExitStack() as undo:
+            undo.callback(pool.shutdown, wait=False, cancel_futures=True)
+            undo.callback(self._is_broken_off.set)
+            yield from pool.map(work, items)
+            undo.pop_all()  # Nothing broke off.
 
     def _open(self, name: str) -> Any:
         return self._files.open(self._path(name), "rb")

@@ -28,7 +28,7 @@ class Damaged:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the cache lacks and the store has: actions by key, and their objects.
+    """Actions by key and their objects that the store has and the cache lacks.
 
     `damaged` are records that cannot be used.
     """

@@ -16,7 +16,7 @@ from lessonbank.remote.records import object_name, record_name
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """What a store lacks of the clips that are made here.
+    """Media of clips that are made here and that a store lacks.
 
     `records` are by name; each is written after its objects. `refused` are files of the store that
     are there with other bytes: they are never overwritten. `unmade` are clips that are not made.

@@ -37,7 +37,7 @@ from lessonbank.texts import SOURCE, catalogue
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What tells of the items of a site that can be withdrawn.
+    """The files, words and titles that tell of the items of a site.
 
     `needs` has each such item with everything of `ROOTS` that it needs, itself included. `files`
     are those that exist for such items only, by address.
@@ -131,10 +131,10 @@ class _Texts:
     needs: Needs
     written: list[Line] = field(default_factory=list)
     spoken: list[Line] = field(default_factory=list)
-    """What is said in films: it is on the pages of its clip only."""
+    """Words that are said in films: they stand on the pages of their clip only."""
     titles: list[Line] = field(default_factory=list)
     frame: list[Line] = field(default_factory=list)
-    """What pages say whatever the content."""
+    """Words that pages say whatever the content."""
 
     def add_item(self, item: Item) -> None:
         key = _key(item) if _key(item) in self.needs else None
