@@ -49,6 +49,8 @@ TAKE = """async () => {
   await walk(await (await navigator.storage.getDirectory()).getDirectoryHandle("content"), "");
   return texts;
 }"""
+SETTLED = "() => new Promise((done) => setTimeout(() => requestIdleCallback(done), 200))"
+"""The editor draws a new part of a form in several steps. A choice made before the last is lost."""
 PICKED = "window.showDirectoryPicker = () => navigator.storage.getDirectory()"
 """Nobody can choose a folder in a test; the browser's own storage is one too."""
 
@@ -112,6 +114,8 @@ def _a_clip(page: Page) -> None:
     page.get_by_role("option", name="Maths").click()
     _field(page, "phase").get_by_role("radio", name="Primary").click()
     _field(page, "moments").get_by_role("button", name="Add").click()
+    _field(page, "moments.0.tag").get_by_role("radio").first.wait_for()
+    page.evaluate(SETTLED)
     _field(page, "moments.0.tag").get_by_role("radio").first.click()
     _write(page, {"moments.0.at": "00:33", "moments.0.note": "The question: before the name"})
 
