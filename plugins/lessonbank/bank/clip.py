@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -109,6 +110,8 @@ class Clip(Page):
     """The parts of the clip, in order."""
     moments: tuple[Moment, ...] = ()
     """Tagged moments, for viewers to jump to."""
+    published: date | None = None
+    """The day on which it was first published, for news feeds and search engines."""
     purpose: Literal["exemplar", "reflection", "problem-of-practice", "walkthrough"] = "exemplar"
     """What the clip is for."""
     setting: Literal["mainstream", "send", "alternative-provision"] = "mainstream"

@@ -44,8 +44,12 @@ from lessonbank.site import (
     social_cards,
     untold,
 )
+from lessonbank.site.catalogue.catalogue import catalogue_files
 from lessonbank.site.dates.calendars import calendar_files
+from lessonbank.site.linked.data import structured_data
+from lessonbank.site.news.channels import Channel, channels_by_page
 from lessonbank.site.link_targets import link_targets
+from lessonbank.site.news.rss import news_files
 from lessonbank.site.pictures.brand import FAVICON, favicon
 from lessonbank.site.render import Renderer
 
@@ -104,6 +108,16 @@ class Compilation:
         return social_cards(self.library, self.pages)
 
     @cached_property
+    def structured(self) -> Mapping[str, str]:
+        """The structured data of each page of an edition for everybody, by the page's path."""
+        return structured_data(self.library, self.pages) if self.imprint.is_open else {}
+
+    @cached_property
+    def news(self) -> Mapping[str, tuple[Channel, ...]]:
+        """The news feeds that each page names, by the page's path."""
+        return channels_by_page(self.library)
+
+    @cached_property
     def title_cards(self) -> Mapping[tuple[str, str], TitleCards]:
         """Title cards of clips and lessons, by kind and id."""
         return all_title_cards(self.library)
@@ -129,12 +143,15 @@ class Compilation:
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
-        """Files beside the pages, by address: calendars, CSV tables, clips, the build date."""
+        """Files beside the pages, by address: calendars, feeds, tables, clips, the catalogue."""
+        edition = str(self.admission.occasion.edition)
         calendars = calendar_files(Schedule(self.library.bank, self.library.today))
         tables = {url: table for page in self.pages for url, table in page.tables.items()}
         return {
             BUILT: self._built.written(),
             **calendars,
+            **news_files(self.library),
+            **catalogue_files(self.library, edition),
             **clip_scripts(self.library),
             **{url: csv_bytes(table.header, table.rows) for url, table in tables.items()},
         }

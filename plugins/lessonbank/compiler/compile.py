@@ -209,6 +209,7 @@ def _library(loaded: Loaded, admission: Admission, settings: Settings, settled: 
         struck=admission.struck,
         films_at=settings.films_at,
         offline=_offline(settings, admission),
+        site_url=settings.site_url,
     )
 
 

@@ -10,7 +10,8 @@ from lessonbank.bank import resources_of
 from lessonbank.compiler.compilation import Compilation
 from lessonbank.outputs import Manifest, Own, identities, item_data
 from lessonbank.search import as_data
-from lessonbank.site import RESOURCES, FindView, SitePage, feed_path
+from lessonbank.site import RESOURCES, FindView, SitePage
+from lessonbank.site.news.paths import feeds_about
 
 Key = tuple[str, str]
 
@@ -70,8 +71,9 @@ def _own(compilation: Compilation) -> Iterator[tuple[Key, str]]:
     for item in compilation.admission.bank:
         for resource in resources_of(item):
             yield (item.kind, item.id), RESOURCES + resource.file
-        if (url := feed_path(item.kind, item.id)) in compilation.files:
-            yield (item.kind, item.id), url
+        for url in feeds_about(item.kind, item.id):
+            if url in compilation.files:
+                yield (item.kind, item.id), url
 
 
 def _beside(compilation: Compilation, page: SitePage) -> Iterator[str]:

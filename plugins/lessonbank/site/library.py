@@ -36,7 +36,8 @@ class Library:
 
     `ended` are items that were shown once and may be no longer. `struck` counts, by kind and id,
     how many of the things that an item names are not in the edition. `offline` is the copy that the
-    trust offers for download.
+    trust offers for download. `site_url` is the published address with a slash at its end; it is
+    empty for a site without one, such as a pack or a preview.
     """
 
     bank: Bank
@@ -51,6 +52,11 @@ class Library:
     struck: Mapping[tuple[str, str], int] = field(default_factory=dict)
     films_at: str = ""
     offline: OfflineCopy | None = None
+    site_url: str = ""
+
+    def absolute(self, path: str) -> str:
+        """Return the whole address of a file of the published site; a whole one as it is."""
+        return path if path.startswith(("https://", "http://")) else self.site_url + path
 
     @cached_property
     def clips(self) -> tuple[Clip, ...]:

@@ -18,6 +18,7 @@ from lessonbank.bank import (
 )
 from lessonbank.bank import format_timecode as clock
 from lessonbank.captions import Transcript
+from lessonbank.site.dates.words import day
 from lessonbank.site.labels import code_of, people, school_name, years_label
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
@@ -170,7 +171,7 @@ def _view(library: Library, clip: Clip, after: tuple[Onward, ...]) -> ClipView:
         watch_after=clip.watch_for.after,
         questions=tuple(_questions(clip)),
         downloads=(*films(clip, film.sources), *downloads(clip.resources)),
-        credits=tuple(_credits(bank, clip)),
+        credits=tuple(credit_facts(bank, clip)),
         licence=_licence(bank.licence_of(clip)),
         onwards=after,
         related=tuple(card(library, other) for other in related(library, clip)),
@@ -274,6 +275,8 @@ def _facts(bank: Bank, clip: Clip) -> Iterator[Fact]:
         yield Fact(_("Frameworks"), statement_links(bank, clip.statements))
     school = bank.recording_of(clip).school
     yield Fact(_("School"), (Link(school_name(bank, clip), school_path(school)),))
+    if clip.published:
+        yield Fact(_("Published"), (Link(day(clip.published)),))
     yield Fact(_("Purpose"), (Link(_(_PURPOSES[clip.purpose])),))
     if clip.setting != "mainstream":
         yield Fact(_("Setting"), (Link(_(_SETTINGS[clip.setting])),))
@@ -303,7 +306,7 @@ def _technique(bank: Bank, technique: str) -> Link:
     return Link(bank.of(Technique)[technique].title, technique_path(technique))
 
 
-def _credits(bank: Bank, clip: Clip) -> Iterator[Fact]:
+def credit_facts(bank: Bank, clip: Clip) -> Iterator[Fact]:
     """Yield one fact per role, in the order in which roles first appear."""
     credits_ = bank.credits_of(clip)
     for role in dict.fromkeys(credit.role for credit in credits_):

@@ -23,6 +23,7 @@ from lessonbank.bank import (
 from lessonbank.site.dates.feeds import role_feeds, school_feeds
 from lessonbank.site.dates.schedule import CALENDAR, EVERY, Schedule, SessionLine
 from lessonbank.site.library import Library
+from lessonbank.site.news.paths import session_feed
 from lessonbank.site.page import SitePage
 from lessonbank.site.urls import HANDBOOK, INDEX, Link, item_link
 from lessonbank.site.views import coverage
@@ -46,7 +47,7 @@ class HandbookView:
     """Everything `handbook.html` shows, beside the prose of `content/handbook/index.md`.
 
     `ways` are links to indexes with counts. Offers are links with summaries. `calendars` are feeds
-    of everything, of schools and of roles. `missing` are kinds of gaps with counts.
+    of everything, of schools and of roles; `news` are feeds of the same. `missing` are kinds of gaps with counts.
     """
 
     ways: tuple[tuple[Link, int], ...]
@@ -59,6 +60,7 @@ class HandbookView:
     research: tuple[tuple[Link, str], ...]
     experts: tuple[Expert, ...]
     calendars: tuple[Link, ...]
+    news: tuple[Link, ...]
     missing: tuple[tuple[Link, int], ...]
     coverage: Link
 
@@ -90,6 +92,7 @@ def pages(library: Library) -> Iterator[SitePage]:
             research=_offers(bank, Project),
             experts=tuple(expert(bank, each) for each in experts(bank)),
             calendars=tuple(_calendars(schedule)),
+            news=tuple(_news(library, schedule)),
             missing=missing,
             coverage=Link(_("Coverage"), coverage.COVERAGE),
         ),
@@ -129,6 +132,13 @@ def _calendars(schedule: Schedule) -> Iterator[Link]:
         for feed in (*school_feeds(schedule), *role_feeds(schedule)):
             if feed.sessions:
                 yield Link(feed.name, feed.url)
+
+
+def _news(library: Library, schedule: Schedule) -> Iterator[Link]:
+    """Yield the news feeds of the same dates; nothing without a published address."""
+    if library.site_url:
+        for calendar in _calendars(schedule):
+            yield Link(calendar.label, session_feed(calendar.url or ""))
 
 
 def _offers(bank: Bank, kind: type[Topic]) -> tuple[tuple[Link, str], ...]:

@@ -9,6 +9,7 @@ from typing import Literal
 from lessonbank.bank import Bank, Clip, School, Session
 from lessonbank.site.dates.schedule import CALENDAR, feed_path
 from lessonbank.site.library import Library
+from lessonbank.site.news.paths import clip_feed, news_facts, session_feed
 from lessonbank.site.page import SitePage
 from lessonbank.site.urls import Link, school_path
 from lessonbank.site.views.browse import BROWSE
@@ -47,7 +48,8 @@ def _subjects(library: Library) -> Iterator[SitePage]:
     for subject in dict.fromkeys(clip.subject for clip in library.clips):
         label = library.bank.label("subject", subject)
         clips = [clip for clip in library.clips if clip.subject == subject]
-        yield _page(library, subject_path(subject), label, clips, by="phase")
+        facts = tuple(news_facts(library, clip_feed("subject", subject)))
+        yield _page(library, subject_path(subject), label, clips, by="phase", facts=facts)
 
 
 def _phases(library: Library) -> Iterator[SitePage]:
@@ -61,7 +63,7 @@ def _schools(library: Library) -> Iterator[SitePage]:
         clips = [
             clip for clip in library.clips if library.bank.recording_of(clip).school == school.id
         ]
-        facts = tuple(_facts(library.bank, school))
+        facts = (*_facts(library.bank, school), *news_facts(library, *_feeds(library.bank, school)))
         yield _page(
             library,
             school_path(school.id),
@@ -80,12 +82,22 @@ def _facts(bank: Bank, school: School) -> Iterator[Fact]:
         youngest, oldest = school.ages.youngest, school.ages.oldest
         ages = _("%(youngest)s to %(oldest)s", youngest=youngest, oldest=oldest)
         yield Fact(_("Ages"), (Link(ages),))
-    if any(school.id in (each.schools or {school.id}) for each in bank.of(Session).values()):
+    if _has_dates(bank, school):
         theirs = Link(_("Calendar of this school"), f"{CALENDAR}#school={school.id}")
         yield Fact(
             _("Dates"),
             (theirs, Link(_("Subscribe to these dates"), feed_path(school.kind, school.id))),
         )
+
+
+def _has_dates(bank: Bank, school: School) -> bool:
+    return any(school.id in (each.schools or {school.id}) for each in bank.of(Session).values())
+
+
+def _feeds(bank: Bank, school: School) -> Iterator[str]:
+    yield clip_feed(school.kind, school.id)
+    if _has_dates(bank, school):
+        yield session_feed(feed_path(school.kind, school.id))
 
 
 def _page(
