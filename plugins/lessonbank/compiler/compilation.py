@@ -46,9 +46,9 @@ from lessonbank.site import (
 )
 from lessonbank.site.catalogue.catalogue import catalogue_files
 from lessonbank.site.dates.calendars import calendar_files
+from lessonbank.site.link_targets import link_targets
 from lessonbank.site.linked.data import structured_data
 from lessonbank.site.news.channels import Channel, channels_by_page
-from lessonbank.site.link_targets import link_targets
 from lessonbank.site.news.rss import news_files
 from lessonbank.site.pictures.brand import FAVICON, favicon
 from lessonbank.site.render import Renderer

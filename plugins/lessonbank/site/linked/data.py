@@ -28,7 +28,9 @@ def structured_data(library: Library, pages: Sequence[SitePage]) -> Mapping[str,
         return {}
     by_path = {page.path: page for page in pages}
     found = {path: list(nodes) for path, nodes in _nodes(library, by_path)}
-    return {path: script(_graph(library, by_path[path], by_path, own)) for path, own in found.items()}
+    return {
+        path: script(_graph(library, by_path[path], by_path, own)) for path, own in found.items()
+    }
 
 
 def script(data: Node) -> str:
@@ -43,9 +45,7 @@ def _graph(
     return {"@context": SCHEMA, "@graph": [trust(library), *own, *way]}
 
 
-def _nodes(
-    library: Library, pages: Mapping[str, SitePage]
-) -> Iterator[tuple[str, Iterator[Node]]]:
+def _nodes(library: Library, pages: Mapping[str, SitePage]) -> Iterator[tuple[str, Iterator[Node]]]:
     """Yield the paths of pages with things of their own."""
     schedule = Schedule(library.bank, library.today)
     if INDEX in pages:

@@ -58,7 +58,7 @@ def _status(session: Session) -> str:
 def _places(library: Library, session: Session) -> list[Node]:
     """Return the room, and the page with the details for those who join online."""
     venue = library.bank.of(School)[session.venue] if session.venue else None
-    name, address = venue.name if venue else session.place, session.place or venue and venue.name
+    name, address = venue.name if venue else session.place, session.place or (venue and venue.name)
     url = library.absolute(school_path(venue.id)) if venue else None
     online = node("VirtualLocation", url=event_id(library, session))
     rooms = [node("Place", name=name, address=address, url=url)] if name else []

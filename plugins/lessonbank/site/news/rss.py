@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from email.utils import format_datetime
 from html import escape
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from lessonbank.site.library import Library
 from lessonbank.site.news.channels import Channel, Entry, channels
@@ -25,23 +25,23 @@ def news_files(library: Library) -> Mapping[str, bytes]:
 
 def rss(library: Library, channel: Channel) -> bytes:
     """Return a feed as an RSS file."""
-    root = ElementTree.Element("rss", {"version": "2.0", "xmlns:atom": _ATOM})
-    feed = ElementTree.SubElement(root, "channel")
+    root = ET.Element("rss", {"version": "2.0", "xmlns:atom": _ATOM})
+    feed = ET.SubElement(root, "channel")
     _add(feed, "title", channel.title)
     _add(feed, "link", library.absolute(channel.page))
     own = {"href": library.absolute(channel.url), "rel": "self", "type": TYPE}
-    ElementTree.SubElement(feed, "atom:link", own)
+    ET.SubElement(feed, "atom:link", own)
     _add(feed, "description", channel.about)
     _add(feed, "language", library.bank.trust.language.lower())
     _add(feed, "lastBuildDate", _day(library.today))
     for entry in channel.entries:
         _add_entry(feed, entry, library)
-    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
 
 
-def _add_entry(feed: ElementTree.Element, entry: Entry, library: Library) -> None:
-    item = ElementTree.SubElement(feed, "item")
+def _add_entry(feed: ET.Element, entry: Entry, library: Library) -> None:
+    item = ET.SubElement(feed, "item")
     _add(item, "title", entry.title)
     _add(item, "link", library.absolute(entry.url))
     _add(item, "guid", entry.guid).set("isPermaLink", "false")
@@ -50,8 +50,8 @@ def _add_entry(feed: ElementTree.Element, entry: Entry, library: Library) -> Non
         _add(item, "pubDate", _day(entry.day))
 
 
-def _add(parent: ElementTree.Element, tag: str, text: str) -> ElementTree.Element:
-    element = ElementTree.SubElement(parent, tag)
+def _add(parent: ET.Element, tag: str, text: str) -> ET.Element:
+    element = ET.SubElement(parent, tag)
     element.text = _UNWRITABLE.sub("", text)
     return element
 

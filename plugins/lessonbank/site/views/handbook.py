@@ -47,7 +47,8 @@ class HandbookView:
     """Everything `handbook.html` shows, beside the prose of `content/handbook/index.md`.
 
     `ways` are links to indexes with counts. Offers are links with summaries. `calendars` are feeds
-    of everything, of schools and of roles; `news` are feeds of the same. `missing` are kinds of gaps with counts.
+    of everything, of schools and of roles; `news` are news feeds of the same. `missing` are kinds
+    of gaps with counts.
     """
 
     ways: tuple[tuple[Link, int], ...]
