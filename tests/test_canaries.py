@@ -124,6 +124,7 @@ TAKES: Takes = {
     ("Clip", "code"): lambda n: f"CN-{n:04}",
     ("Clip", "from"): lambda _: "00:00",
     ("Clip", "phase"): lambda _: "primary",
+    ("Clip", "published"): lambda _: "2026-09-01",
     ("Clip", "recording"): lambda n: canary(n, "recordingid"),
     ("Clip", "statements"): lambda _: ["ts-1", "own-1"],
     ("Clip", "subject"): lambda _: "maths",
@@ -351,6 +352,7 @@ ELEMENTS = [each for each in (*MARKDOWN, *TAGS) if not re.match("<(template|pict
 SPELLINGS = ("clip:{}", "clip&#58;{}", "clip%3A{}", "clips/{}.md", "clip:{}#t=1", "/clips/{}.html")
 PLACES = ("{}", "## {}", "- {}", "> {}", "| a |\n|---|\n| {} |", "<div>{}</div>", "<pre>{}</pre>")
 SETTINGS = """
+site_url: https://elmet.example/bank/
 markdown_extensions: [admonition, attr_list, footnotes, md_in_html, tables]
 """
 
