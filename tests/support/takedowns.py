@@ -68,7 +68,8 @@ def _files() -> Iterator[tuple[str, str]]:
             )
             text = text.replace(
                 "recording: lesson",
-                f"recording: {recording}\npublished: 2026-09-01\ncode: {CODES[name]}{_OFFERED.get(name, '')}",
+                f"recording: {recording}\npublished: 2026-09-01\ncode: {CODES[name]}"
+                f"{_OFFERED.get(name, '')}",
             )
             yield (
                 f"content/clips/{name}.md",

@@ -133,7 +133,7 @@ class ClipEntry(Described):
     credits: tuple[CreditLine, ...]
     """The people credited."""
     rights: Rights
-    """The rights holder and the licences."""
+    """The rights to the film and to the text about it."""
     picture: str
     """The picture that stands for it, relative to the folder of the catalogue."""
 
