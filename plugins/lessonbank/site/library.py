@@ -36,8 +36,9 @@ class Library:
 
     `ended` are items that were shown once and may be no longer. `struck` counts, by kind and id,
     how many of the things that an item names are not in the edition. `offline` is the copy that the
-    trust offers for download. `site_url` is the published address with a slash at its end; it is
-    empty for a site without one, such as a pack or a preview.
+    trust offers for download. Only libraries with `shows_coverage` have pages on coverage and gaps.
+    `site_url` is the published address with a slash at its end; it is empty for a site without one,
+    such as a pack or a preview.
     """
 
     bank: Bank
@@ -52,6 +53,7 @@ class Library:
     struck: Mapping[tuple[str, str], int] = field(default_factory=dict)
     films_at: str = ""
     offline: OfflineCopy | None = None
+    shows_coverage: bool = False
     site_url: str = ""
 
     def absolute(self, path: str) -> str:
