@@ -13,26 +13,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from once import once
 from packed import Signer, pack_of
-from projects import MKDOCS_YML, write_project
-from sites import built, pages
+from reaching import ADDRESS, build
+from sites import pages
 
-ADDRESS = "https://elmet.example/bank/"
-SESSION = "title: Day\non: 2026-12-01\nplace: The hall\n"
 LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 DATA = "application/ld+json"
-
-
-def build(root: Path, address: str, *args: str) -> Path:
-    write_project(root)
-    settings = MKDOCS_YML.lstrip() + (f"site_url: {address}\n" if address else "")
-    (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    for name in ("first", "second"):
-        clip = root / f"content/clips/{name}.md"
-        fields = "published: 2026-09-01\ndownloads: true\nsubject: maths"
-        clip.write_text(clip.read_text("utf-8").replace("subject: maths", fields), "utf-8")
-    (root / "content/sessions").mkdir()
-    (root / "content/sessions/day.yml").write_text(SESSION, encoding="utf-8")
-    return built(root, *args)
 
 
 @pytest.fixture(scope="session")
