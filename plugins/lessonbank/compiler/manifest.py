@@ -11,7 +11,7 @@ from lessonbank.compiler.compilation import Compilation
 from lessonbank.outputs import Manifest, Own, identities, item_data
 from lessonbank.search import as_data
 from lessonbank.site import RESOURCES, FindView, SitePage
-from lessonbank.site.news.paths import feeds_about
+from lessonbank.site.feed_paths import feeds_about
 
 Key = tuple[str, str]
 

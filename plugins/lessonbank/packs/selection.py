@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from lessonbank import theme
 from lessonbank.site.catalogue.catalogue import CATALOGUE, CATALOGUE_SCHEMA
-from lessonbank.site.news.paths import NEWS
+from lessonbank.site.feed_paths import NEWS
 
 _SHARED = re.compile(r'<meta\s[^>]*"(?:og|twitter):image(?::\w+)?"[^>]*>', re.IGNORECASE)
 """The picture that other sites show beside a link to a page."""

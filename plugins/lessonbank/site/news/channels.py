@@ -11,8 +11,8 @@ from lessonbank.bank import Clip, School, Session
 from lessonbank.site.dates.calendars import title_of
 from lessonbank.site.dates.feeds import Feed, role_feeds, school_feeds
 from lessonbank.site.dates.schedule import CALENDAR, EVERY, Schedule, SessionLine, entry_url
+from lessonbank.site.feed_paths import clip_feed, session_feed
 from lessonbank.site.library import Library
-from lessonbank.site.news.paths import clip_feed, session_feed
 from lessonbank.site.urls import HANDBOOK, INDEX, clip_path, school_path
 from lessonbank.site.views.browse import BROWSE
 from lessonbank.site.views.place import subject_path

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from lessonbank.site.feed_paths import clip_feed
 from lessonbank.site.library import Library
-from lessonbank.site.news.paths import clip_feed
 from lessonbank.site.page import SitePage
 from lessonbank.site.urls import INDEX
 from lessonbank.site.views import unmade

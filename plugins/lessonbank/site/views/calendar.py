@@ -18,8 +18,8 @@ from lessonbank.site.dates.schedule import (
     month_path,
 )
 from lessonbank.site.dates.words import day, month, weekday, weekdays
+from lessonbank.site.feed_paths import session_feed
 from lessonbank.site.library import Library
-from lessonbank.site.news.paths import session_feed
 from lessonbank.site.page import SitePage
 from lessonbank.site.urls import HANDBOOK, Link
 from lessonbank.site.views.hours import HoursTable, hours_table
@@ -71,7 +71,7 @@ class YearView:
     hours: HoursTable
     feed: str
     calendars: str
-    news: str | None
+    news: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from lessonbank.bank import (
 )
 from lessonbank.site.dates.feeds import role_feeds, school_feeds
 from lessonbank.site.dates.schedule import CALENDAR, EVERY, Schedule, SessionLine
+from lessonbank.site.feed_paths import session_feed
 from lessonbank.site.library import Library
-from lessonbank.site.news.paths import session_feed
 from lessonbank.site.page import SitePage
 from lessonbank.site.urls import HANDBOOK, INDEX, Link, item_link
 from lessonbank.site.views import coverage
@@ -61,9 +61,9 @@ class HandbookView:
     research: tuple[tuple[Link, str], ...]
     experts: tuple[Expert, ...]
     calendars: tuple[Link, ...]
-    news: tuple[Link, ...]
     missing: tuple[tuple[Link, int], ...]
     coverage: Link | None
+    news: tuple[Link, ...] = ()
 
 
 def pages(library: Library) -> Iterator[SitePage]:

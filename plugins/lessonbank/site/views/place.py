@@ -8,8 +8,8 @@ from typing import Literal
 
 from lessonbank.bank import Bank, Clip, School, Session
 from lessonbank.site.dates.schedule import CALENDAR, feed_path
+from lessonbank.site.feed_paths import NEWS, clip_feed, session_feed
 from lessonbank.site.library import Library
-from lessonbank.site.news.paths import clip_feed, news_facts, session_feed
 from lessonbank.site.page import SitePage
 from lessonbank.site.urls import Link, school_path
 from lessonbank.site.views.browse import BROWSE
@@ -48,7 +48,7 @@ def _subjects(library: Library) -> Iterator[SitePage]:
     for subject in dict.fromkeys(clip.subject for clip in library.clips):
         label = library.bank.label("subject", subject)
         clips = [clip for clip in library.clips if clip.subject == subject]
-        facts = tuple(news_facts(library, clip_feed("subject", subject)))
+        facts = tuple(_news(library, clip_feed("subject", subject)))
         yield _page(library, subject_path(subject), label, clips, by="phase", facts=facts)
 
 
@@ -63,7 +63,7 @@ def _schools(library: Library) -> Iterator[SitePage]:
         clips = [
             clip for clip in library.clips if library.bank.recording_of(clip).school == school.id
         ]
-        facts = (*_facts(library.bank, school), *news_facts(library, *_feeds(library.bank, school)))
+        facts = (*_facts(library.bank, school), *_news(library, *_feeds(library.bank, school)))
         yield _page(
             library,
             school_path(school.id),
@@ -124,3 +124,14 @@ def _page(
         "%(title)s: clips of %(trust)s.", title=title, trust=library.bank.trust.name
     )
     return SitePage(path, title, description, "place.html", view, parent=BROWSE)
+
+
+def _news(library: Library, *feeds: str) -> Iterator[Fact]:
+    """Yield a fact with links to feeds; nothing for a site without a published address."""
+    if library.site_url:
+        yield Fact(_("News feeds"), tuple(Link(_label(feed), feed) for feed in feeds))
+
+
+def _label(feed: str) -> str:
+    is_clips = feed.startswith(f"{NEWS}clips-")
+    return _("New clips (RSS)") if is_clips else _("Coming dates (RSS)")

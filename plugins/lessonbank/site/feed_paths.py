@@ -1,15 +1,10 @@
-"""Addresses of news feeds, and links to them for pages."""
+"""Addresses of news feeds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from lessonbank.site.dates.schedule import feed_path
-from lessonbank.site.library import Library
-from lessonbank.site.urls import Link
-from lessonbank.site.views.common import Fact
-from lessonbank.texts import gettext as _
 
 NEWS = "feeds/"
 """The folder of the site that holds news feeds."""
@@ -30,14 +25,3 @@ def feeds_about(kind: str, id_: str) -> tuple[str, ...]:
     """Return the calendar and the feeds that exist for one item only, if they exist."""
     calendar = feed_path(kind, id_)
     return calendar, session_feed(calendar), clip_feed(kind, id_)
-
-
-def news_facts(library: Library, *feeds: str) -> Iterator[Fact]:
-    """Yield a fact with links to feeds; nothing for a site without a published address."""
-    if library.site_url:
-        yield Fact(_("News feeds"), tuple(Link(_label(feed), feed) for feed in feeds))
-
-
-def _label(feed: str) -> str:
-    is_clips = feed.startswith(f"{NEWS}clips-")
-    return _("New clips (RSS)") if is_clips else _("Coming dates (RSS)")
