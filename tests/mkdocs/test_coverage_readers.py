@@ -42,7 +42,7 @@ FILES = {
 def test_only_its_readers_get_any_of_it(
     tmp_path: Path, wider: str | None, seen_by: set[str]
 ) -> None:
-    trust = TRUST + (f"coverage_for: {wider}\n" if wider else "")
+    trust = TRUST.replace("coverage_for: public\n", f"coverage_for: {wider}\n" if wider else "")
     for name, text in {**FILES, "content/trust.yml": trust}.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
