@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from lessonbank.bank import Bank, Clip
+from lessonbank.bank import Bank, Clip, School
 from lessonbank.compiler.compilation import Compilation
 from lessonbank.compiler.errors import CompileError
 from lessonbank.compiler.jobs import clip_and_field, jobs, media_by_clip
@@ -168,7 +168,7 @@ def _admission(
         edition = Edition.parse(name)
     except ValueError as error:
         raise CompileError(f"{error}.") from error
-    if edition.kind and edition.audience_in(bank) is None:
+    if edition.kind and edition.audience_in(bank, settings.today) is None:
         raise CompileError(_no_audience(bank, edition))
     unfilmed = {**without_film(loaded), **(unmade or {})}
     return admit(Occasion(bank, edition, settings.today, faulty, unfilmed))
@@ -189,6 +189,8 @@ def _causes(settled: Settled) -> dict[str, str]:
 
 def _no_audience(bank: Bank, edition: Edition) -> str:
     """Say that the edition has no audience, and list possible ones."""
+    if isinstance(left := edition.audience_in(bank), School):
+        return f"The school '{left.id}' left on {left.left_on}, so it has no edition any more."
     ids = sorted(bank.items[edition.kind or ""])
     choice = f"Those there are: {', '.join(ids)}." if ids else f"The bank has no {edition.kind}s."
     return f"There is no {edition.kind} '{edition.audience}' for the edition {edition}. {choice}"

@@ -64,7 +64,7 @@ def denied_today(
     trust = built.trust if reading.bank.trust is STAND_IN else reading.bank.trust
     now = replace(found.bank, trust=trust)
     if edition.kind and (edition.kind, edition.audience) not in reading.broken:
-        nobody = edition.audience_in(now) is None
+        nobody = edition.audience_in(now, today) is None
     else:
         nobody = False
     judge = _Judge(built, reading, Occasion(now, edition, today, found.faulty), nobody)
