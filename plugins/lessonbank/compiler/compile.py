@@ -9,7 +9,8 @@ from lessonbank.bank import Bank, Clip, School
 from lessonbank.compiler.compilation import Compilation
 from lessonbank.compiler.errors import CompileError
 from lessonbank.compiler.jobs import clip_and_field, jobs, media_by_clip
-from lessonbank.compiler.look import read_look
+from lessonbank.compiler.logos import read_logos
+from lessonbank.compiler.look import led, read_look
 from lessonbank.compiler.project import read_project
 from lessonbank.compiler.settings import Settings
 from lessonbank.compiler.speech import cues_of, descriptions_of, prose_of
@@ -26,6 +27,7 @@ from lessonbank.media.settling import JobFailed, Listener, Settled, settle
 from lessonbank.media.shards import Shard
 from lessonbank.site import Library, OfflineCopy, TypeFaultError, Unmade
 from lessonbank.site.trial import try_out
+from lessonbank.site.versions import shown_texts
 
 Settler = Callable[[Plan], Settled]
 """Returns the media of a plan's clips; unfinished clips may be missing."""
@@ -79,7 +81,7 @@ def _compilation(
     """Return the compilation. Raise CompileError if a package fails to make its pages."""
     files, types = frozenset(loaded.reading.files), settings.installed.types
     compilation = Compilation(
-        *(admission, library, found, files, loaded.pages, types, settings.templates),
+        *(admission, library, found, files, shown_texts(library), types, settings.templates),
         look=read_look(settings.root, library.bank.trust.look),
     )
     if types.outside:
@@ -197,7 +199,8 @@ def _no_audience(bank: Bank, edition: Edition) -> str:
 
 
 def _library(loaded: Loaded, admission: Admission, settings: Settings, settled: Settled) -> Library:
-    bank = admission.bank
+    bank = led(admission.bank, admission.occasion.edition)
+    leading = admission.occasion.edition.audience_in(bank)
     return Library(
         bank=bank,
         media=settings.renditions.offered(media_by_clip(settled, "media")),
@@ -211,6 +214,9 @@ def _library(loaded: Loaded, admission: Admission, settings: Settings, settled: 
         struck=admission.struck,
         films_at=settings.films_at,
         offline=_offline(settings, admission),
+        texts=loaded.pages,
+        logos=read_logos(settings.root, bank),
+        leading=leading if isinstance(leading, School) else None,
     )
 
 

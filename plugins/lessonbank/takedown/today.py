@@ -25,6 +25,7 @@ from lessonbank.bank import (
     Person,
     Recording,
     Redactions,
+    School,
     Sound,
 )
 from lessonbank.content import Document, Reading, Tree, UnreadableError, read_records
@@ -46,6 +47,7 @@ from lessonbank.outputs import item_data
 _GOVERNING = {
     Recording: ("permission", "school", "media", "described", "poster", "redactions"),
     Person: ("credit",),
+    School: ("left_on",),
 }
 """Fields that decide what may be shown. Errors in other fields have no effect."""
 _CREDITS = ("name", "initials", "role", "anonymous")
@@ -82,7 +84,7 @@ def stamps(root: Path) -> Mapping[str, Stamp]:
     """Return stamps of all files that decide what may be shown, by path."""
     content = root / CONTENT
     found = [root / TRUST]
-    for model in (Permission, Override, Recording, Person):
+    for model in (Permission, Override, Recording, Person, School):
         found += sorted((content / model.folder).glob("*"))
     return {str(path): Stamp.of(path) for path in found if path.is_file()}
 
