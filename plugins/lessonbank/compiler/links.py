@@ -11,7 +11,7 @@ from posixpath import basename, dirname, join, normpath, splitext
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from lessonbank.bank import Clip, Lesson, resources_of
+from lessonbank.bank import Clip, Lesson, Overlay, resources_of
 from lessonbank.compiler.types import fault
 from lessonbank.content import Loaded
 from lessonbank.content.document import Document
@@ -54,6 +54,10 @@ def _with_dead_links(loaded: Loaded, site: _Site) -> Loaded:
         site.try_out()
     documents = (*loaded.reading.documents.values(), *loaded.reading.prose)
     dead = [found for document in documents for found in _dead(document, site)]
+    if loaded.bank.of(Overlay):
+        from lessonbank.compiler.versions import version_faults  # noqa: PLC0415 - slow to load
+
+        dead += version_faults(loaded)
     names = loaded.names
     reported = map(names.withheld, dead) if names else dead
     return replace(loaded, diagnostics=ordered((*loaded.diagnostics, *reported)))
@@ -88,7 +92,7 @@ class _Link:
             parts = urlsplit(address)
         except ValueError:
             return self._report(Code.LINK_NOT_PORTABLE, f"`{address}` is no address", _RELATIVE)
-        here = self.document.path.removeprefix(_CONTENT)
+        here = self.site.page_of(self.document)
         path = normpath(join(dirname(here), unquote(parts.path))) if parts.path else here
         if path.endswith(_PAGES):
             return self._page(splitext(path)[0], unquote(parts.fragment))
@@ -100,6 +104,7 @@ class _Link:
             message = f"the site has no page `{name}.html`"
             fix = f"Link to `{self._way_to(near)}.md`." if near else "Correct the address."
             return self._report(Code.DEAD_LINK, message, fix)
+        name = self.site.version_of(self.document, name)
         if not anchor or anchor.startswith(("t=", ":~:")) or self.site.has(name, anchor):
             return None
         near = closest_of(anchor, self.site.anchors(name))
@@ -121,7 +126,7 @@ class _Link:
 
     def _way_to(self, target: str) -> str:
         """Return the relative path from the document to another file."""
-        here = PurePosixPath(self.document.path.removeprefix(_CONTENT)).parent.parts
+        here = PurePosixPath(self.site.page_of(self.document)).parent.parts
         there = PurePosixPath(target).parts
         shared = 0
         while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
@@ -209,6 +214,24 @@ class _Site:
         bank = self._loaded.bank
         return frozenset(_RESOURCES + each.file for item in bank for each in resources_of(item))
 
+    def page_of(self, document: Document) -> str:
+        """Return the file that links in a document are relative to, below `content/`."""
+        overlay = self._overlays.get(document.path)
+        return overlay.page if overlay else document.path.removeprefix(_CONTENT)
+
+    def version_of(self, document: Document, name: str) -> str:
+        """Return the page that a document names: a school's version names itself."""
+        overlay = self._overlays.get(document.path)
+        if overlay is None or name != _name(overlay.page):
+            return name
+        own = f"schools/{overlay.school}/{name}"
+        return own if own in self.pages else name
+
+    @cached_property
+    def _overlays(self) -> Mapping[str, Overlay]:
+        overlays = self._loaded.bank.of(Overlay).values()
+        return {self._loaded.path(each): each for each in overlays}
+
     def has(self, name: str, anchor: str) -> bool:
         """Return whether a page has an anchor. Pages of films may have more."""
         page = self.pages[name]
@@ -247,7 +270,9 @@ class _Site:
     def _generated(self) -> tuple[SitePage, ...]:
         bank = self._loaded.bank
         unmade = {id_: Unmade() for id_ in bank.of(Clip)}
-        return site_pages(Library(bank, {}, {}, {}, date.min, unmade=unmade), self._types)
+        texts = self._loaded.pages
+        library = Library(bank, {}, {}, {}, date.min, unmade=unmade, texts=texts)
+        return site_pages(library, self._types)
 
 
 def _name(path: str) -> str:

@@ -70,7 +70,7 @@ def versions(library: Library) -> tuple[Version, ...]:
 def _version(library: Library, overlay: Overlay) -> Version | None:
     bank = library.bank
     page = original(bank, library.texts, overlay.page)
-    if page is None:
+    if page is None or overlay.school not in bank.of(School):
         return None
     address = page_address(overlay.page)
     url = address if library.leading else version_path(overlay.school, address)
