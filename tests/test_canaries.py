@@ -321,6 +321,10 @@ def ground() -> Iterator[tuple[str, str]]:
         "focus": "To see them.",
         "clips": [id_ for _, id_ in ids],
     }
+    sections = " ".join(f"[{canary(n, 'overlay_link')}](clip:{id_})" for n, id_ in ids)
+    version = {"school": "elm", "page": "programmes/all.md"}
+    words = f"## Here {{#here}}\n\n{canary(GROUND, 'overlay_body')} {sections}\n"
+    yield "content/overlays/elm-all.md", f"---\n{yaml.safe_dump(version)}---\n{words}"
     yield "content/communities/all.md", f"---\n{yaml.safe_dump(community)}---\n"
     session = SharedGenerator(GROUND, TAKES, (), TERMS).fill(Session)
     yield "content/sessions/first.yml", yaml.safe_dump(session)

@@ -23,6 +23,7 @@ from lessonbank.site.views.find import FIND, FindView
 __all__ = [
     "CONTENT_TYPES",
     "FIND",
+    "LOGOS",
     "LOOK",
     "MEDIA",
     "NOBODY",
@@ -36,7 +37,6 @@ __all__ = [
     "FindView",
     "Foreign",
     "Imprint",
-    "LOGOS",
     "Library",
     "Logo",
     "OfferedFile",

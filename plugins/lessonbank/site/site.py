@@ -102,7 +102,7 @@ CONTENT_TYPES = ContentTypes(
         ContentType(Session, mark("Session"), mark("Sessions"), calendar.pages),
         ContentType(Lesson, mark("Lesson"), mark("Lessons"), lesson.pages),
         ContentType(Unit, mark("Unit"), mark("Units")),
-        ContentType(Overlay, mark("School’s version"), mark("Schools’ versions")),
+        ContentType(Overlay, mark("School version"), mark("School versions")),
     )
 )
 """The content types of lessonbank."""

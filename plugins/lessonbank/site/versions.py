@@ -106,7 +106,7 @@ def _here(version: Version, *, compared: bool) -> Iterator[Note]:
     for change in version.text.changes:
         link = None
         if compared and change.how != "added":
-            link = Link(_("See the trust’s words"), f"{version.page}#{change.id}")
+            link = Link(_("See the trust's words"), f"{version.page}#{change.id}")
         yield Note(_(_HERE[change.how]), change.id, link=link)
 
 
@@ -114,7 +114,5 @@ def _there(version: Version) -> Iterator[Note]:
     """Yield the notes on the trust's page, with links to the school's version."""
     for change in version.text.changes:
         label = _(_THERE[change.how], school=version.school.name)
-        side = "above" if change.how == "added" else "below"
-        yield Note("", change.place, side, Link(label, f"{version.url}#{change.id}"))
-
-
+        link = Link(label, f"{version.url}#{change.id}")
+        yield Note("", change.place, "above" if change.how == "added" else "below", link)

@@ -144,7 +144,7 @@ def _view(
         lead=school.about,
         facts=tuple(_facts(bank, school)),
         contacts=tuple(_contacts(school)),
-        elsewhere=_("The trust’s edition has more contacts.") if "contacts" in withheld else "",
+        elsewhere=_("The trust's edition has more contacts.") if "contacts" in withheld else "",
         people=tuple(_people(bank, school)),
         dates=_dates(schedule, school),
         calendar=Link(_("Calendar of this school"), f"{CALENDAR}#school={school.id}"),
