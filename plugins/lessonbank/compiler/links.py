@@ -11,7 +11,7 @@ from posixpath import basename, dirname, join, normpath, splitext
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from lessonbank.bank import Clip, Lesson, Overlay, resources_of
+from lessonbank.bank import Clip, Lesson, Overlay, mentions, resources_of
 from lessonbank.compiler.types import fault
 from lessonbank.content import Loaded
 from lessonbank.content.document import Document
@@ -19,6 +19,7 @@ from lessonbank.content.links import WrittenLink, file_links
 from lessonbank.content.load import ordered
 from lessonbank.content.suggest import closest_of
 from lessonbank.diagnostics import Code, Diagnostic
+from lessonbank.editions import Denials, Refusal, Rule, only, with_orphans
 from lessonbank.site import (
     CONTENT_TYPES,
     ContentTypes,
@@ -192,10 +193,22 @@ class _Site:
             self._rendering.try_out(self._generated)
 
     @cached_property
-    def pages(self) -> Mapping[str, SitePage | Document]:
-        """Every page, by path without extension."""
+    def pages(self) -> Mapping[str, SitePage | Document | None]:
+        """Every page, by path without extension. None is that of an item with an unknown id."""
         prose = {_name(each.path): each for each in self._loaded.reading.prose}
-        return {**prose, **{splitext(page.path)[0]: page for page in self._generated}}
+        whole = self._loaded.bank
+        faulty = {
+            f"{whole.items[k][i].folder}/{i}": None for k, i in self._faulty if i in whole.ids(k)
+        }
+        return {**faulty, **prose, **{splitext(page.path)[0]: page for page in self._generated}}
+
+    @cached_property
+    def _faulty(self) -> Denials:
+        """The unknown items that are referred to, and the items that cannot do without them."""
+        bank = self._loaded.bank
+        named = {(m.reference.kind, m.id) for item in bank for m in mentions(item)}
+        why = (Refusal(Rule.GONE, "it is unknown"),)
+        return with_orphans(bank, {key: why for key in named if key[1] not in bank.ids(key[0])})
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -235,6 +248,8 @@ class _Site:
     def has(self, name: str, anchor: str) -> bool:
         """Return whether a page has an anchor. Pages of films may have more."""
         page = self.pages[name]
+        if page is None:
+            return True
         films = isinstance(page, SitePage) and isinstance(page.item, Clip | Lesson)
         return anchor in self.anchors(name) or (films and anchor in self._of_films)
 
@@ -248,6 +263,8 @@ class _Site:
         from lessonbank.markdown.anchors import anchors  # noqa: PLC0415 - slow to load
 
         page = self.pages[name]
+        if page is None:
+            return frozenset()
         if isinstance(page, Document):
             return anchors(page.body)
         body = page.prose if page.prose is not None else self._prose_of(name)
@@ -268,7 +285,7 @@ class _Site:
 
     @cached_property
     def _generated(self) -> tuple[SitePage, ...]:
-        bank = self._loaded.bank
+        bank = only(self._loaded.bank, self._faulty) if self._faulty else self._loaded.bank
         unmade = {id_: Unmade() for id_ in bank.of(Clip)}
         texts = self._loaded.pages
         library = Library(bank, {}, {}, {}, date.min, unmade=unmade, texts=texts)
