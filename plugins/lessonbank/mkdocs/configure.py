@@ -8,7 +8,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
 from lessonbank import theme
-from lessonbank.bank import Overlay
 from lessonbank.markdown.headings import slug
 from lessonbank.site import Library, shared_asset
 from lessonbank.site.pictures.brand import FAVICON
@@ -30,7 +29,7 @@ def configure(config: MkDocsConfig, library: Library) -> None:
     for name, file in trust.look.pictures.items():
         config.theme[name] = f"{_IMAGES}/{file}"
     _lead(config, library)
-    if library.bank.of(Overlay) and _IDS not in config.markdown_extensions:
+    if _IDS not in config.markdown_extensions:
         config.markdown_extensions.append(_IDS)
     config.extra["homepage"] = _home(str(config.extra.get("homepage") or ""))
     # Before the trust's own, which have the last word.
