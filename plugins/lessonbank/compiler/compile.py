@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from posixpath import splitext
 
 from lessonbank.bank import Bank, Clip, School
 from lessonbank.compiler.compilation import Compilation
@@ -17,6 +18,7 @@ from lessonbank.compiler.speech import cues_of, descriptions_of, prose_of
 from lessonbank.compiler.types import fault
 from lessonbank.content import Composed, Folder, Loaded, is_of_record
 from lessonbank.content.footage import MEDIA
+from lessonbank.content.layout import CONTENT
 from lessonbank.content.mkdocs_yml.engine import engine_findings
 from lessonbank.diagnostics import Code, Diagnostic, Severity
 from lessonbank.editions import Admission, Edition, Occasion, admit
@@ -28,6 +30,7 @@ from lessonbank.media.shards import Shard
 from lessonbank.site import Library, OfflineCopy, TypeFaultError, Unmade
 from lessonbank.site.trial import try_out
 from lessonbank.site.versions import shown_texts
+from lessonbank.site.views.coverage import COVERAGE
 
 Settler = Callable[[Plan], Settled]
 """Returns the media of a plan's clips; unfinished clips may be missing."""
@@ -79,7 +82,10 @@ def _compilation(
     settings: Settings,
 ) -> Compilation:
     """Return the compilation. Raise CompileError if a package fails to make its pages."""
-    files, types = frozenset(loaded.reading.files), settings.installed.types
+    hidden, types = _hidden(library), settings.installed.types
+    files = frozenset(loaded.reading.files) - {f"{CONTENT}/{path}" for path in hidden}
+    texts = {path: page for path, page in loaded.pages.items() if path not in hidden}
+    library = replace(library, texts=texts)
     compilation = Compilation(
         *(admission, library, found, files, shown_texts(library), types, settings.templates),
         look=read_look(settings.root, library.bank.trust.look),
@@ -90,6 +96,11 @@ def _compilation(
         except TypeFaultError as error:
             raise CompileError("A package failed; nothing was built.", (fault(error),)) from error
     return compilation
+
+
+def _hidden(library: Library) -> frozenset[str]:
+    """Return the pages of prose that the edition leaves out, by path below `content/`."""
+    return frozenset() if library.shows_coverage else frozenset({f"{splitext(COVERAGE)[0]}.md"})
 
 
 def media_plan(settings: Settings) -> Plan:
@@ -214,9 +225,9 @@ def _library(loaded: Loaded, admission: Admission, settings: Settings, settled: 
         struck=admission.struck,
         films_at=settings.films_at,
         offline=_offline(settings, admission),
-        texts=loaded.pages,
         logos=read_logos(settings.root, bank),
         leading=leading if isinstance(leading, School) else None,
+        shows_coverage=bank.trust.shows_coverage(admission.occasion.edition.scope),
     )
 
 

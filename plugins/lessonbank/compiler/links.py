@@ -288,7 +288,9 @@ class _Site:
         bank = only(self._loaded.bank, self._faulty) if self._faulty else self._loaded.bank
         unmade = {id_: Unmade() for id_ in bank.of(Clip)}
         texts = self._loaded.pages
-        library = Library(bank, {}, {}, {}, date.min, unmade=unmade, texts=texts)
+        library = Library(
+            *(bank, {}, {}, {}, date.min), unmade=unmade, texts=texts, shows_coverage=True
+        )
         return site_pages(library, self._types)
 
 

@@ -44,7 +44,7 @@ class Library:
 
     `ended` are items that were shown once and may be no longer. `struck` counts, by kind and id,
     how many of the things that an item names are not in the edition. `offline` is the copy that the
-    trust offers for download.
+    trust offers for download. Only libraries with `shows_coverage` have pages on coverage and gaps.
     """
 
     bank: Bank
@@ -65,6 +65,7 @@ class Library:
     """The logos of schools, by the school's id."""
     leading: School | None = None
     """The school that the edition is for, if it is for one."""
+    shows_coverage: bool = False
 
     @cached_property
     def clips(self) -> tuple[Clip, ...]:
