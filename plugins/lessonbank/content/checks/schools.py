@@ -9,7 +9,7 @@ from lessonbank.content.checks.context import Context
 from lessonbank.content.layout import IMAGES
 from lessonbank.content.suggest import closest_of
 from lessonbank.diagnostics import Code, Diagnostic
-from lessonbank.sanitise import UnreadableFileError, clean_logo
+from lessonbank.sanitise import UnreadableFileError, clean_logo, verify_picture
 
 
 def schools(context: Context) -> Iterator[Diagnostic]:
@@ -42,7 +42,12 @@ def _logo(context: Context, school: School) -> Iterator[Diagnostic]:
         yield context.report(school, ("logo",), code, message, fix, suggestion=near)
         return
     try:
-        clean_logo(path, context.whole(path))
+        data = context.whole(path)
+        verify_picture(path, data)
+    except UnreadableFileError:
+        return  # The check of pictures reports it.
+    try:
+        clean_logo(path, data)
     except UnreadableFileError as error:
         message = f"`{path}` cannot be a logo: {error}"
         fix = "Export it again as a PNG or a plain SVG."
