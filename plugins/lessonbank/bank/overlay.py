@@ -19,7 +19,7 @@ PagePath = Annotated[
 SectionId = Annotated[
     str,
     Field(
-        pattern=r"^[^\s{}#\"'<>=]+$",
+        pattern=r"^[^\s{}#\"'<>=\x00-\x1f\x7f-\x9f]+$",
         description="the id of a section: the word after # in its heading",
         examples=["lunch-duty"],
     ),

@@ -65,7 +65,6 @@ from lessonbank.site import (
     SocialCard,
     TypeFaultError,
 )
-from lessonbank.site.notes import Note
 from lessonbank.texts.templates import translate
 from lessonbank.theme import finished
 
@@ -269,12 +268,10 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         if isinstance(page, BankPage):
             return html
-        page.content = self.bank.renderer.noted(titled(html), self._notes(page), page.file.url)
+        notes = self.bank.notes.get(page.file.url, ())
+        page.content = self.bank.renderer.noted(titled(html), notes, page.file.url)
         page.toc = table_of_contents(page.content)
         return page.content
-
-    def _notes(self, page: Page) -> tuple[Note, ...]:
-        return self.bank.notes.get(page.file.url, ())
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         return self._finished(output, page.file.url)
