@@ -267,7 +267,10 @@ def ground() -> Iterator[tuple[str, str]]:
     """Return what every edition shows, and what refers to all cells."""
     yield "mkdocs.yml", MKDOCS_YML + SETTINGS
     yield "content/trust.yml", TRUST
-    yield "content/schools/elm.yml", SCHOOL
+    email = f"{canary(GROUND, 'schoolcontacts_email')}@elmet.example"
+    phone = canary(GROUND, "schoolcontacts_phone")
+    office = f"contacts: {{email: {email}, phone: {phone}}}\n"
+    yield "content/schools/elm.yml", SCHOOL + office
     yield "content/schools/oak.yml", SCHOOL.replace("Elm", "Oak").replace("999001", "999002")
     yield "content/partners/university.yml", "name: The university\n"
     contact = f"{canary(GROUND, 'person_contact')}@elmet.example"
