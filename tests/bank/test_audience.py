@@ -32,6 +32,7 @@ EVERYBODYS = {
     ("Contacts", "published"),
     ("Evidence", "url"),
     ("Framework", "url"),
+    ("SchoolContacts", "website"),
 }
 """Addresses that are there to be read by everybody."""
 
