@@ -28,6 +28,7 @@ from lessonbank.bank.lesson import Lesson, Unit
 from lessonbank.bank.licence import Licence, LicenceId
 from lessonbank.bank.look import LIGHT, SCHEMES, Look, Scheme, deepened
 from lessonbank.bank.offer import Offer
+from lessonbank.bank.overlay import Overlay
 from lessonbank.bank.override import OVERRIDE_ROLES, Override
 from lessonbank.bank.pathway import Pathway, PathwayStep
 from lessonbank.bank.people import Credit, EditionName, Partner, Person, School, Trust
@@ -97,6 +98,7 @@ __all__ = [
     "Noun",
     "Offer",
     "OtherName",
+    "Overlay",
     "Override",
     "Page",
     "Partner",

@@ -9,7 +9,7 @@ from pathlib import Path
 from posixpath import splitext
 
 from lessonbank import __version__
-from lessonbank.bank import Prose, Session, resources_of
+from lessonbank.bank import Prose, School, Session, resources_of
 from lessonbank.compiler.nav import SECTIONS
 from lessonbank.diagnostics import Diagnostic, Severity
 from lessonbank.editions import Admission
@@ -52,8 +52,10 @@ from lessonbank.site.link_targets import link_targets
 from lessonbank.site.linked.data import structured_data
 from lessonbank.site.news.channels import Channel, channels_by_page
 from lessonbank.site.news.rss import news_files
+from lessonbank.site.notes import Note
 from lessonbank.site.pictures.brand import FAVICON, favicon
 from lessonbank.site.render import Renderer
+from lessonbank.site.versions import notes_by_page
 
 _RESOURCES = "content/resources"
 SCHEMAS = "schemas/"
@@ -72,7 +74,7 @@ class Compilation:
     """Files of `content/` that the checks read, by path from the project's root."""
 
     prose: Mapping[str, Prose] = field(default_factory=dict)
-    """Pages without an item, by path below `content/`."""
+    """Pages without an item as the edition shows them, by path below `content/`."""
 
     types: ContentTypes = CONTENT_TYPES
 
@@ -109,6 +111,16 @@ class Compilation:
         """Indexes that the edition lacks, by address without extension."""
         there = {splitext(path)[0] for path in (*(page.path for page in self.pages), *self.prose)}
         return frozenset(splitext(page)[0] for page in SECTIONS) - there
+
+    @cached_property
+    def notes(self) -> Mapping[str, tuple[Note, ...]]:
+        """The notes on schools' versions, by the address of the page that they are on."""
+        return notes_by_page(self.library)
+
+    def trusts_own(self, source: str, markdown: str) -> str:
+        """Return the trust's own words of a page in place of a school's version."""
+        own = self.library.texts.get(source)
+        return own.body if own and self.prose[source] is not own else markdown
 
     @cached_property
     def cards(self) -> Mapping[str, SocialCard]:
@@ -161,6 +173,7 @@ class Compilation:
             **news_files(self.library),
             **catalogue_files(self.library, edition),
             **clip_scripts(self.library),
+            **{logo.url: logo.data for logo in self.library.logos.values()},
             **{url: csv_bytes(table.header, table.rows) for url, table in tables.items()},
         }
 
@@ -186,6 +199,8 @@ class Compilation:
             made.setdefault((clip.kind, clip.id), []).extend(
                 (*dict.fromkeys(files), *scripts_of(clip))
             )
+        for school, logo in self.library.logos.items():
+            made.setdefault((School.kind, school), []).append(logo.url)
         for session in self.library.bank.of(Session):
             if (path := session_path(session)) in self.files:
                 made.setdefault((Session.kind, session), []).append(path)

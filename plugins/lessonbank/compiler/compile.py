@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from posixpath import splitext
 
-from lessonbank.bank import Bank, Clip
+from lessonbank.bank import Bank, Clip, School
 from lessonbank.compiler.compilation import Compilation
 from lessonbank.compiler.errors import CompileError
 from lessonbank.compiler.jobs import clip_and_field, jobs, media_by_clip
-from lessonbank.compiler.look import read_look
+from lessonbank.compiler.logos import read_logos
+from lessonbank.compiler.look import led, read_look
 from lessonbank.compiler.project import read_project
 from lessonbank.compiler.settings import Settings
 from lessonbank.compiler.speech import cues_of, descriptions_of, prose_of
@@ -28,6 +29,7 @@ from lessonbank.media.settling import JobFailed, Listener, Settled, settle
 from lessonbank.media.shards import Shard
 from lessonbank.site import Library, OfflineCopy, TypeFaultError, Unmade
 from lessonbank.site.trial import try_out
+from lessonbank.site.versions import shown_texts
 from lessonbank.site.views.coverage import COVERAGE
 
 Settler = Callable[[Plan], Settled]
@@ -82,9 +84,10 @@ def _compilation(
     """Return the compilation. Raise CompileError if a package fails to make its pages."""
     hidden, types = _hidden(library), settings.installed.types
     files = frozenset(loaded.reading.files) - {f"{CONTENT}/{path}" for path in hidden}
-    prose = {path: page for path, page in loaded.pages.items() if path not in hidden}
+    texts = {path: page for path, page in loaded.pages.items() if path not in hidden}
+    library = replace(library, texts=texts)
     compilation = Compilation(
-        *(admission, library, found, files, prose, types, settings.templates),
+        *(admission, library, found, files, shown_texts(library), types, settings.templates),
         look=read_look(settings.root, library.bank.trust.look),
     )
     if types.outside:
@@ -178,7 +181,7 @@ def _admission(
         edition = Edition.parse(name)
     except ValueError as error:
         raise CompileError(f"{error}.") from error
-    if edition.kind and edition.audience_in(bank) is None:
+    if edition.kind and edition.audience_in(bank, settings.today) is None:
         raise CompileError(_no_audience(bank, edition))
     unfilmed = {**without_film(loaded), **(unmade or {})}
     return admit(Occasion(bank, edition, settings.today, faulty, unfilmed))
@@ -199,13 +202,16 @@ def _causes(settled: Settled) -> dict[str, str]:
 
 def _no_audience(bank: Bank, edition: Edition) -> str:
     """Say that the edition has no audience, and list possible ones."""
+    if isinstance(left := edition.audience_in(bank), School):
+        return f"The school '{left.id}' left on {left.left_on}, so it has no edition any more."
     ids = sorted(bank.items[edition.kind or ""])
     choice = f"Those there are: {', '.join(ids)}." if ids else f"The bank has no {edition.kind}s."
     return f"There is no {edition.kind} '{edition.audience}' for the edition {edition}. {choice}"
 
 
 def _library(loaded: Loaded, admission: Admission, settings: Settings, settled: Settled) -> Library:
-    bank = admission.bank
+    bank = led(admission.bank, admission.occasion.edition)
+    leading = admission.occasion.edition.audience_in(bank)
     return Library(
         bank=bank,
         media=settings.renditions.offered(media_by_clip(settled, "media")),
@@ -220,6 +226,8 @@ def _library(loaded: Loaded, admission: Admission, settings: Settings, settled: 
         films_at=settings.films_at,
         offline=_offline(settings, admission),
         site_url=settings.site_url,
+        logos=read_logos(settings.root, bank),
+        leading=leading if isinstance(leading, School) else None,
         shows_coverage=bank.trust.shows_coverage(admission.occasion.edition.scope),
     )
 

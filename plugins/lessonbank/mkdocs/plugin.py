@@ -94,7 +94,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._copied: dict[str, str] = {}
         self._prose: list[str] = []
         self._files: set[str] = set()
-        self._page = self._source = ""
+        self._page = self._source = self._written_at = ""
         self._look = ""
         self._cards: list[SocialCard] = []
         self._searched: list[FindView] = []
@@ -156,13 +156,15 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         own = self._settings(config, types)
         self._compile(config, own)
         self._cards, self._prose, self._files = [], [], set()
-        configure(config, self.bank.library.bank.trust)
+        configure(config, self.bank.library)
         if self.bank.look:
             config.extra_css.insert(1, LOOK)
         nav = with_indexes(config.nav or own_nav(self.bank), self.bank)
         config.nav = shown_nav(nav, self.bank, alone=len(config.plugins) == 1)
         config.docs_dir = str(own.content)
-        self._links = BankLinks(lambda: self.bank.directory, lambda: self._page)
+        self._links = BankLinks(
+            lambda: self.bank.directory, lambda: self._page, written_at=lambda: self._written_at
+        )
         config.markdown_extensions.append(self._links)  # type: ignore[arg-type]  # an instance
         config.watch.extend(watched(own))
         config.site_dir, self._config = str(self._build.folder), config
@@ -258,8 +260,9 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         self._page, self._source = page.file.url, f"content/{page.file.src_uri}"
+        self._written_at = page.site_page.written_at if isinstance(page, BankPage) else ""
         if not (isinstance(page, BankPage) and page.site_page.item is not None):
-            self._prose.append(markdown)
+            self._prose.append(self.bank.trusts_own(page.file.src_uri, markdown))
         # MkDocs takes the clock's day, and writes it into the sitemap.
         page.update_date = self.bank.admission.occasion.today.isoformat()
         describe(page, self.bank.prose.get(page.file.src_uri), self.bank.directory.redacted)
@@ -268,7 +271,8 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         if isinstance(page, BankPage):
             return html
-        page.content = titled(html)
+        notes = self.bank.notes.get(page.file.url, ())
+        page.content = self.bank.renderer.noted(titled(html), notes, page.file.url)
         page.toc = table_of_contents(page.content)
         return page.content
 

@@ -3,9 +3,9 @@
 from lessonbank.site.clip_scripts import clip_scripts, scripts_of
 from lessonbank.site.dates.schedule import Schedule, feed_path, session_path
 from lessonbank.site.ended import ended_page
-from lessonbank.site.files import PICTURES, Asset, assets, our_templates, shared_asset
+from lessonbank.site.files import LOGOS, PICTURES, Asset, assets, our_templates, shared_asset
 from lessonbank.site.imprint import NOBODY, ROBOTS, Imprint, concern_about, imprint
-from lessonbank.site.library import Library, Unmade
+from lessonbank.site.library import Library, Logo, Unmade
 from lessonbank.site.look import LOOK, look_styles
 from lessonbank.site.offline import OFFLINE, OfferedFile, OfflineCopy
 from lessonbank.site.own_templates import OwnTemplates, no_templates
@@ -23,6 +23,7 @@ from lessonbank.site.views.find import FIND, FindView
 __all__ = [
     "CONTENT_TYPES",
     "FIND",
+    "LOGOS",
     "LOOK",
     "MEDIA",
     "NOBODY",
@@ -37,6 +38,7 @@ __all__ = [
     "Foreign",
     "Imprint",
     "Library",
+    "Logo",
     "OfferedFile",
     "OfflineCopy",
     "OwnTemplates",

@@ -17,6 +17,8 @@ _BORROWED = {
 """Parts of other folders that a file starts with, so pages load only what they need."""
 PICTURES = "assets/pictures/"
 """The folder of the site with copies of pictures, named by content."""
+LOGOS = PICTURES
+"""The folder of logos, which go as other pictures do: with the last page that shows them."""
 CARDS = "assets/cards/"
 """The folder of the site with social cards and title cards."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from lessonbank.bank import Bank, Clip, Form, Session
+from lessonbank.bank import Bank, Clip, Form, Prose, School, Session
 from lessonbank.captions import Cue, Transcript, to_webvtt, transcript
 from lessonbank.editions import Ended
 from lessonbank.media import ClipMedia
@@ -19,6 +19,14 @@ class Unmade:
     """A clip of a preview without media. `cause` says why encoding failed, if it did."""
 
     cause: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The published copy of a logo: its address from the site's root, and its bytes."""
+
+    url: str
+    data: bytes
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,12 @@ class Library:
     struck: Mapping[tuple[str, str], int] = field(default_factory=dict)
     films_at: str = ""
     offline: OfflineCopy | None = None
+    texts: Mapping[str, Prose] = field(default_factory=dict)
+    """The trust's pages without an item, by path below `content/`."""
+    logos: Mapping[str, Logo] = field(default_factory=dict)
+    """The logos of schools, by the school's id."""
+    leading: School | None = None
+    """The school that the edition is for, if it is for one."""
     shows_coverage: bool = False
     site_url: str = ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -10,6 +11,7 @@ from markupsafe import Markup
 from lessonbank.bank import Address, direction, format_seconds, format_timecode
 from lessonbank.site.imprint import Imprint
 from lessonbank.site.layers import Layers
+from lessonbank.site.notes import Note, noted
 from lessonbank.site.own_templates import OwnTemplates, no_templates
 from lessonbank.site.page import SitePage
 from lessonbank.site.player.player import Player
@@ -80,6 +82,11 @@ class Renderer:
         """Return a player for prose. `words` name it; `url` is from the site's root."""
         template = self._env.get_template("embed.html")
         return template.render(player=player, address=address, words=words, url=url, base=base)
+
+    def noted(self, html: str, notes: Iterable[Note], path: str) -> str:
+        """Return the prose of the page at `path` with its notes."""
+        template = self._env.get_template("note.html")
+        return noted(html, notes, lambda note: template.render(note=note, base=root_of(path)))
 
     def imprint(self, imprint: Imprint, concern: Link, mending: tuple[Link, ...] = ()) -> str:
         """Return the foot of a page.

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from lessonbank.bank import Item, Person
 
 INDEX = "index.html"
+SCHOOLS = "schools/index.html"
 HANDBOOK = "handbook/index.html"
 """The front page of the handbook: staff's own learning."""
 RESOURCES = "resources/"
@@ -59,6 +60,18 @@ def technique_path(technique_id: str) -> str:
 def school_path(school: str) -> str:
     """Return the address of a school's page."""
     return f"schools/{school}.html"
+
+
+def version_path(school: str, page: str) -> str:
+    """Return the address of a school's version of the page at the address `page`."""
+    return f"schools/{school}/{page}"
+
+
+def page_address(source: str) -> str:
+    """Return the address of a page by its path below `content/`."""
+    folder, slash, name = source.rpartition("/")
+    stem = name.removesuffix(".md")
+    return f"{folder}{slash}{'index' if stem == 'README' else stem}.html"
 
 
 def person_path(person: Person) -> str | None:

@@ -43,6 +43,7 @@ from lessonbank.content.checks.redactions import redactions, transcripts
 from lessonbank.content.checks.references import parents, references
 from lessonbank.content.checks.resources import resources
 from lessonbank.content.checks.rights import credited
+from lessonbank.content.checks.schools import schools
 from lessonbank.content.checks.sessions import night_sessions, sessions, term_dates
 from lessonbank.content.checks.tables import tables
 from lessonbank.content.checks.tagsets import groups
@@ -69,6 +70,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     pointers,
     pictures,
     look,
+    schools,
     viewings,
     units,
     credited,
