@@ -24,6 +24,8 @@ from lessonbank.site import (
     RESOURCES,
     ROBOTS,
     ContentTypes,
+    Embed,
+    Framing,
     Imprint,
     Library,
     OwnTemplates,
@@ -34,6 +36,8 @@ from lessonbank.site import (
     all_title_cards,
     assets,
     clip_scripts,
+    embeds,
+    files_by_item,
     files_of,
     films_of,
     imprint,
@@ -129,13 +133,14 @@ class Compilation:
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
-        """Files beside the pages, by address: calendars, CSV tables, clips, the build date."""
+        """Files beside the pages, by address: calendars, tables, clips, frames, the build date."""
         calendars = calendar_files(Schedule(self.library.bank, self.library.today))
         tables = {url: table for page in self.pages for url, table in page.tables.items()}
         return {
             BUILT: self._built.written(),
             **calendars,
             **clip_scripts(self.library),
+            **self._framed,
             **{url: csv_bytes(table.header, table.rows) for url, table in tables.items()},
         }
 
@@ -161,12 +166,29 @@ class Compilation:
             made.setdefault((clip.kind, clip.id), []).extend(
                 (*dict.fromkeys(files), *scripts_of(clip))
             )
+        for item, framed in files_by_item(self.embeds):
+            made.setdefault((item.kind, item.id), []).extend(framed)
         for session in self.library.bank.of(Session):
             if (path := session_path(session)) in self.files:
                 made.setdefault((Session.kind, session), []).append(path)
         for key, cards in self.title_cards.items():
             made.setdefault(key, []).extend((cards.large.url, cards.small.url))
         return {key: tuple(addresses) for key, addresses in made.items()}
+
+    @cached_property
+    def embeds(self) -> tuple[Embed, ...]:
+        """The small pages that other sites show in a frame."""
+        return tuple(embeds(self.pages))
+
+    @cached_property
+    def oembed(self) -> Mapping[str, str]:
+        """The address of the oEmbed file of each page that has one, by the page's path."""
+        return {each.page.path: each.oembed for each in self.embeds if each.oembed}
+
+    @property
+    def _framed(self) -> Mapping[str, bytes]:
+        framing = Framing(self.library, self.imprint, self.renderer, has_look=bool(self.look))
+        return framing.files(self.embeds)
 
     @property
     def _built(self) -> Built:

@@ -208,6 +208,7 @@ def _library(loaded: Loaded, admission: Admission, settings: Settings, settled: 
         ended=admission.ended,
         struck=admission.struck,
         films_at=settings.films_at,
+        site_url=settings.site_url,
         offline=_offline(settings, admission),
     )
 

@@ -172,12 +172,15 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         return config
 
     def _settings(self, config: MkDocsConfig, types: Installed) -> Settings:
-        """Return the settings. A preview and a pack hold their films; a pack offers no copy."""
+        """Return the settings. A preview and a pack hold their films and have no address.
+
+        A pack offers no copy.
+        """
         own = settings(self.config, config, types)
         if self.renditions is not None:
-            return replace(own, renditions=self.renditions, films_at="")
+            return replace(own, renditions=self.renditions, films_at="", site_url="")
         own = replace(own, offline=offer_of(self.config, own, self.tell))
-        return own if self._preview is None else replace(own, films_at="")
+        return own if self._preview is None else replace(own, films_at="", site_url="")
 
     def _begun(self, config: MkDocsConfig, types: ContentTypes) -> SiteBuild:
         """Keep other builds away from the site before anything is read."""

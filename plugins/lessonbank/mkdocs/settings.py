@@ -60,13 +60,20 @@ def settings(
     except ValueError as error:
         raise ConfigurationError(f"lessonbank: {error}") from error
     found = Settings(root, day, own.edition, own.workers, types, overrides_of(site, root))
-    found = replace(found, films_at=_films_at(own))
+    found = replace(found, films_at=_films_at(own), site_url=_site_url(site))
     docs = Path(site.docs_dir)
     if docs.parent.resolve() / docs.name not in {found.content, found.locked}:
         locked = found.locked.relative_to(found.root).as_posix()
         raise ConfigurationError(f"lessonbank: mkdocs.yml must say `docs_dir: {locked}`.")
     _refuse_sources(Path(site.site_dir).resolve(), found)
     return found
+
+
+def _site_url(site: MkDocsConfig) -> str:
+    """Return the site's address with a slash at its end; empty without one for browsers."""
+    url = (site.site_url or "").strip()
+    is_whole = url.startswith(("https://", "http://"))
+    return f"{url.rstrip('/')}/" if is_whole else ""
 
 
 def _films_at(own: LessonbankConfig) -> str:

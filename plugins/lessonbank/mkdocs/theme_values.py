@@ -64,6 +64,12 @@ class ThemeValues:
         card = card_of(page, self.bank) if page and not self.preview else None
         return card.url if card else None
 
+    def oembed(self, page: Page | None) -> str | None:
+        """Return the whole address of a page's oEmbed file, or None."""
+        own = self.about(page)
+        path = own and self.bank.oembed.get(own.path)
+        return f"{self.bank.library.site_url}{path}" if path else None
+
     def policy(self, theme: str) -> str:
         """Return the content security policy. `theme` is the theme's inline scripts."""
         films_at = self.bank.library.films_at

@@ -2,7 +2,8 @@
 
 from lessonbank.site.clip_scripts import clip_scripts, scripts_of
 from lessonbank.site.dates.schedule import Schedule, feed_path, session_path
-from lessonbank.site.ended import ended_page
+from lessonbank.site.embedding.pages import Embed, Framing, embeds, files_by_item
+from lessonbank.site.ended import ended_page, former_paths
 from lessonbank.site.files import PICTURES, Asset, assets, our_templates, shared_asset
 from lessonbank.site.imprint import NOBODY, ROBOTS, Imprint, concern_about, imprint
 from lessonbank.site.library import Library, Unmade
@@ -33,8 +34,10 @@ __all__ = [
     "Asset",
     "ContentType",
     "ContentTypes",
+    "Embed",
     "FindView",
     "Foreign",
+    "Framing",
     "Imprint",
     "Library",
     "OfferedFile",
@@ -53,10 +56,13 @@ __all__ = [
     "clip_scripts",
     "concern_about",
     "content_policy",
+    "embeds",
     "ended_page",
     "feed_path",
+    "files_by_item",
     "files_of",
     "films_of",
+    "former_paths",
     "imprint",
     "look_styles",
     "no_templates",

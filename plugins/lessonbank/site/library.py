@@ -33,6 +33,7 @@ class Library:
     `today` is the day of the build: later sessions are upcoming.
 
     `films_at` is the address that pages load films from; the site holds them if it is empty.
+    `site_url` is the site's own address with a slash at its end, or empty if it is not known.
 
     `ended` are items that were shown once and may be no longer. `struck` counts, by kind and id,
     how many of the things that an item names are not in the edition. `offline` is the copy that the
@@ -50,6 +51,7 @@ class Library:
     ended: tuple[Ended, ...] = ()
     struck: Mapping[tuple[str, str], int] = field(default_factory=dict)
     films_at: str = ""
+    site_url: str = ""
     offline: OfflineCopy | None = None
 
     @cached_property

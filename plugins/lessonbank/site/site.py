@@ -33,6 +33,7 @@ from lessonbank.site.moved import moved
 from lessonbank.site.outside import outside_pages
 from lessonbank.site.page import PageMaker, SitePage
 from lessonbank.site.types import ContentType, ContentTypes
+from lessonbank.site.urls import embed_path
 from lessonbank.site.views import (
     alphabet,
     browse,
@@ -112,7 +113,8 @@ def site_pages(library: Library, types: ContentTypes = CONTENT_TYPES) -> tuple[S
         pages += outside_pages(each, library, {page.path for page in pages})
     pages.append(alphabet.page(pages))
     pages += moved(pages)
-    return (*pages, *ended(library, {page.path for page in pages}))
+    taken = {page.path for page in pages}
+    return (*pages, *ended(library, taken | {*filter(None, map(embed_path, taken))}))
 
 
 def untold(admission: Admission) -> frozenset[tuple[str, str]]:

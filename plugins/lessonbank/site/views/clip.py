@@ -18,6 +18,7 @@ from lessonbank.bank import (
 )
 from lessonbank.bank import format_timecode as clock
 from lessonbank.captions import Transcript
+from lessonbank.site.embedding.frame import Frame, film_height, frame_of
 from lessonbank.site.labels import code_of, people, school_name, years_label
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
@@ -130,6 +131,8 @@ class ClipView:
     onwards: tuple[Onward, ...]
     related: tuple[Card, ...]
     uses: tuple[Fact, ...]
+    frame: Frame | None
+    """The frame in which other sites can show it."""
 
 
 def pages(library: Library) -> Iterator[SitePage]:
@@ -175,6 +178,7 @@ def _view(library: Library, clip: Clip, after: tuple[Onward, ...]) -> ClipView:
         onwards=after,
         related=tuple(card(library, other) for other in related(library, clip)),
         uses=uses(bank, clip),
+        frame=frame_of(library, clip_path(clip.id), clip.title, film_height(film)),
     )
 
 
