@@ -18,7 +18,7 @@ from lessonbank.site.policy import content_policy
 from lessonbank.site.site import CONTENT_TYPES, site_pages, untold
 from lessonbank.site.social.cards import SocialCard, social_cards
 from lessonbank.site.types import ContentType, ContentTypes, Foreign, TypeFaultError
-from lessonbank.site.urls import RESOURCES
+from lessonbank.site.urls import RESOURCES, embed_path
 from lessonbank.site.views.find import FIND, FindView
 
 __all__ = [
@@ -56,6 +56,7 @@ __all__ = [
     "clip_scripts",
     "concern_about",
     "content_policy",
+    "embed_path",
     "embeds",
     "ended_page",
     "feed_path",
