@@ -15,13 +15,15 @@
     box;
     /** The fragment of the place that the reader is at; empty for the start. */
     place = "";
+    /** The text that starts the frame at its beginning. */
+    words = "";
 
     connectedCallback() {
       if (this.dialog) return;
       this.dialog = this.querySelector("dialog");
       this.field = this.querySelector("textarea");
       this.box = this.querySelector("input");
-      this.status = this.querySelector("[role=status]");
+      this.status = /** @type {HTMLElement} */ (this.querySelector("[role=status]"));
       this.words = this.field.value;
       this.box.addEventListener("change", () => this.#fill());
       for (const button of this.querySelectorAll("button")) {
@@ -36,8 +38,9 @@
       const [fragment, words] = this.#place();
       this.place = fragment;
       this.box.checked = false;
-      this.box.parentElement.hidden = !fragment;
-      this.box.nextElementSibling.textContent = words;
+      const label = /** @type {HTMLElement} */ (this.box.closest("label"));
+      label.hidden = !fragment;
+      label.querySelector("span").textContent = words;
       this.status.textContent = "";
       this.#fill();
       this.dialog.showModal();
@@ -52,7 +55,7 @@
     }
 
     async #copy() {
-      const done = await copy(this.field.value, this.field.parentElement);
+      const done = await copy(this.field.value, /** @type {HTMLElement} */ (this.field.closest("label")));
       this.status.textContent = done ? _("Copied") : _("Press Ctrl+C to copy");
     }
 
