@@ -41,7 +41,8 @@ addEventListener('message', ({data}) => {
 });
 setInterval(said, 100);
 """
-HOST = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Intranet</title></head>
+HOST = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Intranet</title>
+<link rel="icon" href="data:,"></head>
 <body><iframe title="film" width="640" height="460" allow="fullscreen; autoplay"
  sandbox="{sandbox}" src="{src}"></iframe><script>
 window.told = {{}};

@@ -13,6 +13,8 @@
     field;
     /** @type {HTMLInputElement} */
     box;
+    /** @type {HTMLElement} */
+    status;
     /** The fragment of the place that the reader is at; empty for the start. */
     place = "";
     /** The text that starts the frame at its beginning. */

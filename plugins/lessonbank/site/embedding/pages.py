@@ -15,6 +15,7 @@ from lessonbank.site.imprint import Imprint, concern_about
 from lessonbank.site.library import Library
 from lessonbank.site.look import LOOK
 from lessonbank.site.page import SitePage
+from lessonbank.site.pictures.brand import FAVICON
 from lessonbank.site.pictures.frames import Still
 from lessonbank.site.player.player import Player
 from lessonbank.site.player.reel import Stretch
@@ -91,6 +92,7 @@ class _FramedView:
     mark: str
     imprint: str
     look: str | None
+    icon: str = FAVICON
 
 
 class Framing:
