@@ -37,7 +37,7 @@ class Library:
 
     `ended` are items that were shown once and may be no longer. `struck` counts, by kind and id,
     how many of the things that an item names are not in the edition. `offline` is the copy that the
-    trust offers for download.
+    trust offers for download. Only libraries with `shows_coverage` have pages on coverage and gaps.
     """
 
     bank: Bank
@@ -53,6 +53,7 @@ class Library:
     films_at: str = ""
     site_url: str = ""
     offline: OfflineCopy | None = None
+    shows_coverage: bool = False
 
     @cached_property
     def clips(self) -> tuple[Clip, ...]:
