@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lessonbank.bank import Item
-from lessonbank.site.embedding.frame import WIDTH, Frame
 from lessonbank.site.imprint import Imprint, concern_about
 from lessonbank.site.library import Library
 from lessonbank.site.look import LOOK
 from lessonbank.site.page import SitePage
 from lessonbank.site.pictures.brand import FAVICON
 from lessonbank.site.pictures.frames import Still
+from lessonbank.site.player.frame import WIDTH, Frame
 from lessonbank.site.player.player import Player
 from lessonbank.site.player.reel import Stretch
 from lessonbank.site.policy import content_policy

@@ -18,13 +18,13 @@ from lessonbank.bank import (
 )
 from lessonbank.bank import format_timecode as clock
 from lessonbank.captions import Transcript
-from lessonbank.site.embedding.frame import Frame, film_height, frame_of
 from lessonbank.site.labels import code_of, people, school_name, years_label
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.pictures.frames import Still, still
 from lessonbank.site.pictures.palette import colour_of
 from lessonbank.site.pictures.stills import chapter_still, moment_still
+from lessonbank.site.player.frame import Frame, film_height, frame_of
 from lessonbank.site.player.lanes import lanes
 from lessonbank.site.player.moments import extent, intervals
 from lessonbank.site.player.player import Player, chapter_spans, player

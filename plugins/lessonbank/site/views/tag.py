@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lessonbank.bank import Clip, Tag, TagSet
-from lessonbank.site.embedding.frame import Frame, frame_of, reel_height
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.pictures.palette import colour_of
+from lessonbank.site.player.frame import Frame, frame_of, reel_height
 from lessonbank.site.player.moments import extent
 from lessonbank.site.player.reel import Stretch, stretch
 from lessonbank.site.urls import INDEX, Link

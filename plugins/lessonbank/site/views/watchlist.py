@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lessonbank.bank import WatchList
-from lessonbank.site.embedding.frame import Frame, frame_of, reel_height
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
+from lessonbank.site.player.frame import Frame, frame_of, reel_height
 from lessonbank.site.player.reel import Stretch, reel
 from lessonbank.site.urls import INDEX, Link
 from lessonbank.site.views.common import AgendaLine, agenda_lines
