@@ -131,7 +131,7 @@ class ClipView:
     onwards: tuple[Onward, ...]
     related: tuple[Card, ...]
     uses: tuple[Fact, ...]
-    frame: Frame | None
+    frame: Frame | None = None
     """The frame in which other sites can show it."""
 
 

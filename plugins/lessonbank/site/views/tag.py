@@ -34,7 +34,7 @@ class TagView:
     reel: tuple[Stretch, ...]
     phases: tuple[tuple[str, str], ...]
     subjects: tuple[tuple[str, str], ...]
-    frame: Frame | None
+    frame: Frame | None = None
     """The frame in which other sites can show the reel."""
     also: tuple[str, ...] = ()
     """Other names, for search."""

@@ -31,7 +31,7 @@ class WatchListView:
     agenda: tuple[AgendaLine, ...]
     reel: tuple[Stretch, ...]
     lost: int
-    frame: Frame | None
+    frame: Frame | None = None
     """The frame in which other sites can show the reel."""
 
 
