@@ -47,7 +47,7 @@ from lessonbank.ffmpeg.footage import Footage
 from lessonbank.ffmpeg.probe import probe
 from lessonbank.ffmpeg.program import locate
 from lessonbank.outputs import manifest_path, read_manifest
-from lessonbank.packs import LEDGER, entry_of, record, write_zip
+from lessonbank.packs import LEDGER, choose, entry_of, facts_of, record, scorm_parts, write_zip
 from link_forms import MARKDOWN, TAGS, wrapped
 from marks import marked
 from packed import Signer, pack_of
@@ -70,6 +70,8 @@ DATES = (
     (TODAY + timedelta(1), TODAY + timedelta(30)),
 )
 EDITIONS = ("public", "trust", "school:elm", "school:oak", "named:university")
+SITE_URL = "https://bank.example/lessons/"
+"""With an address the site has oEmbed files and the text to paste, too."""
 GROUND = 9999
 """The number of items outside all cells, which every edition shows."""
 
@@ -266,7 +268,7 @@ def others() -> Iterator[tuple[str, str]]:
 
 def ground() -> Iterator[tuple[str, str]]:
     """Return what every edition shows, and what refers to all cells."""
-    yield "mkdocs.yml", MKDOCS_YML + SETTINGS
+    yield "mkdocs.yml", f"site_url: {SITE_URL}\n{MKDOCS_YML}{SETTINGS}"
     yield "content/trust.yml", TRUST
     email = f"{canary(GROUND, 'schoolcontacts_email')}@elmet.example"
     phone = canary(GROUND, "schoolcontacts_phone")
@@ -464,7 +466,7 @@ def sung(site: Path, tombstones: set[str]) -> dict[int, set[str]]:
 def tombstones_of(edition: str) -> set[str]:
     """Return the addresses of pages that say only that something has ended."""
     places = (("clips", "clipid"), ("clips", "clipalias"), ("lessons", "lessonid"))
-    places += (("lessons", "lessonalias"),)
+    places += (("lessons", "lessonalias"), ("embed", "clipid"), ("embed", "clipalias"))
     ended = [cell.number for cell in CELLS if cell.has_ended(edition)]
     return {f"{folder}/{canary(n, place)}.html" for n in ended for folder, place in places}
 
@@ -528,6 +530,29 @@ def test_no_denied_canary_is_in_a_pack_its_zip_or_the_ledger(
     heard |= {int(number): set() for number in NUMBER.findall(told) if int(number) not in heard}
     assert not heard.keys() - shown
     assert "person" not in entry.model_dump_json()
+
+
+def test_no_denied_canary_is_in_a_scorm_package(edition: tuple[str, Path], tmp_path: Path) -> None:
+    name, site = edition
+    shown = {cell.number for cell in CELLS if cell.is_shown(name)} | {GROUND}
+    manifest = read_manifest(manifest_path(site))
+    ids = [f"{kind}:{id_}" for kind in ("clip", "watchlist") for id_ in manifest.items[kind]]
+    choice = choose(site, manifest, [id_ for id_ in ids if _is_framed(site, id_)])
+    facts = facts_of(choice.manifest)
+    (file,) = write_zip(scorm_parts(site, choice, facts), facts, tmp_path / "course.zip")
+    with ZipFile(file) as zipped:
+        zipped.extractall(tmp_path / "course")
+    heard = sung(tmp_path / "course", set())
+    assert heard.keys() & shown
+    assert not heard.keys() - shown
+    assert {"embed/"} <= {each.partition("/")[0] + "/" for each in choice.manifest.files}
+
+
+def _is_framed(site: Path, id_: str) -> bool:
+    kind, _, name = id_.partition(":")
+    return (
+        site / "embed" / ("watchlists" if kind == "watchlist" else "") / f"{name}.html"
+    ).is_file()
 
 
 def for_staff() -> set[str]:

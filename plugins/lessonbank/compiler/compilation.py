@@ -26,6 +26,8 @@ from lessonbank.site import (
     RESOURCES,
     ROBOTS,
     ContentTypes,
+    Embed,
+    Framing,
     Imprint,
     Library,
     OwnTemplates,
@@ -36,6 +38,8 @@ from lessonbank.site import (
     all_title_cards,
     assets,
     clip_scripts,
+    embeds,
+    files_by_item,
     files_of,
     films_of,
     imprint,
@@ -163,7 +167,7 @@ class Compilation:
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
-        """Files beside the pages, by address: calendars, feeds, tables, clips, the catalogue."""
+        """Files beside the pages, by address: calendars, feeds, tables, frames, the catalogue."""
         edition = str(self.admission.occasion.edition)
         calendars = calendar_files(Schedule(self.library.bank, self.library.today))
         tables = {url: table for page in self.pages for url, table in page.tables.items()}
@@ -174,6 +178,7 @@ class Compilation:
             **catalogue_files(self.library, edition),
             **clip_scripts(self.library),
             **{logo.url: logo.data for logo in self.library.logos.values()},
+            **self._framed,
             **{url: csv_bytes(table.header, table.rows) for url, table in tables.items()},
         }
 
@@ -201,12 +206,29 @@ class Compilation:
             )
         for school, logo in self.library.logos.items():
             made.setdefault((School.kind, school), []).append(logo.url)
+        for item, framed in files_by_item(self.embeds):
+            made.setdefault((item.kind, item.id), []).extend(framed)
         for session in self.library.bank.of(Session):
             if (path := session_path(session)) in self.files:
                 made.setdefault((Session.kind, session), []).append(path)
         for key, cards in self.title_cards.items():
             made.setdefault(key, []).extend((cards.large.url, cards.small.url))
         return {key: tuple(addresses) for key, addresses in made.items()}
+
+    @cached_property
+    def embeds(self) -> tuple[Embed, ...]:
+        """The small pages that other sites show in a frame."""
+        return tuple(embeds(self.pages))
+
+    @cached_property
+    def oembed(self) -> Mapping[str, str]:
+        """The address of the oEmbed file of each page that has one, by the page's path."""
+        return {each.page.path: each.oembed for each in self.embeds if each.oembed}
+
+    @property
+    def _framed(self) -> Mapping[str, bytes]:
+        framing = Framing(self.library, self.imprint, self.renderer, has_look=bool(self.look))
+        return framing.files(self.embeds)
 
     @property
     def _built(self) -> Built:

@@ -10,7 +10,7 @@ from lessonbank.bank import resources_of
 from lessonbank.compiler.compilation import Compilation
 from lessonbank.outputs import Manifest, Own, identities, item_data
 from lessonbank.search import as_data
-from lessonbank.site import RESOURCES, FindView, SitePage
+from lessonbank.site import RESOURCES, FindView, SitePage, former_paths
 from lessonbank.site.feed_paths import feeds_about
 
 Key = tuple[str, str]
@@ -41,9 +41,9 @@ def manifest_of(
         },
         own=dict(own_files(compilation)),
         ended={
-            f"{item.folder}/{id_}.html": (item.kind, item.ids[0])
+            path: (item.kind, item.ids[0])
             for item in compilation.library.ended
-            for id_ in item.ids
+            for path in former_paths(item)
         },
         copied=dict(copied),
         prose=prose,

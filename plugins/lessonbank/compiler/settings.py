@@ -24,7 +24,7 @@ class Settings:
     are the types of content that the bank may have. `overrides` is the folder of the trust's own
     templates. `renditions` are those that the site offers, `offline` is a copy of it to download.
     `films_at` is the address that its pages load films from; the site holds them if it is empty.
-    `site_url` is the address at which it is published, if it is known.
+    `site_url` is the site's own address with a slash at its end, or empty if it is not known.
     """
 
     root: Path

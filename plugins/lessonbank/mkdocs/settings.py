@@ -70,8 +70,10 @@ def settings(
 
 
 def _site_url(site: MkDocsConfig) -> str:
-    """Return the published address with a slash at its end, or an empty text."""
-    return f"{site.site_url.rstrip('/')}/" if site.site_url else ""
+    """Return the site's address with a slash at its end; empty without one for browsers."""
+    url = (site.site_url or "").strip()
+    is_whole = url.startswith(("https://", "http://"))
+    return f"{url.rstrip('/')}/" if is_whole else ""
 
 
 def _films_at(own: LessonbankConfig) -> str:

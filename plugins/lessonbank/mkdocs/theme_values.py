@@ -83,6 +83,12 @@ class ThemeValues:
         data = self.bank.structured.get(about.path, "") if about else ""
         return Markup(data)  # noqa: S704 - escaped for its element
 
+    def oembed(self, page: Page | None) -> str | None:
+        """Return the whole address of a page's oEmbed file, or None."""
+        own = self.about(page)
+        path = own and self.bank.oembed.get(own.path)
+        return f"{self.bank.library.site_url}{path}" if path else None
+
     def policy(self, theme: str) -> str:
         """Return the content security policy. `theme` is the theme's inline scripts."""
         films_at = self.bank.library.films_at

@@ -2,7 +2,8 @@
 
 from lessonbank.site.clip_scripts import clip_scripts, scripts_of
 from lessonbank.site.dates.schedule import Schedule, feed_path, session_path
-from lessonbank.site.ended import ended_page
+from lessonbank.site.embedding.pages import Embed, Framing, embeds, files_by_item
+from lessonbank.site.ended import ended_page, former_paths
 from lessonbank.site.files import LOGOS, PICTURES, Asset, assets, our_templates, shared_asset
 from lessonbank.site.imprint import NOBODY, ROBOTS, Imprint, concern_about, imprint
 from lessonbank.site.library import Library, Logo, Unmade
@@ -17,7 +18,7 @@ from lessonbank.site.policy import content_policy
 from lessonbank.site.site import CONTENT_TYPES, site_pages, untold
 from lessonbank.site.social.cards import SocialCard, social_cards
 from lessonbank.site.types import ContentType, ContentTypes, Foreign, TypeFaultError
-from lessonbank.site.urls import RESOURCES
+from lessonbank.site.urls import RESOURCES, embed_path
 from lessonbank.site.views.find import FIND, FindView
 
 __all__ = [
@@ -34,8 +35,10 @@ __all__ = [
     "Asset",
     "ContentType",
     "ContentTypes",
+    "Embed",
     "FindView",
     "Foreign",
+    "Framing",
     "Imprint",
     "Library",
     "Logo",
@@ -55,10 +58,14 @@ __all__ = [
     "clip_scripts",
     "concern_about",
     "content_policy",
+    "embed_path",
+    "embeds",
     "ended_page",
     "feed_path",
+    "files_by_item",
     "files_of",
     "films_of",
+    "former_paths",
     "imprint",
     "look_styles",
     "no_templates",

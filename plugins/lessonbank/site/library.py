@@ -60,6 +60,7 @@ class Library:
     ended: tuple[Ended, ...] = ()
     struck: Mapping[tuple[str, str], int] = field(default_factory=dict)
     films_at: str = ""
+    site_url: str = ""
     offline: OfflineCopy | None = None
     texts: Mapping[str, Prose] = field(default_factory=dict)
     """The trust's pages without an item, by path below `content/`."""
@@ -68,7 +69,6 @@ class Library:
     leading: School | None = None
     """The school that the edition is for, if it is for one."""
     shows_coverage: bool = False
-    site_url: str = ""
 
     def absolute(self, path: str) -> str:
         """Return the whole address of a file of the published site; a whole one as it is."""

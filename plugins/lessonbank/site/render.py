@@ -73,6 +73,10 @@ class Renderer:
         html = distinct(html, prose.shown) if prose.shown else html
         return f"<div{self._ours}>\n{html}\n</div>" if self._ours else html
 
+    def alone(self, template: str, view: object, path: str) -> str:
+        """Return a whole page that needs no theme."""
+        return self._env.get_template(template).render(view=view, base=root_of(path))
+
     def ids_of(self, template: str) -> frozenset[str]:
         """Return the literal ids of a template."""
         source, *_ = self._env.loader.get_source(self._env, template) if self._env.loader else ("",)

@@ -37,6 +37,7 @@ from lessonbank.site.moved import moved
 from lessonbank.site.outside import outside_pages
 from lessonbank.site.page import PageMaker, SitePage
 from lessonbank.site.types import ContentType, ContentTypes
+from lessonbank.site.urls import embed_path
 from lessonbank.site.versions import notes_by_page, versions
 from lessonbank.site.views import (
     alphabet,
@@ -120,7 +121,8 @@ def site_pages(library: Library, types: ContentTypes = CONTENT_TYPES) -> tuple[S
     pages.append(alphabet.page(pages))
     pages = [*_in_versions(pages, library), *school.version_pages(library)]
     pages += moved(pages)
-    return (*pages, *ended(library, {page.path for page in pages}))
+    taken = {page.path for page in pages}
+    return (*pages, *ended(library, taken | {*filter(None, map(embed_path, taken))}))
 
 
 def _in_versions(pages: Iterable[SitePage], library: Library) -> Iterator[SitePage]:

@@ -14,6 +14,10 @@ HANDBOOK = "handbook/index.html"
 """The front page of the handbook: staff's own learning."""
 RESOURCES = "resources/"
 """The folder of the site that holds downloads."""
+EMBED = "embed/"
+"""The folder of the small pages that other sites show in a frame."""
+_FRAMED = ("clips", "watchlists", "moments")
+"""The folders whose pages have such a page."""
 LIST = "mine/list.html"
 _LISTED = "#list="
 
@@ -50,6 +54,23 @@ def listed_clips(address: str) -> tuple[str, ...]:
 def clip_script(clip_id: str) -> str:
     """Return the address of a clip's script for My list."""
     return f"clips/{clip_id}.js"
+
+
+def embed_path(page: str) -> str | None:
+    """Return the address of the small page for frames of a page; None for one without.
+
+    Clips lie in the folder itself, because theirs are the most used.
+    """
+    folder, _, name = page.partition("/")
+    if folder not in _FRAMED or name == INDEX:
+        return None
+    return EMBED + (name if folder == _FRAMED[0] else page)
+
+
+def oembed_path(page: str) -> str | None:
+    """Return the address of a page's oEmbed file; None for a page without."""
+    path = embed_path(page)
+    return f"{path.removesuffix('.html')}.json" if path else None
 
 
 def technique_path(technique_id: str) -> str:

@@ -96,6 +96,11 @@
       this.#copy(this.code.textContent, _("Code copied"));
     }
 
+    embed() {
+      const snippet = /** @type {any} */ (this.querySelector("lb-snippet"));
+      snippet.open();
+    }
+
     shortcuts() {
       const keys = /** @type {any} */ (this.querySelector("lb-keys"));
       keys.list();

@@ -25,6 +25,7 @@ from lessonbank.site.page import SitePage
 from lessonbank.site.pictures.frames import Still, still
 from lessonbank.site.pictures.palette import colour_of
 from lessonbank.site.pictures.stills import chapter_still, moment_still
+from lessonbank.site.player.frame import Frame, film_height, frame_of
 from lessonbank.site.player.lanes import lanes
 from lessonbank.site.player.moments import extent, intervals
 from lessonbank.site.player.player import Player, chapter_spans, player
@@ -131,6 +132,8 @@ class ClipView:
     onwards: tuple[Onward, ...]
     related: tuple[Card, ...]
     uses: tuple[Fact, ...]
+    frame: Frame | None = None
+    """The frame in which other sites can show it."""
 
 
 def pages(library: Library) -> Iterator[SitePage]:
@@ -176,6 +179,7 @@ def _view(library: Library, clip: Clip, after: tuple[Onward, ...]) -> ClipView:
         onwards=after,
         related=tuple(card(library, other) for other in related(library, clip)),
         uses=uses(bank, clip),
+        frame=frame_of(library, clip_path(clip.id), clip.title, film_height(film)),
     )
 
 

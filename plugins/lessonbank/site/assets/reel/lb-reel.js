@@ -245,6 +245,7 @@
       this.started = false;
       this.now = this.shown[0];
       this.querySelector("[role=status]").textContent = _("This was the last part");
+      this.dispatchEvent(new Event("reelend"));
       this.#button();
     }
 
