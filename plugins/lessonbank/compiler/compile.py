@@ -12,7 +12,7 @@ from lessonbank.compiler.jobs import clip_and_field, jobs, media_by_clip
 from lessonbank.compiler.look import read_look
 from lessonbank.compiler.project import read_project
 from lessonbank.compiler.settings import Settings
-from lessonbank.compiler.speech import cues_of, descriptions_of, prose_of
+from lessonbank.compiler.speech import cues_of, descriptions_of, prose_of, translations_of
 from lessonbank.compiler.types import fault
 from lessonbank.content import Composed, Folder, Loaded, is_of_record
 from lessonbank.content.footage import MEDIA
@@ -195,15 +195,16 @@ def _no_audience(bank: Bank, edition: Edition) -> str:
 
 
 def _library(loaded: Loaded, admission: Admission, settings: Settings, settled: Settled) -> Library:
-    bank = admission.bank
+    bank, tree = admission.bank, Composed(Folder(settings.root), MEDIA)
     return Library(
         bank=bank,
         media=settings.renditions.offered(media_by_clip(settled, "media")),
         cues=cues_of(bank, loaded.captions),
-        prose=prose_of(bank, Composed(Folder(settings.root), MEDIA)),
+        prose=prose_of(bank, tree),
         today=admission.occasion.today,
         described=settings.renditions.offered(media_by_clip(settled, "described")),
         descriptions=descriptions_of(bank, loaded.captions),
+        translations=translations_of(bank, loaded.captions, tree),
         unmade=_unmade(bank, settled),
         ended=admission.ended,
         struck=admission.struck,
