@@ -7,6 +7,7 @@ from datetime import date
 
 from lessonbank.bank import Address
 from lessonbank.captions import Line, Transcript, Turn
+from lessonbank.site.speech import Transcribed
 from lessonbank.site import SitePage
 from lessonbank.site.dates.schedule import Dates, Invited, SessionLine
 from lessonbank.site.moved import MovedView
@@ -138,7 +139,7 @@ def clip(say: Say) -> ClipView:
         moments=(moment(say),),
         tags=(clip_tag(say),),
         pre_roll=5.0,
-        transcript=transcript(say),
+        transcripts=(Transcribed("en-GB", "English", transcript(say)),),
         facts=(Fact(say(), (technique, Link(say()))),),
         context=say(),
         watch_before=(say(),),
@@ -572,7 +573,7 @@ def lesson(say: Say) -> LessonView:
         keywords=((say(), say()),),
         tasks=(say(),),
         downloads=(Download(say(), "resources/bars.pdf", "PDF"),),
-        transcript=transcript(say),
+        transcripts=(Transcribed("en-GB", "English", transcript(say)),),
         unit=Link(say(), "lessons/units/bars.html"),
         previous=Link(say(), "lessons/one.html"),
         next=Link(say(), "lessons/three.html"),
