@@ -7,7 +7,6 @@ from datetime import date
 
 from lessonbank.bank import Address
 from lessonbank.captions import Line, Transcript, Turn
-from lessonbank.site.speech import Transcribed
 from lessonbank.site import SitePage
 from lessonbank.site.dates.schedule import Dates, Invited, SessionLine
 from lessonbank.site.moved import MovedView
@@ -16,6 +15,7 @@ from lessonbank.site.pictures.frames import Still
 from lessonbank.site.player.player import Player, Source, Storyboard
 from lessonbank.site.player.reel import Stretch
 from lessonbank.site.render import Renderer
+from lessonbank.site.speech import Transcribed
 from lessonbank.site.urls import Link
 from lessonbank.site.views import clip as clip_view
 from lessonbank.site.views.browse import BrowseView
@@ -279,6 +279,8 @@ def stretch(say: Say) -> Stretch:
         still=still("moment"),
         captions="data:text/vtt;base64,V0VCVlRU",
         language="en-GB",
+        name="",
+        translations=(),
         subject="maths",
         subject_label=say(),
         phase="primary",

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from lessonbank.bank import Bank, Clip, Item, Override, Permission, Recording, mentions, resources_of
+from lessonbank.bank import (
+    Bank,
+    Clip,
+    Item,
+    Override,
+    Permission,
+    Recording,
+    mentions,
+    resources_of,
+)
 from lessonbank.bank.governing import governing
 
 Links = Mapping[tuple[str, str], frozenset[tuple[str, str]]]

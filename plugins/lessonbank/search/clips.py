@@ -32,7 +32,8 @@ def clip_document(
 ) -> Document:
     """Build the document of a clip from the edition's `bank` and `transcript`.
 
-    `translations` are the transcripts in further languages, by language. `prose` is the plain text of the Markdown on the clip's page.
+    `translations` are the transcripts in further languages, by language. `prose` is
+    the plain text of the Markdown on the clip's page.
     """
     choices = {**_choices(bank, clip, described=described), "statement": statements}
     labels = (*_labels(choices), *_also(bank, clip), clip.code or "", *_setting(clip))

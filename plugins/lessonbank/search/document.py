@@ -58,7 +58,8 @@ class Choice:
 class Document:
     """A page of the site. `url`, `picture` and `play` are relative to the site's root.
 
-    `passages` are chapters and moments, then speech in order, then its translations. `seconds` is the length of a clip.
+    `passages` are chapters and moments, then speech in order, then its translations.
+    `seconds` is the length of a clip.
     `names` are those under which a page stands first, such as a technique's. `noun` says what the
     page is. `clips` is their number on the page, and `play` the address of their reel.
     """

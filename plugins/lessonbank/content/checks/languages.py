@@ -18,9 +18,12 @@ _Tag = tuple[Location, str]
 def languages(context: Context) -> Iterator[Diagnostic]:
     bank = context.bank
     if bank.trust is not STAND_IN and not is_known(bank.trust.language):
-        told = _unknown(bank.trust.language)
-        yield context.report_trust(("language",), Code.LANGUAGE_UNKNOWN, *told[:2], suggestion=told[2])
-    for item in (*bank.of(Recording).values(), *bank.of(Clip).values()):
+        message, fix, near = _unknown(bank.trust.language)
+        place: Location = ("language",)
+        code = Code.LANGUAGE_UNKNOWN
+        yield context.report_trust(place, code, message, fix, suggestion=near)
+    items: list[Recording | Clip] = [*bank.of(Recording).values(), *bank.of(Clip).values()]
+    for item in items:
         tags = _tags(item)
         yield from _unknown_in(context, item, tags)
         yield from _repeated(context, item, tags)
@@ -38,17 +41,15 @@ def _tags(item: Recording | Clip) -> list[_Tag]:
     own: list[_Tag] = []
     if isinstance(item, Recording) and item.language:
         own.append((("language",), item.language))
-    further = enumerate(item.translations)
-    return [*own, *((("translations", number, "language"), each.language) for number, each in further)]
+    further = [each.language for each in item.translations]
+    return [*own, *((("translations", n, "language"), tag) for n, tag in enumerate(further))]
 
 
 def _unknown_in(context: Context, item: Item, tags: Sequence[_Tag]) -> Iterator[Diagnostic]:
     for place, tag in tags:
         if not is_known(tag):
             message, fix, near = _unknown(tag)
-            yield context.report(
-                item, place, Code.LANGUAGE_UNKNOWN, message, fix, suggestion=near
-            )
+            yield context.report(item, place, Code.LANGUAGE_UNKNOWN, message, fix, suggestion=near)
 
 
 def _unknown(tag: str) -> tuple[str, str, str | None]:
@@ -84,9 +85,7 @@ def _shared(context: Context) -> Iterator[Diagnostic]:
         yield from _shared_in(context, clip, clip.transcripts)
 
 
-def _shared_in(
-    context: Context, item: Item, files: dict[Location, str]
-) -> Iterator[Diagnostic]:
+def _shared_in(context: Context, item: Item, files: dict[Location, str]) -> Iterator[Diagnostic]:
     seen: set[str] = set()
     for place, path in files.items():
         if path in seen and place[0] == "translations":
