@@ -102,7 +102,7 @@ def test_the_keyboard_switches_captions_and_transcript_and_the_device_remembers(
     press(browser, ".lb-captions select", "ArrowDown")
     is_(browser, WELSH_STATE)
     shows(browser, 1, [["cy", "Beth ydych chi'n ei weld?"]])
-    assert axe_violations(browser, axe_source) == []
+    assert axe_violations(browser, axe_source) == {}
     browser.open(welsh.url("clips/first.html"))
     browser.until(READY)
     is_(browser, WELSH_STATE)
