@@ -20,7 +20,7 @@
       this.clip = this.closest("lb-clip");
       this.select = this.querySelector("select");
       this.boxes = [...this.section.querySelectorAll(".lb-language > .lb-transcript")];
-      for (const box of this.boxes) box.parentElement.replaceWith(box);
+      for (const box of this.boxes) box.closest("details")?.replaceWith(box);
       this.hidden = false;
       const { video } = this;
       this.select.addEventListener("change", () => this.#choose(this.select.value));
