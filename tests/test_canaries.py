@@ -150,6 +150,11 @@ TAKES: Takes = {
     ("Recording", "descriptions"): lambda n: canary(n, "descriptionsfile") + ".vtt",
     ("Recording", "language"): lambda _: "en",
     ("Recording", "media"): lambda n: canary(n, "mediafile") + ".mp4",
+    ("Translation", "language"): lambda _: "cy",
+    ("Translation", "captions"): lambda n: canary(n, "welshcaptionsfile") + ".vtt",
+    ("Translation", "descriptions"): lambda n: canary(n, "welshdescriptionsfile") + ".vtt",
+    ("TranslatedTranscript", "language"): lambda _: "pl",
+    ("TranslatedTranscript", "transcript"): lambda n: canary(n, "polishfile") + ".txt",
     ("Recording", "month"): lambda _: "2026-03",
     ("Recording", "permission"): lambda n: canary(n, "permissionid"),
     ("Recording", "school"): lambda _: "elm",
@@ -187,6 +192,9 @@ UNPUBLISHED = {
     "mediafile",
     "describedfile",
     "captionsfile",
+    "welshcaptionsfile",
+    "welshdescriptionsfile",
+    "polishfile",
     "picturefile",
     "descriptionsfile",
     "metadata",
@@ -248,7 +256,8 @@ def texts(cell: Cell) -> Iterator[tuple[str, str]]:
     yield f"content/resources/{canary(n, 'resourcefile')}.txt", canary(n, "resourcetext")
     drawing = f"<svg><!-- {canary(n, 'metadata')} --><title>{canary(n, 'picture')}</title></svg>"
     yield f"content/images/{canary(n, 'picturefile')}.svg", drawing
-    for field in ("captions", "descriptions"):
+    yield f"media/{canary(n, 'polishfile')}.txt", canary(n, "polish_text")
+    for field in ("captions", "descriptions", "welshcaptions", "welshdescriptions"):
         said = f"00:00.000 --> 00:01.500\n<v {canary(n, f'{field}_voice')}>"
         said += canary(n, f"{field}_text")
         yield f"media/{canary(n, f'{field}file')}.vtt", f"WEBVTT\n\n{said}\n"

@@ -15,6 +15,7 @@ from lessonbank.site.pictures.frames import Still
 from lessonbank.site.player.player import Player, Source, Storyboard
 from lessonbank.site.player.reel import Stretch
 from lessonbank.site.render import Renderer
+from lessonbank.site.speech import Transcribed
 from lessonbank.site.urls import Link
 from lessonbank.site.views import clip as clip_view
 from lessonbank.site.views.browse import BrowseView
@@ -138,7 +139,7 @@ def clip(say: Say) -> ClipView:
         moments=(moment(say),),
         tags=(clip_tag(say),),
         pre_roll=5.0,
-        transcript=transcript(say),
+        transcripts=(Transcribed("en-GB", "English", transcript(say)),),
         facts=(Fact(say(), (technique, Link(say()))),),
         context=say(),
         watch_before=(say(),),
@@ -278,6 +279,8 @@ def stretch(say: Say) -> Stretch:
         still=still("moment"),
         captions="data:text/vtt;base64,V0VCVlRU",
         language="en-GB",
+        name="",
+        translations=(),
         subject="maths",
         subject_label=say(),
         phase="primary",
@@ -572,7 +575,7 @@ def lesson(say: Say) -> LessonView:
         keywords=((say(), say()),),
         tasks=(say(),),
         downloads=(Download(say(), "resources/bars.pdf", "PDF"),),
-        transcript=transcript(say),
+        transcripts=(Transcribed("en-GB", "English", transcript(say)),),
         unit=Link(say(), "lessons/units/bars.html"),
         previous=Link(say(), "lessons/one.html"),
         next=Link(say(), "lessons/three.html"),

@@ -24,6 +24,7 @@ from lessonbank.bank.item import (
     without,
 )
 from lessonbank.bank.language import direction
+from lessonbank.bank.language_names import own_name, own_names
 from lessonbank.bank.lesson import Lesson, Unit
 from lessonbank.bank.licence import Licence, LicenceId
 from lessonbank.bank.look import LIGHT, SCHEMES, Look, Scheme, deepened
@@ -36,7 +37,7 @@ from lessonbank.bank.permission import Permission, unapproved
 from lessonbank.bank.programme import Evidence, Programme, Step, Strand
 from lessonbank.bank.project import Ethics, Project
 from lessonbank.bank.prose import Findable, Prose
-from lessonbank.bank.recording import Recording
+from lessonbank.bank.recording import Recording, Translation
 from lessonbank.bank.redaction import Box, Redactions, Sound
 from lessonbank.bank.reference_faults import reference_faults
 from lessonbank.bank.resource import Resource, resources_of
@@ -132,6 +133,7 @@ __all__ = [
     "TermDates",
     "TimedQuestion",
     "Topic",
+    "Translation",
     "Trust",
     "Unit",
     "Value",
@@ -152,6 +154,8 @@ __all__ = [
     "mixed",
     "nearest",
     "one_line",
+    "own_name",
+    "own_names",
     "parse_timecode",
     "passes",
     "reference_faults",

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from lessonbank.bank.item import (
+    Location,
     Page,
     PhaseId,
     StatementId,
@@ -18,6 +19,7 @@ from lessonbank.bank.item import (
     Value,
     YearId,
 )
+from lessonbank.bank.language import LanguageTag
 from lessonbank.bank.licence import Licence
 from lessonbank.bank.people import Credit
 from lessonbank.bank.recording import MediaPath, RecordingId
@@ -80,6 +82,15 @@ class WatchFor(Value):
     """Questions that belong to a moment."""
 
 
+class TranslatedTranscript(Value):
+    """A prose transcript of a clip in a further language."""
+
+    language: LanguageTag
+    """The language, such as `cy` for Welsh."""
+    transcript: MediaPath
+    """The transcript in this language."""
+
+
 class Clip(Page):
     """An excerpt of a recording. Its times are in the recording's clock."""
 
@@ -118,6 +129,8 @@ class Clip(Page):
     """The kind of school or class."""
     transcript: MediaPath | None = None
     """A prose transcript of the clip, if the recording has no captions."""
+    translations: tuple[TranslatedTranscript, ...] = ()
+    """Prose transcripts in further languages, if the recording has no captions in them."""
     code: Code | None = None
     """A short code to read out and type in; file addresses differ between computers."""
     context: Text | None = None
@@ -132,6 +145,15 @@ class Clip(Page):
     """Files to download with the clip."""
     downloads: bool = False
     """Whether viewers may download the film."""
+
+    @property
+    def transcripts(self) -> dict[Location, str]:
+        """Its prose transcripts below `media/` in all languages, by place in its file."""
+        named: dict[Location, str] = {
+            ("translations", number, "transcript"): each.transcript
+            for number, each in enumerate(self.translations)
+        }
+        return {("transcript",): self.transcript, **named} if self.transcript else named
 
     @property
     def duration(self) -> float:

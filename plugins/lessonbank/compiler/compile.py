@@ -14,7 +14,7 @@ from lessonbank.compiler.logos import read_logos
 from lessonbank.compiler.look import led, read_look
 from lessonbank.compiler.project import read_project
 from lessonbank.compiler.settings import Settings
-from lessonbank.compiler.speech import cues_of, descriptions_of, prose_of
+from lessonbank.compiler.speech import cues_of, descriptions_of, prose_of, translations_of
 from lessonbank.compiler.types import fault
 from lessonbank.content import Composed, Folder, Loaded, is_of_record
 from lessonbank.content.footage import MEDIA
@@ -211,15 +211,19 @@ def _no_audience(bank: Bank, edition: Edition) -> str:
 
 def _library(loaded: Loaded, admission: Admission, settings: Settings, settled: Settled) -> Library:
     bank = led(admission.bank, admission.occasion.edition)
-    leading = admission.occasion.edition.audience_in(bank)
+    leading, tree = (
+        admission.occasion.edition.audience_in(bank),
+        Composed(Folder(settings.root), MEDIA),
+    )
     return Library(
         bank=bank,
         media=settings.renditions.offered(media_by_clip(settled, "media")),
         cues=cues_of(bank, loaded.captions),
-        prose=prose_of(bank, Composed(Folder(settings.root), MEDIA)),
+        prose=prose_of(bank, tree),
         today=admission.occasion.today,
         described=settings.renditions.offered(media_by_clip(settled, "described")),
         descriptions=descriptions_of(bank, loaded.captions),
+        translations=translations_of(bank, loaded.captions, tree),
         unmade=_unmade(bank, settled),
         ended=admission.ended,
         struck=admission.struck,

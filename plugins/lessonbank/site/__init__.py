@@ -17,6 +17,7 @@ from lessonbank.site.pictures.titlecards import TitleCard, TitleCards, all_title
 from lessonbank.site.policy import content_policy
 from lessonbank.site.site import CONTENT_TYPES, site_pages, untold
 from lessonbank.site.social.cards import SocialCard, social_cards
+from lessonbank.site.speech import Speech
 from lessonbank.site.types import ContentType, ContentTypes, Foreign, TypeFaultError
 from lessonbank.site.urls import RESOURCES, embed_path
 from lessonbank.site.views.find import FIND, FindView
@@ -49,6 +50,7 @@ __all__ = [
     "Schedule",
     "SitePage",
     "SocialCard",
+    "Speech",
     "TitleCard",
     "TitleCards",
     "TypeFaultError",

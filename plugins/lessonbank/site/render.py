@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 
@@ -14,7 +15,7 @@ from lessonbank.site.layers import Layers
 from lessonbank.site.notes import Note, noted
 from lessonbank.site.own_templates import OwnTemplates, no_templates
 from lessonbank.site.page import SitePage
-from lessonbank.site.player.player import Player
+from lessonbank.site.player.player import Player, Track
 from lessonbank.site.prose import Prose, distinct
 from lessonbank.site.types import ContentTypes, Foreign
 from lessonbank.site.urls import Link
@@ -53,6 +54,7 @@ class Renderer:
         self._env.filters["clock"] = format_timecode
         self._env.filters["seconds"] = format_seconds
         self._env.filters["direction"] = direction
+        self._env.filters["tracks"] = _tracks
         self._own, self._ours = _marks(language)
         self._env.globals |= {"own": self._own, "ours": self._ours}
 
@@ -122,3 +124,8 @@ _ID = re.compile(r'\sid="([^"{]+)"')
 def root_of(path: str) -> str:
     """Return the relative path from a page to the site's root: `""`, `"../"` ..."""
     return "../" * path.count("/")
+
+
+def _tracks(tracks: Iterable[Track]) -> str:
+    """Return captions in further languages as JSON, for an attribute."""
+    return json.dumps([[each.language, each.name, each.src] for each in tracks], ensure_ascii=False)

@@ -16,6 +16,7 @@ from lessonbank.content.checks.frameworks import frameworks, statement_groups
 from lessonbank.content.checks.generators import generators
 from lessonbank.content.checks.identity import identity
 from lessonbank.content.checks.invisible import invisible_signs
+from lessonbank.content.checks.languages import languages
 from lessonbank.content.checks.leftovers import leftovers
 from lessonbank.content.checks.links import addresses_of_restricted, links
 from lessonbank.content.checks.look import look
@@ -63,6 +64,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     clips,
     recordings,
     captions,
+    languages,
     redactions,
     transcripts,
     edges,

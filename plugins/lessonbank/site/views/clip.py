@@ -17,7 +17,6 @@ from lessonbank.bank import (
     statistics,
 )
 from lessonbank.bank import format_timecode as clock
-from lessonbank.captions import Transcript
 from lessonbank.site.dates.words import day
 from lessonbank.site.labels import code_of, people, school_name, years_label
 from lessonbank.site.library import Library
@@ -29,6 +28,7 @@ from lessonbank.site.player.frame import Frame, film_height, frame_of
 from lessonbank.site.player.lanes import lanes
 from lessonbank.site.player.moments import extent, intervals
 from lessonbank.site.player.player import Player, chapter_spans, player
+from lessonbank.site.speech import Transcribed
 from lessonbank.site.urls import Link, clip_path, school_path, technique_path
 from lessonbank.site.views.browse import BROWSE
 from lessonbank.site.views.common import Card, Download, Fact, card, downloads, films
@@ -118,7 +118,7 @@ class ClipView:
     moments: tuple[MomentView, ...]
     tags: tuple[TagLine, ...]
     pre_roll: float
-    transcript: Transcript | None
+    transcripts: tuple[Transcribed, ...]
     facts: tuple[Fact, ...]
     context: str | None
     watch_before: tuple[str, ...]
@@ -166,7 +166,7 @@ def _view(library: Library, clip: Clip, after: tuple[Onward, ...]) -> ClipView:
         moments=tuple(_moments(library, clip)),
         tags=tuple(_tags(bank, clip)),
         pre_roll=bank.trust.policy.pre_roll,
-        transcript=library.transcript_of(clip),
+        transcripts=library.transcripts_of(clip),
         facts=tuple(fact for fact in _facts(bank, clip) if fact.values),
         context=clip.context,
         watch_before=clip.watch_for.before,
