@@ -16,6 +16,7 @@ from lessonbank.compiler.speech import cues_of, descriptions_of, prose_of
 from lessonbank.compiler.types import fault
 from lessonbank.content import Composed, Folder, Loaded, is_of_record
 from lessonbank.content.footage import MEDIA
+from lessonbank.content.git import described
 from lessonbank.content.mkdocs_yml.engine import engine_findings
 from lessonbank.diagnostics import Code, Diagnostic, Severity
 from lessonbank.editions import Admission, Edition, Occasion, admit
@@ -209,6 +210,9 @@ def _library(loaded: Loaded, admission: Admission, settings: Settings, settled: 
         struck=admission.struck,
         films_at=settings.films_at,
         offline=_offline(settings, admission),
+        edition=admission.occasion.edition,
+        published=settings.published,
+        version=bank.trust.handbook.version or described(settings.root),
     )
 
 

@@ -24,6 +24,7 @@ class Settings:
     are the types of content that the bank may have. `overrides` is the folder of the trust's own
     templates. `renditions` are those that the site offers, `offline` is a copy of it to download.
     `films_at` is the address that its pages load films from; the site holds them if it is empty.
+    `published` is the address of the published site, if it is known.
     """
 
     root: Path
@@ -35,6 +36,7 @@ class Settings:
     renditions: Renditions = field(default_factory=Renditions)
     films_at: str = ""
     offline: OfflineCopy | None = None
+    published: str = ""
 
     @property
     def content(self) -> Path:

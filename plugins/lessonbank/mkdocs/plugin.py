@@ -177,7 +177,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         if self.renditions is not None:
             return replace(own, renditions=self.renditions, films_at="")
         own = replace(own, offline=offer_of(self.config, own, self.tell))
-        return own if self._preview is None else replace(own, films_at="")
+        return own if self._preview is None else replace(own, films_at="", published="")
 
     def _begun(self, config: MkDocsConfig, types: ContentTypes) -> SiteBuild:
         """Keep other builds away from the site before anything is read."""

@@ -60,13 +60,18 @@ def settings(
     except ValueError as error:
         raise ConfigurationError(f"lessonbank: {error}") from error
     found = Settings(root, day, own.edition, own.workers, types, overrides_of(site, root))
-    found = replace(found, films_at=_films_at(own))
+    found = replace(found, films_at=_films_at(own), published=_published(site))
     docs = Path(site.docs_dir)
     if docs.parent.resolve() / docs.name not in {found.content, found.locked}:
         locked = found.locked.relative_to(found.root).as_posix()
         raise ConfigurationError(f"lessonbank: mkdocs.yml must say `docs_dir: {locked}`.")
     _refuse_sources(Path(site.site_dir).resolve(), found)
     return found
+
+
+def _published(site: MkDocsConfig) -> str:
+    """Return the address of the published site, with a slash at its end; nothing without one."""
+    return f"{site.site_url.rstrip('/')}/" if site.site_url else ""
 
 
 def _films_at(own: LessonbankConfig) -> str:

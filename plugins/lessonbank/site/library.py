@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from lessonbank.bank import Bank, Clip, Form, Session
+from lessonbank.bank import Bank, Clip, Form, Scope, Session
 from lessonbank.captions import Cue, Transcript, to_webvtt, transcript
-from lessonbank.editions import Ended
+from lessonbank.editions import Edition, Ended
 from lessonbank.media import ClipMedia
 from lessonbank.site.offline import OfflineCopy
 
@@ -34,6 +34,9 @@ class Library:
 
     `films_at` is the address that pages load films from; the site holds them if it is empty.
 
+    `edition` is the name of the edition. `published` is the address of the published site, with a
+    slash at its end; codes to scan need it. `version` is that of the handbook.
+
     `ended` are items that were shown once and may be no longer. `struck` counts, by kind and id,
     how many of the things that an item names are not in the edition. `offline` is the copy that the
     trust offers for download.
@@ -51,6 +54,9 @@ class Library:
     struck: Mapping[tuple[str, str], int] = field(default_factory=dict)
     films_at: str = ""
     offline: OfflineCopy | None = None
+    edition: Edition = Edition(Scope.PUBLIC)
+    published: str = ""
+    version: str = ""
 
     @cached_property
     def clips(self) -> tuple[Clip, ...]:

@@ -11,6 +11,8 @@ from lessonbank.bank import Item, Person
 INDEX = "index.html"
 HANDBOOK = "handbook/index.html"
 """The front page of the handbook: staff's own learning."""
+WHOLE = "handbook/whole.html"
+"""The whole handbook on one page, to print."""
 RESOURCES = "resources/"
 """The folder of the site that holds downloads."""
 LIST = "mine/list.html"
