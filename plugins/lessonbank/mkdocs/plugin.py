@@ -58,6 +58,7 @@ from lessonbank.mkdocs.settings import (
 )
 from lessonbank.mkdocs.templates import shown_settings, theme_layers, unusable_template
 from lessonbank.mkdocs.theme_values import ThemeValues
+from lessonbank.mkdocs.whole import bind
 from lessonbank.site import (
     LOOK,
     ContentTypes,
@@ -215,6 +216,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         self._withhold_places(files)  # Before the pages are searched.
+        bind(files, self.bank)
         self._searched = list(fill(files, self.bank))
         with in_words():
             self._pictures = take_pictures(files, config, self._build.copies)

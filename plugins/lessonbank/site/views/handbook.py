@@ -24,6 +24,7 @@ from lessonbank.site.dates.feeds import role_feeds, school_feeds
 from lessonbank.site.dates.schedule import CALENDAR, EVERY, Schedule, SessionLine
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
+from lessonbank.site.paper import whole
 from lessonbank.site.urls import HANDBOOK, INDEX, Link, item_link
 from lessonbank.site.views import coverage
 from lessonbank.site.views.case_study import CASE_STUDIES
@@ -96,6 +97,7 @@ def pages(library: Library) -> Iterator[SitePage]:
         parent=INDEX,
         prose=None,
     )
+    yield whole.page(library)
     yield coverage.page(library)
 
 
