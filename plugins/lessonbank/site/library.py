@@ -34,12 +34,12 @@ class Library:
 
     `films_at` is the address that pages load films from; the site holds them if it is empty.
 
-    `edition` is the name of the edition. `published` is the address of the published site, with a
+    `edition` is the edition. `published` is the address of the published site, with a
     slash at its end; codes to scan need it. `version` is that of the handbook.
 
     `ended` are items that were shown once and may be no longer. `struck` counts, by kind and id,
     how many of the things that an item names are not in the edition. `offline` is the copy that the
-    trust offers for download.
+    trust offers for download. Only libraries with `shows_coverage` have pages on coverage and gaps.
     """
 
     bank: Bank
@@ -57,6 +57,7 @@ class Library:
     edition: Edition = Edition(Scope.PUBLIC)
     published: str = ""
     version: str = ""
+    shows_coverage: bool = False
 
     @cached_property
     def clips(self) -> tuple[Clip, ...]:
