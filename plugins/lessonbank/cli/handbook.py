@@ -141,6 +141,6 @@ def _report(library: Library, file: Path, size: int) -> None:
 
 
 _NO_ADDRESS = (
-    "It has no codes to scan, because the address of the published site is not known. Set `site_url`"
-    " in mkdocs.yml."
+    "It has no codes to scan, because the address of the published site is not known. Set"
+    " `site_url` in mkdocs.yml."
 )

@@ -54,7 +54,7 @@ class Library:
     struck: Mapping[tuple[str, str], int] = field(default_factory=dict)
     films_at: str = ""
     offline: OfflineCopy | None = None
-    edition: Edition = Edition(Scope.PUBLIC)
+    edition: Edition = field(default_factory=lambda: Edition(Scope.PUBLIC))
     published: str = ""
     version: str = ""
     shows_coverage: bool = False

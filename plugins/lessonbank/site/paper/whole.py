@@ -36,6 +36,8 @@ from lessonbank.site.views.person import experts
 from lessonbank.texts import gettext as _
 from lessonbank.texts import mark
 
+_NOTHING = Markup()
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
@@ -44,7 +46,7 @@ class Chapter:
     path: str
     title: str
     id: str
-    html: Markup = Markup()
+    html: Markup = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class WholeView:
     sessions: tuple[SessionLine, ...]
     parts: tuple[Part, ...]
     address: str
-    welcome: Markup = Markup()
+    welcome: Markup = _NOTHING
     clips: tuple[PaperClip, ...] = ()
 
 
