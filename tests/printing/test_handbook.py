@@ -1,9 +1,10 @@
-"""The handbook on one page and as a PDF: contents, references, codes, tags, and what it withholds."""
+"""The handbook on one page and as a PDF: contents, references, codes, tags, bookmarks."""
 
 from __future__ import annotations
 
 import re
 import sys
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from urllib.parse import urldefrag
@@ -11,7 +12,7 @@ from urllib.parse import urldefrag
 import pypdfium2
 import pytest
 import zxingcpp
-from pdfua import validate_file
+from pdfua import validate
 from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser
 
@@ -53,7 +54,7 @@ def test_every_id_is_there_once_and_every_link_leads_somewhere(bank: Path) -> No
 def test_headings_skip_no_level(bank: Path) -> None:
     levels = [int(node.tag[1]) for node in page_of(bank).css(".lb-whole :is(h1,h2,h3,h4,h5,h6)")]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_the_page_is_in_no_search_and_no_site_map(bank: Path) -> None:
@@ -84,7 +85,7 @@ def test_the_pdf_has_title_language_tags_and_bookmarks(pdf: Path) -> None:
 
 
 def test_a_checker_finds_no_error_against_pdf_ua(pdf: Path) -> None:
-    report = validate_file(str(pdf))
+    report = validate(str(pdf))
     assert [str(f) for f in report.findings if f.severity.name == "ERROR"] == []
 
 

@@ -9,11 +9,11 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, S
 from markupsafe import Markup
 
 from lessonbank.bank import Address, direction, format_seconds, format_timecode
+from lessonbank.site.codes import qr
 from lessonbank.site.imprint import Imprint
 from lessonbank.site.layers import Layers
 from lessonbank.site.own_templates import OwnTemplates, no_templates
 from lessonbank.site.page import SitePage
-from lessonbank.site.paper.codes import qr
 from lessonbank.site.player.player import Player
 from lessonbank.site.prose import Prose, distinct
 from lessonbank.site.types import ContentTypes, Foreign

@@ -32,6 +32,7 @@ from lessonbank.site.library import Library
 from lessonbank.site.moved import moved
 from lessonbank.site.outside import outside_pages
 from lessonbank.site.page import PageMaker, SitePage
+from lessonbank.site.paper import whole
 from lessonbank.site.types import ContentType, ContentTypes
 from lessonbank.site.views import (
     alphabet,
@@ -66,6 +67,7 @@ _BEFORE: tuple[PageMaker, ...] = (home.pages, browse.pages)
 _AFTER: tuple[PageMaker, ...] = (
     chapters.pages,
     handbook.pages,
+    whole.pages,
     find.pages,
     mine.pages,
     offline.pages,

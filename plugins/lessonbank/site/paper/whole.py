@@ -32,6 +32,7 @@ from lessonbank.site.page import SitePage
 from lessonbank.site.player.moments import extent
 from lessonbank.site.player.reel import part_path
 from lessonbank.site.urls import HANDBOOK, WHOLE, clip_path, item_link, person_path
+from lessonbank.site.views.handbook import has_handbook
 from lessonbank.site.views.person import experts
 from lessonbank.texts import gettext as _
 from lessonbank.texts import mark
@@ -113,10 +114,12 @@ _KINDS: tuple[tuple[str, type[Item]], ...] = (
 )
 
 
-def page(library: Library) -> SitePage:
-    """Return the page, whose chapters are bound later."""
+def pages(library: Library) -> Iterator[SitePage]:
+    """Yield the page, whose chapters are bound later."""
     trust = library.bank.trust
-    return SitePage(
+    if not has_handbook(library.bank):
+        return
+    yield SitePage(
         path=WHOLE,
         title=_("The whole handbook"),
         description=_("The handbook of %(trust)s on one page, to print.", trust=trust.name),

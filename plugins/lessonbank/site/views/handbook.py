@@ -24,7 +24,6 @@ from lessonbank.site.dates.feeds import role_feeds, school_feeds
 from lessonbank.site.dates.schedule import CALENDAR, EVERY, Schedule, SessionLine
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.paper import whole
 from lessonbank.site.urls import HANDBOOK, INDEX, Link, item_link
 from lessonbank.site.views import coverage
 from lessonbank.site.views.case_study import CASE_STUDIES
@@ -65,13 +64,18 @@ class HandbookView:
     coverage: Link | None
 
 
+def has_handbook(bank: Bank) -> bool:
+    """Return whether there is anything for a handbook."""
+    return any(_ways(bank)) or bool(bank.of(Session))
+
+
 def pages(library: Library) -> Iterator[SitePage]:
     bank = library.bank
+    if not has_handbook(bank):
+        return
     ways = tuple(_ways(bank))
     schedule = Schedule(bank, library.today)
     sessions = schedule.every.next
-    if not ways and not bank.of(Session):
-        return
     missing = tuple(coverage.missing(library)) if library.shows_coverage else ()
     yield SitePage(
         path=HANDBOOK,
@@ -97,7 +101,6 @@ def pages(library: Library) -> Iterator[SitePage]:
         parent=INDEX,
         prose=None,
     )
-    yield whole.page(library)
     if library.shows_coverage:
         yield coverage.page(library)
 
