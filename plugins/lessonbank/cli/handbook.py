@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -83,7 +84,7 @@ class _Printer:
         except BuildFailedError as error:
             raise click.ClickException(f"{error} No handbook was printed.") from error
 
-    def _built(self, plugin: dict[str, object]) -> Built:
+    def _built(self, plugin: Mapping[str, object]) -> Built:
         with watching() as listener:
             return build_site(
                 self.settings.root / CONFIG,
