@@ -27,6 +27,7 @@ import pytest
 import yaml
 from imageio_ffmpeg import get_ffmpeg_exe
 from pydantic import Field
+from pypdf import PdfReader
 
 from canaries import SONG, ModelGenerator, SharedGenerator, Takes, UnreachedError, canary
 from decoder import decode
@@ -48,6 +49,7 @@ from lessonbank.ffmpeg.probe import probe
 from lessonbank.ffmpeg.program import locate
 from lessonbank.outputs import manifest_path, read_manifest
 from lessonbank.packs import LEDGER, choose, entry_of, facts_of, record, scorm_parts, write_zip
+from lessonbank.printing import Sheet, handbook_pdf
 from link_forms import MARKDOWN, TAGS, wrapped
 from marks import marked
 from packed import Signer, pack_of
@@ -514,6 +516,20 @@ def test_no_denied_canary_is_in_the_search_index(edition: tuple[str, Path]) -> N
     name, site = edition
     shown = {cell.number for cell in CELLS if cell.is_shown(name)}
     assert shown <= indexed(site) <= {*shown, GROUND}
+
+
+def test_no_denied_canary_is_in_the_text_of_the_printed_handbook(
+    edition: tuple[str, Path],
+) -> None:
+    name, site = edition
+    shown = {cell.number for cell in CELLS if cell.is_shown(name)} | {GROUND}
+    printed = handbook_pdf(site, Sheet("Handbook", "Elmet Trust", "en-GB"))
+    pages = PdfReader(io.BytesIO(printed)).pages
+    # A canary may be broken at the end of a line.
+    words = "".join("".join(page.extract_text().split()) for page in pages)
+    heard = {int(number) for number in NUMBER.findall(words)}
+    assert heard - {GROUND}, "a handbook without canaries proves nothing"
+    assert not heard - shown
 
 
 def test_no_denied_canary_is_in_a_pack_its_zip_or_the_ledger(

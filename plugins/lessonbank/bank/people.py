@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from lessonbank.bank.audience import Audience
 from lessonbank.bank.colour import Colour
 from lessonbank.bank.contact import Domain, Email, EmailOrPhone
+from lessonbank.bank.document import DocumentControl
 from lessonbank.bank.item import (
     LONGEST_ID,
     Item,
@@ -172,6 +173,8 @@ class Trust(Value):
     """The terms in order; a day between two terms belongs to the second."""
     look: Look = Look()
     """The colours, logo and font of the site."""
+    handbook: DocumentControl = DocumentControl()
+    """The owner, version and review date of the printed handbook."""
     policy: Policy = Policy()
     """The trust's own rules."""
     vocabularies: OwnTerms = OwnTerms()

@@ -40,6 +40,7 @@ for name, place, summary in (
         "audit:find",
         "List everything under one permission, for an access or erasure request.",
     ),
+    ("handbook", "handbook:handbook", "Print the handbook of an edition as one PDF."),
     (
         "import",
         "imports:import_",

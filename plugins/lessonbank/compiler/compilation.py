@@ -94,7 +94,9 @@ class Compilation:
 
     @cached_property
     def renderer(self) -> Renderer:
-        return Renderer(self.library.bank.trust.language, self.types, self.templates)
+        library = self.library
+        language = library.bank.trust.language
+        return Renderer(language, self.types, self.templates, library.published)
 
     @cached_property
     def imprint(self) -> Imprint:

@@ -18,6 +18,7 @@ from lessonbank.compiler.speech import cues_of, descriptions_of, prose_of, trans
 from lessonbank.compiler.types import fault
 from lessonbank.content import Composed, Folder, Loaded, is_of_record
 from lessonbank.content.footage import MEDIA
+from lessonbank.content.git import described
 from lessonbank.content.layout import CONTENT
 from lessonbank.content.mkdocs_yml.engine import engine_findings
 from lessonbank.diagnostics import Code, Diagnostic, Severity
@@ -232,6 +233,9 @@ def _library(loaded: Loaded, admission: Admission, settings: Settings, settled: 
         site_url=settings.site_url,
         logos=read_logos(settings.root, bank),
         leading=leading if isinstance(leading, School) else None,
+        edition=admission.occasion.edition,
+        published=settings.published,
+        version=bank.trust.handbook.version or described(settings.root),
         shows_coverage=bank.trust.shows_coverage(admission.occasion.edition.scope),
     )
 

@@ -25,6 +25,7 @@ class Settings:
     templates. `renditions` are those that the site offers, `offline` is a copy of it to download.
     `films_at` is the address that its pages load films from; the site holds them if it is empty.
     `site_url` is the site's own address with a slash at its end, or empty if it is not known.
+    `published` is the address that codes on paper lead to; a pack has it too.
     """
 
     root: Path
@@ -37,6 +38,7 @@ class Settings:
     films_at: str = ""
     site_url: str = ""
     offline: OfflineCopy | None = None
+    published: str = ""
 
     @property
     def content(self) -> Path:

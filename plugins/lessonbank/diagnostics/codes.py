@@ -203,6 +203,8 @@ class Code(Enum):
     PATH_TOO_LONG = "LB802"
     FILE_OVER_4_GIB = "LB803"
     NAMES_ALIKE = "LB804"
+    # Print
+    REVIEW_PASSED = "LB810"
 
     @property
     def number(self) -> str:

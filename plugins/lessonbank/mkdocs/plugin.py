@@ -58,6 +58,7 @@ from lessonbank.mkdocs.settings import (
 )
 from lessonbank.mkdocs.templates import shown_settings, theme_layers, unusable_template
 from lessonbank.mkdocs.theme_values import ThemeValues
+from lessonbank.mkdocs.whole import bind
 from lessonbank.site import (
     LOOK,
     ContentTypes,
@@ -182,7 +183,9 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         if self.renditions is not None:
             return replace(own, renditions=self.renditions, films_at="", site_url="")
         own = replace(own, offline=offer_of(self.config, own, self.tell))
-        return own if self._preview is None else replace(own, films_at="", site_url="")
+        if self._preview is None:
+            return own
+        return replace(own, films_at="", site_url="", published="")
 
     def _begun(self, config: MkDocsConfig, types: ContentTypes) -> SiteBuild:
         """Keep other builds away from the site before anything is read."""
@@ -220,6 +223,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         self._withhold_places(files)  # Before the pages are searched.
+        bind(files, self.bank)
         self._searched = list(fill(files, self.bank))
         with in_words():
             self._pictures = take_pictures(files, config, self._build.copies)

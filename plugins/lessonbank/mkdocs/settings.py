@@ -60,7 +60,8 @@ def settings(
     except ValueError as error:
         raise ConfigurationError(f"lessonbank: {error}") from error
     found = Settings(root, day, own.edition, own.workers, types, overrides_of(site, root))
-    found = replace(found, films_at=_films_at(own), site_url=_site_url(site))
+    address = _site_url(site)
+    found = replace(found, films_at=_films_at(own), site_url=address, published=address)
     docs = Path(site.docs_dir)
     if docs.parent.resolve() / docs.name not in {found.content, found.locked}:
         locked = found.locked.relative_to(found.root).as_posix()

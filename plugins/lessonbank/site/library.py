@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from lessonbank.bank import Bank, Clip, Form, Prose, School, Session, own_names
+from lessonbank.bank import Bank, Clip, Form, Prose, School, Scope, Session, own_names
 from lessonbank.captions import Cue, Transcript, to_webvtt
-from lessonbank.editions import Ended
+from lessonbank.editions import Edition, Ended
 from lessonbank.media import ClipMedia
 from lessonbank.site.offline import OfflineCopy
 from lessonbank.site.speech import Speech, Transcribed
@@ -44,6 +44,9 @@ class Library:
 
     `films_at` is the address that pages load films from; the site holds them if it is empty.
 
+    `edition` is the edition. `published` is the address of the published site, with a
+    slash at its end; codes to scan need it. `version` is that of the handbook.
+
     `ended` are items that were shown once and may be no longer. `struck` counts, by kind and id,
     how many of the things that an item names are not in the edition. `offline` is the copy that the
     trust offers for download. Only libraries with `shows_coverage` have pages on coverage and gaps.
@@ -71,6 +74,9 @@ class Library:
     """The logos of schools, by the school's id."""
     leading: School | None = None
     """The school that the edition is for, if it is for one."""
+    edition: Edition = field(default_factory=lambda: Edition(Scope.PUBLIC))
+    published: str = ""
+    version: str = ""
     shows_coverage: bool = False
 
     def absolute(self, path: str) -> str:

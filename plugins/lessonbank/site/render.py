@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from functools import partial
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from lessonbank.bank import Address, direction, format_seconds, format_timecode
+from lessonbank.site.codes import qr
 from lessonbank.site.imprint import Imprint
 from lessonbank.site.layers import Layers
 from lessonbank.site.notes import Note, noted
@@ -31,7 +33,8 @@ class Renderer:
 
     `language` is the trust's. If it is not English, the interface is marked as English and the
     trust's prose, titles and summaries as theirs. `templates` are the trust's own and come first;
-    templates of packages' `types` come last.
+    templates of packages' `types` come last. `published` is the address of the published site,
+    which codes to scan lead to.
     """
 
     def __init__(
@@ -39,6 +42,7 @@ class Renderer:
         language: str = _OURS,
         types: ContentTypes | None = None,
         templates: OwnTemplates = no_templates,
+        published: str = "",
     ) -> None:
         self._outside = types.outside_folders if types else {}
         folders = (each.templates for each in self._outside.values() if each.templates)
@@ -56,7 +60,8 @@ class Renderer:
         self._env.filters["direction"] = direction
         self._env.filters["tracks"] = _tracks
         self._own, self._ours = _marks(language)
-        self._env.globals |= {"own": self._own, "ours": self._ours}
+        self._env.globals |= {"own": self._own, "ours": self._ours, "paper": False}
+        self._env.globals["qr"] = partial(qr, published)
 
     def page(self, page: SitePage, body: str) -> str:
         """Return the main part of a page. `body` is its prose as safe HTML.
@@ -68,10 +73,15 @@ class Renderer:
                 return self._fragment(page, body)
         return self._fragment(page, body)
 
-    def _fragment(self, page: SitePage, body: str) -> str:
+    def on_paper(self, page: SitePage, body: str) -> str:
+        """Return the main part of a page for paper: nothing to play, codes to scan instead."""
+        return self._fragment(page, body, paper=True)
+
+    def _fragment(self, page: SitePage, body: str, *, paper: bool = False) -> str:
         template = self._env.get_template(page.template)
         prose = Prose(body, self._own)
-        html = template.render(view=page.view, base=root_of(page.path), body=prose)
+        base = root_of(page.path)
+        html = template.render(view=page.view, base=base, body=prose, paper=paper)
         html = distinct(html, prose.shown) if prose.shown else html
         return f"<div{self._ours}>\n{html}\n</div>" if self._ours else html
 

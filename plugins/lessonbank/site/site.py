@@ -36,6 +36,7 @@ from lessonbank.site.library import Library
 from lessonbank.site.moved import moved
 from lessonbank.site.outside import outside_pages
 from lessonbank.site.page import PageMaker, SitePage
+from lessonbank.site.paper import whole
 from lessonbank.site.types import ContentType, ContentTypes
 from lessonbank.site.urls import embed_path
 from lessonbank.site.versions import notes_by_page, versions
@@ -73,6 +74,7 @@ _BEFORE: tuple[PageMaker, ...] = (home.pages, browse.pages, place.pages)
 _AFTER: tuple[PageMaker, ...] = (
     chapters.pages,
     handbook.pages,
+    whole.pages,
     find.pages,
     mine.pages,
     offline.pages,

@@ -9,6 +9,7 @@ from lessonbank.content.checks.clips import clips
 from lessonbank.content.checks.comments import comments
 from lessonbank.content.checks.context import Context
 from lessonbank.content.checks.damage import conflicts, garbled, second_files
+from lessonbank.content.checks.document import document
 from lessonbank.content.checks.edges import edges
 from lessonbank.content.checks.editions import editions
 from lessonbank.content.checks.forms import forms
@@ -80,6 +81,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     of_another,
     overrides,
     groups,
+    document,
     thesaurus,
     frameworks,
     statement_groups,

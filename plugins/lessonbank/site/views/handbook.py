@@ -66,13 +66,18 @@ class HandbookView:
     news: tuple[Link, ...] = ()
 
 
+def has_handbook(bank: Bank) -> bool:
+    """Return whether there is anything for a handbook."""
+    return any(_ways(bank)) or bool(bank.of(Session))
+
+
 def pages(library: Library) -> Iterator[SitePage]:
     bank = library.bank
+    if not has_handbook(bank):
+        return
     ways = tuple(_ways(bank))
     schedule = Schedule(bank, library.today)
     sessions = schedule.every.next
-    if not ways and not bank.of(Session):
-        return
     missing = tuple(coverage.missing(library)) if library.shows_coverage else ()
     yield SitePage(
         path=HANDBOOK,
