@@ -55,6 +55,7 @@ from lessonbank.mkdocs.settings import (
     refusal_of,
     root_of_project,
     settings,
+    without_address,
 )
 from lessonbank.mkdocs.templates import shown_settings, theme_layers, unusable_template
 from lessonbank.mkdocs.theme_values import ThemeValues
@@ -95,8 +96,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._copied: dict[str, str] = {}
         self._prose: list[str] = []
         self._files: set[str] = set()
-        self._page = self._source = self._written_at = ""
-        self._look = ""
+        self._page = self._source = self._written_at = self._look = ""
         self._cards: list[SocialCard] = []
         self._searched: list[FindView] = []
         self._pictures: Pictures
@@ -175,17 +175,11 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         return config
 
     def _settings(self, config: MkDocsConfig, types: Installed) -> Settings:
-        """Return the settings. A preview and a pack hold their films and have no address.
-
-        A pack offers no copy.
-        """
+        """Return the settings. A pack offers no copy of itself."""
         own = settings(self.config, config, types)
-        if self.renditions is not None:
-            return replace(own, renditions=self.renditions, films_at="", site_url="")
-        own = replace(own, offline=offer_of(self.config, own, self.tell))
-        if self._preview is None:
-            return own
-        return replace(own, films_at="", site_url="", published="")
+        if self.renditions is None:
+            own = replace(own, offline=offer_of(self.config, own, self.tell))
+        return without_address(own, self.renditions, preview=self._preview is not None)
 
     def _begun(self, config: MkDocsConfig, types: ContentTypes) -> SiteBuild:
         """Keep other builds away from the site before anything is read."""

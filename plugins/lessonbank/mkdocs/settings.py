@@ -21,6 +21,7 @@ from lessonbank.compiler.settings import Settings, build_date
 from lessonbank.compiler.types import Installed
 from lessonbank.content.mkdocs_yml.engine import engine_findings
 from lessonbank.diagnostics import Diagnostic
+from lessonbank.media.choice import Renditions
 from lessonbank.packs import PackError, offered
 from lessonbank.site import OfflineCopy
 
@@ -68,6 +69,17 @@ def settings(
         raise ConfigurationError(f"lessonbank: mkdocs.yml must say `docs_dir: {locked}`.")
     _refuse_sources(Path(site.site_dir).resolve(), found)
     return found
+
+
+def without_address(own: Settings, renditions: Renditions | None, *, preview: bool) -> Settings:
+    """Return the settings of a pack or a preview, which hold their films and have no address.
+
+    `renditions` are those of a pack. Codes on its paper lead to the published site, those of a
+    preview nowhere.
+    """
+    if renditions is not None:
+        return replace(own, renditions=renditions, films_at="", site_url="")
+    return replace(own, films_at="", site_url="", published="") if preview else own
 
 
 def _site_url(site: MkDocsConfig) -> str:
