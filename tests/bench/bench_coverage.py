@@ -153,7 +153,7 @@ def count(bank: Bank) -> int:
 def pages_by(makers: tuple[PageMaker, ...]) -> Callable[[Bank], int]:
     def make(bank: Bank) -> int:
         renderer, made = Renderer(), 0
-        library = Library(bank, media(Sample(bank, {})), {}, {}, TODAY)
+        library = Library(bank, media(Sample(bank, {})), {}, {}, TODAY, shows_coverage=True)
         for maker in makers:
             for page in maker(library):
                 renderer.page(page, "")

@@ -44,7 +44,7 @@ PERMISSION = {
 
 
 def library(bank: Bank) -> Library:
-    return Library(bank, media(Sample(bank, {})), {}, {}, TODAY)
+    return Library(bank, media(Sample(bank, {})), {}, {}, TODAY, shows_coverage=True)
 
 
 def coverage_page(bank: Bank) -> SitePage:

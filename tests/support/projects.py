@@ -47,6 +47,7 @@ name: Elmet Trust
 controller: Elmet Trust Ltd
 contacts: {dpo: dpo@elmet.example, concerns: concerns@elmet.example}
 licence: {video: all-rights-reserved, text: CC-BY-4.0, holder: Elmet Trust}
+coverage_for: public
 """
 
 SCHOOL = """

@@ -155,6 +155,8 @@ class Trust(Value):
     """Address for suggestions and reports of mistakes."""
     suggestions_for: BeyondTheTrust | None = None
     """Readers who see it: staff, or everybody."""
+    coverage_for: BeyondTheTrust | None = None
+    """Who may see coverage and gaps, if more than the trust's staff."""
     licence: Licence
     """The default licence of recordings and clips."""
     about: Text | None = None
@@ -180,6 +182,10 @@ class Trust(Value):
     def key(self) -> str:
         """Return the id. Without one, make it from the name: the same name gives the same id."""
         return self.id or slug(self.name)[:LONGEST_ID].strip("-") or _unspelled(self.name)
+
+    def shows_coverage(self, scope: Scope) -> bool:
+        """Return whether an edition of `scope` shows coverage and gaps."""
+        return scope.reach <= Scope(self.coverage_for or Scope.TRUST).reach
 
     @property
     def uid_domain(self) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from posixpath import splitext
 
 from lessonbank import __version__
 from lessonbank.bank import Prose, Session, resources_of
+from lessonbank.compiler.nav import SECTIONS
 from lessonbank.diagnostics import Diagnostic, Severity
 from lessonbank.editions import Admission
 from lessonbank.markdown import Directory
@@ -96,7 +98,13 @@ class Compilation:
     def directory(self) -> Directory:
         """Targets of links in Markdown, and items that the edition withholds."""
         targets = link_targets(self.pages, self.renderer)
-        return Directory(targets, untold(self.admission), self.types.models)
+        return Directory(targets, untold(self.admission), self.types.models, self._absent)
+
+    @property
+    def _absent(self) -> frozenset[str]:
+        """Indexes that the edition lacks, by address without extension."""
+        there = {splitext(path)[0] for path in (*(page.path for page in self.pages), *self.prose)}
+        return frozenset(splitext(page)[0] for page in SECTIONS) - there
 
     @cached_property
     def cards(self) -> Mapping[str, SocialCard]:

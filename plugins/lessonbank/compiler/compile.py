@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from posixpath import splitext
 
 from lessonbank.bank import Bank, Clip
 from lessonbank.compiler.compilation import Compilation
@@ -16,6 +17,7 @@ from lessonbank.compiler.speech import cues_of, descriptions_of, prose_of
 from lessonbank.compiler.types import fault
 from lessonbank.content import Composed, Folder, Loaded, is_of_record
 from lessonbank.content.footage import MEDIA
+from lessonbank.content.layout import CONTENT
 from lessonbank.content.mkdocs_yml.engine import engine_findings
 from lessonbank.diagnostics import Code, Diagnostic, Severity
 from lessonbank.editions import Admission, Edition, Occasion, admit
@@ -26,6 +28,7 @@ from lessonbank.media.settling import JobFailed, Listener, Settled, settle
 from lessonbank.media.shards import Shard
 from lessonbank.site import Library, OfflineCopy, TypeFaultError, Unmade
 from lessonbank.site.trial import try_out
+from lessonbank.site.views.coverage import COVERAGE
 
 Settler = Callable[[Plan], Settled]
 """Returns the media of a plan's clips; unfinished clips may be missing."""
@@ -77,9 +80,11 @@ def _compilation(
     settings: Settings,
 ) -> Compilation:
     """Return the compilation. Raise CompileError if a package fails to make its pages."""
-    files, types = frozenset(loaded.reading.files), settings.installed.types
+    hidden, types = _hidden(library), settings.installed.types
+    files = frozenset(loaded.reading.files) - {f"{CONTENT}/{path}" for path in hidden}
+    prose = {path: page for path, page in loaded.pages.items() if path not in hidden}
     compilation = Compilation(
-        *(admission, library, found, files, loaded.pages, types, settings.templates),
+        *(admission, library, found, files, prose, types, settings.templates),
         look=read_look(settings.root, library.bank.trust.look),
     )
     if types.outside:
@@ -88,6 +93,11 @@ def _compilation(
         except TypeFaultError as error:
             raise CompileError("A package failed; nothing was built.", (fault(error),)) from error
     return compilation
+
+
+def _hidden(library: Library) -> frozenset[str]:
+    """Return the pages of prose that the edition leaves out, by path below `content/`."""
+    return frozenset() if library.shows_coverage else frozenset({f"{splitext(COVERAGE)[0]}.md"})
 
 
 def media_plan(settings: Settings) -> Plan:
@@ -209,6 +219,7 @@ def _library(loaded: Loaded, admission: Admission, settings: Settings, settled: 
         struck=admission.struck,
         films_at=settings.films_at,
         offline=_offline(settings, admission),
+        shows_coverage=bank.trust.shows_coverage(admission.occasion.edition.scope),
     )
 
 

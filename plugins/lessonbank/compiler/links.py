@@ -247,7 +247,8 @@ class _Site:
     def _generated(self) -> tuple[SitePage, ...]:
         bank = self._loaded.bank
         unmade = {id_: Unmade() for id_ in bank.of(Clip)}
-        return site_pages(Library(bank, {}, {}, {}, date.min, unmade=unmade), self._types)
+        library = Library(bank, {}, {}, {}, date.min, unmade=unmade, shows_coverage=True)
+        return site_pages(library, self._types)
 
 
 def _name(path: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from posixpath import dirname, join, normpath
+from posixpath import dirname, join, normpath, splitext
 
 from selectolax.lexbor import LexborNode
 
@@ -25,6 +25,8 @@ _IGNORED = re.compile(r"[\t\n\r]")
 _EDGES = "".join(map(chr, range(0x21)))
 """Characters that browsers strip from addresses: controls and the space."""
 _SOURCE = ".md"
+_PAGES = (_SOURCE, ".html")
+_NOWHERE = "withheld:page"
 _SIGNS = frozenset(":/.%&")
 """Every address of an item contains one of these."""
 
@@ -54,12 +56,21 @@ class LinkReader:
         self._scheme = re.compile(rf"(?:{kinds}):", re.IGNORECASE)
 
     def denied_address(self, written: str) -> str | None:
-        """Return `kind:id` of the denied item that an address leads to, else None."""
+        """Return `kind:id` of the denied item that an address leads to, else None.
+
+        For a page that the edition lacks, return an address that leads nowhere.
+        """
         plain = _plain(written)
-        for text in (plain, self._beside(plain)):
+        beside = self._beside(plain)
+        for text in (plain, beside):
             for found in self._denied(text):
                 return ":".join(found.key)
-        return None
+        return _NOWHERE if plain == _NOWHERE or self._is_absent(beside) else None
+
+    def _is_absent(self, path: str) -> bool:
+        """Return whether a path from the site's root is that of a page that the edition lacks."""
+        name, ending = splitext(path.partition("#")[0].partition("?")[0])
+        return ending in _PAGES and name in self._directory.absent
 
     def denies(self, node: LexborNode) -> bool:
         """Whether the element links to a denied item."""

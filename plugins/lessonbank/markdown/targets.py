@@ -41,6 +41,8 @@ class Directory:
     denied: Collection[Key] = frozenset()
     types: ItemTypes = ITEM_TYPES
     """What the bank's items can be."""
+    absent: Collection[str] = frozenset()
+    """Pages that other editions have and this one lacks, by address without extension."""
 
     @cached_property
     def kinds(self) -> frozenset[str]:

@@ -36,7 +36,7 @@ class Library:
 
     `ended` are items that were shown once and may be no longer. `struck` counts, by kind and id,
     how many of the things that an item names are not in the edition. `offline` is the copy that the
-    trust offers for download.
+    trust offers for download. Only libraries with `shows_coverage` have pages on coverage and gaps.
     """
 
     bank: Bank
@@ -51,6 +51,7 @@ class Library:
     struck: Mapping[tuple[str, str], int] = field(default_factory=dict)
     films_at: str = ""
     offline: OfflineCopy | None = None
+    shows_coverage: bool = False
 
     @cached_property
     def clips(self) -> tuple[Clip, ...]:

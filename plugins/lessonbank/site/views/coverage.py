@@ -71,7 +71,7 @@ class CoverageView:
 
 
 def page(library: Library) -> SitePage:
-    """Yield the coverage page; nothing without a handbook."""
+    """Return the coverage page."""
     bank = library.bank
     counted, lists = coverage(bank, library.today), gap_lists(bank, library.today)
     files = {f"handbook/{name}.csv": file for name, file in _files(bank, counted, lists)}

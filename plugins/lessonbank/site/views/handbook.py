@@ -46,7 +46,8 @@ class HandbookView:
     """Everything `handbook.html` shows, beside the prose of `content/handbook/index.md`.
 
     `ways` are links to indexes with counts. Offers are links with summaries. `calendars` are feeds
-    of everything, of schools and of roles. `missing` are kinds of gaps with counts.
+    of everything, of schools and of roles. `missing` are kinds of gaps with counts; `coverage` is
+    None where the edition shows neither.
     """
 
     ways: tuple[tuple[Link, int], ...]
@@ -60,7 +61,7 @@ class HandbookView:
     experts: tuple[Expert, ...]
     calendars: tuple[Link, ...]
     missing: tuple[tuple[Link, int], ...]
-    coverage: Link
+    coverage: Link | None
 
 
 def pages(library: Library) -> Iterator[SitePage]:
@@ -70,8 +71,7 @@ def pages(library: Library) -> Iterator[SitePage]:
     sessions = schedule.every.next
     if not ways and not bank.of(Session):
         return
-    missing = tuple(coverage.missing(library))
-    gaps = Link(_("Gaps"), coverage.COVERAGE), sum(number for _, number in missing)
+    missing = tuple(coverage.missing(library)) if library.shows_coverage else ()
     yield SitePage(
         path=HANDBOOK,
         title=_("Handbook"),
@@ -80,7 +80,7 @@ def pages(library: Library) -> Iterator[SitePage]:
         ),
         template="handbook.html",
         view=HandbookView(
-            ways=(*ways, gaps),
+            ways=(*ways, *_gaps(library, missing)),
             next=sessions[:_NEXT],
             calendar_url=CALENDAR,
             programmes=_offers(bank, Programme),
@@ -91,12 +91,19 @@ def pages(library: Library) -> Iterator[SitePage]:
             experts=tuple(expert(bank, each) for each in experts(bank)),
             calendars=tuple(_calendars(schedule)),
             missing=missing,
-            coverage=Link(_("Coverage"), coverage.COVERAGE),
+            coverage=Link(_("Coverage"), coverage.COVERAGE) if library.shows_coverage else None,
         ),
         parent=INDEX,
         prose=None,
     )
-    yield coverage.page(library)
+    if library.shows_coverage:
+        yield coverage.page(library)
+
+
+def _gaps(library: Library, missing: tuple[tuple[Link, int], ...]) -> Iterator[tuple[Link, int]]:
+    """Yield the link to the gaps, with their number, where the edition shows them."""
+    if library.shows_coverage:
+        yield Link(_("Gaps"), coverage.COVERAGE), sum(number for _, number in missing)
 
 
 def _ways(bank: Bank) -> Iterator[tuple[Link, int]]:
