@@ -62,6 +62,30 @@ def test_inline_links(text: str, html: str) -> None:
     assert convert(text) == f"<p>{html}</p>"
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("coverage.md", "./coverage.md", "../handbook/coverage.md", "coverage.md#gaps"),
+        *(
+            "coverage.html",
+            "coverage.html?x=1#gaps",
+            "coverage.md#a/../b",
+            "../handbook/./coverage.md",
+        ),
+        *("c%6Fverage.md", "coverage&#46;md", "coverage%2Emd", "../handbook/./coverage.md"),
+    ],
+)
+@pytest.mark.parametrize("form", ["[Gaps]({})", "![Gaps]({})", '<a href="{}">Gaps</a>'])
+def test_a_link_to_a_page_that_the_edition_lacks_becomes_a_note(form: str, address: str) -> None:
+    absent = Directory(TARGETS, absent=frozenset({"handbook/coverage"}))
+    text = form.format(address)
+    html = markdown(f"See {text}.", extensions=[BankLinks(lambda: absent, lambda: PAGE)])
+    assert html == f"<p>See {NOTE}.</p>"
+    assert NOTE not in convert(f"See {text}.")
+    there = form.format("other/coverage.md")
+    assert NOTE not in markdown(there, extensions=[BankLinks(lambda: absent, lambda: PAGE)])
+
+
 def test_a_player_replaces_its_paragraph() -> None:
     html = convert("Before.\n\n![Bars](clip:bar-models#t=80,95)\n\nAfter.")
     player = "<figure data-t='#t=80,95' data-base='../'>Bars</figure>"

@@ -62,3 +62,22 @@ def test_only_its_readers_get_any_of_it(
         else:
             assert (told, about) == ([], []), edition
             assert not [name for name, data in files.items() if b"coverage.html" in data]
+
+
+def test_an_index_of_prose_is_no_page_that_the_edition_lacks(tmp_path: Path) -> None:
+    files = {
+        **FILES,
+        "mkdocs.yml": MKDOCS_YML.partition("nav:")[0],
+        "content/index.md": '# Home\n\n<a href="handbook/index.html">Zanzibar</a>\n',
+        "content/handbook/README.md": "# Handbook\n",
+        "content/trust.yml": TRUST,
+    }
+    left_out = ("content/workshops", "content/handbook/index.md", "content/handbook/coverage.md")
+    for name, text in files.items():
+        if not name.startswith(left_out):
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(text, encoding="utf-8")
+    done = run(tmp_path, "lessonbank", "build", "--strict", "--today", "2026-11-21")
+    assert done.returncode == 0, done.stdout + done.stderr
+    home = state(tmp_path / "build/site")["index.html"]
+    assert b'<a href="handbook/index.html">Zanzibar</a>' in home

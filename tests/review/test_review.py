@@ -215,7 +215,10 @@ CASES = {
     ),
     "a page is changed": Case(
         edits("content/about.md", "## Who we are", "## Who we were"),
-        ("Every edition shows pages. content/about.md : changed", "No item's file has changed."),
+        (
+            "Changed pages of prose that this edition shows. content/about.md : changed",
+            "No item's file has changed.",
+        ),
         {},
     ),
     "a file cannot be read": Case(
@@ -301,6 +304,31 @@ def test_an_earlier_revision_that_is_not_there_is_part_of_the_page(bank: Path) -
     said = words((bank / "review.html").read_text(encoding="utf-8"))
     assert "The earlier revision cannot be read." in said
     assert "fetch-depth: 0" in said
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "readers"),
+    [
+        ("", "", {TRUST, SCHOOL}),
+        ("coverage_for: public\n", "coverage_for: public\n", {PUBLIC, TRUST, SCHOOL}),
+        ("", "coverage_for: public\n", {TRUST, SCHOOL}),
+        ("coverage_for: public\n", "", {TRUST, SCHOOL}),
+    ],
+)
+def test_prose_on_coverage_is_named_to_its_readers(
+    bank: Path, before: str, after: str, readers: set[str]
+) -> None:
+    trust = (bank / "content/trust.yml").read_text(encoding="utf-8")
+    write(bank, {"content/trust.yml": trust.replace("coverage_for: public\n", before)})
+    git(bank, "commit", "-qam", "Readers", "--allow-empty")
+    write(bank, {"content/trust.yml": trust.replace("coverage_for: public\n", after)})
+    write(bank, {"content/handbook/coverage.md": "# Coverage\n\n[x](smew.md)\n"})
+    for edition in (PUBLIC, TRUST, SCHOOL):
+        page = review(bank, edition)
+        listed, message = (2, 1) if edition in readers else (0, 0)
+        assert page.count("coverage.md") == listed, edition
+        assert page.count("coverage.md, line 3") == message, edition
+    assert "coverage.md" in review(bank, PUBLIC, "--whole")
 
 
 @pytest.mark.parametrize("side", ["before", "after"])

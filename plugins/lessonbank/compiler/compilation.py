@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from posixpath import splitext
 
 from lessonbank import __version__
 from lessonbank.bank import Prose, Session, resources_of
 from lessonbank.compiler.nav import SECTIONS
+from lessonbank.content.layout import page_name
 from lessonbank.diagnostics import Diagnostic, Severity
 from lessonbank.editions import Admission
 from lessonbank.markdown import Directory
@@ -65,7 +65,7 @@ class Compilation:
     diagnostics: tuple[Diagnostic, ...]
     """Warnings, and errors that only remove their own items."""
     checked: frozenset[str] = frozenset()
-    """Files of `content/` that the checks read, by path from the project's root."""
+    """Files of `content/` that the checks read and the edition may use, by path from the root."""
 
     prose: Mapping[str, Prose] = field(default_factory=dict)
     """Pages without an item, by path below `content/`."""
@@ -103,8 +103,8 @@ class Compilation:
     @property
     def _absent(self) -> frozenset[str]:
         """Indexes that the edition lacks, by address without extension."""
-        there = {splitext(path)[0] for path in (*(page.path for page in self.pages), *self.prose)}
-        return frozenset(splitext(page)[0] for page in SECTIONS) - there
+        there = map(page_name, (*(page.path for page in self.pages), *self.prose))
+        return frozenset(map(page_name, SECTIONS)).difference(there)
 
     @cached_property
     def cards(self) -> Mapping[str, SocialCard]:

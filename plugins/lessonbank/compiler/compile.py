@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from posixpath import splitext
 
 from lessonbank.bank import Bank, Clip
 from lessonbank.compiler.compilation import Compilation
@@ -20,7 +19,7 @@ from lessonbank.content.footage import MEDIA
 from lessonbank.content.layout import CONTENT
 from lessonbank.content.mkdocs_yml.engine import engine_findings
 from lessonbank.diagnostics import Code, Diagnostic, Severity
-from lessonbank.editions import Admission, Edition, Occasion, admit
+from lessonbank.editions import Admission, Edition, Occasion, admit, hidden_prose
 from lessonbank.ffmpeg.errors import FfmpegError
 from lessonbank.media import ClipMedia, Plan, Store, plan
 from lessonbank.media.pools import Pool
@@ -28,7 +27,6 @@ from lessonbank.media.settling import JobFailed, Listener, Settled, settle
 from lessonbank.media.shards import Shard
 from lessonbank.site import Library, OfflineCopy, TypeFaultError, Unmade
 from lessonbank.site.trial import try_out
-from lessonbank.site.views.coverage import COVERAGE
 
 Settler = Callable[[Plan], Settled]
 """Returns the media of a plan's clips; unfinished clips may be missing."""
@@ -80,7 +78,8 @@ def _compilation(
     settings: Settings,
 ) -> Compilation:
     """Return the compilation. Raise CompileError if a package fails to make its pages."""
-    hidden, types = _hidden(library), settings.installed.types
+    edition, types = admission.occasion.edition, settings.installed.types
+    hidden = hidden_prose(library.bank.trust, edition.scope)
     files = frozenset(loaded.reading.files) - {f"{CONTENT}/{path}" for path in hidden}
     prose = {path: page for path, page in loaded.pages.items() if path not in hidden}
     compilation = Compilation(
@@ -93,11 +92,6 @@ def _compilation(
         except TypeFaultError as error:
             raise CompileError("A package failed; nothing was built.", (fault(error),)) from error
     return compilation
-
-
-def _hidden(library: Library) -> frozenset[str]:
-    """Return the pages of prose that the edition leaves out, by path below `content/`."""
-    return frozenset() if library.shows_coverage else frozenset({f"{splitext(COVERAGE)[0]}.md"})
 
 
 def media_plan(settings: Settings) -> Plan:

@@ -15,6 +15,7 @@ from lessonbank.bank import Clip, Lesson, resources_of
 from lessonbank.compiler.types import fault
 from lessonbank.content import Loaded
 from lessonbank.content.document import Document
+from lessonbank.content.layout import page_name
 from lessonbank.content.links import WrittenLink, file_links
 from lessonbank.content.load import ordered
 from lessonbank.content.suggest import closest_of
@@ -189,7 +190,7 @@ class _Site:
     @cached_property
     def pages(self) -> Mapping[str, SitePage | Document]:
         """Every page, by path without extension."""
-        prose = {_name(each.path): each for each in self._loaded.reading.prose}
+        prose = {page_name(each.path): each for each in self._loaded.reading.prose}
         return {**prose, **{splitext(page.path)[0]: page for page in self._generated}}
 
     @cached_property
@@ -231,7 +232,7 @@ class _Site:
         return self._rendering.ids(page, body)
 
     def _prose_of(self, name: str) -> str:
-        return next((e.body for e in self._loaded.reading.prose if _name(e.path) == name), "")
+        return next((e.body for e in self._loaded.reading.prose if page_name(e.path) == name), "")
 
     @cached_property
     def _of_films(self) -> frozenset[str]:
@@ -249,13 +250,6 @@ class _Site:
         unmade = {id_: Unmade() for id_ in bank.of(Clip)}
         library = Library(bank, {}, {}, {}, date.min, unmade=unmade, shows_coverage=True)
         return site_pages(library, self._types)
-
-
-def _name(path: str) -> str:
-    """Return a page's path in the site, without extension."""
-    name = splitext(path.removeprefix(_CONTENT))[0]
-    folder, _, last = name.rpartition("/")
-    return join(folder, "index") if last == "README" else name
 
 
 def _parents(paths: Iterable[str]) -> Iterator[PurePosixPath]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from posixpath import join, splitext
 
 from lessonbank.bank import ITEM_TYPES, Item, ItemTypes, Permission
 from lessonbank.content import suggest
@@ -177,3 +178,10 @@ def _wrong_ending(path: PurePosixPath, model: type[Item]) -> Diagnostic:
     message = f"a {model.kind} must be {what}, in a file that ends with {ending}"
     fix = f"Rename the file to `{path.stem}{ending}`."
     return Diagnostic(Code.MISPLACED_FILE, message, str(path), fix)
+
+
+def page_name(path: str) -> str:
+    """Return a page's path in the site, without extension. `path` may start with `content/`."""
+    name = splitext(path.removeprefix(f"{CONTENT}/"))[0]
+    folder, _, last = name.rpartition("/")
+    return join(folder, "index") if last == "README" else name

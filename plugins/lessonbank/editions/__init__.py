@@ -12,6 +12,7 @@ from lessonbank.editions.admit import (
 )
 from lessonbank.editions.edition import Edition, every_edition
 from lessonbank.editions.gates import Occasion, Refusal, Rule, refusals
+from lessonbank.editions.prose import hidden_prose
 
 __all__ = [
     "Admission",
@@ -25,6 +26,7 @@ __all__ = [
     "Rule",
     "admit",
     "every_edition",
+    "hidden_prose",
     "only",
     "refusals",
     "with_orphans",

@@ -27,6 +27,7 @@ _EDGES = "".join(map(chr, range(0x21)))
 _SOURCE = ".md"
 _PAGES = (_SOURCE, ".html")
 _NOWHERE = "withheld:page"
+"""Replaces the address of a page that the edition lacks, until its link is withheld."""
 _SIGNS = frozenset(":/.%&")
 """Every address of an item contains one of these."""
 
@@ -61,15 +62,15 @@ class LinkReader:
         For a page that the edition lacks, return an address that leads nowhere.
         """
         plain = _plain(written)
-        beside = self._beside(plain)
-        for text in (plain, beside):
+        for text in (plain, self._beside(plain)):
             for found in self._denied(text):
                 return ":".join(found.key)
-        return _NOWHERE if plain == _NOWHERE or self._is_absent(beside) else None
+        return _NOWHERE if plain == _NOWHERE or self._is_absent(plain) else None
 
-    def _is_absent(self, path: str) -> bool:
-        """Return whether a path from the site's root is that of a page that the edition lacks."""
-        name, ending = splitext(path.partition("#")[0].partition("?")[0])
+    def _is_absent(self, plain: str) -> bool:
+        """Return whether a relative address leads to a page that the edition lacks."""
+        path = plain.partition("#")[0].partition("?")[0]
+        name, ending = splitext(self._beside(path))
         return ending in _PAGES and name in self._directory.absent
 
     def denies(self, node: LexborNode) -> bool:

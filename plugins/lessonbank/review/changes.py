@@ -40,7 +40,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class PageChange:
-    """A page without an item, which every edition shows."""
+    """A page without an item."""
 
     what: What
     path: str

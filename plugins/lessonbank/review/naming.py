@@ -11,8 +11,8 @@ from lessonbank.bank import Form, Framework, Item, Page, Permission, School, Ses
 from lessonbank.bank.governing import governing
 from lessonbank.content import CONTENT
 from lessonbank.diagnostics import Diagnostic, Severity
-from lessonbank.editions import Key
-from lessonbank.review.changes import Change, What
+from lessonbank.editions import Edition, Key, hidden_prose
+from lessonbank.review.changes import Change, PageChange, What
 from lessonbank.review.review import Review
 
 _NAMED = (Page, School, TagSet, Framework, Form, Session)
@@ -54,6 +54,10 @@ class Naming:
         """Return whether the page may say which file a finding is about."""
         return self.review.whole or found.path in self._paths
 
+    def may_list(self, page: PageChange) -> bool:
+        """Return whether the page may name a changed page without an item."""
+        return self.review.whole or page.path not in self._hidden
+
     def audience(self, edition: str) -> str:
         """Return the name of an edition, without the id of an audience that has no name here."""
         scope, _, id_ = edition.partition(":")
@@ -72,8 +76,16 @@ class Naming:
         after = self.review.after
         items = (self._shown(key) for key in after.items)
         own = {_path(item) for item in items if item is not None}
-        pages = after.reading.pages
+        pages = after.reading.pages.keys() - self._hidden
         return frozenset({"mkdocs.yml", "media.lock", f"{CONTENT}/trust.yml", *pages, *own})
+
+    @cached_property
+    def _hidden(self) -> frozenset[str]:
+        """Files of prose that the edition leaves out before or after the change."""
+        scope = Edition.parse(self.review.edition).scope
+        sides = (side for side in (self.review.before, self.review.after) if side)
+        hidden = (hidden_prose(side.records.bank.trust, scope) for side in sides)
+        return frozenset(f"{CONTENT}/{path}" for paths in hidden for path in paths)
 
     def _name(self, change: Change) -> Name | None:
         item = self._removed(change) if change.what is What.REMOVED else self._shown(change.key)

@@ -100,7 +100,7 @@ def review_html(review: Review) -> str:
             counts=[_count(review, naming, name) for name in review.editions],
             own=own,
             affected=affected,
-            pages=pages,
+            pages=tuple(filter(naming.may_list, pages)),
             unnamed=any(not entry.name.is_named for entry in entries),
             messages=[_message(found, naming) for found in review.found],
             errors=sum(found.severity is Severity.ERROR for found in review.found),
