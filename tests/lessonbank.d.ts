@@ -49,6 +49,8 @@ type ClipCard = {
   small: string;
   captions: string;
   language: string;
+  name?: string;
+  translations?: [string, string, string][];
 };
 type NoteGroup = { title: string; code: string; url: string; notes: Note[] };
 
@@ -100,6 +102,17 @@ interface Lessonbank extends LessonbankBase {
     writeNote(note: { clip: string; id?: string; at: Seconds; text: string }): boolean;
   };
   habits(video: HTMLVideoElement): void;
+  captions: {
+    choose(language: string): void;
+    chosen(video: HTMLVideoElement): TextTrack | null;
+    give(video: HTMLVideoElement, part: any): void;
+    learn(video: HTMLVideoElement): void;
+    show(video: HTMLVideoElement): void;
+    shown(video: HTMLVideoElement): TextTrack | undefined;
+    tracks(video: HTMLVideoElement): TextTrack[];
+    turn(video: HTMLVideoElement, on: boolean): void;
+    wanted(tags: string[]): string | undefined;
+  };
   tick(card: HTMLElement): void;
   clip(id: string, clip: ClipCard): void;
   clipOf(id: string): Promise<ClipCard | null>;

@@ -27,6 +27,7 @@ import pytest
 import yaml
 from imageio_ffmpeg import get_ffmpeg_exe
 from pydantic import Field
+from pypdf import PdfReader
 
 from canaries import SONG, ModelGenerator, SharedGenerator, Takes, UnreachedError, canary
 from decoder import decode
@@ -47,7 +48,8 @@ from lessonbank.ffmpeg.footage import Footage
 from lessonbank.ffmpeg.probe import probe
 from lessonbank.ffmpeg.program import locate
 from lessonbank.outputs import manifest_path, read_manifest
-from lessonbank.packs import LEDGER, entry_of, record, write_zip
+from lessonbank.packs import LEDGER, choose, entry_of, facts_of, record, scorm_parts, write_zip
+from lessonbank.printing import Sheet, handbook_pdf
 from link_forms import MARKDOWN, TAGS, wrapped
 from marks import marked
 from packed import Signer, pack_of
@@ -70,6 +72,8 @@ DATES = (
     (TODAY + timedelta(1), TODAY + timedelta(30)),
 )
 EDITIONS = ("public", "trust", "school:elm", "school:oak", "named:university")
+SITE_URL = "https://bank.example/lessons/"
+"""With an address the site has oEmbed files and the text to paste, too."""
 GROUND = 9999
 """The number of items outside all cells, which every edition shows."""
 
@@ -124,6 +128,7 @@ TAKES: Takes = {
     ("Clip", "code"): lambda n: f"CN-{n:04}",
     ("Clip", "from"): lambda _: "00:00",
     ("Clip", "phase"): lambda _: "primary",
+    ("Clip", "published"): lambda _: "2026-09-01",
     ("Clip", "recording"): lambda n: canary(n, "recordingid"),
     ("Clip", "statements"): lambda _: ["ts-1", "own-1"],
     ("Clip", "subject"): lambda _: "maths",
@@ -147,6 +152,11 @@ TAKES: Takes = {
     ("Recording", "descriptions"): lambda n: canary(n, "descriptionsfile") + ".vtt",
     ("Recording", "language"): lambda _: "en",
     ("Recording", "media"): lambda n: canary(n, "mediafile") + ".mp4",
+    ("Translation", "language"): lambda _: "cy",
+    ("Translation", "captions"): lambda n: canary(n, "welshcaptionsfile") + ".vtt",
+    ("Translation", "descriptions"): lambda n: canary(n, "welshdescriptionsfile") + ".vtt",
+    ("TranslatedTranscript", "language"): lambda _: "pl",
+    ("TranslatedTranscript", "transcript"): lambda n: canary(n, "polishfile") + ".txt",
     ("Recording", "month"): lambda _: "2026-03",
     ("Recording", "permission"): lambda n: canary(n, "permissionid"),
     ("Recording", "school"): lambda _: "elm",
@@ -184,6 +194,9 @@ UNPUBLISHED = {
     "mediafile",
     "describedfile",
     "captionsfile",
+    "welshcaptionsfile",
+    "welshdescriptionsfile",
+    "polishfile",
     "picturefile",
     "descriptionsfile",
     "metadata",
@@ -245,7 +258,8 @@ def texts(cell: Cell) -> Iterator[tuple[str, str]]:
     yield f"content/resources/{canary(n, 'resourcefile')}.txt", canary(n, "resourcetext")
     drawing = f"<svg><!-- {canary(n, 'metadata')} --><title>{canary(n, 'picture')}</title></svg>"
     yield f"content/images/{canary(n, 'picturefile')}.svg", drawing
-    for field in ("captions", "descriptions"):
+    yield f"media/{canary(n, 'polishfile')}.txt", canary(n, "polish_text")
+    for field in ("captions", "descriptions", "welshcaptions", "welshdescriptions"):
         said = f"00:00.000 --> 00:01.500\n<v {canary(n, f'{field}_voice')}>"
         said += canary(n, f"{field}_text")
         yield f"media/{canary(n, f'{field}file')}.vtt", f"WEBVTT\n\n{said}\n"
@@ -265,9 +279,12 @@ def others() -> Iterator[tuple[str, str]]:
 
 def ground() -> Iterator[tuple[str, str]]:
     """Return what every edition shows, and what refers to all cells."""
-    yield "mkdocs.yml", MKDOCS_YML + SETTINGS
+    yield "mkdocs.yml", f"site_url: {SITE_URL}\n{MKDOCS_YML}{SETTINGS}"
     yield "content/trust.yml", TRUST
-    yield "content/schools/elm.yml", SCHOOL
+    email = f"{canary(GROUND, 'schoolcontacts_email')}@elmet.example"
+    phone = canary(GROUND, "schoolcontacts_phone")
+    office = f"contacts: {{email: {email}, phone: {phone}}}\n"
+    yield "content/schools/elm.yml", SCHOOL + office
     yield "content/schools/oak.yml", SCHOOL.replace("Elm", "Oak").replace("999001", "999002")
     yield "content/partners/university.yml", "name: The university\n"
     contact = f"{canary(GROUND, 'person_contact')}@elmet.example"
@@ -321,6 +338,10 @@ def ground() -> Iterator[tuple[str, str]]:
         "focus": "To see them.",
         "clips": [id_ for _, id_ in ids],
     }
+    sections = " ".join(f"[{canary(n, 'overlay_link')}](clip:{id_})" for n, id_ in ids)
+    version = {"school": "elm", "page": "programmes/all.md"}
+    words = f"## Here {{#here}}\n\n{canary(GROUND, 'overlay_body')} {sections}\n"
+    yield "content/overlays/elm-all.md", f"---\n{yaml.safe_dump(version)}---\n{words}"
     yield "content/communities/all.md", f"---\n{yaml.safe_dump(community)}---\n"
     session = SharedGenerator(GROUND, TAKES, (), TERMS).fill(Session)
     yield "content/sessions/first.yml", yaml.safe_dump(session)
@@ -351,6 +372,7 @@ ELEMENTS = [each for each in (*MARKDOWN, *TAGS) if not re.match("<(template|pict
 SPELLINGS = ("clip:{}", "clip&#58;{}", "clip%3A{}", "clips/{}.md", "clip:{}#t=1", "/clips/{}.html")
 PLACES = ("{}", "## {}", "- {}", "> {}", "| a |\n|---|\n| {} |", "<div>{}</div>", "<pre>{}</pre>")
 SETTINGS = """
+site_url: https://elmet.example/bank/
 markdown_extensions: [admonition, attr_list, footnotes, md_in_html, tables]
 """
 
@@ -455,7 +477,7 @@ def sung(site: Path, tombstones: set[str]) -> dict[int, set[str]]:
 def tombstones_of(edition: str) -> set[str]:
     """Return the addresses of pages that say only that something has ended."""
     places = (("clips", "clipid"), ("clips", "clipalias"), ("lessons", "lessonid"))
-    places += (("lessons", "lessonalias"),)
+    places += (("lessons", "lessonalias"), ("embed", "clipid"), ("embed", "clipalias"))
     ended = [cell.number for cell in CELLS if cell.has_ended(edition)]
     return {f"{folder}/{canary(n, place)}.html" for n in ended for folder, place in places}
 
@@ -484,7 +506,8 @@ def test_no_denied_canary_is_published_and_every_permitted_one_is(
     stray = {number: heard[number] for number in heard if number not in {*shown, GROUND}}
     assert not stray
     for number, cell in shown.items():
-        assert heard[number] == places_of(cell) - UNPUBLISHED
+        version = set() if name == "school:oak" else {"overlay_link"}  # It is that of the elm.
+        assert heard[number] == (places_of(cell) - UNPUBLISHED) | version
     on_ground = {place.decode() for number, place in named_by_others() if int(number) == GROUND}
     assert heard[GROUND] >= on_ground, "every field of an item made from its model is on a page"
 
@@ -493,6 +516,20 @@ def test_no_denied_canary_is_in_the_search_index(edition: tuple[str, Path]) -> N
     name, site = edition
     shown = {cell.number for cell in CELLS if cell.is_shown(name)}
     assert shown <= indexed(site) <= {*shown, GROUND}
+
+
+def test_no_denied_canary_is_in_the_text_of_the_printed_handbook(
+    edition: tuple[str, Path],
+) -> None:
+    name, site = edition
+    shown = {cell.number for cell in CELLS if cell.is_shown(name)} | {GROUND}
+    printed = handbook_pdf(site, Sheet("Handbook", "Elmet Trust", "en-GB"))
+    pages = PdfReader(io.BytesIO(printed)).pages
+    # A canary may be broken at the end of a line.
+    words = "".join("".join(page.extract_text().split()) for page in pages)
+    heard = {int(number) for number in NUMBER.findall(words)}
+    assert heard - {GROUND}, "a handbook without canaries proves nothing"
+    assert not heard - shown
 
 
 def test_no_denied_canary_is_in_a_pack_its_zip_or_the_ledger(
@@ -518,6 +555,29 @@ def test_no_denied_canary_is_in_a_pack_its_zip_or_the_ledger(
     heard |= {int(number): set() for number in NUMBER.findall(told) if int(number) not in heard}
     assert not heard.keys() - shown
     assert "person" not in entry.model_dump_json()
+
+
+def test_no_denied_canary_is_in_a_scorm_package(edition: tuple[str, Path], tmp_path: Path) -> None:
+    name, site = edition
+    shown = {cell.number for cell in CELLS if cell.is_shown(name)} | {GROUND}
+    manifest = read_manifest(manifest_path(site))
+    ids = [f"{kind}:{id_}" for kind in ("clip", "watchlist") for id_ in manifest.items[kind]]
+    choice = choose(site, manifest, [id_ for id_ in ids if _is_framed(site, id_)])
+    facts = facts_of(choice.manifest)
+    (file,) = write_zip(scorm_parts(site, choice, facts), facts, tmp_path / "course.zip")
+    with ZipFile(file) as zipped:
+        zipped.extractall(tmp_path / "course")
+    heard = sung(tmp_path / "course", set())
+    assert heard.keys() & shown
+    assert not heard.keys() - shown
+    assert {"embed/"} <= {each.partition("/")[0] + "/" for each in choice.manifest.files}
+
+
+def _is_framed(site: Path, id_: str) -> bool:
+    kind, _, name = id_.partition(":")
+    return (
+        site / "embed" / ("watchlists" if kind == "watchlist" else "") / f"{name}.html"
+    ).is_file()
 
 
 def for_staff() -> set[str]:

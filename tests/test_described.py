@@ -85,9 +85,8 @@ def test_descriptions_have_times_within_the_clip(compiled: Compilation) -> None:
 
 
 def test_descriptions_are_in_the_transcript(compiled: Compilation) -> None:
-    transcript = view(compiled, "first").transcript
-    assert transcript is not None
-    speakers = [turn.speaker for turn in transcript.turns]
+    transcript = view(compiled, "first").transcripts
+    speakers = [turn.speaker for turn in transcript[0].transcript.turns]
     assert speakers == ["Teacher", "Description", "Pupil"]
 
 

@@ -98,6 +98,7 @@ MAY_IMPORT = {
         "outputs",
         "takedown",
     },
+    "printing": {"texts", "site"},
     "scaffold": {
         "files",
         "dates",
@@ -145,8 +146,10 @@ MAY_IMPORT = {
         "compiler",
         "takedown",
         "packs",
+        "printing",
         "scaffold",
         "mkdocs",
+        "site",
         "doctor",
     },
 }

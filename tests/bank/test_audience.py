@@ -32,6 +32,7 @@ EVERYBODYS = {
     ("Contacts", "published"),
     ("Evidence", "url"),
     ("Framework", "url"),
+    ("SchoolContacts", "website"),
 }
 """Addresses that are there to be read by everybody."""
 
@@ -56,6 +57,8 @@ def test_every_address_is_for_staff_or_meant_for_everybody() -> None:
     staffs = {(model.__name__, name) for model, name, _ in marked(MODELS)}
     assert staffs == {
         ("Person", "contact"),
+        ("SchoolContacts", "email"),
+        ("SchoolContacts", "phone"),
         ("Session", "booking"),
         ("Session", "dial_in"),
         ("Session", "link"),

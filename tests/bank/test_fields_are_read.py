@@ -23,6 +23,7 @@ READ_BY_NAME = {
     "PathwayStep.technique": "site/views/pathway.py takes it by the kind of item",
     "PathwayStep.watchlist": "site/views/pathway.py takes it by the kind of item",
     "Person.contact_for": "bank/audience.py takes it by `unless`",
+    "SchoolContacts.shown_to": "bank/audience.py takes it by `unless`",
     "Session.booking_for": "bank/audience.py takes it by `unless`",
     "Trust.suggestions_for": "bank/audience.py takes it by `unless`",
 }

@@ -102,7 +102,7 @@ def plain_page(view: ClipView, body: str) -> str:
     parts += ["## Chapters", *(f"- {c.clock} {c.title}" for c in view.chapters)]
     parts += ["## Moments"]
     parts += [f"- {m.clock} {m.label}: {m.note} ({m.definition})" for m in view.moments]
-    parts += ["## Transcript", *_said(view.transcript)]
+    parts += ["## Transcript", *_said(view.transcripts[0].transcript if view.transcripts else None)]
     return "\n\n".join(parts)
 
 

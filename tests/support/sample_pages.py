@@ -15,6 +15,7 @@ from lessonbank.site.pictures.frames import Still
 from lessonbank.site.player.player import Player, Source, Storyboard
 from lessonbank.site.player.reel import Stretch
 from lessonbank.site.render import Renderer
+from lessonbank.site.speech import Transcribed
 from lessonbank.site.urls import Link
 from lessonbank.site.views import clip as clip_view
 from lessonbank.site.views.browse import BrowseView
@@ -48,6 +49,7 @@ from lessonbank.site.views.person import DirectoryView, Expert, PersonView
 from lessonbank.site.views.place import PlaceView
 from lessonbank.site.views.programme import Balance, ProgrammeView, StepLine
 from lessonbank.site.views.project import ProjectView
+from lessonbank.site.views.school import SchoolSign, SchoolsView, SchoolView, VersionView
 from lessonbank.site.views.tag import MomentsView, TagLine, TagView
 from lessonbank.site.views.technique import TechniquesView, TechniqueView
 from lessonbank.site.views.watchlist import WatchListsView, WatchListView
@@ -138,7 +140,7 @@ def clip(say: Say) -> ClipView:
         moments=(moment(say),),
         tags=(clip_tag(say),),
         pre_roll=5.0,
-        transcript=transcript(say),
+        transcripts=(Transcribed("en-GB", "English", transcript(say)),),
         facts=(Fact(say(), (technique, Link(say()))),),
         context=say(),
         watch_before=(say(),),
@@ -185,6 +187,7 @@ def technique(say: Say) -> TechniqueView:
 
 def home(say: Say) -> HomeView:
     return HomeView(
+        school=sign(say),
         find_url="find.html",
         examples=(Link(say(), "find.html#q=cold+call"),),
         today=Today(player(say), card(say), 2),
@@ -278,6 +281,8 @@ def stretch(say: Say) -> Stretch:
         still=still("moment"),
         captions="data:text/vtt;base64,V0VCVlRU",
         language="en-GB",
+        name="",
+        translations=(),
         subject="maths",
         subject_label=say(),
         phase="primary",
@@ -322,7 +327,32 @@ def frameworks(say: Say) -> FrameworksView:
 
 def place(say: Say) -> PlaceView:
     fact = Fact(say(), (Link(say()),))
-    return PlaceView(say(), say(), (fact,), ((say(), (card(say),)),), 1, uses(say))
+    return PlaceView(say(), ((say(), (card(say),)),), 1, (fact,))
+
+
+def sign(say: Say) -> SchoolSign:
+    return SchoolSign(say(), "schools/elm.html", "assets/logos/elm.svg", "#14463a", "#8fd0b5")
+
+
+def school(say: Say) -> SchoolView:
+    fact = Fact(say(), (Link(say()),))
+    return SchoolView(
+        sign=sign(say),
+        lead=say(),
+        facts=(fact,),
+        contacts=(fact,),
+        elsewhere=say(),
+        people=((Link(say()), say()),),
+        dates=Dates(next=(session(say, "one"),)),
+        calendar=Link(say(), "calendar/index.html#school=elm"),
+        groups=((say(), (card(say),)),),
+        versions=((Link(say(), "schools/elm/handbook/index.html"), say()),),
+        uses=uses(say),
+    )
+
+
+def version(say: Say) -> VersionView:
+    return VersionView(sign(say), say(), Link(say(), "handbook/index.html"))
 
 
 def watchlist(say: Say) -> WatchListView:
@@ -572,7 +602,7 @@ def lesson(say: Say) -> LessonView:
         keywords=((say(), say()),),
         tasks=(say(),),
         downloads=(Download(say(), "resources/bars.pdf", "PDF"),),
-        transcript=transcript(say),
+        transcripts=(Transcribed("en-GB", "English", transcript(say)),),
         unit=Link(say(), "lessons/units/bars.html"),
         previous=Link(say(), "lessons/one.html"),
         next=Link(say(), "lessons/three.html"),
@@ -635,6 +665,11 @@ PAGES: dict[str, Callable[[Say], str]] = {
     "place": lambda say: page("place", place(say), "schools/elm.html"),
     "programme": lambda say: page("programme", programme(say), "programmes/a.html", "<p>Do.</p>"),
     "project": lambda say: page("project", project(say), "projects/a.html", "<p>.</p>"),
+    "school": lambda say: page("school", school(say), "schools/elm.html"),
+    "schools": lambda say: page(
+        "schools", SchoolsView(((sign(say), say(), say()),)), "schools/index.html"
+    ),
+    "version": lambda say: page("version", version(say), "schools/elm/about.html", "<p>Hi.</p>"),
     "find": lambda say: page("find", find(say), "find.html"),
     "tag": lambda say: page("tag", tag(say), "moments/cold-call.html"),
     "technique": lambda say: page(

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from projects import PERMISSION, RECORDING, TRUST, clip, write_project
+from projects import MKDOCS_YML, PERMISSION, RECORDING, TRUST, clip, write_project
 
+ADDRESS = "https://elmet.example/bank/"
+"""The address at which the site is published."""
 REFERENCES = ("EL-1", "EL-2", "EL-3")
 _CLIPS = {"EL-1": ("heron", "badger"), "EL-2": ("otter",), "EL-3": ("kestrel",)}
 """The clips under each permission; what they say has the name of their animal in it."""
@@ -40,6 +42,7 @@ def write_bank(root: Path, *, film: bool = True) -> Path:
         "permissions/EL-1.yml",
     ):
         (root / "content" / gone).unlink()
+    (root / "mkdocs.yml").write_text(f"{MKDOCS_YML.lstrip()}site_url: {ADDRESS}\n", "utf-8")
     for path, text in _files():
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -65,7 +68,8 @@ def _files() -> Iterator[tuple[str, str]]:
             )
             text = text.replace(
                 "recording: lesson",
-                f"recording: {recording}\ncode: {CODES[name]}{_OFFERED.get(name, '')}",
+                f"recording: {recording}\npublished: 2026-09-01\ncode: {CODES[name]}"
+                f"{_OFFERED.get(name, '')}",
             )
             yield (
                 f"content/clips/{name}.md",

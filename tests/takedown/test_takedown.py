@@ -70,6 +70,8 @@ def test_nothing_is_left_of_items_under_a_permission(
     allowed = {
         f"{folder}/{name}.html" for folder in ("clips", "watchlists", "lessons") for name in words
     }
+    allowed |= {f"embed/{name}.html" for name in words}
+    allowed |= {f"embed/watchlists/{name}.html" for name in words}
     found = telling(site, words)
     assert not found
     assert not [

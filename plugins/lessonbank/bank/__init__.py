@@ -24,10 +24,12 @@ from lessonbank.bank.item import (
     without,
 )
 from lessonbank.bank.language import direction
+from lessonbank.bank.language_names import own_name, own_names
 from lessonbank.bank.lesson import Lesson, Unit
 from lessonbank.bank.licence import Licence, LicenceId
 from lessonbank.bank.look import LIGHT, SCHEMES, Look, Scheme, deepened
 from lessonbank.bank.offer import Offer
+from lessonbank.bank.overlay import Overlay
 from lessonbank.bank.override import OVERRIDE_ROLES, Override
 from lessonbank.bank.pathway import Pathway, PathwayStep
 from lessonbank.bank.people import Credit, EditionName, Partner, Person, School, Trust
@@ -35,7 +37,7 @@ from lessonbank.bank.permission import Permission, unapproved
 from lessonbank.bank.programme import Evidence, Programme, Step, Strand
 from lessonbank.bank.project import Ethics, Project
 from lessonbank.bank.prose import Findable, Prose
-from lessonbank.bank.recording import Recording
+from lessonbank.bank.recording import Recording, Translation
 from lessonbank.bank.redaction import Box, Redactions, Sound
 from lessonbank.bank.reference_faults import reference_faults
 from lessonbank.bank.resource import Resource, resources_of
@@ -97,6 +99,7 @@ __all__ = [
     "Noun",
     "Offer",
     "OtherName",
+    "Overlay",
     "Override",
     "Page",
     "Partner",
@@ -130,6 +133,7 @@ __all__ = [
     "TermDates",
     "TimedQuestion",
     "Topic",
+    "Translation",
     "Trust",
     "Unit",
     "Value",
@@ -150,6 +154,8 @@ __all__ = [
     "mixed",
     "nearest",
     "one_line",
+    "own_name",
+    "own_names",
     "parse_timecode",
     "passes",
     "reference_faults",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from lessonbank.bank.item import (
+    Location,
     Page,
     PhaseId,
     StatementId,
@@ -17,6 +19,7 @@ from lessonbank.bank.item import (
     Value,
     YearId,
 )
+from lessonbank.bank.language import LanguageTag
 from lessonbank.bank.licence import Licence
 from lessonbank.bank.people import Credit
 from lessonbank.bank.recording import MediaPath, RecordingId
@@ -79,6 +82,15 @@ class WatchFor(Value):
     """Questions that belong to a moment."""
 
 
+class TranslatedTranscript(Value):
+    """A prose transcript of a clip in a further language."""
+
+    language: LanguageTag
+    """The language, such as `cy` for Welsh."""
+    transcript: MediaPath
+    """The transcript in this language."""
+
+
 class Clip(Page):
     """An excerpt of a recording. Its times are in the recording's clock."""
 
@@ -109,12 +121,16 @@ class Clip(Page):
     """The parts of the clip, in order."""
     moments: tuple[Moment, ...] = ()
     """Tagged moments, for viewers to jump to."""
+    published: date | None = None
+    """The day on which it was first published, for news feeds and search engines."""
     purpose: Literal["exemplar", "reflection", "problem-of-practice", "walkthrough"] = "exemplar"
     """What the clip is for."""
     setting: Literal["mainstream", "send", "alternative-provision"] = "mainstream"
     """The kind of school or class."""
     transcript: MediaPath | None = None
     """A prose transcript of the clip, if the recording has no captions."""
+    translations: tuple[TranslatedTranscript, ...] = ()
+    """Prose transcripts in further languages, if the recording has no captions in them."""
     code: Code | None = None
     """A short code to read out and type in; file addresses differ between computers."""
     context: Text | None = None
@@ -129,6 +145,15 @@ class Clip(Page):
     """Files to download with the clip."""
     downloads: bool = False
     """Whether viewers may download the film."""
+
+    @property
+    def transcripts(self) -> dict[Location, str]:
+        """Its prose transcripts below `media/` in all languages, by place in its file."""
+        named: dict[Location, str] = {
+            ("translations", number, "transcript"): each.transcript
+            for number, each in enumerate(self.translations)
+        }
+        return {("transcript",): self.transcript, **named} if self.transcript else named
 
     @property
     def duration(self) -> float:

@@ -7,6 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from lessonbank.bank.oklab import lightness, shade
+
 Colour = Annotated[
     str,
     Field(
@@ -19,7 +21,8 @@ Colour = Annotated[
 TEXT = 4.5
 """The least contrast ratio for text (AA)."""
 WHITE, BLACK = "#ffffff", "#000000"
-_STEPS = 256
+_STEPS = 1024
+"""Steps of lightness between black and white."""
 
 
 def contrast(one: str, other: str) -> float:
@@ -34,14 +37,16 @@ def passes(colour: str, others: Iterable[str]) -> bool:
 
 
 def nearest(colour: str, others: Iterable[str]) -> str | None:
-    """Return the nearest shade of `colour` that passes, or None."""
+    """Return the nearest shade of `colour` that passes, or None.
+
+    Only its lightness changes, and its strength where the screen has none so strong.
+    """
     grounds = tuple(others)
-    for step in range(_STEPS):
-        for end in (BLACK, WHITE):
-            shade = mixed(colour, end, step / (_STEPS - 1))
-            if passes(shade, grounds):
-                return shade
-    return None
+    if passes(colour, grounds):
+        return colour
+    own = lightness(colour)
+    levels = sorted((n / _STEPS for n in range(_STEPS + 1)), key=lambda level: abs(level - own))
+    return next((s for level in levels if passes(s := shade(colour, level), grounds)), None)
 
 
 def mixed(colour: str, other: str, share: float) -> str:

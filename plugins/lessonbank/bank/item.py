@@ -93,6 +93,14 @@ class Reference:
     needed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Marks a list whose entries limit who the item is for, while an empty list means everybody.
+
+    Without its last entry, the item is for nobody.
+    """
+
+
 SubjectId = Annotated[Slug, Reference("subject")]
 PhaseId = Annotated[Slug, Reference("phase")]
 RoleId = Annotated[Slug, Reference("role")]
@@ -219,7 +227,8 @@ def without(value: V, gone: Callable[[Mention], bool]) -> V | None:
     """Return `value` without the mentions that are `gone`, or None if it depends on one.
 
     A list element that depends on its mention is removed from the list. A value is None if it
-    would lose the last element of a required list, or the last of its `one_of` fields.
+    would lose the last element of a list that is required or limits it, or the last of its
+    `one_of` fields.
     """
     changes: dict[str, object] = {}
     for name, alias, shape in _shapes(type(value)):
@@ -241,7 +250,9 @@ def _left(value: Value, name: str, changes: dict[str, object]) -> object:
 
 
 def _must_hold(field: FieldInfo) -> bool:
-    return any(isinstance(limit, MinLen) and limit.min_length > 0 for limit in field.metadata)
+    """Return whether the value cannot do without the last entry of the field."""
+    limits = field.metadata
+    return Limits() in limits or any(isinstance(e, MinLen) and e.min_length > 0 for e in limits)
 
 
 def _strike(

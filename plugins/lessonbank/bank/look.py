@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from lessonbank.bank.colour import BLACK, Colour, mixed
+from lessonbank.bank.colour import BLACK, WHITE, Colour, mixed, nearest
 from lessonbank.bank.item import Location, Value
 
 _NAME = r"[A-Za-z0-9][A-Za-z0-9._-]*"
@@ -69,6 +69,16 @@ class Look(Colours):
         named = {"logo": self.logo, "favicon": self.favicon}
         return {field: file for field, file in named.items() if file is not None}
 
+    def led_by(self, colour: str | None, dark: str | None) -> Look:
+        """Return the look with the primary colours of a school, and accents that stand out."""
+        if colour is None and dark is None:
+            return self
+        light = _Led.of(colour or self.colour(LIGHT, "primary"), self.colour(LIGHT, "accent"))
+        night = _Led.of(dark or colour or "", self.colour(DARK, "accent"))
+        colours = Colours(primary=night.primary, accent=night.accent)
+        own = {"primary": light.primary, "accent": light.accent, "dark": colours}
+        return self.model_copy(update=own)
+
     def written(self, scheme: Scheme, name: ColourName) -> tuple[str, Location] | None:
         """Return the trust's own colour for a scheme and its location, or None."""
         if scheme is DARK and (own := self.dark.named(name)):
@@ -86,6 +96,18 @@ class Look(Colours):
 def deepened(primary: str) -> str:
     """Darken the primary colour for the footer."""
     return mixed(primary, BLACK, 0.25)
+
+
+@dataclass(frozen=True, slots=True)
+class _Led:
+    """A primary colour, and an accent that stands out from it."""
+
+    primary: str
+    accent: str
+
+    @classmethod
+    def of(cls, primary: str, accent: str) -> _Led:
+        return cls(primary, nearest(accent, (primary, deepened(primary))) or WHITE)
 
 
 ColourName = Literal["primary", "accent"]

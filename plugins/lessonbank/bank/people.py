@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from hashlib import sha256
 from typing import Annotated, ClassVar, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from lessonbank.bank.audience import Audience
 from lessonbank.bank.colour import Colour
 from lessonbank.bank.contact import Domain, Email, EmailOrPhone
+from lessonbank.bank.document import DocumentControl
 from lessonbank.bank.item import (
     LONGEST_ID,
     Item,
@@ -26,7 +28,7 @@ from lessonbank.bank.item import (
 )
 from lessonbank.bank.language import LanguageTag
 from lessonbank.bank.licence import Licence
-from lessonbank.bank.look import Look
+from lessonbank.bank.look import Look, LookPicture
 from lessonbank.bank.school_year import TermDates
 from lessonbank.bank.scope import BeyondTheTrust, Scope
 from lessonbank.bank.suggestions import Suggestions
@@ -171,6 +173,8 @@ class Trust(Value):
     """The terms in order; a day between two terms belongs to the second."""
     look: Look = Look()
     """The colours, logo and font of the site."""
+    handbook: DocumentControl = DocumentControl()
+    """The owner, version and review date of the printed handbook."""
     policy: Policy = Policy()
     """The trust's own rules."""
     vocabularies: OwnTerms = OwnTerms()
@@ -207,6 +211,19 @@ class Ages(Value):
     """The oldest age in years."""
 
 
+class SchoolContacts(Value):
+    """How to reach a school. Staff see all of it; others see the website."""
+
+    website: WebAddress | None = None
+    """The school's own website."""
+    email: Annotated[Email, Audience(Scope.TRUST, unless="shown_to")] | None = None
+    """The e-mail address of the school's office."""
+    phone: Annotated[EmailOrPhone, Audience(Scope.TRUST, unless="shown_to")] | None = None
+    """The telephone number of the school's office."""
+    shown_to: BeyondTheTrust | None = None
+    """Who may see the address and the number, if more than the trust's staff."""
+
+
 class School(Item):
     """One school of the trust."""
 
@@ -222,9 +239,27 @@ class School(Item):
     ages: Ages | None = None
     """The ages that it teaches."""
     colour: Colour | None = None
-    """The school's own colour."""
+    """The school's own colour, under white text."""
+    dark_colour: Colour | None = None
+    """The school's colour on dark pages, under white text; by default the same."""
+    logo: LookPicture | None = None
+    """The school's logo."""
+    contacts: SchoolContacts = SchoolContacts()
+    """How to reach the school."""
+    left_on: date | None = None
+    """The day from which it is no school of the trust: nothing of it is shown from then on."""
     about: Text | None = None
     """A few words about the school."""
+
+    @property
+    def colours(self) -> dict[str, str]:
+        """The colours, by field name."""
+        named = {"colour": self.colour, "dark_colour": self.dark_colour}
+        return {field: colour for field, colour in named.items() if colour is not None}
+
+    def has_left(self, today: date) -> bool:
+        """Return whether it is no school of the trust on that day."""
+        return self.left_on is not None and self.left_on <= today
 
 
 class Partner(Item):

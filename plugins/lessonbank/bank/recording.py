@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
-from lessonbank.bank.item import Item, Reference, SchoolId, Slug, Text
+from lessonbank.bank.item import Item, Location, Reference, SchoolId, Slug, Text, Value
 from lessonbank.bank.language import LanguageTag
 from lessonbank.bank.licence import Licence
 from lessonbank.bank.people import Credit
@@ -43,6 +43,17 @@ PermissionRef = Annotated[
 ]
 
 
+class Translation(Value):
+    """Captions and descriptions of a recording in a further language."""
+
+    language: LanguageTag
+    """The language, such as `cy` for Welsh."""
+    captions: MediaPath
+    """Captions in this language, in the recording's clock."""
+    descriptions: MediaPath | None = None
+    """Descriptions of the picture in this language."""
+
+
 class Recording(Item):
     """A film of a lesson. All times in content are in its clock."""
 
@@ -69,6 +80,8 @@ class Recording(Item):
     """The film with audio description, in the same clock."""
     descriptions: MediaPath | None = None
     """WebVTT that describes the picture in words; the transcript includes it."""
+    translations: tuple[Translation, ...] = ()
+    """Captions and descriptions in further languages."""
     language: LanguageTag | None = None
     """The language spoken, if not the trust's."""
     poster: Literal["card", "frame"] = "card"
@@ -83,10 +96,16 @@ class Recording(Item):
         return {field: path for field, path in named.items() if path is not None}
 
     @property
-    def words(self) -> dict[str, str]:
-        """Its timed text files below `media/`, by field name."""
-        named = {"captions": self.captions, "descriptions": self.descriptions}
-        return {field: path for field, path in named.items() if path is not None}
+    def words(self) -> dict[Location, str]:
+        """Its timed text files below `media/` in all languages, by place in its record."""
+        named: dict[Location, str | None] = {
+            ("captions",): self.captions,
+            ("descriptions",): self.descriptions,
+        }
+        for number, each in enumerate(self.translations):
+            named["translations", number, "captions"] = each.captions
+            named["translations", number, "descriptions"] = each.descriptions
+        return {place: path for place, path in named.items() if path is not None}
 
 
 RecordingId = Annotated[Slug, Reference("recording", needed=True)]

@@ -12,7 +12,17 @@ from pydantic_core import PydanticCustomError
 
 from lessonbank.bank.audience import Audience
 from lessonbank.bank.contact import Contact
-from lessonbank.bank.item import Item, PersonId, Prose, Reference, RoleId, SchoolId, Slug, Text
+from lessonbank.bank.item import (
+    Item,
+    Limits,
+    PersonId,
+    Prose,
+    Reference,
+    RoleId,
+    SchoolId,
+    Slug,
+    Text,
+)
 from lessonbank.bank.people import WebAddress
 from lessonbank.bank.scope import BeyondTheTrust, Scope
 
@@ -93,7 +103,7 @@ class Session(Item):
     """The meeting's telephone number and PIN, for staff only."""
     facilitators: tuple[PersonId, ...] = ()
     """The people who lead it."""
-    schools: tuple[SchoolId, ...] = ()
+    schools: Annotated[tuple[SchoolId, ...], Limits()] = ()
     """The schools whose staff it is for; empty for all."""
     roles: tuple[RoleId, ...] = ()
     """The roles that it is for; empty for everyone."""

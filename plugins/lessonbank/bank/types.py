@@ -15,6 +15,7 @@ from lessonbank.bank.form import Form
 from lessonbank.bank.framework import Framework
 from lessonbank.bank.item import Item
 from lessonbank.bank.lesson import Lesson, Unit
+from lessonbank.bank.overlay import Overlay
 from lessonbank.bank.override import Override
 from lessonbank.bank.pathway import Pathway
 from lessonbank.bank.people import Partner, Person, School
@@ -90,6 +91,7 @@ ITEM_TYPES = ItemTypes(
         Session,
         Lesson,
         Unit,
+        Overlay,
     )
 )
 """The built-in types."""

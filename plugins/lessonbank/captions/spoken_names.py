@@ -1,4 +1,4 @@
-"""Guess which words in captions are names, from how people are addressed."""
+"""Guess which words in captions are names, from how people are addressed in English and Welsh."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Iterator
 _NAME = r"[^\W\d_a-z][^\W\d_A-Z][\w'’-]*"  # noqa: RUF001 - as typed
 _THANKED = re.compile(
     r"\b(?:[Ww]ell (?:done|said)|[Tt]hank you|[Tt]hanks|[Gg]ood (?:boy|girl|job|try|work)"
-    rf"|[Nn]ice (?:one|work)|[Oo]ver to you|[Gg]o on),?\s+({_NAME})(?=[.,!?;:]|\s*$)",
+    r"|[Nn]ice (?:one|work)|[Oo]ver to you|[Gg]o on"
+    rf"|[Dd]a iawn(?: ti)?|[Dd]iolch(?: yn fawr)?),?\s+({_NAME})(?=[.,!?;:]|\s*$)",
     re.MULTILINE,
 )
 _ASKED = re.compile(
@@ -34,6 +35,7 @@ _ORDINARY = (
     "there therefore third thirdly though thursday thus today tomorrow tuesday two typically "
     "unfortunately until usually wait wednesday well welsh what when where which while who "
     "why with wonderful wow yeah year yep yes yesterday yet you "
+    "bawb blant nawr dosbarth pawb pob rŵan syr "
 )
 """Words that often have a capital or stand before a comma, but are not names."""
 
@@ -59,7 +61,7 @@ def _patterns(text: str) -> Iterator[re.Pattern[str]]:
         yield _CALLED
 
 
-_PHRASES = ("ell done", "ell said", "hank", "ood ", "ice ", "ver to you", "o on")
+_PHRASES = ("ell done", "ell said", "hank", "ood ", "ice ", "ver to you", "o on", "a iawn", "iolch")
 
 
 def spoken_word(name: str) -> str:

@@ -40,6 +40,7 @@ for name, place, summary in (
         "audit:find",
         "List everything under one permission, for an access or erasure request.",
     ),
+    ("handbook", "handbook:handbook", "Print the handbook of an edition as one PDF."),
     (
         "import",
         "imports:import_",
@@ -48,6 +49,7 @@ for name, place, summary in (
     ("media", "media:media", "Encode the missing media of an edition."),
     ("new", "new:new", "Make a lesson bank of your own in the new folder DIR."),
     ("pack", "pack:pack", "Copy an edition into a folder, onto a stick or into a zip."),
+    ("scorm", "scorm:scorm", "Wrap clips of a built site for a learning platform (SCORM 1.2)."),
     ("packs", "packs:packs", "List the packs that were made, and those to ask back."),
     (
         "publish",

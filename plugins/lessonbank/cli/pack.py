@@ -126,7 +126,7 @@ def pack(  # noqa: PLR0917 - click hands options over by keyword
         chosen = Renditions.named([name.strip() for name in renditions.split(",")])
     except ValueError as error:
         raise click.BadParameter(f"{error}.", param_hint="--renditions") from error
-    with _in_words():
+    with told_in_words():
         named = label_of(label, folder, is_preview=preview)
     days = min(days, PREVIEW_DAYS) if preview else days
     wish = Wish(folder, file, named, days, fit, chosen, is_preview=preview)
@@ -134,7 +134,7 @@ def pack(  # noqa: PLR0917 - click hands options over by keyword
     name = re.sub("[^a-z0-9]+", "-", settings.edition or "default")
     site = settings.root / "build" / "packs" / name
     builder = _Builder(settings, site, wait)
-    with _in_words():
+    with told_in_words():
         builder.build(chosen)
         _make(wish, builder, site)
     if builder.fault:
@@ -196,7 +196,8 @@ def _refuse_irregular(root: Path) -> None:
 
 
 @contextmanager
-def _in_words() -> Iterator[None]:
+def told_in_words() -> Iterator[None]:
+    """Turn what stops a pack into a message of the command."""
     try:
         yield
     except PackError as error:

@@ -174,7 +174,7 @@ class SiteBuild:
                     preview=self._preview,
                     films_at=self.bank.library.films_at,
                 ),
-                *strangers(self.folder, made.files),
+                *strangers(self.folder, {*made.files, *self.bank.files}),
                 *not_published(self.bank),
             )
         )

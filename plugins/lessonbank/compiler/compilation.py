@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from lessonbank import __version__
-from lessonbank.bank import Prose, Session, resources_of
+from lessonbank.bank import Prose, School, Session, resources_of
 from lessonbank.compiler.nav import SECTIONS
 from lessonbank.content.layout import page_name
 from lessonbank.diagnostics import Diagnostic, Severity
@@ -26,6 +26,8 @@ from lessonbank.site import (
     RESOURCES,
     ROBOTS,
     ContentTypes,
+    Embed,
+    Framing,
     Imprint,
     Library,
     OwnTemplates,
@@ -36,6 +38,8 @@ from lessonbank.site import (
     all_title_cards,
     assets,
     clip_scripts,
+    embeds,
+    files_by_item,
     files_of,
     films_of,
     imprint,
@@ -46,10 +50,16 @@ from lessonbank.site import (
     social_cards,
     untold,
 )
+from lessonbank.site.catalogue.catalogue import catalogue_files
 from lessonbank.site.dates.calendars import calendar_files
 from lessonbank.site.link_targets import link_targets
+from lessonbank.site.linked.data import structured_data
+from lessonbank.site.news.channels import Channel, channels_by_page
+from lessonbank.site.news.rss import news_files
+from lessonbank.site.notes import Note
 from lessonbank.site.pictures.brand import FAVICON, favicon
 from lessonbank.site.render import Renderer
+from lessonbank.site.versions import notes_by_page
 
 _RESOURCES = "content/resources"
 SCHEMAS = "schemas/"
@@ -68,7 +78,7 @@ class Compilation:
     """Files of `content/` that the checks read and the edition may use, by path from the root."""
 
     prose: Mapping[str, Prose] = field(default_factory=dict)
-    """Pages without an item, by path below `content/`."""
+    """Pages without an item as the edition shows them, by path below `content/`."""
 
     types: ContentTypes = CONTENT_TYPES
 
@@ -84,7 +94,9 @@ class Compilation:
 
     @cached_property
     def renderer(self) -> Renderer:
-        return Renderer(self.library.bank.trust.language, self.types, self.templates)
+        library = self.library
+        language = library.bank.trust.language
+        return Renderer(language, self.types, self.templates, library.published)
 
     @cached_property
     def imprint(self) -> Imprint:
@@ -107,9 +119,29 @@ class Compilation:
         return frozenset(map(page_name, SECTIONS)).difference(there)
 
     @cached_property
+    def notes(self) -> Mapping[str, tuple[Note, ...]]:
+        """The notes on schools' versions, by the address of the page that they are on."""
+        return notes_by_page(self.library)
+
+    def trusts_own(self, source: str, markdown: str) -> str:
+        """Return the trust's own words of a page in place of a school's version."""
+        own = self.library.texts.get(source)
+        return own.body if own and self.prose[source] is not own else markdown
+
+    @cached_property
     def cards(self) -> Mapping[str, SocialCard]:
         """The social card of each page, by the page's path."""
         return social_cards(self.library, self.pages)
+
+    @cached_property
+    def structured(self) -> Mapping[str, str]:
+        """The structured data of each page of an edition for everybody, by the page's path."""
+        return structured_data(self.library, self.pages) if self.imprint.is_open else {}
+
+    @cached_property
+    def news(self) -> Mapping[str, tuple[Channel, ...]]:
+        """The news feeds that each page names, by the page's path."""
+        return channels_by_page(self.library)
 
     @cached_property
     def title_cards(self) -> Mapping[tuple[str, str], TitleCards]:
@@ -137,13 +169,18 @@ class Compilation:
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
-        """Files beside the pages, by address: calendars, CSV tables, clips, the build date."""
+        """Files beside the pages, by address: calendars, feeds, tables, frames, the catalogue."""
+        edition = str(self.admission.occasion.edition)
         calendars = calendar_files(Schedule(self.library.bank, self.library.today))
         tables = {url: table for page in self.pages for url, table in page.tables.items()}
         return {
             BUILT: self._built.written(),
             **calendars,
+            **news_files(self.library),
+            **catalogue_files(self.library, edition),
             **clip_scripts(self.library),
+            **{logo.url: logo.data for logo in self.library.logos.values()},
+            **self._framed,
             **{url: csv_bytes(table.header, table.rows) for url, table in tables.items()},
         }
 
@@ -169,12 +206,31 @@ class Compilation:
             made.setdefault((clip.kind, clip.id), []).extend(
                 (*dict.fromkeys(files), *scripts_of(clip))
             )
+        for school, logo in self.library.logos.items():
+            made.setdefault((School.kind, school), []).append(logo.url)
+        for item, framed in files_by_item(self.embeds):
+            made.setdefault((item.kind, item.id), []).extend(framed)
         for session in self.library.bank.of(Session):
             if (path := session_path(session)) in self.files:
                 made.setdefault((Session.kind, session), []).append(path)
         for key, cards in self.title_cards.items():
             made.setdefault(key, []).extend((cards.large.url, cards.small.url))
         return {key: tuple(addresses) for key, addresses in made.items()}
+
+    @cached_property
+    def embeds(self) -> tuple[Embed, ...]:
+        """The small pages that other sites show in a frame."""
+        return tuple(embeds(self.pages))
+
+    @cached_property
+    def oembed(self) -> Mapping[str, str]:
+        """The address of the oEmbed file of each page that has one, by the page's path."""
+        return {each.page.path: each.oembed for each in self.embeds if each.oembed}
+
+    @property
+    def _framed(self) -> Mapping[str, bytes]:
+        framing = Framing(self.library, self.imprint, self.renderer, has_look=bool(self.look))
+        return framing.files(self.embeds)
 
     @property
     def _built(self) -> Built:

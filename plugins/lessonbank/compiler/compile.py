@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from lessonbank.bank import Bank, Clip
+from lessonbank.bank import Bank, Clip, School
 from lessonbank.compiler.compilation import Compilation
 from lessonbank.compiler.errors import CompileError
 from lessonbank.compiler.jobs import clip_and_field, jobs, media_by_clip
-from lessonbank.compiler.look import read_look
+from lessonbank.compiler.logos import read_logos
+from lessonbank.compiler.look import led, read_look
 from lessonbank.compiler.project import read_project
 from lessonbank.compiler.settings import Settings
-from lessonbank.compiler.speech import cues_of, descriptions_of, prose_of
+from lessonbank.compiler.speech import cues_of, descriptions_of, prose_of, translations_of
 from lessonbank.compiler.types import fault
 from lessonbank.content import Composed, Folder, Loaded, is_of_record
 from lessonbank.content.footage import MEDIA
+from lessonbank.content.git import described
 from lessonbank.content.layout import CONTENT
 from lessonbank.content.mkdocs_yml.engine import engine_findings
 from lessonbank.diagnostics import Code, Diagnostic, Severity
@@ -27,6 +29,7 @@ from lessonbank.media.settling import JobFailed, Listener, Settled, settle
 from lessonbank.media.shards import Shard
 from lessonbank.site import Library, OfflineCopy, TypeFaultError, Unmade
 from lessonbank.site.trial import try_out
+from lessonbank.site.versions import shown_texts
 
 Settler = Callable[[Plan], Settled]
 """Returns the media of a plan's clips; unfinished clips may be missing."""
@@ -81,9 +84,10 @@ def _compilation(
     edition, types = admission.occasion.edition, settings.installed.types
     hidden = hidden_prose(library.bank.trust, edition.scope)
     files = frozenset(loaded.reading.files) - {f"{CONTENT}/{path}" for path in hidden}
-    prose = {path: page for path, page in loaded.pages.items() if path not in hidden}
+    texts = {path: page for path, page in loaded.pages.items() if path not in hidden}
+    library = replace(library, texts=texts)
     compilation = Compilation(
-        *(admission, library, found, files, prose, types, settings.templates),
+        *(admission, library, found, files, shown_texts(library), types, settings.templates),
         look=read_look(settings.root, library.bank.trust.look),
     )
     if types.outside:
@@ -172,7 +176,7 @@ def _admission(
         edition = Edition.parse(name)
     except ValueError as error:
         raise CompileError(f"{error}.") from error
-    if edition.kind and edition.audience_in(bank) is None:
+    if edition.kind and edition.audience_in(bank, settings.today) is None:
         raise CompileError(_no_audience(bank, edition))
     unfilmed = {**without_film(loaded), **(unmade or {})}
     return admit(Occasion(bank, edition, settings.today, faulty, unfilmed))
@@ -193,26 +197,39 @@ def _causes(settled: Settled) -> dict[str, str]:
 
 def _no_audience(bank: Bank, edition: Edition) -> str:
     """Say that the edition has no audience, and list possible ones."""
+    if isinstance(left := edition.audience_in(bank), School):
+        return f"The school '{left.id}' left on {left.left_on}, so it has no edition any more."
     ids = sorted(bank.items[edition.kind or ""])
     choice = f"Those there are: {', '.join(ids)}." if ids else f"The bank has no {edition.kind}s."
     return f"There is no {edition.kind} '{edition.audience}' for the edition {edition}. {choice}"
 
 
 def _library(loaded: Loaded, admission: Admission, settings: Settings, settled: Settled) -> Library:
-    bank = admission.bank
+    bank = led(admission.bank, admission.occasion.edition)
+    leading, tree = (
+        admission.occasion.edition.audience_in(bank),
+        Composed(Folder(settings.root), MEDIA),
+    )
     return Library(
         bank=bank,
         media=settings.renditions.offered(media_by_clip(settled, "media")),
         cues=cues_of(bank, loaded.captions),
-        prose=prose_of(bank, Composed(Folder(settings.root), MEDIA)),
+        prose=prose_of(bank, tree),
         today=admission.occasion.today,
         described=settings.renditions.offered(media_by_clip(settled, "described")),
         descriptions=descriptions_of(bank, loaded.captions),
+        translations=translations_of(bank, loaded.captions, tree),
         unmade=_unmade(bank, settled),
         ended=admission.ended,
         struck=admission.struck,
         films_at=settings.films_at,
         offline=_offline(settings, admission),
+        site_url=settings.site_url,
+        logos=read_logos(settings.root, bank),
+        leading=leading if isinstance(leading, School) else None,
+        edition=admission.occasion.edition,
+        published=settings.published,
+        version=bank.trust.handbook.version or described(settings.root),
         shows_coverage=bank.trust.shows_coverage(admission.occasion.edition.scope),
     )
 

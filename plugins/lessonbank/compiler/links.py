@@ -11,7 +11,7 @@ from posixpath import basename, dirname, join, normpath, splitext
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from lessonbank.bank import Clip, Lesson, resources_of
+from lessonbank.bank import Clip, Lesson, Overlay, mentions, resources_of
 from lessonbank.compiler.types import fault
 from lessonbank.content import Loaded
 from lessonbank.content.document import Document
@@ -20,6 +20,7 @@ from lessonbank.content.links import WrittenLink, file_links
 from lessonbank.content.load import ordered
 from lessonbank.content.suggest import closest_of
 from lessonbank.diagnostics import Code, Diagnostic
+from lessonbank.editions import Denials, Refusal, Rule, only, with_orphans
 from lessonbank.site import (
     CONTENT_TYPES,
     ContentTypes,
@@ -55,6 +56,10 @@ def _with_dead_links(loaded: Loaded, site: _Site) -> Loaded:
         site.try_out()
     documents = (*loaded.reading.documents.values(), *loaded.reading.prose)
     dead = [found for document in documents for found in _dead(document, site)]
+    if loaded.bank.of(Overlay):
+        from lessonbank.compiler.versions import version_faults  # noqa: PLC0415 - slow to load
+
+        dead += version_faults(loaded)
     names = loaded.names
     reported = map(names.withheld, dead) if names else dead
     return replace(loaded, diagnostics=ordered((*loaded.diagnostics, *reported)))
@@ -89,7 +94,7 @@ class _Link:
             parts = urlsplit(address)
         except ValueError:
             return self._report(Code.LINK_NOT_PORTABLE, f"`{address}` is no address", _RELATIVE)
-        here = self.document.path.removeprefix(_CONTENT)
+        here = self.site.page_of(self.document)
         path = normpath(join(dirname(here), unquote(parts.path))) if parts.path else here
         if path.endswith(_PAGES):
             return self._page(splitext(path)[0], unquote(parts.fragment))
@@ -101,6 +106,7 @@ class _Link:
             message = f"the site has no page `{name}.html`"
             fix = f"Link to `{self._way_to(near)}.md`." if near else "Correct the address."
             return self._report(Code.DEAD_LINK, message, fix)
+        name = self.site.version_of(self.document, name)
         if not anchor or anchor.startswith(("t=", ":~:")) or self.site.has(name, anchor):
             return None
         near = closest_of(anchor, self.site.anchors(name))
@@ -122,7 +128,7 @@ class _Link:
 
     def _way_to(self, target: str) -> str:
         """Return the relative path from the document to another file."""
-        here = PurePosixPath(self.document.path.removeprefix(_CONTENT)).parent.parts
+        here = PurePosixPath(self.site.page_of(self.document)).parent.parts
         there = PurePosixPath(target).parts
         shared = 0
         while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
@@ -188,10 +194,22 @@ class _Site:
             self._rendering.try_out(self._generated)
 
     @cached_property
-    def pages(self) -> Mapping[str, SitePage | Document]:
-        """Every page, by path without extension."""
+    def pages(self) -> Mapping[str, SitePage | Document | None]:
+        """Every page, by path without extension. None is that of an item with an unknown id."""
         prose = {page_name(each.path): each for each in self._loaded.reading.prose}
-        return {**prose, **{splitext(page.path)[0]: page for page in self._generated}}
+        whole = self._loaded.bank
+        faulty = {
+            f"{whole.items[k][i].folder}/{i}": None for k, i in self._faulty if i in whole.ids(k)
+        }
+        return {**faulty, **prose, **{splitext(page.path)[0]: page for page in self._generated}}
+
+    @cached_property
+    def _faulty(self) -> Denials:
+        """The unknown items that are referred to, and the items that cannot do without them."""
+        bank = self._loaded.bank
+        named = {(m.reference.kind, m.id) for item in bank for m in mentions(item)}
+        why = (Refusal(Rule.GONE, "it is unknown"),)
+        return with_orphans(bank, {key: why for key in named if key[1] not in bank.ids(key[0])})
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -210,9 +228,29 @@ class _Site:
         bank = self._loaded.bank
         return frozenset(_RESOURCES + each.file for item in bank for each in resources_of(item))
 
+    def page_of(self, document: Document) -> str:
+        """Return the file that links in a document are relative to, below `content/`."""
+        overlay = self._overlays.get(document.path)
+        return overlay.page if overlay else document.path.removeprefix(_CONTENT)
+
+    def version_of(self, document: Document, name: str) -> str:
+        """Return the page that a document names: a school's version names itself."""
+        overlay = self._overlays.get(document.path)
+        if overlay is None or name != page_name(overlay.page):
+            return name
+        own = f"schools/{overlay.school}/{name}"
+        return own if own in self.pages else name
+
+    @cached_property
+    def _overlays(self) -> Mapping[str, Overlay]:
+        overlays = self._loaded.bank.of(Overlay).values()
+        return {self._loaded.path(each): each for each in overlays}
+
     def has(self, name: str, anchor: str) -> bool:
         """Return whether a page has an anchor. Pages of films may have more."""
         page = self.pages[name]
+        if page is None:
+            return True
         films = isinstance(page, SitePage) and isinstance(page.item, Clip | Lesson)
         return anchor in self.anchors(name) or (films and anchor in self._of_films)
 
@@ -226,6 +264,8 @@ class _Site:
         from lessonbank.markdown.anchors import anchors  # noqa: PLC0415 - slow to load
 
         page = self.pages[name]
+        if page is None:
+            return frozenset()
         if isinstance(page, Document):
             return anchors(page.body)
         body = page.prose if page.prose is not None else self._prose_of(name)
@@ -246,9 +286,12 @@ class _Site:
 
     @cached_property
     def _generated(self) -> tuple[SitePage, ...]:
-        bank = self._loaded.bank
+        bank = only(self._loaded.bank, self._faulty) if self._faulty else self._loaded.bank
         unmade = {id_: Unmade() for id_ in bank.of(Clip)}
-        library = Library(bank, {}, {}, {}, date.min, unmade=unmade, shows_coverage=True)
+        texts = self._loaded.pages
+        library = Library(
+            *(bank, {}, {}, {}, date.min), unmade=unmade, texts=texts, shows_coverage=True
+        )
         return site_pages(library, self._types)
 
 

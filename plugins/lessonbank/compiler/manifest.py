@@ -10,7 +10,8 @@ from lessonbank.bank import resources_of
 from lessonbank.compiler.compilation import Compilation
 from lessonbank.outputs import Manifest, Own, identities, item_data
 from lessonbank.search import as_data
-from lessonbank.site import RESOURCES, FindView, SitePage, feed_path
+from lessonbank.site import RESOURCES, FindView, SitePage, former_paths
+from lessonbank.site.feed_paths import feeds_about
 
 Key = tuple[str, str]
 
@@ -40,9 +41,9 @@ def manifest_of(
         },
         own=dict(own_files(compilation)),
         ended={
-            f"{item.folder}/{id_}.html": (item.kind, item.ids[0])
+            path: (item.kind, item.ids[0])
             for item in compilation.library.ended
-            for id_ in item.ids
+            for path in former_paths(item)
         },
         copied=dict(copied),
         prose=prose,
@@ -70,8 +71,9 @@ def _own(compilation: Compilation) -> Iterator[tuple[Key, str]]:
     for item in compilation.admission.bank:
         for resource in resources_of(item):
             yield (item.kind, item.id), RESOURCES + resource.file
-        if (url := feed_path(item.kind, item.id)) in compilation.files:
-            yield (item.kind, item.id), url
+        for url in feeds_about(item.kind, item.id):
+            if url in compilation.files:
+                yield (item.kind, item.id), url
 
 
 def _beside(compilation: Compilation, page: SitePage) -> Iterator[str]:

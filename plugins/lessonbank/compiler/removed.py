@@ -8,7 +8,7 @@ from dataclasses import replace
 from posixpath import basename
 from urllib.parse import urlsplit
 
-from lessonbank.bank import ItemTypes
+from lessonbank.bank import ItemTypes, Overlay
 from lessonbank.content import Loaded
 from lessonbank.content.document import Document
 from lessonbank.content.links import without_code
@@ -50,6 +50,8 @@ _ATTRIBUTES = {
 _ATTRIBUTE_FIXES = {name: fix for names, fix in _ATTRIBUTES.items() for name in names.split()}
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif)$", re.IGNORECASE)
 _LONGEST = 60
+_VERSIONS = f"content/{Overlay.folder}/"
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LINKS = frozenset({Code.DEAD_LINK, Code.DEAD_ANCHOR, Code.LINK_NOT_PORTABLE})
 
 
@@ -83,11 +85,19 @@ def _findings(document: Document, types: ItemTypes) -> Iterator[Diagnostic]:
 
     places: _Places | None = None
     for lost in removed(document.body, types):
+        if _is_place(lost, document):
+            continue
         places = places or _Places(document.body)
         start, end = (document.body_start + at for at in places.of(lost))
         written = document.text[start:end]
         code, message, fix = _words(lost, written, document.path.count("/") - 1)
         yield document.diagnostic(code, message, fix, (start, end))
+
+
+def _is_place(lost: Removed, document: Document) -> bool:
+    """Return whether it is the `after` by which a heading of a school's version has its place."""
+    is_version = document.path.startswith(_VERSIONS)
+    return is_version and lost.attribute == "after" and lost.tag in _HEADINGS
 
 
 class _Places:

@@ -24,6 +24,8 @@ class Settings:
     are the types of content that the bank may have. `overrides` is the folder of the trust's own
     templates. `renditions` are those that the site offers, `offline` is a copy of it to download.
     `films_at` is the address that its pages load films from; the site holds them if it is empty.
+    `site_url` is the site's own address with a slash at its end, or empty if it is not known.
+    `published` is the address that codes on paper lead to; a pack has it too.
     """
 
     root: Path
@@ -34,7 +36,9 @@ class Settings:
     overrides: Overrides | None = None
     renditions: Renditions = field(default_factory=Renditions)
     films_at: str = ""
+    site_url: str = ""
     offline: OfflineCopy | None = None
+    published: str = ""
 
     @property
     def content(self) -> Path:

@@ -155,6 +155,17 @@ def last_change(root: Path) -> date | None:
         return None
 
 
+def described(root: Path) -> str:
+    """Return the tag or commit of the project, marked if files differ; nothing without git."""
+    if not is_repository(root):
+        return ""
+    try:
+        said = _git(root, "describe", "--always", "--tags", "--dirty=+")
+    except UnknownRevisionError:
+        return ""
+    return said.decode("utf-8", "replace").strip()
+
+
 def is_repository(root: Path) -> bool:
     """Return whether a folder or one above it has git's own folder."""
     return any((folder / ".git").exists() for folder in (root, *root.parents))

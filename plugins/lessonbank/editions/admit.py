@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from lessonbank.bank import Bank, Item, Mention, Page, Scope, kept, mentions, seen_by, without
+from lessonbank.bank import (
+    Bank,
+    Item,
+    Mention,
+    Overlay,
+    Page,
+    Scope,
+    kept,
+    mentions,
+    seen_by,
+    without,
+)
 from lessonbank.editions.gates import Occasion, Refusal, Rule, refusals
 
 Key = tuple[str, str]
@@ -164,8 +175,13 @@ def _ended(bank: Bank, denials: Denials) -> Iterator[Ended]:
     """Yield the items with pages that are denied only because a permission has ended."""
     for item in bank:
         found = denials.get((item.kind, item.id), ())
-        if found and isinstance(item, Page) and all(refusal.over for refusal in found):
+        if found and _has_page(item) and all(refusal.over for refusal in found):
             yield Ended(item.kind, item.folder, (item.id, *item.aliases))
+
+
+def _has_page(item: Item) -> bool:
+    """Return whether the item has a page at its own address. A version is below its school's."""
+    return isinstance(item, Page) and not isinstance(item, Overlay)
 
 
 def _struck(whole: Bank, bank: Bank) -> Mapping[Key, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from lessonbank.bank import Bank, Partner, School, Scope
 
@@ -37,9 +38,14 @@ class Edition:
         """The kind of item that `audience` identifies; None for editions without one."""
         return _AUDIENCE_KINDS.get(self.scope)
 
-    def audience_in(self, bank: Bank) -> School | Partner | None:
-        """Return the school or partner that the edition is for; None if there is none in `bank`."""
+    def audience_in(self, bank: Bank, today: date | None = None) -> School | Partner | None:
+        """Return the school or partner that the edition is for; None if there is none in `bank`.
+
+        With `today`, a school that has left the trust by then is none of its schools.
+        """
         found = bank.items.get(self.kind or "", {}).get(self.audience or "")
+        if isinstance(found, School) and today and found.has_left(today):
+            return None
         return found if isinstance(found, School | Partner) else None
 
 

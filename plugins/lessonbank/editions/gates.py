@@ -10,7 +10,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from lessonbank.bank import Bank, Clip, Item, Override, Permission, Recording, Scope, unapproved
+from lessonbank.bank import (
+    Bank,
+    Clip,
+    Item,
+    Overlay,
+    Override,
+    Permission,
+    Recording,
+    School,
+    Scope,
+    unapproved,
+)
 from lessonbank.editions.edition import Edition
 
 IDENTIFYING = "public editions never show pupils who can be recognised or are named"
@@ -34,6 +45,7 @@ class Rule(StrEnum):
     REDACTED = "redacted"
     CREDIT = "credit"
     MEDIA = "media"
+    LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +86,10 @@ def _refusals(item: Item, occasion: Occasion) -> Iterator[Refusal]:
         yield from filter(None, (gate(item, occasion) for gate in _RECORDING_GATES))
     elif isinstance(item, Clip) and (cause := occasion.unmade.get(item.id)):
         yield Refusal(Rule.MEDIA, f"the film cannot be made: {cause}")
+    elif isinstance(item, School) and item.has_left(occasion.today):
+        yield Refusal(Rule.LEFT, f"the school left on {item.left_on}", over=True)
+    elif isinstance(item, Overlay):
+        yield from filter(None, (_own_version(item, occasion),))
 
 
 def _granted(permission: Permission, occasion: Occasion) -> Refusal | None:
@@ -164,6 +180,14 @@ def _own_school(recording: Recording, occasion: Occasion) -> Refusal | None:
     if permission.scope_max is Scope.SCHOOL and recording.school != occasion.edition.audience:
         return Refusal(Rule.AUDIENCE, f"permission reaches the school {recording.school} only")
     return None
+
+
+def _own_version(overlay: Overlay, occasion: Occasion) -> Refusal | None:
+    """Refuse the version of another school: the edition of a school has one version of a page."""
+    edition = occasion.edition
+    if edition.scope is not Scope.SCHOOL or overlay.school == edition.audience:
+        return None
+    return Refusal(Rule.AUDIENCE, f"it is the version of the school {overlay.school}")
 
 
 _PERMISSION_GATES: tuple[Callable[[Permission, Occasion], Refusal | None], ...] = (

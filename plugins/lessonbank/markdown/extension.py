@@ -28,6 +28,7 @@ from markdown.util import AtomicString
 
 from lessonbank.markdown.clean import clean
 from lessonbank.markdown.item_links import LinkReader
+from lessonbank.markdown.moved import MovedLinks
 from lessonbank.markdown.resolve import resolve
 from lessonbank.markdown.targets import Directory, withheld
 from lessonbank.markdown.time_limit import TIME_LIMIT, within
@@ -39,6 +40,8 @@ _AUTOLINK = 115
 _MARKED_SECTION = re.compile(r"<!\[(?!CDATA\[)")
 _BEFORE = 15
 """Priority after links are parsed (20), and before MkDocs handles them (0)."""
+_MOVED = 16
+"""After links are parsed, and before anything reads their addresses."""
 _GIVEN = 6
 """After attributes are given to headings (8), and before contents are made of them (5)."""
 _NOTED = 7
@@ -51,7 +54,8 @@ _LABEL = "data-toc-label"
 class BankLinks(Extension):
     """Resolves links to items with `directory`.
 
-    `page` returns the address of the page being converted, from the site's root. Converting raises
+    `page` returns the address of the page being converted, from the site's root, and `written_at`
+    the address that its links are relative to, if that is another. Converting raises
     HeavyMarkdownError if it takes longer than `time_limit` seconds or nests too deep.
     """
 
@@ -60,8 +64,10 @@ class BankLinks(Extension):
         directory: Callable[[], Directory],
         page: Callable[[], str],
         time_limit: float = TIME_LIMIT,
+        written_at: Callable[[], str] = str,
     ) -> None:
         super().__init__()
+        self._written_at = written_at
         self._directory = directory
         self._page = page
         self.gone: dict[str, set[str]] = {}
@@ -73,6 +79,8 @@ class BankLinks(Extension):
         md.preprocessors.register(_Sections(md), "lessonbank", _UNFENCED)
         md.inlinePatterns.register(_autolink(directory), "lessonbank", _AUTOLINK)
         md.treeprocessors.register(_Guard(md), "lessonbank-guard", _BEFORE)
+        if written_at := self._written_at():
+            md.treeprocessors.register(MovedLinks(md, written_at, page), "lessonbank-moved", _MOVED)
         md.treeprocessors.register(_Footnotes(md), "lessonbank-footnotes", _NOTED)
         md.treeprocessors.register(
             _Files(md, LinkReader(directory, page)), "lessonbank-files", _BEFORE

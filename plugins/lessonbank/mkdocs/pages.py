@@ -51,7 +51,8 @@ class BankPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         if self.markdown:
             super().render(config, files)
-        self.prose = self.content or ""
+        page = self.site_page
+        self.prose = self._renderer.noted(self.content or "", page.notes, page.path)
         self.show(self.site_page)
 
     def show(self, site_page: SitePage) -> None:

@@ -55,9 +55,11 @@ from lessonbank.mkdocs.settings import (
     refusal_of,
     root_of_project,
     settings,
+    without_address,
 )
 from lessonbank.mkdocs.templates import shown_settings, theme_layers, unusable_template
 from lessonbank.mkdocs.theme_values import ThemeValues
+from lessonbank.mkdocs.whole import bind
 from lessonbank.site import (
     LOOK,
     ContentTypes,
@@ -94,8 +96,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._copied: dict[str, str] = {}
         self._prose: list[str] = []
         self._files: set[str] = set()
-        self._page = self._source = ""
-        self._look = ""
+        self._page = self._source = self._written_at = self._look = ""
         self._cards: list[SocialCard] = []
         self._searched: list[FindView] = []
         self._pictures: Pictures
@@ -156,13 +157,15 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         own = self._settings(config, types)
         self._compile(config, own)
         self._cards, self._prose, self._files = [], [], set()
-        configure(config, self.bank.library.bank.trust)
+        configure(config, self.bank.library)
         if self.bank.look:
             config.extra_css.insert(1, LOOK)
         nav = with_indexes(config.nav or own_nav(self.bank), self.bank)
         config.nav = shown_nav(nav, self.bank, alone=len(config.plugins) == 1)
         config.docs_dir = str(own.content)
-        self._links = BankLinks(lambda: self.bank.directory, lambda: self._page)
+        self._links = BankLinks(
+            lambda: self.bank.directory, lambda: self._page, written_at=lambda: self._written_at
+        )
         config.markdown_extensions.append(self._links)  # type: ignore[arg-type]  # an instance
         config.watch.extend(watched(own))
         config.site_dir, self._config = str(self._build.folder), config
@@ -172,12 +175,11 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         return config
 
     def _settings(self, config: MkDocsConfig, types: Installed) -> Settings:
-        """Return the settings. A preview and a pack hold their films; a pack offers no copy."""
+        """Return the settings. A pack offers no copy of itself."""
         own = settings(self.config, config, types)
-        if self.renditions is not None:
-            return replace(own, renditions=self.renditions, films_at="")
-        own = replace(own, offline=offer_of(self.config, own, self.tell))
-        return own if self._preview is None else replace(own, films_at="")
+        if self.renditions is None:
+            own = replace(own, offline=offer_of(self.config, own, self.tell))
+        return without_address(own, self.renditions, preview=self._preview is not None)
 
     def _begun(self, config: MkDocsConfig, types: ContentTypes) -> SiteBuild:
         """Keep other builds away from the site before anything is read."""
@@ -215,6 +217,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         self._withhold_places(files)  # Before the pages are searched.
+        bind(files, self.bank)
         self._searched = list(fill(files, self.bank))
         with in_words():
             self._pictures = take_pictures(files, config, self._build.copies)
@@ -255,8 +258,9 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         self._page, self._source = page.file.url, f"content/{page.file.src_uri}"
+        self._written_at = page.site_page.written_at if isinstance(page, BankPage) else ""
         if not (isinstance(page, BankPage) and page.site_page.item is not None):
-            self._prose.append(markdown)
+            self._prose.append(self.bank.trusts_own(page.file.src_uri, markdown))
         # MkDocs takes the clock's day, and writes it into the sitemap.
         page.update_date = self.bank.admission.occasion.today.isoformat()
         describe(page, self.bank.prose.get(page.file.src_uri), self.bank.directory.redacted)
@@ -265,7 +269,8 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         if isinstance(page, BankPage):
             return html
-        page.content = titled(html)
+        notes = self.bank.notes.get(page.file.url, ())
+        page.content = self.bank.renderer.noted(titled(html), notes, page.file.url)
         page.toc = table_of_contents(page.content)
         return page.content
 

@@ -21,6 +21,7 @@ from lessonbank.compiler.settings import Settings, build_date
 from lessonbank.compiler.types import Installed
 from lessonbank.content.mkdocs_yml.engine import engine_findings
 from lessonbank.diagnostics import Diagnostic
+from lessonbank.media.choice import Renditions
 from lessonbank.packs import PackError, offered
 from lessonbank.site import OfflineCopy
 
@@ -60,13 +61,32 @@ def settings(
     except ValueError as error:
         raise ConfigurationError(f"lessonbank: {error}") from error
     found = Settings(root, day, own.edition, own.workers, types, overrides_of(site, root))
-    found = replace(found, films_at=_films_at(own))
+    address = _site_url(site)
+    found = replace(found, films_at=_films_at(own), site_url=address, published=address)
     docs = Path(site.docs_dir)
     if docs.parent.resolve() / docs.name not in {found.content, found.locked}:
         locked = found.locked.relative_to(found.root).as_posix()
         raise ConfigurationError(f"lessonbank: mkdocs.yml must say `docs_dir: {locked}`.")
     _refuse_sources(Path(site.site_dir).resolve(), found)
     return found
+
+
+def without_address(own: Settings, renditions: Renditions | None, *, preview: bool) -> Settings:
+    """Return the settings of a pack or a preview, which hold their films and have no address.
+
+    `renditions` are those of a pack. Codes on its paper lead to the published site, those of a
+    preview nowhere.
+    """
+    if renditions is not None:
+        return replace(own, renditions=renditions, films_at="", site_url="")
+    return replace(own, films_at="", site_url="", published="") if preview else own
+
+
+def _site_url(site: MkDocsConfig) -> str:
+    """Return the site's address with a slash at its end; empty without one for browsers."""
+    url = (site.site_url or "").strip()
+    is_whole = url.startswith(("https://", "http://"))
+    return f"{url.rstrip('/')}/" if is_whole else ""
 
 
 def _films_at(own: LessonbankConfig) -> str:

@@ -15,6 +15,8 @@ from lessonbank.mkdocs.contents import is_long, sections_of
 from lessonbank.mkdocs.mending import mending
 from lessonbank.mkdocs.pages import BankPage
 from lessonbank.site import SitePage, concern_about, content_policy
+from lessonbank.site.news.channels import Channel
+from lessonbank.site.social.sharing import Sharing, sharing
 from lessonbank.site.urls import Link
 
 
@@ -63,6 +65,29 @@ class ThemeValues:
         """Return the address of a page's social card; None in a preview."""
         card = card_of(page, self.bank) if page and not self.preview else None
         return card.url if card else None
+
+    def sharing(self, page: Page) -> Sharing | None:
+        """Return what a page with a card tells programs that show a preview of its address."""
+        if (card := card_of(page, self.bank)) is None:
+            return None
+        return sharing(self.bank.library, self.about(page), card, is_open=self.is_open)
+
+    def feeds(self, page: Page | None) -> tuple[Channel, ...]:
+        """Return the news feeds that a page names in its head."""
+        about = self.about(page)
+        return self.bank.news.get(about.path, ()) if about else ()
+
+    def structured(self, page: Page | None) -> Markup:
+        """Return the structured data of a page, safe within a script element, or nothing."""
+        about = self.about(page)
+        data = self.bank.structured.get(about.path, "") if about else ""
+        return Markup(data)  # noqa: S704 - escaped for its element
+
+    def oembed(self, page: Page | None) -> str | None:
+        """Return the whole address of a page's oEmbed file, or None."""
+        own = self.about(page)
+        path = own and self.bank.oembed.get(own.path)
+        return f"{self.bank.library.site_url}{path}" if path else None
 
     def policy(self, theme: str) -> str:
         """Return the content security policy. `theme` is the theme's inline scripts."""

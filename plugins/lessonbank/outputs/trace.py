@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from lessonbank.bank import Bank, Item, Override, Permission, Recording, mentions, resources_of
+from lessonbank.bank import (
+    Bank,
+    Clip,
+    Item,
+    Override,
+    Permission,
+    Recording,
+    mentions,
+    resources_of,
+)
 from lessonbank.bank.governing import governing
 
 Links = Mapping[tuple[str, str], frozenset[tuple[str, str]]]
@@ -50,6 +59,5 @@ def _names(item: Item, keys: set[tuple[str, str]], links: Links) -> bool:
 def _media(item: Item) -> Iterator[str]:
     if isinstance(item, Recording):
         yield from (*item.films.values(), *item.words.values())
-    transcript = getattr(item, "transcript", None)
-    if isinstance(transcript, str):
-        yield transcript
+    if isinstance(item, Clip):
+        yield from item.transcripts.values()

@@ -29,17 +29,20 @@ from lessonbank.packs.recall_list import (
     next_list,
     read_list,
 )
+from lessonbank.packs.scorm import Choice, choose, refuse_denied, scorm_parts
 from lessonbank.packs.verify import Report, verify
 from lessonbank.packs.zipped import id_of, manifest_in, remove_others, zips_at
-from lessonbank.packs.zipping import write_zip
+from lessonbank.packs.zipping import LIMIT, write_zip
 
 __all__ = [
     "LEDGER",
+    "LIMIT",
     "LIST",
     "LONGEST_DAYS",
     "VARIABLE",
     "BankList",
     "Changes",
+    "Choice",
     "Entry",
     "Facts",
     "Ledger",
@@ -53,6 +56,7 @@ __all__ = [
     "SignedList",
     "change",
     "changes_of",
+    "choose",
     "copy_into",
     "entry_of",
     "facts_of",
@@ -70,8 +74,10 @@ __all__ = [
     "read_manifest",
     "recalls",
     "record",
+    "refuse_denied",
     "remove_others",
     "retire",
+    "scorm_parts",
     "unportable",
     "verify",
     "withdrawn",

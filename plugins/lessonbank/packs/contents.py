@@ -91,7 +91,10 @@ def parts_of(
     if recall is not None:
         added |= _obeying(recall, site, manifest, types)
     obeys = recall is not None
-    parts = [*_of_site(site, manifest, obeys), *(_made(path, data) for path, data in added.items())]
+    parts = [
+        *_of_site(site, manifest, obeys),
+        *(made_part(path, data) for path, data in added.items()),
+    ]
     if len({part.path for part in parts}) != len(parts):
         names = f"{SCRIPT}, {STYLE}, {OPENER}, {HIDE}, {ITEMS}"
         raise PackError(f"The site has a file with a name of ours: rename it. Ours are {names}.")
@@ -124,7 +127,8 @@ def _of_site(site: Path, manifest: Manifest, obeys: bool) -> Iterator[Part]:  # 
         yield Part(path, len(data), _digest(data), partial(_opened, site, address, obeys))
 
 
-def _made(path: str, data: bytes) -> Part:
+def made_part(path: str, data: bytes) -> Part:
+    """Return a file of ours with this content."""
     return Part(path, len(data), _digest(data), partial(BytesIO, data))
 
 

@@ -15,7 +15,7 @@ from lessonbank.bank import Override, Permission, Recording
 from lessonbank.files.regular import read_regular
 from lessonbank.outputs import Manifest
 from lessonbank.packs.errors import PackError
-from lessonbank.packs.layout import CLAIM, FOLDER, MANIFEST, OWN, START
+from lessonbank.packs.layout import CLAIM, FOLDER, IMS, MANIFEST, OWN, START
 from lessonbank.packs.names import name_fault
 
 LONGEST_DAYS = 365
@@ -28,7 +28,7 @@ _LARGEST = 64_000_000
 def _ours(path: str) -> str:
     """Validate that a path is one of a pack, so that no other file is ever touched."""
     parts = path.split("/")
-    inside = path == START or (parts[0] == FOLDER and len(parts) > 1 and path not in OWN)
+    inside = path in {START, IMS} or (parts[0] == FOLDER and len(parts) > 1 and path not in OWN)
     if not inside or not {".", "..", ""}.isdisjoint(parts) or any(map(name_fault, parts)):
         raise ValueError("not a path of a pack")
     return path

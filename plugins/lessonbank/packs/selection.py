@@ -6,14 +6,18 @@ import re
 from pathlib import PurePosixPath
 
 from lessonbank import theme
+from lessonbank.site.catalogue.catalogue import CATALOGUE, CATALOGUE_SCHEMA
+from lessonbank.site.feed_paths import NEWS
 
 _SHARED = re.compile(r'<meta\s[^>]*"(?:og|twitter):image(?::\w+)?"[^>]*>', re.IGNORECASE)
 """The picture that other sites show beside a link to a page."""
-_FOR_SERVERS = frozenset({"sitemap.xml", "sitemap.xml.gz"})
+_FOR_SERVERS = frozenset({"sitemap.xml", "sitemap.xml.gz", CATALOGUE, CATALOGUE_SCHEMA})
+"""Files for programs that read the published site."""
 _UNUSED = (
     ("assets/cards/", ".jpg"),  # of pages that are shared; title cards are WebP
     ("assets/", ".map"),
     ("schemas/", ".json"),  # for editors of content
+    (NEWS, ".xml"),  # of the published site
 )
 
 

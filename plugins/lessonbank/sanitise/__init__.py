@@ -15,7 +15,12 @@ from lessonbank.sanitise.kinds import (
     Words,
     ending_of,
 )
-from lessonbank.sanitise.pictures import PICTURES_VERSION, clean_picture, verify_picture
+from lessonbank.sanitise.pictures import (
+    PICTURES_VERSION,
+    clean_logo,
+    clean_picture,
+    verify_picture,
+)
 
 __all__ = [
     "OTHER_PICTURES",
@@ -27,6 +32,7 @@ __all__ = [
     "Trace",
     "UnreadableFileError",
     "Words",
+    "clean_logo",
     "clean_picture",
     "ending_of",
     "look_inside",

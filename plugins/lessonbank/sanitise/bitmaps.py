@@ -53,6 +53,20 @@ def clean_bitmap(data: bytes) -> Picture:
         return Picture(file.getvalue(), _ENDINGS[kind])
 
 
+def small_bitmap(data: bytes, width: int, height: int) -> Picture:
+    """Return the pixels, or those of the first frame, reduced to fit into a box, as a PNG.
+
+    Raises UnreadableFileError.
+    """
+    with opened(data) as image:
+        image.draft("RGB", (width, height))  # A large JPEG is read small.
+        upright = _bare(_in_srgb(ImageOps.exif_transpose(image)).convert("RGBA"))
+        upright.thumbnail((width, height), Image.Resampling.LANCZOS)
+        file = io.BytesIO()
+        upright.save(file, "PNG", optimize=True)
+        return Picture(file.getvalue(), ".png")
+
+
 @contextmanager
 def opened(data: bytes, *, strict: bool = False) -> Iterator[ImageFile.ImageFile]:
     """Open the picture; raise every failure, then or in the block, as UnreadableFileError.

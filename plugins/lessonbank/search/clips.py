@@ -28,10 +28,12 @@ def clip_document(
     picture: str = "",
     described: bool = False,
     statements: tuple[Choice, ...] = (),
+    translations: Mapping[str, Transcript] | None = None,
 ) -> Document:
     """Build the document of a clip from the edition's `bank` and `transcript`.
 
-    `prose` is the plain text of the Markdown on the clip's page.
+    `translations` are the transcripts in further languages, by language. `prose` is
+    the plain text of the Markdown on the clip's page.
     """
     choices = {**_choices(bank, clip, described=described), "statement": statements}
     labels = (*_labels(choices), *_also(bank, clip), clip.code or "", *_setting(clip))
@@ -42,7 +44,10 @@ def clip_document(
         labels=" \n".join(labels),
         people="\n".join(dict.fromkeys(_people(bank, clip))),
         text="\n".join([*_text(clip), prose]),
-        passages=(*_chapters(clip), *_moments(bank, clip), *_said(transcript)),
+        passages=(
+            *(*_chapters(clip), *_moments(bank, clip), *_said(transcript)),
+            *(said for tag, each in (translations or {}).items() for said in _said(each, tag)),
+        ),
         choices=choices,
         seconds=clip.duration,
         picture=picture,
@@ -138,6 +143,6 @@ def _moments(bank: Bank, clip: Clip) -> Iterator[Passage]:
         yield Passage(words, clip.relative(moment.at), "moment")
 
 
-def _said(transcript: Transcript | None) -> Iterator[Passage]:
+def _said(transcript: Transcript | None, language: str = "") -> Iterator[Passage]:
     for turn in transcript.turns if transcript else ():
-        yield from (Passage(line.text, line.start) for line in turn.lines)
+        yield from (Passage(line.text, line.start, language=language) for line in turn.lines)

@@ -35,12 +35,14 @@ PassageKind = Literal["said", "chapter", "moment"]
 class Passage:
     """A part of a page that a result can link to.
 
-    `at` is in seconds from the start of a clip, or the id of the heading above.
+    `at` is in seconds from the start of a clip, or the id of the heading above. `language` is a tag
+    if the text is a translation.
     """
 
     text: str
     at: float | str | None = None
     kind: PassageKind = "said"
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class Choice:
 class Document:
     """A page of the site. `url`, `picture` and `play` are relative to the site's root.
 
-    `passages` are chapters and moments, then speech in order. `seconds` is the length of a clip.
+    `passages` are chapters and moments, then speech in order, then its translations.
+    `seconds` is the length of a clip.
     `names` are those under which a page stands first, such as a technique's. `noun` says what the
     page is. `clips` is their number on the page, and `play` the address of their reel.
     """
@@ -98,6 +101,18 @@ class Document:
         return tuple(line for line in lines if line.strip())
 
     @property
+    def translated(self) -> tuple[tuple[int, str], ...]:
+        """The languages of translated passages, each with the number of its first passage."""
+        if not self.passages or not self.passages[-1].language:
+            return ()
+        before = ("", *(each.language for each in self.passages))
+        return tuple(
+            (number, each.language)
+            for number, each in enumerate(self.passages)
+            if each.language != before[number]
+        )
+
+    @property
     def marks(self) -> int:
         """The number of chapters and moments among the passages."""
         said = (n for n, passage in enumerate(self.passages) if passage.kind == "said")
@@ -106,13 +121,18 @@ class Document:
 
 def as_data(document: Document) -> list[Any]:
     """Convert the document to JSON data; see `from_data`."""
-    passages = [[each.text, each.at, each.kind] for each in document.passages]
+    passages = [_passage(each) for each in document.passages]
     choices = {
         facet: [[each.id, each.label, each.rank] for each in choices]
         for facet, choices in document.choices.items()
     }
     texts = [getattr(document, name) for name in _TEXTS]
     return [*texts, passages, choices, document.seconds, document.clips, list(document.names)]
+
+
+def _passage(passage: Passage) -> list[Any]:
+    further = [passage.language] if passage.language else []
+    return [passage.text, passage.at, passage.kind, *further]
 
 
 def from_data(data: Sequence[Any]) -> Document:

@@ -14,6 +14,7 @@ from lessonbank.bank import Synonyms
 from lessonbank.search.code import encode, ordered
 from lessonbank.search.document import FIELDS, Document
 from lessonbank.search.facets import Column, columns
+from lessonbank.search.foreign import foreign
 from lessonbank.search.meanings import Meanings, meanings, meanings_data
 from lessonbank.search.postings import Postings, invert
 from lessonbank.search.reading import Reading, read
@@ -54,7 +55,7 @@ def _content(document: Document) -> str:
     said = [passage.text for passage in document.passages]
     when = [passage.at for passage in document.passages]
     kinds = [passage.kind for passage in document.passages[: document.marks]]
-    return repr((said, when, kinds, replace(document, passages=())))
+    return repr((said, when, kinds, replace(document, passages=()), *document.translated))
 
 
 def files(
@@ -71,7 +72,8 @@ def files(
     reading = reading or read(documents)
     known = meanings(language, thesaurus)
     postings = invert(reading, names=known, language=language)
-    cut = list(shards(postings, *_entries(postings, known, language)))
+    families = Families(_spread(postings, known), language, foreign(documents, reading))
+    cut = list(shards(postings, *_entries(postings, known, families)))
     kinds = _kinds(documents)
     yield _file("m.js", "m", {**_manifest(documents, reading, postings, cut), "kinds": kinds})
     yield _file("n.js", "n", *meanings_data(documents, known, language))
@@ -85,14 +87,19 @@ def files(
     yield from _passages(documents)
 
 
-def _entries(postings: Postings, known: Meanings, language: str) -> tuple[Entries, Entries]:
+def _spread(postings: Postings, known: Meanings) -> dict[str, int]:
+    """Return the number of documents of each term, and 0 for named words in none."""
+    spread = dict(zip(postings.terms, postings.spread.tolist(), strict=True))
+    return {**dict.fromkeys(known.named, 0), **spread}
+
+
+def _entries(postings: Postings, known: Meanings, families: Families) -> tuple[Entries, Entries]:
     """Return the terms, and correct words in few documents; each with words of its stem.
 
     What is in no document has relatives here; other words have theirs among the terms.
     """
     spread = dict(zip(postings.terms, postings.spread.tolist(), strict=True))
     words = known.words
-    families = Families({**dict.fromkeys(known.named, 0), **spread}, language)
     few = ordered(word for word in words if spread.get(word, 0) < RARE)
     absent = [word for word in few if word not in spread]
     relatives = dict(zip(absent, families.others(absent), strict=True))
@@ -166,7 +173,9 @@ def _passages(documents: Sequence[Document]) -> Iterator[File]:
             times = _times([passage.at for passage in document.passages])
             texts = _lines([passage.text for passage in document.passages])
             kinds = [passage.kind for passage in document.passages[: document.marks]]
-            yield _file(f"t/{number}.js", "t", number, kinds, times, texts, *unshown)
+            further = [document.translated] if document.translated else []
+            rest = [*(unshown or [""]), *further] if further else unshown
+            yield _file(f"t/{number}.js", "t", number, kinds, times, texts, *rest)
 
 
 def _lines(texts: list[str]) -> str:

@@ -35,14 +35,18 @@ def stemmed(words: Sequence[str], language: str) -> list[str]:
 class Families:
     """The words of `spread`, which counts the documents of each, by stem.
 
-    `language` is a language tag. Without a stemmer for it, no word has relatives.
+    `language` is a language tag. Without a stemmer for it, no word has relatives. `foreign` has the
+    language of each word that stands in translations only: words of two languages are no family.
     """
 
-    def __init__(self, spread: Mapping[str, int], language: str) -> None:
+    def __init__(
+        self, spread: Mapping[str, int], language: str, foreign: Mapping[str, str] | None = None
+    ) -> None:
         self._language = language
-        self._by_stem: dict[str, list[str]] = defaultdict(list)
+        self._foreign = foreign or {}
+        self._by_stem: dict[tuple[str, str], list[str]] = defaultdict(list)
         known = [word for word in spread if word.isalpha()]
-        for word, stem in zip(known, stemmed(known, language), strict=True):
+        for word, stem in zip(known, self._stems(known), strict=True):
             self._by_stem[stem].append(word)
         for family in self._by_stem.values():
             family.sort(key=lambda word: (-spread[word], word))
@@ -56,8 +60,16 @@ class Families:
 
         So a word that is in no document finds what its other forms find.
         """
-        families = [self._by_stem.get(stem, ()) for stem in stemmed(words, self._language)]
+        families = [self._by_stem.get(stem, ()) for stem in self._stems(words)]
         return [
             tuple(other for other in family if other != word)[:_MOST] if word.isalpha() else ()
             for word, family in zip(words, families, strict=True)
         ]
+
+    def _stems(self, words: Sequence[str]) -> list[tuple[str, str]]:
+        """Return the stem of each word, with its language."""
+        own = [(self._language, stem) for stem in stemmed(words, self._language)]
+        for place, word in enumerate(words if self._foreign else ()):
+            if language := self._foreign.get(word):
+                own[place] = language, stemmed([word], language)[0]
+        return own

@@ -2,10 +2,11 @@
 
 from lessonbank.site.clip_scripts import clip_scripts, scripts_of
 from lessonbank.site.dates.schedule import Schedule, feed_path, session_path
-from lessonbank.site.ended import ended_page
-from lessonbank.site.files import PICTURES, Asset, assets, our_templates, shared_asset
+from lessonbank.site.embedding.pages import Embed, Framing, embeds, files_by_item
+from lessonbank.site.ended import ended_page, former_paths
+from lessonbank.site.files import LOGOS, PICTURES, Asset, assets, our_templates, shared_asset
 from lessonbank.site.imprint import NOBODY, ROBOTS, Imprint, concern_about, imprint
-from lessonbank.site.library import Library, Unmade
+from lessonbank.site.library import Library, Logo, Unmade
 from lessonbank.site.look import LOOK, look_styles
 from lessonbank.site.offline import OFFLINE, OfferedFile, OfflineCopy
 from lessonbank.site.own_templates import OwnTemplates, no_templates
@@ -16,13 +17,15 @@ from lessonbank.site.pictures.titlecards import TitleCard, TitleCards, all_title
 from lessonbank.site.policy import content_policy
 from lessonbank.site.site import CONTENT_TYPES, site_pages, untold
 from lessonbank.site.social.cards import SocialCard, social_cards
+from lessonbank.site.speech import Speech
 from lessonbank.site.types import ContentType, ContentTypes, Foreign, TypeFaultError
-from lessonbank.site.urls import RESOURCES
+from lessonbank.site.urls import RESOURCES, embed_path
 from lessonbank.site.views.find import FIND, FindView
 
 __all__ = [
     "CONTENT_TYPES",
     "FIND",
+    "LOGOS",
     "LOOK",
     "MEDIA",
     "NOBODY",
@@ -33,10 +36,13 @@ __all__ = [
     "Asset",
     "ContentType",
     "ContentTypes",
+    "Embed",
     "FindView",
     "Foreign",
+    "Framing",
     "Imprint",
     "Library",
+    "Logo",
     "OfferedFile",
     "OfflineCopy",
     "OwnTemplates",
@@ -44,6 +50,7 @@ __all__ = [
     "Schedule",
     "SitePage",
     "SocialCard",
+    "Speech",
     "TitleCard",
     "TitleCards",
     "TypeFaultError",
@@ -53,10 +60,14 @@ __all__ = [
     "clip_scripts",
     "concern_about",
     "content_policy",
+    "embed_path",
+    "embeds",
     "ended_page",
     "feed_path",
+    "files_by_item",
     "files_of",
     "films_of",
+    "former_paths",
     "imprint",
     "look_styles",
     "no_templates",

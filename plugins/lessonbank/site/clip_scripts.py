@@ -39,6 +39,10 @@ def _script(id_: str, data: Mapping[str, Any]) -> bytes:
 
 
 def _data(clip: Clip, part: Stretch) -> Mapping[str, Any]:
+    further = {
+        "name": part.name,
+        "translations": [[each.language, each.name, each.src] for each in part.translations],
+    }
     return {
         "title": part.title,
         "url": clip_path(clip.id),
@@ -50,4 +54,5 @@ def _data(clip: Clip, part: Stretch) -> Mapping[str, Any]:
         "small": part.sources[-1].url,
         "captions": part.captions or "",
         "language": part.language,
+        **(further if part.translations else {}),
     }

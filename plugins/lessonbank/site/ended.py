@@ -6,9 +6,10 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from lessonbank.bank import Trust
+from lessonbank.editions import Ended
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.urls import INDEX
+from lessonbank.site.urls import INDEX, embed_path
 from lessonbank.texts import gettext as _
 from lessonbank.texts import mark
 
@@ -26,9 +27,18 @@ class EndedView:
 def ended(library: Library, taken: Container[str]) -> Iterator[SitePage]:
     """Yield a neutral page at each former address that no other page has taken."""
     for item in library.ended:
-        for path in (f"{item.folder}/{id_}.html" for id_ in item.ids):
+        for path in former_paths(item):
             if path not in taken:
                 yield ended_page(library.bank.trust, path)
+
+
+def former_paths(item: Ended) -> Iterator[str]:
+    """Yield the addresses of an item's pages: with each of its ids, and for frames."""
+    for id_ in item.ids:
+        path = f"{item.folder}/{id_}.html"
+        yield path
+        if framed := embed_path(path):
+            yield framed
 
 
 def ended_page(trust: Trust, path: str) -> SitePage:

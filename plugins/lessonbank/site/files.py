@@ -11,12 +11,16 @@ ASSETS = Path(__file__).parent / "assets"
 _TEMPLATES = Path(__file__).parent / "templates"
 _FOLDER, _SHARED = "assets/lessonbank/", "shared"
 _BORROWED = {
+    "embed.css": (ASSETS / "1-tokens.css",),
+    "embed.js": (ASSETS / "1-base.js", ASSETS / "lb-player.js"),
     "store.js": (ASSETS / "1-base.js", ASSETS / "2-drawer.js"),
     "transcript.js": (ASSETS / "find" / "1-words.js",),
 }
 """Parts of other folders that a file starts with, so pages load only what they need."""
 PICTURES = "assets/pictures/"
 """The folder of the site with copies of pictures, named by content."""
+LOGOS = PICTURES
+"""The folder of logos, which go as other pictures do: with the last page that shows them."""
 CARDS = "assets/cards/"
 """The folder of the site with social cards and title cards."""
 

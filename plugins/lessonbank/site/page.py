@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lessonbank.bank import Item
 from lessonbank.site.library import Library
+from lessonbank.site.notes import Note
 from lessonbank.site.player.player import Player
 
 
@@ -27,7 +28,8 @@ class SitePage:
     None means the content page with the same name. `player` replaces the page when it is embedded.
     `moved_to` is the target of a redirect, relative to the page. A page that is not `listed` is in
     no search, site map or search engine. One that is `alone` has no theme and no navigation.
-    `tables` are files beside the page, by address.
+    `tables` are files beside the page, by address. `notes` are put into its prose. Links in its
+    prose are relative to the address `written_at`; by default, to the page's own.
     """
 
     path: str
@@ -43,6 +45,8 @@ class SitePage:
     listed: bool = True
     alone: bool = False
     tables: Mapping[str, TableFile] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+    written_at: str = ""
 
 
 PageMaker = Callable[[Library], Iterator[SitePage]]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterable
+from functools import partial
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from lessonbank.bank import Address, direction, format_seconds, format_timecode
+from lessonbank.site.codes import qr
 from lessonbank.site.imprint import Imprint
 from lessonbank.site.layers import Layers
+from lessonbank.site.notes import Note, noted
 from lessonbank.site.own_templates import OwnTemplates, no_templates
 from lessonbank.site.page import SitePage
-from lessonbank.site.player.player import Player
+from lessonbank.site.player.player import Player, Track
 from lessonbank.site.prose import Prose, distinct
 from lessonbank.site.types import ContentTypes, Foreign
 from lessonbank.site.urls import Link
@@ -28,7 +33,8 @@ class Renderer:
 
     `language` is the trust's. If it is not English, the interface is marked as English and the
     trust's prose, titles and summaries as theirs. `templates` are the trust's own and come first;
-    templates of packages' `types` come last.
+    templates of packages' `types` come last. `published` is the address of the published site,
+    which codes to scan lead to.
     """
 
     def __init__(
@@ -36,6 +42,7 @@ class Renderer:
         language: str = _OURS,
         types: ContentTypes | None = None,
         templates: OwnTemplates = no_templates,
+        published: str = "",
     ) -> None:
         self._outside = types.outside_folders if types else {}
         folders = (each.templates for each in self._outside.values() if each.templates)
@@ -51,8 +58,10 @@ class Renderer:
         self._env.filters["clock"] = format_timecode
         self._env.filters["seconds"] = format_seconds
         self._env.filters["direction"] = direction
+        self._env.filters["tracks"] = _tracks
         self._own, self._ours = _marks(language)
-        self._env.globals |= {"own": self._own, "ours": self._ours}
+        self._env.globals |= {"own": self._own, "ours": self._ours, "paper": False}
+        self._env.globals["qr"] = partial(qr, published)
 
     def page(self, page: SitePage, body: str) -> str:
         """Return the main part of a page. `body` is its prose as safe HTML.
@@ -64,12 +73,21 @@ class Renderer:
                 return self._fragment(page, body)
         return self._fragment(page, body)
 
-    def _fragment(self, page: SitePage, body: str) -> str:
+    def on_paper(self, page: SitePage, body: str) -> str:
+        """Return the main part of a page for paper: nothing to play, codes to scan instead."""
+        return self._fragment(page, body, paper=True)
+
+    def _fragment(self, page: SitePage, body: str, *, paper: bool = False) -> str:
         template = self._env.get_template(page.template)
         prose = Prose(body, self._own)
-        html = template.render(view=page.view, base=root_of(page.path), body=prose)
+        base = root_of(page.path)
+        html = template.render(view=page.view, base=base, body=prose, paper=paper)
         html = distinct(html, prose.shown) if prose.shown else html
         return f"<div{self._ours}>\n{html}\n</div>" if self._ours else html
+
+    def alone(self, template: str, view: object, path: str) -> str:
+        """Return a whole page that needs no theme."""
+        return self._env.get_template(template).render(view=view, base=root_of(path))
 
     def ids_of(self, template: str) -> frozenset[str]:
         """Return the literal ids of a template."""
@@ -80,6 +98,11 @@ class Renderer:
         """Return a player for prose. `words` name it; `url` is from the site's root."""
         template = self._env.get_template("embed.html")
         return template.render(player=player, address=address, words=words, url=url, base=base)
+
+    def noted(self, html: str, notes: Iterable[Note], path: str) -> str:
+        """Return the prose of the page at `path` with its notes."""
+        template = self._env.get_template("note.html")
+        return noted(html, notes, lambda note: template.render(note=note, base=root_of(path)))
 
     def imprint(self, imprint: Imprint, concern: Link, mending: tuple[Link, ...] = ()) -> str:
         """Return the foot of a page.
@@ -111,3 +134,8 @@ _ID = re.compile(r'\sid="([^"{]+)"')
 def root_of(path: str) -> str:
     """Return the relative path from a page to the site's root: `""`, `"../"` ..."""
     return "../" * path.count("/")
+
+
+def _tracks(tracks: Iterable[Track]) -> str:
+    """Return captions in further languages as JSON, for an attribute."""
+    return json.dumps([[each.language, each.name, each.src] for each in tracks], ensure_ascii=False)

@@ -113,22 +113,25 @@ def _clips(
     }
     for clip in library.clips:
         if path := paths.get(clip.id):
+            transcripts = _transcripts(library, of_bank[path], clip)
             yield clip_document(
                 library.bank,
                 clip,
-                _transcript(library, of_bank[path], clip),
+                transcripts.pop(library.language_of(clip), None),
                 url=path,
                 prose="\n".join(each.text for each in page_passages(written[path].html)),
                 picture=thumbnail(library, clip).url,
                 described=clip.id in library.described,
+                translations=transcripts,
                 statements=statements.get((clip.kind, clip.id), ()),
             )
 
 
-def _transcript(library: Library, page: SitePage, clip: Clip) -> Transcript | None:
-    """Return the transcript on a page; empty for a clip without media."""
+def _transcripts(library: Library, page: SitePage, clip: Clip) -> dict[str, Transcript]:
+    """Return the transcripts on a page by language; none for a clip without media."""
     view = page.view
-    return view.transcript if isinstance(view, ClipView) else library.transcript_of(clip)
+    found = view.transcripts if isinstance(view, ClipView) else library.transcripts_of(clip)
+    return {each.language: each.transcript for each in found}
 
 
 def _page(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from lessonbank.bank import (
     CaseStudy,
     Clip,
@@ -10,6 +13,7 @@ from lessonbank.bank import (
     Form,
     Framework,
     Lesson,
+    Overlay,
     Override,
     Partner,
     Pathway,
@@ -32,7 +36,10 @@ from lessonbank.site.library import Library
 from lessonbank.site.moved import moved
 from lessonbank.site.outside import outside_pages
 from lessonbank.site.page import PageMaker, SitePage
+from lessonbank.site.paper import whole
 from lessonbank.site.types import ContentType, ContentTypes
+from lessonbank.site.urls import embed_path
+from lessonbank.site.versions import notes_by_page, versions
 from lessonbank.site.views import (
     alphabet,
     browse,
@@ -55,6 +62,7 @@ from lessonbank.site.views import (
     place,
     programme,
     project,
+    school,
     tag,
     technique,
     watchlist,
@@ -62,10 +70,11 @@ from lessonbank.site.views import (
 )
 from lessonbank.texts import mark
 
-_BEFORE: tuple[PageMaker, ...] = (home.pages, browse.pages)
+_BEFORE: tuple[PageMaker, ...] = (home.pages, browse.pages, place.pages)
 _AFTER: tuple[PageMaker, ...] = (
     chapters.pages,
     handbook.pages,
+    whole.pages,
     find.pages,
     mine.pages,
     offline.pages,
@@ -74,7 +83,7 @@ _AFTER: tuple[PageMaker, ...] = (
 
 CONTENT_TYPES = ContentTypes(
     (
-        ContentType(School, mark("School"), mark("Schools"), place.pages),
+        ContentType(School, mark("School"), mark("Schools"), school.pages),
         ContentType(Partner, mark("Partner"), mark("Partners")),
         ContentType(Person, mark("Person"), mark("People"), person.pages),
         ContentType(TagSet, mark("Tag set"), mark("Tag sets"), tag.pages),
@@ -96,6 +105,7 @@ CONTENT_TYPES = ContentTypes(
         ContentType(Session, mark("Session"), mark("Sessions"), calendar.pages),
         ContentType(Lesson, mark("Lesson"), mark("Lessons"), lesson.pages),
         ContentType(Unit, mark("Unit"), mark("Units")),
+        ContentType(Overlay, mark("School version"), mark("School versions")),
     )
 )
 """The content types of lessonbank."""
@@ -111,8 +121,19 @@ def site_pages(library: Library, types: ContentTypes = CONTENT_TYPES) -> tuple[S
     for each in types.outside:
         pages += outside_pages(each, library, {page.path for page in pages})
     pages.append(alphabet.page(pages))
+    pages = [*_in_versions(pages, library), *school.version_pages(library)]
     pages += moved(pages)
-    return (*pages, *ended(library, {page.path for page in pages}))
+    taken = {page.path for page in pages}
+    return (*pages, *ended(library, taken | {*filter(None, map(embed_path, taken))}))
+
+
+def _in_versions(pages: Iterable[SitePage], library: Library) -> Iterator[SitePage]:
+    """Yield the pages with notes, and in the edition of a school with its own words."""
+    notes = notes_by_page(library)
+    own = {each.page: each.text.markdown for each in versions(library) if library.leading}
+    for page in pages:
+        prose = own.get(page.path, page.prose) if page.prose is not None else None
+        yield replace(page, prose=prose, notes=notes.get(page.path, ()))
 
 
 def untold(admission: Admission) -> frozenset[tuple[str, str]]:

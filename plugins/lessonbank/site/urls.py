@@ -9,10 +9,17 @@ from urllib.parse import unquote
 from lessonbank.bank import Item, Person
 
 INDEX = "index.html"
+SCHOOLS = "schools/index.html"
 HANDBOOK = "handbook/index.html"
 """The front page of the handbook: staff's own learning."""
+WHOLE = "handbook/whole.html"
+"""The whole handbook on one page, to print."""
 RESOURCES = "resources/"
 """The folder of the site that holds downloads."""
+EMBED = "embed/"
+"""The folder of the small pages that other sites show in a frame."""
+_FRAMED = ("clips", "watchlists", "moments")
+"""The folders whose pages have such a page."""
 LIST = "mine/list.html"
 _LISTED = "#list="
 
@@ -51,6 +58,23 @@ def clip_script(clip_id: str) -> str:
     return f"clips/{clip_id}.js"
 
 
+def embed_path(page: str) -> str | None:
+    """Return the address of the small page for frames of a page; None for one without.
+
+    Clips lie in the folder itself, because theirs are the most used.
+    """
+    folder, _, name = page.partition("/")
+    if folder not in _FRAMED or name == INDEX:
+        return None
+    return EMBED + (name if folder == _FRAMED[0] else page)
+
+
+def oembed_path(page: str) -> str | None:
+    """Return the address of a page's oEmbed file; None for a page without."""
+    path = embed_path(page)
+    return f"{path.removesuffix('.html')}.json" if path else None
+
+
 def technique_path(technique_id: str) -> str:
     """Return the address of a technique's page."""
     return f"techniques/{technique_id}.html"
@@ -59,6 +83,18 @@ def technique_path(technique_id: str) -> str:
 def school_path(school: str) -> str:
     """Return the address of a school's page."""
     return f"schools/{school}.html"
+
+
+def version_path(school: str, page: str) -> str:
+    """Return the address of a school's version of the page at the address `page`."""
+    return f"schools/{school}/{page}"
+
+
+def page_address(source: str) -> str:
+    """Return the address of a page by its path below `content/`."""
+    folder, slash, name = source.rpartition("/")
+    stem = name.removesuffix(".md")
+    return f"{folder}{slash}{'index' if stem == 'README' else stem}.html"
 
 
 def person_path(person: Person) -> str | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lessonbank.markdown import note
+from lessonbank.takedown.data import is_told_by_data
 from lessonbank.takedown.marks import Marks, plain
 from lessonbank.takedown.page import Cut, Element, Text, parse, without
 
@@ -26,6 +27,8 @@ _FRAMES = frozenset(
 )
 """Containers, of which only a text is cut."""
 _ROUNDS = 4
+_DATA = "application/ld+json"
+"""The type of a script element with structured data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,14 @@ def _found(root: Element, page: str, marks: Marks) -> Iterator[_Found]:
             yield element, None
             continue
         for child in element.children:
-            if isinstance(child, Text) and marks.is_in(child):
+            if isinstance(child, Text) and _tells(element, child, page, marks):
                 yield element, child
+
+
+def _tells(element: Element, text: Text, page: str, marks: Marks) -> bool:
+    if element.tag == "script" and element.attributes.get("type") == _DATA:
+        return is_told_by_data(text.words, marks, page)
+    return marks.is_in(text)
 
 
 def _names_the_page(found: _Found) -> bool:

@@ -1,4 +1,4 @@
-"""Remove entries that reveal removed items from tables, calendars and site maps.
+"""Remove entries that reveal removed items from tables, calendars, feeds and the catalogue.
 
 Functions return None if nothing is left, or if the rest still reveals an item.
 """
@@ -8,15 +8,20 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import json
 import re
+from collections.abc import Callable
 from posixpath import splitext
 
-from lessonbank.takedown.marks import Marks
+from lessonbank.site.catalogue.catalogue import CATALOGUE
+from lessonbank.takedown.data import GONE, reduced_data
+from lessonbank.takedown.marks import Marks, plain
 
 _FOLD = re.compile(r"\r?\n[ \t]")
 _EVENT = re.compile(r"BEGIN:VEVENT\r?\n.*?END:VEVENT\r?\n", re.DOTALL)
-_ENTRY = re.compile(r"\s*<url>.*?</url>", re.DOTALL)
-_LOCATION = re.compile(r"<loc>\s*(.*?)\s*</loc>", re.DOTALL)
+_ENTRY = re.compile(r"\s*<(url|item)>.*?</\1>", re.DOTALL)
+"""An entry of a site map or of a news feed."""
+_LOCATION = re.compile(r"<(loc|link)>\s*(.*?)\s*</\1>", re.DOTALL)
 _MARK = "\ufeff"
 
 
@@ -28,9 +33,14 @@ def reduced_list(path: str, data: bytes, marks: Marks) -> bytes | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return data
-    reduce = {".csv": _table, ".ics": _calendar, ".xml": _site_map}.get(splitext(path)[1], _whole)
-    left = reduce(text, marks)
+    left = _reducer(path)(text, marks)
     return None if left is None else left.encode("utf-8")
+
+
+def _reducer(path: str) -> Callable[[str, Marks], str | None]:
+    if path == CATALOGUE:
+        return _catalogue
+    return {".csv": _table, ".ics": _calendar, ".xml": _feed}.get(splitext(path)[1], _whole)
 
 
 def _unpacked(path: str, data: bytes, marks: Marks) -> bytes | None:
@@ -73,10 +83,23 @@ def _unfolded(text: str) -> str:
     return re.sub(r"\\[nN]", "\n", _FOLD.sub("", text))
 
 
-def _site_map(text: str, marks: Marks) -> str | None:
-    def kept(entry: re.Match[str]) -> str:
-        location = _LOCATION.search(entry[0])
-        is_gone = location is not None and marks.leads(location[1], "")
-        return "" if is_gone or marks.is_told_by(entry[0]) else entry[0]
+def _feed(text: str, marks: Marks) -> str | None:
+    """Reduce a site map or a news feed. Summaries in feeds are HTML, so they are escaped twice."""
 
-    return _whole(_ENTRY.sub(kept, text), marks)
+    def tells(part: str) -> bool:
+        locations = (found[2] for found in _LOCATION.finditer(part))
+        return marks.is_told_by(plain(plain(part))) or any(marks.leads(at, "") for at in locations)
+
+    left = _ENTRY.sub(lambda entry: "" if tells(entry[0]) else entry[0], text)
+    return None if tells(left) else left
+
+
+def _catalogue(text: str, marks: Marks) -> str | None:
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    left = reduced_data(data, marks)
+    if left is GONE or left == data:
+        return None if left is GONE else text
+    return f"{json.dumps(left, ensure_ascii=False, separators=(',', ':'))}\n"

@@ -20,6 +20,8 @@ _HELD = frozenset(
     {"href", "src", "poster", "content", "data-src", "data-small", "action", "srcset"}
 )
 """Attributes with addresses."""
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})")
+"""A sign as JSON may write it."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,8 @@ def targets(value: str, page: str) -> Iterator[str]:
 def plain(source: str) -> str:
     """Return HTML as text, with tags but without classes, whose names may match by chance.
 
-    Decode percent signs too: captions are in data addresses.
+    Decode percent signs too: captions are in data addresses. Decode signs in JSON.
     """
     text = html.unescape(_CLASSES.sub("", source))
+    text = _ESCAPE.sub(lambda sign: chr(int(sign[1], 16)), text) if "\\u" in text else text
     return unquote(text) if "%" in text else text

@@ -25,6 +25,7 @@ from lessonbank.bank import (
     Person,
     Recording,
     Redactions,
+    School,
     Sound,
 )
 from lessonbank.content import Document, Reading, Tree, UnreadableError, read_records
@@ -46,6 +47,7 @@ from lessonbank.outputs import item_data
 _GOVERNING = {
     Recording: ("permission", "school", "media", "described", "poster", "redactions"),
     Person: ("credit",),
+    School: ("left_on",),
 }
 """Fields that decide what may be shown. Errors in other fields have no effect."""
 _CREDITS = ("name", "initials", "role", "anonymous")
@@ -64,7 +66,7 @@ def denied_today(
     trust = built.trust if reading.bank.trust is STAND_IN else reading.bank.trust
     now = replace(found.bank, trust=trust)
     if edition.kind and (edition.kind, edition.audience) not in reading.broken:
-        nobody = edition.audience_in(now) is None
+        nobody = edition.audience_in(now, today) is None
     else:
         nobody = False
     judge = _Judge(built, reading, Occasion(now, edition, today, found.faulty), nobody)
@@ -82,7 +84,7 @@ def stamps(root: Path) -> Mapping[str, Stamp]:
     """Return stamps of all files that decide what may be shown, by path."""
     content = root / CONTENT
     found = [root / TRUST]
-    for model in (Permission, Override, Recording, Person):
+    for model in (Permission, Override, Recording, Person, School):
         found += sorted((content / model.folder).glob("*"))
     return {str(path): Stamp.of(path) for path in found if path.is_file()}
 

@@ -9,6 +9,7 @@ from lessonbank.content.checks.clips import clips
 from lessonbank.content.checks.comments import comments
 from lessonbank.content.checks.context import Context
 from lessonbank.content.checks.damage import conflicts, garbled, second_files
+from lessonbank.content.checks.document import document
 from lessonbank.content.checks.edges import edges
 from lessonbank.content.checks.editions import editions
 from lessonbank.content.checks.forms import forms
@@ -16,6 +17,7 @@ from lessonbank.content.checks.frameworks import frameworks, statement_groups
 from lessonbank.content.checks.generators import generators
 from lessonbank.content.checks.identity import identity
 from lessonbank.content.checks.invisible import invisible_signs
+from lessonbank.content.checks.languages import languages
 from lessonbank.content.checks.leftovers import leftovers
 from lessonbank.content.checks.links import addresses_of_restricted, links
 from lessonbank.content.checks.look import look
@@ -43,6 +45,7 @@ from lessonbank.content.checks.redactions import redactions, transcripts
 from lessonbank.content.checks.references import parents, references
 from lessonbank.content.checks.resources import resources
 from lessonbank.content.checks.rights import credited
+from lessonbank.content.checks.schools import schools
 from lessonbank.content.checks.sessions import night_sessions, sessions, term_dates
 from lessonbank.content.checks.tables import tables
 from lessonbank.content.checks.tagsets import groups
@@ -62,6 +65,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     clips,
     recordings,
     captions,
+    languages,
     redactions,
     transcripts,
     edges,
@@ -69,6 +73,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     pointers,
     pictures,
     look,
+    schools,
     viewings,
     units,
     credited,
@@ -76,6 +81,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     of_another,
     overrides,
     groups,
+    document,
     thesaurus,
     frameworks,
     statement_groups,

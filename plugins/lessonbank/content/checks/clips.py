@@ -139,15 +139,16 @@ def _overlaps(context: Context, clip: Clip, groups: Mapping[str, Group]) -> Iter
 
 
 def _words(context: Context, clip: Clip) -> Iterator[Diagnostic]:
-    """Check the prose transcript; report a clip without transcript and captions."""
-    path = clip.transcript
-    yield from outside(context, clip, "transcript", path)
-    if path is not None:
+    """Check the prose transcripts; report a clip without transcript and captions.
+
+    Only those in the main language count: others are for those who read these.
+    """
+    for place, path in clip.transcripts.items():
+        yield from outside(context, clip, place, path)
         if within(path) and path not in context.media:
-            yield absent(context, clip, "transcript", path, Code.TRANSCRIPT_MISSING)
-        return
+            yield absent(context, clip, place, path, Code.TRANSCRIPT_MISSING)
     recording = context.bank.of(Recording).get(clip.recording)
-    if recording is not None and recording.captions is None:
+    if clip.transcript is None and recording is not None and recording.captions is None:
         message = f"the recording `{recording.id}` has no captions, and the clip has no transcript"
         fix = "Add `captions:` with a WebVTT or SRT file to the recording, or `transcript:` here."
         yield context.report(clip, ("recording",), Code.NO_CAPTIONS, message, fix)

@@ -13,7 +13,9 @@ from lessonbank.diagnostics import Diagnostic
 
 def pointers(context: Context) -> Iterator[Diagnostic]:
     """Report them; what reads films and captions reports those."""
-    transcripts = {clip.transcript for clip in context.bank.of(Clip).values()}
+    transcripts = {
+        path for clip in context.bank.of(Clip).values() for path in clip.transcripts.values()
+    }
     media = (f"{MEDIA}/{path}" for path in sorted(context.media) if path in transcripts)
     for path in (*context.reading.files, *media):
         if context.is_pointer(path):

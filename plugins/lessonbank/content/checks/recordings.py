@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from lessonbank.bank import Item, Recording, format_timecode, slug
+from lessonbank.bank import Item, Location, Recording, format_timecode, slug
 from lessonbank.captions import Problem, lint
 from lessonbank.content.checks.context import Context
 from lessonbank.content.footage import MEDIA, State
@@ -19,21 +19,21 @@ from lessonbank.files.pointers import FETCH
 def recordings(context: Context) -> Iterator[Diagnostic]:
     for recording in context.bank.of(Recording).values():
         for field, path in recording.films.items():
-            yield from outside(context, recording, field, path)
+            yield from outside(context, recording, (field,), path)
             yield from _film(context, recording, field, path)
-        for field, path in recording.words.items():
-            yield from outside(context, recording, field, path)
+        for place, path in recording.words.items():
+            yield from outside(context, recording, place, path)
             if within(path) and path not in context.media:
-                yield absent(context, recording, field, path, Code.CAPTIONS_MISSING)
+                yield absent(context, recording, place, path, Code.CAPTIONS_MISSING)
         yield from _out_of_step(context, recording)
 
 
-def outside(context: Context, item: Item, field: str, path: str | None) -> Iterator[Diagnostic]:
-    """Report a file named by `field` that is not below `media/`."""
-    if path is not None and not within(path):
+def outside(context: Context, item: Item, place: Location, path: str) -> Iterator[Diagnostic]:
+    """Report a file named at `place` that is not below `media/`."""
+    if not within(path):
         message = f"`{path}` is not inside `{MEDIA}/`"
         fix = f"Copy the file into `{MEDIA}/` and write its path from there."
-        yield context.report(item, (field,), Code.MEDIA_OUTSIDE, message, fix)
+        yield context.report(item, place, Code.MEDIA_OUTSIDE, message, fix)
 
 
 _LOCK_IT = "Run `lessonbank media --lock`, and commit media.lock."
@@ -49,7 +49,7 @@ def _film(context: Context, recording: Recording, field: str, path: str) -> Iter
             message = f"`{path}` has changed since media.lock was written"
             yield context.report(recording, (field,), Code.LOCK_OUTDATED, message, _LOCK_IT)
         case State.ABSENT if context.lock is not None:
-            yield absent(context, recording, field, path, Code.MEDIA_MISSING)
+            yield absent(context, recording, (field,), path, Code.MEDIA_MISSING)
         case State.POINTER:
             message = f"`{MEDIA}/{path}` is only a pointer of Git LFS"
             message += ", and media.lock does not describe its film"
@@ -81,18 +81,18 @@ def clock(seconds: float) -> str:
     return format_timecode(seconds, decimals=True)
 
 
-def absent(context: Context, item: Item, field: str, path: str, code: Code) -> Diagnostic:
-    """Return a diagnostic about a missing file named by `field`."""
+def absent(context: Context, item: Item, place: Location, path: str, code: Code) -> Diagnostic:
+    """Return a diagnostic about a missing file named at `place`."""
     if _WEB.match(path):
-        message = f"`{path}` is a web address, and `{field}` must be a file"
+        message = f"`{path}` is a web address, and `{place[-1]}` must be a file"
         fix = f"Download the file into `{MEDIA}/`, and write its name."
-        return context.report(item, (field,), code, message, fix)
+        return context.report(item, place, code, message, fix)
     near = closest_of(path, _alike(context, path)) or _of_one_name(path, _alike(context, path))
     message = f"there is no file `{MEDIA}/{path}`"
     if code is Code.MEDIA_MISSING:
         message += ", and media.lock has no entry for it"
     fix = f"Write `{near}`." if near else f"Put the file into `{MEDIA}/`, or correct its name."
-    return context.report(item, (field,), code, message, fix, suggestion=near)
+    return context.report(item, place, code, message, fix, suggestion=near)
 
 
 _WEB = re.compile(r"[a-z]{2,10}://|www\.", re.IGNORECASE)
@@ -123,7 +123,7 @@ def _alike(context: Context, path: str) -> Iterator[str]:
 def captions(context: Context) -> Iterator[Diagnostic]:
     """Report mistakes within each file of timed text."""
     recordings = context.bank.of(Recording).values()
-    shown = {recording.captions for recording in recordings}
+    shown = {p for each in recordings for place, p in each.words.items() if place[-1] == "captions"}
     shortest: dict[str, float] = {}
     for recording in recordings:
         if footage := context.footage.get(recording.id):

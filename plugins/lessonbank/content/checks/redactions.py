@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from lessonbank.bank import Box, Clip, Location, Recording, Sound, format_timecode
 from lessonbank.content.checks.context import Context
@@ -76,12 +77,13 @@ def transcripts(context: Context) -> Iterator[Diagnostic]:
     """Report prose transcripts of clips with silenced sound: prose has no times."""
     for clip in context.bank.of(Clip).values():
         recording = context.bank.of(Recording).get(clip.recording)
-        if clip.transcript is None or recording is None:
+        if recording is None:
             continue
-        for sound in recording.redactions.within(clip.start, clip.end).sounds[:1]:
+        sounds = recording.redactions.within(clip.start, clip.end).sounds[:1]
+        for place, sound in product(clip.transcripts, sounds):
             at = clock(clip.start + sound.start)
             message = f"sound is taken out of this clip at {at}, but a transcript without times "
             message += "cannot follow"
             fix = "Delete `transcript`, and give the recording timed `captions` instead."
             code = Code.TRANSCRIPT_NOT_REDACTED
-            yield context.report(clip, ("transcript",), code, message, fix)
+            yield context.report(clip, place, code, message, fix)

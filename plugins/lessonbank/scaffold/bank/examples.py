@@ -28,6 +28,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "frameworks": (),
         "partners": (),
         "overrides": ("permissions",),
+        "overlays": (),
     }
 )
 """Each type, by the name of its folder, and the types without which its example has no sense."""

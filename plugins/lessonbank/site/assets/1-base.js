@@ -44,8 +44,9 @@
     } catch (error) {
       console.debug(error);
       field.hidden = false;
-      field.querySelector("input").value = words;
-      field.querySelector("input").select();
+      const box = field.querySelector("input, textarea");
+      box.value = words;
+      box.select();
       return false;
     }
   };

@@ -3,7 +3,7 @@
   "use strict";
   if (lessonbank.habits !== undefined) return;
 
-  const { keep, kept, stored } = lessonbank;
+  const { captions, keep, kept, stored } = lessonbank;
   const [SLOWEST, FASTEST] = [0.25, 4];
   const seen = new WeakSet();
 
@@ -12,27 +12,16 @@
     return rate >= SLOWEST && rate <= FASTEST ? rate : 1;
   };
 
-  const captions = (video) => [...video.textTracks].filter(({ kind }) => kind === "captions" || kind === "subtitles");
-  const shown = (video) => captions(video).some(({ mode }) => mode === "showing");
-
-  const wanted = () => kept("captions") !== "off";
-
-  const show = (video) => {
-    if (!wanted()) for (const track of captions(video)) track.mode = "disabled";
-  };
-
   /** Apply the reader's speed and captions to a film. */
   const take = (video) => {
     video.defaultPlaybackRate = video.playbackRate = speed();
-    show(video);
+    captions.show(video);
     if (seen.has(video)) return;
     seen.add(video);
     video.addEventListener("ratechange", () => {
       if (video.playbackRate !== speed()) keep("speed", String(video.playbackRate));
     });
-    video.textTracks.addEventListener("change", () => {
-      if (captions(video).length && shown(video) !== wanted()) keep("captions", shown(video) ? "on" : "off");
-    });
+    video.textTracks.addEventListener("change", () => captions.learn(video));
   };
 
   const isReady = (video) => video.readyState >= HTMLMediaElement.HAVE_METADATA;

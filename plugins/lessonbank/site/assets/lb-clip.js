@@ -135,14 +135,21 @@
       this.button.addEventListener("click", () => {
         this.button.setAttribute("aria-pressed", String(!this.#following));
       });
-      const box = this.querySelector(".lb-transcript");
-      for (const type of ["wheel", "touchmove"]) {
-        box.addEventListener(type, () => this.button.setAttribute("aria-pressed", "false"), { passive: true });
+      for (const box of this.querySelectorAll(".lb-transcript")) {
+        for (const type of ["wheel", "touchmove"]) {
+          box.addEventListener(type, () => this.button.setAttribute("aria-pressed", "false"), { passive: true });
+        }
       }
     }
 
     get #following() {
       return this.button.getAttribute("aria-pressed") === "true";
+    }
+
+    /** Brings the line being spoken into view, in the transcript that is shown. */
+    reveal() {
+      const line = this.querySelector(".lb-transcript:not([hidden]) .lb-line[aria-current]");
+      if (line) this.#show(line);
     }
 
     /** Brings a line into view inside the transcript; the page itself stays where it is. */

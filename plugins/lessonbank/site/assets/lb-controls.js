@@ -25,7 +25,8 @@
       this.code = this.clip.querySelector(".lb-code");
       this.addEventListener("click", (event) => this.#do(event));
       this.video.addEventListener("timeupdate", () => this.#tell());
-      this.#speed(this.querySelector("select"));
+      this.#speed(this.querySelector(".lb-speed:not(.lb-captions) select"));
+      this.#captions(this.querySelector(".lb-captions select"));
       this.#picture();
       this.wide(this.querySelector("[data-do=wide]"), kept("wide") === "yes");
       this.#tell();
@@ -96,6 +97,11 @@
       this.#copy(this.code.textContent, _("Code copied"));
     }
 
+    embed() {
+      const snippet = /** @type {any} */ (this.querySelector("lb-snippet"));
+      snippet.open();
+    }
+
     shortcuts() {
       const keys = /** @type {any} */ (this.querySelector("lb-keys"));
       keys.list();
@@ -140,6 +146,22 @@
       };
       this.video.addEventListener("ratechange", show);
       show();
+    }
+
+    /** Choose the language of the captions, or none. */
+    #captions(select) {
+      if (!select) return;
+      const { choose, show, shown, turn } = lessonbank.captions;
+      const tell = () => {
+        select.value = shown(this.video)?.language ?? "";
+      };
+      select.addEventListener("change", () => {
+        if (select.value) choose(select.value);
+        turn(this.video, select.value !== "");
+      });
+      this.video.textTracks.addEventListener("change", tell);
+      show(this.video);
+      tell();
     }
 
     #picture() {

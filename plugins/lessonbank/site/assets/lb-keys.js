@@ -70,10 +70,11 @@
     }
 
     captions() {
-      const track = [...this.video.textTracks].find(({ kind }) => kind === "captions");
-      if (!track) return;
-      track.mode = track.mode === "showing" ? "hidden" : "showing";
-      this.#say(track.mode === "showing" ? _("Captions on") : _("Captions off"));
+      const { shown, tracks, turn } = lessonbank.captions;
+      if (!tracks(this.video).length) return;
+      const on = !shown(this.video);
+      turn(this.video, on);
+      this.#say(on ? _("Captions on") : _("Captions off"));
     }
 
     fill() {

@@ -28,7 +28,7 @@ def calendar_files(schedule: Schedule) -> Mapping[str, bytes]:
 
 def _single(schedule: Schedule) -> Iterator[Feed]:
     for session in schedule.sessions:
-        yield Feed(session_path(session.id), _title(schedule.bank, session), (session,))
+        yield Feed(session_path(session.id), title_of(schedule.bank, session), (session,))
 
 
 def _calendar(schedule: Schedule, feed: Feed) -> bytes:
@@ -59,7 +59,7 @@ def _properties(schedule: Schedule, session: Session) -> Iterator[tuple[str, obj
     yield "dtstamp", datetime.combine(schedule.today, time(), UTC)
     yield "sequence", session.sequence
     yield "status", "CANCELLED" if session.cancelled else "CONFIRMED"
-    yield "summary", _title(bank, session)
+    yield "summary", title_of(bank, session)
     starts, ends = times(schedule, session)
     yield "dtstart", starts
     yield "dtend", ends
@@ -78,7 +78,8 @@ def times(schedule: Schedule, session: Session) -> tuple[date, date]:
     return starts.astimezone(UTC), ends.astimezone(UTC)
 
 
-def _title(bank: Bank, session: Session) -> str:
+def title_of(bank: Bank, session: Session) -> str:
+    """Return a session's title, marked if it is cancelled."""
     offer = bank.offer_of(session)
     title = session.title or (offer.title if offer else "")
     return _("Cancelled: %(title)s", title=title) if session.cancelled else title

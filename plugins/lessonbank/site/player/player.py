@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import quote
 
-from lessonbank.bank import Clip, Lesson
+from lessonbank.bank import Clip, Lesson, own_names
 from lessonbank.captions import Cue, Text, to_webvtt
 from lessonbank.media import ClipMedia
 from lessonbank.site.library import Library
 from lessonbank.site.pictures.frames import MEDIA, Still, film_url, poster
+from lessonbank.site.speech import Speech
 
 _PLAIN = "!$()*+,-./:;=?@_~"
 """Characters without escapes in a data: URL. Percent-encoded text compresses better than base64."""
@@ -24,6 +26,15 @@ class Source:
     type: str
     height: int
     bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """Captions in a further language as a data: URL; `name` is what the language calls itself."""
+
+    language: str
+    name: str
+    src: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +61,9 @@ class Player:
     Tracks are inlined because browsers load no track file over `file://`. `described` are the
     renditions with spoken audio description, best first, in the same time. `descriptions` is a
     track of descriptions in text. Either may be empty.
+
+    `translations` are captions in further languages. `name` is what the clip's language calls
+    itself; it is empty for a player with captions in one language.
     """
 
     title: str
@@ -66,6 +80,8 @@ class Player:
     """Whether browsers may offer to save the film."""
     described: tuple[Source, ...] = ()
     descriptions: str | None = None
+    name: str = ""
+    translations: tuple[Track, ...] = ()
 
 
 def player(library: Library, clip: Clip, lesson: Lesson | None = None) -> Player:
@@ -73,7 +89,7 @@ def player(library: Library, clip: Clip, lesson: Lesson | None = None) -> Player
     media = library.media[clip.id]
     captions, descriptions = library.captions_of(clip), library.descriptions_of(clip)
     described = library.described.get(clip.id)
-    recording = library.bank.recording_of(clip)
+    name, translations = names_and_tracks(library.speeches_of(clip))
     return Player(
         title=(lesson or clip).title,
         duration=clip.duration,
@@ -83,12 +99,25 @@ def player(library: Library, clip: Clip, lesson: Lesson | None = None) -> Player
         poster=poster(library, clip),
         captions=track(captions) if captions else None,
         chapters=None if lesson or not clip.chapters else track(to_webvtt(_chapter_cues(clip))),
-        language=recording.language or library.bank.trust.language,
+        language=library.language_of(clip),
         storyboard=storyboard(media),
         downloads=clip.downloads,
         described=sources(library, described) if described else (),
         descriptions=track(descriptions) if descriptions else None,
+        name=name,
+        translations=translations,
     )
+
+
+def names_and_tracks(speeches: Sequence[Speech]) -> tuple[str, tuple[Track, ...]]:
+    """Return the name of the first language, and captions in the others; empty without others."""
+    names = own_names(tuple(each.language for each in speeches))
+    tracks = tuple(
+        Track(each.language, name, track(words))
+        for each, name in zip(speeches[1:], names[1:], strict=True)
+        if (words := each.captions) is not None
+    )
+    return names[0] if tracks else "", tracks
 
 
 def storyboard(media: ClipMedia) -> Storyboard:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lessonbank.bank import Address, Clip, Viewing, format_timecode
-from lessonbank.captions import Cue, to_webvtt
 from lessonbank.media import ClipMedia
 from lessonbank.site.labels import code_of, school_name
 from lessonbank.site.library import Library
 from lessonbank.site.pictures.frames import Still, thumbnail
-from lessonbank.site.player.player import Source, sources, track
+from lessonbank.site.player.player import Source, Track, names_and_tracks, sources, track
+from lessonbank.site.speech import Speech
 from lessonbank.site.urls import clip_path
 
 
@@ -19,7 +19,8 @@ from lessonbank.site.urls import clip_path
 class Stretch:
     """One part of a reel, in seconds of its clip's own time.
 
-    `captions` are the cues of this part only, as a data: URL, to keep long reels light. `subject`
+    `captions` are the cues of this part only, as a data: URL, to keep long reels light, and
+    `translations` those in further languages; `name` is as in a player. `subject`
     and `phase` are ids to filter by. `code` is what people type to find the part.
     """
 
@@ -35,6 +36,8 @@ class Stretch:
     still: Still
     captions: str | None
     language: str
+    name: str
+    translations: tuple[Track, ...]
     subject: str
     subject_label: str
     phase: str
@@ -74,6 +77,8 @@ def stretch(
     """Return the part of a clip between two seconds of its own time."""
     start, end = span
     bank = library.bank
+    heard = tuple(_heard(each, span) for each in library.speeches_of(clip))
+    captions, (name, translations) = heard[0].captions, names_and_tracks(heard)
     return Stretch(
         title=title,
         note=note,
@@ -85,8 +90,10 @@ def stretch(
         clock=format_timecode(start),
         code=f"{code_of(clip)} @ {format_timecode(start)}",
         still=thumbnail(library, clip, _shown(library.media[clip.id], start)),
-        captions=_captions(library, clip, span),
-        language=bank.recording_of(clip).language or bank.trust.language,
+        captions=track(captions) if captions else None,
+        language=library.language_of(clip),
+        name=name,
+        translations=translations,
         subject=clip.subject,
         subject_label=bank.label("subject", clip.subject),
         phase=clip.phase,
@@ -100,8 +107,8 @@ def _shown(media: ClipMedia, start: float) -> float | None:
     return max((second for second in media.stills if second <= start), default=None)
 
 
-def _captions(library: Library, clip: Clip, span: tuple[float, float]) -> str | None:
+def _heard(speech: Speech, span: tuple[float, float]) -> Speech:
+    """Return the speech with the cues of a part only."""
     start, end = span
-    cues = library.cues.get(clip.id, ())
-    heard: list[Cue] = [cue for cue in cues if cue.start < end and cue.end > start]
-    return track(to_webvtt(heard)) if heard else None
+    cues = (cue for cue in speech.cues or () if cue.start < end and cue.end > start)
+    return replace(speech, cues=tuple(cues))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from lessonbank.site.feed_paths import clip_feed
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.urls import INDEX
@@ -19,11 +20,15 @@ BROWSE = "clips/index.html"
 
 @dataclass(frozen=True, slots=True)
 class BrowseView:
-    """Cards by subject. `waiting` are clips of a preview without media."""
+    """Cards by subject. `waiting` are clips of a preview without media.
+
+    `news` is the feed of new clips, if the site has one.
+    """
 
     groups: tuple[tuple[str, tuple[Card, ...]], ...]
     count: int
     waiting: tuple[UnmadeView, ...] = ()
+    news: str | None = None
 
 
 def pages(library: Library) -> Iterator[SitePage]:
@@ -37,8 +42,12 @@ def pages(library: Library) -> Iterator[SitePage]:
         title=_("Clips"),
         description=_("Every clip of %(trust)s, by subject.", trust=library.bank.trust.name),
         template="browse.html",
-        view=BrowseView(groups, len(cards), unmade.cards(library)),
+        view=BrowseView(groups, len(cards), unmade.cards(library), _news(library)),
         parent=INDEX,
         prose=None,
     )
     yield from unmade.pages(library, BROWSE)
+
+
+def _news(library: Library) -> str | None:
+    return clip_feed() if library.site_url and library.clips else None

@@ -18,6 +18,7 @@ from lessonbank.site.dates.schedule import (
     month_path,
 )
 from lessonbank.site.dates.words import day, month, weekday, weekdays
+from lessonbank.site.feed_paths import session_feed
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.urls import HANDBOOK, Link
@@ -57,7 +58,10 @@ class TermLines:
 
 @dataclass(frozen=True, slots=True)
 class YearView:
-    """Everything `calendar.html` shows beside the prose. `others` are the other school years."""
+    """Everything `calendar.html` shows beside the prose. `others` are the other school years.
+
+    `news` is the feed of coming dates, if the site has one.
+    """
 
     title: str
     count: int
@@ -67,6 +71,7 @@ class YearView:
     hours: HoursTable
     feed: str
     calendars: str
+    news: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +105,9 @@ def pages(library: Library) -> Iterator[SitePage]:
     if not by_year:
         return
     paths = _paths(by_year, school_year(library.today))
+    news = session_feed(EVERY) if library.site_url else None
     for year, sessions in by_year.items():
-        yield _year(schedule, year, sessions, paths)
+        yield _year(schedule, year, sessions, paths, news)
     yield from _months(schedule)
 
 
@@ -128,7 +134,11 @@ def _paths(by_year: Mapping[int, object], this: int) -> Mapping[int, str]:
 
 
 def _year(
-    schedule: Schedule, year: int, sessions: tuple[Session, ...], paths: Mapping[int, str]
+    schedule: Schedule,
+    year: int,
+    sessions: tuple[Session, ...],
+    paths: Mapping[int, str],
+    news: str | None,
 ) -> SitePage:
     bank, path = schedule.bank, paths[year]
     terms = terms_of(year, bank.trust.terms, sessions)
@@ -151,6 +161,7 @@ def _year(
             hours=hours_table(bank, sessions),
             feed=EVERY,
             calendars=f"{HANDBOOK}#calendars",
+            news=news,
         ),
         parent=HANDBOOK if path == CALENDAR else CALENDAR,
         prose=None if path == CALENDAR else "",

@@ -17,16 +17,18 @@ from lessonbank.bank import (
     statistics,
 )
 from lessonbank.bank import format_timecode as clock
-from lessonbank.captions import Transcript
+from lessonbank.site.dates.words import day
 from lessonbank.site.labels import code_of, people, school_name, years_label
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.pictures.frames import Still, still
 from lessonbank.site.pictures.palette import colour_of
 from lessonbank.site.pictures.stills import chapter_still, moment_still
+from lessonbank.site.player.frame import Frame, film_height, frame_of
 from lessonbank.site.player.lanes import lanes
 from lessonbank.site.player.moments import extent, intervals
 from lessonbank.site.player.player import Player, chapter_spans, player
+from lessonbank.site.speech import Transcribed
 from lessonbank.site.urls import Link, clip_path, school_path, technique_path
 from lessonbank.site.views.browse import BROWSE
 from lessonbank.site.views.common import Card, Download, Fact, card, downloads, films
@@ -116,7 +118,7 @@ class ClipView:
     moments: tuple[MomentView, ...]
     tags: tuple[TagLine, ...]
     pre_roll: float
-    transcript: Transcript | None
+    transcripts: tuple[Transcribed, ...]
     facts: tuple[Fact, ...]
     context: str | None
     watch_before: tuple[str, ...]
@@ -130,6 +132,8 @@ class ClipView:
     onwards: tuple[Onward, ...]
     related: tuple[Card, ...]
     uses: tuple[Fact, ...]
+    frame: Frame | None = None
+    """The frame in which other sites can show it."""
 
 
 def pages(library: Library) -> Iterator[SitePage]:
@@ -162,7 +166,7 @@ def _view(library: Library, clip: Clip, after: tuple[Onward, ...]) -> ClipView:
         moments=tuple(_moments(library, clip)),
         tags=tuple(_tags(bank, clip)),
         pre_roll=bank.trust.policy.pre_roll,
-        transcript=library.transcript_of(clip),
+        transcripts=library.transcripts_of(clip),
         facts=tuple(fact for fact in _facts(bank, clip) if fact.values),
         context=clip.context,
         watch_before=clip.watch_for.before,
@@ -170,11 +174,12 @@ def _view(library: Library, clip: Clip, after: tuple[Onward, ...]) -> ClipView:
         watch_after=clip.watch_for.after,
         questions=tuple(_questions(clip)),
         downloads=(*films(clip, film.sources), *downloads(clip.resources)),
-        credits=tuple(_credits(bank, clip)),
+        credits=tuple(credit_facts(bank, clip)),
         licence=_licence(bank.licence_of(clip)),
         onwards=after,
         related=tuple(card(library, other) for other in related(library, clip)),
         uses=uses(bank, clip),
+        frame=frame_of(library, clip_path(clip.id), clip.title, film_height(film)),
     )
 
 
@@ -274,6 +279,8 @@ def _facts(bank: Bank, clip: Clip) -> Iterator[Fact]:
         yield Fact(_("Frameworks"), statement_links(bank, clip.statements))
     school = bank.recording_of(clip).school
     yield Fact(_("School"), (Link(school_name(bank, clip), school_path(school)),))
+    if clip.published:
+        yield Fact(_("Published"), (Link(day(clip.published)),))
     yield Fact(_("Purpose"), (Link(_(_PURPOSES[clip.purpose])),))
     if clip.setting != "mainstream":
         yield Fact(_("Setting"), (Link(_(_SETTINGS[clip.setting])),))
@@ -303,7 +310,7 @@ def _technique(bank: Bank, technique: str) -> Link:
     return Link(bank.of(Technique)[technique].title, technique_path(technique))
 
 
-def _credits(bank: Bank, clip: Clip) -> Iterator[Fact]:
+def credit_facts(bank: Bank, clip: Clip) -> Iterator[Fact]:
     """Yield one fact per role, in the order in which roles first appear."""
     credits_ = bank.credits_of(clip)
     for role in dict.fromkeys(credit.role for credit in credits_):

@@ -22,6 +22,7 @@ from lessonbank.bank import (
 )
 from lessonbank.site.dates.feeds import role_feeds, school_feeds
 from lessonbank.site.dates.schedule import CALENDAR, EVERY, Schedule, SessionLine
+from lessonbank.site.feed_paths import session_feed
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.urls import HANDBOOK, INDEX, Link, item_link
@@ -46,8 +47,8 @@ class HandbookView:
     """Everything `handbook.html` shows, beside the prose of `content/handbook/index.md`.
 
     `ways` are links to indexes with counts. Offers are links with summaries. `calendars` are feeds
-    of everything, of schools and of roles. `missing` are kinds of gaps with counts; `coverage` is
-    None where the edition shows neither.
+    of everything, of schools and of roles; `news` are news feeds of the same. `missing` are kinds
+    of gaps with counts; `coverage` is None where the edition shows neither.
     """
 
     ways: tuple[tuple[Link, int], ...]
@@ -62,15 +63,21 @@ class HandbookView:
     calendars: tuple[Link, ...]
     missing: tuple[tuple[Link, int], ...]
     coverage: Link | None
+    news: tuple[Link, ...] = ()
+
+
+def has_handbook(bank: Bank) -> bool:
+    """Return whether there is anything for a handbook."""
+    return any(_ways(bank)) or bool(bank.of(Session))
 
 
 def pages(library: Library) -> Iterator[SitePage]:
     bank = library.bank
+    if not has_handbook(bank):
+        return
     ways = tuple(_ways(bank))
     schedule = Schedule(bank, library.today)
     sessions = schedule.every.next
-    if not ways and not bank.of(Session):
-        return
     missing = tuple(coverage.missing(library)) if library.shows_coverage else ()
     yield SitePage(
         path=HANDBOOK,
@@ -90,6 +97,7 @@ def pages(library: Library) -> Iterator[SitePage]:
             research=_offers(bank, Project),
             experts=tuple(expert(bank, each) for each in experts(bank)),
             calendars=tuple(_calendars(schedule)),
+            news=tuple(_news(library, schedule)),
             missing=missing,
             coverage=Link(_("Coverage"), coverage.COVERAGE) if library.shows_coverage else None,
         ),
@@ -136,6 +144,13 @@ def _calendars(schedule: Schedule) -> Iterator[Link]:
         for feed in (*school_feeds(schedule), *role_feeds(schedule)):
             if feed.sessions:
                 yield Link(feed.name, feed.url)
+
+
+def _news(library: Library, schedule: Schedule) -> Iterator[Link]:
+    """Yield the news feeds of the same dates; nothing without a published address."""
+    if library.site_url:
+        for calendar in _calendars(schedule):
+            yield Link(calendar.label, session_feed(calendar.url or ""))
 
 
 def _offers(bank: Bank, kind: type[Topic]) -> tuple[tuple[Link, str], ...]:

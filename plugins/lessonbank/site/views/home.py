@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Literal
@@ -21,6 +21,7 @@ from lessonbank.site.views.common import Card, card
 from lessonbank.site.views.examples import examples, top_techniques
 from lessonbank.site.views.find import FIND
 from lessonbank.site.views.place import phase_path, subject_path
+from lessonbank.site.views.school import SchoolSign, sign
 from lessonbank.site.views.technique import TECHNIQUES
 from lessonbank.texts import gettext as _
 from lessonbank.texts import ngettext
@@ -47,6 +48,8 @@ class Today:
 class HomeView:
     """Everything `home.html` shows, beside the prose of `content/index.md`."""
 
+    school: SchoolSign | None
+    """The school that leads the edition, if one does."""
     find_url: str
     examples: tuple[Link, ...]
     """Searches that find something, as links to the Find page."""
@@ -81,6 +84,7 @@ def pages(library: Library) -> Iterator[SitePage]:
         description=bank.trust.about or _("The lesson bank of %(trust)s.", trust=bank.trust.name),
         template="home.html",
         view=HomeView(
+            school=sign(library, library.leading) if library.leading else None,
             find_url=FIND,
             examples=tuple(examples(library, FIND)),
             today=_today(library),
@@ -108,7 +112,8 @@ def _today(library: Library) -> Today | None:
 
     It is the shortest of all if none is short.
     """
-    clips = sorted(library.clips, key=lambda clip: (clip.duration, clip.id))
+    shown = _own_first(library, library.clips)
+    clips = sorted(shown, key=lambda clip: (clip.duration, clip.id))
     short = [clip for clip in clips if clip.duration <= _SHORT] or clips[:1]
     seen = [clip for clip in short if library.bank.recording_of(clip).poster == "frame"] or short
     if not seen:
@@ -134,7 +139,12 @@ def _places(
 
 def _next(library: Library) -> Iterator[SessionLine]:
     schedule = Schedule(library.bank, library.today)
-    to_come = (session for session in schedule.sessions if not schedule.over(session))
+    own = {library.leading.id} if library.leading else set()
+    to_come = (
+        session
+        for session in schedule.sessions
+        if not schedule.over(session) and (not own or own & {*(session.schools or own)})
+    )
     yield from map(schedule.line, nearest(library.bank, to_come, _SHOWN + _SPARE))
 
 
@@ -144,4 +154,15 @@ def _newest(library: Library) -> list[Clip]:
     clips = sorted(library.clips, key=lambda clip: month[clip.id], reverse=True)
     firsts = {clip.subject: clip for clip in reversed(clips)}
     varied = sorted(firsts.values(), key=clips.index)
-    return list(dict.fromkeys((*varied, *clips)))[:_NEWEST]
+    own = _of_school(library, clips)
+    return list(dict.fromkeys((*own, *varied, *clips)))[:_NEWEST]
+
+
+def _own_first(library: Library, clips: Sequence[Clip]) -> Sequence[Clip]:
+    """Return the clips of the school that leads the edition; all if there are none."""
+    return _of_school(library, clips) or clips
+
+
+def _of_school(library: Library, clips: Sequence[Clip]) -> list[Clip]:
+    own = library.leading.id if library.leading else ""
+    return [clip for clip in clips if library.bank.recording_of(clip).school == own]

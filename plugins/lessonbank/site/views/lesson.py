@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lessonbank.bank import Lesson, Unit, format_timecode
-from lessonbank.captions import Transcript
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.pictures.frames import Still, poster
 from lessonbank.site.player.player import Player, player
+from lessonbank.site.speech import Transcribed
 from lessonbank.site.urls import INDEX, Link
 from lessonbank.site.views.common import Download, downloads, films
 from lessonbank.texts import gettext as _
@@ -30,7 +30,7 @@ class LessonView:
     keywords: tuple[tuple[str, str], ...]
     tasks: tuple[str, ...]
     downloads: tuple[Download, ...]
-    transcript: Transcript | None
+    transcripts: tuple[Transcribed, ...]
     unit: Link | None
     previous: Link | None
     next: Link | None
@@ -110,7 +110,7 @@ def _lesson(library: Library, lesson: Lesson, place: tuple[Unit, list[Lesson]] |
         keywords=tuple((word.keyword, word.description) for word in lesson.keywords),
         tasks=lesson.tasks,
         downloads=(*films(clip, film.sources), *downloads(lesson.resources)),
-        transcript=library.transcript_of(clip),
+        transcripts=library.transcripts_of(clip),
         unit=Link(unit.title, unit_path(unit.id)) if unit else None,
         previous=_link(row[at - 1]) if at else None,
         next=_link(row[at + 1]) if at + 1 < len(row) else None,

@@ -1,4 +1,4 @@
-"""Pages by subject, by phase and by school: one page each with its clips."""
+"""Pages by subject and by phase: one page each with its clips."""
 
 from __future__ import annotations
 
@@ -6,27 +6,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from lessonbank.bank import Bank, Clip, School, Session
-from lessonbank.site.dates.schedule import CALENDAR, feed_path
+from lessonbank.bank import Clip
+from lessonbank.site.feed_paths import clip_feed
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
-from lessonbank.site.urls import Link, school_path
 from lessonbank.site.views.browse import BROWSE
 from lessonbank.site.views.common import Fact, Groups, grouped
-from lessonbank.site.views.topic import uses
+from lessonbank.site.views.news import news_fact
 from lessonbank.texts import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceView:
-    """Everything `place.html` shows: some facts, and clips under headings."""
+    """Everything `place.html` shows: clips under headings, and links to feeds."""
 
     title: str
-    lead: str | None
-    facts: tuple[Fact, ...]
     groups: Groups
     count: int
-    uses: tuple[Fact, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
 
 def subject_path(subject: str) -> str:
@@ -40,52 +37,20 @@ def phase_path(phase: str) -> str:
 def pages(library: Library) -> Iterator[SitePage]:
     yield from _subjects(library)
     yield from _phases(library)
-    yield from _schools(library)
 
 
 def _subjects(library: Library) -> Iterator[SitePage]:
     for subject in dict.fromkeys(clip.subject for clip in library.clips):
         label = library.bank.label("subject", subject)
         clips = [clip for clip in library.clips if clip.subject == subject]
-        yield _page(library, subject_path(subject), label, clips, by="phase")
+        facts = tuple(news_fact(library, clip_feed("subject", subject)))
+        yield _page(library, subject_path(subject), label, clips, by="phase", facts=facts)
 
 
 def _phases(library: Library) -> Iterator[SitePage]:
     for phase in library.bank.terms["phase"].values():
         if clips := [clip for clip in library.clips if clip.phase == phase.id]:
             yield _page(library, phase_path(phase.id), phase.label, clips, by="subject")
-
-
-def _schools(library: Library) -> Iterator[SitePage]:
-    for school in library.bank.of(School).values():
-        clips = [
-            clip for clip in library.clips if library.bank.recording_of(clip).school == school.id
-        ]
-        facts = tuple(_facts(library.bank, school))
-        yield _page(
-            library,
-            school_path(school.id),
-            school.name,
-            clips,
-            by="subject",
-            lead=school.about,
-            facts=facts,
-            uses=uses(library.bank, school),
-        )
-
-
-def _facts(bank: Bank, school: School) -> Iterator[Fact]:
-    yield Fact(_("Phase"), (Link(bank.label("phase", school.phase)),))
-    if school.ages:
-        youngest, oldest = school.ages.youngest, school.ages.oldest
-        ages = _("%(youngest)s to %(oldest)s", youngest=youngest, oldest=oldest)
-        yield Fact(_("Ages"), (Link(ages),))
-    if any(school.id in (each.schools or {school.id}) for each in bank.of(Session).values()):
-        theirs = Link(_("Calendar of this school"), f"{CALENDAR}#school={school.id}")
-        yield Fact(
-            _("Dates"),
-            (theirs, Link(_("Subscribe to these dates"), feed_path(school.kind, school.id))),
-        )
 
 
 def _page(
@@ -95,20 +60,15 @@ def _page(
     clips: Iterable[Clip],
     *,
     by: Literal["phase", "subject"],
-    lead: str | None = None,
     facts: tuple[Fact, ...] = (),
-    uses: tuple[Fact, ...] = (),
 ) -> SitePage:
     groups = grouped(library, clips, by)
     view = PlaceView(
         title=title,
-        lead=lead,
-        facts=facts,
         groups=groups,
         count=sum(len(cards) for _, cards in groups),
-        uses=uses,
+        facts=facts,
     )
-    description = lead or _(
-        "%(title)s: clips of %(trust)s.", title=title, trust=library.bank.trust.name
-    )
+    trust = library.bank.trust.name
+    description = _("%(title)s: clips of %(trust)s.", title=title, trust=trust)
     return SitePage(path, title, description, "place.html", view, parent=BROWSE)

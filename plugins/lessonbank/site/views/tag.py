@@ -9,6 +9,7 @@ from lessonbank.bank import Clip, Tag, TagSet
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
 from lessonbank.site.pictures.palette import colour_of
+from lessonbank.site.player.frame import Frame, frame_of, reel_height
 from lessonbank.site.player.moments import extent
 from lessonbank.site.player.reel import Stretch, stretch
 from lessonbank.site.urls import INDEX, Link
@@ -33,6 +34,8 @@ class TagView:
     reel: tuple[Stretch, ...]
     phases: tuple[tuple[str, str], ...]
     subjects: tuple[tuple[str, str], ...]
+    frame: Frame | None = None
+    """The frame in which other sites can show the reel."""
     also: tuple[str, ...] = ()
     """Other names, for search."""
 
@@ -91,6 +94,7 @@ def _view(library: Library, tag: Tag, reel: tuple[Stretch, ...]) -> TagView:
         reel=reel,
         phases=tuple(sorted({(part.phase, part.phase_label) for part in reel})),
         subjects=tuple(sorted({(part.subject, part.subject_label) for part in reel})),
+        frame=frame_of(library, tag_path(tag.id), tag.label, reel_height(reel)) if reel else None,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lessonbank.bank import WatchList
 from lessonbank.site.library import Library
 from lessonbank.site.page import SitePage
+from lessonbank.site.player.frame import Frame, frame_of, reel_height
 from lessonbank.site.player.reel import Stretch, reel
 from lessonbank.site.urls import INDEX, Link
 from lessonbank.site.views.common import AgendaLine, agenda_lines
@@ -30,6 +31,8 @@ class WatchListView:
     agenda: tuple[AgendaLine, ...]
     reel: tuple[Stretch, ...]
     lost: int
+    frame: Frame | None = None
+    """The frame in which other sites can show the reel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +76,14 @@ def _path(each: WatchList) -> str:
 
 
 def _view(library: Library, each: WatchList) -> WatchListView:
+    parts = reel(library, each.clips)
     return WatchListView(
         title=each.title,
         summary=each.summary,
         audience=each.audience,
         minutes=each.minutes,
         agenda=agenda_lines(each.agenda),
-        reel=reel(library, each.clips),
+        reel=parts,
         lost=library.struck.get((each.kind, each.id), 0),
+        frame=frame_of(library, _path(each), each.title, reel_height(parts)) if parts else None,
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, partial
 
-from lessonbank.bank import Bank, Person, Scope, Value, contacts_in, seen_by
+from lessonbank.bank import Bank, Person, School, Scope, Value, contacts_in, seen_by
 from lessonbank.content.checks.context import Context
 from lessonbank.content.checks.privacy.texts import is_spoken, said, texts
 from lessonbank.content.layout import CONTENT, TRUST
@@ -39,13 +39,14 @@ def contacts(context: Context) -> Iterator[Diagnostic]:
         return
     meant = cache(partial(_meant, context.bank))
     own = cache(partial(_contacts_of, context.bank.trust))
+    of_schools = cache(partial(_of_schools, context))
     for text in texts(context):
         if text.path.startswith(_PEOPLE) or is_spoken(text.path):
             continue
-        in_trust = text.path == TRUST
+        in_file = own() if text.path == TRUST else of_schools().get(text.path, frozenset())
         for what, start, end in contact_details(text.text):
             found = _plain(text.text[start:end])
-            if found not in meant() and not (in_trust and found in own()):
+            if found not in meant() and found not in in_file:
                 message = f"there is {what} here"
                 yield text.report((start, end), Code.CONTACT_DETAIL, message, _FIX)
 
@@ -122,6 +123,12 @@ def _is_number(written: str) -> bool:
 def _meant(bank: Bank) -> frozenset[str]:
     """Return the normalised contacts in public fields meant for them."""
     return _contacts_of(*(seen_by(value, Scope.PUBLIC) for value in (bank.trust, *bank)))
+
+
+def _of_schools(context: Context) -> Mapping[str, frozenset[str]]:
+    """Return the normalised contacts of each school, by the path of its file."""
+    schools = context.bank.of(School).values()
+    return {context.document(each).path: _contacts_of(each) for each in schools}
 
 
 def _contacts_of(*values: Value) -> frozenset[str]:

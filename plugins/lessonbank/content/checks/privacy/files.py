@@ -44,7 +44,8 @@ def sizes(context: Context) -> Iterator[Diagnostic]:
 
 def unsearched(context: Context) -> Iterator[Diagnostic]:
     """Report texts too long for the privacy checks, which read only the beginning."""
-    transcripts = {f"{MEDIA}/{clip.transcript}" for clip in context.bank.of(Clip).values()}
+    clips = context.bank.of(Clip).values()
+    transcripts = {f"{MEDIA}/{path}" for clip in clips for path in clip.transcripts.values()}
     for path, size in _sizes(context):
         is_read = path.startswith(f"{CONTENT}/") or path in transcripts
         if is_read and is_text(path) and size > MAX_CAPTIONS:

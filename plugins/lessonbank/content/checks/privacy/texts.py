@@ -106,7 +106,9 @@ def texts(context: Context) -> Iterator[Text]:
 
 def _in_media(context: Context) -> Iterator[str]:
     """Yield paths of timed text and of clips' transcripts; other files belong to no item."""
-    transcripts = {clip.transcript for clip in context.bank.of(Clip).values()}
+    transcripts = {
+        path for clip in context.bank.of(Clip).values() for path in clip.transcripts.values()
+    }
     for path in sorted(context.media):
         if path.lower().endswith(_TIMED) or path in transcripts:
             yield f"{MEDIA}/{path}"

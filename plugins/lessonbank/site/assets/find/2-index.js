@@ -208,8 +208,8 @@
       give("n.js", lessonbank.meanings(names, groups, functionWords, whole, families)),
     s: (number, postings, facts, words, correct) => give(`s/${number}.js`, shard(postings, facts, words, correct)),
     d: (number, cards) => give(`d/${number}.js`, cards.map(card)),
-    t: (number, kinds, times, texts, unshown = "") =>
-      give(`t/${number}.js`, { kinds, times: times.map(seconds), texts: texts.split("\n"), unshown: unshown.split("\n") }),
+    t: (number, kinds, times, texts, unshown = "", translated = []) =>
+      give(`t/${number}.js`, { kinds, times: times.map(seconds), texts: texts.split("\n"), unshown: unshown.split("\n"), translated }),
   };
 
   const ask = (folder, path) => {

@@ -242,7 +242,7 @@
     async #look(entry, phrases) {
       const { cards, fields } = await this.load("m.js");
       const { title, note, passages, unshown } = (await this.load(`d/${Math.floor(entry.page / cards)}.js`))[entry.page % cards];
-      const read = passages || unshown ? await this.load(`t/${entry.page}.js`) : { kinds: [], texts: [], unshown: [] };
+      const read = passages || unshown ? await this.load(`t/${entry.page}.js`) : { kinds: [], texts: [], unshown: [], translated: [] };
       const whole = [title, note, ...read.unshown].map(lessonbank.row);
       const rows = read.texts.map(lessonbank.row);
       const marks = read.kinds.length;

@@ -57,13 +57,16 @@
       return make("ul", { className: "lb-list lb-moments" }, ...once.map((place) => this.#moment(said, place - fields, this.base + url, terms)));
     }
 
-    #moment({ kinds, times, texts }, place, url, terms) {
+    #moment({ kinds, times, texts, translated }, place, url, terms) {
       const time = times[place];
+      const [, lang = ""] = translated.findLast(([first]) => first <= place) ?? [];
       const words = marked(texts[place], terms);
-      if (time === null) return make("li", {}, ...words);
+      if (time === null) return make("li", { lang }, ...words);
       if (typeof time === "string") return make("li", {}, make("a", { href: `${url}#${encodeURIComponent(time)}` }, ...words));
       const chapter = kinds.reduce((best, kind, at) => (kind === "chapter" && times[at] <= time && (best < 0 || times[at] >= times[best]) ? at : best), -1);
-      const link = make("a", { href: `${url}#t=${time}` }, make("span", { className: "lb-time" }, lessonbank.clock(time)), " ", ...words);
+      const said = lang ? [make("span", { lang, dir: "auto" }, ...words)] : words;
+      const address = lang ? `${url}?language=${lang}` : url;
+      const link = make("a", { href: `${address}#t=${time}` }, make("span", { className: "lb-time" }, lessonbank.clock(time)), " ", ...said);
       const within = chapter < 0 || chapter === place ? [] : [make("span", { className: "lb-chapter" }, ` ${texts[chapter]}`)];
       return make("li", {}, link, ...within);
     }

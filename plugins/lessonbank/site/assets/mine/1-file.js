@@ -9,7 +9,7 @@
   const FORMAT = "lessonbank-memory";
   /** Bytes of a file, and entries in it. */
   const [LARGEST, MOST] = [5_000_000, 20_000];
-  const CHOICES = new Set(["school", "role", "wide", "keys", "speed", "captions"]);
+  const CHOICES = new Set(["school", "role", "wide", "keys", "speed", "captions", "language"]);
   /** Characters of a choice, of the name of a form and of its answers. */
   const [LONGEST, LONGEST_NAME, LONGEST_ANSWERS] = [100, 120, 100_000];
 

@@ -80,6 +80,7 @@
       const data = { id, start: 0, end: clip.length, src: address(clip.film), small: address(clip.small), clip: clip.title };
       Object.assign(item.dataset, data);
       if (clip.captions) Object.assign(item.dataset, { captions: clip.captions, language: clip.language });
+      if (clip.translations) Object.assign(item.dataset, { name: clip.name, translations: JSON.stringify(clip.translations) });
       item.querySelector("a").href = address(clip.url);
       item.querySelector("img").src = address(clip.picture);
       const words = { ".lb-stop__title": clip.title, "[data-part=about]": clip.about.join(", "), ".lb-code": clip.code, ".lb-time": clock(clip.length) };

@@ -4,7 +4,7 @@
   "use strict";
   if (customElements.get("lb-present")) return;
 
-  const { gettext: _, kept } = lessonbank;
+  const { captions, gettext: _ } = lessonbank;
   const NEXT = ["ArrowRight", "ArrowDown", "PageDown"];
   const BACK = ["ArrowLeft", "ArrowUp", "PageUp"];
 
@@ -86,14 +86,9 @@
       else this.#load(part);
     }
 
-    #load({ src, captions, language }) {
-      this.video.replaceChildren();
-      if (captions) {
-        const track = document.createElement("track");
-        Object.assign(track, { kind: "captions", label: _("Captions"), srclang: language, src: captions, default: kept("captions") !== "off" });
-        this.video.append(track);
-      }
-      this.video.src = src;
+    #load(part) {
+      captions.give(this.video, part);
+      this.video.src = part.src;
     }
 
     #play() {

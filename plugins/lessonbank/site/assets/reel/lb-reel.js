@@ -5,7 +5,7 @@
   "use strict";
   if (customElements.get("lb-reel")) return;
 
-  const { clock, gettext: _, kept, ngettext, plain, root } = lessonbank;
+  const { captions, clock, gettext: _, ngettext, plain, root } = lessonbank;
   const NEAR = 0.5;
   const REACHED = 0.03;
 
@@ -22,7 +22,7 @@
     cue(part) {
       if (this.part === part && this.video.currentTime < part.end - NEAR) return;
       this.part = part;
-      this.#captions(part);
+      captions.give(this.video, part);
       if (this.video.getAttribute("src") === part.src) this.#seek();
       else this.video.src = part.src;
     }
@@ -35,20 +35,13 @@
     #seek() {
       if (this.video.readyState && this.video.preload === "auto") this.video.currentTime = this.part.start;
     }
-
-    #captions({ captions, language }) {
-      this.video.replaceChildren();
-      if (!captions) return;
-      const track = document.createElement("track");
-      Object.assign(track, { kind: "captions", label: _("Captions"), srclang: language, src: captions, default: kept("captions") !== "off" });
-      this.video.append(track);
-    }
   }
 
   /** A stretch of a film, as an item of the list says it.
    * @typedef {{
    *   item: HTMLElement, link: HTMLAnchorElement, src: string, still: string, start: Seconds,
    *   end: Seconds, title: string, clip: string, captions?: string, language?: string,
+   *   name?: string, translations?: [string, string, string][],
    *   phase?: string, subject?: string,
    * }} Part */
 
@@ -132,11 +125,13 @@
     }
 
     #part(item) {
-      const { src, small, start, end, captions, language, phase, subject } = item.dataset;
+      const { src, small, start, end, language, name, phase, subject, translations } = item.dataset;
       const link = item.querySelector("a");
       const words = (name) => item.querySelector(name).textContent.trim();
       return {
-        item, link, phase, subject, captions, language,
+        item, link, phase, subject, language, name,
+        captions: item.dataset.captions,
+        translations: JSON.parse(translations ?? "[]"),
         src: matchMedia("(max-width: 40em)").matches ? small : src,
         start: Number(start),
         end: Number(end),
@@ -245,6 +240,7 @@
       this.started = false;
       this.now = this.shown[0];
       this.querySelector("[role=status]").textContent = _("This was the last part");
+      this.dispatchEvent(new Event("reelend"));
       this.#button();
     }
 

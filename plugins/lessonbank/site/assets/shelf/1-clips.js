@@ -20,8 +20,8 @@
   /** Called by the script of a clip. */
   lessonbank.clip = (id, clip) => arrived.set(id, clip);
 
-  /** Resolves to `{title, url, code, length, about, picture, film, small, captions, language}`, null
-      for a clip that is not here. */
+  /** Resolves to `{title, url, code, length, about, picture, film, small, captions, language}`,
+      perhaps with `name` and `translations`; null for a clip that is not here. */
   lessonbank.clipOf = (id) => {
     if (!mine.isId(id)) return Promise.resolve(null);
     if (!asked.has(id)) asked.set(id, load(id));

@@ -110,7 +110,7 @@
     at = -1;
 
     connectedCallback() {
-      this.box = this.closest("section").querySelector(".lb-transcript");
+      this.section = this.closest("section");
       this.field = this.querySelector("input");
       this.field.addEventListener("input", () => this.find(this.field.value));
       this.field.addEventListener("keydown", (event) => this.#key(event));
@@ -120,13 +120,23 @@
       window.addEventListener("afterprint", () => delete document.documentElement.dataset.lbPrint);
     }
 
+    /** The transcript that is shown: a clip has one for each language. */
+    get box() {
+      return this.section.querySelector(".lb-transcript:not([hidden])");
+    }
+
+    /** Search the transcript that is shown now for the same words. */
+    again() {
+      this.find(this.field.value);
+    }
+
     /** A reader who looks for a place in the words no longer follows the film. */
     find(words) {
       const given = words.trim();
       const follow = this.closest("section").querySelector(".lb-follow");
       if (given && follow.getAttribute("aria-pressed") === "true") follow.click();
-      for (const mark of this.box.querySelectorAll("mark")) mark.replaceWith(mark.textContent);
-      this.box.normalize();
+      for (const mark of this.section.querySelectorAll(".lb-transcript mark")) mark.replaceWith(mark.textContent);
+      for (const box of this.section.querySelectorAll(".lb-transcript")) box.normalize();
       this.hits = given ? this.#mark(this.#places(words.replace(QUOTES, " "), BEGUN.test(words)) ?? signs(texts(this.box), given)) : [];
       this.at = -1;
       if (this.hits.length) this.go(1);

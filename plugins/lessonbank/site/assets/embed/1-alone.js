@@ -1,0 +1,5 @@
+/* A page in a frame of another site keeps nothing: browsers refuse it there, each in its own way. */
+(() => {
+  "use strict";
+  lessonbank.kept = () => null;
+})();

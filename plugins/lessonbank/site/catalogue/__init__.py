@@ -1,0 +1,1 @@
+"""The catalogue of an edition for other programs: `index.json` and its schema."""

@@ -1,0 +1,1 @@
+"""Structured data of pages for search engines: JSON-LD in the words of schema.org."""

@@ -1,0 +1,1 @@
+"""News feeds: RSS 2.0 of new clips and of coming sessions."""

@@ -1,0 +1,1 @@
+"""The handbook for paper: one page with all its parts, and codes to scan."""
