@@ -4,7 +4,7 @@
   "use strict";
   if (lessonbank.captions !== undefined) return;
 
-  const { gettext: _, keep, kept } = lessonbank;
+  const { keep, kept } = lessonbank;
   let asked = new URLSearchParams(location.search).get("language");
 
   const primary = (tag) => tag.toLowerCase().split("-")[0];
@@ -58,16 +58,5 @@
     if (now && tracks(video).length > 1 && now !== chosen(video)) choose(now.language);
   };
 
-  /** Give a film the captions of a part of a reel. */
-  const give = (video, { captions, language, name, translations = [] }) => {
-    const all = [...(captions ? [[language, name || _("Captions"), captions]] : []), ...translations];
-    const tag = wanted(all.map(([each]) => each)) ?? (captions ? language : undefined);
-    video.replaceChildren(
-      ...all.map(([srclang, label, src]) =>
-        Object.assign(document.createElement("track"), { kind: "captions", label, srclang, src, default: isOn() && srclang === tag }),
-      ),
-    );
-  };
-
-  lessonbank.captions = { choose, chosen, give, learn, show, shown, tracks, turn, wanted };
+  lessonbank.captions = { choose, chosen, isOn, learn, show, shown, tracks, turn, wanted };
 })();
