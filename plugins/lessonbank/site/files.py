@@ -12,7 +12,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _FOLDER, _SHARED = "assets/lessonbank/", "shared"
 _BORROWED = {
     "embed.css": (ASSETS / "1-tokens.css",),
-    "embed.js": (ASSETS / "1-base.js", ASSETS / "lb-player.js"),
+    "embed.js": tuple(ASSETS / each for each in ("1-base.js", "5-captions.js", "lb-player.js")),
     "store.js": (ASSETS / "1-base.js", ASSETS / "2-drawer.js"),
     "transcript.js": (ASSETS / "find" / "1-words.js",),
 }
