@@ -35,6 +35,9 @@ CONTENT = {
         ".lb-file",
         ".lb-card__title a",
     ),
+    "embed/third.html": ("video", "h1 a"),
+    "embed/moments/wait-time.html": (".lb-stretch a", "h1 a"),
+    "embed/watchlists/silence.html": (".lb-stretch a", "h1 a"),
     "moments/index.html": (".lb-card__title a",),
     "moments/wait-time.html": (".lb-stretch a", ".lb-stretch img", ".lb-points li"),
     "chapters/index.html": (".lb-jump", ".lb-stop"),
@@ -56,7 +59,9 @@ CONTENT = {
     "lessons/units/testing.html": (".lb-card__title a",),
     "subjects/science.html": (".lb-card__title a",),
     "phases/primary.html": (".lb-card__title a",),
-    "schools/elm.html": (".lb-card__title a", ".lb-facts dd"),
+    "schools/index.html": (".lb-card__title a", "img"),
+    "schools/elm.html": (".lb-card__title a", ".lb-facts dd", "img", "#versions + ul a"),
+    "schools/elm/programmes/silence.html": ("img", ".lb-jump", ".lb-prose h2", ".lb-prose aside"),
     "people/jo-harper.html": (".lb-card__title a", ".lb-facts dd"),
     "techniques/index.html": (".lb-card__title a",),
     "techniques/cold-call.html": (".lb-points li", ".lb-why p", ".lb-card__title a"),
@@ -106,7 +111,7 @@ LEFT_OUT = """() => {
     '.headerlink', '.lb-unseen', '.lb-month__names', '.lb-month__number',
     '.lb-month__day:not(:has(li))',
   ].join(', ');
-  const words = document.createTreeWalker(document.querySelector('.md-content'), 4);
+  const words = document.createTreeWalker(document.querySelector('.md-content') ?? document.body, 4);
   const found = [];
   while (words.nextNode()) {
     const { data, parentElement } = words.currentNode;

@@ -282,7 +282,7 @@ def texts(site: Path) -> dict[str, str]:
     """What every file of a site says that is text, by its path, with entities resolved."""
     found = {}
     for path in sorted(site.rglob("*")):
-        if path.is_file() and path.suffix in {".html", ".js", ".csv", ".ics", ".xml", ".txt"}:
+        if path.is_file() and path.suffix in {".html", ".js", ".json", ".csv", ".ics", ".xml", ".txt"}:
             text = path.read_text(encoding="utf-8")
             found[path.relative_to(site).as_posix()] = unquote(html.unescape(text))
     return found
@@ -302,8 +302,23 @@ _ADDRESS = re.compile(r'\b(?:href|src|poster|data-src|data-small)="([^"]*)"')
 _ID = re.compile(r'\bid="([^"]*)"')
 
 
+_PUBLISHED = re.compile(re.escape(ADDRESS) + r"""([^\s"'<>#?&\\),]*)""")
+
+
 def dangling(site: Path) -> set[tuple[str, str]]:
-    """The links of a site's pages that lead to no file of it, or to no part of a page."""
+    """The links of a site's pages that lead to no file of it, or to no part of a page.
+
+    Addresses of the published site count in every file: pages, feeds, the catalogue, the site map.
+    """
+    return _in_pages(site) | {
+        (path, address)
+        for path, text in texts(site).items()
+        for address in _PUBLISHED.findall(text)
+        if not (site / (address or "index.html")).is_file()
+    }
+
+
+def _in_pages(site: Path) -> set[tuple[str, str]]:
     pages = {path: text for path, text in texts(site).items() if path.endswith(".html")}
     ids = {path: set(_ID.findall(text)) for path, text in pages.items()}
     found = set()

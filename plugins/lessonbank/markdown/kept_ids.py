@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from lessonbank.markdown.sections import Section
 
@@ -49,10 +49,8 @@ def _written(found: re.Match[str], attributes: str) -> str:
 
 def safe_ids(page: str, found: Iterable[Section]) -> tuple[str, ...]:
     """Return the ids of these sections of `page` that every edition may show."""
-    is_safe: Callable[[Section], bool] = lambda each: (
-        bool(_ID.fullmatch(each.id)) and not _TELLING.search(page[each.start : each.body])
-    )
-    return tuple(each.id for each in found if is_safe(each))
+    named = (each for each in found if _ID.fullmatch(each.id))
+    return tuple(each.id for each in named if not _TELLING.search(page[each.start : each.body]))
 
 
 def with_places(section: str, ids: Iterable[str]) -> str:
