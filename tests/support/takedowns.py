@@ -278,11 +278,14 @@ clips:
 """
 
 
+_TEXTS = {".html", ".js", ".json", ".csv", ".ics", ".xml", ".txt"}
+
+
 def texts(site: Path) -> dict[str, str]:
     """What every file of a site says that is text, by its path, with entities resolved."""
     found = {}
     for path in sorted(site.rglob("*")):
-        if path.is_file() and path.suffix in {".html", ".js", ".json", ".csv", ".ics", ".xml", ".txt"}:
+        if path.is_file() and path.suffix in _TEXTS:
             text = path.read_text(encoding="utf-8")
             found[path.relative_to(site).as_posix()] = unquote(html.unescape(text))
     return found

@@ -6,7 +6,16 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from papers import pdf
-from projects import LOCKED, MKDOCS_YML, PERMISSION, PERSON, SCHOOL, TAGSET, make_film, write_project
+from projects import (
+    LOCKED,
+    MKDOCS_YML,
+    PERMISSION,
+    PERSON,
+    SCHOOL,
+    TAGSET,
+    make_film,
+    write_project,
+)
 
 RECORDING = """
 title: Another lesson
