@@ -37,11 +37,11 @@ Two wait with a trustbus.
 
 Tell the lead.
 """
-PROGRAMME = """
+COMMUNITY = """
 ---
 title: A year
 summary: One year.
-aims: [To wait.]
+focus: To wait.
 ---
 See [the rota](#the-rota), and [that of duties](../staff/duties.md#the-rota).
 
@@ -60,7 +60,7 @@ A trustpound.
 YEAR = """
 ---
 school: elm
-page: programmes/year.md
+page: communities/year.md
 remove: [money]
 ---
 ## Weeks {#weeks}
@@ -99,8 +99,8 @@ FILES: dict[str, str | bytes] = {
     "content/trust.yml": TRUST,
     "content/index.md": "# Guides\n\nAsk [Elm](school:elm).\n",
     "content/guide.md": "# Guide\n\n## Deep {#deep}\n\nSee [the rota](staff/duties.md#the-rota)"
-    " and [another](programmes/year.md#the-rota).\n",
-    "content/programmes/year.md": PROGRAMME.lstrip("\n"),
+    " and [another](communities/year.md#the-rota).\n",
+    "content/communities/year.md": COMMUNITY.lstrip("\n"),
     "content/overlays/elm-year.md": YEAR.lstrip("\n"),
     "content/staff/duties.md": PAGE.lstrip("\n"),
     "content/overlays/elm-duties.md": VERSION.lstrip("\n"),
@@ -180,7 +180,7 @@ def test_the_version_marks_each_section(bank: Path) -> None:
 
 
 def test_links_to_a_heading_inside_lead_to_the_section_that_took_its_place(bank: Path) -> None:
-    for name in ("staff/duties", "programmes/year"):
+    for name in ("staff/duties", "communities/year"):
         page = LexborHTMLParser(pages(bank / "build/site")[f"schools/elm/{name}.html"])
         heading = page.css_first("h2:has(#the-rota)")
         assert heading.attributes["id"] == {"staff/duties": "lunch-duty"}.get(name, "weeks")
@@ -189,7 +189,7 @@ def test_links_to_a_heading_inside_lead_to_the_section_that_took_its_place(bank:
 
 def chapter(site: Path) -> str:
     whole = LexborHTMLParser(pages(site)["handbook/whole.html"])
-    return " ".join(whole.css_first("#programmes-year").text().split())
+    return " ".join(whole.css_first("#communities-year").text().split())
 
 
 def test_the_whole_handbook_of_the_trust_has_its_own_words_and_says_what_differs(
