@@ -35,9 +35,6 @@ CONTENT = {
         ".lb-file",
         ".lb-card__title a",
     ),
-    "embed/third.html": ("video", "h1 a"),
-    "embed/moments/wait-time.html": (".lb-stretch a", "h1 a"),
-    "embed/watchlists/silence.html": (".lb-stretch a", "h1 a"),
     "moments/index.html": (".lb-card__title a",),
     "moments/wait-time.html": (".lb-stretch a", ".lb-stretch img", ".lb-points li"),
     "chapters/index.html": (".lb-jump", ".lb-stop"),
@@ -61,7 +58,7 @@ CONTENT = {
     "phases/primary.html": (".lb-card__title a",),
     "schools/index.html": (".lb-card__title a", "img"),
     "schools/elm.html": (".lb-card__title a", ".lb-facts dd", "img", "#versions + ul a"),
-    "schools/elm/programmes/silence.html": ("img", ".lb-jump", ".lb-prose h2", ".lb-prose aside"),
+    "schools/elm/programmes/silence.html": ("img", ".lb-jump", ".lb-prose h2", ".lb-differs"),
     "people/jo-harper.html": (".lb-card__title a", ".lb-facts dd"),
     "techniques/index.html": (".lb-card__title a",),
     "techniques/cold-call.html": (".lb-points li", ".lb-why p", ".lb-card__title a"),
@@ -111,8 +108,7 @@ LEFT_OUT = """() => {
     '.headerlink', '.lb-unseen', '.lb-month__names', '.lb-month__number',
     '.lb-month__day:not(:has(li))',
   ].join(', ');
-  const part = document.querySelector('.md-content') ?? document.body;
-  const words = document.createTreeWalker(part, 4);
+  const words = document.createTreeWalker(document.querySelector('.md-content'), 4);
   const found = [];
   while (words.nextNode()) {
     const { data, parentElement } = words.currentNode;
