@@ -203,7 +203,7 @@ UNPUBLISHED = {
     "captionsfile",
     "welshcaptionsfile",
     "welshdescriptionsfile",
-    "welshdescriptions_voice",  # A transcript calls each of them a description.
+    "welshdescriptions_voice",
     "polishfile",
     "picturefile",
     "descriptionsfile",

@@ -359,6 +359,7 @@ PAGES = (
     "schools/elm/programmes/silence.html",
     "handbook/index.html",
     "handbook/coverage.html",
+    "handbook/whole.html",
     "calendar/index.html",
     "calendar/2099-01.html",
     "people/index.html",
