@@ -704,7 +704,7 @@ def test_only_films_of_shown_clips_are_published(edition: tuple[str, Path], bank
     assert {path for path in state(site) if path.startswith("media/")} == named
 
 
-@pytest.mark.parametrize("edition", ["public", "school:elm"], indirect=True)
+@pytest.mark.parametrize("edition", ["public"], indirect=True)
 def test_only_films_of_shown_clips_go_to_other_places(
     edition: tuple[str, Path], bank: Path, tmp_path: Path
 ) -> None:

@@ -151,7 +151,7 @@ def test_reels_and_presenting_take_the_chosen_language(
     browser.resize(320, 800)
     browser.open(welsh.url("clips/first.html"))
     browser.until(READY)
-    press(browser, ".lb-captions select", "ArrowDown")
+    press(browser, "lb-languages select", "ArrowDown")
     is_(browser, WELSH_STATE)
     assert browser.evaluate(NARROW)
     browser.open(welsh.url("moments/cold-call.html") + "#play=1")
