@@ -10,8 +10,10 @@ from posixpath import dirname, join, normpath
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser
 
+from lessonbank.printing import Sheet, handbook_pdf
 from projects import LOCKED, MKDOCS_YML, SCHOOL, TRUST
 from sites import TODAY, built, pages, run
 
@@ -236,6 +238,10 @@ def test_the_edition_of_a_school_is_its_own(copy: Path) -> None:
     assert "Does not apply at this school" in chapter(site)
     assert "trustweek" not in chapter(site)
     assert "trustpound" not in chapter(site)
+    printed = PdfReader(io.BytesIO(handbook_pdf(site, Sheet("Handbook", "Elmet Trust", "en-GB"))))
+    words = " ".join(page.extract_text() for page in printed.pages)
+    assert "elmweek" in words
+    assert "trustweek" not in words
     other = built(copy, "--edition", "school:oak")
     assert "elmlunch" not in "".join(pages(other).values())
     assert "trustlunch" in pages(other)["staff/duties.html"]
