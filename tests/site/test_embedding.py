@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -92,3 +93,26 @@ def test_small_pages_are_neither_searched_nor_in_the_navigation(compiled: Compil
 def test_addresses(page: str, small: str | None) -> None:
     assert embed_path(page) == small
     assert oembed_path(page) == (small and small.replace(".html", ".json"))
+
+
+GIVEN = re.compile(r"lessonbank\.(\w+) = |\bbase = \{ ([\w, ]+) \}")
+USED = re.compile(r"lessonbank\.(\w+)|\{ ([^}]+) \} = lessonbank;")
+
+
+@pytest.mark.parametrize("names", [("embed.js", "reel.js"), ("store.js",)])
+def test_pages_without_the_shared_script_have_all_that_their_scripts_use(
+    names: tuple[str, ...],
+) -> None:
+    scripts = {each.url.rpartition("/")[2]: each for each in assets()}
+    given: set[str] = set()
+    for part in (part for name in names for part in scripts[name].parts):
+        text = part.read_text(encoding="utf-8")
+        used = _names(USED.findall(text))
+        given |= _names(GIVEN.findall(text))
+        assert used <= given, part.name
+
+
+def _names(found: list[tuple[str, str]]) -> set[str]:
+    """Return the names in what a pattern found: `one`, or those of `two, three: other`."""
+    listed = (each.split(":")[0].strip() for one, more in found for each in (one, *more.split(",")))
+    return {name for name in listed if name}
