@@ -196,6 +196,7 @@ UNPUBLISHED = {
     "captionsfile",
     "welshcaptionsfile",
     "welshdescriptionsfile",
+    "welshdescriptions_voice",
     "polishfile",
     "picturefile",
     "descriptionsfile",
@@ -372,7 +373,6 @@ ELEMENTS = [each for each in (*MARKDOWN, *TAGS) if not re.match("<(template|pict
 SPELLINGS = ("clip:{}", "clip&#58;{}", "clip%3A{}", "clips/{}.md", "clip:{}#t=1", "/clips/{}.html")
 PLACES = ("{}", "## {}", "- {}", "> {}", "| a |\n|---|\n| {} |", "<div>{}</div>", "<pre>{}</pre>")
 SETTINGS = """
-site_url: https://elmet.example/bank/
 markdown_extensions: [admonition, attr_list, footnotes, md_in_html, tables]
 """
 

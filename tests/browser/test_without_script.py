@@ -35,6 +35,9 @@ CONTENT = {
         ".lb-file",
         ".lb-card__title a",
     ),
+    "embed/third.html": ("video", "summary"),
+    "embed/moments/wait-time.html": (".lb-stretch a", "summary"),
+    "embed/watchlists/silence.html": (".lb-stretch a", "summary"),
     "moments/index.html": (".lb-card__title a",),
     "moments/wait-time.html": (".lb-stretch a", ".lb-stretch img", ".lb-points li"),
     "chapters/index.html": (".lb-jump", ".lb-stop"),
@@ -67,6 +70,7 @@ CONTENT = {
         ".lb-matrices td a",
         ".lb-file",
     ),
+    "handbook/whole.html": (".lb-toc a", ".lb-control td", ".lb-diary td", ".lb-chapter h3"),
     "calendar/index.html": (".lb-date a", "#hours", ".lb-hours td"),
     "calendar/2099-01.html": (".lb-month__entry a", ".lb-session__when time", "nav .lb-jump"),
     "people/index.html": (".lb-card__title a", ".lb-terms dd a"),
@@ -106,7 +110,7 @@ LEFT_OUT = """() => {
     '.headerlink', '.lb-unseen', '.lb-month__names', '.lb-month__number',
     '.lb-month__day:not(:has(li))',
   ].join(', ');
-  const words = document.createTreeWalker(document.querySelector('.md-content'), 4);
+  const words = document.createTreeWalker(document.querySelector('.md-content') ?? document.body, 4);
   const found = [];
   while (words.nextNode()) {
     const { data, parentElement } = words.currentNode;

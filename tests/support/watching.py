@@ -312,6 +312,7 @@ PAGES = (
     "schools/elm.html",
     "handbook/index.html",
     "handbook/coverage.html",
+    "handbook/whole.html",
     "calendar/index.html",
     "calendar/2099-01.html",
     "people/index.html",
