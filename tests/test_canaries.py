@@ -518,6 +518,7 @@ def test_no_denied_canary_is_in_the_search_index(edition: tuple[str, Path]) -> N
     assert shown <= indexed(site) <= {*shown, GROUND}
 
 
+@pytest.mark.parametrize("edition", ["public", "school:elm"], indirect=True)
 def test_no_denied_canary_is_in_the_text_of_the_printed_handbook(
     edition: tuple[str, Path],
 ) -> None:
