@@ -33,8 +33,7 @@ def observe(_: Here) -> Printer:
 
 def judge(seen: Printer, _: System) -> Iterator[Finding]:
     if not seen.is_installed:
-        extra = "pip install 'lessonbank[pdf]'"
-        yield ok(f"A PDF of the handbook needs an extra, and nothing else does: {extra}")
+        yield ok("Only a PDF of the handbook needs lessonbank[pdf], which is not installed.")
     elif seen.problem:
         yield advice("A PDF of the handbook cannot be made.", seen.problem)
     else:
