@@ -96,7 +96,8 @@ def test_addresses(page: str, small: str | None) -> None:
 
 
 GIVEN = re.compile(r"lessonbank\.(\w+) = |\bbase = \{ ([\w, ]+) \}")
-USED = re.compile(r"lessonbank\.(\w+)|\{ ([^}]+) \} = lessonbank;")
+AT_ONCE = re.compile(r"\{ ([^}]+) \} = lessonbank;")
+LATER = re.compile(r"lessonbank\.(\w+)")
 
 
 @pytest.mark.parametrize("names", [("embed.js", "reel.js"), ("store.js",)])
@@ -105,14 +106,13 @@ def test_pages_without_the_shared_script_have_all_that_their_scripts_use(
 ) -> None:
     scripts = {each.url.rpartition("/")[2]: each for each in assets()}
     given: set[str] = set()
+    later: set[str] = set()
     for part in (part for name in names for part in scripts[name].parts):
         text = part.read_text(encoding="utf-8")
-        used = _names(USED.findall(text))
-        given |= _names(GIVEN.findall(text))
-        assert used <= given, part.name
-
-
-def _names(found: list[tuple[str, str]]) -> set[str]:
-    """Return the names in what a pattern found: `one`, or those of `two, three: other`."""
-    listed = (each.split(":")[0].strip() for one, more in found for each in (one, *more.split(",")))
-    return {name for name in listed if name}
+        at_once = {
+            each.split(":")[0].strip() for on in AT_ONCE.findall(text) for each in on.split(",")
+        }
+        assert at_once <= given, part.name
+        given |= {each for one, more in GIVEN.findall(text) for each in (one, *more.split(", "))}
+        later |= set(LATER.findall(text))
+    assert later <= given

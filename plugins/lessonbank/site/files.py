@@ -10,18 +10,13 @@ from lessonbank import theme
 ASSETS = Path(__file__).parent / "assets"
 _TEMPLATES = Path(__file__).parent / "templates"
 _FOLDER, _SHARED = "assets/lessonbank/", "shared"
-_FIRST = {
+_BORROWED = {
     "embed.css": (ASSETS / "1-tokens.css",),
-    "embed.js": (
-        ASSETS / "1-base.js",
-        ASSETS / "embed" / "1-alone.js",
-        ASSETS / "5-captions.js",
-        ASSETS / "lb-player.js",
-    ),
+    "embed.js": tuple(ASSETS / each for each in ("1-base.js", "5-captions.js", "lb-player.js")),
     "store.js": (ASSETS / "1-base.js", ASSETS / "2-drawer.js"),
     "transcript.js": (ASSETS / "find" / "1-words.js",),
 }
-"""The first parts of a file, in order. Others' parts let pages load only what they need."""
+"""Parts of other folders that a file starts with, so pages load only what they need."""
 PICTURES = "assets/pictures/"
 """The folder of the site with copies of pictures, named by content."""
 LOGOS = PICTURES
@@ -65,7 +60,7 @@ def _joined(folder: Path, suffix: str) -> Asset:
     name = f"{_SHARED if shared else folder.name}{suffix}"
     folders = (folder, theme.ASSETS) if shared else (folder,)
     parts = sorted((p for f in folders for p in f.glob(f"*{suffix}")), key=lambda part: part.name)
-    return Asset(_FOLDER + name, tuple(dict.fromkeys((*_FIRST.get(name, ()), *parts))))
+    return Asset(_FOLDER + name, (*_BORROWED.get(name, ()), *parts))
 
 
 def our_templates() -> tuple[str, ...]:
