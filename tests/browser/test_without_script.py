@@ -110,7 +110,8 @@ LEFT_OUT = """() => {
     '.headerlink', '.lb-unseen', '.lb-month__names', '.lb-month__number',
     '.lb-month__day:not(:has(li))',
   ].join(', ');
-  const words = document.createTreeWalker(document.querySelector('.md-content') ?? document.body, 4);
+  const within = document.querySelector('.md-content') ?? document.body;
+  const words = document.createTreeWalker(within, 4);
   const found = [];
   while (words.nextNode()) {
     const { data, parentElement } = words.currentNode;
