@@ -18,13 +18,14 @@ MAY_IMPORT = {
     "sheets": {"files"},
     "sanitise": set(),
     "diagnostics": set(),
-    "bank": set(),
+    "bank": {"texts"},
     "theme": {"texts"},
     "captions": {"files"},
     "ffmpeg": {"files"},
     "content": {
         "files",
         "dates",
+        "texts",
         "sanitise",
         "diagnostics",
         "bank",
@@ -68,6 +69,7 @@ MAY_IMPORT = {
     },
     "compiler": {
         "files",
+        "texts",
         "sheets",
         "sanitise",
         "diagnostics",
@@ -129,6 +131,7 @@ MAY_IMPORT = {
     "doctor": {"files", "diagnostics", "bank", "ffmpeg", "content", "media", "site", "outputs"},
     "cli": {
         "files",
+        "texts",
         "sanitise",
         "sheets",
         "diagnostics",

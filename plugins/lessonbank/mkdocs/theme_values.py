@@ -18,6 +18,8 @@ from lessonbank.site import SitePage, concern_about, content_policy
 from lessonbank.site.news.channels import Channel
 from lessonbank.site.social.sharing import Sharing, sharing
 from lessonbank.site.urls import Link
+from lessonbank.texts import gettext as _
+from lessonbank.texts import spoken_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,13 @@ class ThemeValues:
     def is_remembered(self) -> bool:
         """Whether there is anything for a reader to keep on their device."""
         return self.bank.library.is_remembered
+
+    @property
+    def ours(self) -> Markup:
+        """The language of the interface as an attribute, if the page is in another."""
+        ours = spoken_in(self.bank.library.bank.trust.language)
+        page = self.config.theme["language"]
+        return Markup() if page == ours else Markup(' lang="{}"').format(ours)
 
     def about(self, page: Page | None) -> SitePage | None:
         """Return the bank's page, or None for a page of prose."""
@@ -101,13 +110,13 @@ class ThemeValues:
         """
         imprint = self.bank.imprint
         if page is None or (isinstance(page, BankPage) and not page.site_page.listed):
-            concern = imprint.concern("Report a concern")
+            concern = imprint.concern(_("Report a concern"))
         elif isinstance(page, BankPage):
             concern = concern_about(imprint, page.site_page, self._address(page))
         else:
             title = Markup(str(page.title or "")).striptags()  # noqa: S704 - tags are taken off
             about = f"{title} ({self._address(page)})"
-            concern = imprint.concern("Report a concern about this page", about)
+            concern = imprint.concern(_("Report a concern about this page"), about)
         return self.bank.renderer.imprint(imprint, concern, self._mending(page))
 
     def _mending(self, page: Page | None) -> tuple[Link, ...]:

@@ -21,25 +21,24 @@ from lessonbank.site.player.player import Player, Track
 from lessonbank.site.prose import Prose, distinct
 from lessonbank.site.types import ContentTypes, Foreign
 from lessonbank.site.urls import Link
+from lessonbank.texts import SOURCE, spoken_in
 from lessonbank.texts.templates import translate
 
 _OWN = PackageLoader("lessonbank.site")
-_OURS = "en"
-"""The language of the interface."""
 
 
 class Renderer:
     """Renders the main part of pages.
 
-    `language` is the trust's. If it is not English, the interface is marked as English and the
-    trust's prose, titles and summaries as theirs. `templates` are the trust's own and come first;
-    templates of packages' `types` come last. `published` is the address of the published site,
-    which codes to scan lead to.
+    `language` is the trust's. If the interface does not speak it, the interface is marked as
+    English and the trust's prose, titles and summaries as theirs. `templates` are the trust's own
+    and come first; templates of packages' `types` come last. `published` is the address of the
+    published site, which codes to scan lead to.
     """
 
     def __init__(
         self,
-        language: str = _OURS,
+        language: str = SOURCE,
         types: ContentTypes | None = None,
         templates: OwnTemplates = no_templates,
         published: str = "",
@@ -121,11 +120,12 @@ class Renderer:
 
 
 def _marks(language: str) -> tuple[Markup, Markup]:
-    """Return the language attributes of the trust's words and of ours; empty for English."""
-    if language.lower().partition("-")[0] == _OURS:
+    """Return the language attributes of the trust's words and of ours; empty for one language."""
+    ours = spoken_in(language)
+    if language.lower().partition("-")[0] == ours:
         return Markup(), Markup()
     way = Markup(' dir="rtl"') if direction(language) == "rtl" else Markup()
-    return Markup(' lang="{}"').format(language) + way, Markup(' lang="en" dir="ltr"')
+    return Markup(' lang="{}"').format(language) + way, Markup(' lang="{}" dir="ltr"').format(ours)
 
 
 _ID = re.compile(r'\sid="([^"{]+)"')

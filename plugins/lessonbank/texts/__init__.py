@@ -6,7 +6,7 @@ translation is another folder beside `en`.
 """
 
 from lessonbank.texts.speak import gettext, mark, ngettext, speaking, spoken, translated
-from lessonbank.texts.translations import LOCALE, SOURCE, catalogue, translations
+from lessonbank.texts.translations import LOCALE, SOURCE, catalogue, spoken_in, translations
 
 __all__ = [
     "LOCALE",
@@ -17,6 +17,7 @@ __all__ = [
     "ngettext",
     "speaking",
     "spoken",
+    "spoken_in",
     "translated",
     "translations",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -11,10 +12,17 @@ SOURCE = "en"
 """The language that messages are written in."""
 
 
+@cache
 def translations(language: str, folder: Path = LOCALE) -> NullTranslations:
     """Return the translations into a language such as `cy` or `en-GB`; else English."""
     name, file = _file(language, folder)
     return _compiled(file, name) if name != SOURCE and file.is_file() else NullTranslations()
+
+
+def spoken_in(language: str, folder: Path = LOCALE) -> str:
+    """Return the language of the interface where the content is in `language`: `cy` for `cy-GB`."""
+    name, file = _file(language, folder)
+    return name if file.is_file() else SOURCE
 
 
 def catalogue(language: str, folder: Path = LOCALE) -> str:
