@@ -54,11 +54,19 @@ class ThemeValues:
         return self.bank.library.is_remembered
 
     @property
+    def interface(self) -> str:
+        """The language of our words."""
+        return spoken_in(self.bank.library.bank.trust.language)
+
+    @property
     def ours(self) -> Markup:
-        """The language of the interface as an attribute, if the page is in another."""
-        ours = spoken_in(self.bank.library.bank.trust.language)
-        page = self.config.theme["language"]
-        return Markup() if page == ours else Markup(' lang="{}"').format(ours)
+        """The language of our words as an attribute, if the theme's are in another."""
+        is_apart = self.config.theme["language"] != self.interface
+        return Markup(' lang="{}"').format(self.interface) if is_apart else Markup()
+
+    def own_language(self, page: Page) -> str:
+        """Return the language of a page of prose, if it names one."""
+        return "" if self.about(page) else str(page.meta.get("language", ""))
 
     def about(self, page: Page | None) -> SitePage | None:
         """Return the bank's page, or None for a page of prose."""

@@ -58,27 +58,37 @@ class Renderer:
         self._env.filters["seconds"] = format_seconds
         self._env.filters["direction"] = direction
         self._env.filters["tracks"] = _tracks
-        self._own, self._ours = _marks(language)
+        self._language, (self._own, self._ours) = language, _marks(language)
         self._env.globals |= {"own": self._own, "ours": self._ours, "paper": False}
         self._env.globals["qr"] = partial(qr, published)
 
-    def page(self, page: SitePage, body: str) -> str:
-        """Return the main part of a page. `body` is its prose as safe HTML.
+    def page(self, page: SitePage, body: str, language: str = "") -> str:
+        """Return the main part of a page. `body` is its prose as safe HTML, in the `language`.
 
         Raise TypeFaultError if a package's template fails.
         """
+        prose = Prose(body, self.apart(language) or self._own)
         if type_ := self._outside.get(page.path.partition("/")[0]):
             with Foreign(type_, f"the template `{page.template}`"):
-                return self._fragment(page, body)
-        return self._fragment(page, body)
+                return self._fragment(page, prose)
+        return self._fragment(page, prose)
 
     def on_paper(self, page: SitePage, body: str) -> str:
         """Return the main part of a page for paper: nothing to play, codes to scan instead."""
-        return self._fragment(page, body, paper=True)
+        return self._fragment(page, Prose(body, self._own), paper=True)
 
-    def _fragment(self, page: SitePage, body: str, *, paper: bool = False) -> str:
+    @property
+    def site(self) -> Markup:
+        """The language of the site as attributes."""
+        return _attributes(self._language)
+
+    def apart(self, language: str) -> Markup:
+        """Return the attributes of a language; nothing for the site's, and for none."""
+        is_apart = language and language.lower() != self._language.lower()
+        return _attributes(language) if is_apart else Markup()
+
+    def _fragment(self, page: SitePage, prose: Prose, *, paper: bool = False) -> str:
         template = self._env.get_template(page.template)
-        prose = Prose(body, self._own)
         base = root_of(page.path)
         html = template.render(view=page.view, base=base, body=prose, paper=paper)
         html = distinct(html, prose.shown) if prose.shown else html
@@ -124,8 +134,12 @@ def _marks(language: str) -> tuple[Markup, Markup]:
     ours = spoken_in(language)
     if language.lower().partition("-")[0] == ours:
         return Markup(), Markup()
+    return _attributes(language), Markup(' lang="{}" dir="ltr"').format(ours)
+
+
+def _attributes(language: str) -> Markup:
     way = Markup(' dir="rtl"') if direction(language) == "rtl" else Markup()
-    return Markup(' lang="{}"').format(language) + way, Markup(' lang="{}" dir="ltr"').format(ours)
+    return Markup(' lang="{}"').format(language) + way
 
 
 _ID = re.compile(r'\sid="([^"{]+)"')
