@@ -61,8 +61,8 @@ class Document:
     `passages` are chapters and moments, then speech in order, then its translations.
     `seconds` is the length of a clip.
     `names` are those under which a page stands first, such as a technique's. `noun` says what the
-    page is. `clips` is their number on the page, and `play` the address of their reel. `language` is
-    that of title, note and passages if the page has one of its own.
+    page is. `clips` is their number on the page, and `play` the address of their reel.
+    `language` is that of title, note and passages if the page has one of its own.
     """
 
     url: str
