@@ -107,7 +107,7 @@ interface Lessonbank extends LessonbankBase {
   captions: {
     choose(language: string): void;
     chosen(video: HTMLVideoElement): TextTrack | null;
-    give(video: HTMLVideoElement, part: any): void;
+    isOn(): boolean;
     learn(video: HTMLVideoElement): void;
     show(video: HTMLVideoElement): void;
     shown(video: HTMLVideoElement): TextTrack | undefined;
@@ -115,6 +115,7 @@ interface Lessonbank extends LessonbankBase {
     turn(video: HTMLVideoElement, on: boolean): void;
     wanted(tags: string[]): string | undefined;
   };
+  giveCaptions(video: HTMLVideoElement, part: any): void;
   tick(card: HTMLElement): void;
   clip(id: string, clip: ClipCard): void;
   clipOf(id: string): Promise<ClipCard | null>;

@@ -17,7 +17,7 @@ import click
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from harness.chromium import ARGUMENTS, Chromium
+from harness.chromium import ARGUMENTS, Chromium, picture
 from harness.server import serving
 
 ASKED = "no hands up"
@@ -69,7 +69,7 @@ SHOW = """(at) => new Promise((done) => {
 
 
 def shot(page: Page) -> Image.Image:
-    image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    image = Image.open(io.BytesIO(picture(page))).convert("RGB")
     return image.resize(
         (WIDTH, round(image.height * WIDTH / image.width)), Image.Resampling.LANCZOS
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drawings import hostile, ordinary
+from harness.chromium import picture
 from harness.server import serving
 from lessonbank.sanitise import UnreadableFileError, clean_picture
 
@@ -71,7 +72,7 @@ def test_an_ordinary_drawing_looks_the_same(chromium: Browser, tmp_path: Path) -
             path = tmp_path / f"{which}.svg"
             path.write_bytes(drawing)
             page.goto(path.as_uri())
-            seen.append(page.screenshot())
+            seen.append(picture(page))
         assert seen[0] == seen[1], name
         page.goto("about:blank")
-        assert seen[0] != page.screenshot(), f"{name} shows something"
+        assert seen[0] != picture(page), f"{name} shows something"

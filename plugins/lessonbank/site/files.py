@@ -14,7 +14,7 @@ _FOLDER, _SHARED = "assets/lessonbank/", "shared"
 _BASE = ASSETS / "1-base.js"
 _BORROWED = {
     "embed.css": (ASSETS / "1-tokens.css",),
-    "embed.js": (_BASE, ASSETS / "lb-player.js"),
+    "embed.js": (_BASE, ASSETS / "5-captions.js", ASSETS / "lb-player.js"),
     "store.js": (_BASE, ASSETS / "2-drawer.js"),
     "transcript.js": (ASSETS / "find" / "1-words.js",),
 }

@@ -27,6 +27,16 @@ def launch(playwright: Playwright, program: str) -> Launched:
     )
 
 
+def picture(page: Page) -> bytes:
+    """Return a window as PNG. Chromium now and then has no frame to give: then ask once more."""
+    try:
+        return page.screenshot()
+    except Error as error:
+        if "Unable to capture screenshot" not in error.message:
+            raise
+        return page.screenshot()
+
+
 class Chromium(Browser):
     name = "chromium"
     programs = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -66,7 +76,7 @@ class Chromium(Browser):
         return list(self._requests)
 
     def screenshot(self, path: Path) -> None:
-        self._page.screenshot(path=path)
+        path.write_bytes(picture(self._page))
 
     def press(self, key: str) -> None:
         self._page.keyboard.press(key)

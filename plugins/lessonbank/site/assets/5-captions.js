@@ -4,21 +4,20 @@
   "use strict";
   if (lessonbank.captions !== undefined) return;
 
-  const { gettext: _, keep, kept } = lessonbank;
   let asked = new URLSearchParams(location.search).get("language");
 
   const primary = (tag) => tag.toLowerCase().split("-")[0];
 
   /** Return the tag of `tags` that the reader wants, or undefined. */
   const wanted = (tags) => {
-    const tag = asked ?? kept("language");
+    const tag = asked ?? lessonbank.kept("language");
     if (!tag) return undefined;
     return tags.find((each) => each.toLowerCase() === tag.toLowerCase()) ?? tags.find((each) => primary(each) === primary(tag));
   };
 
   const tracks = (video) => [...video.textTracks].filter(({ kind }) => kind === "captions" || kind === "subtitles");
   const shown = (video) => tracks(video).find(({ mode }) => mode === "showing");
-  const isOn = () => kept("captions") !== "off";
+  const isOn = () => lessonbank.kept("captions") !== "off";
 
   /** Return the captions to show when they are on: in the reader's language, or else the film's. */
   const chosen = (video) => {
@@ -41,12 +40,12 @@
   /** Remember a language, from now on and for other pages. */
   const choose = (language) => {
     asked = null;
-    keep("language", language);
+    lessonbank.keep("language", language);
   };
 
   /** Switch the captions of a film on or off. */
   const turn = (video, on) => {
-    keep("captions", on ? "on" : "off");
+    lessonbank.keep("captions", on ? "on" : "off");
     const pick = chosen(video) ?? tracks(video)[0];
     for (const track of tracks(video)) track.mode = on && track === pick ? "showing" : "disabled";
   };
@@ -54,20 +53,9 @@
   /** Remember what the browser's own menu chose. */
   const learn = (video) => {
     const now = shown(video);
-    if (tracks(video).length && Boolean(now) !== isOn()) keep("captions", now ? "on" : "off");
+    if (tracks(video).length && Boolean(now) !== isOn()) lessonbank.keep("captions", now ? "on" : "off");
     if (now && tracks(video).length > 1 && now !== chosen(video)) choose(now.language);
   };
 
-  /** Give a film the captions of a part of a reel. */
-  const give = (video, { captions, language, name, translations = [] }) => {
-    const all = [...(captions ? [[language, name || _("Captions"), captions]] : []), ...translations];
-    const tag = wanted(all.map(([each]) => each)) ?? (captions ? language : undefined);
-    video.replaceChildren(
-      ...all.map(([srclang, label, src]) =>
-        Object.assign(document.createElement("track"), { kind: "captions", label, srclang, src, default: isOn() && srclang === tag }),
-      ),
-    );
-  };
-
-  lessonbank.captions = { choose, chosen, give, learn, show, shown, tracks, turn, wanted };
+  lessonbank.captions = { choose, chosen, isOn, learn, show, shown, tracks, turn, wanted };
 })();

@@ -18,7 +18,6 @@ from lessonbank.site.urls import HANDBOOK, INDEX
 
 _PLACE = re.compile(r'(?<=\shref="#)([^"]*)(?=")')
 _ID = re.compile(r'(?<=\sid=")[^"]+(?=")')
-_WELCOME = 1
 
 
 class WrittenPage(NamedTuple):
@@ -42,7 +41,7 @@ def bound(
         if path in written
     }
     front = written.get(HANDBOOK)
-    welcome = fitted(front.prose if front else "", HANDBOOK, chapters, above=_WELCOME)
+    welcome = fitted(front.prose if front else "", HANDBOOK, chapters)
     clips = paper_clips(library, (id_ for each in (welcome, *made.values()) for id_ in each.clips))
     places = _places(view, made, [clip.id for clip in clips])
     parts = tuple(_part(part, made, places) for part in view.parts)

@@ -22,8 +22,8 @@ _SCREEN = (
 _NAMING = ("aria-labelledby", "aria-describedby", "for", "headers")
 """Attributes with ids of elements."""
 _CLIP = re.compile(r"clips/([^/]+)\.html")
-_DEEP = 3
-"""The level of a chapter's title."""
+_PART = 2
+"""The level of the headings of parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class Fitted:
     clips: tuple[str, ...]
 
 
-def fitted(html: str, path: str, chapters: Collection[str], *, above: int = _DEEP - 1) -> Fitted:
-    """Return the HTML of the page at `path` as a chapter below a heading of level `above`.
+def fitted(html: str, path: str, chapters: Collection[str]) -> Fitted:
+    """Return the HTML of the page at `path` as a chapter below the heading of its part.
 
     `chapters` are the addresses of all pages that are chapters: links to them stay on this page,
     and so do links to clips, except those of codes to scan.
@@ -48,7 +48,7 @@ def fitted(html: str, path: str, chapters: Collection[str], *, above: int = _DEE
     _rename(tree, chapter_id(path))
     clips = tuple(_lead(tree, path, chapters))
     body = tree.body.inner_html if tree.body else ""
-    return Fitted(nested(body or "", above), tuple(dict.fromkeys(clips)))
+    return Fitted(nested(body or "", _PART), tuple(dict.fromkeys(clips)))
 
 
 def _rename(tree: LexborHTMLParser, chapter: str) -> None:

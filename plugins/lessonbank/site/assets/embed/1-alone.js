@@ -2,4 +2,5 @@
 (() => {
   "use strict";
   lessonbank.kept = () => null;
+  lessonbank.keep = () => false;
 })();

@@ -4,7 +4,7 @@
   "use strict";
   if (customElements.get("lb-present")) return;
 
-  const { captions, gettext: _ } = lessonbank;
+  const { gettext: _ } = lessonbank;
   const NEXT = ["ArrowRight", "ArrowDown", "PageDown"];
   const BACK = ["ArrowLeft", "ArrowUp", "PageUp"];
 
@@ -87,7 +87,7 @@
     }
 
     #load(part) {
-      captions.give(this.video, part);
+      lessonbank.giveCaptions(this.video, part);
       this.video.src = part.src;
     }
 

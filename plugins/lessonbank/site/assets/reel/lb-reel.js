@@ -5,7 +5,7 @@
   "use strict";
   if (customElements.get("lb-reel")) return;
 
-  const { captions, clock, gettext: _, ngettext, plain, root } = lessonbank;
+  const { clock, gettext: _, ngettext, plain, root } = lessonbank;
   const NEAR = 0.5;
   const REACHED = 0.03;
 
@@ -22,7 +22,7 @@
     cue(part) {
       if (this.part === part && this.video.currentTime < part.end - NEAR) return;
       this.part = part;
-      captions.give(this.video, part);
+      lessonbank.giveCaptions(this.video, part);
       if (this.video.getAttribute("src") === part.src) this.#seek();
       else this.video.src = part.src;
     }
