@@ -47,6 +47,7 @@ def test_pages_declare_the_language_of_the_bank(tmp_path: Path, language: str, h
     assert ("Chwilio" in page) is is_spoken
 
 
+SETTINGS = "plugins: [lessonbank]\nextra: {generator: false}\n"
 SESSION = """
 workshop: oedi
 on: 2026-12-01
@@ -79,8 +80,9 @@ def welsh(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_welsh_site_says_nothing_of_the_interface_in_english(welsh: Path) -> None:
-    content = welsh.parents[1] / "content"
-    written = [each for each in content.rglob("*") if each.suffix in {".md", ".yml"}]
+    folders = (welsh.parents[1] / name for name in ("content", "media"))
+    files = (each for folder in folders for each in folder.rglob("*"))
+    written = [each for each in files if each.suffix in {".md", ".yml", ".vtt"}]
     shown = (each.read_text(encoding="utf-8") for each in written if each.stem != "EL-1")
     given = "\n".join(shown) + MKDOCS_YML
     found = {path: english_left(page, given) for path, page in pages(welsh).items()}
