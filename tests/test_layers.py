@@ -18,13 +18,14 @@ MAY_IMPORT = {
     "sheets": {"files"},
     "sanitise": set(),
     "diagnostics": set(),
-    "bank": set(),
+    "bank": {"texts"},
     "theme": {"texts"},
     "captions": {"files"},
     "ffmpeg": {"files"},
     "content": {
         "files",
         "dates",
+        "texts",
         "sanitise",
         "diagnostics",
         "bank",
@@ -68,6 +69,7 @@ MAY_IMPORT = {
     },
     "compiler": {
         "files",
+        "texts",
         "sheets",
         "sanitise",
         "diagnostics",
@@ -132,6 +134,7 @@ MAY_IMPORT = {
     },
     "cli": {
         "files",
+        "texts",
         "sanitise",
         "sheets",
         "diagnostics",

@@ -187,10 +187,11 @@ class Compilation:
     @cached_property
     def furniture(self) -> Mapping[str, bytes]:
         """All generated files beside the pages, by address: style sheets, scripts, schemas."""
-        texts = {asset.url: asset.content.encode() for asset in assets()}
+        trust = self.library.bank.trust
+        texts = {asset.url: asset.spoken_in(trust.language).encode() for asset in assets()}
         robots = {} if self.imprint.is_open else {ROBOTS: NOBODY.encode()}
         look = {LOOK: self.look.encode()} if self.look else {}
-        icon = favicon(self.library.bank.trust.look)
+        icon = favicon(trust.look)
         schemas = {f"{SCHEMAS}{name}": data for name, data in written(self.types.models).items()}
         return {**texts, **look, **schemas, **self.files, FAVICON: icon, **robots}
 
