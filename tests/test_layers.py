@@ -128,7 +128,10 @@ MAY_IMPORT = {
         "takedown",
         "packs",
     },
-    "doctor": {"files", "diagnostics", "bank", "ffmpeg", "content", "media", "site", "outputs"},
+    "doctor": {
+        *("files", "diagnostics", "bank", "ffmpeg", "content", "media", "site", "outputs"),
+        "printing",
+    },
     "cli": {
         "files",
         "texts",

@@ -56,6 +56,10 @@ def _with_dead_links(loaded: Loaded, site: _Site) -> Loaded:
         site.try_out()
     documents = (*loaded.reading.documents.values(), *loaded.reading.prose)
     dead = [found for document in documents for found in _dead(document, site)]
+    if _may_be_lost(loaded):
+        from lessonbank.compiler.lost_prose import lost_prose  # noqa: PLC0415 - slow to load
+
+        dead += lost_prose(loaded, site.pages, site.types)
     if loaded.bank.of(Overlay):
         from lessonbank.compiler.versions import version_faults  # noqa: PLC0415 - slow to load
 
@@ -63,6 +67,11 @@ def _with_dead_links(loaded: Loaded, site: _Site) -> Loaded:
     names = loaded.names
     reported = map(names.withheld, dead) if names else dead
     return replace(loaded, diagnostics=ordered((*loaded.diagnostics, *reported)))
+
+
+def _may_be_lost(loaded: Loaded) -> bool:
+    """Return whether there is prose beside the home page."""
+    return any(page_name(each.path) != "index" for each in loaded.reading.prose)
 
 
 def page_names(loaded: Loaded, types: ContentTypes) -> Collection[str]:
@@ -185,12 +194,12 @@ class _Site:
 
     def __init__(self, loaded: Loaded, types: ContentTypes) -> None:
         self._loaded = loaded
-        self._types = types
+        self.types = types
         self._anchors: dict[str, frozenset[str]] = {}
 
     def try_out(self) -> None:
         """Make every page of packages' types. Raise TypeFaultError if one fails."""
-        if self._types.outside:
+        if self.types.outside:
             self._rendering.try_out(self._generated)
 
     @cached_property
@@ -282,7 +291,7 @@ class _Site:
     def _rendering(self) -> Rendering:
         from lessonbank.compiler.rendering import Rendering  # noqa: PLC0415 - slow to load
 
-        return Rendering(self._types)
+        return Rendering(self.types)
 
     @cached_property
     def _generated(self) -> tuple[SitePage, ...]:
@@ -292,7 +301,7 @@ class _Site:
         library = Library(
             *(bank, {}, {}, {}, date.min), unmade=unmade, texts=texts, shows_coverage=True
         )
-        return site_pages(library, self._types)
+        return site_pages(library, self.types)
 
 
 def _parents(paths: Iterable[str]) -> Iterator[PurePosixPath]:
