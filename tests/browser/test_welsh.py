@@ -43,10 +43,10 @@ def test_scripts_say_their_messages_in_welsh(chromium_window: Browser, welsh: Pl
     browser = chromium_window
     browser.reset()
     browser.open(welsh.url("find.html#q=question"))
-    browser.wait(FOUND)
+    browser.until(FOUND)
     assert "canlyniad" in browser.evaluate("() => document.querySelector('main').innerText")
     browser.open(welsh.url("mine/list.html"))
-    browser.wait(LISTED)
+    browser.until(LISTED)
     words = browser.evaluate("() => document.querySelector('lb-mylist').innerText")
     assert "Mae eich rhestr yn wag" in words
 

@@ -14,6 +14,7 @@ import pytest
 
 import sample_pages
 from english import english_left
+from lessonbank import site
 from lessonbank.bank import VOCABULARIES
 from lessonbank.site import assets
 from lessonbank.site.dates.words import day, hour, month, short, weekday, weekdays
@@ -40,6 +41,17 @@ def test_what_is_left_in_english_is_seen() -> None:
     page = '<p lang="en">Calendar</p><p title="Chapters">Calendar</p><script>"Workshop"</script>'
     assert english_left(page, "") == {"chapters", "calendar"}
     assert english_left(page, "the calendar") == {"chapters"}
+
+
+TOOL = re.compile(r'tool\("\w+", "[\w-]+", _\("([^"]+)"\), _\("([^"]+)"\)')
+
+
+@pytest.mark.usefixtures("_welsh")
+def test_the_name_of_a_button_has_its_label() -> None:
+    controls = (Path(site.__file__).parent / "templates/_controls.html").read_text("utf-8")
+    pairs = [(gettext(word), gettext(name)) for word, name in TOOL.findall(controls)]
+    assert pairs
+    assert [pair for pair in pairs if pair[0].casefold() not in pair[1].casefold()] == []
 
 
 @pytest.mark.usefixtures("_welsh")
