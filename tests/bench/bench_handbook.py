@@ -61,6 +61,7 @@ def _files(chapters: int) -> Iterator[tuple[str, str]]:
     yield "content/trust.yml", TRUST
     yield "content/schools/elm.yml", SCHOOL
     yield "content/index.md", "# Bench\n"
+    yield "content/about.md", "# About\n"
     for number in range(chapters):
         yield f"content/workshops/w-{number:03}.md", _workshop(random_, number, chapters)
     steps = "\n".join(f"  - {{workshop: w-{n:03}, term: Autumn}}" for n in range(chapters))
