@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from lessonbank.bank import Clip, Lesson, Overlay, mentions, resources_of
+from lessonbank.compiler.lost_prose import lost_prose
 from lessonbank.compiler.types import fault
 from lessonbank.content import Loaded
 from lessonbank.content.document import Document
@@ -56,10 +57,7 @@ def _with_dead_links(loaded: Loaded, site: _Site) -> Loaded:
         site.try_out()
     documents = (*loaded.reading.documents.values(), *loaded.reading.prose)
     dead = [found for document in documents for found in _dead(document, site)]
-    if _may_be_lost(loaded):
-        from lessonbank.compiler.lost_prose import lost_prose  # noqa: PLC0415 - slow to load
-
-        dead += lost_prose(loaded, site.pages, site.types)
+    dead += lost_prose(loaded, site.pages, site.types)
     if loaded.bank.of(Overlay):
         from lessonbank.compiler.versions import version_faults  # noqa: PLC0415 - slow to load
 
@@ -67,11 +65,6 @@ def _with_dead_links(loaded: Loaded, site: _Site) -> Loaded:
     names = loaded.names
     reported = map(names.withheld, dead) if names else dead
     return replace(loaded, diagnostics=ordered((*loaded.diagnostics, *reported)))
-
-
-def _may_be_lost(loaded: Loaded) -> bool:
-    """Return whether there is prose beside the home page."""
-    return any(page_name(each.path) != "index" for each in loaded.reading.prose)
 
 
 def page_names(loaded: Loaded, types: ContentTypes) -> Collection[str]:

@@ -9,8 +9,7 @@ from lessonbank.content.document import Document
 from lessonbank.content.layout import page_name
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.site import ContentTypes, SitePage
-from lessonbank.site.render import Renderer
-from lessonbank.site.urls import EMBED
+from lessonbank.site.urls import EMBED, INDEX
 
 _MARK = "lessonbank-is-shown"
 _SAMPLE = f"<h1>{_MARK}</h1><p>{_MARK}</p>"
@@ -21,18 +20,25 @@ def lost_prose(
     loaded: Loaded, pages: Mapping[str, object], types: ContentTypes
 ) -> Iterator[Diagnostic]:
     """Yield a finding for each file of prose that is lost. `pages` are by path, without `.html`."""
-    renderer = Renderer(types=types)
+    taken: dict[Document, SitePage] = {}
     for document in loaded.reading.prose:
         name = page_name(document.path)
         made = pages.get(name)
         if name.startswith(EMBED):
             yield _lost(document, f"pages in `{EMBED}` are made by the site")
-        elif isinstance(made, SitePage) and not _shows_prose(made, renderer):
+        elif isinstance(made, SitePage) and made.path != INDEX:
+            taken[document] = made
+    if taken:
+        yield from _unshown(taken, types)
+
+
+def _unshown(taken: Mapping[Document, SitePage], types: ContentTypes) -> Iterator[Diagnostic]:
+    from lessonbank.site.render import Renderer  # noqa: PLC0415 - slow to load
+
+    renderer = Renderer(types=types)
+    for document, made in taken.items():
+        if _MARK not in renderer.page(made, _SAMPLE):
             yield _lost(document, f"the site makes the page `{made.path}`, without text of yours")
-
-
-def _shows_prose(page: SitePage, renderer: Renderer) -> bool:
-    return _MARK in renderer.page(page, _SAMPLE)
 
 
 def _lost(document: Document, message: str) -> Diagnostic:
