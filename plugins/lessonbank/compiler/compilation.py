@@ -26,8 +26,6 @@ from lessonbank.site import (
     RESOURCES,
     ROBOTS,
     ContentTypes,
-    Embed,
-    Framing,
     Imprint,
     Library,
     OwnTemplates,
@@ -38,8 +36,6 @@ from lessonbank.site import (
     all_title_cards,
     assets,
     clip_scripts,
-    embeds,
-    files_by_item,
     files_of,
     films_of,
     imprint,
@@ -52,6 +48,7 @@ from lessonbank.site import (
 )
 from lessonbank.site.catalogue.catalogue import catalogue_files
 from lessonbank.site.dates.calendars import calendar_files
+from lessonbank.site.embedding.pages import Embed, Framing, embeds, files_by_item
 from lessonbank.site.link_targets import link_targets
 from lessonbank.site.linked.data import structured_data
 from lessonbank.site.news.channels import Channel, channels_by_page
