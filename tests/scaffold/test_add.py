@@ -33,6 +33,7 @@ ANSWERS = {
     "ends_on": "2027-05-01",
     "allows": "named",
     "version": "1",
+    "page": "about.md",
 }
 """Answers of a set form, by the last name of a field. All others are text."""
 
