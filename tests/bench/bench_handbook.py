@@ -1,6 +1,6 @@
 """The printed handbook: time and memory for handbooks of several sizes, up to some 150 pages.
 
-    python tests/bench/bench_handbook.py [--chapters 8 40 140]
+    python tests/bench/bench_handbook.py [--chapters 8 40 160]
 
 Each size is a bank of workshops, without films. "Build" is `lessonbank build` of it; "handbook" is
 `lessonbank handbook --pdf`, which builds it and lays it out. Memory is the most that the process
@@ -97,7 +97,7 @@ def measured(root: Path, *args: str) -> tuple[float, float, float]:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--chapters", type=int, nargs="+", default=[8, 40, 140])
+    parser.add_argument("--chapters", type=int, nargs="+", default=[8, 40, 160])
     for chapters in parser.parse_args().chapters:
         with tempfile.TemporaryDirectory() as folder:
             root = write_handbook(Path(folder).resolve(), chapters)
