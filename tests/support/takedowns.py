@@ -225,7 +225,7 @@ _UNIT = """
 title: Outside
 subject: maths
 year: year-4
-summary: All of it.
+summary: Six lessons on setts.
 lessons: [meadow]
 """
 

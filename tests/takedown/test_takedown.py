@@ -125,7 +125,7 @@ WORD_OF = {
     "watchlists/brook.md": "brook",
     "watchlists/both.md": "First this, afterwards that",
     "lessons/meadow.md": "meadow",
-    "units/all.yml": "All of it",
+    "units/all.yml": "Six lessons on setts",
     "programmes/year.md": "One workshop",
     "communities/quiet.md": "Those who wait",
     "coaching/step.md": "It is no judgement",
