@@ -9,7 +9,9 @@ INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
            --custom-compile-command 'make lock' -c requirements/constraints.txt $(UPGRADE)
 
-CATALOGUE := plugins/lessonbank/texts/locale/en/LC_MESSAGES/lessonbank.po
+LOCALE := plugins/lessonbank/texts/locale
+CATALOGUE := $(LOCALE)/en/LC_MESSAGES/lessonbank.po
+TRANSLATED := $(filter-out en,$(notdir $(wildcard $(LOCALE)/*)))
 
 export UV_PYTHON_DOWNLOADS := never
 # Tests start Python hundreds of times: what it has compiled is kept, whatever the machine says.
@@ -67,6 +69,13 @@ lint-scripts:
 texts: .venv/test.stamp ## List the words of the interface in plugins/lessonbank/texts/locale.
 	@$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --keyword mark --sort-output \
 	    --add-location file --omit-header --output-file $(CATALOGUE) plugins/lessonbank
+	@for language in $(TRANSLATED); do \
+	    file=$(LOCALE)/$$language/LC_MESSAGES/lessonbank.po; \
+	    $(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --locale $$language \
+	        --input-file $(CATALOGUE) --output-file $$file; \
+	    sed -E '/^"(Project-Id|Report-Msgid|POT-|PO-|Last-|Language-Team|Generated-By)/d' $$file > $$file.new; \
+	    mv $$file.new $$file; \
+	done
 
 lock: .venv/uv.stamp ## Lock the requirements again; UPGRADE=--upgrade takes newer ones.
 	$(COMPILE) --group setup -o requirements/uv.txt

@@ -75,12 +75,14 @@ interface LessonbankBase {
   clock(time: Seconds): string;
   copy(words: string, field: HTMLElement): Promise<boolean>;
   gettext(message: string, values?: Values): string;
+  listed(names: string[]): string;
   ngettext(singular: string, plural: string, num: number, values?: Values): string;
   offer(name: string, type: string, words: string): void;
   plain(event: MouseEvent): boolean;
   refill(parent: Element, ...children: Node[]): void;
   root: string;
   seconds(written: string): Seconds;
+  speak(language: string, messages: Record<string, string | Record<string, string>>): void;
   stretch(hash: string): Interval | null;
 }
 

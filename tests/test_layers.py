@@ -18,13 +18,14 @@ MAY_IMPORT = {
     "sheets": {"files"},
     "sanitise": set(),
     "diagnostics": set(),
-    "bank": set(),
+    "bank": {"texts"},
     "theme": {"texts"},
     "captions": {"files"},
     "ffmpeg": {"files"},
     "content": {
         "files",
         "dates",
+        "texts",
         "sanitise",
         "diagnostics",
         "bank",
@@ -68,6 +69,7 @@ MAY_IMPORT = {
     },
     "compiler": {
         "files",
+        "texts",
         "sheets",
         "sanitise",
         "diagnostics",
@@ -126,9 +128,13 @@ MAY_IMPORT = {
         "takedown",
         "packs",
     },
-    "doctor": {"files", "diagnostics", "bank", "ffmpeg", "content", "media", "site", "outputs"},
+    "doctor": {
+        *("files", "diagnostics", "bank", "ffmpeg", "content", "media", "site", "outputs"),
+        "printing",
+    },
     "cli": {
         "files",
+        "texts",
         "sanitise",
         "sheets",
         "diagnostics",

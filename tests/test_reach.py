@@ -41,7 +41,7 @@ def test_pages_name_their_feeds_in_the_head_and_in_sight(public: Path) -> None:
     }
     for page, feeds in named.items():
         html = (public / page).read_text(encoding="utf-8")
-        found = head(html, 'link[rel="alternate"][type="application/rss+xml"]')
+        found = head(html, 'link[rel~="alternate"][type="application/rss+xml"]')
         assert {f"{link['href']}" for link in found} == {f"../feeds/{name}.xml" for name in feeds}
         assert all(link["title"] for link in found)
         main = html.partition("<main")[2]

@@ -15,7 +15,7 @@ import pytest
 from pydantic import BaseModel
 
 from guides import commands, documentation, samples, too_long
-from lessonbank.bank import Clip, Recording, Session, Technique
+from lessonbank.bank import Clip, Recording, School, Session, Technique
 from lessonbank.cli import main
 from lessonbank.cli.deferred import DeferredCommand
 from lessonbank.content import Folder, load, read_bank, yaml
@@ -61,6 +61,7 @@ def test_each_sample_of_fields_is_valid_in_a_record(root: Path) -> None:
         next(iter(bank.of(Clip).values())),
         next(iter(bank.of(Session).values())),
         bank.trust,
+        next(iter(bank.of(School).values())),
     )
     for text in found:
         fields = yaml.load(text)

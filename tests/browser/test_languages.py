@@ -59,6 +59,19 @@ WELSH_STATE = {
     "boxes": ["cy"],
     "words": "Beth ydych chi'n ei weld?",
 }
+WATCH_LIST = """\
+---
+title: Both
+summary: Two clips.
+audience: the maths team
+clips: [{clip: first, question: Who waits?}, {clip: second}]
+---
+Come.
+"""
+TRACKS = """(selector) => [...(document.querySelector(selector)?.textTracks ?? [])]
+  .filter(({ mode, cues }) => mode === 'showing' && cues?.length)
+  .map(({ language, cues }) => [language, cues[cues.length - 1].getCueAsHTML().textContent])"""
+PAIR = """[["cy", "Mae'r ddau hanner yn gyfartal."]]"""
 NARROW = "() => document.documentElement.scrollWidth <= window.innerWidth"
 
 
@@ -66,6 +79,8 @@ NARROW = "() => document.documentElement.scrollWidth <= window.innerWidth"
 def welsh_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = write_project(tmp_path_factory.mktemp("welsh bank"))
     (root / "media/lesson.cy.vtt").write_text(WELSH, encoding="utf-8")
+    (root / "content/watchlists").mkdir()
+    (root / "content/watchlists/both.md").write_text(WATCH_LIST, encoding="utf-8")
     for path in (root / "content/recordings").glob("*.yml"):
         text = path.read_text(encoding="utf-8")
         further = (
@@ -121,3 +136,32 @@ def test_an_address_asks_for_a_language_of_this_page_only(browser: Browser, wels
     browser.until(READY)
     is_(browser, ENGLISH_STATE)
     assert browser.evaluate(NARROW)
+
+
+def speaks(browser: Browser, selector: str) -> None:
+    wanted = f"(selector) => JSON.stringify(({TRACKS})(selector)) === JSON.stringify({PAIR})"
+    browser.until(wanted, selector)
+
+
+@pytest.mark.paired
+@pytest.mark.films
+def test_reels_and_presenting_take_the_chosen_language(
+    browser: Browser, welsh: Place, axe_source: str
+) -> None:
+    browser.resize(320, 800)
+    browser.open(welsh.url("clips/first.html"))
+    browser.until(READY)
+    press(browser, "lb-languages select", "ArrowDown")
+    is_(browser, WELSH_STATE)
+    assert browser.evaluate(NARROW)
+    browser.open(welsh.url("moments/cold-call.html") + "#play=1")
+    speaks(browser, ".lb-reel__screen video:not([hidden])")
+    assert browser.evaluate(NARROW)
+    assert axe_violations(browser, axe_source) == {}
+    browser.open(welsh.url("watchlists/both.html"))
+    press(browser, "lb-present [data-do=open]")
+    browser.evaluate("() => { document.querySelector('.lb-slides video').muted = true; }")
+    browser.press("PageDown")
+    speaks(browser, ".lb-slides video")
+    assert browser.evaluate(NARROW)
+    quiet(browser, welsh)

@@ -48,6 +48,7 @@ def test_the_policy_refuses_no_data(browser: Browser, reaching: Place) -> None:
     (types,) = browser.evaluate(READ)
     assert types == ["Organization", "LearningResource", "VideoObject", "BreadcrumbList"]
     assert browser.evaluate(WATCH) == []
+    browser.open(reaching.url("index.html"))
     assert browser.console_errors() == []
     assert reaching.leaving(browser.requests()) == []
 

@@ -97,7 +97,7 @@ def test_before_a_newer_list_everything_is_shown(browser: Browser, copy: Packed)
 def test_a_newer_list_hides_a_clip_on_every_page(browser: Browser, copy: Packed) -> None:
     copy.recall(THIRD)
     notices = {page: opened_whole(browser, copy, page) for page in PAGES}
-    assert notices["clips/third.html"] == GONE
+    assert notices["clips/third.html"] == notices["embed/third.html"] == GONE
     shown = [page for page, notice in notices.items() if not notice]
     assert {"index.html", "find.html", "clips/index.html"} <= {*shown}, notices
     assert set(notices.values()) <= {"", GONE, PART}

@@ -533,7 +533,10 @@ def test_a_reel_has_the_captions_of_each_stretch(browser: Browser, watching: Pla
 # Everything, by keyboard.
 
 
-@pytest.mark.parametrize("page", ["clips/third.html", REEL, "watchlists/silence.html"])
+@pytest.mark.parametrize(
+    "page",
+    ["clips/third.html", REEL, "watchlists/silence.html", "schools/elm/programmes/silence.html"],
+)
 def test_every_control_is_reached_by_tab_with_a_focus_that_can_be_seen(
     browser: Browser, watching: Place, page: str
 ) -> None:

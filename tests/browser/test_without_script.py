@@ -35,6 +35,9 @@ CONTENT = {
         ".lb-file",
         ".lb-card__title a",
     ),
+    "embed/third.html": ("video", "summary"),
+    "embed/moments/wait-time.html": (".lb-stretch a", "summary"),
+    "embed/watchlists/silence.html": (".lb-stretch a", "summary"),
     "moments/index.html": (".lb-card__title a",),
     "moments/wait-time.html": (".lb-stretch a", ".lb-stretch img", ".lb-points li"),
     "chapters/index.html": (".lb-jump", ".lb-stop"),
@@ -56,7 +59,9 @@ CONTENT = {
     "lessons/units/testing.html": (".lb-card__title a",),
     "subjects/science.html": (".lb-card__title a",),
     "phases/primary.html": (".lb-card__title a",),
-    "schools/elm.html": (".lb-card__title a", ".lb-facts dd"),
+    "schools/index.html": (".lb-card__title a", "img"),
+    "schools/elm.html": (".lb-card__title a", ".lb-facts dd", "img", "#versions + ul a"),
+    "schools/elm/programmes/silence.html": ("img", ".lb-jump", ".lb-prose h2", ".lb-differs"),
     "people/jo-harper.html": (".lb-card__title a", ".lb-facts dd"),
     "techniques/index.html": (".lb-card__title a",),
     "techniques/cold-call.html": (".lb-points li", ".lb-why p", ".lb-card__title a"),
@@ -67,6 +72,7 @@ CONTENT = {
         ".lb-matrices td a",
         ".lb-file",
     ),
+    "handbook/whole.html": (".lb-toc a", ".lb-control td", ".lb-diary td", ".lb-chapter h3"),
     "calendar/index.html": (".lb-date a", "#hours", ".lb-hours td"),
     "calendar/2099-01.html": (".lb-month__entry a", ".lb-session__when time", "nav .lb-jump"),
     "people/index.html": (".lb-card__title a", ".lb-terms dd a"),
@@ -106,7 +112,8 @@ LEFT_OUT = """() => {
     '.headerlink', '.lb-unseen', '.lb-month__names', '.lb-month__number',
     '.lb-month__day:not(:has(li))',
   ].join(', ');
-  const words = document.createTreeWalker(document.querySelector('.md-content'), 4);
+  const main = document.querySelector('.md-content') ?? document.body;
+  const words = document.createTreeWalker(main, 4);
   const found = [];
   while (words.nextNode()) {
     const { data, parentElement } = words.currentNode;

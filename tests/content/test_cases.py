@@ -115,13 +115,23 @@ def found(
 
 
 def _enlarge(path: Path, size: int) -> None:
-    """Give the file `size` bytes: a text gets lines of hyphens, any other file zeros."""
+    """Give the file `size` bytes: a text gets lines of hyphens, any other file zeros.
+
+    A drawing gets strokes, and a few bytes more.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch()
+    if path.suffix == ".svg":
+        path.write_text(f'<svg xmlns="http://www.w3.org/2000/svg">{_strokes(size)}</svg>')
+        return
     if path.suffix in TEXTS:
         line = "-" * 79 + "\n"
         path.write_bytes(path.read_bytes() + line.encode() * (size // len(line) + 1))
     os.truncate(path, size)
+
+
+def _strokes(size: int) -> str:
+    return f'<path d="M0 0{"h1v1z" * (size // 5)}"/>'
 
 
 def _link(path: Path, target: str) -> None:

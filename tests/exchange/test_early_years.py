@@ -13,6 +13,9 @@ from lessonbank.compiler.records import read_edition
 from lessonbank.compiler.settings import Settings
 from lessonbank.content import load
 from lessonbank.diagnostics import Severity
+from printed import misnumbered, pages_of
+from projects import LOCKED, MKDOCS_YML
+from sites import run
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +56,21 @@ def test_the_course_has_all_its_pages(project: Path) -> None:
     pages = {page.path for page in compilation.pages}
     assert f"programmes/{PROGRAMME}.html" in pages
     assert "workshops/module-5.html" in pages
+
+
+def test_the_course_can_be_printed(project: Path) -> None:
+    settings = {"mkdocs.yml": MKDOCS_YML, **LOCKED}
+    for name, text in settings.items():
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_text(text, encoding="utf-8")
+    done = run(project, "lessonbank", "handbook", "--pdf", "course.pdf", "--today", "2026-11-22")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert misnumbered(project / "course.pdf") == []
+    pages = pages_of(project / "course.pdf")
+    words = " ".join(" ".join(pages).split())
+    titles = [each.title for each in load(project).bank.of(Workshop).values()]
+    assert len(titles) == 5
+    assert all(words.count(title) > 1 for title in titles), "in the contents, and above a chapter"
 
 
 def test_unsupported_content_is_counted(converted: Converted) -> None:

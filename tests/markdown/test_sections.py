@@ -6,6 +6,7 @@ import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown import Markdown
 
 from lessonbank.markdown.overlaid import overlaid
 from lessonbank.markdown.sections import _headings, _marked, roots, sections
@@ -71,6 +72,38 @@ def test_a_version_has_each_section_of_the_school(page: str, own: str) -> None:
     assert overlaid(page, "", ()).markdown.strip() == page.strip("\n").strip()
 
 
+NESTED = st.sampled_from(
+    (
+        *("## Lunch {#lunch}", "## Lunch", "### Rota", "### Rota ##", "#### Rota {.wide}"),
+        *("Rota\n----", "## Bus {#bus .mandatory}", "## See [one](clip:one)", "text"),
+    )
+)
+NESTED_TEXTS = st.lists(NESTED, max_size=9).map("\n\n".join)
+
+
+@given(NESTED_TEXTS, NESTED_TEXTS, st.sets(st.sampled_from(("lunch", "rota", "bus", "rota_1"))))
+@settings(deadline=None, max_examples=150)
+def test_every_id_of_the_page_still_leads_to_its_section(
+    page: str, own: str, remove: set[str]
+) -> None:
+    """Unless its heading holds a link, for an edition may withhold that."""
+    made = overlaid(page, own, tuple(remove))
+    there = _ids(made.markdown)
+    assert {each.id for each in sections(page) if not each.id.startswith("see")} <= {*there}
+    if not _has_twins(page) and not _has_twins(own):
+        assert not _has_twins(made.markdown)
+
+
+def _ids(markdown: str) -> list[str]:
+    parser = Markdown(extensions=["toc", "attr_list"])
+    return re.findall(r'\sid="([^"]*)"', parser.convert(markdown))
+
+
+def _has_twins(markdown: str) -> bool:
+    ids = _ids(markdown)
+    return len(set(ids)) < len(ids)
+
+
 PAGE = """Intro with a [link][x].
 
 ## Lunch duty {#lunch-duty}
@@ -106,6 +139,24 @@ def test_sections_are_replaced_added_and_left_out() -> None:
         ("safeguarding", "removed", "safeguarding"),
         ("end", "added", ""),
     ]
+
+
+def test_a_link_to_a_nested_heading_leads_to_the_section_that_takes_its_place() -> None:
+    made = overlaid(PAGE, "## Lunch {#lunch-duty}\n\nOurs.\n", ())
+    assert '## <span id="rota"></span>Lunch {#lunch-duty}' in made.markdown
+
+
+def test_headings_with_the_same_words_keep_their_ids() -> None:
+    page = "## One\n\n### Rota\n\n1\n\n## Two {.mandatory}\n\n### Rota\n\n2\n"
+    made = overlaid(page, "## One\n\nOurs.\n", ())
+    assert '## <span id="rota"></span>One {#one}\n' in made.markdown
+    assert "### Rota {#rota_1}\n\n2" in made.markdown
+
+
+def test_an_id_that_tells_of_a_link_is_not_kept() -> None:
+    page = "## One\n\n### Of [ours](clip:one)\n\n### <clip:one>\n\n### Plain\n"
+    made = overlaid(page, "## One\n\nOurs.\n", ())
+    assert _ids(made.markdown) == ["one", "plain"]
 
 
 def test_a_nested_section_can_be_replaced_alone() -> None:

@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from lessonbank.printing import PrintError, require_program
 from lessonbank.site.urls import WHOLE
+from printed import misnumbered, pages_of
 from sites import TODAY, run
 
 PUBLISHED = "https://elm.example/bank/"
@@ -90,7 +91,8 @@ def test_a_checker_finds_no_error_against_pdf_ua(pdf: Path) -> None:
 
 
 def test_contents_and_references_name_the_right_pages(pdf: Path) -> None:
-    pages = [" ".join(page.extract_text().split()) for page in PdfReader(pdf).pages]
+    assert misnumbered(pdf) == []
+    pages = [" ".join(page.split()) for page in pages_of(pdf)]
     contents = next(page for page in pages if "Contents" in page)
     for title, number in re.findall(r"(The pause|A year of pauses|Waits)[ .]+(\d+)", contents):
         assert title in pages[int(number) - 1]

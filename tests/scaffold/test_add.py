@@ -33,6 +33,7 @@ ANSWERS = {
     "ends_on": "2027-05-01",
     "allows": "named",
     "version": "1",
+    "page": "about.md",
 }
 """Answers of a set form, by the last name of a field. All others are text."""
 
@@ -182,6 +183,27 @@ def test_a_film_is_added_with_its_captions_and_a_request(bank: Path, film: Path)
     assert listed.exit_code == 0, listed.output
     assert "line 2: Subscribe!" in listed.output
     assert "Next" in (bank / "content/clips/yes.md").read_text("utf-8")
+
+
+def test_captions_in_further_languages_become_translations(bank: Path, film: Path) -> None:
+    welsh = film.with_name(f"{film.stem}.cy.vtt")
+    for name in ("cy.vtt", "pl.srt", "cy-GB.vtt", "en.srt", "xx.vtt"):
+        text = "1\n00:00:01,000 --> 00:00:02,000\nTak.\n"
+        text = text if name.endswith("srt") else "WEBVTT\n\n00:01.000 --> 00:02.000\nIe.\n"
+        film.with_name(f"{film.stem}.{name}").write_text(text, encoding="utf-8")
+    done = run("add", "recording", str(film), "--yes", "--permission", "--id", "two")
+    assert done.exit_code == 0, done.output
+    record = yaml.safe_load((bank / "content/recordings/two.yml").read_text("utf-8"))
+    assert record["captions"] == "two.vtt"
+    assert record["translations"] == [
+        {"language": "cy-GB", "captions": "two.cy-GB.vtt"},
+        {"language": "pl", "captions": "two.pl.srt"},
+    ]
+    assert (bank / "media/two.cy-GB.vtt").read_bytes() == welsh.read_bytes()
+    unused = done.output.partition("Not used: ")[2].partition("\n")[0]
+    assert all(
+        name in unused for name in (welsh.name, f"{film.stem}.en.srt", f"{film.stem}.xx.vtt")
+    )
 
 
 def test_what_is_no_film_is_refused_in_words(bank: Path, film: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -92,3 +93,26 @@ def test_small_pages_are_neither_searched_nor_in_the_navigation(compiled: Compil
 def test_addresses(page: str, small: str | None) -> None:
     assert embed_path(page) == small
     assert oembed_path(page) == (small and small.replace(".html", ".json"))
+
+
+GIVEN = re.compile(r"lessonbank\.(\w+) = |\bbase = \{ ([\w, ]+) \}")
+AT_ONCE = re.compile(r"\{ ([^}]+) \} = lessonbank;")
+LATER = re.compile(r"lessonbank\.(\w+)")
+
+
+@pytest.mark.parametrize("names", [("embed.js", "reel.js"), ("store.js",)])
+def test_pages_without_the_shared_script_have_all_that_their_scripts_use(
+    names: tuple[str, ...],
+) -> None:
+    scripts = {each.url.rpartition("/")[2]: each for each in assets()}
+    given: set[str] = set()
+    later: set[str] = set()
+    for part in (part for name in names for part in scripts[name].parts):
+        text = part.read_text(encoding="utf-8")
+        at_once = {
+            each.split(":")[0].strip() for on in AT_ONCE.findall(text) for each in on.split(",")
+        }
+        assert at_once <= given, part.name
+        given |= {each for one, more in GIVEN.findall(text) for each in (one, *more.split(", "))}
+        later |= set(LATER.findall(text))
+    assert later <= given

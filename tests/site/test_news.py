@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import feedparser
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +19,7 @@ from lessonbank.site.news.channels import Channel, Entry
 from lessonbank.site.news.rss import news_files, rss
 from published import ADDRESS, TODAY, with_clips, with_sessions
 
+GOLDEN = Path(__file__).parent / "golden"
 HOSTILE = ("</title><script>x</script>", "]]>", "&amp;", "<!--", "a\u0001b", "\u2028", "\ufffe")
 
 
@@ -91,6 +95,18 @@ def test_coming_sessions_are_in_order_and_past_ones_are_not_there() -> None:
 
 def test_without_an_address_there_is_no_feed() -> None:
     assert news_files(replace(with_clips().library, site_url="")) == {}
+
+
+@pytest.mark.parametrize("name", ["clips-all", "sessions-all"])
+def test_a_feed_has_these_bytes(name: str) -> None:
+    """`LESSONBANK_ACCEPT=1` writes the files; read the difference."""
+    library = with_clips(published=date(2026, 9, 1)).library
+    if name.startswith("sessions"):
+        library = with_sessions({"title": "Day", "on": "2026-12-01", "place": "Hall & stage"})
+    made, golden = news_files(library)[f"feeds/{name}.xml"], GOLDEN / f"{name}.xml"
+    if os.environ.get("LESSONBANK_ACCEPT"):
+        golden.write_bytes(made)
+    assert made == golden.read_bytes()
 
 
 TEXTS = st.one_of(st.sampled_from(HOSTILE), st.text(min_size=1, max_size=30))

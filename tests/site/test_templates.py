@@ -176,12 +176,13 @@ def test_a_transcript_has_the_direction_of_its_language(language: str, way: str 
 
 def test_content_and_interface_in_different_languages_are_marked():
     page = SitePage("clips/bar.html", "Bar", "", "clip.html", clip(bar_models))
-    html = Renderer("cy").page(page, "<p>Bore da</p>")
+    html = Renderer("gd").page(page, "<p>Madainn mhath</p>")
     fragment = Fragment.of(html)
     assert html.startswith('<div lang="en" dir="ltr">')
-    assert {attrs["lang"] for attrs in fragment.all("h1")} == {"cy"}
-    assert '<div lang="cy">\n<p>Bore da</p>\n</div>' in html
-    assert " lang=" not in Renderer("en-GB").page(page, "").replace('lang="en-GB"', "")
+    assert {attrs["lang"] for attrs in fragment.all("h1")} == {"gd"}
+    assert '<div lang="gd">\n<p>Madainn mhath</p>\n</div>' in html
+    for spoken in ("en-GB", "cy", "cy-GB"):
+        assert " lang=" not in Renderer(spoken).page(page, "").replace('lang="en-GB"', "")
 
 
 def test_a_clip_without_chapters_has_a_film_and_its_facts():

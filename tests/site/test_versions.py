@@ -10,8 +10,10 @@ from posixpath import dirname, join, normpath
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser
 
+from lessonbank.printing import Sheet, handbook_pdf
 from projects import LOCKED, MKDOCS_YML, SCHOOL, TRUST
 from sites import TODAY, built, pages, run
 
@@ -23,7 +25,11 @@ See [the guide](../guide.md) and <a href="../guide.html#deep">its end</a>.
 
 ## Lunch duty {#lunch-duty}
 
-Everybody has a trustlunch.
+Everybody has a trustlunch. Look [below](#the-rota).
+
+### The rota
+
+A trustrota.
 
 ## Bus duty {#bus-duty}
 
@@ -32,6 +38,36 @@ Two wait with a trustbus.
 ## Safeguarding {#safeguarding .mandatory}
 
 Tell the lead.
+"""
+COMMUNITY = """
+---
+title: A year
+summary: One year.
+focus: To wait.
+---
+See [the rota](#the-rota), and [that of duties](../staff/duties.md#the-rota).
+
+## Weeks {#weeks}
+
+A trustweek.
+
+### The rota
+
+A trustrota.
+
+## Money {#money}
+
+A trustpound.
+"""
+YEAR = """
+---
+school: elm
+page: communities/year.md
+remove: [money]
+---
+## Weeks {#weeks}
+
+An elmweek. See [the rota](#the-rota).
 """
 VERSION = """
 ---
@@ -64,7 +100,10 @@ FILES: dict[str, str | bytes] = {
     "mkdocs.yml": MKDOCS_YML.replace("nav:", "# nav:"),
     "content/trust.yml": TRUST,
     "content/index.md": "# Guides\n\nAsk [Elm](school:elm).\n",
-    "content/guide.md": "# Guide\n\n## Deep {#deep}\n\nWords.\n",
+    "content/guide.md": "# Guide\n\n## Deep {#deep}\n\nSee [the rota](staff/duties.md#the-rota)"
+    " and [another](communities/year.md#the-rota).\n",
+    "content/communities/year.md": COMMUNITY.lstrip("\n"),
+    "content/overlays/elm-year.md": YEAR.lstrip("\n"),
     "content/staff/duties.md": PAGE.lstrip("\n"),
     "content/overlays/elm-duties.md": VERSION.lstrip("\n"),
     "content/schools/elm.yml": f'{SCHOOL}logo: elm.svg\ncolour: "#6b2d5c"\n'
@@ -142,6 +181,28 @@ def test_the_version_marks_each_section(bank: Path) -> None:
     assert "trustbus" not in page
 
 
+def test_links_to_a_heading_inside_lead_to_the_section_that_took_its_place(bank: Path) -> None:
+    for name in ("staff/duties", "communities/year"):
+        page = LexborHTMLParser(pages(bank / "build/site")[f"schools/elm/{name}.html"])
+        heading = page.css_first("#the-rota").parent
+        assert heading.attributes["id"] == {"staff/duties": "lunch-duty"}.get(name, "weeks")
+        assert "trustrota" not in page.text()
+
+
+def chapter(site: Path) -> str:
+    whole = LexborHTMLParser(pages(site)["handbook/whole.html"])
+    return " ".join(whole.css_first("#communities-year").text().split())
+
+
+def test_the_whole_handbook_of_the_trust_has_its_own_words_and_says_what_differs(
+    bank: Path,
+) -> None:
+    words = chapter(bank / "build/site")
+    for said in ("trustweek", "Different at Elm Primary", "Does not apply at Elm Primary"):
+        assert said in words
+    assert "elmweek" not in words
+
+
 def test_a_school_has_a_page_with_its_looks_people_dates_and_contacts(bank: Path) -> None:
     found = pages(bank / "build" / "site")
     page = found["schools/elm.html"]
@@ -173,9 +234,18 @@ def test_the_edition_of_a_school_is_its_own(copy: Path) -> None:
     assert "Elm Primary" in LexborHTMLParser(found["index.html"]).css_first("title").text()
     assert "#6b2d5c" in (site / "assets/lessonbank/look.css").read_text("utf-8")
     assert dead_links(site) == []
+    assert "elmweek" in chapter(site)
+    assert "Does not apply at this school" in chapter(site)
+    assert "trustweek" not in chapter(site)
+    assert "trustpound" not in chapter(site)
+    printed = PdfReader(io.BytesIO(handbook_pdf(site, Sheet("Handbook", "Elmet Trust", "en-GB"))))
+    words = " ".join(page.extract_text() for page in printed.pages)
+    assert "elmweek" in words
+    assert "trustweek" not in words
     other = built(copy, "--edition", "school:oak")
     assert "elmlunch" not in "".join(pages(other).values())
     assert "trustlunch" in pages(other)["staff/duties.html"]
+    assert "trustweek" in chapter(other)
     assert dead_links(other) == []
 
 
@@ -214,10 +284,11 @@ def test_a_takedown_removes_a_school_that_left(copy: Path) -> None:
 def test_deleting_a_school_names_each_reference_and_leaves_no_dead_link(copy: Path) -> None:
     (copy / "content/schools/elm.yml").unlink()
     done = run(copy, "lessonbank", "check")
-    for name in ("index.md", "overlays/elm-duties.md", "sessions/first.yml", "people/jo.yml"):
+    own = ("overlays/elm-duties.md", "overlays/elm-year.md", "sessions/first.yml")
+    for name in ("index.md", "people/jo.yml", *own):
         assert f"content/{name}" in done.stdout, done.stdout
-    (copy / "content/overlays/elm-duties.md").unlink()
-    (copy / "content/sessions/first.yml").unlink()
+    for name in own:
+        (copy / "content" / name).unlink()
     for name, written in (("people/jo.yml", "school: elm\n"), ("sessions/all.yml", "venue: elm\n")):
         path = copy / "content" / name
         path.write_text(path.read_text("utf-8").replace(written, ""), encoding="utf-8")

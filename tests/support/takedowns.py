@@ -17,7 +17,13 @@ REFERENCES = ("EL-1", "EL-2", "EL-3")
 _CLIPS = {"EL-1": ("heron", "badger"), "EL-2": ("otter",), "EL-3": ("kestrel",)}
 """The clips under each permission; what they say has the name of their animal in it."""
 CODES = {"heron": "HX-0101", "badger": "BX-0102", "otter": "OX-0103", "kestrel": "KX-0104"}
-_OFFERED = {"badger": "\nresources: [{title: Birch bark, file: silverbirch.txt}]"}
+_OFFERED = {
+    "badger": "\nresources: [{title: Birch bark, file: silverbirch.txt}]"
+    "\ntranslations: [{language: pl, transcript: badger.pl.txt}]"
+}
+_TRANSLATIONS = (
+    "translations: [{language: cy, captions: lesson.cy.vtt, descriptions: told.cy.vtt}]\n"
+)
 _TIMES = {"heron": (0, 2), "badger": (2, 4), "otter": (4, 6), "kestrel": (7, 9)}
 ITEMS = {
     "EL-1": ("heron", "badger", "brook"),
@@ -26,10 +32,15 @@ ITEMS = {
 }
 """Words that only items under each permission say: brook and meadow need clips of it."""
 WORDS = {
-    "EL-1": ("heron", "badger", "brook", "Petronella Quince", "silverbirch"),
-    "EL-2": ("otter", "meadow", "Barnaby Thistle"),
-    "EL-3": ("kestrel",),
+    "EL-1": (
+        *("heron", "badger", "brook", "Petronella Quince", "silverbirch"),
+        *("crehyr", "mochyn", "llwyn", "borsuk"),
+    ),
+    "EL-2": ("otter", "meadow", "Barnaby Thistle", "dyfrgi", "hedyn"),
+    "EL-3": ("kestrel", "cudyll"),
 }
+"""The same words, further ones, and those of captions, descriptions and a transcript in Welsh and
+Polish."""
 
 
 def write_bank(root: Path, *, film: bool = True) -> Path:
@@ -59,6 +70,7 @@ def _files() -> Iterator[tuple[str, str]]:
             f"content/recordings/{recording}.yml",
             RECORDING.replace("EL-1", reference)
             .replace("A lesson", f"Day {reference[-1]}")
+            .replace("captions: lesson.vtt\n", f"captions: lesson.vtt\n{_TRANSLATIONS}")
             .replace("[{person: jo-harper}]", f"[{{person: jo-harper}}, {{name: {credit}}}]"),
         )
         for name in names:
@@ -76,6 +88,10 @@ def _files() -> Iterator[tuple[str, str]]:
                 text.replace("A pause", f"A {name} pauses and a pause"),
             )
     yield "media/lesson.vtt", _CAPTIONS
+    yield "media/lesson.cy.vtt", _WELSH
+    yield "media/told.cy.vtt", _TOLD
+    yield "media/badger.pl.txt", "Borsuk wychodzi w nocy.\n"
+    yield "content/overlays/elm-year.md", _OVERLAY
     yield "content/trust.yml", TRUST
     yield "content/index.md", _INDEX
     yield "content/about.md", _ABOUT
@@ -107,6 +123,46 @@ WEBVTT
 
 00:07.200 --> 00:08.800
 <v Teacher>A kestrel stands still in the air.
+"""
+
+_WELSH = """
+WEBVTT
+
+00:00.500 --> 00:01.800
+<v Athro>Beth mae crehyr yn ei weld?
+
+00:02.200 --> 00:03.800
+<v Disgybl>Daw mochyn daear allan yn y nos.
+
+00:04.200 --> 00:05.800
+<v Athro>Mae dyfrgi yn plymio.
+
+00:07.200 --> 00:08.800
+<v Athro>Mae cudyll yn aros yn yr awyr.
+"""
+
+_TOLD = """
+WEBVTT
+
+00:01.000 --> 00:01.500
+Mae llwyn wrth y dŵr.
+
+00:05.000 --> 00:05.500
+Mae hedyn ar y dŵr.
+"""
+
+_OVERLAY = """
+---
+school: elm
+page: programmes/year.md
+---
+## Here {#here}
+
+We begin with [the heron](clip:heron) and [the kestrel](clip:kestrel#t=1).
+
+## Then {#then after=here}
+
+![See the badger](clip:badger#t=1,2)
 """
 
 _INDEX = """
@@ -222,11 +278,14 @@ clips:
 """
 
 
+_TEXTS = {".html", ".js", ".json", ".csv", ".ics", ".xml", ".txt"}
+
+
 def texts(site: Path) -> dict[str, str]:
     """What every file of a site says that is text, by its path, with entities resolved."""
     found = {}
     for path in sorted(site.rglob("*")):
-        if path.is_file() and path.suffix in {".html", ".js", ".csv", ".ics", ".xml", ".txt"}:
+        if path.is_file() and path.suffix in _TEXTS:
             text = path.read_text(encoding="utf-8")
             found[path.relative_to(site).as_posix()] = unquote(html.unescape(text))
     return found
@@ -246,8 +305,23 @@ _ADDRESS = re.compile(r'\b(?:href|src|poster|data-src|data-small)="([^"]*)"')
 _ID = re.compile(r'\bid="([^"]*)"')
 
 
+_PUBLISHED = re.compile(re.escape(ADDRESS) + r"""([^\s"'<>#?&\\),]*)""")
+
+
 def dangling(site: Path) -> set[tuple[str, str]]:
-    """The links of a site's pages that lead to no file of it, or to no part of a page."""
+    """The links of a site's pages that lead to no file of it, or to no part of a page.
+
+    Addresses of the published site count in every file: pages, feeds, the catalogue, the site map.
+    """
+    return _in_pages(site) | {
+        (path, address)
+        for path, text in texts(site).items()
+        for address in _PUBLISHED.findall(text)
+        if not (site / (address or "index.html")).is_file()
+    }
+
+
+def _in_pages(site: Path) -> set[tuple[str, str]]:
     pages = {path: text for path, text in texts(site).items() if path.endswith(".html")}
     ids = {path: set(_ID.findall(text)) for path, text in pages.items()}
     found = set()

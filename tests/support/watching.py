@@ -6,7 +6,16 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from papers import pdf
-from projects import LOCKED, MKDOCS_YML, PERMISSION, PERSON, TAGSET, make_film, write_project
+from projects import (
+    LOCKED,
+    MKDOCS_YML,
+    PERMISSION,
+    PERSON,
+    SCHOOL,
+    TAGSET,
+    make_film,
+    write_project,
+)
 
 RECORDING = """
 title: Another lesson
@@ -141,7 +150,43 @@ strands: [{id: wait, label: Waiting, summary: Three seconds.}]
 sequence: [{workshop: the-pause, term: Autumn, strand: wait}]
 evidence: [{title: A report, url: "https://evidence.example/report", says: Silence helps.}]
 ---
-Over three terms.
+Over three terms. See [the rota](#rota).
+
+## Lunch duty {#lunch-duty}
+
+Everybody takes a turn.
+
+### Rota
+
+Ask on Mondays.
+
+## Bus duty {#bus-duty}
+
+Two wait for the bus.
+"""
+
+ELM = f"""{SCHOOL}colour: "#6b2d5c"
+dark_colour: "#8a4a7b"
+logo: elm.svg
+contacts: {{website: "https://elm.example/", email: office@elm.example, shown_to: public}}
+"""
+
+LOGO = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>
+"""
+
+VERSION = """
+---
+school: elm
+page: programmes/silence.md
+remove: [bus-duty]
+---
+## Lunch duty {#lunch-duty}
+
+Nobody takes a turn.
+
+## Garden {#garden after=lunch-duty}
+
+One adult is in the garden.
 """
 
 COMMUNITY = """
@@ -309,9 +354,12 @@ PAGES = (
     "lessons/units/testing.html",
     "subjects/science.html",
     "phases/primary.html",
+    "schools/index.html",
     "schools/elm.html",
+    "schools/elm/programmes/silence.html",
     "handbook/index.html",
     "handbook/coverage.html",
+    "handbook/whole.html",
     "calendar/index.html",
     "calendar/2099-01.html",
     "people/index.html",
@@ -373,6 +421,9 @@ def write_watching_project(root: Path) -> Path:
         "mkdocs.yml": MKDOCS_YML.replace("[lessonbank]", OFFER),
         "packs.json": LEDGER,
         **LOCKED,
+        "content/schools/elm.yml": ELM,
+        "content/images/elm.svg": LOGO,
+        "content/overlays/elm-silence.md": VERSION,
         "content/people/jo-harper.yml": PERSON + ASKED,
         "content/tagsets/core.yml": TAGSET + TAGS.lstrip("\n"),
         "content/permissions/EL-2.yml": PERMISSION,

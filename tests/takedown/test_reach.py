@@ -14,6 +14,9 @@ from jsonschema import Draft202012Validator
 from selectolax.lexbor import LexborHTMLParser
 
 from lessonbank.files.staging import Staging
+from lessonbank.outputs import manifest_path, read_manifest
+from lessonbank.packs import PackError, choose
+from lessonbank.site.urls import WHOLE
 from lessonbank.takedown import take_down
 from lessonbank.takedown.cutting import reduced
 from lessonbank.takedown.lists import reduced_list
@@ -21,6 +24,7 @@ from lessonbank.takedown.marks import Marks
 from lessonbank.takedown.words import OwnWords
 from projects import turned
 from sites import TODAY, pages, state
+from takedowns import WORDS as ITS_WORDS
 
 DATA = "application/ld+json"
 
@@ -80,6 +84,47 @@ def test_data_stays_on_pages_of_other_clips_only(site: Path) -> None:
         if path.startswith("feeds/") or path in {"index.json", "sitemap.xml"}:
             assert b"heron" not in data.lower(), path
             assert b"badger" not in data.lower(), path
+
+
+def codes(site: Path) -> dict[str, str]:
+    """Return where each code of the whole handbook leads, by the path that draws it."""
+    page = LexborHTMLParser((site / WHOLE).read_text("utf-8"))
+    found = {}
+    for scan in page.css(".lb-scan:has(.lb-qr path):has(a[href])"):
+        drawn, link = scan.css_first(".lb-qr path"), scan.css_first("a[href]")
+        assert drawn is not None
+        assert link is not None
+        found[drawn.attributes["d"] or ""] = link.attributes["href"] or ""
+    return found
+
+
+def test_the_whole_handbook_keeps_the_other_clips_and_their_codes(site: Path, made: Path) -> None:
+    before, left = codes(made / "build/site"), codes(site)
+    gone = {code for code, link in before.items() if "heron" in link or "badger" in link}
+    assert gone
+    assert left.keys() == before.keys() - gone
+    text = (site / WHOLE).read_text("utf-8").lower()
+    assert not [word for word in ITS_WORDS["EL-1"] if word.lower() in text]
+    assert not [code for code in gone if code in text]
+    assert "the otter question" in text
+
+
+def test_small_pages_end_and_their_data_goes(site: Path, made: Path) -> None:
+    before = made / "build/site"
+    for name in ("heron", "badger", "watchlists/brook"):
+        assert b"can no longer be shown" in (site / f"embed/{name}.html").read_bytes()
+        assert (before / f"embed/{name}.json").is_file()
+        assert not (site / f"embed/{name}.json").exists()
+    for name in ("otter.html", "otter.json", "kestrel.html", "kestrel.json"):
+        assert (site / "embed" / name).read_bytes() == (before / "embed" / name).read_bytes()
+
+
+def test_no_package_is_made_of_what_was_taken_down(site: Path) -> None:
+    manifest = read_manifest(manifest_path(site))
+    assert choose(site, manifest, ["otter"]).units
+    for name in ("heron", "brook"):
+        with pytest.raises(PackError, match="has no clip or watch list"):
+            choose(site, manifest, [name])
 
 
 WORDS = OwnWords(frozenset({"müller", "script"}), frozenset({" r d "}))

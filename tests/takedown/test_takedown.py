@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -156,6 +157,18 @@ def test_any_set_of_items_can_be_deleted(made: Path, gone: set[str], tmp_path: P
     assert {path for path in kept if path.split("/")[0] in alone} <= left
 
 
+@pytest.mark.parametrize("how", [taken_down, built], ids=["takedown", "build"])
+def test_a_school_that_left_leaves_no_dangling_link(bank: Path, how: Callable[[Path], Any]) -> None:
+    path = bank / "content/schools/elm.yml"
+    path.write_text(f"{path.read_text('utf-8')}left_on: {TODAY}\n", encoding="utf-8")
+    site = bank / "build/site"
+    assert telling(site, ["schools/elm/programmes/year.html"])
+    how(bank)
+    assert not telling(site, [word for reference in REFERENCES for word in WORDS[reference]])
+    assert not telling(site, ["schools/elm", "clips-school-elm", "Different at Elm"])
+    assert dangling(site) == set()
+
+
 def test_a_second_takedown_changes_nothing(bank: Path) -> None:
     withdraw(bank, ["EL-1"])
     taken_down(bank)
@@ -185,7 +198,9 @@ def test_the_manifest_keeps_nothing_of_removed_items(bank: Path) -> None:
     said = manifest_path(bank / "build/site").read_text(encoding="utf-8").casefold()
     for address in ("clips/heron", "clips/badger", "watchlists/brook"):
         kind, id_ = address.replace("lists", "list").replace("clips", "clip").split("/")
-        said = said.replace(f'"{address}.html"', "").replace(f'["{kind}","{id_}"]', "")
+        small = f"embed/{address.removeprefix('clips/')}.html"
+        for said_there in (f'"{address}.html"', f'"{small}"', f'["{kind}","{id_}"]'):
+            said = said.replace(said_there, "")
     assert not [word for word in WORDS["EL-1"] if word.casefold() in said]
 
 

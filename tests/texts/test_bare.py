@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import calendar
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,6 +42,9 @@ VIEWS = sorted(
 TRANSLATES = {"_", "gettext", "ngettext", "mark"}
 SAID = ("aria-label", "aria-description", "placeholder", "title", "alt", "label", "data-label")
 ENVIRONMENT = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+
+ENGLISH_DATES = {*calendar.day_name, *calendar.month_name}
+"""CLDR has these in other languages."""
 
 _TAG = re.compile(
     r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>|&[a-z]+;|[\w-]+=\"[^\"]*\"", re.DOTALL
@@ -155,7 +159,7 @@ def test_no_text_stands_bare_in_a_template(path: Path) -> None:
 
 @pytest.mark.parametrize("path", VIEWS, ids=lambda p: p.name)
 def test_no_text_stands_bare_in_a_view(path: Path) -> None:
-    assert not list(bare_in_python(path.read_text(encoding="utf-8")))
+    assert not {*bare_in_python(path.read_text(encoding="utf-8"))} - ENGLISH_DATES
 
 
 @pytest.mark.parametrize(

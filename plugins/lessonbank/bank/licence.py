@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from lessonbank.bank.item import Text, Value
+from lessonbank.texts import mark, translated
 
 
 class LicenceId(StrEnum):
@@ -23,7 +24,9 @@ class LicenceId(StrEnum):
     @property
     def label(self) -> str:
         """The usual name: `CC BY 4.0`."""
-        return _LABELS.get(self) or self.value.replace("CC-", "CC ").replace("-4.0", " 4.0")
+        if self in _LABELS:
+            return translated(_LABELS[self])
+        return self.value.replace("CC-", "CC ").replace("-4.0", " 4.0")
 
     @property
     def url(self) -> str | None:
@@ -39,8 +42,8 @@ class LicenceId(StrEnum):
 
 _LABELS = {
     LicenceId.CC0: "CC0 1.0",
-    LicenceId.OGL: "Open Government Licence v3.0",
-    LicenceId.RESERVED: "All rights reserved, view only",
+    LicenceId.OGL: mark("Open Government Licence v3.0"),
+    LicenceId.RESERVED: mark("All rights reserved, view only"),
 }
 
 

@@ -19,6 +19,7 @@ from lessonbank.bank.item import (
     Item,
     PersonId,
     PhaseId,
+    Reference,
     SchoolId,
     Slug,
     SubjectId,
@@ -284,7 +285,7 @@ class Person(Item):
     """The full name. Pages show only what `credit` allows."""
     role: Text
     """The job: `Science teacher`."""
-    school: SchoolId | None = None
+    school: Annotated[Slug, Reference("school", needed=True)] | None = None
     """The school where the person works."""
     credit: Literal["name", "initials", "role", "anonymous"] = "role"
     """How pages name the person, as agreed with them."""

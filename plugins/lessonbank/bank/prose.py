@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from lessonbank.bank.item import Text, Value
+from lessonbank.bank.language import LanguageTag
 
 
 class Findable(Value):
@@ -25,6 +26,8 @@ class Prose(Value):
     title: Text | None = None
     summary: Text | None = None
     """One sentence for search engines and link previews."""
+    language: LanguageTag | None = None
+    """The language of the page, if not the trust's."""
     description: Text | None = None
     """The same as `summary`, under the name used on other sites."""
     hide: tuple[Literal["navigation", "toc", "path", "footer"], ...] = ()

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from lessonbank.bank.item import Slug, Text, Value
 from lessonbank.bank.thesaurus import OtherName
+from lessonbank.texts import mark, translated
 
 
 class Term(Value):
@@ -41,117 +42,133 @@ class Vocabulary(Value):
         added = tuple(term for term in more if term.id not in known)
         return self.model_copy(update={"terms": (*self.terms, *added)}) if added else self
 
+    def translated(self) -> Vocabulary:
+        """Return it with labels in the language of the interface; English ones are other names."""
+        terms = tuple(map(_translated, self.terms))
+        return self.model_copy(update={"terms": terms}) if terms != self.terms else self
 
-def _terms(table: str) -> tuple[Term, ...]:
-    """Parse terms from lines of `id | label | parent`."""
-    rows = ([cell.strip() for cell in line.split("|")] for line in table.strip().splitlines())
+
+def _translated(term: Term) -> Term:
+    label = translated(term.label)
+    other = {"label": label, "also": (*term.also, term.label)}
+    return term.model_copy(update=other) if label != term.label else term
+
+
+_Rows = tuple[tuple[str, ...], ...]
+"""Terms as id, label and, for some, parent."""
+
+
+def _terms(rows: _Rows) -> tuple[Term, ...]:
     return tuple(Term(id=row[0], label=row[1], parent=row[2] if row[2:] else None) for row in rows)
 
 
-_PHASES = """
-foundation | Early years
-primary    | Primary
-secondary  | Secondary
-post-16    | Post-16
-all-phases | All phases
-"""
+_PHASES = (
+    ("foundation", mark("Early years")),
+    ("primary", mark("Primary")),
+    ("secondary", mark("Secondary")),
+    ("post-16", mark("Post-16")),
+    ("all-phases", mark("All phases")),
+)
 
-_KEY_STAGES = """
-early-years-foundation-stage | EYFS        | foundation
-ks1                          | Key stage 1 | primary
-ks2                          | Key stage 2 | primary
-ks3                          | Key stage 3 | secondary
-ks4                          | Key stage 4 | secondary
-ks5                          | Key stage 5 | post-16
-all-ks                       | All key stages | all-phases
-"""
+_KEY_STAGES = (
+    ("early-years-foundation-stage", mark("EYFS"), "foundation"),
+    ("ks1", mark("Key stage 1"), "primary"),
+    ("ks2", mark("Key stage 2"), "primary"),
+    ("ks3", mark("Key stage 3"), "secondary"),
+    ("ks4", mark("Key stage 4"), "secondary"),
+    ("ks5", mark("Key stage 5"), "post-16"),
+    ("all-ks", mark("All key stages"), "all-phases"),
+)
 
-_YEARS = """
-nursery   | Nursery   | early-years-foundation-stage
-reception | Reception | early-years-foundation-stage
-year-1    | Year 1    | ks1
-year-2    | Year 2    | ks1
-year-3    | Year 3    | ks2
-year-4    | Year 4    | ks2
-year-5    | Year 5    | ks2
-year-6    | Year 6    | ks2
-year-7    | Year 7    | ks3
-year-8    | Year 8    | ks3
-year-9    | Year 9    | ks3
-year-10   | Year 10   | ks4
-year-11   | Year 11   | ks4
-year-12   | Year 12   | ks5
-year-13   | Year 13   | ks5
-all-years | All years | all-ks
-"""
+_YEARS = (
+    ("nursery", mark("Nursery"), "early-years-foundation-stage"),
+    ("reception", mark("Reception"), "early-years-foundation-stage"),
+    ("year-1", mark("Year 1"), "ks1"),
+    ("year-2", mark("Year 2"), "ks1"),
+    ("year-3", mark("Year 3"), "ks2"),
+    ("year-4", mark("Year 4"), "ks2"),
+    ("year-5", mark("Year 5"), "ks2"),
+    ("year-6", mark("Year 6"), "ks2"),
+    ("year-7", mark("Year 7"), "ks3"),
+    ("year-8", mark("Year 8"), "ks3"),
+    ("year-9", mark("Year 9"), "ks3"),
+    ("year-10", mark("Year 10"), "ks4"),
+    ("year-11", mark("Year 11"), "ks4"),
+    ("year-12", mark("Year 12"), "ks5"),
+    ("year-13", mark("Year 13"), "ks5"),
+    ("all-years", mark("All years"), "all-ks"),
+)
 
-_SUBJECTS = """
-art                                    | Art and design
-biology                                | Biology
-business                               | Business
-chemistry                              | Chemistry
-citizenship                            | Citizenship
-combined-science                       | Combined science
-communication-and-language             | Communication and language
-computing                              | Computing
-cooking-nutrition                      | Cooking and nutrition
-design-technology                      | Design and technology
-drama                                  | Drama
-economics                              | Economics
-english                                | English
-english-literature                     | English literature
-expressive-arts-and-design             | Expressive arts and design
-financial-education                    | Financial education
-french                                 | French
-geography                              | Geography
-german                                 | German
-history                                | History
-latin                                  | Latin
-literacy                               | Literacy
-mandarin                               | Mandarin
-maths                                  | Maths
-media-studies                          | Media studies
-music                                  | Music
-personal-social-and-emotional-development | Personal, social and emotional development
-phonics                                | Phonics
-physical-development                   | Physical development
-physical-education                     | Physical education
-physics                                | Physics
-psychology                             | Psychology
-reading                                | Reading
-religious-education                    | Religious education
-rshe-pshe                              | RSHE (PSHE)
-science                                | Science
-sociology                              | Sociology
-spanish                                | Spanish
-tutor-time                             | Tutor time and assemblies
-understanding-the-world                | Understanding the world
-welsh                                  | Welsh
-whole-school                           | Whole school
-communication-therapy                  | Communication therapy
-occupational-therapy                   | Occupational therapy
-sensory-integration                    | Sensory integration
-"""
+_SUBJECTS = (
+    ("art", mark("Art and design")),
+    ("biology", mark("Biology")),
+    ("business", mark("Business")),
+    ("chemistry", mark("Chemistry")),
+    ("citizenship", mark("Citizenship")),
+    ("combined-science", mark("Combined science")),
+    ("communication-and-language", mark("Communication and language")),
+    ("computing", mark("Computing")),
+    ("cooking-nutrition", mark("Cooking and nutrition")),
+    ("design-technology", mark("Design and technology")),
+    ("drama", mark("Drama")),
+    ("economics", mark("Economics")),
+    ("english", mark("English")),
+    ("english-literature", mark("English literature")),
+    ("expressive-arts-and-design", mark("Expressive arts and design")),
+    ("financial-education", mark("Financial education")),
+    ("french", mark("French")),
+    ("geography", mark("Geography")),
+    ("german", mark("German")),
+    ("history", mark("History")),
+    ("latin", mark("Latin")),
+    ("literacy", mark("Literacy")),
+    ("mandarin", mark("Mandarin")),
+    ("maths", mark("Maths")),
+    ("media-studies", mark("Media studies")),
+    ("music", mark("Music")),
+    (
+        "personal-social-and-emotional-development",
+        mark("Personal, social and emotional development"),
+    ),
+    ("phonics", mark("Phonics")),
+    ("physical-development", mark("Physical development")),
+    ("physical-education", mark("Physical education")),
+    ("physics", mark("Physics")),
+    ("psychology", mark("Psychology")),
+    ("reading", mark("Reading")),
+    ("religious-education", mark("Religious education")),
+    ("rshe-pshe", mark("RSHE (PSHE)")),
+    ("science", mark("Science")),
+    ("sociology", mark("Sociology")),
+    ("spanish", mark("Spanish")),
+    ("tutor-time", mark("Tutor time and assemblies")),
+    ("understanding-the-world", mark("Understanding the world")),
+    ("welsh", mark("Welsh")),
+    ("whole-school", mark("Whole school")),
+    ("communication-therapy", mark("Communication therapy")),
+    ("occupational-therapy", mark("Occupational therapy")),
+    ("sensory-integration", mark("Sensory integration")),
+)
 
-_ROLES = """
-trainee            | Trainees                  | teacher
-ect                | Early career teachers     | teacher
-mentor             | Mentors                   | teacher
-teacher            | Teachers                  | all-staff
-middle-leader      | Subject and phase leaders | teacher
-senior-leader      | Senior leaders            | all-staff
-teaching-assistant | Teaching assistants       | support-staff
-support-staff      | Support staff             | all-staff
-all-staff          | All staff
-"""
+_ROLES = (
+    ("trainee", mark("Trainees"), "teacher"),
+    ("ect", mark("Early career teachers"), "teacher"),
+    ("mentor", mark("Mentors"), "teacher"),
+    ("teacher", mark("Teachers"), "all-staff"),
+    ("middle-leader", mark("Subject and phase leaders"), "teacher"),
+    ("senior-leader", mark("Senior leaders"), "all-staff"),
+    ("teaching-assistant", mark("Teaching assistants"), "support-staff"),
+    ("support-staff", mark("Support staff"), "all-staff"),
+    ("all-staff", mark("All staff")),
+)
 
-_CAREER_STAGES = """
-in-training | In training
-new         | New to the role
-established | Established
-aspiring    | Getting ready for the next role
-any-stage   | Any stage
-"""
+_CAREER_STAGES = (
+    ("in-training", mark("In training")),
+    ("new", mark("New to the role")),
+    ("established", mark("Established")),
+    ("aspiring", mark("Getting ready for the next role")),
+    ("any-stage", mark("Any stage")),
+)
 
 ALL_STAFF = "all-staff"
 """The role that includes all others, the trust's own among them."""

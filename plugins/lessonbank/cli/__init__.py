@@ -49,7 +49,7 @@ for name, place, summary in (
     ("media", "media:media", "Encode the missing media of an edition."),
     ("new", "new:new", "Make a lesson bank of your own in the new folder DIR."),
     ("pack", "pack:pack", "Copy an edition into a folder, onto a stick or into a zip."),
-    ("scorm", "scorm:scorm", "Wrap clips of a built site for a learning platform (SCORM 1.2)."),
+    ("scorm", "scorm:scorm", "Wrap clips and watch lists of a built site as a SCORM 1.2 package."),
     ("packs", "packs:packs", "List the packs that were made, and those to ask back."),
     (
         "publish",

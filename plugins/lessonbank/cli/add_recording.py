@@ -35,6 +35,7 @@ from lessonbank.scaffold.items import (
     recording_proposals,
     same_film,
     taken_ids,
+    translations,
 )
 
 NOT_ASKED = frozenset({("media",), ("captions",), ("permission",)})
@@ -49,7 +50,7 @@ def add_recording(model: type[Item], asked: Sequence[Question], values: dict[str
     with failures_in_words():
         film = open_film(Path(values["file"]))
     _refuse_known(desk, film)
-    captions = _captions(desk, film, values)
+    captions, further = _captions(desk, film, values)
     proposed = dict(recording_proposals(desk.reading.bank, film, desk.today))
     if captions and captions.language and captions.language != desk.reading.bank.trust.language:
         proposed["language",] = (captions.language,)
@@ -73,6 +74,7 @@ def add_recording(model: type[Item], asked: Sequence[Question], values: dict[str
         teacher=teacher,
         asks_permission=is_new,
         way=_way(values),
+        translations=further,
     )
     media = [path.removeprefix(f"{MEDIA}/") for path in list_folder(desk.root, MEDIA).files]
     with failures_in_words():
@@ -106,15 +108,20 @@ def _refuse_known(desk: Desk, film: Film) -> None:
             )
 
 
-def _captions(desk: Desk, film: Film, values: dict[str, Any]) -> Beside | None:
-    """Return the captions to use; say which were found and not used. Raise ClickException."""
+def _captions(
+    desk: Desk, film: Film, values: dict[str, Any]
+) -> tuple[Beside | None, tuple[Beside, ...]]:
+    """Return the captions to use, and those in further languages. Raise ClickException.
+
+    Say which were found and not used.
+    """
     if values["no_captions"]:
-        return None
+        return None, ()
     if given := values["captions"]:
         chosen = judged(Path(given), film.facts.duration)
         if chosen.why_not:
             raise click.ClickException(f"{given} cannot be used: {chosen.why_not}.")
-        return chosen
+        return chosen, ()
     wanted = values.get("field_language") or desk.reading.bank.trust.language
     found = captions_beside(film.path, film.facts.duration, wanted)
     usable = [each for each in found if not each.why_not]
@@ -122,11 +129,14 @@ def _captions(desk: Desk, film: Film, values: dict[str, Any]) -> Beside | None:
         if each.why_not:
             say(f"{each.path.name} was found and not used: {each.why_not}.")
     if not usable:
-        return None
+        return None, ()
+    further = translations(usable[0], usable[1:], wanted)
     say(f"Captions: {usable[0].path.name}, found beside the film.")
-    if others := [each.path.name for each in usable[1:]]:
+    for each in further:
+        say(f"Captions in a further language ({each.language}): {each.path.name}.")
+    if others := [each.path.name for each in usable[1:] if each not in further]:
         say(f"Not used: {', '.join(others)}. To use another, say --captions FILE.")
-    return usable[0]
+    return usable[0], further
 
 
 def _say_month(desk: Desk, film: Film) -> None:

@@ -29,6 +29,8 @@ from lessonbank.mkdocs.run import build as build_site
 from lessonbank.outputs import manifest_path
 from lessonbank.printing import PrintError, Sheet, handbook_pdf, require_program
 from lessonbank.site.library import Library
+from lessonbank.texts import gettext as _
+from lessonbank.texts import speaking, translations
 
 
 @click.command()
@@ -108,7 +110,9 @@ class _Printer:
         trust = self.library.bank.trust
         audience = self.library.edition.audience_in(self.library.bank)
         name = audience.name if audience else trust.name
-        return Sheet(f"{name}: Handbook", trust.name, trust.language, self.library.published)
+        with speaking(translations(trust.language)):
+            title = _("%(name)s: Handbook", name=name)
+        return Sheet(title, trust.name, trust.language, self.library.published)
 
 
 def _refuse(root: Path) -> None:

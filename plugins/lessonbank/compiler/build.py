@@ -36,6 +36,7 @@ from lessonbank.media.settling import Listener
 from lessonbank.outputs import manifest_path
 from lessonbank.site import CONTENT_TYPES, ContentTypes, FindView, SitePage, SocialCard, TitleCard
 from lessonbank.takedown import stamps
+from lessonbank.texts import speaking, translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,8 @@ class SiteBuild:
         self._work = f"a {'preview' if preview else 'build'} of {root}"
         self._patience = wait, waiting
         self._staging = Staging(site, self._work, wait=wait, waiting=waiting)
-        self._media = ExitStack()
-        """Locks the media store while it is in use."""
+        self._held = ExitStack()
+        """Locks the media store while it is in use, and speaks the trust's language."""
         self._is_open = False
         self._settings: Settings
         self._records: Mapping[str, Stamp] = {}
@@ -121,18 +122,21 @@ class SiteBuild:
     ) -> Compilation:
         """Compile the bank and create an empty folder for the site.
 
+        From now to the end of the build, messages of the interface are in the trust's language.
         A preview uses the media that `settler` returns. Raise CompileError, or BusyError during a
         purge.
         """
         refuse_engine(settings)
         wait, waiting = self._patience
         media = shared_use(settings.store, self._work, wait=wait, waiting=waiting)
-        self._media.enter_context(media)
+        self._held.enter_context(media)
         self._settings = settings
         if settler is None:
             self.bank = compile_bank(settings, listener)
         else:
             self.bank = preview_bank(settings, settler)
+        # All that is written from here on: the interface has one language for the whole site.
+        self._held.enter_context(speaking(translations(self.bank.library.bank.trust.language)))
         self.copies = Copies(settings.pictures)
         self.folder = self._staging.folder()
         return self.bank
@@ -225,7 +229,7 @@ class SiteBuild:
 
     def end(self) -> None:
         """Delete unfinished work and release the locks."""
-        self._media.close()
+        self._held.close()
         if self._is_open:
             self._staging.discard()
         self._is_open = False

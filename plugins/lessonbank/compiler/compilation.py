@@ -26,8 +26,6 @@ from lessonbank.site import (
     RESOURCES,
     ROBOTS,
     ContentTypes,
-    Embed,
-    Framing,
     Imprint,
     Library,
     OwnTemplates,
@@ -38,8 +36,6 @@ from lessonbank.site import (
     all_title_cards,
     assets,
     clip_scripts,
-    embeds,
-    files_by_item,
     files_of,
     films_of,
     imprint,
@@ -52,6 +48,7 @@ from lessonbank.site import (
 )
 from lessonbank.site.catalogue.catalogue import catalogue_files
 from lessonbank.site.dates.calendars import calendar_files
+from lessonbank.site.embedding.pages import Embed, Framing, embeds, files_by_item
 from lessonbank.site.link_targets import link_targets
 from lessonbank.site.linked.data import structured_data
 from lessonbank.site.news.channels import Channel, channels_by_page
@@ -187,10 +184,11 @@ class Compilation:
     @cached_property
     def furniture(self) -> Mapping[str, bytes]:
         """All generated files beside the pages, by address: style sheets, scripts, schemas."""
-        texts = {asset.url: asset.content.encode() for asset in assets()}
+        trust = self.library.bank.trust
+        texts = {asset.url: asset.spoken_in(trust.language).encode() for asset in assets()}
         robots = {} if self.imprint.is_open else {ROBOTS: NOBODY.encode()}
         look = {LOOK: self.look.encode()} if self.look else {}
-        icon = favicon(self.library.bank.trust.look)
+        icon = favicon(trust.look)
         schemas = {f"{SCHEMAS}{name}": data for name, data in written(self.types.models).items()}
         return {**texts, **look, **schemas, **self.files, FAVICON: icon, **robots}
 

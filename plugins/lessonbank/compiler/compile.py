@@ -30,6 +30,7 @@ from lessonbank.media.shards import Shard
 from lessonbank.site import Library, OfflineCopy, TypeFaultError, Unmade
 from lessonbank.site.trial import try_out
 from lessonbank.site.versions import shown_texts
+from lessonbank.texts import speaking, translations
 
 Settler = Callable[[Plan], Settled]
 """Returns the media of a plan's clips; unfinished clips may be missing."""
@@ -92,7 +93,8 @@ def _compilation(
     )
     if types.outside:
         try:
-            try_out(compilation.pages, compilation.renderer, types)
+            with speaking(translations(library.bank.trust.language)):
+                try_out(compilation.pages, compilation.renderer, types)
         except TypeFaultError as error:
             raise CompileError("A package failed; nothing was built.", (fault(error),)) from error
     return compilation

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from lessonbank.bank import Clip, Lesson, Overlay, mentions, resources_of
+from lessonbank.compiler.lost_prose import lost_prose
 from lessonbank.compiler.types import fault
 from lessonbank.content import Loaded
 from lessonbank.content.document import Document
@@ -56,6 +57,7 @@ def _with_dead_links(loaded: Loaded, site: _Site) -> Loaded:
         site.try_out()
     documents = (*loaded.reading.documents.values(), *loaded.reading.prose)
     dead = [found for document in documents for found in _dead(document, site)]
+    dead += lost_prose(loaded, site.pages, site.types)
     if loaded.bank.of(Overlay):
         from lessonbank.compiler.versions import version_faults  # noqa: PLC0415 - slow to load
 
@@ -185,12 +187,12 @@ class _Site:
 
     def __init__(self, loaded: Loaded, types: ContentTypes) -> None:
         self._loaded = loaded
-        self._types = types
+        self.types = types
         self._anchors: dict[str, frozenset[str]] = {}
 
     def try_out(self) -> None:
         """Make every page of packages' types. Raise TypeFaultError if one fails."""
-        if self._types.outside:
+        if self.types.outside:
             self._rendering.try_out(self._generated)
 
     @cached_property
@@ -282,7 +284,7 @@ class _Site:
     def _rendering(self) -> Rendering:
         from lessonbank.compiler.rendering import Rendering  # noqa: PLC0415 - slow to load
 
-        return Rendering(self._types)
+        return Rendering(self.types)
 
     @cached_property
     def _generated(self) -> tuple[SitePage, ...]:
@@ -292,7 +294,7 @@ class _Site:
         library = Library(
             *(bank, {}, {}, {}, date.min), unmade=unmade, texts=texts, shows_coverage=True
         )
-        return site_pages(library, self._types)
+        return site_pages(library, self.types)
 
 
 def _parents(paths: Iterable[str]) -> Iterator[PurePosixPath]:

@@ -38,9 +38,9 @@ _SCHEMES = frozenset(
 """Reserved schemes of addresses."""
 _FOLDERS = frozenset(
     {
-        *("admin", "assets", "audit", "calendars", "chapters", "handbook", "images", "javascripts"),
-        *("manifest", "media", "moments", "overrides", "phases", "resources", "schemas"),
-        *("search", "stylesheets", "subjects", "tags"),
+        *("admin", "assets", "audit", "calendars", "chapters", "embed", "feeds", "handbook"),
+        *("images", "javascripts", "manifest", "media", "mine", "moments", "overrides", "phases"),
+        *("resources", "schemas", "search", "stylesheets", "subjects", "tags"),
     }
 )
 """Reserved folders of the site and of `content/`."""

@@ -37,6 +37,7 @@ from lessonbank.content.shipped import frameworks
 from lessonbank.content.tree import Tree
 from lessonbank.diagnostics import Code, Diagnostic
 from lessonbank.files.regular import Listing
+from lessonbank.texts import speaking, translations
 
 STAND_IN = Trust(
     id="unnamed-trust",
@@ -164,7 +165,9 @@ def bank_of(trust: Trust, items: Iterable[Value | None], types: ItemTypes = ITEM
     for item in sorted(filter(_is_item, items), key=lambda item: item.id):
         by_kind[item.kind][item.id] = item
     own = {f.alias or n: getattr(trust.vocabularies, n) for n, f in OwnTerms.model_fields.items()}
-    vocabularies = {kind: words.extended(own[kind]) for kind, words in VOCABULARIES.items()}
+    with speaking(translations(trust.language)):
+        shipped = {kind: words.translated() for kind, words in VOCABULARIES.items()}
+    vocabularies = {kind: words.extended(own[kind]) for kind, words in shipped.items()}
     return Bank(trust, by_kind, vocabularies, frameworks(), types=types)
 
 

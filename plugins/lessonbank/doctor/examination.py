@@ -11,7 +11,10 @@ from lessonbank.doctor.here import Here
 from lessonbank.doctor.probe import Probe, unseen
 from lessonbank.doctor.system import System
 
-MACHINE = ("python", "engine", "film", "lettering", "zones", "terminal", "clock", "repository")
+MACHINE = (
+    *("python", "engine", "film", "lettering", "printer", "zones", "terminal", "clock"),
+    "repository",
+)
 """Modules of `probes` that need no bank."""
 BANK = ("settings", "folders", "disk", "media", "site", "paths")
 """Modules of `probes` that need a bank."""

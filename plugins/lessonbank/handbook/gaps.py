@@ -21,7 +21,7 @@ from lessonbank.bank import (
 )
 from lessonbank.handbook.standing import frameworks_in_use, statements_by_item
 from lessonbank.texts import gettext as _
-from lessonbank.texts import ngettext
+from lessonbank.texts import listed, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _balances(bank: Bank, today: date) -> Iterator[GapList]:
             _("A statement of each group, named by the programme or one of its workshops."),
             len(programmes),
             tuple(
-                Gap(each, _("No statement of: %(groups)s.", groups=", ".join(of)))
+                Gap(each, _("No statement of: %(groups)s.", groups=listed(of)))
                 for each, of in untouched
                 if of
             ),
@@ -123,7 +123,7 @@ def _balances(bank: Bank, today: date) -> Iterator[GapList]:
 
 
 def _left_out(groups: tuple[str, ...]) -> str:
-    return _("No statement of: %(groups)s.", groups=", ".join(groups))
+    return _("No statement of: %(groups)s.", groups=listed(groups))
 
 
 def _untouched(bank: Bank, framework: Framework, programme: Programme) -> tuple[str, ...]:

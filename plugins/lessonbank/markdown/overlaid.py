@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from lessonbank.markdown.kept_ids import ambiguous, pinned, safe_ids, with_places
 from lessonbank.markdown.sections import Section, roots, sections
 
 How = Literal["changed", "added", "removed"]
@@ -49,9 +50,26 @@ class _Edit:
 def overlaid(page: str, own: str, remove: tuple[str, ...] = ()) -> Overlaid:
     """Return `page` with the sections of `own`, and without the text of those to `remove`.
 
-    Headings of removed sections stay, so that the page can say what the school leaves out.
+    Headings of removed sections stay, so that the page can say what the school leaves out. Ids of
+    headings inside lead to the section that takes their place.
     """
+    if not own.strip() and not remove:
+        return Overlaid(f"{_merged(page, ())}\n", ())
+    page, own = _told_apart(page, own)
     edits = sorted(_outermost(list(_edits(page, own, remove))), key=lambda each: each.start)
+    left = {each.id for each in sections(_merged(page, edits))}
+    edits = [_keeping_ids(each, page, left) for each in edits]
+    return Overlaid(f"{_merged(page, edits)}\n", tuple(edit.change for edit in edits))
+
+
+def _told_apart(page: str, own: str) -> tuple[str, str]:
+    """Let headings say their ids where these depend on other headings."""
+    theirs, ours = sections(page), sections(own)
+    mixed = ambiguous(each.id for each in (*theirs, *ours))
+    return pinned(page, theirs, mixed), pinned(own, roots(ours), mixed)
+
+
+def _merged(page: str, edits: Sequence[_Edit]) -> str:
     parts, end = [], 0
     for edit in edits:
         parts += [page[end : edit.start], edit.text]
@@ -59,8 +77,14 @@ def overlaid(page: str, own: str, remove: tuple[str, ...] = ()) -> Overlaid:
     parts.append(page[end:])
     dropped = (page[edit.start : edit.end] for edit in edits if edit.end > edit.start)
     kept = [each[0] for text in dropped for each in _DEFINITION.finditer(text)]
-    markdown = "\n\n".join(each.strip("\n") for each in (*parts, *kept) if each.strip("\n"))
-    return Overlaid(f"{markdown}\n", tuple(edit.change for edit in edits))
+    return "\n\n".join(each.strip("\n") for each in (*parts, *kept) if each.strip("\n"))
+
+
+def _keeping_ids(edit: _Edit, page: str, left: Collection[str]) -> _Edit:
+    """Keep the ids of the headings that an edit takes, at its own heading."""
+    taken = (each for each in sections(page) if edit.start <= each.start < edit.end)
+    lost = safe_ids(page, (each for each in taken if each.id not in left))
+    return replace(edit, text=with_places(edit.text, dict.fromkeys(lost)))
 
 
 def _edits(page: str, own: str, remove: Sequence[str]) -> Iterator[_Edit]:

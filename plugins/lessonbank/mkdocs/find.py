@@ -37,7 +37,9 @@ def _written(page: Page, bank: Compilation) -> Written:
         redacted = bank.directory.redacted
         return written_of(page.site_page, page.prose, page.content or "", redacted)
     title, description = _plain(page.title), _plain(page.meta.get("description"))
-    return Written(page.file.url, title, description, page.content or "")
+    apart = bank.renderer.apart(language := str(page.meta.get("language", "")))
+    html = page.content or ""
+    return Written(page.file.url, title, description, html, language if apart else "")
 
 
 def _plain(words: object) -> str:

@@ -58,7 +58,8 @@ class BankPage(Page):
     def show(self, site_page: SitePage) -> None:
         """Render `site_page` around the page's prose."""
         self.site_page = site_page
-        self.content = self._renderer.page(site_page, self.prose)
+        language = str(self.meta.get("language", ""))
+        self.content = self._renderer.page(site_page, self.prose, language)
         self.toc = contents_of_long(self.content if _is_read(site_page, self.content) else "")
         if self.meta["hide"] == list(WHOLE_WIDTH) and sections_of(self):
             self.meta["hide"] = ["navigation"]
@@ -105,7 +106,8 @@ def _named(page: Page) -> dict[str, Any]:
 
 def _said(prose: Prose) -> dict[str, Any]:
     said: dict[str, Any] = {"title": prose.title, "description": prose.said}
-    said |= {"hide": list(prose.hide), "search": prose.search.model_dump(exclude_defaults=True)}
+    said |= {"language": prose.language, "hide": list(prose.hide)}
+    said |= {"search": prose.search.model_dump(exclude_defaults=True)}
     return {name: value for name, value in said.items() if value}
 
 

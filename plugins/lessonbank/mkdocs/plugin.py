@@ -39,13 +39,13 @@ from lessonbank.mkdocs.configure import configure
 from lessonbank.mkdocs.contents import table_of_contents
 from lessonbank.mkdocs.errors import in_words
 from lessonbank.mkdocs.find import fill
+from lessonbank.mkdocs.languages import Languages, languages_of
 from lessonbank.mkdocs.logs import log_diagnostics, log_event
 from lessonbank.mkdocs.nav import own_nav, shown_nav, with_indexes
 from lessonbank.mkdocs.order import stand_last
 from lessonbank.mkdocs.outputs import add_resources, keep_outputs, sources_of
 from lessonbank.mkdocs.pages import BankPage, add_pages, attach, describe, source_of
 from lessonbank.mkdocs.pictures import named_files, take_pictures
-from lessonbank.mkdocs.portable import portable
 from lessonbank.mkdocs.serve import Preview, watched
 from lessonbank.mkdocs.settings import (
     LessonbankConfig,
@@ -68,7 +68,6 @@ from lessonbank.site import (
     TypeFaultError,
 )
 from lessonbank.texts.templates import translate
-from lessonbank.theme import finished
 
 log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
 
@@ -100,6 +99,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._cards: list[SocialCard] = []
         self._searched: list[FindView] = []
         self._pictures: Pictures
+        self._languages: Languages
         self._links: BankLinks
         self._config: MkDocsConfig
 
@@ -224,8 +224,8 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         translate(env)
         env.loader = theme_layers(config, settings(self.config, config).overrides)
         self._files.update(file.dest_uri for file in files)
-        values = ThemeValues(self.bank, config, preview=self._preview is not None)
-        env.globals["lessonbank"] = values
+        self._languages = languages_of(files, self.bank.renderer)
+        env.globals["lessonbank"] = ThemeValues(self.bank, config, preview=bool(self._preview))
         return env
 
     def _withhold_places(self, files: Files) -> None:
@@ -285,7 +285,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
 
     def _finished(self, html: str, address: str) -> str:
         with in_words():
-            return self._pictures.shown(finished(portable(html, address)), address)
+            return self._pictures.shown(self._languages.finish(html, address), address)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation

@@ -18,6 +18,8 @@ from lessonbank.site import SitePage, concern_about, content_policy
 from lessonbank.site.news.channels import Channel
 from lessonbank.site.social.sharing import Sharing, sharing
 from lessonbank.site.urls import Link
+from lessonbank.texts import gettext as _
+from lessonbank.texts import spoken_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,21 @@ class ThemeValues:
     def is_remembered(self) -> bool:
         """Whether there is anything for a reader to keep on their device."""
         return self.bank.library.is_remembered
+
+    @property
+    def interface(self) -> str:
+        """The language of our words."""
+        return spoken_in(self.bank.library.bank.trust.language)
+
+    @property
+    def ours(self) -> Markup:
+        """The language of our words as an attribute, if the theme's are in another."""
+        is_apart = self.config.theme["language"] != self.interface
+        return Markup(' lang="{}"').format(self.interface) if is_apart else Markup()
+
+    def own_language(self, page: Page) -> str:
+        """Return the language of a page of prose, if it names one."""
+        return "" if self.about(page) else str(page.meta.get("language", ""))
 
     def about(self, page: Page | None) -> SitePage | None:
         """Return the bank's page, or None for a page of prose."""
@@ -101,13 +118,13 @@ class ThemeValues:
         """
         imprint = self.bank.imprint
         if page is None or (isinstance(page, BankPage) and not page.site_page.listed):
-            concern = imprint.concern("Report a concern")
+            concern = imprint.concern(_("Report a concern"))
         elif isinstance(page, BankPage):
             concern = concern_about(imprint, page.site_page, self._address(page))
         else:
             title = Markup(str(page.title or "")).striptags()  # noqa: S704 - tags are taken off
             about = f"{title} ({self._address(page)})"
-            concern = imprint.concern("Report a concern about this page", about)
+            concern = imprint.concern(_("Report a concern about this page"), about)
         return self.bank.renderer.imprint(imprint, concern, self._mending(page))
 
     def _mending(self, page: Page | None) -> tuple[Link, ...]:

@@ -13,6 +13,7 @@ from lessonbank.printing.document import Sheet, document
 from lessonbank.site import assets
 from lessonbank.site.urls import WHOLE
 from lessonbank.texts import gettext as _
+from lessonbank.texts import speaking, translations
 
 _STYLES = Path(__file__).parent / "pages.css"
 _WHOLE_STYLES = "assets/lessonbank/whole.css"
@@ -50,7 +51,8 @@ def handbook_pdf(site: Path, sheet: Sheet) -> bytes:
     page = site / WHOLE
     if not page.is_file():
         raise PrintError("This edition has no handbook: it needs a programme or another offer.")
-    html = document(page.read_text(encoding="utf-8"), sheet, _styles())
+    with speaking(translations(sheet.language)):
+        html = document(page.read_text(encoding="utf-8"), sheet, _styles())
     if not html:
         raise PrintError("The page of the whole handbook is the trust's own and cannot be printed.")
     read = program.HTML(string=html, base_url=page.as_uri(), url_fetcher=_Only(site).fetch)

@@ -62,6 +62,7 @@ class Document:
     `seconds` is the length of a clip.
     `names` are those under which a page stands first, such as a technique's. `noun` says what the
     page is. `clips` is their number on the page, and `play` the address of their reel.
+    `language` is that of title, note and passages if the page has one of its own.
     """
 
     url: str
@@ -78,6 +79,7 @@ class Document:
     noun: str = ""
     clips: int = 0
     play: str = ""
+    language: str = ""
 
     @property
     def kind(self) -> Choice | None:
@@ -127,7 +129,9 @@ def as_data(document: Document) -> list[Any]:
         for facet, choices in document.choices.items()
     }
     texts = [getattr(document, name) for name in _TEXTS]
-    return [*texts, passages, choices, document.seconds, document.clips, list(document.names)]
+    own = [document.language] if document.language else []
+    names = list(document.names)
+    return [*texts, passages, choices, document.seconds, document.clips, names, *own]
 
 
 def _passage(passage: Passage) -> list[Any]:
@@ -138,7 +142,7 @@ def _passage(passage: Passage) -> list[Any]:
 def from_data(data: Sequence[Any]) -> Document:
     """Rebuild a document from `as_data`. Raises ValueError for other data."""
     try:
-        *texts, passages, choices, seconds, clips, names = data
+        texts, (passages, choices, seconds, clips, names, *own) = data[:_FIRST], data[_FIRST:]
         return Document(
             **dict(zip(_TEXTS, texts, strict=True)),
             passages=tuple(Passage(*passage) for passage in passages),
@@ -149,9 +153,11 @@ def from_data(data: Sequence[Any]) -> Document:
             seconds=seconds,
             clips=clips,
             names=tuple(names),
+            language=own[0] if own else "",
         )
     except (TypeError, AttributeError) as error:
         raise ValueError("not a document") from error
 
 
 _TEXTS = ("url", "title", "note", "labels", "people", "text", "picture", "noun", "play")
+_FIRST = len(_TEXTS)

@@ -150,8 +150,9 @@ def _cards(documents: Sequence[Document], kinds: Sequence[tuple[str, str]]) -> I
 
 
 def _card(document: Document, kinds: Mapping[str, int]) -> list[Any]:
-    """Return the card's values: 1 if it has unshown texts, the number of its type, its reel."""
+    """Return the card's values: 1 if it has unshown texts, its type, its reel, its language."""
     reel = [document.clips, document.play]
+    own = [document.language] if document.language else []
     return [
         document.url,
         document.title,
@@ -161,7 +162,8 @@ def _card(document: Document, kinds: Mapping[str, int]) -> list[Any]:
         len(document.passages),
         int(bool(document.unshown)),
         kinds[document.kind.id] if document.kind else -1,
-        *(reel if any(reel) else []),
+        *(reel if any(reel) or own else []),
+        *own,
     ]
 
 

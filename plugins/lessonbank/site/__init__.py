@@ -2,7 +2,6 @@
 
 from lessonbank.site.clip_scripts import clip_scripts, scripts_of
 from lessonbank.site.dates.schedule import Schedule, feed_path, session_path
-from lessonbank.site.embedding.pages import Embed, Framing, embeds, files_by_item
 from lessonbank.site.ended import ended_page, former_paths
 from lessonbank.site.files import LOGOS, PICTURES, Asset, assets, our_templates, shared_asset
 from lessonbank.site.imprint import NOBODY, ROBOTS, Imprint, concern_about, imprint
@@ -36,10 +35,8 @@ __all__ = [
     "Asset",
     "ContentType",
     "ContentTypes",
-    "Embed",
     "FindView",
     "Foreign",
-    "Framing",
     "Imprint",
     "Library",
     "Logo",
@@ -61,10 +58,8 @@ __all__ = [
     "concern_about",
     "content_policy",
     "embed_path",
-    "embeds",
     "ended_page",
     "feed_path",
-    "files_by_item",
     "files_of",
     "films_of",
     "former_paths",

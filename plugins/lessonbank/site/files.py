@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lessonbank import theme
+from lessonbank.texts import SOURCE, script_messages
 
 ASSETS = Path(__file__).parent / "assets"
 _TEMPLATES = Path(__file__).parent / "templates"
 _FOLDER, _SHARED = "assets/lessonbank/", "shared"
+_BASE = ASSETS / "1-base.js"
 _BORROWED = {
     "embed.css": (ASSETS / "1-tokens.css",),
-    "embed.js": tuple(ASSETS / each for each in ("1-base.js", "5-captions.js", "lb-player.js")),
-    "store.js": (ASSETS / "1-base.js", ASSETS / "2-drawer.js"),
+    "embed.js": (_BASE, ASSETS / "5-captions.js", ASSETS / "lb-player.js"),
+    "store.js": (_BASE, ASSETS / "2-drawer.js"),
     "transcript.js": (ASSETS / "find" / "1-words.js",),
 }
 """Parts of other folders that a file starts with, so pages load only what they need."""
@@ -34,7 +36,14 @@ class Asset:
 
     @property
     def content(self) -> str:
-        return "\n".join(part.read_text(encoding="utf-8") for part in self.parts)
+        return self.spoken_in(SOURCE)
+
+    def spoken_in(self, language: str) -> str:
+        """Return the file with its messages in a language. The base that keeps them comes first."""
+        texts = [part.read_text(encoding="utf-8") for part in self.parts]
+        if said := script_messages(language, self.parts):
+            texts.insert(int(self.parts[0] == _BASE), said)
+        return "\n".join(texts)
 
 
 def assets() -> tuple[Asset, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from lessonbank.bank import Bank, Clip, Item, Person, School, Term
 from lessonbank.site.urls import Link, person_path
 from lessonbank.texts import gettext as _
+from lessonbank.texts import listed
 
 
 def people(bank: Bank, ids: Iterable[str]) -> tuple[Link, ...]:
@@ -36,7 +37,7 @@ def years_label(bank: Bank, clip: Clip) -> str:
     years = [bank.terms["year"][year] for year in sorted(clip.years, key=order.index)]
     if len(years) > 1 and _consecutive(order, years) and all(_numbered(year) for year in years):
         return _("Years %(first)s to %(last)s", first=_number(years[0]), last=_number(years[-1]))
-    return ", ".join(year.label for year in years)
+    return listed(year.label for year in years)
 
 
 def _consecutive(order: list[str], years: list[Term]) -> bool:

@@ -21,25 +21,24 @@ from lessonbank.site.player.player import Player, Track
 from lessonbank.site.prose import Prose, distinct
 from lessonbank.site.types import ContentTypes, Foreign
 from lessonbank.site.urls import Link
+from lessonbank.texts import SOURCE, spoken_in
 from lessonbank.texts.templates import translate
 
 _OWN = PackageLoader("lessonbank.site")
-_OURS = "en"
-"""The language of the interface."""
 
 
 class Renderer:
     """Renders the main part of pages.
 
-    `language` is the trust's. If it is not English, the interface is marked as English and the
-    trust's prose, titles and summaries as theirs. `templates` are the trust's own and come first;
-    templates of packages' `types` come last. `published` is the address of the published site,
-    which codes to scan lead to.
+    `language` is the trust's. If the interface does not speak it, the interface is marked as
+    English and the trust's prose, titles and summaries as theirs. `templates` are the trust's own
+    and come first; templates of packages' `types` come last. `published` is the address of the
+    published site, which codes to scan lead to.
     """
 
     def __init__(
         self,
-        language: str = _OURS,
+        language: str = SOURCE,
         types: ContentTypes | None = None,
         templates: OwnTemplates = no_templates,
         published: str = "",
@@ -59,27 +58,37 @@ class Renderer:
         self._env.filters["seconds"] = format_seconds
         self._env.filters["direction"] = direction
         self._env.filters["tracks"] = _tracks
-        self._own, self._ours = _marks(language)
+        self._language, (self._own, self._ours) = language, _marks(language)
         self._env.globals |= {"own": self._own, "ours": self._ours, "paper": False}
         self._env.globals["qr"] = partial(qr, published)
 
-    def page(self, page: SitePage, body: str) -> str:
-        """Return the main part of a page. `body` is its prose as safe HTML.
+    def page(self, page: SitePage, body: str, language: str = "") -> str:
+        """Return the main part of a page. `body` is its prose as safe HTML, in the `language`.
 
         Raise TypeFaultError if a package's template fails.
         """
+        prose = Prose(body, self.apart(language) or self._own)
         if type_ := self._outside.get(page.path.partition("/")[0]):
             with Foreign(type_, f"the template `{page.template}`"):
-                return self._fragment(page, body)
-        return self._fragment(page, body)
+                return self._fragment(page, prose)
+        return self._fragment(page, prose)
 
     def on_paper(self, page: SitePage, body: str) -> str:
         """Return the main part of a page for paper: nothing to play, codes to scan instead."""
-        return self._fragment(page, body, paper=True)
+        return self._fragment(page, Prose(body, self._own), paper=True)
 
-    def _fragment(self, page: SitePage, body: str, *, paper: bool = False) -> str:
+    @property
+    def site(self) -> Markup:
+        """The language of the site as attributes."""
+        return _attributes(self._language)
+
+    def apart(self, language: str) -> Markup:
+        """Return the attributes of a language; nothing for the site's, and for none."""
+        is_apart = language and language.lower() != self._language.lower()
+        return _attributes(language) if is_apart else Markup()
+
+    def _fragment(self, page: SitePage, prose: Prose, *, paper: bool = False) -> str:
         template = self._env.get_template(page.template)
-        prose = Prose(body, self._own)
         base = root_of(page.path)
         html = template.render(view=page.view, base=base, body=prose, paper=paper)
         html = distinct(html, prose.shown) if prose.shown else html
@@ -121,11 +130,16 @@ class Renderer:
 
 
 def _marks(language: str) -> tuple[Markup, Markup]:
-    """Return the language attributes of the trust's words and of ours; empty for English."""
-    if language.lower().partition("-")[0] == _OURS:
+    """Return the language attributes of the trust's words and of ours; empty for one language."""
+    ours = spoken_in(language)
+    if language.lower().partition("-")[0] == ours:
         return Markup(), Markup()
+    return _attributes(language), Markup(' lang="{}" dir="ltr"').format(ours)
+
+
+def _attributes(language: str) -> Markup:
     way = Markup(' dir="rtl"') if direction(language) == "rtl" else Markup()
-    return Markup(' lang="{}"').format(language) + way, Markup(' lang="en" dir="ltr"')
+    return Markup(' lang="{}"').format(language) + way
 
 
 _ID = re.compile(r'\sid="([^"{]+)"')

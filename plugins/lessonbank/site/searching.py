@@ -31,13 +31,15 @@ _INDEXES = "assets/find/"
 class Written:
     """The HTML of a page as the edition may show it.
 
-    For an item's page, `html` is everything that its template shows.
+    For an item's page, `html` is everything that its template shows. `language` is that of a page
+    of prose if it is not the site's.
     """
 
     path: str
     title: str
     description: str
     html: str
+    language: str = ""
 
 
 def searching(
@@ -159,6 +161,7 @@ def _page(
         noun=noun,
         clips=clips,
         play=play,
+        language=written.language,
     )
 
 

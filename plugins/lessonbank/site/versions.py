@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from lessonbank.bank import Bank, Overlay, Prose, School, Topic
-from lessonbank.markdown.overlaid import Overlaid, overlaid
 from lessonbank.site.library import Library
 from lessonbank.site.notes import Note
 from lessonbank.site.urls import Link, page_address, version_path
 from lessonbank.texts import gettext as _
 from lessonbank.texts import mark
+
+if TYPE_CHECKING:
+    from lessonbank.markdown.overlaid import Overlaid
 
 _HERE = {
     "changed": mark("Changed for this school."),
@@ -74,6 +77,8 @@ def _version(library: Library, overlay: Overlay) -> Version | None:
         return None
     address = page_address(overlay.page)
     url = address if library.leading else version_path(overlay.school, address)
+    from lessonbank.markdown.overlaid import overlaid  # noqa: PLC0415 - few banks have overlays
+
     text = overlaid(page.markdown, overlay.body, overlay.remove)
     return Version(overlay, bank.of(School)[overlay.school], page.title, address, url, text)
 

@@ -27,6 +27,7 @@ from lessonbank.takedown.index import index_files, index_folder, is_index, reduc
 from lessonbank.takedown.lists import reduced_list
 from lessonbank.takedown.marks import Marks, plain
 from lessonbank.takedown.words import OwnWords, own_words, said_by, said_by_trust
+from lessonbank.texts import catalogue
 
 _NOTHING = OwnWords(frozenset(), frozenset())
 _MISSING = "404.html"
@@ -113,6 +114,7 @@ class Reduction:
         kept = [self._unlinked(text) for item in self.kept for text in said_by(item)]
         kept += [self._unlinked(text) for text in self.manifest.prose]
         kept += [*said_by_trust(self.kept), *said, *self.neutral, *program_words(self.types)]
+        kept.append(catalogue(self.built.trust.language))
         missing = self.folder / _MISSING
         if missing.is_file():
             kept.append(reduced(missing.read_text("utf-8"), _MISSING, bare).source or "")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from gettext import NullTranslations
+
+SOURCE = "en"
+"""The language that messages are written in."""
 
 _translations: ContextVar[NullTranslations] = ContextVar("translations")
 _ENGLISH = NullTranslations()
@@ -26,6 +29,11 @@ def spoken() -> NullTranslations:
     return _translations.get(_ENGLISH)
 
 
+def spoken_language() -> str:
+    """Return the language in use. Its catalogue names it."""
+    return spoken().info().get("language", SOURCE)
+
+
 def gettext(message: str, **values: object) -> str:
     """Translate a message, then fill in its `%(name)s`. A per cent sign is written `%%`."""
     return spoken().gettext(message) % values
@@ -34,6 +42,11 @@ def gettext(message: str, **values: object) -> str:
 def ngettext(singular: str, plural: str, num: int, **values: object) -> str:
     """Translate a message by the number in it, `%(num)d`; the language chooses the plural."""
     return spoken().ngettext(singular, plural, num) % {"num": num, **values}
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names as a list: `bars, tables`."""
+    return gettext(", ").join(names)
 
 
 def mark(message: str) -> str:

@@ -5,6 +5,7 @@ other rooms begin with `lb-` and `--lb-`.
 """
 
 from lessonbank.theme.folders import ASSETS, TEMPLATES
+from lessonbank.theme.languages import main_in, titles_in
 from lessonbank.theme.markup import finished
 from lessonbank.theme.names import LENT, NAME, OWN_SEARCH, QUIET, RESERVED, WHOLE_WIDTH
 from lessonbank.theme.settings import Fault, complete, faults, has_file, is_elsewhere
@@ -24,4 +25,6 @@ __all__ = [
     "finished",
     "has_file",
     "is_elsewhere",
+    "main_in",
+    "titles_in",
 ]

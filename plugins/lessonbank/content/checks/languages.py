@@ -1,4 +1,4 @@
-"""Check the languages of recordings, captions and transcripts."""
+"""Check the languages of recordings, captions, transcripts and pages."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ def languages(context: Context) -> Iterator[Diagnostic]:
         tags = _tags(item)
         yield from _unknown_in(context, item, tags)
         yield from _repeated(context, item, tags)
+    yield from _unknown_of_pages(context)
     yield from _shared(context)
     yield from _of_another(context)
 
@@ -50,6 +51,15 @@ def _unknown_in(context: Context, item: Item, tags: Sequence[_Tag]) -> Iterator[
         if not is_known(tag):
             message, fix, near = _unknown(tag)
             yield context.report(item, place, Code.LANGUAGE_UNKNOWN, message, fix, suggestion=near)
+
+
+def _unknown_of_pages(context: Context) -> Iterator[Diagnostic]:
+    for document in context.reading.prose:
+        page = context.reading.pages.get(document.path)
+        if page and page.language and not is_known(page.language):
+            message, fix, near = _unknown(page.language)
+            span = document.span_of(("language",))
+            yield document.diagnostic(Code.LANGUAGE_UNKNOWN, message, fix, span, near)
 
 
 def _unknown(tag: str) -> tuple[str, str, str | None]:

@@ -20,6 +20,7 @@ from lessonbank.scaffold.items.films import (
     month_of_film,
     open_film,
     same_film,
+    translations,
 )
 from lessonbank.scaffold.items.gather import Asker, Gathered, Refused, gather
 from lessonbank.scaffold.items.ids import id_fault, proposed_id, taken_ids
@@ -89,6 +90,7 @@ __all__ = [
     "taken_ids",
     "the_next_recording",
     "to_grant",
+    "translations",
     "with_history",
     "write",
 ]

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from lessonbank.bank import Item, ItemTypes
+from lessonbank.bank import Item, ItemTypes, Overlay
 from lessonbank.content import LOCK, Folder, load
 from lessonbank.content.footage import MEDIA
 from lessonbank.content.layout import CONTENT
@@ -23,6 +23,10 @@ from lessonbank.schemas import FOLDER as SCHEMAS
 from lessonbank.schemas import schema_line
 
 _WORK = ".cache/add"
+_BODIES: Mapping[type[Item], str] = {
+    Overlay: "## At our school {#at-our-school}\n\nWrite the school's own words here.\n"
+}
+"""Text of new items that would say nothing without any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def item_file(
 ) -> NewFile:
     """Return the file of a new item. Raise YamlError."""
     path = f"{CONTENT}/{model.folder}/{id_}.{model.format}"
-    text = written(model, data, _schema_line(root, model, path), body)
+    text = written(model, data, _schema_line(root, model, path), body or _BODIES.get(model, ""))
     return NewFile(path, text.encode("utf-8"))
 
 

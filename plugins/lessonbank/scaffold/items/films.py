@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
 
+from lessonbank.bank.language_names import is_known, primary
 from lessonbank.captions import Captions, lint, parse
 from lessonbank.content.footage import MEDIA
 from lessonbank.content.tree import Tree
@@ -253,6 +254,21 @@ def _rank(found: Beside, wanted: str) -> tuple[bool, bool, bool, str]:
     first = (found.language or wanted).split("-")[0].casefold()
     is_wanted = first == wanted.split("-", maxsplit=1)[0].casefold()
     return bool(found.why_not), not is_wanted, found.path.suffix.lower() != ".vtt", found.path.name
+
+
+def translations(captions: Beside, others: Iterable[Beside], wanted: str) -> tuple[Beside, ...]:
+    """Return the captions of each further language, one each: files that name no language are none.
+
+    `wanted` is the language of captions that name none.
+    """
+    known = {primary(captions.language or wanted)}
+    found = []
+    for each in others:
+        language = each.language or ""
+        if is_known(language) and primary(language) not in known:
+            known.add(primary(language))
+            found.append(each)
+    return tuple(found)
 
 
 def same_film(

@@ -47,6 +47,7 @@ class NewRecording:
     """Everything that is known about a new recording.
 
     `data` are the fields that were asked for. `asks_permission` makes the permission's record.
+    `translations` are captions in further languages.
     """
 
     id: str
@@ -56,6 +57,7 @@ class NewRecording:
     teacher: str
     asks_permission: bool
     way: Way = "copy"
+    translations: tuple[Beside, ...] = ()
 
 
 def recording_addition(
@@ -72,6 +74,11 @@ def recording_addition(
     }
     if captions:
         found["captions"] = captions
+    further = _further(root, new, media)
+    if further:
+        found["translations"] = [
+            {"language": each.language, "captions": path} for path, each in further.items()
+        ]
     order = [*shapes.fields(Recording)]
     data = {name: found[name] for name in sorted(found, key=order.index)}
     files = [item_file(root, Recording, new.id, data)]
@@ -79,7 +86,8 @@ def recording_addition(
     if new.asks_permission:
         record = requested(bank, new.id, today)
         files.insert(0, item_file(root, Permission, reference, record))
-    sources = ((film, new.film.path), (captions, words))
+    beside = ((path, each.path) for path, each in further.items())
+    sources = ((film, new.film.path), (captions, words), *beside)
     brought = [
         Brought(f"{MEDIA}/{path}", source, new.way)
         for path, source in sources
@@ -97,6 +105,14 @@ def recording_addition(
             f"Choose what to show: `lessonbank add clip {new.id}`.",
         ),
     )
+
+
+def _further(root: Path, new: NewRecording, media: Collection[str]) -> Mapping[str, Beside]:
+    """Return the captions in further languages, by their paths below `media/`."""
+    return {
+        _placed(root, each.path, f"{new.id}.{each.language}", each.path.suffix.lower(), media): each
+        for each in new.translations
+    }
 
 
 def _placed(root: Path, source: Path | None, id_: str, ending: str, media: Collection[str]) -> str:

@@ -81,13 +81,31 @@
   const filled = (message, values) =>
     message.replace(/%(?:\((\w+)\)[sd]|%)/g, (_whole, name) => (name ? String(values[name]) : "%"));
 
+  /** Translations by the message in English; plural forms by their category. */
+  const said = new Map();
+  /** @type {(num: number) => string} */
+  let category = (num) => (num === 1 ? "one" : "other");
+
+  /** Takes translations into a language. A script begins with those that it says; in English it has none. */
+  const speak = (language, messages) => {
+    const rules = new Intl.PluralRules(language);
+    category = (num) => rules.select(num);
+    for (const [message, translation] of Object.entries(messages)) said.set(message, translation);
+  };
+
   /** A message of the interface, with `values` in place of `%(name)s`. `make texts` lists them. */
-  const gettext = (message, values = {}) => filled(message, values);
+  const gettext = (message, values = {}) => filled(said.get(message) ?? message, values);
 
   /** A message by the number in it, `%(num)d`. */
-  const ngettext = (singular, plural, num, values = {}) => filled(num === 1 ? singular : plural, { num, ...values });
+  const ngettext = (singular, plural, num, values = {}) => {
+    const forms = said.get(singular) ?? { one: singular, other: plural };
+    return filled(forms[category(num)] ?? forms.other, { num, ...values });
+  };
+
+  /** Names as a list. */
+  const listed = (names) => names.join(gettext(", "));
 
   /** @type {LessonbankBase} */
-  const base = { address, clock, copy, gettext, ngettext, offer, plain, refill, root, seconds, stretch };
+  const base = { address, clock, copy, gettext, listed, ngettext, offer, plain, refill, root, seconds, speak, stretch };
   window.lessonbank = /** @type {Lessonbank} */ (base);
 })();

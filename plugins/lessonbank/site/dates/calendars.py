@@ -15,6 +15,7 @@ from lessonbank.site.dates.feeds import Feed, feeds
 from lessonbank.site.dates.schedule import Schedule, elsewhere, session_path
 from lessonbank.site.labels import people
 from lessonbank.texts import gettext as _
+from lessonbank.texts import listed
 
 _PRODUCT = "-//lessonbank//handbook//EN"
 _DAY = timedelta(days=1)
@@ -64,7 +65,7 @@ def _properties(schedule: Schedule, session: Session) -> Iterator[tuple[str, obj
     yield "dtstart", starts
     yield "dtend", ends
     yield "transp", "OPAQUE" if isinstance(starts, datetime) else "TRANSPARENT"
-    if where := ", ".join(_where(bank, session)):
+    if where := listed(_where(bank, session)):
         yield "location", where
     if about := "\n".join(_about(bank, session)):
         yield "description", about
@@ -96,7 +97,7 @@ def _where(bank: Bank, session: Session) -> Iterator[str]:
 
 def _about(bank: Bank, session: Session) -> Iterator[str]:
     if leads := people(bank, bank.leads_of(session)):
-        yield _("With %(people)s", people=", ".join(lead.label for lead in leads))
+        yield _("With %(people)s", people=listed(lead.label for lead in leads))
     if session.link and not session.cancelled:
         yield _("Join online: %(url)s", url=session.link)
     if session.dial_in and not session.cancelled:

@@ -18,7 +18,7 @@ from lessonbank.site.views.common import Fact, Groups, grouped
 from lessonbank.site.views.news import news_fact
 from lessonbank.site.views.topic import uses
 from lessonbank.texts import gettext as _
-from lessonbank.texts import ngettext
+from lessonbank.texts import listed, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,5 +214,5 @@ def _differing(version: Version) -> tuple[Link, str]:
         ngettext("%(num)d section left out", "%(num)d sections left out", numbers["removed"]),
     )
     counted = zip(said, numbers.values(), strict=True)
-    line = ", ".join(words for words, number in counted if number)
+    line = listed(words for words, number in counted if number)
     return Link(version.title, version.url), line

@@ -136,8 +136,8 @@
   /** Types of pages as `[id, label]`. */
   let kinds = [];
 
-  const card = ([url, title, note, seconds, picture, passages, unshown, kind, clips = 0, play = ""]) => ({
-    url, title, note, seconds, picture, passages, unshown: unshown === 1, kind: kinds[kind] ?? ["page", ""], clips, play,
+  const card = ([url, title, note, seconds, picture, passages, unshown, kind, clips = 0, play = "", language = ""]) => ({
+    url, title, note, seconds, picture, passages, unshown: unshown === 1, kind: kinds[kind] ?? ["page", ""], clips, play, language,
   });
 
   /** Where a term stands: `documents` in order, for each where its `places` end among all of them.

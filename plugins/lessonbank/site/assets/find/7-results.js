@@ -20,6 +20,9 @@
     return make("p", { className: "lb-result__kind" }, [card.kind[1], ...length, ...clips(card)].filter(Boolean).join(" · "));
   };
 
+  /** Return the attributes of words in a language of their own. */
+  const spoken = ({ language }) => (language ? { lang: language, dir: "auto" } : {});
+
   class Results {
     constructor(base) {
       this.base = base;
@@ -35,9 +38,9 @@
 
     item({ fit }, card, terms) {
       const named = fit === "name";
-      const link = make("a", { href: this.base + card.url }, ...marked(card.title, terms));
+      const link = make("a", { href: this.base + card.url, ...spoken(card) }, ...marked(card.title, terms));
       const note = named ? [card.note] : marked(card.note, terms);
-      const words = make("div", {}, type(card), make("h2", {}, link), make("p", {}, ...note), ...(named ? this.#reel(card) : []));
+      const words = make("div", {}, type(card), make("h2", {}, link), make("p", spoken(card), ...note), ...(named ? this.#reel(card) : []));
       const still = card.picture ? [make("img", { src: this.base + card.picture, alt: "", loading: "lazy", width: 160, height: 90 })] : [];
       return make("li", { className: named ? "lb-result lb-result--name" : "lb-result" }, ...still, words);
     }
@@ -51,17 +54,17 @@
     }
 
     /** The places of a page at which the words stand, as a list of links. */
-    moments({ moments, said, fields }, { url }, terms) {
+    moments({ moments, said, fields }, card, terms) {
       // A chapter and its first spoken line share a time, and often their words.
       const once = moments.filter((place, at) => !moments.slice(0, at).some((other) => near(said.times[place - fields], said.times[other - fields])));
-      return make("ul", { className: "lb-list lb-moments" }, ...once.map((place) => this.#moment(said, place - fields, this.base + url, terms)));
+      return make("ul", { className: "lb-list lb-moments", ...spoken(card) }, ...once.map((place) => this.#moment(said, place - fields, this.base + card.url, terms)));
     }
 
     #moment({ kinds, times, texts, translated }, place, url, terms) {
       const time = times[place];
       const [, lang = ""] = translated.findLast(([first]) => first <= place) ?? [];
       const words = marked(texts[place], terms);
-      if (time === null) return make("li", { lang }, ...words);
+      if (time === null) return make("li", spoken({ language: lang }), ...words);
       if (typeof time === "string") return make("li", {}, make("a", { href: `${url}#${encodeURIComponent(time)}` }, ...words));
       const chapter = kinds.reduce((best, kind, at) => (kind === "chapter" && times[at] <= time && (best < 0 || times[at] >= times[best]) ? at : best), -1);
       const said = lang ? [make("span", { lang, dir: "auto" }, ...words)] : words;

@@ -236,7 +236,7 @@
       const whole = this.kept.filter(isWhole).length;
       const meant = corrected.length ? [_("Showing results for %(words)s.", { words: corrected.map(([, word]) => word).join(" ") })] : [];
       this.#say([...meant, ...this.#sum(whole, count - whole)].join(" "));
-      this.parts.also.textContent = also.length ? _("Also searched for: %(names)s.", { names: also.join(", ") }) : "";
+      this.parts.also.textContent = also.length ? _("Also searched for: %(names)s.", { names: lessonbank.listed(also) }) : "";
       this.parts.show.textContent = ngettext("Show %(num)d result", "Show %(num)d results", count);
       this.parts.sum.textContent = ngettext("%(num)d result.", "%(num)d results.", count);
     }

@@ -152,7 +152,7 @@
             "%(names)s looks like a name. If it is a pupil’s, write “a pupil”, or where they sat.",
             "%(names)s look like names. If one is a pupil’s, write “a pupil”, or where they sat.",
             names.length,
-            { names: names.join(", ") },
+            { names: lessonbank.listed(names) },
           )
         : "";
     }

@@ -83,7 +83,7 @@
       if (clip.translations) Object.assign(item.dataset, { name: clip.name, translations: JSON.stringify(clip.translations) });
       item.querySelector("a").href = address(clip.url);
       item.querySelector("img").src = address(clip.picture);
-      const words = { ".lb-stop__title": clip.title, "[data-part=about]": clip.about.join(", "), ".lb-code": clip.code, ".lb-time": clock(clip.length) };
+      const words = { ".lb-stop__title": clip.title, "[data-part=about]": lessonbank.listed(clip.about), ".lb-code": clip.code, ".lb-time": clock(clip.length) };
       for (const [part, text] of Object.entries(words)) item.querySelector(part).textContent = text;
       const names = { "-1": _("Move up: %(title)s", clip), 1: _("Move down: %(title)s", clip), 0: _("Remove: %(title)s", clip) };
       for (const button of item.querySelectorAll("[data-move]")) button.setAttribute("aria-label", names[button.dataset.move]);

@@ -44,7 +44,7 @@
       link.textContent = clip.title;
       link.href = new URL(clip.url, root).href;
       card.querySelector("img").src = new URL(clip.picture, root).href;
-      card.querySelector("[data-part=about]").textContent = clip.about.join(", ");
+      card.querySelector("[data-part=about]").textContent = lessonbank.listed(clip.about);
       this.#place(card, mine.place(id), clip.length);
       return card;
     }
