@@ -154,6 +154,10 @@ interface Lessonbank extends LessonbankBase {
     length: Seconds,
     within: Seconds,
   ): TagAgreement[];
+  openSessions(): Promise<any>;
+  film: any;
+  figureTables(session: any, length: Seconds): HTMLElement[];
+  agreementTable(one: any, other: any, length: Seconds, within: Seconds): HTMLElement;
   proposal(session: any, fields: any): { path: string; text: string }[];
   namesIn(text: string, known?: Set<string>): string[];
   spokenIn(text: string): [number, number][];
