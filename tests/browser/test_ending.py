@@ -24,14 +24,14 @@ PLAY = """(start) => {
   video.currentTime = start;
   return video.play();
 }"""
-ASKED = "() => document.querySelector('.lb-ask')?.open === true"
+ASKED = "() => document.querySelector('.lb-asked')?.open === true"
 STATE = """() => {
   const video = document.querySelector('lb-clip video');
   return {
-    open: document.querySelector('.lb-ask').open,
+    open: document.querySelector('.lb-asked').open,
     paused: video.paused,
     at: video.currentTime,
-    words: document.querySelector('.lb-ask__words').innerText,
+    words: document.querySelector('.lb-asked__words').innerText,
   };
 }"""
 ENDED = "() => !document.querySelector('lb-ending').hidden"
@@ -65,8 +65,8 @@ def test_a_question_stops_the_film_fills_the_window_and_one_key_goes_on(
     assert abs(asked["at"] - 8) < 0.3
     size = browser.evaluate(
         """() => {
-          const {width, height} = document.querySelector('.lb-ask').getBoundingClientRect();
-          const words = document.querySelector('.lb-ask p');
+          const {width, height} = document.querySelector('.lb-asked').getBoundingClientRect();
+          const words = document.querySelector('.lb-asked p');
           return [width >= document.documentElement.clientWidth, height >= innerHeight - 1,
             parseFloat(getComputedStyle(words).fontSize)];
         }"""
@@ -85,11 +85,11 @@ def test_a_jump_back_asks_again_and_a_jump_past_does_not(browser: Browser, watch
     open_clip(browser, watching)
     browser.evaluate(PLAY, 7.5)
     browser.until(ASKED)
-    press(browser, ".lb-ask [data-do=on]")
+    press(browser, ".lb-asked [data-do=on]")
     browser.until("() => !document.querySelector('lb-clip video').paused")
     browser.evaluate(PLAY, 7.5)
     browser.until(ASKED)
-    press(browser, ".lb-ask [data-do=on]")
+    press(browser, ".lb-asked [data-do=on]")
     browser.evaluate(PLAY, 9)
     browser.until("() => document.querySelector('lb-clip video').currentTime > 9.5")
     assert not state(browser)["open"]
@@ -99,7 +99,7 @@ def test_it_can_be_switched_off_for_good(browser: Browser, watching: Place) -> N
     open_clip(browser, watching)
     browser.evaluate(PLAY, 7.5)
     browser.until(ASKED)
-    press(browser, ".lb-ask [data-do=off]")
+    press(browser, ".lb-asked [data-do=off]")
     open_clip(browser, watching)
     browser.until("() => document.querySelector('lb-pauses:defined') !== null")
     button = "() => document.querySelector('[data-pauses]').getAttribute('aria-pressed')"

@@ -40,6 +40,19 @@ LOOKS: dict[bool, list[tuple[Literal["light", "dark"], int]]] = {
 }
 """Colours and widths, by whether the site is a folder: what is true of one is true of the other."""
 
+COVERED = """() => [...document.querySelectorAll("main :is(h1, h2)")].filter((heading) => {
+  const isForEars = heading.getBoundingClientRect().width < 2;
+  if (isForEars || !heading.checkVisibility({ visibilityProperty: true })) return false;
+  const words = document.createRange();
+  words.selectNodeContents(heading);
+  window.scrollBy({ top: words.getClientRects()[0]?.y - innerHeight / 2, behavior: "instant" });
+  const [line] = words.getClientRects();
+  if (!line?.width) return false;
+  const seen = document.elementFromPoint(line.x + line.width / 2, line.y + line.height / 2);
+  return !heading.contains(seen) && !seen?.contains(heading);
+}).map((heading) => heading.textContent.trim())"""
+"""Headings that something else stands over."""
+
 
 def test_every_kind_of_page_is_accessible_and_fits(
     browser: Browser, watching: Place, axe_source: str
@@ -55,6 +68,7 @@ def test_every_kind_of_page_is_accessible_and_fits(
             if browser.name == "chromium":
                 found[page, scheme, width] = axe_violations(browser, axe_source)
             assert browser.evaluate("() => document.documentElement.scrollWidth") <= width, page
+            assert browser.evaluate(COVERED) == [], page
     assert {page: wrong for page, wrong in found.items() if wrong} == {}
     quiet(browser, watching)
 

@@ -84,7 +84,7 @@
       this.video.pause();
       this.last = at;
       const asked = this.questions.filter((each) => Number(each.dataset.at) === at);
-      this.querySelector(".lb-ask__words").replaceChildren(...asked.map((each) => this.#line(each.textContent)));
+      this.querySelector(".lb-asked__words").replaceChildren(...asked.map((each) => this.#line(each.textContent)));
       this.dialog.showModal();
     }
 
