@@ -136,12 +136,9 @@ def card_of(page: str) -> str:
 def test_every_page_has_its_card_and_the_favicon(project: Path) -> None:
     site = project / "build/site"
     alone = {"404.html", "mine/store.html"}
-    found = {
-        name: page
-        for name, page in pages(site).items()
-        if name not in alone and not name.startswith("embed/")
-    }
-    cards = {name: (site / name).parent / card_of(page) for name, page in found.items()}
+    found = {name: page for name, page in pages(site).items() if name not in alone}
+    carded = {name: page for name, page in found.items() if not name.startswith("embed/")}
+    cards = {name: (site / name).parent / card_of(page) for name, page in carded.items()}
     assert all(card.is_file() for card in cards.values())
     assert len({card.resolve() for card in cards.values()}) == len(cards)
     icon = [re.search(r'<link rel="icon" href="([^"]+)">', page) for page in found.values()]

@@ -26,7 +26,7 @@ from printed import misnumbered, pages_of
 from projects import LOCKED, MKDOCS_YML, SCHOOL, TRUST
 
 _UNIT = 1_000_000 if sys.platform == "darwin" else 1000
-"""Of the most memory, in a megabyte."""
+"""Units of `ru_maxrss` in a megabyte: macOS counts bytes, Linux counts kilobytes."""
 WORKSHOP = """---
 title: {title}
 summary: {summary}

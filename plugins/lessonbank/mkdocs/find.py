@@ -9,7 +9,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from lessonbank.compiler.compilation import Compilation
-from lessonbank.mkdocs.pages import BankPage
+from lessonbank.mkdocs.pages import BankPage, own_language
 from lessonbank.site import FindView
 from lessonbank.site.searching import Written, searching, written_of
 
@@ -37,9 +37,8 @@ def _written(page: Page, bank: Compilation) -> Written:
         redacted = bank.directory.redacted
         return written_of(page.site_page, page.prose, page.content or "", redacted)
     title, description = _plain(page.title), _plain(page.meta.get("description"))
-    apart = bank.renderer.apart(language := str(page.meta.get("language", "")))
-    html = page.content or ""
-    return Written(page.file.url, title, description, html, language if apart else "")
+    language = own_language(page) if bank.renderer.apart(own_language(page)) else ""
+    return Written(page.file.url, title, description, page.content or "", language)
 
 
 def _plain(words: object) -> str:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from lessonbank.mkdocs.pages import BankPage
+from lessonbank.mkdocs.pages import BankPage, own_language
 from lessonbank.mkdocs.portable import portable
 from lessonbank.site.render import Renderer
 from lessonbank.theme import finished, main_in, titles_in
@@ -60,14 +60,10 @@ class Languages:
 def languages_of(files: Files, renderer: Renderer) -> Languages:
     """Return the languages of the pages that MkDocs has read."""
     pages = [file.page for file in files.documentation_pages() if file.page is not None]
-    found = ((page, renderer.apart(_language(page))) for page in pages if not _is_ours(page))
+    found = ((page, renderer.apart(own_language(page))) for page in pages if not _is_ours(page))
     foreign = {page.file.url: Foreign(mark, str(page.title)) for page, mark in found if mark}
     return Languages(foreign, renderer.site)
 
 
 def _is_ours(page: Page) -> bool:
     return isinstance(page, BankPage)
-
-
-def _language(page: Page) -> str:
-    return str(page.meta.get("language", ""))

@@ -58,8 +58,7 @@ class BankPage(Page):
     def show(self, site_page: SitePage) -> None:
         """Render `site_page` around the page's prose."""
         self.site_page = site_page
-        language = str(self.meta.get("language", ""))
-        self.content = self._renderer.page(site_page, self.prose, language)
+        self.content = self._renderer.page(site_page, self.prose, own_language(self))
         self.toc = contents_of_long(self.content if _is_read(site_page, self.content) else "")
         if self.meta["hide"] == list(WHOLE_WIDTH) and sections_of(self):
             self.meta["hide"] = ["navigation"]
@@ -85,6 +84,11 @@ def describe(page: Page, prose: Prose | None, redacted: Callable[[str], str]) ->
     """
     page.meta = {name: _escaped(value, redacted) for name, value in _meta(page, prose).items()}
     page.file.name = escape(page.file.name)  # The title of a page that names none.
+
+
+def own_language(page: Page) -> str:
+    """Return the language that a page names as its own, or nothing."""
+    return str(page.meta.get("language", ""))
 
 
 def _meta(page: Page, prose: Prose | None) -> dict[str, Any]:

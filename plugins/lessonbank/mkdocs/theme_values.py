@@ -13,7 +13,7 @@ from lessonbank.compiler.compilation import Compilation
 from lessonbank.mkdocs.cards import card_of
 from lessonbank.mkdocs.contents import is_long, sections_of
 from lessonbank.mkdocs.mending import mending
-from lessonbank.mkdocs.pages import BankPage
+from lessonbank.mkdocs.pages import BankPage, own_language
 from lessonbank.site import SitePage, concern_about, content_policy
 from lessonbank.site.news.channels import Channel
 from lessonbank.site.social.sharing import Sharing, sharing
@@ -66,7 +66,7 @@ class ThemeValues:
 
     def own_language(self, page: Page) -> str:
         """Return the language of a page of prose, if it names one."""
-        return "" if self.about(page) else str(page.meta.get("language", ""))
+        return "" if self.about(page) else own_language(page)
 
     def about(self, page: Page | None) -> SitePage | None:
         """Return the bank's page, or None for a page of prose."""

@@ -15,7 +15,7 @@ from lessonbank.printing import PrintError, require_program
 
 @dataclass(frozen=True, slots=True)
 class Printer:
-    """Whether the extra is installed, and why it cannot print, or an empty string."""
+    """The extra `pdf`. `problem` says why an installed one cannot print; else it is empty."""
 
     is_installed: bool
     problem: str = ""
