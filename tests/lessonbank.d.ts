@@ -54,6 +54,21 @@ type ClipCard = {
 };
 type NoteGroup = { title: string; code: string; url: string; notes: Note[] };
 
+/** A tagging: see workbench/1-tagging.js. */
+type SessionTag = { id: string; label: string; kind: string; [field: string]: any };
+type Mark = { id: string; tag: string; at: Seconds; to: Seconds | null; who: string; note: string };
+type Tagging = { title: string; film: any; tags: SessionTag[]; marks: Mark[]; [field: string]: any };
+type Read = { tagging: Tagging; faults: { line: number; words: string }[] };
+type Format = {
+  ending: string;
+  type: string;
+  read(words: string, known?: SessionTag[]): Read;
+  write?(session: any): string;
+  [other: string]: any;
+};
+type TagFigures = Statistic & { mean: Seconds; minutes: { count: number; seconds: Seconds }[] };
+type TagAgreement = { tag: string; one: number; other: number; matches: number; share: number; kappa: number | null };
+
 /** 1-base.js */
 interface LessonbankBase {
   address(): string | null;
@@ -129,6 +144,21 @@ interface Lessonbank extends LessonbankBase {
   };
   tables: Record<"markdown" | "table" | "text", (groups: NoteGroup[]) => string>;
   statistics(intervals: (Interval & { tag: string })[], length: Seconds): Statistic[];
+  tagging: any;
+  reading: any;
+  formats: Record<string, Format>;
+  figures(intervals: (Interval & { tag: string })[], length: Seconds): { tags: TagFigures[]; transitions: { before: string; after: string; count: number }[] };
+  agreement(
+    one: (Interval & { tag: string })[],
+    other: (Interval & { tag: string })[],
+    length: Seconds,
+    within: Seconds,
+  ): TagAgreement[];
+  openSessions(): Promise<any>;
+  film: any;
+  figureTables(session: any, length: Seconds): HTMLElement[];
+  agreementTable(one: any, other: any, length: Seconds, within: Seconds): HTMLElement;
+  proposal(session: any, fields: any): { path: string; text: string }[];
   namesIn(text: string, known?: Set<string>): string[];
   spokenIn(text: string): [number, number][];
   words(text: string): string[][];

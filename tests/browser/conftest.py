@@ -13,6 +13,7 @@ from harness.accessibility import AXE, VNU
 from harness.place import Place
 from harness.server import serving
 from harness.tiny import make_tiny_site
+from lessonbank.site import assets
 from once import once
 from sites import built, run
 from watching import write_watching_project
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser as LaunchedChromium
+    from playwright.sync_api import Page
 
     from harness.browser import Browser
 
@@ -170,3 +172,26 @@ def vnu() -> Path:
     if shutil.which("java") is None:
         pytest.skip("Java is not installed")
     return VNU
+
+
+@pytest.fixture(scope="session")
+def workbench_scripts(
+    chromium: LaunchedChromium, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Page]:
+    """A page with the scripts of the workbench, and nothing else on it."""
+    folder = tmp_path_factory.mktemp("workbench")
+    wanted = ("shared.js", "workbench.js")
+    for asset in assets():
+        if asset.url.endswith(wanted):
+            path = folder / asset.url
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(asset.content, encoding="utf-8")
+    tags = "".join(f'<script src="assets/lessonbank/{name}"></script>' for name in wanted)
+    (folder / "index.html").write_text(
+        f"<!doctype html><meta charset=utf-8>{tags}", encoding="utf-8"
+    )
+    page = chromium.new_page()
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
+    page.goto((folder / "index.html").as_uri())
+    yield page
+    page.close()

@@ -160,6 +160,8 @@ class Trust(Value):
     """Readers who see it: staff, or everybody."""
     coverage_for: BeyondTheTrust | None = None
     """Who may see coverage and gaps, if more than the trust's staff."""
+    workbench: bool = True
+    """Whether the site has a page to tag films of one's own."""
     licence: Licence
     """The default licence of recordings and clips."""
     about: Text | None = None

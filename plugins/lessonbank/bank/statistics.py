@@ -36,7 +36,7 @@ class TagStatistics:
 
 def statistics(intervals: Iterable[Interval], length: float) -> tuple[TagStatistics, ...]:
     """Return one value a tag, in order of first appearance. `length` is the clip's in seconds."""
-    whole = _millis(length)
+    whole = millis(length)
     by_tag = sorted(intervals, key=lambda interval: interval.tag)
     lines = [
         _line(tag, [_within(interval, whole) for interval in of_tag], whole)
@@ -69,11 +69,11 @@ def _union(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _within(interval: Interval, whole: int) -> tuple[int, int]:
-    start = min(max(_millis(interval.start), 0), whole)
-    return start, min(max(_millis(interval.end), start), whole)
+    start = min(max(millis(interval.start), 0), whole)
+    return start, min(max(millis(interval.end), start), whole)
 
 
-def _millis(seconds: float) -> int:
+def millis(seconds: float) -> int:
     """Round to milliseconds, half up as JavaScript's `Math.round` does."""
     return int(seconds * 1000 + 0.5)
 

@@ -52,6 +52,8 @@ class Tag(Value):
     """What viewers see and hear when the tag applies."""
     not_this: Points
     """What is easily mistaken for it."""
+    who: tuple[Text, ...] = ()
+    """Those who may be acting, to choose from: `[Teacher, Pupils]`."""
     prompts: tuple[Text, ...] = ()
     """Questions for talking about it."""
     exemplars: tuple[ClipId, ...] = ()

@@ -16,6 +16,10 @@ _BORROWED = {
     "embed.css": (ASSETS / "1-tokens.css",),
     "embed.js": (_BASE, ASSETS / "5-captions.js", ASSETS / "lb-player.js"),
     "store.js": (_BASE, ASSETS / "2-drawer.js"),
+    "workbench.js": (
+        *(ASSETS / "find" / "1-make.js", ASSETS / "form" / "1-names.js"),
+        ASSETS / "shelf" / "1-clips.js",
+    ),
     "transcript.js": (ASSETS / "find" / "1-words.js",),
 }
 """Parts of other folders that a file starts with, so pages load only what they need."""

@@ -13,13 +13,13 @@ from urllib.parse import urlsplit
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _SCRIPTS = re.compile(r"script-src 'self'(?: 'sha256-[A-Za-z0-9+/]{43}=')*")
 _ANY = "'unsafe-inline'"
-_MEDIA = "media-src 'self' data:"
+_MEDIA = "media-src 'self' data: blob:"
 
 # Nothing is asked of anyone else, and of the site itself only what pages are made of: plug-ins,
 # workers and requests by script are refused altogether. A frame is opened in a folder only, for the
 # page that keeps what readers save. Pages colour tags and place marks
 # with style attributes; no style sheet within a page is allowed. The theme's icons, the tracks of
-# films and a trust's fonts are data: addresses. Browsers that fetch the next page ahead go by
+# films and a trust's fonts are data: addresses; a film of the reader's own is a blob: address. Browsers that fetch the next page ahead go by
 # `default-src`.
 _RULES = (
     "default-src 'self'",

@@ -66,6 +66,7 @@ from lessonbank.site.views import (
     tag,
     technique,
     watchlist,
+    workbench,
     workshop,
 )
 from lessonbank.texts import mark
@@ -77,6 +78,7 @@ _AFTER: tuple[PageMaker, ...] = (
     whole.pages,
     find.pages,
     mine.pages,
+    workbench.pages,
     offline.pages,
 )
 """Pages that belong to no content type, before and after those that do."""

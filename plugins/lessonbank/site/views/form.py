@@ -65,7 +65,7 @@ def pages(library: Library) -> Iterator[SitePage]:
     if not forms:
         return
     yield FORMS.page(bank, ((item_link(each), each.summary, _chips(each)) for each in forms))
-    known = _known(bank)
+    known = known_words(bank)
     for form in forms:
         yield SitePage(
             path=item_link(form).url or "",
@@ -105,7 +105,7 @@ def _field(field: FormField) -> FieldView:
     return FieldView(field.id, field.label, field.kind, field.hint, field.options, field.lines)
 
 
-def _known(bank: Bank) -> tuple[str, ...]:
+def known_words(bank: Bank) -> tuple[str, ...]:
     """Return the words of the trust's name, its schools, vocabularies and credited staff."""
     staff = [person.name for person in bank.of(Person).values() if person_path(person)]
     schools = [school.name for school in bank.of(School).values()]

@@ -1,5 +1,5 @@
 /* `lessonbank.hits(text, terms)` says which signs of a text a result is marked at, and
-   `lessonbank.marked(text, terms)` marks them. `lessonbank.make` makes an element. */
+   `lessonbank.marked(text, terms)` marks them. */
 (() => {
   "use strict";
   if (lessonbank.hits !== undefined) return;
@@ -34,12 +34,6 @@
   const cut = (text, at, by) => {
     for (let place = at, far = 0; far < NEARBY; place += by, far++) if (SPACE.test(text.charAt(place))) return place;
     return text.codePointAt(at - 1) > 0xffff ? at + 1 : at;
-  };
-
-  lessonbank.make = (name, properties = {}, ...children) => {
-    const element = Object.assign(document.createElement(name), properties);
-    element.append(...children);
-    return element;
   };
 
   /** Text with the words that were looked for marked, cut to what is around the first. */

@@ -1,0 +1,144 @@
+/* A tagging of a film as a value: `lessonbank.tagging`. Each function takes a session and returns a
+   new one, so that every change can be undone.
+
+   A session is `{id, title, on, film, length, tagset, tags, marks, goal, step, answers}`. A mark is
+   `{id, tag, at, to, who, note}`: seconds of the film, `to` null for a point and -1 while a span is
+   open. */
+(() => {
+  "use strict";
+  if (lessonbank.tagging !== undefined) return;
+
+  const OPEN = -1;
+  /** Seconds of the longest film, and most marks of a session. */
+  const [DAY, MOST] = [86_400, 20_000];
+
+  const millis = (time) => Math.round(time * 1000) / 1000;
+  const newId = () => crypto.randomUUID();
+  const isOpen = (mark) => mark.to === OPEN;
+  const inOrder = (one, other) => one.at - other.at || (one.id < other.id ? -1 : 1);
+
+  /** Return a time within the film. */
+  const within = ({ length }, time) => millis(Math.min(Math.max(time, 0), length || DAY));
+
+  const tagOf = ({ tags }, id) => tags.find((tag) => tag.id === id);
+
+  /** Return an empty session. `tags` are `{id, label, kind, group, exclusive, lead, lag, who}`. */
+  const begin = (fields) => ({
+    ...{ id: newId(), title: "", on: "", film: null, length: 0, tagset: "", tags: [], marks: [] },
+    ...{ goal: "", step: "", answers: {} },
+    ...fields,
+  });
+
+  const withMarks = (session, marks) => ({ ...session, marks: marks.slice(0, MOST).sort(inOrder) });
+
+  /** Close the open spans that `wanted` chooses. One of no length is dropped. */
+  const closed = (session, at, wanted) =>
+    session.marks.flatMap((mark) => {
+      if (!isOpen(mark) || !wanted(mark)) return [mark];
+      return at > mark.at ? [{ ...mark, to: at }] : [];
+    });
+
+  /** Return the marks of a tag or of its exclusive group. */
+  const rivals = (session, tag) => (mark) => {
+    if (mark.tag === tag.id) return true;
+    const other = tagOf(session, mark.tag);
+    return Boolean(tag.exclusive && tag.group && other?.group === tag.group);
+  };
+
+  /** Press a tag's button at a time: mark a point, open a span, or close the open one. */
+  const press = (session, id, time, who = "") => {
+    const tag = tagOf(session, id);
+    if (!tag || session.marks.length >= MOST) return session;
+    const at = within(session, time);
+    const mark = { id: newId(), tag: id, at, to: tag.kind === "span" ? OPEN : null, who, note: "" };
+    if (tag.kind !== "span") return withMarks(session, [...session.marks, mark]);
+    const wasOpen = session.marks.some((each) => isOpen(each) && each.tag === id);
+    const rest = closed(session, at, rivals(session, tag));
+    return withMarks(session, wasOpen ? rest : [...rest, mark]);
+  };
+
+  /** Close every open span. */
+  const finish = (session, time) => withMarks(session, closed(session, within(session, time), () => true));
+
+  /** Change fields of a mark. Its times stay in the film, and its end after its start. */
+  const change = (session, id, fields) =>
+    withMarks(
+      session,
+      session.marks.map((mark) => {
+        if (mark.id !== id) return mark;
+        const next = { ...mark, ...fields };
+        const at = within(session, next.at);
+        const to = next.to === null || isOpen(next) ? next.to : Math.max(within(session, next.to), millis(at + 0.001));
+        return { ...next, at, to };
+      }),
+    );
+
+  const remove = (session, id) => withMarks(session, session.marks.filter((mark) => mark.id !== id));
+
+  /** Move a mark's start, its end, or both. */
+  const nudge = (session, id, which, by) => {
+    const mark = session.marks.find((each) => each.id === id);
+    if (!mark) return session;
+    const spanned = mark.to !== null && !isOpen(mark);
+    const start = which === "end" ? mark.at : mark.at + by;
+    const end = spanned && which !== "start" ? mark.to + by : mark.to;
+    const at = spanned ? Math.min(start, (which === "both" ? start + 1 : mark.to) - 0.001) : start;
+    return change(session, id, { at, to: end });
+  };
+
+  /** Move all marks, as after tagging live: what falls before the film's start stands at it. */
+  const shift = (session, by) =>
+    withMarks(
+      session,
+      session.marks.map((mark) => ({
+        ...mark,
+        at: within(session, mark.at + by),
+        to: mark.to === null || isOpen(mark) ? mark.to : Math.max(within(session, mark.to + by), within(session, mark.at + by)),
+      })),
+    );
+
+  /** Return the marks as intervals: points with their tag's lead and lag, as pages show them. */
+  const intervals = (session, now = session.length) =>
+    session.marks.map((mark) => {
+      const { lead = 3, lag = 7 } = tagOf(session, mark.tag) ?? {};
+      if (mark.to === null) return { tag: mark.tag, start: within(session, mark.at - lead), end: within(session, mark.at + lag) };
+      return { tag: mark.tag, start: mark.at, end: isOpen(mark) ? Math.max(mark.at, now) : mark.to };
+    });
+
+  /** The states of a session, to go back and forth in. */
+  class History {
+    #before = [];
+    #after = [];
+
+    constructor(session) {
+      this.now = session;
+    }
+
+    /** Take a new state. Return whether it differs. */
+    take(session) {
+      if (session === this.now) return false;
+      this.#before = [...this.#before.slice(-999), this.now];
+      this.#after = [];
+      this.now = session;
+      return true;
+    }
+
+    get canUndo() {
+      return this.#before.length > 0;
+    }
+
+    get canRedo() {
+      return this.#after.length > 0;
+    }
+
+    undo() {
+      if (this.canUndo) [this.#after, this.now] = [[...this.#after, this.now], this.#before.pop()];
+    }
+
+    redo() {
+      if (this.canRedo) [this.#before, this.now] = [[...this.#before, this.now], this.#after.pop()];
+    }
+  }
+
+  lessonbank.tagging = { DAY, History, MOST, OPEN, begin, change, finish, intervals, isOpen, millis, newId, nudge, press, remove, shift, tagOf };
+})();
