@@ -98,7 +98,10 @@
         else gathered.mark(line, mark);
       },
       end() {
-        for (const { line } of open.values()) gathered.fault(line, _("This span starts, but it does not stop."));
+        for (const { line, mark } of open.values()) {
+          gathered.fault(line, _("This span starts, but it does not stop. It is a point here."));
+          gathered.mark(line, mark);
+        }
       },
     };
   };

@@ -84,7 +84,7 @@
 
   const marks = (gathered, words, all) => {
     for (const mark of all.map(object)) {
-      const line = reading.lineAt(words, Math.max(0, words.indexOf(JSON.stringify(mark.id ?? ""))));
+      const line = reading.lineOf(words, JSON.stringify(mark.id ?? ""));
       if (!gathered.tags.has(mark.tag)) gathered.fault(line, _("This mark has a tag that the file does not name."));
       else
         gathered.mark(line, {
