@@ -102,6 +102,9 @@
       })),
     );
 
+  /** Return how far a film has been tagged, in seconds. */
+  const reached = (session) => session.marks.reduce((end, mark) => Math.max(end, mark.at, mark.to ?? 0), 0);
+
   /** Return the marks as intervals: points with their tag's lead and lag, as pages show them. */
   const intervals = (session, now = session.length) =>
     session.marks.map((mark) => {
@@ -145,5 +148,5 @@
     }
   }
 
-  lessonbank.tagging = { DAY, History, MOST, OPEN, begin, change, finish, intervals, isOpen, millis, newId, nudge, press, remove, shift, tagOf };
+  lessonbank.tagging = { DAY, History, MOST, OPEN, begin, change, finish, intervals, isOpen, millis, newId, nudge, press, reached, remove, shift, tagOf };
 })();

@@ -94,8 +94,10 @@
           const { line: first, mark: begun } = open.get(key);
           open.delete(key);
           gathered.mark(first, { ...begun, to: mark.at });
-        } else if (state === "stop") gathered.fault(line, _("This span stops, but it did not start."));
-        else gathered.mark(line, mark);
+        } else {
+          if (state === "stop") gathered.fault(line, _("This span stops, but it did not start. It is a point here."));
+          gathered.mark(line, mark);
+        }
       },
       end() {
         for (const { line, mark } of open.values()) {

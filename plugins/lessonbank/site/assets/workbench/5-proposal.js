@@ -43,12 +43,14 @@
     return ["---", ...head, `subject: ${subject}`, `phase: ${phase}`, ...listed("chapters", parts), ...listed("moments", moments), "---"];
   };
 
-  const recording = (session, { id, title, school, month, reference }) => [
+  const recording = (session, { id, title, school, month, reference, credit }) => [
     `title: ${scalar(title)}`,
     `media: ${scalar(session.film?.size ? session.film.name : `${id}.mp4`)}`,
     `month: ${month}`,
     `school: ${school}`,
     `permission: ${reference}`,
+    "credits:",
+    `  - {role: teacher, name: ${scalar(credit)}}`,
   ];
 
   const later = (day, days) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
@@ -68,7 +70,7 @@
   ];
 
   /** Return `[{path, text}]`. `fields` are `{id, title, summary, subject, phase, school, month, reference,
-      from, to, chapters, known, today}`: `chapters` is a tag, `known` are the bank's tags. */
+      credit, from, to, chapters, known, today}`: `chapters` is a tag, `known` are the bank's tags. */
   const proposal = (session, fields) => {
     const { id, reference } = fields;
     const file = (path, lines) => ({ path, text: [...lines, ""].join("\n") });

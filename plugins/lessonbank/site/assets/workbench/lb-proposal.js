@@ -37,7 +37,7 @@
     #fill() {
       const { session } = this;
       const id = reading.slug(session.title);
-      const proposed = { title: session.title, month: session.on.slice(0, 7), reference: `REQUEST-${id}`.slice(0, 60).replace(/-$/, "") };
+      const proposed = { title: session.title, month: session.on.slice(0, 7), reference: `REQUEST-${id}`.slice(0, 60).replace(/-$/, ""), credit: session.by || _("A teacher") };
       for (const [name, value] of Object.entries(proposed)) if (!this.#field(name).value) this.#field(name).value = value;
       const spans = session.marks.filter((mark) => mark.to !== null && !tagging.isOpen(mark));
       const label = (mark) => `${stamp(mark)} ${tagging.tagOf(session, mark.tag)?.label ?? mark.tag}`;
@@ -55,7 +55,7 @@
     #write(event) {
       event.preventDefault();
       const { session } = this;
-      const given = Object.fromEntries(["title", "summary", "subject", "phase", "school", "month", "reference", "chapters"].map((name) => [name, this.#field(name).value]));
+      const given = Object.fromEntries(["title", "summary", "subject", "phase", "school", "month", "reference", "credit", "chapters"].map((name) => [name, this.#field(name).value]));
       const stretch = session.marks.find(({ id }) => id === this.#field("stretch").value);
       const end = Math.max(session.length, ...session.marks.map((mark) => Math.max(mark.at, mark.to ?? mark.at)));
       const [from, to] = stretch ? [stretch.at, stretch.to] : [0, end];

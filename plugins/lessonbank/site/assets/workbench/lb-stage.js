@@ -71,10 +71,11 @@
       if (!this.session.live) this.video.currentTime = Math.min(Math.max(time, 0), this.length || time);
     }
 
-    /** Play a file of this device from where it lies. */
-    openFile(file) {
+    /** Play a file of this device from where it lies, from a time on. */
+    openFile(file, from = 0) {
       this.file = file;
       this.#load(URL.createObjectURL(file));
+      this.video.currentTime = from;
     }
 
     /** Play a film of this site. */

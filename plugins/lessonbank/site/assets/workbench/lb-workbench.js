@@ -90,6 +90,7 @@
       on("lb-say", ({ detail }) => this.say(detail));
       on("lb-length", ({ detail }) => this.take({ ...this.session, length: detail }));
       on("lb-take", ({ detail }) => this.take(detail(this.session)));
+      on("hashchange", () => this.#arrive(), window);
       on("beforeprint", () => this.#layPaper(), window);
       on("afterprint", () => document.querySelector(".lb-sheet")?.remove(), window);
       const tick = () => {
@@ -202,9 +203,10 @@
       else {
         const isOther = this.session.film && !film.isSame(this.session.film, known);
         this.say(isOther ? _("This is another film than the one before. The marks stay where they are.") : _("The film is open."));
-        this.take({ ...tagging.finish(this.session, this.stage.time), live: 0, film: known });
+        const ended = this.session.live ? tagging.finish(this.session, this.stage.time) : this.session;
+        this.take({ ...ended, live: 0, film: known });
       }
-      this.stage.openFile(file);
+      this.stage.openFile(file, tagging.reached(this.session));
     }
 
     #askedClip(event) {
@@ -489,7 +491,7 @@
 
     /** Give a session that was read what it lacks. */
     #whole(read) {
-      const length = read.marks.reduce((end, mark) => Math.max(end, mark.at, mark.to ?? 0), read.length ?? 0);
+      const length = Math.max(read.length ?? 0, tagging.reached(read));
       const tags = read.tags.length ? read.tags : (this.sets?.[0]?.tags ?? []);
       return tagging.begin({ ...read, length, tagset: read.tagset ?? "", tags });
     }
