@@ -154,6 +154,7 @@ interface Lessonbank extends LessonbankBase {
     length: Seconds,
     within: Seconds,
   ): TagAgreement[];
+  forgetSessions(): Promise<boolean>;
   openSessions(): Promise<any>;
   openFile(file: File, known: SessionTag[]): Promise<{ tagging: any; faults: { line: number; words: string }[] }[]>;
   saveFile(name: string, session: any, sessions: any[]): string;

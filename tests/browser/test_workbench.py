@@ -99,7 +99,11 @@ def test_a_film_is_tagged_by_keys(browser: Browser, bench: Place, film: Path) ->
     assert opened(browser) == ""
     for _ in range(3):
         browser.evaluate(DO, "undo")
-    assert marks(browser) == [*expected[:2], mark(1.5, -1, "wait-time")]
+    assert marks(browser) == [
+        expected[0],
+        mark(1, -1, "teacher-talk"),
+        mark(1.5, -1, "wait-time"),
+    ]
     for _ in range(3):
         browser.evaluate(DO, "redo")
     assert marks(browser) == expected
@@ -458,7 +462,7 @@ def test_a_killed_tab_loses_nothing(chromium: Chromium, project: Path, film: Pat
     first = context.new_page()
     first.goto(page)
     first.locator("[data-part=begin] [data-part=film]").set_input_files(film)
-    first.wait_for_function(LOADED)
+    first.wait_for_selector(".lb-tag")
     first.keyboard.press(CALL)
     first.wait_for_timeout(1000)
     address = first.url
@@ -515,4 +519,4 @@ def test_the_page_is_accessible_with_a_session(
     browser.evaluate(WRITE, "[data-part=form]", "cycle")
     assert axe_violations(browser, axe_source) == {}
     browser.resize(320, 700)
-    assert browser.evaluate("() => document.documentElement.scrollWidth") == 320
+    assert browser.evaluate("() => document.documentElement.scrollWidth") <= 320

@@ -100,6 +100,11 @@ class ThemeValues:
         data = self.bank.structured.get(about.path, "") if about else ""
         return Markup(data)  # noqa: S704 - escaped for its element
 
+    @property
+    def has_workbench(self) -> bool:
+        """Whether the site has the page where readers tag films of their own."""
+        return self.bank.library.bank.trust.workbench
+
     def oembed(self, page: Page | None) -> str | None:
         """Return the whole address of a page's oEmbed file, or None."""
         own = self.about(page)

@@ -15,6 +15,7 @@ _BASE = ASSETS / "1-base.js"
 _BORROWED = {
     "embed.css": (ASSETS / "1-tokens.css",),
     "embed.js": (_BASE, ASSETS / "5-captions.js", ASSETS / "lb-player.js"),
+    "mine.js": (ASSETS / "workbench" / "6-keeping.js",),
     "store.js": (_BASE, ASSETS / "2-drawer.js"),
     "workbench.js": (
         *(ASSETS / "find" / "1-make.js", ASSETS / "form" / "1-names.js"),

@@ -134,6 +134,8 @@ class ClipView:
     uses: tuple[Fact, ...]
     frame: Frame | None = None
     """The frame in which other sites can show it."""
+    has_workbench: bool = True
+    """Whether the site has the workbench, where readers tag it themselves."""
 
 
 def pages(library: Library) -> Iterator[SitePage]:
@@ -180,6 +182,7 @@ def _view(library: Library, clip: Clip, after: tuple[Onward, ...]) -> ClipView:
         related=tuple(card(library, other) for other in related(library, clip)),
         uses=uses(bank, clip),
         frame=frame_of(library, clip_path(clip.id), clip.title, film_height(film)),
+        has_workbench=bank.trust.workbench,
     )
 
 

@@ -1,4 +1,5 @@
-/* <lb-device> saves everything that this device keeps as a file, opens such a file, and forgets. */
+/* <lb-device> saves everything that this device keeps as a file, opens such a file, and forgets. Sessions of
+   the workbench are forgotten as well; the workbench saves them. */
 (() => {
   "use strict";
   if (customElements.get("lb-device")) return;
@@ -60,8 +61,9 @@
       leave.focus(); // An early press of Enter deletes nothing.
     }
 
-    #forgotten() {
-      this.#say(memory.forgetAll() ? _("Everything on this device has been forgotten.") : _("Your browser did not delete everything."));
+    async #forgotten() {
+      const isGone = [memory.forgetAll(), await lessonbank.forgetSessions()].every(Boolean);
+      this.#say(isGone ? _("Everything on this device has been forgotten.") : _("Your browser did not delete everything."));
       this.#renew();
     }
 

@@ -1,5 +1,5 @@
 /* Sessions on this device: `lessonbank.openSessions()` resolves to a store in IndexedDB, or in memory
-   where the browser has none. Each change is written at once; while one is written, only the newest of
+   where the browser has none. `lessonbank.forgetSessions()` deletes all. Each change is written at once; while one is written, only the newest of
    the next ones waits. */
 (() => {
   "use strict";
@@ -19,7 +19,10 @@
   const open = async () => {
     const request = indexedDB.open(name(), VERSION);
     request.addEventListener("upgradeneeded", () => request.result.createObjectStore(STORE, { keyPath: "id" }));
-    return done(request);
+    const database = await done(request);
+    // Another tab that forgets everything is not held up by this one.
+    database.addEventListener("versionchange", () => database.close());
+    return database;
   };
 
   class Memory {
@@ -95,10 +98,21 @@
       this.#next = null;
       await this.#writing;
       this.database.close();
-      await done(indexedDB.deleteDatabase(name()));
+      await lessonbank.forgetSessions();
       this.database = await open();
     }
   }
+
+  /** Delete all sessions of this bank. Resolve to whether none is left. */
+  lessonbank.forgetSessions = async () => {
+    try {
+      await done(indexedDB.deleteDatabase(name()));
+      return true;
+    } catch (error) {
+      console.debug(error);
+      return false;
+    }
+  };
 
   lessonbank.openSessions = async () => {
     try {
