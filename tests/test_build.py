@@ -61,6 +61,7 @@ def test_the_site_has_a_page_for_each_item_of_the_bank(project: Path) -> None:
         "subjects/maths.html",
         "techniques/cold-call.html",
         "techniques/index.html",
+        "workbench.html",
     ]
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
+import os
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from signal import SIGKILL
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from harness.accessibility import axe_violations
+from harness.chromium import ARGUMENTS
+from harness.chromium import Chromium as ChromiumWindow
 from harness.place import Place
 from harness.reader import CATCH, CAUGHT, quiet
 from harness.reader import arrive as reach
@@ -31,9 +35,10 @@ from sites import built, run
 from workbenches import write_workbench_project
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser as Chromium
+    from playwright.sync_api import BrowserContext
 
     from harness.browser import Browser
 
@@ -454,28 +459,48 @@ def test_four_hundred_marks_are_kept_and_shown(browser: Browser, bench: Place, f
     browser.until("() => document.querySelectorAll('[data-part=marks] li').length === 401")
 
 
-def test_a_killed_tab_loses_nothing(chromium: Chromium, project: Path, film: Path) -> None:
-    from playwright.sync_api import Error  # noqa: PLC0415
-
-    page = f"{(project / 'build/site').as_uri()}/workbench.html"
-    context = chromium.new_context()
-    first = context.new_page()
-    first.goto(page)
-    first.locator("[data-part=begin] [data-part=film]").set_input_files(film)
-    first.wait_for_selector(".lb-tag")
-    first.keyboard.press(CALL)
-    first.wait_for_timeout(1000)
-    address = first.url
-    kill = context.new_cdp_session(first)
-    with first.expect_event("crash"), suppress(Error):
-        kill.send("Page.crash")  # A page that is gone answers with an error.
-    second = context.new_page()
-    second.goto(address)
-    second.wait_for_selector("[data-part=marks] li")
-    assert second.locator("[data-part=marks] li").count() == 1
+@contextmanager
+def profile(chromium: Chromium, folder: Path) -> Iterator[BrowserContext]:
+    """Start a browser of its own, which keeps what it keeps in a folder."""
+    context = chromium.browser_type.launch_persistent_context(
+        folder, executable_path=ChromiumWindow.find(), args=ARGUMENTS, chromium_sandbox=False
+    )
+    yield context
     context.close()
 
 
+def kill(folder: Path) -> None:
+    """End the processes of the browser with this folder at once."""
+    for line in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):  # Some end by themselves.
+            if f"--user-data-dir={folder}".encode() in line.read_bytes():
+                os.kill(int(line.parent.name), SIGKILL)
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="this system does not list processes")
+def test_a_killed_browser_loses_at_most_a_second(
+    chromium: Chromium, project: Path, film: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "profile"
+    with profile(chromium, folder) as context:
+        page = context.new_page()
+        page.goto(f"{(project / 'build/site').as_uri()}/workbench.html")
+        page.locator("[data-part=begin] [data-part=film]").set_input_files(film)
+        page.wait_for_selector("lb-stage video:not([hidden])")
+        page.keyboard.press(CALL)
+        page.wait_for_selector("[data-part=marks] li")
+        page.wait_for_timeout(1000)
+        address = page.url
+        kill(folder)
+    with profile(chromium, folder) as context:
+        page = context.new_page()
+        page.goto(address)
+        page.wait_for_selector("[data-part=marks] li")
+        assert page.locator("[data-part=marks] li").count() == 1
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("many", [False, True])
 def test_a_session_is_printed_on_one_side(
     chromium: Chromium, project: Path, tmp_path: Path, *, many: bool

@@ -574,8 +574,12 @@ def pathway(say: Say) -> PathwayView:
 
 def form(say: Say) -> FormView:
     kinds = ("text", "long-text", "choice", "checks", "date", "moment")
-    fields = tuple(FieldView(f"q-{kind}", say(), kind, say(), (say(),), 4) for kind in kinds)
-    bare = tuple(FieldView(f"r-{kind}", say(), kind, None, (say(),), 4) for kind in kinds)
+    fields = tuple(
+        FieldView(f"q-{kind}", f"q-{kind}", say(), kind, say(), (say(),), 4) for kind in kinds
+    )
+    bare = tuple(
+        FieldView(f"r-{kind}", f"r-{kind}", say(), kind, None, (say(),), 4) for kind in kinds
+    )
     return FormView(
         id="cycle",
         title=say(),

@@ -51,7 +51,15 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(rf'(?<![\w-])(?:{"|".join(SAID)})="([^"]*)"')
 _WORD = re.compile(r"[^\W\d_]{2}")
-_KEY = r"(?:Escape|Enter|Home|End|Arrow\w+|Page\w+)"
+_KEY = r"(?:Escape|Enter|Home|End|Delete|Arrow\w*|Page\w+|Control\+(?:Shift\+)?\w)"
+_FOREIGN = frozenset(
+    {
+        *("ELAN", "BORIS", "Web Annotation", "Annotation", "TextualBody", "FragmentSelector"),
+        *("Point event", "State event", "time offset", "coding map", "None"),
+        *("state start", "state stop"),
+    }
+)
+"""Names of programs, and words of their files."""
 _SELECTOR = re.compile(
     rf"^use strict$|[\[\]<>=\n]|^\.?lb-[\w-]+ |^[a-z]+(?:, [a-z]+)+$|^{_KEY}$|^Ed25519$"
 )
@@ -68,7 +76,8 @@ def bare_in_template(source: str) -> Iterator[str]:
         for part in output.nodes
     )
     shown = (*_ATTRIBUTE.findall(html), *_TAG.sub("\n", html).split("\n"))
-    yield from (words.strip() for words in shown if _WORD.search(words))
+    words = (each.strip() for each in shown)
+    yield from (each for each in words if _WORD.search(each) and each not in _FOREIGN)
     translated = {
         id(part) for call in tree.find_all(nodes.Call) if _translates(call) for part in _parts(call)
     }
@@ -78,6 +87,7 @@ def bare_in_template(source: str) -> Iterator[str]:
         if id(part) not in translated
         and isinstance(part.value, str)
         and _SENTENCE.search(part.value)
+        and not re.fullmatch(_KEY, part.value)
     )
 
 
@@ -128,7 +138,8 @@ def bare_in_script(source: str) -> Iterator[str]:
             depth -= 1
         elif token.type in {"string", "template_string"} and not called:
             words = token.value.strip("\"'`")
-            if _SENTENCE.search(words) and not _SELECTOR.search(words):
+            is_said = _SENTENCE.search(words) and not _SELECTOR.search(words)
+            if is_said and words not in _FOREIGN:
                 yield words
         before = token.value
 

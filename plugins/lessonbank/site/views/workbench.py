@@ -42,7 +42,7 @@ class TagSetView:
 class GoalsView:
     """The steps of a technique, to choose a goal from."""
 
-    technique: str
+    title: str
     steps: tuple[str, ...]
 
 

@@ -6,8 +6,9 @@
   if (lessonbank.paper !== undefined) return;
 
   const { besideTable, countTable, gettext: _, make, ngettext, stamp, tagging } = lessonbank;
-  /** Sizes of the words in points, and the height of a side in CSS pixels: A4 without its margins. */
-  const [LARGEST, SMALLEST, STEP, SIDE] = [10, 6, 0.5, 980];
+  /** Sizes of the words in points, and the height of a side in CSS pixels: A4 without its
+      margins and what printers add. */
+  const [LARGEST, SMALLEST, STEP, SIDE] = [10, 7, 0.5, 930];
 
   const part = (title, ...children) => (children.length ? [make("section", {}, make("h2", {}, title), ...children)] : []);
   const words = (text) => (text.trim() ? [make("p", {}, text)] : []);

@@ -65,7 +65,7 @@
       fields.dataset.shown = wanted;
       const labels = ["", ...choices].map((value) => {
         const box = make("input", { type: "radio", name: "lb-who", value, checked: value === mark.who });
-        return make("label", {}, box, ` ${value || _("Not said")}`);
+        return make("label", {}, box, " ", value || _("Not said"));
       });
       const focused = /** @type {any} */ (fields.contains(document.activeElement) ? document.activeElement : null)?.value;
       fields.replaceChildren(fields.firstElementChild, ...labels);
