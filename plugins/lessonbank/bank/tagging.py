@@ -1,7 +1,7 @@
 """Taggings: the sessions that the workbench saves in a `.lessonbank.json` file.
 
-They are no items of a bank: `lessonbank add tagging` makes items from one. Other programs read these
-files too, so a change that could break a reader needs a new `VERSION`; a new field does not.
+They are no items of a bank: `lessonbank add tagging` makes items from one. Other programs read
+these files too. A change that could break a reader needs a new `version`; a new field does not.
 """
 
 from __future__ import annotations
@@ -10,9 +10,6 @@ from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-
-FORMAT: Literal["lessonbank-session"] = "lessonbank-session"
-VERSION: Literal[1] = 1
 
 MOST_SESSIONS, MOST_TAGS, MOST_MARKS = 200, 1000, 20_000
 _DAY = 86_400
@@ -36,12 +33,8 @@ _ID_OR_EMPTY = r"^[A-Za-z0-9-]*$"
 Id = Annotated[str, Field(pattern=_ID, max_length=60)]
 Name = Annotated[str, Field(max_length=120)]
 Words = Annotated[str, Field(max_length=4000)]
-Seconds = Annotated[
-    float, Field(ge=0, le=_DAY, allow_inf_nan=False), AfterValidator(_milliseconds)
-]
-Day = Annotated[
-    str, Field(pattern=r"^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$"), AfterValidator(_real_day)
-]
+Seconds = Annotated[float, Field(ge=0, le=_DAY, allow_inf_nan=False), AfterValidator(_milliseconds)]
+Day = Annotated[str, Field(pattern=r"^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$"), AfterValidator(_real_day)]
 
 
 class SessionPart(BaseModel):
@@ -53,7 +46,7 @@ class SessionPart(BaseModel):
 
 
 class TaggedFilm(SessionPart):
-    """The film that was tagged, so that its owner can find it again. No part of it is in the file."""
+    """The film that was tagged, so that its owner finds it again. No part of it is in the file."""
 
     name: Annotated[str, Field(min_length=1, max_length=255)]
     """The name of the file."""
@@ -168,7 +161,5 @@ class SessionFile(SessionPart):
     """The name of the format."""
     version: Literal[1]
     """The version of the format."""
-    sessions: Annotated[
-        tuple[TaggingSession, ...], Field(min_length=1, max_length=MOST_SESSIONS)
-    ]
+    sessions: Annotated[tuple[TaggingSession, ...], Field(min_length=1, max_length=MOST_SESSIONS)]
     """One session or more."""

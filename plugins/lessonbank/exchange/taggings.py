@@ -75,7 +75,9 @@ def _refused(path: str, text: str, error: ValidationError) -> list[Diagnostic]:
     found = error.errors(include_url=False, include_input=False)
     if found[0]["type"] == "json_invalid":
         return [_no_json(path, str(found[0]["ctx"]["error"]))]
-    faults = list(dict.fromkeys(_fault(each) for each in found))
+    # Faulty entries also make a list too short: report only the entries then.
+    own = [each for each in found if each["type"] != "too_short" or len(found) == 1]
+    faults = list(dict.fromkeys(_fault(each) for each in own))
     for code in (Code.SESSION_UNREADABLE, Code.SESSION_VERSION):
         if of_code := [fault for fault in faults if fault.code is code]:
             return _placed(path, text, of_code)
@@ -123,26 +125,24 @@ def _short(step: str, length: int = 40) -> str:
 
 
 def _what(error: Mapping[str, Any]) -> str:
-    more = error.get("ctx", {})
-    match error["type"]:
-        case "missing":
-            return "is missing"
-        case "string_too_long":
-            return f"has more than {more['max_length']:,} characters"
-        case "string_too_short" | "too_short":
-            return "is empty"
-        case "too_long":
-            return f"has more than {more['max_length']:,} entries"
-        case "greater_than_equal" | "less_than_equal" | "finite_number":
-            return "is a number that is too small or too large"
-        case "string_pattern_mismatch":
-            return "has a form that it cannot have"
-        case "literal_error":
-            return f"must be {more['expected']}"
-        case "value_error":
-            return "is a day that no calendar has"
-        case _:
-            return "has a value of another type"
+    words = _WHAT.get(error["type"], "has a value of another type")
+    return words.format(**error.get("ctx", {}))
+
+
+_WHAT = {
+    "missing": "is missing",
+    "string_too_long": "has more than {max_length:,} characters",
+    "string_too_short": "is empty",
+    "too_short": "is empty",
+    "too_long": "has more than {max_length:,} entries",
+    "greater_than_equal": "is a number that is too small",
+    "less_than_equal": "is a number that is too large",
+    "finite_number": "is no number",
+    "string_pattern_mismatch": "has a form that it cannot have",
+    "literal_error": "must be {expected}",
+    "value_error": "is a day that no calendar has",
+}
+"""The end of the message about each of pydantic's errors."""
 
 
 def _wrong(file: SessionFile) -> Iterator[_Fault]:
