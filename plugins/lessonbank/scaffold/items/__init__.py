@@ -43,6 +43,7 @@ from lessonbank.scaffold.items.recordings import (
 from lessonbank.scaffold.items.taggings import (
     Parts,
     Proposal,
+    film_of,
     named_in,
     parts_of,
     tagging_addition,
@@ -79,6 +80,7 @@ __all__ = [
     "errors_of",
     "fields_of",
     "form_of",
+    "film_of",
     "gather",
     "id_fault",
     "item_file",
