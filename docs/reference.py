@@ -279,25 +279,24 @@ def sessions() -> Pages:
 
 
 _SESSION_FILE = """\
-The workbench saves sessions in a file that ends with `.lessonbank.json`. It is JSON in UTF-8. Other \
-programs may read and write it.
+The workbench saves sessions in a file that ends with `.lessonbank.json`. It is JSON in UTF-8.
+Other programs may read and write it.
 
 - Times are seconds of the film, with three decimals at most.
-- A coaching cycle is several sessions in one file, in order of date. Each names the one before it \
-in `follows`.
+- A coaching cycle is several sessions in one file, in order of date. Each names the one before it
+  in `follows`.
 - No part of the film is in the file.
 - Readers ignore fields that they do not know. A change that could break them gets a new `version`.
 - A field without *needed* may be left out.
 
 Each site has the JSON Schema at `schemas/session-file.json`. `lessonbank schemas` writes it too.
 
-`lessonbank add FILE` makes a clip, a recording and a request for permission from a session. Marks \
-become moments. The goal, the step, the answers and the name of the person who tagged stay in the \
-file.
+`lessonbank add FILE` makes a clip, a recording and a request for permission from a session. Marks
+become moments. The goal, the step, the answers and the person who tagged stay in the file.
 
-No field scores, grades or ranks a lesson or a person, and none will. A number of that kind turns \
-coaching into inspection: people then tag what looks good. A test of lessonbank proves that no word \
-of the workbench does it."""
+No field scores, grades or ranks a lesson or a person, and none will. A number of that kind turns
+coaching into inspection: people then tag what looks good. `tests/texts/test_no_grades.py` of
+lessonbank proves that no word of the workbench does it."""
 
 
 # The messages, from the catalogue.

@@ -161,7 +161,7 @@ def test_many_faults_are_cut_to_the_first(folder: Path) -> None:
 
 @given(st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3), max_leaves=9), st.data())
 def test_the_line_of_a_value_is_that_where_it_stands(value: Any, data: st.DataObject) -> None:
-    text = json.dumps({"a": [value], "b": {"c": value, "d\n\"e": 1}}, indent=1)
+    text = json.dumps({"a": [value], "b": {"c": value, 'd\n"e': 1}}, indent=1)
     place = data.draw(st.sampled_from(places(json.loads(text))))
     (line,) = lines_of(text, {place}).values()
     decoder = json.JSONDecoder()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -54,11 +55,21 @@ def save(folder: Path, *sessions: dict[str, Any], name: str = "mine.lessonbank.j
     return str(folder / name)
 
 
+@pytest.fixture(scope="module")
+def locked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A bank with a media.lock."""
+    root = projects.write_project(tmp_path_factory.mktemp("locked") / "bank", encoded=False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(root)
+        assert run("media", "--lock").exit_code == 0
+    return root
+
+
 @pytest.fixture
-def bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    root = projects.write_project(tmp_path / "bank", encoded=False)
+def bank(locked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = tmp_path / "bank"
+    shutil.copytree(locked, root, ignore=shutil.ignore_patterns(".cache"))
     monkeypatch.chdir(root)
-    assert run("media", "--lock").exit_code == 0
     return root
 
 
@@ -216,15 +227,13 @@ def test_a_permission_of_the_bank_can_be_named(bank: Path) -> None:
     assert (bank / "content/permissions/OWN-7.yml").is_file()
 
 
-@pytest.mark.parametrize("wrong", ["../../outside", "a/b", "A B", "con", "x" * 70, ""])
-def test_an_id_that_cannot_be_one_writes_nothing(bank: Path, wrong: str) -> None:
+@pytest.mark.parametrize("option", ["--id", "--permission-ref"])
+@pytest.mark.parametrize("wrong", ["../../outside", "a/b", "A B", "x" * 70, ""])
+def test_an_id_that_cannot_be_one_writes_nothing(bank: Path, option: str, wrong: str) -> None:
     before, beside = held(bank), {*bank.parent.iterdir()}
-    for words in (["--id", wrong], ["--permission-ref", wrong]):
-        if words == ["--permission-ref", "con"]:
-            continue
-        done = add(save(bank.parent, session()), *words)
-        assert done.exit_code != 0, done.output
-        assert held(bank) == before
+    done = add(save(bank.parent, session()), option, wrong)
+    assert done.exit_code == 1, done.output
+    assert held(bank) == before
     assert {*bank.parent.iterdir()} - beside == {bank.parent / "mine.lessonbank.json"}
 
 
@@ -311,12 +320,8 @@ def test_whatever_is_in_a_session_makes_files_that_the_check_takes(
     before = held(bank)
     file = save(bank.parent, session(marks=marks, title=title, length=length))
     done = add(file, "--chapters", "part", "--title", "Own title", "--to", "25:00:00")
-    if done.exit_code == 0:
-        assert errors(bank) == ["LB401"], done.output
-    else:
-        assert "Nothing was written." in done.output
-        assert held(bank) == before
-        assert not any(sign in done.output for sign in ("Traceback", "LB3", "LB101")), done.output
+    assert done.exit_code == 0, done.output
+    assert errors(bank) == ["LB401"], done.output
     for path in held(bank).keys() - before.keys():
         (bank / path).unlink()
 
