@@ -155,10 +155,29 @@ interface Lessonbank extends LessonbankBase {
     within: Seconds,
   ): TagAgreement[];
   openSessions(): Promise<any>;
+  openFile(file: File, known: SessionTag[]): Promise<{ tagging: any; faults: { line: number; words: string }[] }[]>;
+  saveFile(name: string, session: any, sessions: any[]): string;
+  cycle(sessions: any[], id: string): any[];
   film: any;
-  figureTables(session: any, length: Seconds): HTMLElement[];
+  stamp(mark: Mark): string;
+  told(element: Element, type: string, detail: unknown): boolean;
+  MarkList: new (list: Element) => { show(session: any): void };
+  tagSets(element: Element): { id: string | undefined; tags: SessionTag[]; groups: Record<string, string> }[];
+  tagButtons(tags: SessionTag[], groups: Record<string, string>): { keys: Map<string, string>; fields: HTMLElement[] };
+  countTable(session: any, length: Seconds, now: Seconds): HTMLElement[];
+  figureTables(session: any, length: Seconds, now?: Seconds): HTMLElement[];
   agreementTable(one: any, other: any, length: Seconds, within: Seconds): HTMLElement;
+  besideTable(one: any, other: any): HTMLElement;
+  paper(session: any, length: Seconds, about?: { forms?: { title: string; answers: string[][] }[]; other?: any }): HTMLElement;
+  fit(paper: HTMLElement): void;
   proposal(session: any, fields: any): { path: string; text: string }[];
+  questions: {
+    grow(field: HTMLElement): void;
+    read(field: HTMLElement): any;
+    tell(field: HTMLElement, value: any): string;
+    write(field: HTMLElement, value: any): void;
+  };
+  nameWarning(text: string, known?: Set<string>): string;
   namesIn(text: string, known?: Set<string>): string[];
   spokenIn(text: string): [number, number][];
   words(text: string): string[][];

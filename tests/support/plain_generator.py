@@ -71,7 +71,7 @@ class Generator:
     def write(self, path: str, title: str, body: str) -> None:
         language, ours = self.bank.library.bank.trust.language, self.bank.imprint
         imprint = self.bank.renderer.imprint(ours, ours.concern("Report a concern"))
-        policy = site.content_policy("")
+        policy = site.content_policy("", own_films="<lb-workbench" in body)
         parts = {"language": language, "policy": policy, "title": title, "imprint": imprint}
         file = self.build.folder / path
         file.parent.mkdir(parents=True, exist_ok=True)

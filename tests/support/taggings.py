@@ -36,6 +36,8 @@ def session(random: Random) -> Session:
         "id": f"s-{random.randint(0, 10**9)}",
         "title": random.choice(("", "Year 4: fractions")),
         "on": "2026-11-28",
+        "by": random.choice(("", "Coach")),
+        "follows": random.choice(("", "s-1")),
         "film": film,
         "length": length,
         "tagset": "talk",
@@ -43,7 +45,13 @@ def session(random: Random) -> Session:
         "marks": marks,
         "goal": "Wait",
         "step": "Count to three\nthen choose",
-        "answers": {"visit": {"what": "A pause", "ticks": ["one", "two"]}},
+        "answers": {
+            "visit": {
+                "what": "A pause",
+                "ticks": ["one", "two"],
+                "moment": {"clip": "WM-0001", "time": "01:15"},
+            }
+        },
     }
 
 

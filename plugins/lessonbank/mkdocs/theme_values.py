@@ -106,10 +106,12 @@ class ThemeValues:
         path = own and self.bank.oembed.get(own.path)
         return f"{self.bank.library.site_url}{path}" if path else None
 
-    def policy(self, theme: str) -> str:
+    def policy(self, theme: str, page: Page | None) -> str:
         """Return the content security policy. `theme` is the theme's inline scripts."""
         films_at = self.bank.library.films_at
-        return content_policy(theme, preview=self.preview, films_at=films_at)
+        about = self.about(page)
+        own = about is not None and about.plays_own_films
+        return content_policy(theme, preview=self.preview, films_at=films_at, own_films=own)
 
     def imprint(self, page: Page | None) -> str:
         """Return the imprint. `page` is None for a page without a file.

@@ -18,6 +18,7 @@ _BORROWED = {
     "store.js": (_BASE, ASSETS / "2-drawer.js"),
     "workbench.js": (
         *(ASSETS / "find" / "1-make.js", ASSETS / "form" / "1-names.js"),
+        ASSETS / "form" / "2-questions.js",
         ASSETS / "shelf" / "1-clips.js",
     ),
     "transcript.js": (ASSETS / "find" / "1-words.js",),

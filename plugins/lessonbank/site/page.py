@@ -27,9 +27,10 @@ class SitePage:
     `item` is the page's item; None for an index. `prose` is Markdown for the generator to convert;
     None means the content page with the same name. `player` replaces the page when it is embedded.
     `moved_to` is the target of a redirect, relative to the page. A page that is not `listed` is in
-    no search, site map or search engine. One that is `alone` has no theme and no navigation.
-    `tables` are files beside the page, by address. `notes` are put into its prose. Links in its
-    prose are relative to the address `written_at`; by default, to the page's own.
+    no search, site map or search engine. One that is `alone` has no theme and no navigation. One
+    that `plays_own_films` may play a film from the reader's device. `tables` are files
+    beside the page, by address. `notes` are put into its prose. Links in its prose are relative to
+    the address `written_at`; by default, to the page's own.
     """
 
     path: str
@@ -47,6 +48,7 @@ class SitePage:
     tables: Mapping[str, TableFile] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     written_at: str = ""
+    plays_own_films: bool = False
 
 
 PageMaker = Callable[[Library], Iterator[SitePage]]

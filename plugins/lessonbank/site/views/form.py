@@ -31,9 +31,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
-    """A question; `kind` is that of `FormField`."""
+    """A question; `kind` is that of `FormField`. `place` is the end of its elements' ids."""
 
     id: str
+    place: str
     label: str
     kind: str
     hint: str | None
@@ -41,9 +42,13 @@ class FieldView:
     lines: int
 
 
+Section = tuple[str, str | None, tuple[FieldView, ...]]
+"""The title of a section, its text and its questions."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """Everything `form.html` shows. `sections` have a title, a text and fields.
+    """Everything `form.html` shows.
 
     `owner` is the trust's name, which saved files give. `known` are words, in small letters, that
     do not count as pupils' names.
@@ -54,7 +59,7 @@ class FormView:
     summary: str
     owner: str
     chips: tuple[str, ...]
-    sections: tuple[tuple[str, str | None, tuple[FieldView, ...]], ...]
+    sections: tuple[Section, ...]
     known: tuple[str, ...]
     uses: tuple[Fact, ...]
 
@@ -92,17 +97,25 @@ def _view(bank: Bank, form: Form, known: tuple[str, ...]) -> FormView:
         summary=form.summary,
         owner=bank.trust.name,
         chips=_chips(form),
-        sections=tuple(
-            (section.title, section.about, tuple(map(_field, section.fields)))
-            for section in form.sections
-        ),
+        sections=sections(form),
         known=known,
         uses=(*named(bank, _("Techniques"), Technique, form.techniques), *uses(bank, form)),
     )
 
 
-def _field(field: FormField) -> FieldView:
-    return FieldView(field.id, field.label, field.kind, field.hint, field.options, field.lines)
+def sections(form: Form, prefix: str = "") -> tuple[Section, ...]:
+    """Return a form's sections. `prefix` starts the ids of their elements."""
+    return tuple(
+        (each.title, each.about, tuple(_field(field, prefix) for field in each.fields))
+        for each in form.sections
+    )
+
+
+def _field(field: FormField, prefix: str) -> FieldView:
+    place = f"{prefix}{field.id}"
+    return FieldView(
+        field.id, place, field.label, field.kind, field.hint, field.options, field.lines
+    )
 
 
 def known_words(bank: Bank) -> tuple[str, ...]:

@@ -2,29 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeVar
 
-from markupsafe import Markup
-
-from lessonbank.bank import Bank, TagSet, Technique
+from lessonbank.bank import Bank, Form, School, Tag, TagSet, Technique
 from lessonbank.site.library import Library
-from lessonbank.site.linked.data import script
 from lessonbank.site.page import SitePage
 from lessonbank.site.urls import INDEX
-from lessonbank.site.views.form import known_words
+from lessonbank.site.views.form import Section, known_words, sections
 from lessonbank.texts import gettext as _
 
 WORKBENCH = "workbench.html"
+Choice = tuple[str, str]
+"""An id and its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class TagGroupView:
+    """Tags that stand together. Spans of an exclusive group close each other."""
+
+    id: str
+    label: str
+    exclusive: bool
+    tags: tuple[Tag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TagSetView:
+    """A tag set of the trust, as buttons."""
+
+    id: str
+    title: str
+    groups: tuple[TagGroupView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalsView:
+    """The steps of a technique, to choose a goal from."""
+
+    technique: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """A form to answer within a session."""
+
+    id: str
+    title: str
+    sections: tuple[Section, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class WorkbenchView:
-    """Everything `workbench.html` shows. `data` is JSON that the script needs."""
+    """Everything `workbench.html` shows. Its script reads it there.
+
+    `known` are words, in small letters, that do not count as pupils' names.
+    """
 
     title: str
     summary: str
-    data: Markup
+    tagsets: tuple[TagSetView, ...]
+    goals: tuple[GoalsView, ...]
+    forms: tuple[SheetView, ...]
+    subjects: tuple[Choice, ...]
+    phases: tuple[Choice, ...]
+    schools: tuple[Choice, ...]
+    known: tuple[str, ...]
 
 
 def pages(library: Library) -> Iterator[SitePage]:
@@ -33,40 +79,68 @@ def pages(library: Library) -> Iterator[SitePage]:
         return
     title = _("Workbench")
     summary = _("Tag a film of your own. The film and your marks stay on this device.")
-    data = Markup(script(_data(library.bank)))  # noqa: S704 - escaped for its element
     yield SitePage(
         path=WORKBENCH,
         title=title,
         description=summary,
         template="workbench.html",
-        view=WorkbenchView(title, summary, data),
+        view=_view(library.bank, title, summary),
         parent=INDEX,
+        plays_own_films=True,
     )
 
 
-def _data(bank: Bank) -> dict[str, object]:
-    sets = sorted(bank.of(TagSet).values(), key=lambda each: each.title.casefold())
-    techniques = sorted(bank.of(Technique).values(), key=lambda each: each.title.casefold())
-    return {
-        "tagsets": [_tagset(each) for each in sets],
-        "goals": [step for each in techniques for step in each.steps],
-        "known": list(known_words(bank)),
-    }
+def _view(bank: Bank, title: str, summary: str) -> WorkbenchView:
+    return WorkbenchView(
+        title=title,
+        summary=summary,
+        tagsets=tuple(map(_tagset, _titled(bank.of(TagSet).values()))),
+        goals=tuple(
+            GoalsView(each.title, each.steps)
+            for each in _titled(bank.of(Technique).values())
+            if each.steps
+        ),
+        forms=tuple(
+            SheetView(each.id, each.title, sections(each, f"{each.id}-"))
+            for each in _titled(bank.of(Form).values())
+        ),
+        subjects=_terms(bank, "subject"),
+        phases=_terms(bank, "phase"),
+        schools=tuple((each.id, each.name) for each in bank.of(School).values()),
+        known=known_words(bank),
+    )
 
 
-def _tagset(tagset: TagSet) -> Mapping[str, object]:
-    exclusive = {group.id for group in tagset.groups if group.exclusive}
-    groups = {group.id: group.label for group in tagset.groups}
-    return {
-        "id": tagset.id,
-        "title": f"{tagset.title} {tagset.version}",
-        "groups": groups,
-        "tags": [
-            {
-                "id": tag.id, "label": tag.label, "kind": tag.kind, "group": tag.group or "",
-                "exclusive": tag.group in exclusive, "lead": tag.lead, "lag": tag.lag,
-                "who": list(tag.who), "colour": tag.colour, "about": tag.definition,
-            }
-            for tag in tagset.tags
-        ],
-    }
+_Titled = TypeVar("_Titled", TagSet, Technique, Form)
+
+
+def _titled(items: Iterable[_Titled]) -> list[_Titled]:
+    return sorted(items, key=lambda each: each.title.casefold())
+
+
+def _terms(bank: Bank, kind: str) -> tuple[Choice, ...]:
+    return tuple((term.id, term.label) for term in bank.terms[kind].values())
+
+
+def _tagset(tagset: TagSet) -> TagSetView:
+    named = {group.id: group for group in tagset.groups}
+    by_group = groupby(_grouped(tagset), key=lambda tag: tag.group)
+    return TagSetView(
+        tagset.id,
+        f"{tagset.title} {tagset.version}",
+        tuple(
+            TagGroupView(
+                id_ or "",
+                named[id_].label if id_ in named else _("Tags"),
+                id_ in named and named[id_].exclusive,
+                tuple(tags),
+            )
+            for id_, tags in by_group
+        ),
+    )
+
+
+def _grouped(tagset: TagSet) -> list[Tag]:
+    """Return the tags with those of a group together, in the order of the groups."""
+    order = {group.id: place for place, group in enumerate(tagset.groups)}
+    return sorted(tagset.tags, key=lambda tag: order.get(tag.group or "", len(order)))

@@ -7,6 +7,7 @@
   "use strict";
   if (lessonbank.namesIn !== undefined) return;
 
+  const { ngettext } = lessonbank;
   // Python's \w, \b and \s* as it has them, for letters of every language.
   const WORD = "[\\p{L}\\p{N}_]";
   const BEFORE = `(?<!${WORD})`;
@@ -100,5 +101,17 @@
     return [...new Set(spans.map(([start, end]) => text.slice(start, end).split(/['’]s?$/, 1)[0]))];
   };
 
-  Object.assign(lessonbank, { namesIn, spokenIn });
+  /** A warning about words that look like a name; empty if there are none. */
+  const nameWarning = (text, known) => {
+    const names = namesIn(text, known).map((name) => `“${name}”`);
+    if (!names.length) return "";
+    return ngettext(
+      "%(names)s looks like a name. If it is a pupil’s, write “a pupil”, or where they sat.",
+      "%(names)s look like names. If one is a pupil’s, write “a pupil”, or where they sat.",
+      names.length,
+      { names: lessonbank.listed(names) },
+    );
+  };
+
+  Object.assign(lessonbank, { nameWarning, namesIn, spokenIn });
 })();

@@ -1,10 +1,10 @@
 /* <lb-form> keeps what is written into a form in this browser, puts it into files and reads them
-   again. Nothing is sent. Needs 1-names.js. */
+   again. Nothing is sent. Needs 1-names.js and 2-questions.js. */
 (() => {
   "use strict";
   if (customElements.get("lb-form")) return;
 
-  const { gettext: _, ngettext } = lessonbank;
+  const { gettext: _, ngettext, questions } = lessonbank;
   const FORMAT = "lessonbank-form";
   const VERSION = 1;
   const LARGEST = 1_000_000;
@@ -13,45 +13,7 @@
     lost: _("This browser cannot save your answers. Print them or save them as a file before you leave. Nothing is sent."),
   };
 
-  const controls = (field) => [...field.querySelectorAll("input, textarea")];
   const text = (value) => (typeof value === "string" ? value : "");
-
-  /** How each kind of question is read, written, and told in words. */
-  const WRITTEN = {
-    read: ([control]) => control.value,
-    write: ([control], value) => {
-      control.value = text(value);
-    },
-    tell: (value) => value,
-  };
-  const KINDS = {
-    text: WRITTEN,
-    "long-text": WRITTEN,
-    date: WRITTEN,
-    choice: {
-      read: (options) => options.find((option) => option.checked)?.value ?? "",
-      write: (options, value) => {
-        for (const option of options) option.checked = option.value === value;
-      },
-      tell: (value) => value,
-    },
-    checks: {
-      read: (options) => options.filter((option) => option.checked).map((option) => option.value),
-      write: (options, value) => {
-        const ticked = Array.isArray(value) ? value : [];
-        for (const option of options) option.checked = ticked.includes(option.value);
-      },
-      tell: (value) => value.join("; "),
-    },
-    moment: {
-      read: ([clip, time]) => (clip.value || time.value ? { clip: clip.value, time: time.value } : ""),
-      write: ([clip, time], value) => {
-        clip.value = text(value?.clip);
-        time.value = text(value?.time);
-      },
-      tell: ({ clip, time }) => [clip, time].filter(Boolean).join(" @ "),
-    },
-  };
 
   class LbForm extends HTMLElement {
     /** @type {HTMLElement[]} */
@@ -89,14 +51,13 @@
     }
 
     #read(field) {
-      return KINDS[field.dataset.kind].read(controls(field));
+      return questions.read(field);
     }
 
     /** Puts answers in their places, and empties the others; says how many have no place. */
     #show(values) {
       for (const field of this.fields) {
-        KINDS[field.dataset.kind].write(controls(field), values[field.dataset.field ?? ""]);
-        this.#grow(field);
+        questions.write(field, values[field.dataset.field ?? ""]);
         this.#warn(field);
       }
       const shown = this.values;
@@ -131,30 +92,15 @@
     #typed({ target }) {
       const field = target.closest("[data-field]");
       if (!field) return;
-      this.#grow(field);
+      questions.grow(field);
       this.#keep();
       this.#say();
-    }
-
-    /** Gives a long text the room that it needs, on paper too: its words stand behind it. */
-    #grow(field) {
-      field.toggleAttribute("data-filled", this.#read(field).length !== 0);
-      const around = field.querySelector(".lb-grow");
-      if (around) around.dataset.text = `${around.firstElementChild.value}\n`;
     }
 
     #warn(field) {
       const place = field?.querySelector(".lb-field__warning");
       if (!place) return;
-      const names = lessonbank.namesIn(this.#read(field), this.known).map((name) => `“${name}”`);
-      place.textContent = names.length
-        ? ngettext(
-            "%(names)s looks like a name. If it is a pupil’s, write “a pupil”, or where they sat.",
-            "%(names)s look like names. If one is a pupil’s, write “a pupil”, or where they sat.",
-            names.length,
-            { names: lessonbank.listed(names) },
-          )
-        : "";
+      place.textContent = lessonbank.nameWarning(this.#read(field), this.known);
     }
 
     #pressed(event) {
@@ -182,7 +128,7 @@
         for (const field of section.querySelectorAll("[data-field]")) {
           const value = values[field.dataset.field];
           const label = field.querySelector(".lb-field__label").textContent;
-          lines.push("", label, value ? KINDS[field.dataset.kind].tell(value) : _("(empty)"));
+          lines.push("", label, value ? questions.tell(field, value) : _("(empty)"));
         }
       }
       return `${lines.join("\n").replace(/\r?\n/g, "\r\n")}\r\n`;

@@ -1,9 +1,10 @@
 /* A tagging of a film as a value: `lessonbank.tagging`. Each function takes a session and returns a
    new one, so that every change can be undone.
 
-   A session is `{id, title, on, film, length, tagset, tags, marks, goal, step, answers}`. A mark is
-   `{id, tag, at, to, who, note}`: seconds of the film, `to` null for a point and -1 while a span is
-   open. */
+   A session is `{id, title, on, by, follows, film, length, live, tagset, tags, marks, goal, step,
+   answers}`. A mark is `{id, tag, at, to, who, note}`: seconds of the film, `to` null for a point and
+   -1 while a span is open. `follows` is the session before it in a coaching cycle. `live` is when a
+   lesson began that is tagged as it happens, in milliseconds; 0 with a film. */
 (() => {
   "use strict";
   if (lessonbank.tagging !== undefined) return;
@@ -13,7 +14,8 @@
   const [DAY, MOST] = [86_400, 20_000];
 
   const millis = (time) => Math.round(time * 1000) / 1000;
-  const newId = () => crypto.randomUUID();
+  // `randomUUID` is missing on pages of plain http.
+  const newId = () => [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   const isOpen = (mark) => mark.to === OPEN;
   const inOrder = (one, other) => one.at - other.at || (one.id < other.id ? -1 : 1);
 
@@ -24,25 +26,28 @@
 
   /** Return an empty session. `tags` are `{id, label, kind, group, exclusive, lead, lag, who}`. */
   const begin = (fields) => ({
-    ...{ id: newId(), title: "", on: "", film: null, length: 0, tagset: "", tags: [], marks: [] },
+    ...{ id: newId(), title: "", on: "", by: "", follows: "", film: null, length: 0, live: 0, tagset: "", tags: [], marks: [] },
     ...{ goal: "", step: "", answers: {} },
     ...fields,
   });
 
   const withMarks = (session, marks) => ({ ...session, marks: marks.slice(0, MOST).sort(inOrder) });
 
-  /** Close the open spans that `wanted` chooses. One of no length is dropped. */
-  const closed = (session, at, wanted) =>
-    session.marks.flatMap((mark) => {
-      if (!isOpen(mark) || !wanted(mark)) return [mark];
-      return at > mark.at ? [{ ...mark, to: at }] : [];
-    });
+  /** Close a span. One that was opened later in the film is turned round; one of no length is none. */
+  const shut = (mark, at) => {
+    if (at === mark.at) return [];
+    return [{ ...mark, at: Math.min(at, mark.at), to: Math.max(at, mark.at) }];
+  };
 
-  /** Return the marks of a tag or of its exclusive group. */
-  const rivals = (session, tag) => (mark) => {
+  /** Close the open spans that `wanted` chooses. */
+  const closed = (session, at, wanted) =>
+    session.marks.flatMap((mark) => (isOpen(mark) && wanted(mark) ? shut(mark, at) : [mark]));
+
+  /** Choose the open span of a tag, and those of its exclusive group that began before. */
+  const rivals = (session, tag, at) => (mark) => {
     if (mark.tag === tag.id) return true;
     const other = tagOf(session, mark.tag);
-    return Boolean(tag.exclusive && tag.group && other?.group === tag.group);
+    return Boolean(tag.exclusive && tag.group && other?.group === tag.group && mark.at <= at);
   };
 
   /** Press a tag's button at a time: mark a point, open a span, or close the open one. */
@@ -53,7 +58,7 @@
     const mark = { id: newId(), tag: id, at, to: tag.kind === "span" ? OPEN : null, who, note: "" };
     if (tag.kind !== "span") return withMarks(session, [...session.marks, mark]);
     const wasOpen = session.marks.some((each) => isOpen(each) && each.tag === id);
-    const rest = closed(session, at, rivals(session, tag));
+    const rest = closed(session, at, rivals(session, tag, at));
     return withMarks(session, wasOpen ? rest : [...rest, mark]);
   };
 
@@ -96,6 +101,9 @@
         to: mark.to === null || isOpen(mark) ? mark.to : Math.max(within(session, mark.to + by), within(session, mark.at + by)),
       })),
     );
+
+  /** Return how far a film has been tagged, in seconds. */
+  const reached = (session) => session.marks.reduce((end, mark) => Math.max(end, mark.at, mark.to ?? 0), 0);
 
   /** Return the marks as intervals: points with their tag's lead and lag, as pages show them. */
   const intervals = (session, now = session.length) =>
@@ -140,5 +148,5 @@
     }
   }
 
-  lessonbank.tagging = { DAY, History, MOST, OPEN, begin, change, finish, intervals, isOpen, millis, newId, nudge, press, remove, shift, tagOf };
+  lessonbank.tagging = { DAY, History, MOST, OPEN, begin, change, finish, intervals, isOpen, millis, newId, nudge, press, reached, remove, shift, tagOf };
 })();

@@ -7,6 +7,8 @@
   const { gettext: _, tagging } = lessonbank;
   /** Characters of a label and of a note. */
   const [LABEL, NOTE] = [120, 4000];
+  /** The most faults of a file that are told. */
+  const FAULTS = 100;
   const CLOCK = /^(?:(\d+):)?(\d+):(\d+(?:[.,]\d+)?)$/;
 
   /** Return seconds of `75`, `75.25`, `01:15` or `1:02:03,5`; null for anything else. */
@@ -19,11 +21,23 @@
   };
 
   const lineAt = (text, place) => text.slice(0, place).split("\n").length;
+  /** Return a function that finds the line of some words in a text; the first where they are not in it. */
+  const lineOf = (text, words) => () => lineAt(text, Math.max(0, text.indexOf(words)));
 
   /** Return an id in small letters for a label: `Cold call` is `cold-call`. */
   const slug = (label) => {
     const plain = label.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
     return plain.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "tag";
+  };
+
+  /** Return a part of an address as it is written elsewhere; as it is, if it is no such part. */
+  const decoded = (text) => {
+    try {
+      return decodeURIComponent(text);
+    } catch (error) {
+      console.debug(error);
+      return text;
+    }
   };
 
   const squeezed = (text) => text.replace(/\s+/g, " ").trim();
@@ -38,8 +52,9 @@
       this.known = known;
     }
 
+    /** Add a fault. `line` is a number, or a function that finds it: a long file has many lines. */
     fault(line, words) {
-      if (this.faults.length < 100) this.faults.push({ line, words });
+      if (this.faults.length < FAULTS) this.faults.push({ line: typeof line === "function" ? line() : line, words });
     }
 
     /** Return the id of a tag; it is new unless it is known. */
@@ -103,5 +118,5 @@
     }
   };
 
-  lessonbank.reading = { Gathered, LABEL, NOTE, json, lanes, lineAt, seconds, slug, squeezed };
+  lessonbank.reading = { Gathered, LABEL, NOTE, decoded, json, lanes, lineAt, lineOf, seconds, slug, squeezed };
 })();

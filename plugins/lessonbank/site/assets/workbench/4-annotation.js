@@ -82,11 +82,10 @@
     const all = found ?? [];
     if (!fault && !found) gathered.fault(1, _("There are no annotations in this file."));
     for (const each of all) {
-      const place = words.indexOf(JSON.stringify(each?.id ?? ""));
-      mark(gathered, each ?? {}, reading.lineAt(words, Math.max(0, place)));
+      mark(gathered, each ?? {}, reading.lineOf(words, JSON.stringify(each?.id ?? "")));
     }
     const source = own(list(all[0]?.target)[0]?.source, FILM);
-    const film = source ? { name: decodeURIComponent(source), size: 0, digest: "" } : null;
+    const film = source ? { name: reading.decoded(source), size: 0, digest: "" } : null;
     return gathered.done({ title: text(value?.label).slice(0, reading.LABEL), film });
   };
 

@@ -7,6 +7,8 @@
 
   const { gettext: _, reading, tagging } = lessonbank;
   const [POINT, STATE] = ["Point event", "State event"];
+  /** The most observations of a project. */
+  const MOST = 100;
   const KEYS = "abcdefghijklmnopqrstuvwxyz1234567890";
 
   const object = (value) => (value instanceof Object ? value : {});
@@ -58,7 +60,7 @@
     )}\n`;
   };
 
-  const lineOf = (words, time) => reading.lineAt(words, Math.max(0, words.indexOf(String(time))));
+  const lineOf = (words, time) => reading.lineOf(words, String(time));
 
   const observed = (gathered, words, events, behaviours) => {
     const open = new Map();
@@ -78,24 +80,34 @@
         open.delete(key);
       } else open.set(key, mark);
     }
-    for (const { at } of open.values()) gathered.fault(lineOf(words, at), _("This span starts, but it does not stop."));
+    for (const mark of open.values()) {
+      gathered.fault(lineOf(words, mark.at), _("This span starts, but it does not stop. It is a point here."));
+      gathered.mark(lineOf(words, mark.at), mark);
+    }
   };
 
-  const read = (words, known) => {
+  const one = (words, known, behaviours, [title, observation]) => {
     const gathered = new reading.Gathered(known);
-    const { value, fault } = reading.json(words);
-    const observations = Object.entries(object(object(value).observations));
-    if (fault) gathered.fault(fault.line, fault.words);
-    else if (!observations.length) gathered.fault(1, _("This is no project of BORIS with an observation."));
-    if (gathered.faults.length) return gathered.done();
-    const behaviours = new Map(Object.values(object(value.behaviors_conf)).map((each) => [each?.code, object(each)]));
-    const [title, { events, file, media_info: info }] = observations[0];
-    if (observations.length > 1) gathered.fault(1, _("The file has %(count)s observations. This is the first.", { count: observations.length }));
+    const { events, file, media_info: info } = object(observation);
     observed(gathered, words, Array.isArray(events) ? events : [], behaviours);
     const name = Object.values(object(file)).flat().find((each) => typeof each === "string");
     const length = Number(Object.values(object(object(info).length))[0]) || 0;
     return gathered.done({ title: title.slice(0, reading.LABEL), film: name ? { name: name.split(/[\\/]/).pop(), size: 0, digest: "" } : null, length });
   };
 
-  lessonbank.formats.boris = { ending: "boris", type: "application/json", read, write };
+  /** Return each observation of a project as a session. */
+  const readAll = (words, known) => {
+    const { value, fault } = reading.json(words);
+    const observations = Object.entries(object(object(value).observations)).slice(0, MOST);
+    if (fault || !observations.length) {
+      const none = { line: 1, words: _("This is no project of BORIS with an observation.") };
+      return [{ ...new reading.Gathered(known).done(), faults: [fault ?? none] }];
+    }
+    const behaviours = new Map(Object.values(object(value.behaviors_conf)).map((each) => [each?.code, object(each)]));
+    return observations.map((observation) => one(words, known, behaviours, observation));
+  };
+
+  const read = (words, known) => readAll(words, known)[0];
+
+  lessonbank.formats.boris = { ending: "boris", type: "application/json", read, readAll, write };
 })();

@@ -94,11 +94,16 @@
           const { line: first, mark: begun } = open.get(key);
           open.delete(key);
           gathered.mark(first, { ...begun, to: mark.at });
-        } else if (state === "stop") gathered.fault(line, _("This span stops, but it did not start."));
-        else gathered.mark(line, mark);
+        } else {
+          if (state === "stop") gathered.fault(line, _("This span stops, but it did not start. It is a point here."));
+          gathered.mark(line, mark);
+        }
       },
       end() {
-        for (const { line } of open.values()) gathered.fault(line, _("This span starts, but it does not stop."));
+        for (const { line, mark } of open.values()) {
+          gathered.fault(line, _("This span starts, but it does not stop. It is a point here."));
+          gathered.mark(line, mark);
+        }
       },
     };
   };

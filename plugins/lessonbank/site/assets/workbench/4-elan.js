@@ -125,16 +125,7 @@
     const byId = new Map([...xml.querySelectorAll("[ANNOTATION_ID]")].map((each) => [each.getAttribute("ANNOTATION_ID"), each]));
     for (const tier of xml.querySelectorAll("TIER")) tierOf(gathered, words, tier, { slots, byId, own });
     const media = xml.querySelector("MEDIA_DESCRIPTOR")?.getAttribute("MEDIA_URL")?.split("/").pop();
-    return gathered.done({ film: media ? { name: decoded(media), size: 0, digest: "" } : null });
-  };
-
-  const decoded = (text) => {
-    try {
-      return decodeURIComponent(text);
-    } catch (error) {
-      console.debug(error);
-      return text;
-    }
+    return gathered.done({ film: media ? { name: reading.decoded(media), size: 0, digest: "" } : null });
   };
 
   const tierOf = (gathered, words, tier, { slots, byId, own }) => {
@@ -148,7 +139,7 @@
       const place = aligned(annotation, byId);
       const time = (which) => slots.get(place?.getAttribute(which)) / 1000;
       const id = annotation.getAttribute("ANNOTATION_ID") ?? "";
-      const line = reading.lineAt(words, Math.max(0, words.indexOf(`ANNOTATION_ID="${id}"`)));
+      const line = reading.lineOf(words, `ANNOTATION_ID="${id}"`);
       const [at, end] = [time("TIME_SLOT_REF1"), time("TIME_SLOT_REF2")];
       const note = annotation.querySelector("ANNOTATION_VALUE")?.textContent ?? "";
       const to = points[index] === "1" || Number.isNaN(end) ? null : end;

@@ -28,11 +28,11 @@
     if (fault) gathered.fault(fault.line, fault.words);
     else if (!metadata || !attribute) gathered.fault(1, _("This is no project of VIA 3."));
     for (const [id, each] of Object.entries(object(metadata))) {
-      const line = reading.lineAt(words, Math.max(0, words.indexOf(JSON.stringify(id))));
+      const line = reading.lineOf(words, JSON.stringify(id));
       const { z, av, xy } = object(each);
       const { label, note } = told(av, object(attribute));
       if (!Array.isArray(z) || z.length < 1 || z.length > 2) {
-        if (!Array.isArray(xy) || !xy.length) gathered.fault(line, _("There is no time here."));
+        if (!Array.isArray(xy) || !xy.length) gathered.fault(line, _("This mark has no time. It may be one of a picture."));
       } else if (!label.trim()) gathered.fault(line, _("There is no tag here."));
       else gathered.mark(line, { tag: gathered.tag(label), at: z[0], to: z[1] ?? null, note });
     }

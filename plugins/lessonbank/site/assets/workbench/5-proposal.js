@@ -5,10 +5,14 @@
   if (lessonbank.proposal !== undefined) return;
 
   const { reading, tagging } = lessonbank;
+  /** Days that a permission may last when nobody has said so. */
+  const YEAR = 365;
 
   /** Return a text as YAML that every reader takes for a text. */
-  const scalar = (text) => JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  const scalar = (text) =>
+    JSON.stringify(reading.squeezed(text)).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
+  /** Return a time as content has it: `"01:15.5"`. */
   const clock = (time) => {
     const all = Math.round(time * 1000);
     const [hours, minutes] = [Math.floor(all / 3_600_000), Math.floor(all / 60_000) % 60];
@@ -19,38 +23,61 @@
     return `"${hours ? `${String(hours).padStart(2, "0")}:` : ""}${minute}:${seconds}"`;
   };
 
+  const told = ({ who, note }) => reading.squeezed([who, note].filter(Boolean).join(": "));
+
   const moment = (mark) => {
     const to = mark.to === null ? "" : `, to: ${clock(mark.to)}`;
-    const note = mark.note ? `, note: ${scalar(reading.squeezed(mark.note))}` : "";
+    const note = told(mark) ? `, note: ${scalar(told(mark))}` : "";
     return `  - {at: ${clock(mark.at)}${to}, tag: ${mark.tag}${note}}`;
   };
 
-  /** Return `[{path, text}]`. `fields` are `{id, title, summary, subject, phase, school, from, to, month,
-      chapters}`; times are seconds of the film, `chapters` are marks. */
-  const proposal = (session, { id, title, summary, subject, phase, school, from, to, month, chapters }) => {
-    const inside = (mark) => !tagging.isOpen(mark) && mark.at >= from && (mark.to ?? mark.at) <= to;
-    const moments = session.marks.filter((mark) => inside(mark) && !chapters.includes(mark));
-    const titled = (mark) => `  - {at: ${clock(mark.at)}, title: ${scalar(mark.note || (tagging.tagOf(session, mark.tag)?.label ?? mark.tag))}}`;
-    const parts = chapters.filter(inside).map(titled);
-    const film = session.film?.name ?? `${id}.mp4`;
-    const clip = [
-      "---",
-      `title: ${scalar(title)}`,
-      `summary: ${scalar(summary)}`,
-      `recording: ${id}`,
-      `from: ${clock(from)}`,
-      `to: ${clock(to)}`,
-      `subject: ${subject}`,
-      `phase: ${phase}`,
-      ...(parts.length ? ["chapters:", ...parts] : []),
-      ...(moments.length ? ["moments:", ...moments.map(moment)] : []),
-      "---",
-      "",
-    ];
-    const recording = [`title: ${scalar(title)}`, `media: ${scalar(film)}`, `month: ${month}`, `school: ${school}`, `permission: ${id}`, ""];
+  const listed = (name, lines) => (lines.length ? [`${name}:`, ...lines] : []);
+
+  const clip = (session, { id, title, summary, subject, phase, from, to, chapters, known }) => {
+    const inside = (mark) => !tagging.isOpen(mark) && mark.at >= from && (mark.to ?? mark.at) <= to && mark.at < to;
+    const marks = session.marks.filter(inside);
+    const named = (mark) => mark.note || (tagging.tagOf(session, mark.tag)?.label ?? mark.tag);
+    const parts = marks.filter(({ tag }) => tag === chapters).map((mark) => `  - {at: ${clock(mark.at)}, title: ${scalar(named(mark))}}`);
+    const moments = marks.filter(({ tag }) => tag !== chapters && known.has(tag)).map(moment);
+    const head = [`title: ${scalar(title)}`, `summary: ${scalar(summary)}`, `recording: ${id}`, `from: ${clock(from)}`, `to: ${clock(to)}`];
+    return ["---", ...head, `subject: ${subject}`, `phase: ${phase}`, ...listed("chapters", parts), ...listed("moments", moments), "---"];
+  };
+
+  const recording = (session, { id, title, school, month, reference, credit }) => [
+    `title: ${scalar(title)}`,
+    `media: ${scalar(session.film?.size ? session.film.name : `${id}.mp4`)}`,
+    `month: ${month}`,
+    `school: ${school}`,
+    `permission: ${reference}`,
+    "credits:",
+    `  - {role: teacher, name: ${scalar(credit)}}`,
+  ];
+
+  const later = (day, days) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+
+  /** The most that a film may show, to the fewest people. Whoever grants it corrects this. */
+  const permission = ({ id, today }) => [
+    `recording: ${id}`,
+    "basis: {pupils: public_task, staff: agreement}",
+    "pupils_visible: identifiable",
+    "pupils_audible: named",
+    "do_not_film_check: {done: false}",
+    "scope_max: school",
+    "state: requested",
+    `expires_on: ${later(today, YEAR)}`,
+    "history:",
+    `  - {on: ${today}, from: draft, to: requested, by_role: teacher}`,
+  ];
+
+  /** Return `[{path, text}]`. `fields` are `{id, title, summary, subject, phase, school, month, reference,
+      credit, from, to, chapters, known, today}`: `chapters` is a tag, `known` are the bank's tags. */
+  const proposal = (session, fields) => {
+    const { id, reference } = fields;
+    const file = (path, lines) => ({ path, text: [...lines, ""].join("\n") });
     return [
-      { path: `content/clips/${id}.md`, text: clip.join("\n") },
-      { path: `content/recordings/${id}.yml`, text: recording.join("\n") },
+      file(`content/clips/${id}.md`, clip(session, fields)),
+      file(`content/recordings/${id}.yml`, recording(session, fields)),
+      file(`content/permissions/${reference}.yml`, permission(fields)),
     ];
   };
 

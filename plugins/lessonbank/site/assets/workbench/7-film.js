@@ -7,6 +7,8 @@
   const [HEAD, HEARD] = [1 << 20, 400 << 20];
   /** Samples a second to decode to, and the longest sound in seconds. */
   const [RATE, LONGEST] = [8000, 5400];
+  /** Frames to see before their length is told. */
+  const FRAMES = 12;
 
   /** Return the digest of a film's first bytes: FNV-1a from two starts, as 16 digits. Enough to know
       a film again; it protects nothing. */
@@ -19,6 +21,10 @@
     }
     return [one, other].map((half) => (half >>> 0).toString(16).padStart(8, "0")).join("");
   };
+
+  const FILM = /\.(?:mp4|m4v|mov|webm|mkv|ogv|mp3|m4a|wav|ogg|opus)$/i;
+  /** Whether a file may be a film or sound. Some systems give no type. */
+  const isFilm = (file) => /^(?:video|audio)\//.test(file.type) || FILM.test(file.name);
 
   const known = async (file) => ({ name: file.name, size: file.size, digest: await digest(file) });
   const isSame = (one, other) => Boolean(one && other) && one.size === other.size && one.digest === other.digest;
@@ -68,5 +74,35 @@
     }
   };
 
-  lessonbank.film = { digest, isSame, known, loudness, pictures };
+  /** Draw loudness as a canvas. */
+  const wave = (loud) => {
+    const canvas = Object.assign(document.createElement("canvas"), { className: "lb-wave", width: loud.length, height: 40 });
+    const context = canvas.getContext("2d");
+    if (!context) return canvas;
+    context.fillStyle = getComputedStyle(document.body).color;
+    for (const [at, each] of loud.entries()) context.fillRect(at, 20 - 19 * each, 1, Math.max(1, 38 * each));
+    return canvas;
+  };
+
+  /** Tell how long a frame is, in seconds, as soon as some were shown one after the other. */
+  const watchFrames = (video, tell) => {
+    if (!video.requestVideoFrameCallback) return;
+    let [before, least, seen] = [0, Infinity, 0];
+    const look = (_now, { mediaTime }) => {
+      const apart = mediaTime - before;
+      before = mediaTime;
+      if (apart > 0.005 && apart < 0.5) {
+        least = Math.min(least, apart);
+        seen += 1;
+        if (seen >= FRAMES) tell(least);
+      }
+      if (seen < FRAMES) video.requestVideoFrameCallback(look);
+    };
+    video.addEventListener("loadedmetadata", () => {
+      [before, least, seen] = [0, Infinity, 0];
+      video.requestVideoFrameCallback(look);
+    });
+  };
+
+  lessonbank.film = { digest, isFilm, isSame, known, loudness, pictures, watchFrames, wave };
 })();

@@ -1,22 +1,28 @@
-/* Figures and comparisons as tables: `lessonbank.figureTables(session, length)` and
-   `lessonbank.agreementTable(one, other, length, within)`. They describe lessons and grade nobody. */
+/* Figures and comparisons as tables: `lessonbank.figureTables(session, length, now)`,
+   `lessonbank.agreementTable(one, other, length, within)` and `lessonbank.besideTable(one, other)`. They
+   describe lessons and grade nobody. */
 (() => {
   "use strict";
   if (lessonbank.figureTables !== undefined) return;
 
   const { agreement, clock, figures, gettext: _, make, ngettext, tagging } = lessonbank;
+  /** Most rows of the table of what follows what. */
+  const FOLLOWED = 20;
 
   const spoken = (time) => (time < 60 ? _("%(seconds)s s", { seconds: Math.round(time * 10) / 10 }) : clock(time));
-  const cells = (name, values) => values.map((value) => make(name, name === "th" ? { scope: "col" } : {}, String(value)));
+  const share = (part) => _("%(share)s %%", { share: part });
+  const heads = (names) => names.map((name) => make("th", { scope: "col" }, String(name)));
+  const cells = (values) => values.map((value) => make("td", {}, String(value)));
 
-  const table = (caption, head, rows) =>
-    make(
-      "table",
-      { className: "lb-figures" },
-      make("caption", {}, caption),
-      make("thead", {}, make("tr", {}, ...cells("th", head))),
-      make("tbody", {}, ...rows.map(([first, ...rest]) => make("tr", {}, make("th", { scope: "row" }, first), ...cells("td", rest)))),
-    );
+  /** Make a table that scrolls within itself. */
+  const table = (caption, head, rows) => {
+    const row = ([first, ...rest]) => make("tr", {}, make("th", { scope: "row" }, first), ...cells(rest));
+    const whole = make("table", {}, make("caption", {}, caption), make("thead", {}, make("tr", {}, ...heads(head))), make("tbody", {}, ...rows.map(row)));
+    const around = make("div", { className: "lb-figures", tabIndex: 0 }, whole);
+    around.setAttribute("role", "region");
+    around.setAttribute("aria-label", caption);
+    return around;
+  };
 
   const label = (session, id) => tagging.tagOf(session, id)?.label ?? id;
 
@@ -24,7 +30,7 @@
     table(
       _("How often and how long"),
       [_("Tag"), _("Times"), _("Share of the time"), _("Mean length"), _("Longest"), _("First")],
-      tags.map((tag) => [label(session, tag.tag), tag.count, _("%(share)s %%", { share: tag.share }), spoken(tag.mean), spoken(tag.longest), clock(tag.first)]),
+      tags.map((tag) => [label(session, tag.tag), tag.count, share(tag.share), spoken(tag.mean), spoken(tag.longest), clock(tag.first)]),
     );
 
   const minutes = (session, { tags }) =>
@@ -38,12 +44,18 @@
     table(
       _("What follows what"),
       [_("After"), _("comes"), _("Times")],
-      transitions.slice(0, 20).map(({ before, after, count }) => [label(session, before), label(session, after), count]),
+      transitions.slice(0, FOLLOWED).map(({ before, after, count }) => [label(session, before), label(session, after), count]),
     );
 
-  /** Return the tables of a session; none before something is marked. */
-  const figureTables = (session, length) => {
-    const found = figures(tagging.intervals(session), length);
+  /** Return the table of counts of a session; none before something is marked. */
+  const countTable = (session, length, now) => {
+    const found = figures(tagging.intervals(session, now), length);
+    return found.tags.length ? [counts(session, found)] : [];
+  };
+
+  /** Return the tables of a session; none before something is marked. Open spans end `now`. */
+  const figureTables = (session, length, now = length) => {
+    const found = figures(tagging.intervals(session, now), length);
     if (!found.tags.length) return [];
     return [counts(session, found), ...(found.transitions.length ? [followed(session, found)] : []), ...(found.tags[0].minutes.length ? [minutes(session, found)] : [])];
   };
@@ -51,16 +63,33 @@
   const inWords = ({ one, other, matches }) =>
     ngettext("%(num)d of %(all)s marks has a match", "%(num)d of %(all)s marks have a match", 2 * matches, { all: one + other });
 
+  /** Return a session that knows the tags of both. */
+  const both = (mine, theirs) => ({ ...mine, tags: [...mine.tags, ...theirs.tags.filter(({ id }) => !tagging.tagOf(mine, id))] });
+
   /** Return a table of how far two people's marks of one film agree. */
   const agreementTable = (mine, theirs, length, within) => {
-    const both = { ...mine, tags: [...mine.tags, ...theirs.tags.filter(({ id }) => !tagging.tagOf(mine, id))] };
-    const rows = agreement(tagging.intervals(mine), tagging.intervals(theirs), length, within);
+    const rows = agreement(tagging.intervals(mine, length), tagging.intervals(theirs, length), length, within);
+    const named = both(mine, theirs);
     return table(
       ngettext("Marks that start within %(num)d second of each other", "Marks that start within %(num)d seconds of each other", within),
-      [_("Tag"), _("Here"), _("In the other file"), _("Agreement"), _("Share"), _("Kappa")],
-      rows.map((row) => [label(both, row.tag), row.one, row.other, inWords(row), _("%(share)s %%", { share: row.share }), row.kappa ?? "–"]),
+      [_("Tag"), _("Here"), _("In the other session"), _("Agreement"), _("Share"), _("Kappa")],
+      rows.map((row) => [label(named, row.tag), row.one, row.other, inWords(row), share(row.share), row.kappa ?? "–"]),
     );
   };
 
-  Object.assign(lessonbank, { agreementTable, figureTables });
+  const lengthOf = (session) => session.length || Math.max(0, ...session.marks.map(({ at, to }) => Math.max(at, to ?? at)));
+  const nameOf = (session) => [session.title || _("Without a title"), session.on, session.by].filter(Boolean).join(", ");
+
+  /** Return a table of two sessions side by side, such as before and after; the earlier one first. */
+  const besideTable = (one, other) => {
+    const pair = one.on <= other.on ? [one, other] : [other, one];
+    const found = pair.map((each) => new Map(figures(tagging.intervals(each, lengthOf(each)), lengthOf(each)).tags.map((tag) => [tag.tag, tag])));
+    const named = both(...pair);
+    const tags = named.tags.filter(({ id }) => found.some((tag) => tag.has(id)));
+    const cellsOf = (id) => found.flatMap((tag) => [tag.get(id)?.count ?? 0, share(tag.get(id)?.share ?? 0)]);
+    const titles = pair.flatMap((each) => [_("%(session)s: times", { session: nameOf(each) }), _("%(session)s: share of the time", { session: nameOf(each) })]);
+    return table(_("Side by side"), [_("Tag"), ...titles], tags.map(({ id, label: name }) => [name, ...cellsOf(id)]));
+  };
+
+  Object.assign(lessonbank, { agreementTable, besideTable, countTable, figureTables });
 })();

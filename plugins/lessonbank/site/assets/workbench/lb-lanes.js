@@ -1,14 +1,17 @@
-/* <lb-lanes> shows a session from left to right: a lane for each tag with its marks, a line where the
-   film is, and above them what the film looks and sounds like. Marks are buttons; a press on a lane
-   seeks. It tells of what is done with events `lb-seek` and `lb-choose`. */
+/* <lb-lanes> shows a session from left to right: a lane for each tag that is used, a line where the film
+   is, and above them what the film looks and sounds like. Marks are buttons; a press on a lane seeks.
+   Below its marks a lane shows those of a session to compare with. It tells of what is done with events
+   `lb-seek` and `lb-choose`. */
 (() => {
   "use strict";
   if (customElements.get("lb-lanes")) return;
 
-  const { clock, gettext: _, make, tagging } = lessonbank;
+  const { clock, film, gettext: _, make, tagging, told } = lessonbank;
   /** The narrowest width of a mark, in per cent of the film. */
   const THIN = 0.25;
   const ZOOMS = [1, 2, 4, 8, 16];
+  /** Pictures of a film, their height, and the points of its sound. */
+  const [PICTURES, HEIGHT, PEAKS] = [24, 48, 600];
 
   class LbLanes extends HTMLElement {
     /** @type {HTMLElement} */
@@ -19,6 +22,8 @@
     zoom = 1;
     /** @type {any} */
     session = null;
+    /** @type {any} */
+    other = null;
     chosen = "";
     /** The buttons of marks with the marks that they show, by id. */
     #marks = new Map();
@@ -33,13 +38,15 @@
     }
 
     /** Show a session. Only what changed is drawn again. */
-    show(session, length) {
-      const whole = Math.max(length, ...session.marks.map((mark) => mark.to ?? mark.at), 1);
+    show(session, length, other = /** @type {any} */ (null)) {
+      const whole = session.marks.reduce((end, mark) => Math.max(end, mark.at, mark.to ?? 0), Math.max(length, 1));
       if (this.session?.tags !== session.tags) this.#layLanes(session.tags);
-      if (whole !== this.length) {
+      if (whole !== this.length || other !== this.other) {
         this.length = whole;
+        this.other = other;
         this.#marks.clear();
-        for (const lane of this.#lanes.values()) lane.replaceChildren();
+        for (const { rail } of this.#lanes.values()) rail.replaceChildren();
+        for (const mark of other?.marks ?? []) this.#placeOther(mark);
       }
       this.session = session;
       const left = new Map(this.#marks);
@@ -52,6 +59,7 @@
         button.remove();
         this.#marks.delete(id);
       }
+      for (const { row, rail } of this.#lanes.values()) row.hidden = !rail.firstChild;
     }
 
     #layLanes(tags) {
@@ -59,30 +67,42 @@
       this.#lanes.clear();
       this.body.replaceChildren(
         ...tags.map((tag) => {
-          const lane = make("div", { className: "lb-lane__rail" });
-          lane.dataset.tag = tag.id;
-          this.#lanes.set(tag.id, lane);
-          const row = make("div", { className: "lb-lane" }, make("span", { className: "lb-lane__name" }, tag.label), lane);
+          const rail = make("div", { className: "lb-lane__rail" });
+          rail.dataset.tag = tag.id;
+          const row = make("div", { className: "lb-lane", hidden: true }, make("span", { className: "lb-lane__name" }, tag.label), rail);
           if (tag.colour) row.style.setProperty("--tag", tag.colour);
+          this.#lanes.set(tag.id, { row, rail });
           return row;
         }),
       );
     }
 
     #place(mark, known) {
-      const lane = this.#lanes.get(mark.tag);
-      if (!lane) return;
+      const rail = this.#lanes.get(mark.tag)?.rail;
+      if (!rail) return;
       const button = known ?? make("button", { type: "button", className: "lb-mark" });
       const end = tagging.isOpen(mark) ? this.now : (mark.to ?? mark.at);
       button.dataset.id = mark.id;
       button.classList.toggle("lb-mark--point", mark.to === null);
       button.classList.toggle("lb-mark--open", tagging.isOpen(mark));
-      button.style.setProperty("--start", `${(100 * mark.at) / this.length}%`);
-      button.style.setProperty("--width", `${Math.max((100 * (end - mark.at)) / this.length, mark.to === null ? 0 : THIN)}%`);
+      this.#span(button, mark.at, mark.to === null ? null : end);
       button.setAttribute("aria-label", this.#told(mark));
       button.setAttribute("aria-pressed", String(mark.id === this.chosen));
-      if (!known) lane.append(button);
+      if (!known) rail.append(button);
       this.#marks.set(mark.id, { mark, button });
+    }
+
+    /** Show a mark of the other session. It is no button: the figures tell of it. */
+    #placeOther(mark) {
+      const bar = make("span", { className: "lb-other" });
+      bar.classList.toggle("lb-other--point", mark.to === null);
+      this.#span(bar, mark.at, mark.to);
+      this.#lanes.get(mark.tag)?.rail.append(bar);
+    }
+
+    #span(element, at, to) {
+      element.style.setProperty("--start", `${(100 * at) / this.length}%`);
+      element.style.setProperty("--width", `${to === null ? 0 : Math.max((100 * (to - at)) / this.length, THIN)}%`);
     }
 
     #told(mark) {
@@ -95,6 +115,17 @@
     choose(id) {
       for (const each of [this.chosen, id]) this.#marks.get(each)?.button.setAttribute("aria-pressed", String(each === id));
       this.chosen = id;
+    }
+
+    /** Show what a film looks like, and what a file of this device sounds like. */
+    async look(address, file, length) {
+      const strip = /** @type {HTMLElement} */ (this.querySelector("[data-part=strip]"));
+      strip.replaceChildren();
+      if (!address) return;
+      for await (const canvas of film.pictures(address, PICTURES, HEIGHT)) strip.append(canvas);
+      const loud = file ? await film.loudness(file, length, PEAKS) : null;
+      if (loud) strip.append(film.wave(loud));
+      else this.#tell("lb-say", _("The sound of this film cannot be drawn here."));
     }
 
     now = 0;
@@ -136,7 +167,7 @@
     }
 
     #tell(type, detail) {
-      return this.dispatchEvent(new CustomEvent(type, { bubbles: true, detail }));
+      return told(this, type, detail);
     }
   }
 
