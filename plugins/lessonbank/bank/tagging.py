@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-MOST_SESSIONS, MOST_TAGS, MOST_MARKS = 200, 1000, 20_000
+MOST_SESSIONS, MOST_TAGS, MOST_MARKS = 100, 1000, 20_000
 _DAY = 86_400
 _DECIMALS = 3
 
