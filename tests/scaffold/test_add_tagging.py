@@ -314,16 +314,31 @@ ANY_MARK = st.builds(
 @given(st.lists(ANY_MARK, max_size=12), TEXT, st.sampled_from([0.0, 60.0, 400.0]))
 @example([mark("cold-call", 5, note="a: b # c\x00\x07\ufeff\u2028---\n")], "\x85 ---", 0.0)
 @example([mark("part", 86_400, note="")], "null", 86_400.0)
+@example([mark("x1", 90, 90)], "", 60.0)
 def test_whatever_is_in_a_session_makes_files_that_the_check_takes(
     bank: Path, marks: list[dict[str, Any]], title: str, length: float
 ) -> None:
     before = held(bank)
     file = save(bank.parent, session(marks=marks, title=title, length=length))
-    done = add(file, "--chapters", "part", "--title", "Own title", "--to", "25:00:00")
+    end = () if marks else ("--to", "00:10")
+    done = add(file, "--chapters", "part", "--title", "Own title", *end)
     assert done.exit_code == 0, done.output
     assert errors(bank) == ["LB401"], done.output
     for path in held(bank).keys() - before.keys():
         (bank / path).unlink()
+
+
+def test_spans_that_may_not_overlap_are_explained_and_nothing_is_written(bank: Path) -> None:
+    tagset = bank / "content/tagsets/core.yml"
+    text = tagset.read_text(encoding="utf-8")
+    grouped = text.replace("tags:\n", "groups: [{id: talk, label: Talk, exclusive: true}]\ntags:\n")
+    tagset.write_text(
+        grouped.replace("    label: Cold", "    group: talk\n    label: Cold"), "utf-8"
+    )
+    before = held(bank)
+    done = add(save(bank.parent, session(marks=[mark("x1", 1, 9), mark("x1", 5, 12)])))
+    assert (done.exit_code, "LB316" in done.output) == (1, True), done.output
+    assert held(bank) == before
 
 
 def test_marks_outside_the_clip_are_counted_and_left_out(bank: Path) -> None:

@@ -143,15 +143,17 @@ class TaggingSession(SessionPart):
         around = [_around(mark, tags.get(mark.tag)) for mark in self.marks]
         if not around:
             return None
+        first = max(0.0, min(start for start, _ in around))
         last = max(end for _, end in around)
-        return max(0.0, min(start for start, _ in around)), min(last, self.length or _DAY)
+        return first, min(last, self.length) if self.length > first else last
 
 
 def _around(mark: Mark, tag: SessionTag | None) -> tuple[float, float]:
     """Return the time of a mark; that of an instant reaches from its lead to its lag."""
-    if mark.to is not None or tag is None:
-        return mark.at, mark.to or mark.at
-    return mark.at - tag.lead, mark.at + tag.lag
+    if mark.to is not None and mark.to > mark.at:
+        return mark.at, mark.to
+    lead, lag = (tag.lead, tag.lag) if tag else (0.0, 0.0)
+    return mark.at - lead, min(mark.at + lag, _DAY)
 
 
 class SessionFile(SessionPart):

@@ -51,11 +51,16 @@ def tagging_proposals(bank: Bank, session: TaggingSession, school: str | None) -
     return {
         ("title",): (title,) if title else (),
         ("from",): (clock(int(start)),),
-        ("to",): (clock(min(ceil(end), session.length or ceil(end))),) if end else (),
+        ("to",): (clock(_end(session, end)),) if end else (),
         ("month",): (session.on[:_MONTH],) if session.on else (),
         ("school",): schools,
         ("phase",): (taught.phase,) if taught else (),
     }
+
+
+def _end(session: TaggingSession, end: float) -> float:
+    """Return the next whole second, but no time after the film."""
+    return min(ceil(end), session.length) if session.length >= end else ceil(end)
 
 
 def plain(text: str) -> str:
