@@ -163,8 +163,10 @@ def test_every_spelling_adds_the_file(bank: Path, command: list[str]) -> None:
     assert (bank / "content/clips/waiting-longer.md").is_file()
 
 
-def test_a_session_of_the_calendar_is_still_added(bank: Path) -> None:
-    done = run("add", "session", "--yes", "--title", "INSET day", "--on", "2027-01-04")
+@pytest.mark.parametrize("title", ["INSET day", "How we use data.json"])
+@pytest.mark.parametrize("name", ["session", "sessions"])
+def test_a_session_of_the_calendar_is_still_added(bank: Path, name: str, title: str) -> None:
+    done = run("add", name, "--yes", "--title", title, "--on", "2027-01-04")
     assert done.exit_code == 0, done.output
     assert [path.name for path in (bank / "content/sessions").iterdir()]
 

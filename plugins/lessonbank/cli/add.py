@@ -37,7 +37,10 @@ class _Types(click.Group):
         return sorted({TAGGING, *(model.kind for model in installed_types().types.models)})
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        return super().parse_args(ctx, with_command(args, self.list_commands(ctx)))
+        def is_command(name: str) -> bool:
+            return self.get_command(ctx, name) is not None
+
+        return super().parse_args(ctx, with_command(args, is_command))
 
     def get_command(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,7 @@ from lessonbank.scaffold.items import (
 TAGGING = "tagging"
 ENDING = ".json"
 _OF_RECORDING = (("month",), ("school",))
+_FLAGS = frozenset({"--yes", "--dry-run"})
 _SHOWN = 5
 
 
@@ -62,15 +63,22 @@ def tagging_command() -> click.Command:
     return click.Command(TAGGING, callback=_run, params=params, help=summary)
 
 
-def with_command(args: list[str], commands: Sequence[str]) -> list[str]:
+def with_command(args: list[str], is_command: Callable[[str], bool]) -> list[str]:
     """Return the words after `add` with the name of this command, where a session file is given.
 
     People write `add FILE` and `add session FILE` too.
     """
-    has_file = any(word.lower().endswith(ENDING) for word in args)
-    if has_file and args[0] in {"session", "sessions"}:
+    if not any(map(_is_file, args, ("", *args))):
+        return args
+    if args[0] in {"session", "sessions"}:
         return [TAGGING, *args[1:]]
-    return [TAGGING, *args] if has_file and args[0] not in {TAGGING, *commands} else args
+    return args if is_command(args[0]) else [TAGGING, *args]
+
+
+def _is_file(word: str, before: str) -> bool:
+    """Return whether a word names a session file and is no value of the option before it."""
+    is_value = before.startswith("--") and before not in _FLAGS
+    return word.lower().endswith(ENDING) and not is_value
 
 
 def _asked() -> tuple[Question, ...]:
