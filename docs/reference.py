@@ -24,7 +24,7 @@ from lessonbank.cli import main as command_line
 from lessonbank.cli.deferred import DeferredCommand
 from lessonbank.diagnostics.explanation import sections
 from lessonbank.files.atomic import write_text
-from lessonbank.schemas import TRUST, documents
+from lessonbank.schemas import TRUST, documents, session_file
 
 HERE = Path(__file__).parent / "content" / "reference"
 Pages = Mapping[str, str]
@@ -33,7 +33,7 @@ Pages = Mapping[str, str]
 
 def main(folder: Path) -> None:
     """Write all pages below a folder, in place of those of an earlier run."""
-    pages = {**commands(), **messages(), **types(), **removing()}
+    pages = {**commands(), **messages(), **types(), **sessions(), **removing()}
     for name in {path.partition("/")[0] for path in pages}:
         shutil.rmtree(folder / name, ignore_errors=True)
     for path, text in pages.items():
@@ -213,7 +213,7 @@ def _meaning(field: Schema) -> str:
         words.append(f"One of {_listed(choices)}.")
     elif of.get("examples"):
         words.append(f"Such as {_listed(of['examples'][:_EXAMPLES])}.")
-    if field.get("default") not in (None, False):
+    if field.get("default"):
         words.append(f"Without it: {_listed(_many(field['default']))}.")
     return " ".join(words)
 
@@ -235,7 +235,12 @@ def _kind(field: Schema) -> str:
         if target := option.get("$ref"):
             name = str(target).removeprefix(_REFERENCE)
             return f"[{_spaced(name)}](#{_spaced(name).replace(' ', '-')})"
+    options = [each for each in field.get("anyOf", ()) if each.get("type") != "null"]
+    if len(options) == 1:
+        return _kind(options[0])
     kinds = _many(field.get("type", "string"))
+    if "object" in kinds:
+        return "map"
     if "array" in kinds:
         return f"list: {_kind(field['items'])}"
     if "boolean" in kinds and "integer" in kinds:
@@ -251,6 +256,47 @@ def _words(text: str, *, paragraphs: bool = False) -> str:
     """Return a description as Markdown, on one line unless it may have paragraphs."""
     lines = [" ".join(html.escape(each, quote=False).split()) for each in text.split("\n\n")]
     return ("\n\n" if paragraphs else " ").join(lines).replace("|", "&#124;")
+
+
+# The session file of the workbench, from its schema and an example.
+
+
+_SESSION = Path(__file__).parent / "session.lessonbank.json"
+
+
+def sessions() -> Pages:
+    """Return the page of the file in which the workbench saves sessions."""
+    schema = session_file()
+    parts = {name: part for name, part in _parts(schema).items() if "properties" in part}
+    sections = [
+        f"## {part['title']}\n\n{_words(str(part['description']))}\n\n{_fields(part, parts)}"
+        for part in parts.values()
+    ]
+    example = f"```json\n{_SESSION.read_text(encoding='utf-8').rstrip()}\n```"
+    title, summary = "The session file", "How the workbench saves what you tagged."
+    about = [_SESSION_FILE, "## Fields", _fields(schema, parts), *sections]
+    return {"session-file/index.md": page(title, summary, *about, "## Example", example)}
+
+
+_SESSION_FILE = """\
+The workbench saves sessions in a file that ends with `.lessonbank.json`. It is JSON in UTF-8.
+Other programs may read and write it.
+
+- Times are seconds of the film, with three decimals at most.
+- A coaching cycle is several sessions in one file, in order of date. Each names the one before it
+  in `follows`.
+- No part of the film is in the file.
+- Readers ignore fields that they do not know. A change that could break them gets a new `version`.
+- A field without *needed* may be left out.
+
+Each site has the JSON Schema at `schemas/session-file.json`. `lessonbank schemas` writes it too.
+
+`lessonbank add FILE` makes a clip, a recording and a request for permission from a session. Marks
+become moments. The goal, the step, the answers and the person who tagged stay in the file.
+
+No field scores, grades or ranks a lesson or a person, and none will. A number of that kind turns
+coaching into inspection: people then tag what looks good. `tests/texts/test_no_grades.py` of
+lessonbank proves that no word of the workbench does it."""
 
 
 # The messages, from the catalogue.

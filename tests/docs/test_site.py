@@ -75,6 +75,15 @@ def test_a_page_begins_with_what_the_reader_will_have(name: str) -> None:
     assert re.match(OPENINGS.get(folder, ""), first)
 
 
+def test_the_guide_to_the_workbench_names_its_buttons_as_they_are() -> None:
+    guide = (ROOT / DOCS / "how-to/teachers/tag-a-film.md").read_text(encoding="utf-8")
+    names = set(re.findall(r"\*\*([^*]+)\*\*", guide))
+    places = (ROOT / "plugins/lessonbank/site").rglob("*workbench*")
+    words = "".join(path.read_text(encoding="utf-8") for path in places if path.is_file())
+    assert len(names) > 10
+    assert [name for name in sorted(names) if f'"{name}"' not in words] == []
+
+
 def test_the_menu_has_every_page_that_people_write(project: Path) -> None:
     menu = (project / "mkdocs.yml").read_text(encoding="utf-8")
     named = set(re.findall(r"([\w/-]+\.md)$", menu, re.MULTILINE))

@@ -37,6 +37,8 @@ def begin(walk: Walk, name: str, new: Path) -> None:
     elif not told.get("nothing"):
         shutil.copytree(new, walk.here / BANK, ignore=shutil.ignore_patterns("build"))
         walk.here /= BANK
+    for file in told.get("sessions", ()):
+        shutil.copy(ROOT / "docs/session.lessonbank.json", walk.here / file)
     for film, seconds in told.get("films", {}).items():
         make_film(walk.here / film, seconds)
 

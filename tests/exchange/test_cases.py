@@ -11,11 +11,35 @@ import yaml
 from openpyxl import Workbook
 
 from importing import CASES, read, write_bank
+from lessonbank.content import Reading
 from lessonbank.diagnostics import Diagnostic
-from lessonbank.exchange import plan_framework, plan_schools, plan_sessions
+from lessonbank.exchange import (
+    Plan,
+    TaggingError,
+    plan_framework,
+    plan_schools,
+    plan_sessions,
+    read_taggings,
+)
 
 PATHS = sorted((CASES / "imports").glob("*.yml"))
-PLANS = {"sessions": plan_sessions, "schools": plan_schools, "framework": plan_framework}
+
+
+def _read(_: Reading, file: Path) -> Plan:
+    """Read a session file, which changes nothing."""
+    try:
+        read_taggings(file)
+    except TaggingError as error:
+        return Plan(findings=error.diagnostics)
+    return Plan()
+
+
+PLANS = {
+    "sessions": plan_sessions,
+    "schools": plan_schools,
+    "framework": plan_framework,
+    "tagging": _read,
+}
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -41,11 +65,12 @@ def _file(folder: Path, case: Mapping[str, Any]) -> Path:
     return file
 
 
-def _told(found: Diagnostic) -> dict[str, str]:
+def _told(found: Diagnostic) -> dict[str, str | int]:
     told = {
         "code": f"{found.code.number} {found.code.title}",
         "message": found.message,
         "fix": found.fix,
+        "line": found.span.line if found.span else None,
         "suggestion": found.suggestion,
     }
     return {name: value for name, value in told.items() if value is not None}

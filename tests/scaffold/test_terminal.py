@@ -132,7 +132,27 @@ def test_a_list_is_pasted_or_the_pauses_make_chapters(filmed: Path, case: str) -
     assert ("My film!" in found.shown.split("Not used")[-1]) == (case == "with-rubbish")
 
 
+SESSION = """{"format": "lessonbank-session", "version": 1, "sessions": [{
+"id": "one", "title": "Two lines", "on": "2026-03-05", "length": 40,
+"tags": [{"id": "cold-call", "label": "Cold call"}],
+"marks": [{"id": "m1", "tag": "cold-call", "at": 20, "note": "A pause."}]}]}"""
+
+
+def test_a_session_of_the_workbench_needs_few_answers(bank: Path) -> None:
+    (bank.parent / "mine.lessonbank.json").write_text(SESSION, encoding="utf-8")
+    first = {"Where the clip ends": ["half past", "00:30"], "Phase": ["nonsense", ""]}
+    found = talk(bank, ["add", "../mine.lessonbank.json"], answers(first))
+    text = (bank / "content/clips/two-lines.md").read_text("utf-8")
+    fields = yaml.safe_load(text.split("---")[1])
+    assert (fields["from"], fields["phase"]) == ("00:17", "primary")
+    assert is_calm(found)
+    assert fields["to"] == "00:30"
+    asked = [question.partition(" [")[0].rstrip(": ") for question in found.asked]
+    assert len(asked) <= 14, asked
+
+
 STOPS = {
+    "session-ctrl-c": (["add", "../mine.lessonbank.json"], CTRL_C),
     "recording-ctrl-c": (["add", "recording", "../IMG_0042.MOV"], CTRL_C),
     "recording-ctrl-d": (["add", "recording", "../IMG_0042.MOV"], CTRL_D),
     "new-ctrl-c": (["new", "../another"], CTRL_C),
@@ -142,6 +162,7 @@ STOPS = {
 @pytest.mark.parametrize("case", STOPS)
 def test_stopping_at_any_question_leaves_nothing(bank: Path, case: str) -> None:
     command, sign = STOPS[case]
+    (bank.parent / "mine.lessonbank.json").write_text(SESSION, encoding="utf-8")
     before = held(bank.parent)
     for place in range(20):
         found = talk(bank, command, stopped(sign, place))

@@ -12,7 +12,14 @@ from click.testing import CliRunner
 from installing import beside, installed
 from lessonbank.bank import ITEM_TYPES
 from lessonbank.cli import main
-from lessonbank.schemas import FOLDER, documents, vscode_settings, write
+from lessonbank.schemas import (
+    FOLDER,
+    SESSION_FILE,
+    documents,
+    session_file,
+    vscode_settings,
+    write,
+)
 from projects import write_project
 from sites import run
 
@@ -21,8 +28,9 @@ def test_schemas_are_the_same_each_time(tmp_path: Path) -> None:
     first = {path.name: path.read_bytes() for path in write(tmp_path)}
     again = {path.name: path.read_bytes() for path in write(tmp_path)}
     assert first == again
-    assert {*first} == {f"{name}.json" for name in documents()}
-    assert all(json.loads(data) == documents()[name[:-5]] for name, data in first.items())
+    every = {**documents(), SESSION_FILE: session_file()}
+    assert {*first} == {f"{name}.json" for name in every}
+    assert all(json.loads(data) == every[name[:-5]] for name, data in first.items())
 
 
 def test_the_command_writes_where_the_editor_looks(
@@ -33,7 +41,7 @@ def test_the_command_writes_where_the_editor_looks(
     assert done.exit_code == 0, done.output
     for name in vscode_settings()["yaml.schemas"]:
         assert (Path(name)).is_file()
-    assert {path.stem for path in Path(FOLDER).iterdir()} == {*documents()}
+    assert {path.stem for path in Path(FOLDER).iterdir()} == {*documents(), SESSION_FILE}
 
 
 def test_the_command_follows_no_link(tmp_path: Path) -> None:

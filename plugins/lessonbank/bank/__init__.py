@@ -45,6 +45,7 @@ from lessonbank.bank.school_year import TermDates, school_year
 from lessonbank.bank.scope import Scope
 from lessonbank.bank.session import Session, clock_change
 from lessonbank.bank.statistics import Interval, TagStatistics, statistics
+from lessonbank.bank.tagging import Mark, SessionFile, SessionTag, TaggedFilm, TaggingSession
 from lessonbank.bank.tags import Tag, TagGroup, TagSet
 from lessonbank.bank.technique import Technique
 from lessonbank.bank.thesaurus import OtherName, Synonyms
@@ -94,6 +95,7 @@ __all__ = [
     "LicenceId",
     "Location",
     "Look",
+    "Mark",
     "Mention",
     "Moment",
     "Noun",
@@ -118,6 +120,8 @@ __all__ = [
     "School",
     "Scope",
     "Session",
+    "SessionFile",
+    "SessionTag",
     "Sound",
     "Statement",
     "StatementGroup",
@@ -128,6 +132,8 @@ __all__ = [
     "TagGroup",
     "TagSet",
     "TagStatistics",
+    "TaggedFilm",
+    "TaggingSession",
     "Technique",
     "Term",
     "TermDates",

@@ -20,6 +20,7 @@ from lessonbank.captions.settings import Settings
 from lessonbank.captions.spoken_names import called_by_name, spoken_word
 from lessonbank.captions.transcript import DESCRIBER, Line, Transcript, Turn, transcript, untimed
 from lessonbank.captions.voices import Utterance, attributed, utterances, voice
+from lessonbank.captions.written_names import named_in_notes
 
 __all__ = [
     "DESCRIBER",
@@ -44,6 +45,7 @@ __all__ = [
     "decode_as_written",
     "dropped",
     "lint",
+    "named_in_notes",
     "once_per_rule",
     "parse",
     "prose",

@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_NAME = r"[^\W\d_a-z][^\W\d_A-Z][\w'’-]*"  # noqa: RUF001 - as typed
+NAME = r"[^\W\d_a-z][^\W\d_A-Z][\w'’-]*"  # noqa: RUF001 - as typed
 _THANKED = re.compile(
     r"\b(?:[Ww]ell (?:done|said)|[Tt]hank you|[Tt]hanks|[Gg]ood (?:boy|girl|job|try|work)"
     r"|[Nn]ice (?:one|work)|[Oo]ver to you|[Gg]o on"
-    rf"|[Dd]a iawn(?: ti)?|[Dd]iolch(?: yn fawr)?),?\s+({_NAME})(?=[.,!?;:]|\s*$)",
+    rf"|[Dd]a iawn(?: ti)?|[Dd]iolch(?: yn fawr)?),?\s+({NAME})(?=[.,!?;:]|\s*$)",
     re.MULTILINE,
 )
 _ASKED = re.compile(
-    rf"(?:^-?|[.!?>…])\s*({_NAME}),\s+(?:and |so )?"
+    rf"(?:^-?|[.!?>…])\s*({NAME}),\s+(?:and |so )?"
     r"(?:can|come|could|did|do|explain|go|have|how|if|is|please|read|show|tell|what|when|where"
     r"|which|who|why|will|would|you|your)\b",
     re.MULTILINE,
 )
-_CALLED = re.compile(rf"(?<=[a-z]),\s({_NAME})(?=[?!])")
-_ORDINARY = (
+_CALLED = re.compile(rf"(?<=[a-z]),\s({NAME})(?=[?!])")
+ORDINARY = (
     "absolutely actually additionally after afternoon again alright also amazing and anybody "
     "anyone anyway apparently april august basically because before besides boys brilliant "
     "but bye certainly children class clearly congratulations cool correct december "
@@ -45,11 +45,14 @@ def called_by_name(text: str) -> list[tuple[int, int]]:
     spans = {found.span(1) for pattern in _patterns(text) for found in pattern.finditer(text)}
     if not spans:
         return []
-    ordinary = {*_ORDINARY.split(), *_SMALL.findall(text)}
+    ordinary = {*ORDINARY.split(), *_SMALL.findall(text)}
     return sorted(span for span in spans if spoken_word(text[slice(*span)]) not in ordinary)
 
 
 _SMALL = re.compile(r"\b[a-z][\w'’-]*")  # noqa: RUF001 - as typed
+
+
+SPOKEN = (_THANKED, _ASKED, _CALLED)
 
 
 def _patterns(text: str) -> Iterator[re.Pattern[str]]:
@@ -69,7 +72,7 @@ def spoken_word(name: str) -> str:
     return re.split("['’]", name, maxsplit=1)[0].casefold()  # noqa: RUF001 - as typed
 
 
-_CAPITAL = re.compile(rf"(?<=[\w,;:)\-]\s){_NAME}")
+_CAPITAL = re.compile(rf"(?<=[\w,;:)\-]\s){NAME}")
 
 
 def may_name(text: str) -> bool:
@@ -81,4 +84,4 @@ def may_name(text: str) -> bool:
     return any(word not in _KNOWN for word in capitals) or bool(called_by_name(text))
 
 
-_KNOWN = frozenset(_ORDINARY.split())
+_KNOWN = frozenset(ORDINARY.split())

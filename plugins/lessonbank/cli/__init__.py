@@ -70,7 +70,7 @@ for name, place, summary in (
     (
         "schemas",
         "schemas:schemas",
-        "Write a JSON Schema of each type of content, and of trust.yml.",
+        "Write a JSON Schema of each type of content, of trust.yml and of session files.",
     ),
     ("serve", "serve:serve", "Preview the site and follow every change."),
     ("takedown", "takedown:takedown", "Remove from built sites what may not be shown today."),

@@ -12,6 +12,7 @@ from lessonbank.bank import Clip, Item, Permission, Recording
 from lessonbank.cli.add_clip import add_clip
 from lessonbank.cli.add_options import body_of, desk_of, fields_by, given_by, option_of
 from lessonbank.cli.add_recording import NOT_ASKED, add_recording
+from lessonbank.cli.add_tagging import TAGGING, tagging_command, with_command
 from lessonbank.cli.adding import command_again, refuse
 from lessonbank.cli.options import failures_in_words
 from lessonbank.compiler.types import installed_types
@@ -30,16 +31,24 @@ _Run = Callable[[type[Item], Sequence[Question], dict[str, Any]], None]
 
 
 class _Types(click.Group):
-    """A command for each type of item that the bank may have."""
+    """A command for each type of item that the bank may have, and one for session files."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click hands it over
-        return sorted(model.kind for model in installed_types().types.models)
+        return sorted({TAGGING, *(model.kind for model in installed_types().types.models)})
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        def is_command(name: str) -> bool:
+            return self.get_command(ctx, name) is not None
+
+        return super().parse_args(ctx, with_command(args, is_command))
 
     def get_command(
         self,
         ctx: click.Context,  # noqa: ARG002 - click hands it over
         cmd_name: str,
     ) -> click.Command | None:
+        if cmd_name == TAGGING:
+            return tagging_command()
         types = installed_types().types
         models = types.models
         model = models.by_kind.get(cmd_name) or models.by_folder.get(cmd_name)
@@ -50,7 +59,8 @@ class _Types(click.Group):
 def add() -> None:
     """Add a recording, a clip, a person or another item to the bank.
 
-    Without --yes you are asked for what is needed. Files are only added: none is changed.
+    Without --yes you are asked for what is needed. Files are only added: none is changed. A session
+    file of the workbench needs no type: `lessonbank add lesson.lessonbank.json`.
     """
 
 

@@ -19,7 +19,7 @@ from lessonbank.schemas import FOLDER, write
     "--to", "target", type=click.Path(path_type=Path, file_okay=False), help=f"{FOLDER} by default."
 )
 def schemas(target: Path | None) -> None:
-    """Write a JSON Schema of each type of content, and of trust.yml.
+    """Write a JSON Schema of each type of content, of trust.yml and of session files.
 
     Editors then explain each field and find mistakes while you type.
     """

@@ -14,7 +14,7 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 """The draft that editors' YAML support knows best."""
 TRUST = "trust"
 """The name of the schema of `content/trust.yml`."""
-_DEFINITIONS = "#/definitions/{model}"
+DEFINITIONS = "#/definitions/{model}"
 
 
 def documents(types: ItemTypes = ITEM_TYPES) -> Mapping[str, dict[str, object]]:
@@ -26,7 +26,7 @@ def documents(types: ItemTypes = ITEM_TYPES) -> Mapping[str, dict[str, object]]:
 def _schema(model: type[Value], types: ItemTypes) -> dict[str, object]:
     generator = type("AsWrittenInBank", (AsWritten,), {"types": types})
     found: dict[str, Any] = model.model_json_schema(
-        ref_template=_DEFINITIONS, schema_generator=generator
+        ref_template=DEFINITIONS, schema_generator=generator
     )
     if parts := found.pop("$defs", None):
         named = {name: {**part, "title": name_of(name)} for name, part in parts.items()}

@@ -10,6 +10,7 @@ from pathlib import Path
 from lessonbank.bank import ITEM_TYPES, ItemTypes
 from lessonbank.files import atomic
 from lessonbank.schemas.documents import documents
+from lessonbank.schemas.session_file import SESSION_FILE, session_file
 
 FOLDER = ".vscode/schemas"
 """The folder of a bank where its editors find the schemas."""
@@ -17,10 +18,10 @@ FOLDER = ".vscode/schemas"
 
 @cache
 def written(types: ItemTypes = ITEM_TYPES) -> Mapping[str, bytes]:
-    """Return the schemas as files, by name: `clips.json`."""
+    """Return the schemas as files, by name: `clips.json`, and that of session files."""
     return {
-        f"{folder}.json": f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n".encode()
-        for folder, schema in documents(types).items()
+        f"{name}.json": f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n".encode()
+        for name, schema in {**documents(types), SESSION_FILE: session_file()}.items()
     }
 
 

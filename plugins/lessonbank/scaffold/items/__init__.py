@@ -40,6 +40,15 @@ from lessonbank.scaffold.items.recordings import (
     recording_addition,
     recording_proposals,
 )
+from lessonbank.scaffold.items.taggings import (
+    Parts,
+    Proposal,
+    film_of,
+    named_in,
+    parts_of,
+    tagging_addition,
+    tagging_proposals,
+)
 from lessonbank.scaffold.items.wording import form_of, label
 
 __all__ = [
@@ -56,7 +65,9 @@ __all__ = [
     "Judge",
     "Leaf",
     "NewRecording",
+    "Parts",
     "Path",
+    "Proposal",
     "Proposed",
     "Question",
     "Refused",
@@ -68,6 +79,7 @@ __all__ = [
     "clock",
     "errors_of",
     "fields_of",
+    "film_of",
     "form_of",
     "gather",
     "id_fault",
@@ -76,7 +88,9 @@ __all__ = [
     "label",
     "media_path",
     "month_of_film",
+    "named_in",
     "open_film",
+    "parts_of",
     "proposals",
     "proposed_clip",
     "proposed_id",
@@ -87,6 +101,8 @@ __all__ = [
     "recording_addition",
     "recording_proposals",
     "same_film",
+    "tagging_addition",
+    "tagging_proposals",
     "taken_ids",
     "the_next_recording",
     "to_grant",

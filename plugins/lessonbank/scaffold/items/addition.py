@@ -14,7 +14,7 @@ from lessonbank.content.footage import MEDIA
 from lessonbank.content.layout import CONTENT
 from lessonbank.content.lock import read_lock
 from lessonbank.content.lock import written as lock_text
-from lessonbank.diagnostics import Diagnostic, Severity
+from lessonbank.diagnostics import Code, Diagnostic, Severity
 from lessonbank.ffmpeg.footage import Footage
 from lessonbank.files.new_files import Brought, NewFile, add_files
 from lessonbank.scaffold.items.films import CAPTION_ENDINGS
@@ -33,7 +33,8 @@ _BODIES: Mapping[type[Item], str] = {
 class Addition:
     """New files of content, files brought into `media/`, and what to do next.
 
-    `facts` are those of films that are not in media.lock yet, by path below `media/`.
+    `facts` are those of films that are not in media.lock yet, by path below `media/`. With
+    `is_without_film`, the film comes later: that it is not there is no error yet.
     """
 
     files: tuple[NewFile, ...]
@@ -41,6 +42,7 @@ class Addition:
     facts: Mapping[str, Footage] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     following: tuple[str, ...] = ()
+    is_without_film: bool = False
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -93,6 +95,7 @@ def errors_of(
         found
         for found in loaded.diagnostics
         if found.severity is Severity.ERROR and found.path in addition.paths
+        if not (addition.is_without_film and found.code is Code.MEDIA_MISSING)
     )
 
 

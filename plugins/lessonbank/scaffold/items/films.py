@@ -93,6 +93,7 @@ _OTHER_ENDINGS = (
     *(".mts", ".ogg", ".ogm", ".qt", ".tod", ".vob", ".webm"),
 )
 """Endings of films that cameras and programs write besides."""
+FILM_ENDINGS = frozenset({".mp4", *_ENDINGS.values(), *_OTHER_ENDINGS})
 
 
 def ending_of(film: Film) -> str:
@@ -101,7 +102,7 @@ def ending_of(film: Film) -> str:
     Otherwise return the ending of its container, so that no film is read as captions.
     """
     ending = film.path.suffix.lower()
-    if ending in _OTHER_ENDINGS or ending in _ENDINGS.values():
+    if ending in FILM_ENDINGS:
         return ending
     return _ENDINGS.get(film.container.split(",")[0], ".mp4")
 

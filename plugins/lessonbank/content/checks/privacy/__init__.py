@@ -5,10 +5,11 @@ from lessonbank.content.checks.privacy.files import scans, sizes, unsearched
 from lessonbank.content.checks.privacy.meetings import meetings
 from lessonbank.content.checks.privacy.metadata import metadata
 from lessonbank.content.checks.privacy.names import listed_names
-from lessonbank.content.checks.privacy.spoken import spoken_names
+from lessonbank.content.checks.privacy.spoken import known_words, spoken_names
 
 __all__ = [
     "contacts",
+    "known_words",
     "listed_names",
     "meetings",
     "metadata",

@@ -18,7 +18,7 @@ _SHOWN = 3
 
 
 def spoken_names(context: Context) -> Iterator[Diagnostic]:
-    known = cache(partial(_known, context.bank))
+    known = cache(partial(known_words, context.bank))
     unnamed = {f"{MEDIA}/{path}" for path in _unnamed(context)}
     for text in (each for each in said(context) if each.path in unnamed):
         found = called_by_name(text.text)
@@ -41,7 +41,7 @@ def _unnamed(context: Context) -> Iterator[str]:
     return (path for path in found if path in context.captions)
 
 
-def _known(bank: Bank) -> frozenset[str]:
+def known_words(bank: Bank) -> frozenset[str]:
     """Return the words in names of staff and schools and in vocabulary terms."""
     credits_ = [c for recording in bank.of(Recording).values() for c in recording.credits]
     credits_ += [c for clip in bank.of(Clip).values() for c in clip.credits]
