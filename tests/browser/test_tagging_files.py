@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from lessonbank.content import load
+from lessonbank.diagnostics import Severity
+from projects import TAGSET, write_project
 from taggings import Session, sessions
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Page
 
 AGAIN = """([format, sessions]) => sessions.map((session) => {
@@ -73,6 +78,41 @@ def test_chapters_keep_starts_and_labels(workbench_scripts: Page) -> None:
     ):
         starts = sorted({mark["at"] for mark in before["marks"]})
         assert [mark["at"] for mark in after["tagging"]["marks"]] == starts, after["text"]
+
+
+PROPOSAL = """(sessions) => sessions.map((session, number) => lessonbank.proposal(session, {
+  ...{ id: `clip-${number}`, title: session.title || "No title", summary: "What you see." },
+  ...{ subject: "maths", phase: "primary", school: "elm", month: "2026-11" },
+  ...{ reference: `REQUEST-${number}`, credit: "A teacher" },
+  ...{ from: 0, to: Math.max(session.length, 1), chapters: "tag-2", today: "2026-11-28" },
+  known: new Set(["tag-0", "tag-1", "tag-2"]),
+}))"""
+FILMS = ("a.mp4", "../a.mp4", "C:\\a.mp4", "con.mp4", "a.exe", "a: b.mp4", "\u2028.mp4", "x" * 300)
+
+
+@pytest.mark.browser
+def test_every_proposal_is_valid_content(workbench_scripts: Page, tmp_path: Path) -> None:
+    root = write_project(tmp_path)
+    tag = TAGSET[TAGSET.index("  - id: cold-call") :]
+    tags = "".join(tag.replace("cold-call", f"tag-{number}") for number in range(3))
+    spans = tags.replace("id: tag-1\n", "id: tag-1\n    kind: span\n")
+    tagset = TAGSET.replace(tag, spans.lstrip("\n"))
+    (root / "content/tagsets/core.yml").write_text(tagset.lstrip("\n"), encoding="utf-8")
+    given = [
+        {**each, "film": {**each["film"], "name": film}}
+        for each, film in zip(sessions(len(FILMS) * 3, seed=6), FILMS * 3, strict=True)
+    ]
+    paths = set()
+    for files in workbench_scripts.evaluate(PROPOSAL, given):
+        for file in files:
+            paths.add(file["path"])
+            path = root / file["path"]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(file["text"], encoding="utf-8", newline="\n")
+    assert len(paths) == 3 * len(given)
+    found = load(root, fingerprint=lambda _: "").diagnostics
+    wrong = [each for each in found if each.severity is Severity.ERROR and each.path in paths]
+    assert [each for each in wrong if each.code.value != "LB401"] == [], "only the film is missing"
 
 
 BROKEN = """([format, texts]) => texts.map((text) => {

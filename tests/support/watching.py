@@ -384,6 +384,7 @@ PAGES = (
     "forms/cycle.html",
     "frameworks/index.html",
     "frameworks/ittecf.html",
+    "workbench.html",
     "about.html",
     "kurs.html",
     "offline.html",

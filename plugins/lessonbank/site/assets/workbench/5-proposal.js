@@ -23,10 +23,18 @@
     return `"${hours ? `${String(hours).padStart(2, "0")}:` : ""}${minute}:${seconds}"`;
   };
 
+  /** Names of films that every system can store; as in scaffold/items/taggings.py. */
+  const [PLAIN, DEVICE] = [/^[\p{L}\p{N}][\p{L}\p{N}_ .()+-]*\.(?:mp4|m4v|mov|webm|mkv)$/iu, /^(?:con|prn|aux|nul|com\d|lpt\d)(?![\p{L}\p{N}_])/iu];
+  const LONGEST = 100;
+  const filmOf = ({ film }, id) => {
+    const isPlain = film?.size && film.name.length <= LONGEST && PLAIN.test(film.name) && !DEVICE.test(film.name);
+    return isPlain ? film.name : `${id}.mp4`;
+  };
+
   const told = ({ who, note }) => reading.squeezed([who, note].filter(Boolean).join(": "));
 
   const moment = (mark) => {
-    const to = mark.to === null ? "" : `, to: ${clock(mark.to)}`;
+    const to = mark.to === null || mark.to === mark.at ? "" : `, to: ${clock(mark.to)}`;
     const note = told(mark) ? `, note: ${scalar(told(mark))}` : "";
     return `  - {at: ${clock(mark.at)}${to}, tag: ${mark.tag}${note}}`;
   };
@@ -37,7 +45,8 @@
     const inside = (mark) => !tagging.isOpen(mark) && mark.at >= from && (mark.to ?? mark.at) <= to && mark.at < to;
     const marks = session.marks.filter(inside);
     const named = (mark) => mark.note || (tagging.tagOf(session, mark.tag)?.label ?? mark.tag);
-    const parts = marks.filter(({ tag }) => tag === chapters).map((mark) => `  - {at: ${clock(mark.at)}, title: ${scalar(named(mark))}}`);
+    const isFirst = (mark, index, all) => all.findIndex(({ at }) => at === mark.at) === index;
+    const parts = marks.filter(({ tag }) => tag === chapters).filter(isFirst).map((mark) => `  - {at: ${clock(mark.at)}, title: ${scalar(named(mark))}}`);
     const moments = marks.filter(({ tag }) => tag !== chapters && known.has(tag)).map(moment);
     const head = [`title: ${scalar(title)}`, `summary: ${scalar(summary)}`, `recording: ${id}`, `from: ${clock(from)}`, `to: ${clock(to)}`];
     return ["---", ...head, `subject: ${subject}`, `phase: ${phase}`, ...listed("chapters", parts), ...listed("moments", moments), "---"];
@@ -45,7 +54,7 @@
 
   const recording = (session, { id, title, school, month, reference, credit }) => [
     `title: ${scalar(title)}`,
-    `media: ${scalar(session.film?.size ? session.film.name : `${id}.mp4`)}`,
+    `media: ${scalar(filmOf(session, id))}`,
     `month: ${month}`,
     `school: ${school}`,
     `permission: ${reference}`,
