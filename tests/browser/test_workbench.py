@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from signal import SIGKILL
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from imageio_ffmpeg import get_ffmpeg_exe
 
 from harness.accessibility import axe_violations
 from harness.chromium import ARGUMENTS
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
 
     from harness.browser import Browser
 
+LONG = 2700
+"""Seconds of the long film."""
 TALK, PAIRS, CALL, WAIT = "1", "2", "3", "4"
 """The keys of the tags: those of groups come first."""
 TEXTS = "(selector) => [...document.querySelectorAll(selector)].map((each) => each.innerText)"
@@ -65,6 +69,17 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def film(project: Path) -> Path:
     return project / "media/lesson.mp4"
+
+
+@pytest.fixture(scope="module")
+def long_film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    def make(folder: Path) -> None:
+        picture = ("-f", "lavfi", "-i", "testsrc2=s=64x36:r=1", "-t", str(LONG))
+        codec = ("-c:v", "libx264", "-preset", "ultrafast", "-crf", "50", "-pix_fmt", "yuv420p")
+        command = [get_ffmpeg_exe(), "-v", "error", *picture, *codec, str(folder / "long.mp4")]
+        subprocess.run(command, check=True)
+
+    return once(tmp_path_factory, "long film", make) / "long.mp4"
 
 
 @pytest.fixture
@@ -415,7 +430,6 @@ def test_forgetting_leaves_nothing(browser: Browser, bench: Place, film: Path) -
     assert json.loads(browser.evaluate(KEPT))[0] in ([], [[]])
 
 
-LONG = 2700
 MANY = {
     "format": "lessonbank-session",
     "version": 1,
@@ -446,15 +460,19 @@ MANY = {
 
 
 @pytest.mark.paired
-def test_four_hundred_marks_are_kept_and_shown(browser: Browser, bench: Place, film: Path) -> None:
+def test_four_hundred_marks_of_a_long_film_are_kept_and_shown(
+    browser: Browser, bench: Place, long_film: Path
+) -> None:
     arrive(browser, bench)
     give(browser, "file", "many.lessonbank.json", json.dumps(MANY).encode())
     browser.until("() => document.querySelectorAll('[data-part=marks] li').length === 400")
     assert browser.evaluate("() => document.querySelectorAll('.lb-mark').length") == 400
-    give(browser, "film", "My lesson.mp4", film.read_bytes(), "video/mp4")
+    give(browser, "film", "Long.mp4", long_film.read_bytes(), "video/mp4")
     browser.until(LOADED)
-    tag_at(browser, 1, "1")
+    tag_at(browser, LONG - 30.5, "1")
     browser.until("() => document.querySelectorAll('[data-part=marks] li').length === 401")
+    assert browser.evaluate(SESSION)["length"] == pytest.approx(LONG, abs=1)
+    assert LONG - 30.5 in [each["at"] for each in marks(browser)]
     arrive(browser, bench, "#session=many")
     browser.until("() => document.querySelectorAll('[data-part=marks] li').length === 401")
 
