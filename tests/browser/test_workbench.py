@@ -426,6 +426,11 @@ def test_forgetting_leaves_nothing(browser: Browser, bench: Place, film: Path) -
     open_film(browser, film)
     tag_at(browser, 1, CALL)
     browser.evaluate(DO, "forget")
+    browser.press("Enter")
+    assert browser.evaluate("() => !document.querySelector('lb-workbench dialog').open")
+    assert len(marks(browser)) == 1, "an early press of Enter deletes nothing"
+    browser.evaluate(DO, "forget")
+    browser.evaluate("() => document.querySelector('lb-workbench dialog [value=yes]').click()")
     reach(browser, "() => document.querySelector('lb-workbench:not([hidden])')?.isOpen === false")
     assert json.loads(browser.evaluate(KEPT))[0] in ([], [[]])
 

@@ -179,10 +179,31 @@
       this.open(session);
     }
 
+    /** Ask before something is deleted for good. Resolve to the answer. */
+    #agreed(question) {
+      const dialog = /** @type {HTMLDialogElement} */ (this.querySelector("dialog"));
+      const [agree, leave] = dialog.querySelectorAll("button");
+      /** @type {HTMLElement} */ (dialog.firstElementChild).textContent = question;
+      return new Promise((answer) => {
+        agree.onclick = () => dialog.close("yes");
+        leave.onclick = () => dialog.close("");
+        dialog.onclose = () => answer(dialog.returnValue === "yes");
+        dialog.returnValue = "";
+        dialog.showModal();
+        leave.focus(); // An early press of Enter deletes nothing.
+      });
+    }
+
     async #dropKept(id) {
+      const session = await this.#kept(id);
+      if (!session || !(await this.#agreed(_("Delete %(session)s? You cannot undo this.", { session: nameOf(session) })))) return;
       await this.store.drop(id);
       await this.#listSessions();
       this.say(_("The session is deleted."));
+    }
+
+    async #forget() {
+      if (await this.#agreed(_("Delete all sessions on this device? You cannot undo this. Those that you saved as files stay."))) this.#leave(this.store.forget());
     }
 
     async #leave(deed) {
@@ -391,7 +412,7 @@
         next: () => this.begin({ follows: session.id, title: session.title, goal: session.step, tagset: session.tagset, tags: session.tags }),
         print: () => window.print(),
         close: () => this.#leave(this.#keep()),
-        forget: () => this.#leave(this.store.forget()),
+        forget: () => this.#forget(),
       };
       deeds[what]?.(turned(button));
     }
