@@ -92,7 +92,7 @@
     #load(address) {
       if (this.address.startsWith("blob:")) URL.revokeObjectURL(this.address);
       this.address = address;
-      if (address) this.video.src = address;
+      if (address) Object.assign(this.video, { preload: "auto", src: address });
       else {
         this.video.removeAttribute("src");
         this.video.load();
