@@ -100,6 +100,8 @@ def opened(browser: Browser) -> str:
 def test_a_film_is_tagged_by_keys(browser: Browser, bench: Place, film: Path) -> None:
     arrive(browser, bench)
     open_film(browser, film)
+    undo = "() => document.querySelector('[data-do=undo]').disabled"
+    assert browser.evaluate(undo), "to open a film is no change"
     tag_at(browser, 0.5, CALL)
     assert browser.evaluate(SAID) == "Cold call at 00:00"
     tag_at(browser, 1, TALK)
@@ -117,6 +119,8 @@ def test_a_film_is_tagged_by_keys(browser: Browser, bench: Place, film: Path) ->
     ]
     assert marks(browser) == expected
     assert opened(browser) == ""
+    length = browser.evaluate(SESSION)["length"]
+    assert length > 3
     for _ in range(3):
         browser.evaluate(DO, "undo")
     assert marks(browser) == [
@@ -127,6 +131,7 @@ def test_a_film_is_tagged_by_keys(browser: Browser, bench: Place, film: Path) ->
     for _ in range(3):
         browser.evaluate(DO, "redo")
     assert marks(browser) == expected
+    assert browser.evaluate(SESSION)["length"] == length
     assert browser.evaluate(TEXTS, "[data-part=marks] button") == [
         "00:00.5 Cold call",
         "00:01.0\u201300:02.0 Teacher talk",

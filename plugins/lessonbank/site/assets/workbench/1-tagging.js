@@ -131,6 +131,13 @@
       return true;
     }
 
+    /** Set fields that are no change of somebody's, such as the length of the film, in every state. */
+    amend(fields) {
+      const amended = (session) => ({ ...session, ...fields });
+      [this.#before, this.#after] = [this.#before.map(amended), this.#after.map(amended)];
+      this.now = amended(this.now);
+    }
+
     get canUndo() {
       return this.#before.length > 0;
     }

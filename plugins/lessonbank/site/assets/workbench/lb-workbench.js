@@ -8,7 +8,7 @@
   /** Seconds of a step; milliseconds until figures follow a change, and that words stay. */
   const [STEP, FIGURING, SAYING] = [1, 200, 15_000];
   const KEYS = {
-    ...{ k: "play", ArrowLeft: "back", ArrowRight: "ahead", ",": "frame-back", ".": "frame-ahead", j: "slow", l: "loop", i: "note" },
+    ...{ k: "play", " ": "play", ArrowLeft: "back", ArrowRight: "ahead", ",": "frame-back", ".": "frame-ahead", j: "slow", l: "loop", i: "note" },
     ...{ "[": "earlier", "]": "later", "{": "second-earlier", "}": "second-later", "+": "closer", "-": "wider", Delete: "delete" },
   };
   const SESSION = /\.(?:json|jsonld|csv|tsv|txt|eaf|boris|vtt)$/i;
@@ -88,7 +88,7 @@
       on("lb-seek", ({ detail }) => this.stage.seek(detail));
       on("lb-choose", ({ detail }) => this.choose(detail));
       on("lb-say", ({ detail }) => this.say(detail));
-      on("lb-length", ({ detail }) => this.take({ ...this.session, length: detail }));
+      on("lb-length", ({ detail }) => this.amend({ length: detail }));
       on("lb-take", ({ detail }) => this.take(detail(this.session)));
       on("hashchange", () => this.#arrive(), window);
       on("beforeprint", () => this.#layPaper(), window);
@@ -128,6 +128,13 @@
     /** Take a new state, show it and keep it. */
     take(session) {
       if (!this.history.take(session)) return;
+      this.#show();
+      this.#keep();
+    }
+
+    /** Set what the film or the clock says of the session. Undo leaves it. */
+    amend(fields) {
+      this.history.amend(fields);
       this.#show();
       this.#keep();
     }
@@ -224,8 +231,8 @@
       else {
         const isOther = this.session.film && !film.isSame(this.session.film, known);
         this.say(isOther ? _("This is another film than the one before. The marks stay where they are.") : _("The film is open."));
-        const ended = this.session.live ? tagging.finish(this.session, this.stage.time) : this.session;
-        this.take({ ...ended, live: 0, film: known });
+        if (this.session.live) this.#endLesson();
+        this.amend({ film: known });
       }
       this.stage.openFile(file, tagging.reached(this.session));
     }
@@ -249,7 +256,8 @@
 
     #endLesson() {
       const { time } = this.stage;
-      this.take({ ...tagging.finish(this.session, time), live: 0, length: time });
+      this.take(tagging.finish(this.session, time));
+      this.amend({ live: 0, length: time });
       this.say(_("The lesson has ended. Its marks are kept."));
     }
 
@@ -365,8 +373,10 @@
       const button = event.target.closest("button");
       if (!button) return;
       const { tag, do: what, save, choose, open, drop } = button.dataset;
-      if (tag) this.tag(tag);
-      else if (save) this.#save(save);
+      if (tag) {
+        this.tag(tag);
+        if (event.detail) button.blur(); // After a press with the mouse, the space bar plays the film.
+      } else if (save) this.#save(save);
       else if (choose) this.#goTo(choose);
       else if (open) this.#openKept(open);
       else if (drop) this.#dropKept(drop);
@@ -475,7 +485,8 @@
       const tag = this.keys.get(key);
       if (tag && !isHeld) this.tag(tag);
       const isMoving = key.startsWith("Arrow") && target.closest(".lb-mark, [type=radio], .lb-figures");
-      if (!KEYS[key] || isMoving) return Boolean(tag);
+      const isPressing = key === " " && target.closest("button, summary, a, [type=radio]");
+      if (!KEYS[key] || isMoving || isPressing) return Boolean(tag);
       this.#do(KEYS[key], this.querySelector(`[data-do="${KEYS[key]}"]`));
       return true;
     }
