@@ -167,7 +167,7 @@ interface Lessonbank extends LessonbankBase {
   tagButtons(tags: SessionTag[], groups: Record<string, string>): { keys: Map<string, string>; fields: HTMLElement[] };
   countTable(session: any, length: Seconds, now: Seconds): HTMLElement[];
   figureTables(session: any, length: Seconds, now?: Seconds): HTMLElement[];
-  agreementTable(one: any, other: any, length: Seconds, within: Seconds): HTMLElement;
+  agreementTables(one: any, other: any, length: Seconds, within: Seconds): HTMLElement[];
   besideTable(one: any, other: any): HTMLElement;
   paper(session: any, length: Seconds, about?: { forms?: { title: string; answers: string[][] }[]; other?: any }): HTMLElement;
   fit(paper: HTMLElement): void;

@@ -251,13 +251,14 @@ def test_figures_and_a_session_to_compare_with(browser: Browser, bench: Place, f
     table = b"start,end,tag\n00:01.5,00:03,Teacher talk\n00:00.1,,Cold call\n00:03,,Cold call\n"
     browser.evaluate("() => { document.querySelector('.lb-work__compare').open = true; }")
     give(browser, "other", "coach.csv", table)
-    browser.until("() => document.querySelectorAll('[data-part=compared] table').length === 2")
-    beside, agreement = browser.evaluate(ROWS, "compared")
+    browser.until("() => document.querySelectorAll('[data-part=compared] table').length === 3")
+    beside, agreement, kappa = browser.evaluate(ROWS, "compared")
     assert [row[0] for row in beside[1:]] == ["Teacher talk", "Cold call"]
     assert [row[1:4] for row in agreement[1:]] == [
         ["1", "2", "2 of 3 marks have a match"],
         ["1", "1", "2 of 2 marks have a match"],
     ]
+    assert [row[0] for row in kappa[1:]] == ["Teacher talk", "Cold call"]
     assert browser.evaluate("() => document.querySelectorAll('.lb-other').length") == 3
 
 

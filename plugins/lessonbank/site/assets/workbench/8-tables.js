@@ -1,5 +1,5 @@
 /* Figures and comparisons as tables: `lessonbank.figureTables(session, length, now)`,
-   `lessonbank.agreementTable(one, other, length, within)` and `lessonbank.besideTable(one, other)`. They
+   `lessonbank.agreementTables(one, other, length, within)` and `lessonbank.besideTable(one, other)`. They
    describe lessons and grade nobody. */
 (() => {
   "use strict";
@@ -66,15 +66,26 @@
   /** Return a session that knows the tags of both. */
   const both = (mine, theirs) => ({ ...mine, tags: [...mine.tags, ...theirs.tags.filter(({ id }) => !tagging.tagOf(mine, id))] });
 
-  /** Return a table of how far two people's marks of one film agree. */
-  const agreementTable = (mine, theirs, length, within) => {
+  /** Make a table for those who know kappa, with a word on it. */
+  const kappaTable = (named, rows) =>
+    make(
+      "details",
+      {},
+      make("summary", {}, _("Kappa")),
+      make("p", {}, _("Kappa looks at each second: did both mark it? It compares that with chance. 1 means that all seconds agree, 0 that chance would do as well.")),
+      table(_("Kappa"), [_("Tag"), _("Kappa")], rows.map((row) => [label(named, row.tag), row.kappa ?? "–"])),
+    );
+
+  /** Return how far two people's marks of one film agree, in words, and as kappa for those who ask. */
+  const agreementTables = (mine, theirs, length, within) => {
     const rows = agreement(tagging.intervals(mine, length), tagging.intervals(theirs, length), length, within);
     const named = both(mine, theirs);
-    return table(
+    const matched = table(
       ngettext("Marks that start within %(num)d second of each other", "Marks that start within %(num)d seconds of each other", within),
-      [_("Tag"), _("Here"), _("In the other session"), _("Agreement"), _("Share"), _("Kappa")],
-      rows.map((row) => [label(named, row.tag), row.one, row.other, inWords(row), share(row.share), row.kappa ?? "–"]),
+      [_("Tag"), _("Here"), _("In the other session"), _("Agreement"), _("Share")],
+      rows.map((row) => [label(named, row.tag), row.one, row.other, inWords(row), share(row.share)]),
     );
+    return [matched, kappaTable(named, rows)];
   };
 
   const lengthOf = (session) => session.length || Math.max(0, ...session.marks.map(({ at, to }) => Math.max(at, to ?? at)));
@@ -91,5 +102,5 @@
     return table(_("Side by side"), [_("Tag"), ...titles], tags.map(({ id, label: name }) => [name, ...cellsOf(id)]));
   };
 
-  Object.assign(lessonbank, { agreementTable, besideTable, countTable, figureTables });
+  Object.assign(lessonbank, { agreementTables, besideTable, countTable, figureTables });
 })();

@@ -4,7 +4,7 @@
   "use strict";
   if (customElements.get("lb-workbench")) return;
 
-  const { agreementTable, besideTable, clipOf, clock, cycle, figureTables, film, gettext: _, make, ngettext, openSessions, saveFile, tagging } = lessonbank;
+  const { agreementTables, besideTable, clipOf, clock, cycle, figureTables, film, gettext: _, make, ngettext, openSessions, saveFile, tagging } = lessonbank;
   /** Seconds of a step; milliseconds until figures follow a change, and that words stay. */
   const [STEP, FIGURING, SAYING] = [1, 200, 15_000];
   const KEYS = {
@@ -343,7 +343,7 @@
       const { length, time } = this.stage;
       this.piece("figures").replaceChildren(...figureTables(session, length, time));
       const within = Number(this.piece("within").value) || 0;
-      const tables = () => [besideTable(session, other), agreementTable(session, other, Math.max(length, other.length), within)];
+      const tables = () => [besideTable(session, other), ...agreementTables(session, other, Math.max(length, other.length), within)];
       this.piece("compared").replaceChildren(...(other ? tables() : []));
     }
 
