@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from lessonbank.bank.statistics import Interval
+
 MOST_SESSIONS, MOST_TAGS, MOST_MARKS = 100, 1000, 20_000
 _DAY = 86_400
 _DECIMALS = 3
@@ -135,6 +137,22 @@ class TaggingSession(SessionPart):
     """One step to try next."""
     answers: dict[str, dict[str, Answer]] = {}
     """Answers to the forms of the bank, by the id of the form and that of the question."""
+
+    @property
+    def intervals(self) -> tuple[Interval, ...]:
+        """The marks in seconds of the film; instants with their lead and their lag."""
+        tags = {tag.id: tag for tag in self.tags}
+        around = ((mark.tag, *_around(mark, tags.get(mark.tag))) for mark in self.marks)
+        return tuple(Interval(tag, max(0.0, start), end) for tag, start, end in around)
+
+    @property
+    def whole(self) -> float:
+        """The length of the film in seconds; how far it was tagged, if that is not known."""
+        return self.length or max((mark.to or mark.at for mark in self.marks), default=0.0)
+
+    def label(self, tag: str) -> str:
+        """Return the name of a tag."""
+        return next((each.label for each in self.tags if each.id == tag), tag)
 
     @property
     def extent(self) -> tuple[float, float] | None:

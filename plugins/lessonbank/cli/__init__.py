@@ -36,6 +36,11 @@ for name, place, summary in (
     ("explain", "explain:explain", "Explain a message code and how to fix it."),
     ("export", "imports:export", "Export content/ to files of other programs."),
     (
+        "figures",
+        "figures:figures_",
+        "Count what a session of the workbench marked, as tables of CSV.",
+    ),
+    (
         "find",
         "audit:find",
         "List everything under one permission, for an access or erasure request.",

@@ -130,7 +130,12 @@ def _cell(row: Sequence[str], number: int, column: int) -> Cell:
 
 
 def _guarded(value: object) -> str:
-    """Return a cell's text, with an apostrophe if a spreadsheet would run it as a formula."""
+    """Return a cell's text, with an apostrophe if a spreadsheet would run it as a formula.
+
+    Numbers are numbers, negative ones too.
+    """
+    if isinstance(value, (int, float)):
+        return str(value)
     text = "" if value is None else escaped(str(value))
     return f"'{text}" if text.lstrip("'").startswith(_STARTS_A_FORMULA) else text
 
