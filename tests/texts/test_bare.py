@@ -54,7 +54,7 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 _KEY = r"(?:Escape|Enter|Home|End|Delete|Arrow\w*|Page\w+|Control\+(?:Shift\+)?\w)"
 _FOREIGN = frozenset(
     {
-        *("ELAN", "BORIS", "Web Annotation", "Annotation", "TextualBody", "FragmentSelector"),
+        *("ELAN", "BORIS", "Annotation", "TextualBody", "FragmentSelector"),
         *("Point event", "State event", "time offset", "coding map", "None"),
         *("state start", "state stop"),
     }
