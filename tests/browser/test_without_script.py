@@ -94,7 +94,7 @@ CONTENT = {
     "forms/cycle.html": (".lb-field__label", ".lb-options label", "textarea", ".lb-form__state"),
     "frameworks/index.html": (".lb-card__title a",),
     "frameworks/ittecf.html": (".lb-grid th", ".lb-uses a"),
-    "workbench.html": (".lb-lead", ".lb-notice"),
+    "workbench.html": (".lb-lead", "[data-part=state]"),
     "about.html": (".md-content p",),
     "kurs.html": (".md-content h2", ".md-content h4"),
 }
