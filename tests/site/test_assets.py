@@ -57,9 +57,15 @@ def test_colours_have_enough_contrast(scheme: dict[str, str], front: str, back: 
     assert contrast(scheme[front], scheme[back]) >= least
 
 
+NAMES = re.compile(r"http://www\.(?:w3\.org|mpi\.nl)/[\w./-]+")
+"""Names in files of taggings. They look like addresses, and nothing is loaded from them."""
+
+
 @pytest.mark.parametrize("name", [*STYLES, *SCRIPTS])
 def test_assets_load_nothing_from_other_sites(name: str):
     text = (STYLES | SCRIPTS)[name]
+    if re.match(r"4-(?:annotation|elan)\.js", name):
+        text = NAMES.sub("", text)
     assert not re.search(r"https?:|url\(|@import|@font-face", text)
 
 
