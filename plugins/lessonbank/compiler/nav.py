@@ -23,7 +23,7 @@ SECTIONS = frozenset(
     {
         *(f"{item_type.folder}/index.md" for item_type in ITEM_TYPES),
         *("find.md", "moments/index.md", "chapters/index.md", "handbook/index.md"),
-        *("handbook/coverage.md", "calendar/index.md", "a-z.md"),
+        *("handbook/coverage.md", "calendar/index.md", "a-z.md", "workbench.md"),
     }
 )
 """Pages that exist as soon as they have content."""

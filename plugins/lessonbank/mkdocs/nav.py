@@ -21,7 +21,10 @@ _TABS = (
     (mark("Techniques"), ("techniques/index.html", "moments/index.html", "chapters/index.html")),
     (
         mark("Training"),
-        ("handbook/index.html", "calendar/index.html", "people/index.html", "forms/index.html"),
+        (
+            *("handbook/index.html", "calendar/index.html", "people/index.html"),
+            *("forms/index.html", "workbench.html"),
+        ),
     ),
     (mark("For pupils"), ("lessons/index.html",)),
 )

@@ -14,7 +14,7 @@ from lessonbank.mkdocs.cards import card_of
 from lessonbank.mkdocs.contents import is_long, sections_of
 from lessonbank.mkdocs.mending import mending
 from lessonbank.mkdocs.pages import BankPage, own_language
-from lessonbank.site import SitePage, concern_about, content_policy
+from lessonbank.site import SitePage, concern_about, content_policy, has_workbench
 from lessonbank.site.news.channels import Channel
 from lessonbank.site.social.sharing import Sharing, sharing
 from lessonbank.site.urls import Link
@@ -103,7 +103,7 @@ class ThemeValues:
     @property
     def has_workbench(self) -> bool:
         """Whether the site has the page where readers tag films of their own."""
-        return self.bank.library.bank.trust.workbench
+        return has_workbench(self.bank.library)
 
     def oembed(self, page: Page | None) -> str | None:
         """Return the whole address of a page's oEmbed file, or None."""

@@ -20,6 +20,7 @@ from lessonbank.site.speech import Speech
 from lessonbank.site.types import ContentType, ContentTypes, Foreign, TypeFaultError
 from lessonbank.site.urls import RESOURCES, embed_path
 from lessonbank.site.views.find import FIND, FindView
+from lessonbank.site.views.workbench import has_workbench
 
 __all__ = [
     "CONTENT_TYPES",
@@ -63,6 +64,7 @@ __all__ = [
     "files_of",
     "films_of",
     "former_paths",
+    "has_workbench",
     "imprint",
     "look_styles",
     "no_templates",

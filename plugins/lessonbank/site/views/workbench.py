@@ -73,9 +73,15 @@ class WorkbenchView:
     known: tuple[str, ...]
 
 
+def has_workbench(library: Library) -> bool:
+    """Return whether the site has the page: there is something to tag with or to tag."""
+    bank = library.bank
+    return bank.trust.workbench and bool(library.clips or bank.of(TagSet))
+
+
 def pages(library: Library) -> Iterator[SitePage]:
     """Yield the page, unless the trust does without."""
-    if not library.bank.trust.workbench:
+    if not has_workbench(library):
         return
     title = _("Workbench")
     summary = _("Tag a film of your own. The film and your marks stay on this device.")
