@@ -210,6 +210,7 @@ class SiteBuild:
         if not self._preview and stamps(self.root) != self._records:
             raise CompileError(_CHANGED)
         self._staging.finish(self._beside)
+        self.bank.kept.write()
         self.outcome = Outcome.BUILT
         self.end()
         if not self._preview and self.bank.faults:

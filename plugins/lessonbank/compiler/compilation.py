@@ -13,6 +13,7 @@ from lessonbank.compiler.nav import SECTIONS
 from lessonbank.content.layout import page_name
 from lessonbank.diagnostics import Diagnostic, Severity
 from lessonbank.editions import Admission
+from lessonbank.files.kept import Kept
 from lessonbank.markdown import Directory
 from lessonbank.media import Rendition
 from lessonbank.outputs import BUILT, Built
@@ -83,6 +84,8 @@ class Compilation:
     """The trust's own templates of pages."""
     look: str = ""
     """The stylesheet of the trust's own look, if it has one."""
+    kept: Kept = field(default_factory=Kept)
+    """Pages that earlier builds rendered."""
 
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
@@ -93,7 +96,8 @@ class Compilation:
     def renderer(self) -> Renderer:
         library = self.library
         language = library.bank.trust.language
-        return Renderer(language, self.types, self.templates, library.published)
+        keep = self.kept.text
+        return Renderer(language, self.types, self.templates, library.published, keep)
 
     @cached_property
     def imprint(self) -> Imprint:

@@ -9,6 +9,7 @@ from lessonbank.bank import Bank, Clip, School
 from lessonbank.compiler.compilation import Compilation
 from lessonbank.compiler.errors import CompileError
 from lessonbank.compiler.jobs import clip_and_field, jobs, media_by_clip
+from lessonbank.compiler.keeping import kept_pages
 from lessonbank.compiler.logos import read_logos
 from lessonbank.compiler.look import led, read_look
 from lessonbank.compiler.project import read_project
@@ -90,6 +91,7 @@ def _compilation(
     compilation = Compilation(
         *(admission, library, found, files, shown_texts(library), types, settings.templates),
         look=read_look(settings.root, library.bank.trust.look),
+        kept=kept_pages(settings, str(edition)),
     )
     if types.outside:
         try:

@@ -117,8 +117,8 @@ def _over(bank: Bank, clip: Clip, today: date) -> bool:
 
 
 def _with_drawn_and_read(purged: Purged, settings: Settings, *, dry: bool) -> Purged:
-    """Include all social cards and index words, which are quick to make again."""
-    folders = (settings.cards, settings.words)
+    """Include all social cards, index words and pages, which are quick to make again."""
+    folders = (settings.cards, settings.words, settings.pages)
     found = (file for folder in folders for file in sorted(folder.glob("*")))
     files = tuple(file for file in found if file.is_file())
     size = sum(file.stat().st_size for file in files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,6 +57,14 @@ class Overrides:
             message = "the template is not UTF-8"
             fix = "Save it as UTF-8 in your editor."
             raise _refusal(Diagnostic(Code.TEMPLATE_BROKEN, message, path, fix)) from error
+
+    def page_templates(self) -> Iterator[tuple[str, bytes]]:
+        """Yield every file of the folder of page templates: its name and bytes."""
+        folder = self.place / _PAGES
+        for path in sorted(folder.rglob("*")):
+            if not path.is_dir():
+                name = path.relative_to(folder).as_posix()
+                yield name, read_regular(self.root, self.path(f"{_PAGES}/{name}"), _LARGEST)
 
     def page_template(self, name: str) -> Template | None:
         """Return a template for the main part of pages, such as `clip.html`, or None."""

@@ -85,6 +85,11 @@ class Settings:
         return self.root / CACHE / "pictures"
 
     @property
+    def pages(self) -> Path:
+        """Cache of rendered pages."""
+        return self.root / CACHE / "pages"
+
+    @property
     def words(self) -> Path:
         """Cache of the last build's words."""
         return self.root / CACHE / "search"

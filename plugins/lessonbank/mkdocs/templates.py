@@ -6,7 +6,13 @@ import copy
 import traceback
 from pathlib import PurePath
 
-from jinja2 import FileSystemLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -14,8 +20,19 @@ from lessonbank.compiler.errors import CompileError
 from lessonbank.compiler.overrides import Overrides
 from lessonbank.diagnostics import Code, Diagnostic, Span
 from lessonbank.site import no_templates
+from lessonbank.site.compiled import Compiled
 from lessonbank.site.layers import Layers
+from lessonbank.texts.templates import translate
 from lessonbank.theme import TEMPLATES
+
+_COMPILED = Compiled()
+
+
+def set_up(env: Environment, config: MkDocsConfig, overrides: Overrides | None) -> None:
+    """Let the theme find templates in our layers, translate, and compile each template once."""
+    translate(env)
+    env.bytecode_cache = _COMPILED
+    env.loader = theme_layers(config, overrides)
 
 
 def theme_layers(config: MkDocsConfig, overrides: Overrides | None) -> Layers:

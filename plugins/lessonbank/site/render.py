@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from lessonbank.bank import Address, direction, format_seconds, format_timecode
 from lessonbank.site.codes import qr
+from lessonbank.site.compiled import Compiled
 from lessonbank.site.imprint import Imprint
 from lessonbank.site.layers import Layers
 from lessonbank.site.notes import Note, noted
@@ -21,10 +22,18 @@ from lessonbank.site.player.player import Player, Track
 from lessonbank.site.prose import Prose, distinct
 from lessonbank.site.types import ContentTypes, Foreign
 from lessonbank.site.urls import Link
-from lessonbank.texts import SOURCE, spoken_in
+from lessonbank.texts import SOURCE, spoken_in, spoken_language
 from lessonbank.texts.templates import translate
 
 _OWN = PackageLoader("lessonbank.site")
+_COMPILED = Compiled()
+
+Keep = Callable[[tuple[object, ...], Callable[[], str]], str]
+"""Returns the text that a function makes of these inputs and nothing else, or an equal one."""
+
+
+def _anew(_: tuple[object, ...], make: Callable[[], str]) -> str:
+    return make()
 
 
 class Renderer:
@@ -33,7 +42,7 @@ class Renderer:
     `language` is the trust's. If the interface does not speak it, the interface is marked as
     English and the trust's prose, titles and summaries as theirs. `templates` are the trust's own
     and come first; templates of packages' `types` come last. `published` is the address of the
-    published site, which codes to scan lead to.
+    published site, which codes to scan lead to. `keep` may know texts of earlier builds.
     """
 
     def __init__(
@@ -42,6 +51,7 @@ class Renderer:
         types: ContentTypes | None = None,
         templates: OwnTemplates = no_templates,
         published: str = "",
+        keep: Keep = _anew,
     ) -> None:
         self._outside = types.outside_folders if types else {}
         folders = (each.templates for each in self._outside.values() if each.templates)
@@ -52,6 +62,7 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=_COMPILED,
         )
         translate(self._env)
         self._env.filters["clock"] = format_timecode
@@ -61,6 +72,7 @@ class Renderer:
         self._language, (self._own, self._ours) = language, _marks(language)
         self._env.globals |= {"own": self._own, "ours": self._ours, "paper": False}
         self._env.globals["qr"] = partial(qr, published)
+        self._keep, self._always = keep, (language, published)
 
     def page(self, page: SitePage, body: str, language: str = "") -> str:
         """Return the main part of a page. `body` is its prose as safe HTML, in the `language`.
@@ -71,7 +83,7 @@ class Renderer:
         if type_ := self._outside.get(page.path.partition("/")[0]):
             with Foreign(type_, f"the template `{page.template}`"):
                 return self._fragment(page, prose)
-        return self._fragment(page, prose)
+        return self._kept(page, prose)
 
     def on_paper(self, page: SitePage, body: str) -> str:
         """Return the main part of a page for paper: nothing to play, codes to scan instead."""
@@ -87,6 +99,12 @@ class Renderer:
         is_apart = language and language.lower() != self._language.lower()
         return _attributes(language) if is_apart else Markup()
 
+    def _kept(self, page: SitePage, prose: Prose) -> str:
+        """Return the main part of a page of ours, perhaps of an earlier build."""
+        inputs = (page.path, page.template, page.view, prose.html, prose.language)
+        make = partial(self._fragment, page, prose)
+        return self._keep((*inputs, *self._always, spoken_language()), make)
+
     def _fragment(self, page: SitePage, prose: Prose, *, paper: bool = False) -> str:
         template = self._env.get_template(page.template)
         base = root_of(page.path)
@@ -96,7 +114,11 @@ class Renderer:
 
     def alone(self, template: str, view: object, path: str) -> str:
         """Return a whole page that needs no theme."""
-        return self._env.get_template(template).render(view=view, base=root_of(path))
+        inputs = (path, template, view, *self._always, spoken_language())
+        return self._keep(inputs, partial(self._alone, template, view, root_of(path)))
+
+    def _alone(self, template: str, view: object, base: str) -> str:
+        return self._env.get_template(template).render(view=view, base=base)
 
     def ids_of(self, template: str) -> frozenset[str]:
         """Return the literal ids of a template."""
