@@ -42,6 +42,7 @@ class Kept:
         self._path, self._origin, self._checks = path, origin, checks
         self._known = _read(path) if path else {}
         self._used: dict[bytes, memoryview] = {}
+        self._has_new = False
 
     def text(self, inputs: tuple[object, ...], make: Callable[[], str]) -> str:
         """Return what `make` makes of `inputs`; `make` may read nothing else.
@@ -57,23 +58,23 @@ class Kept:
         made = make()
         if known not in {None, made}:
             raise StaleError(f"The cache has another text of {inputs[0]} than is made now.")
-        self._used[key] = _entry(key, made)
+        self._used[key], self._has_new = _entry(key, made), True
         return made
 
     def write(self) -> None:
         """Keep what this build used. Delete the rest, and files that no build used for a week."""
         if self._path is None:
             return
-        if self._used.keys() == self._known.keys():
-            self._path.touch()
-        else:
+        if self._has_new or self._used.keys() != self._known.keys():
             atomic.write_bytes(self._path, b"".join((_FORMAT, *self._used.values())))
+        else:
+            self._path.touch()
         forget(self._path.parent, before=time.time() - _DAYS * 86_400)
 
     def _text(self, key: bytes) -> str | None:
         """Return a kept text; nothing for a damaged one."""
         entry = self._known.get(key)
-        if entry is None or _seal(key, entry[_HEAD:]) != entry[_DIGEST : 2 * _DIGEST]:
+        if entry is None or _seal(key, entry[2 * _DIGEST :]) != entry[_DIGEST : 2 * _DIGEST]:
             return None
         self._used[key] = entry
         return zlib.decompress(entry[_HEAD:]).decode("utf-8", "surrogatepass")
@@ -100,12 +101,12 @@ def _key(origin: bytes, inputs: tuple[object, ...]) -> bytes | None:
 
 def _entry(key: bytes, text: str) -> memoryview:
     data = zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
-    length = len(data).to_bytes(_LENGTH, "big")
-    return memoryview(b"".join((key, _seal(key, memoryview(data)), length, data)))
+    rest = len(data).to_bytes(_LENGTH, "big") + data
+    return memoryview(b"".join((key, _seal(key, rest), rest)))
 
 
-def _seal(key: bytes, data: memoryview) -> bytes:
-    return sha256(key + data).digest()
+def _seal(key: bytes, rest: bytes | memoryview) -> bytes:
+    return sha256(key + rest).digest()
 
 
 def _read(path: Path) -> dict[bytes, memoryview]:
