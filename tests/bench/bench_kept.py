@@ -22,10 +22,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
+from lessonbank.compiler.keeping import VARIABLE
 from random_edits import Edited
 from sites import TODAY, built, digests, program
-
-from lessonbank.compiler.keeping import VARIABLE
 
 
 def edit(root: Path, edits: int, seed: int) -> None:
