@@ -45,13 +45,13 @@ def compile_bank(settings: Settings, listener: Listener | None = None) -> Compil
     """
     refuse_engine(settings)
     loaded = read_whole(settings)
-    admission = _admission(loaded, settings)
+    admission = admission_of(loaded, settings)
     plan_ = _plan(loaded, admission.bank, settings)
     settled = settle(plan_, workers=settings.workers, events=listener)
     if any(failure.here for failure in settled.failures):
         raise CompileError("Not all clips can be made here.", _failed(loaded, settled))
     if unmade := _causes(settled):
-        admission = _admission(loaded, settings, unmade)
+        admission = admission_of(loaded, settings, unmade)
     library = _library(loaded, admission, settings, settled)
     found = (*loaded.diagnostics, *_failed(loaded, settled))
     return _compilation(loaded, admission, library, found, settings)
@@ -68,7 +68,7 @@ def preview_bank(settings: Settings, settler: Settler) -> Compilation:
 def preview_of(loaded: Loaded, settings: Settings, settler: Settler) -> Compilation:
     """Compile an edition of content that has been read; see `preview_bank`."""
     refuse_errors(loaded.diagnostics)
-    admission = _admission(loaded, settings)
+    admission = admission_of(loaded, settings)
     settled = settler(_plan(loaded, admission.bank, settings))
     library = _library(loaded, admission, settings, settled)
     found = (*loaded.diagnostics, *_failed(loaded, settled))
@@ -106,7 +106,7 @@ def media_plan(settings: Settings) -> Plan:
     """Return what would be encoded for the edition, and why. Raise CompileError."""
     refuse_engine(settings)
     loaded = read_whole(settings)
-    return _plan(loaded, _admission(loaded, settings).bank, settings)
+    return _plan(loaded, admission_of(loaded, settings).bank, settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def make_media(
     """
     refuse_engine(settings)
     loaded = read_whole(settings)
-    whole = _plan(loaded, _admission(loaded, settings).bank, settings)
+    whole = _plan(loaded, admission_of(loaded, settings).bank, settings)
     part = shard.of(whole) if shard else whole
     settled = settle(part, workers=settings.workers, pool=pool, events=listener)
     failures = _failed(loaded, settled)
@@ -170,7 +170,7 @@ def refuse_errors(diagnostics: tuple[Diagnostic, ...]) -> None:
         raise CompileError("The content has errors; nothing was built.", diagnostics)
 
 
-def _admission(
+def admission_of(
     loaded: Loaded, settings: Settings, unmade: Mapping[str, str] | None = None
 ) -> Admission:
     """Decide what the edition may show. `unmade` are failed clips with their cause."""

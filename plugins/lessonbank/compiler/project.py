@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,12 +18,15 @@ from lessonbank.site import CONTENT_TYPES, ContentTypes
 
 
 def read_project(
-    root: Path, today: date | None = None, types: ContentTypes = CONTENT_TYPES
+    root: Path,
+    today: date | None = None,
+    types: ContentTypes = CONTENT_TYPES,
+    hides: Callable[[str], bool] | None = None,
 ) -> Loaded:
     """Read and check the content, with dates if `today` is given.
 
-    Items are of the given `types`. Look for pupils' names if the environment has a list. Raise
-    FfmpegMissingError if a recording needs probing.
+    Items are of the given `types`, and no file that `hides` names is read. Look for pupils' names
+    if the environment has a list. Raise FfmpegMissingError if a recording needs probing.
     """
     survey = Survey.of(root)
     names = os.environ.get(NAMES)
@@ -34,6 +38,7 @@ def read_project(
         today=today,
         names=Path(names) if names else None,
         film_tags=film_tags,
+        hides=hides,
     )
     survey.index.save()
     whole = with_removed_html(with_dead_links(loaded, types))

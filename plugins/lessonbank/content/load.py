@@ -27,7 +27,7 @@ from lessonbank.content.mkdocs_yml.findings import settings_findings
 from lessonbank.content.names import NameList, NamesError, read_names, unusable
 from lessonbank.content.read import Reading, read_bank
 from lessonbank.content.records import Records, records
-from lessonbank.content.tree import Composed, Folder, Laid, Tree
+from lessonbank.content.tree import Composed, Folder, Laid, Part, Tree
 from lessonbank.diagnostics import Diagnostic, Severity, Span
 from lessonbank.ffmpeg.footage import Footage
 from lessonbank.files.fingerprint import fingerprint as sha256_of
@@ -96,15 +96,17 @@ def load(
     names: Path | None = None,
     film_tags: FilmTags | None = None,
     over: Mapping[str, bytes] | None = None,
+    hides: Callable[[str], bool] | None = None,
 ) -> Loaded:
     """Read and check the project in `root`, with items of the given `types`.
 
     The facts of absent and unchanged recordings come from media.lock, and of others from `probe`,
     or also from the lock without a probe. With `today`, also report dates in the future.
     With a list of `names`, search everything for them (films by `film_tags`) and keep them out of
-    all diagnostics. Files in `over`, by path from the root, are read as if they had been written.
+    all diagnostics. Files in `over`, by path from the root, are read as if they had been written,
+    and those that `hides` names as if they were not there.
     """
-    tree = Composed(Laid(Folder(root), over or {}), MEDIA)
+    tree = Composed(Part(Laid(Folder(root), over or {}), hides or _nothing), MEDIA)
     reading = read_bank(tree, types)
     listing = tree.listing(MEDIA)
     unusable_names = frozenset(bad_names(listing.files))
@@ -133,6 +135,10 @@ def load(
     diagnostics = ordered(map(listed.withheld, found) if listed else found)
     described = _footage(reading.bank, known, "described")
     return Loaded(reading, footage, described, captions, diagnostics, listed)
+
+
+def _nothing(_path: str) -> bool:
+    return False
 
 
 def _settings(root: Path) -> tuple[str, ...]:

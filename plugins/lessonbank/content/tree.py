@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -93,6 +93,27 @@ class Laid:
 
     def size(self, path: str) -> int:
         return len(self.over[path]) if path in self.over else self.tree.size(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A tree without the files that `hides` names."""
+
+    tree: Tree
+    hides: Callable[[str], bool]
+
+    def listing(self, folder: str) -> Listing:
+        found = self.tree.listing(folder)
+        return replace(found, files=tuple(path for path in found.files if not self.hides(path)))
+
+    def paths(self, folder: str) -> Sequence[str]:
+        return self.listing(folder).files
+
+    def read(self, path: str, limit: int) -> bytes:
+        return self.tree.read(path, limit)
+
+    def size(self, path: str) -> int:
+        return self.tree.size(path)
 
 
 class Composed:

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -29,7 +30,7 @@ from lessonbank.compiler.shown import Pictures
 from lessonbank.compiler.standing import Outcome
 from lessonbank.compiler.types import Installed, installed_types
 from lessonbank.diagnostics import Diagnostic
-from lessonbank.markdown import HeavyMarkdownError, without_lost
+from lessonbank.markdown import HeavyMarkdownError
 from lessonbank.markdown.extension import BankLinks
 from lessonbank.markdown.headings import titled
 from lessonbank.media.choice import Renditions
@@ -39,6 +40,7 @@ from lessonbank.mkdocs.configure import configure
 from lessonbank.mkdocs.contents import table_of_contents
 from lessonbank.mkdocs.errors import in_words
 from lessonbank.mkdocs.find import fill
+from lessonbank.mkdocs.glance import Whole
 from lessonbank.mkdocs.languages import Languages, languages_of
 from lessonbank.mkdocs.logs import log_diagnostics, log_event
 from lessonbank.mkdocs.nav import own_nav, shown_nav, with_indexes
@@ -46,6 +48,7 @@ from lessonbank.mkdocs.order import stand_last
 from lessonbank.mkdocs.outputs import add_resources, keep_outputs, sources_of
 from lessonbank.mkdocs.pages import BankPage, add_pages, attach, describe, source_of
 from lessonbank.mkdocs.pictures import named_files, take_pictures
+from lessonbank.mkdocs.places import withhold_places
 from lessonbank.mkdocs.serve import Preview, watched
 from lessonbank.mkdocs.settings import (
     LessonbankConfig,
@@ -101,6 +104,8 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._languages: Languages
         self._links: BankLinks
         self._config: MkDocsConfig
+        self._themed: tuple[Files, Environment]
+        self._nav: Navigation
 
     @property
     def bank(self) -> Compilation:
@@ -195,6 +200,8 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
 
     def _compile(self, config: MkDocsConfig, own: Settings) -> None:
         settler = self._preview.clips.settle if self._preview else None
+        if self._preview is not None:
+            self._preview.begins(own)
         with in_words():
             found = self._build.compile(own, self.listener, settler).diagnostics
         log_diagnostics(self._preview.news(found) if self._preview else found)
@@ -215,7 +222,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        self._withhold_places(files)  # Before the pages are searched.
+        withhold_places(files, self._links.gone)  # Before the pages are searched.
         bind(files, self.bank)
         self._searched = list(fill(files, self.bank))
         with in_words():
@@ -224,24 +231,12 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._files.update(file.dest_uri for file in files)
         self._languages = languages_of(files, self.bank.renderer)
         env.globals["lessonbank"] = ThemeValues(self.bank, config, preview=bool(self._preview))
+        self._themed = files, env
         return env
-
-    def _withhold_places(self, files: Files) -> None:
-        """Remove links to anchors that other pages have lost."""
-        for page in (file.page for file in files.documentation_pages() if file.page):
-            prose = page.prose if isinstance(page, BankPage) else page.content or ""
-            html = without_lost(prose, page.file.url, self._links.gone)
-            if html == prose:
-                continue
-            if isinstance(page, BankPage):
-                page.prose = html
-                page.show(page.site_page)
-            else:
-                page.content = html
-                page.toc = table_of_contents(html)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         attach(files, nav)
+        self._nav = nav
         return nav
 
     @event_priority(100)  # First: others would be given what is not read by our rules.
@@ -307,9 +302,10 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         with in_words():
             build.complete(Generated(self._files, self._searched, self._cards, copied, self._prose))
             if self._preview is not None:
-                self._preview.shows(build.streamed)
+                streamed, made = build.streamed, (*self._themed, self._nav, self._links.gone)
                 build.publish()
-                config.site_dir = str(build.site)
+                config.site_dir, self._pictures.site = str(build.site), build.site
+                self._preview.shows(streamed, partial(Whole, self.bank, config, *made))
 
     def _publish(self, build: SiteBuild) -> None:
         """Publish the site at the very end, after all other handlers."""
@@ -337,7 +333,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
     ) -> LiveReloadServer:
         if self._preview is not None:
-            self._preview.start(server, config.docs_dir)
+            self._preview.start(server, config.docs_dir, config.watch)
             self.ready(server.url)
         return server
 

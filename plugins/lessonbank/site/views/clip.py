@@ -139,18 +139,27 @@ class ClipView:
 def pages(library: Library) -> Iterator[SitePage]:
     after = onwards(library)
     for clip in library.clips:
-        view = _view(library, clip, after.get(clip.id, ()))
-        yield SitePage(
-            path=clip_path(clip.id),
-            title=clip.title,
-            description=clip.summary,
-            template="clip.html",
-            view=view,
-            parent=BROWSE,
-            item=clip,
-            prose=clip.body,
-            player=view.player,
-        )
+        yield _page(library, clip, after.get(clip.id, ()))
+
+
+def clip_page(library: Library, clip: Clip) -> SitePage:
+    """Return the page of one clip."""
+    return _page(library, clip, onwards(library).get(clip.id, ()))
+
+
+def _page(library: Library, clip: Clip, after: tuple[Onward, ...]) -> SitePage:
+    view = _view(library, clip, after)
+    return SitePage(
+        path=clip_path(clip.id),
+        title=clip.title,
+        description=clip.summary,
+        template="clip.html",
+        view=view,
+        parent=BROWSE,
+        item=clip,
+        prose=clip.body,
+        player=view.player,
+    )
 
 
 def _view(library: Library, clip: Clip, after: tuple[Onward, ...]) -> ClipView:
