@@ -23,6 +23,9 @@ from pathlib import Path
 
 from bench_check import make, read_yaml, write
 
+from lessonbank.media import ClipJob, ClipMedia, Picture, Plan, Rendition, Still, Storyboard
+from lessonbank.media.settling import Settled
+
 CONFIG = """\
 site_name: Bench
 docs_dir: content/.locked
@@ -41,8 +44,6 @@ def serve(port: int) -> None:
     """Serve the bank in this folder, with films that are values."""
     from lessonbank.cli import main  # noqa: PLC0415 - only the server needs it
     from lessonbank.compiler.background import Background  # noqa: PLC0415
-    from lessonbank.media import Plan  # noqa: PLC0415
-    from lessonbank.media.settling import Settled  # noqa: PLC0415
 
     def settle(_: Background, plan: Plan) -> Settled:
         return Settled({clip.job.id: _values(clip.job) for clip in plan.clips}, ())
@@ -51,22 +52,16 @@ def serve(port: int) -> None:
     main(["serve", "--today", DAY, "--addr", f"127.0.0.1:{port}"])
 
 
-def _values(job):  # type: ignore[no-untyped-def]  # its type is imported by the server only
-    from lessonbank.media import (  # noqa: PLC0415
-        ClipMedia,
-        Picture,
-        Rendition,
-        Still,
-        Storyboard,
-    )
-
+def _values(job: ClipJob) -> ClipMedia:
     def picture(name: str) -> Picture:
         return Picture("0" * 64, Path(name), f"{name}.webp", 1, 640, 360)
 
     length = float(job.end - job.start)
     still = Still(picture(f"{job.id}-l"), picture(f"{job.id}-s"))
     films = (
-        Rendition("0" * 64, Path("x"), f"{job.id}-{height}.mp4", 1, height * 16 // 9, height, length)
+        Rendition(
+            "0" * 64, Path("x"), f"{job.id}-{height}.mp4", 1, height * 16 // 9, height, length
+        )
         for height in (720, 480)
     )
     board = Storyboard(1.0, 160, 90, 10, int(length), picture(f"{job.id}-b"))
@@ -111,7 +106,9 @@ def edits(root: Path, port: int, rounds: int) -> tuple[list[float], list[float]]
         for number in range(rounds):
             path = root / "content/clips/clip-7.md"
             before, words = path.read_text(encoding="utf-8"), f"Summary {number} of {time.time()}"
-            lines = [f"summary: {words}" if x.startswith("summary:") else x for x in before.split("\n")]
+            lines = [
+                f"summary: {words}" if x.startswith("summary:") else x for x in before.split("\n")
+            ]
             start = time.monotonic()
             path.write_text("\n".join(lines), encoding="utf-8")
             first.append(until(port, "clips/clip-7.html", words.encode(), server) - start)

@@ -14,6 +14,11 @@ from lessonbank.files.os_errors import describe_os_error
 from lessonbank.mkdocs.logs import log_diagnostics
 from lessonbank.site import TypeFaultError
 
+NO_STARTUP = (
+    "The program that builds the site has not told its plugins that it begins, so it would not tell"
+    " them that it ends. Nothing is published. Build with `lessonbank build` or `mkdocs build`."
+)
+
 
 @contextmanager
 def in_words() -> Iterator[None]:

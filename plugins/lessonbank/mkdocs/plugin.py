@@ -38,7 +38,7 @@ from lessonbank.media.settling import Listener
 from lessonbank.mkdocs.cards import card_of
 from lessonbank.mkdocs.configure import configure
 from lessonbank.mkdocs.contents import table_of_contents
-from lessonbank.mkdocs.errors import in_words
+from lessonbank.mkdocs.errors import NO_STARTUP, in_words
 from lessonbank.mkdocs.find import fill
 from lessonbank.mkdocs.glance import Whole
 from lessonbank.mkdocs.languages import Languages, languages_of
@@ -49,7 +49,7 @@ from lessonbank.mkdocs.outputs import add_resources, keep_outputs, sources_of
 from lessonbank.mkdocs.pages import BankPage, add_pages, attach, describe, source_of
 from lessonbank.mkdocs.pictures import named_files, take_pictures
 from lessonbank.mkdocs.places import withhold_places
-from lessonbank.mkdocs.serve import Preview, watched
+from lessonbank.mkdocs.serve import Preview, SupersededError, watched
 from lessonbank.mkdocs.settings import (
     LessonbankConfig,
     day_of,
@@ -63,13 +63,7 @@ from lessonbank.mkdocs.settings import (
 from lessonbank.mkdocs.templates import set_up, shown_settings, unusable_template
 from lessonbank.mkdocs.theme_values import ThemeValues
 from lessonbank.mkdocs.whole import bind
-from lessonbank.site import (
-    LOOK,
-    ContentTypes,
-    FindView,
-    SocialCard,
-    TypeFaultError,
-)
+from lessonbank.site import LOOK, ContentTypes, FindView, SocialCard, TypeFaultError
 
 log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
 
@@ -104,6 +98,8 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._languages: Languages
         self._links: BankLinks
         self._config: MkDocsConfig
+        self._before: dict[str, Any] = {}
+        """What all of this was before the current build of a preview."""
         self._themed: tuple[Files, Environment]
         self._nav: Navigation
 
@@ -150,7 +146,9 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
     @event_priority(100)  # Other plugins see the settings as they are changed here.
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if not self._command:
-            raise PluginError(_NO_STARTUP)
+            raise PluginError(NO_STARTUP)
+        self._before = {}  # Else it would hold all builds before it.
+        self._before = vars(self).copy()
         if edition := edition_asked(os.environ):
             self.config.edition = edition
         self.config.update(self.overrides)
@@ -177,6 +175,11 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         if self._preview is not None:
             stand_last(config.plugins, "post_build", self.on_post_build)
         return config
+
+    def _heed(self) -> None:
+        """Break off the build of a preview for a change that can be shown at once."""
+        if self._preview is not None:
+            self._preview.heed()
 
     def _settings(self, config: MkDocsConfig, types: Installed) -> Settings:
         """Return the settings. A pack offers no copy of itself."""
@@ -209,6 +212,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
             raise PluginError("Under --strict every warning has to be put right first.")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        self._heed()
         build, bank = self._build, self.bank
         own = settings(self.config, config).overrides
         named = named_files(config)
@@ -222,6 +226,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        self._heed()
         withhold_places(files, self._links.gone)  # Before the pages are searched.
         bind(files, self.bank)
         self._searched = list(fill(files, self.bank))
@@ -241,6 +246,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
 
     @event_priority(100)  # First: others would be given what is not read by our rules.
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        self._heed()
         prose = self.bank.prose.get(page.file.src_uri)
         if prose is None and page.file.src_dir == config.docs_dir:
             raise PluginError(f"{page.file.src_uri} has come since the content was read.")
@@ -283,6 +289,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
+        self._heed()
         # Nobody shares the address of a preview.
         if self._preview is None and (card := card_of(page, self.bank)):
             self._cards.append(card)
@@ -320,6 +327,8 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
     def on_build_error(self, *, error: Exception) -> None:
         if self.build:
             self.build.fail()
+        if isinstance(error, SupersededError):
+            vars(self).update(self._before)
         if isinstance(error, HeavyMarkdownError):
             raise PluginError(f"{self._source}: {error}") from error
         with in_words():
@@ -336,9 +345,3 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
             self._preview.start(server, config.docs_dir, config.watch)
             self.ready(server.url)
         return server
-
-
-_NO_STARTUP = (
-    "The program that builds the site has not told its plugins that it begins, so it would not tell"
-    " them that it ends. Nothing is published. Build with `lessonbank build` or `mkdocs build`."
-)

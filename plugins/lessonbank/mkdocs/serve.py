@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from threading import Timer
+from threading import Event, Timer
 
 from jinja2 import TemplateError
 from mkdocs.exceptions import Abort, MkDocsException
@@ -16,7 +16,7 @@ from watchdog.events import FileModifiedEvent
 from watchdog.observers.api import BaseObserver
 
 from lessonbank.compiler.background import Background
-from lessonbank.compiler.glance import source_stamps
+from lessonbank.compiler.glance import changed_clip, source_stamps
 from lessonbank.compiler.settings import Settings
 from lessonbank.diagnostics import Diagnostic
 from lessonbank.files.fingerprint import Stamp
@@ -38,6 +38,10 @@ Finished = Callable[[Settings, Stamps], Whole]
 """A finished build, but for what Preview knows: the settings and the files it was made from."""
 
 
+class SupersededError(Exception):
+    """A whole build is broken off: a page can be shown at once that has changed since it began."""
+
+
 class Preview:
     """State that outlives a build: the clips in progress, the media on pages, the last build."""
 
@@ -48,6 +52,11 @@ class Preview:
         self._settings: Settings
         self._stamps: Stamps = {}
         self._whole: Whole | None = None
+        self._former: Whole | None = None
+        """The one before the build that runs."""
+        self._heard = Event()
+        """Something has changed since the build that runs began."""
+        self._is_superseded = False
         self._rest: Timer | None = None
         self._observer: BaseObserver | None = None
 
@@ -58,8 +67,18 @@ class Preview:
 
     def begins(self, settings: Settings) -> None:
         """Begin a whole build: remember the files that it is made from."""
-        self._whole, self._settings, self._stamps = None, settings, source_stamps(settings)
+        self._heard.clear()
+        self._settings, self._stamps = settings, source_stamps(settings)
         self._wait_no_more()
+
+    def heed(self) -> None:
+        """Raise SupersededError if the page of a changed clip can be shown before this build."""
+        if self._former is None or not self._heard.is_set():
+            return
+        self._heard.clear()
+        if changed_clip(self._stamps, source_stamps(self._settings)) is not None:
+            self._is_superseded = True
+            raise SupersededError
 
     def shows(self, files: Iterable[tuple[str, Path]], whole: Finished) -> None:
         """Serve these files from now on, those of the build that began last."""
@@ -76,8 +95,14 @@ class Preview:
         again = partial(_build_again, server, content)
         server.builder = self._page_first(_forgiving(server.builder), again)
         logging.getLogger("mkdocs.livereload").addFilter(_tells)
+        logging.getLogger("mkdocs.commands.build").addFilter(lambda _: not self._is_superseded)
         self.clips.start(again)
-        self._observer = listen(paths, again)
+
+        def heard() -> None:
+            self._heard.set()
+            again()
+
+        self._observer = listen(paths, heard)
 
     def stop(self) -> None:
         self.clips.stop()
@@ -98,13 +123,23 @@ class Preview:
             whole, self._whole = self._whole, None
             self._wait_no_more()
             if whole is None or not _follows(whole):
-                build()
+                self._rebuild(build, whole)
                 return
             self._whole, self._rest = whole, Timer(_PAUSE, again)
             self._rest.daemon = True
             self._rest.start()
 
         return rebuild
+
+    def _rebuild(self, build: Callable[[], None], former: Whole | None) -> None:
+        """Build the whole site, unless a change meanwhile can be shown at once."""
+        self._former = former
+        try:
+            build()
+        except SupersededError:
+            self._whole, self._is_superseded = former, False
+        finally:
+            self._former = None
 
 
 def watched(settings: Settings) -> list[str]:
