@@ -34,6 +34,7 @@ from pypdf import PdfReader
 from canaries import SONG, ModelGenerator, SharedGenerator, Takes, UnreachedError, canary
 from decoder import decode
 from installing import beside, installed
+from kept_pages import kept_texts
 from lessonbank.bank import (
     ITEM_TYPES,
     CaseStudy,
@@ -574,6 +575,18 @@ def test_no_denied_canary_is_in_the_search_index(edition: tuple[str, Path]) -> N
 
 
 @pytest.mark.parametrize("edition", ["public", "school:elm"], indirect=True)
+def test_no_denied_canary_is_in_the_cache_of_pages(
+    edition: tuple[str, Path], bank: Path
+) -> None:
+    name, _ = edition
+    shown = {cell.number for cell in CELLS if cell.is_shown(name)}
+    latest = max((bank / ".cache/pages").iterdir(), key=lambda path: path.stat().st_mtime_ns)
+    heard = {int(number) for number, _ in SONG.findall("".join(kept_texts(latest)).encode())}
+    assert shown <= heard
+    stray = heard - {*shown, GROUND}
+    assert not stray
+
+
 def test_no_denied_canary_is_in_the_text_of_the_printed_handbook(
     edition: tuple[str, Path],
 ) -> None:

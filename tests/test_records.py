@@ -6,6 +6,7 @@ import csv
 import io
 import shutil
 import subprocess
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -200,6 +201,25 @@ def test_purge_deletes_cached_search_words(bank: Path) -> None:
     assert state(bank / ".cache/search")
     assert run(bank, "lessonbank", "purge", "--today", TODAY).returncode == 0
     assert not state(bank / ".cache/search")
+
+
+def test_purge_deletes_cached_pages_of_other_content(bank: Path) -> None:
+    built(bank)
+    (pages,) = state(bank / ".cache/pages")
+    assert run(bank, "lessonbank", "purge", "--today", TODAY).returncode == 0
+    assert set(state(bank / ".cache/pages")) == {pages}, "they are of what is there now"
+    withdraw(bank)
+    dry = run(bank, "lessonbank", "purge", "--dry-run", "--today", TODAY)
+    assert f"  .cache/pages/{pages}" in dry.stdout.splitlines()
+    assert run(bank, "lessonbank", "purge", "--today", TODAY).returncode == 0
+    assert not state(bank / ".cache/pages")
+
+
+def test_purge_deletes_cached_pages_of_another_day(bank: Path) -> None:
+    built(bank)
+    later = (date.fromisoformat(TODAY) + timedelta(1)).isoformat()
+    assert run(bank, "lessonbank", "purge", "--today", later).returncode == 0
+    assert not state(bank / ".cache/pages")
 
 
 def test_purge_counts_the_commits_that_keep_a_film(bank: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lessonbank.files.kept import Kept, StaleError, forget
+from lessonbank.files.kept import Kept, StaleError, forget, is_from
 
 DAY = 86_400
 TEXTS = ("Colón <b>ü</b>", "", "other " * 400)
@@ -72,9 +72,11 @@ def test_a_damaged_entry_is_made_again(tmp_path: Path, damage: Callable[[int], i
     path = tmp_path / "kept"
     build(path, *TEXTS)
     whole = path.read_bytes()
+    build(path)
+    sources = range(path.stat().st_size - 32, path.stat().st_size)
     for place, byte in enumerate(whole):
         path.write_bytes(whole[:place] + bytes([damage(byte)]) + whole[place + 1 :])
-        assert build(path, *TEXTS) > 0
+        assert build(path, *TEXTS) > 0 or place in sources
 
 
 def test_a_file_cut_short_anywhere_gives_nothing_wrong(tmp_path: Path) -> None:
@@ -103,6 +105,18 @@ def test_a_check_makes_everything_and_tells_a_difference(tmp_path: Path) -> None
     assert same.times == 1
     with pytest.raises(StaleError, match="another text of page"):
         kept.text(("page", "first"), Maker("second"))
+
+
+def test_a_file_says_from_which_sources_it_was_made(tmp_path: Path) -> None:
+    path, first, second = tmp_path / "kept", b"1" * 32, b"2" * 32
+    for sources in (first, second):
+        kept = Kept(path)
+        assert kept.text(("page",), Maker("made")) == "made"
+        kept.write(sources)
+        assert is_from(path, sources)
+    assert not is_from(path, first)
+    assert build(path, *TEXTS) == len(TEXTS)
+    assert not is_from(path, second)
 
 
 def test_without_a_path_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

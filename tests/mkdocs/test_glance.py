@@ -10,7 +10,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from lessonbank.compiler.glance import source_stamps
+from lessonbank.compiler.sources import source_stamps
 from lessonbank.mkdocs.plugin import LessonbankPlugin
 from projects import clip, turned, write_project
 from sites import TODAY, state

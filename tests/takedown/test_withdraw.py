@@ -12,7 +12,7 @@ from lessonbank.cli import main
 from lessonbank.content import Folder, read_bank
 from lessonbank.outputs import manifest_path
 from projects import PERMISSION, turned
-from sites import TODAY, run
+from sites import TODAY, run, state
 from takedowns import WORDS, telling
 
 RECORD = "content/permissions/EL-1.yml"
@@ -40,6 +40,7 @@ def test_withdraw_updates_the_record_and_every_site(here: Path) -> None:
     line = f"  - {{on: {TODAY}, from: granted, to: withdrawn, by_role: DSL}}\n"
     expected = PERMISSION.replace("state: granted", "state: withdrawn  # by letter") + line
     assert text == expected.lstrip("\n") or text == expected
+    assert not state(here / ".cache/pages")
     for name in ("site", "copy"):
         assert not telling(here / "build" / name, WORDS["EL-1"])
         assert telling(here / "build" / name, ["kestrel"]), "a broken clip keeps the last good one"

@@ -12,6 +12,7 @@ import click
 from lessonbank.cli.options import patience, settings_of, today_option, wait_option, waits
 from lessonbank.compiler.settings import Settings
 from lessonbank.content.withdrawing import Ending, NotWrittenError, end_permission, record_path
+from lessonbank.files.kept import forget
 from lessonbank.files.locks import BusyError
 from lessonbank.files.staging import Staging
 from lessonbank.takedown import TakedownError, Taken, report, sites_below, take_down
@@ -89,6 +90,7 @@ def _write(settings: Settings, reference: str, state: Ending, on: date, by_role:
 
 
 def _clean(sites: Iterable[Path], settings: Settings, wait: int | None) -> bool:
+    forget(settings.pages)
     outcomes = [_clean_one(site, settings, wait) for site in sites]  # Each, whatever became of one.
     return all(outcomes)
 

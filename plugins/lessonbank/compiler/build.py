@@ -27,6 +27,7 @@ from lessonbank.compiler.pictures import Copies
 from lessonbank.compiler.publish import furnish, publish, publish_index
 from lessonbank.compiler.records import rows_of, write_audit
 from lessonbank.compiler.settings import Settings
+from lessonbank.compiler.sources import sources_now
 from lessonbank.compiler.standing import Outcome, fall_back
 from lessonbank.diagnostics import Diagnostic
 from lessonbank.files.fingerprint import Stamp
@@ -93,6 +94,8 @@ class SiteBuild:
         """Locks the media store while it is in use, and speaks the trust's language."""
         self._is_open = False
         self._settings: Settings
+        self._sources: bytes
+        """The files that the build was made from."""
         self._records: Mapping[str, Stamp] = {}
         self._sealed: Mapping[str, Stamp | None] | None = None
         """Size and time of each file when the site was complete."""
@@ -130,7 +133,7 @@ class SiteBuild:
         wait, waiting = self._patience
         media = shared_use(settings.store, self._work, wait=wait, waiting=waiting)
         self._held.enter_context(media)
-        self._settings = settings
+        self._settings, self._sources = settings, sources_now(settings)
         if settler is None:
             self.bank = compile_bank(settings, listener)
         else:
@@ -210,7 +213,7 @@ class SiteBuild:
         if not self._preview and stamps(self.root) != self._records:
             raise CompileError(_CHANGED)
         self._staging.finish(self._beside)
-        self.bank.kept.write()
+        self.bank.kept.write(self._sources)
         self.outcome = Outcome.BUILT
         self.end()
         if not self._preview and self.bank.faults:

@@ -13,7 +13,9 @@ from lessonbank.compiler.compile import read_whole
 from lessonbank.compiler.jobs import jobs
 from lessonbank.compiler.places import Places, opened, read_places
 from lessonbank.compiler.settings import Settings
+from lessonbank.compiler.sources import sources_now
 from lessonbank.content import UnknownRevisionError, commits_with
+from lessonbank.files.kept import is_from
 from lessonbank.files.locks import Waiting, exclusive_use
 from lessonbank.media import Plan, Purged, Store, plan, purge
 from lessonbank.remote import Leftover, RemoteError, purge_films, purge_store
@@ -117,10 +119,10 @@ def _over(bank: Bank, clip: Clip, today: date) -> bool:
 
 
 def _with_drawn_and_read(purged: Purged, settings: Settings, *, dry: bool) -> Purged:
-    """Include all social cards, index words and pages, which are quick to make again."""
-    folders = (settings.cards, settings.words, settings.pages)
-    found = (file for folder in folders for file in sorted(folder.glob("*")))
-    files = tuple(file for file in found if file.is_file())
+    """Include all social cards and index words, and pages of another day or other content."""
+    folders, now = (settings.cards, settings.words, settings.pages), sources_now(settings)
+    found = (file for folder in folders for file in sorted(folder.glob("*")) if file.is_file())
+    files = tuple(file for file in found if file.parent != settings.pages or not is_from(file, now))
     size = sum(file.stat().st_size for file in files)
     if not dry:
         for file in files:

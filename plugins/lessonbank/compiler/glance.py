@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -12,9 +12,7 @@ from lessonbank.compiler.compile import admission_of
 from lessonbank.compiler.errors import CompileError
 from lessonbank.compiler.project import read_project
 from lessonbank.compiler.settings import Settings
-from lessonbank.content.layout import CONFIG, CONTENT
-from lessonbank.content.lock import LOCK
-from lessonbank.content.tree import Folder
+from lessonbank.content.layout import CONTENT
 from lessonbank.diagnostics import Severity
 from lessonbank.editions import Admission
 from lessonbank.ffmpeg.errors import FfmpegError
@@ -30,22 +28,6 @@ _TEXTS = frozenset(
     }
 )
 """Fields of a clip that change neither its films and files nor who may see it."""
-
-
-def source_stamps(settings: Settings) -> Mapping[str, Stamp]:
-    """Return size and time of every file that a build reads, by path from the root."""
-    return dict(_stamps(settings))
-
-
-def _stamps(settings: Settings) -> Iterator[tuple[str, Stamp]]:
-    tree, folders = Folder(settings.root), [CONTENT, settings.media.name]
-    if settings.overrides and settings.overrides.root == settings.root:
-        folders.append(settings.overrides.folder)
-    for path in (CONFIG, LOCK, *(path for each in folders for path in tree.paths(each))):
-        try:
-            yield path, Stamp.of(settings.root / path)
-        except OSError:
-            continue  # It has gone since; what is not there has changed.
 
 
 def changed_clip(before: Mapping[str, Stamp], now: Mapping[str, Stamp]) -> str | None:

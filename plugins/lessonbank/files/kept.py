@@ -18,6 +18,8 @@ from lessonbank.files import atomic
 
 _FORMAT = b"lessonbank kept texts 1\n"
 _DIGEST = 32
+_FIRST = len(_FORMAT) + _DIGEST
+"""The place of the first entry, behind the digest of the sources."""
 _LENGTH = 4
 _HEAD = _DIGEST + _DIGEST + _LENGTH
 """Bytes before an entry: its key, the digest of the rest, and its length."""
@@ -40,7 +42,7 @@ class Kept:
         self, path: Path | None = None, origin: bytes = b"", *, checks: bool = False
     ) -> None:
         self._path, self._origin, self._checks = path, origin, checks
-        self._known = _read(path) if path else {}
+        self._head, self._known = _read(path) if path else (b"", {})
         self._used: dict[bytes, memoryview] = {}
         self._has_new = False
 
@@ -61,12 +63,16 @@ class Kept:
         self._used[key], self._has_new = _entry(key, made), True
         return made
 
-    def write(self) -> None:
-        """Keep what this build used. Delete the rest, and files that no build used for a week."""
+    def write(self, sources: bytes = bytes(_DIGEST)) -> None:
+        """Keep what this build used. Delete the rest, and files that no build used for a week.
+
+        `sources` is the digest of all that the build was made from.
+        """
         if self._path is None:
             return
-        if self._has_new or self._used.keys() != self._known.keys():
-            atomic.write_bytes(self._path, b"".join((_FORMAT, *self._used.values())))
+        head = _FORMAT + sources
+        if self._has_new or head != self._head or self._used.keys() != self._known.keys():
+            atomic.write_bytes(self._path, b"".join((head, *self._used.values())))
         else:
             self._path.touch()
         forget(self._path.parent, before=time.time() - _DAYS * 86_400)
@@ -109,17 +115,24 @@ def _seal(key: bytes, rest: bytes | memoryview) -> bytes:
     return sha256(key + rest).digest()
 
 
-def _read(path: Path) -> dict[bytes, memoryview]:
-    """Return the entries of a file by key; nothing of one that is not there or not ours."""
+def is_from(path: Path, sources: bytes) -> bool:
+    """Return whether the last build that wrote a file was made from these sources."""
+    with path.open("rb") as file:
+        return file.read(_FIRST) == _FORMAT + sources
+
+
+def _read(path: Path) -> tuple[bytes, dict[bytes, memoryview]]:
+    """Return the head and the entries of a file; nothing of one that is not there or not ours."""
     try:
         data = path.read_bytes()
     except OSError:
-        return {}
-    return dict(_entries(memoryview(data))) if data.startswith(_FORMAT) else {}
+        return b"", {}
+    is_ours = data.startswith(_FORMAT)
+    return data[:_FIRST], dict(_entries(memoryview(data))) if is_ours else {}
 
 
 def _entries(data: memoryview) -> Iterator[tuple[bytes, memoryview]]:
-    place = len(_FORMAT)
+    place = _FIRST
     while place + _HEAD <= len(data):
         length = int.from_bytes(data[place + 2 * _DIGEST : place + _HEAD], "big")
         yield bytes(data[place : place + _DIGEST]), data[place : place + _HEAD + length]

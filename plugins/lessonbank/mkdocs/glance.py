@@ -18,8 +18,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from lessonbank.compiler.compilation import Compilation
-from lessonbank.compiler.glance import changed_clip, glance, source_stamps
+from lessonbank.compiler.glance import changed_clip, glance
 from lessonbank.compiler.settings import Settings
+from lessonbank.compiler.sources import source_stamps
 from lessonbank.files import atomic
 from lessonbank.files.fingerprint import Stamp
 from lessonbank.mkdocs.pages import BankPage

@@ -16,8 +16,9 @@ from watchdog.events import FileModifiedEvent
 from watchdog.observers.api import BaseObserver
 
 from lessonbank.compiler.background import Background
-from lessonbank.compiler.glance import changed_clip, source_stamps
+from lessonbank.compiler.glance import changed_clip
 from lessonbank.compiler.settings import Settings
+from lessonbank.compiler.sources import source_stamps
 from lessonbank.diagnostics import Diagnostic
 from lessonbank.files.fingerprint import Stamp
 from lessonbank.markdown import HeavyMarkdownError
