@@ -575,9 +575,7 @@ def test_no_denied_canary_is_in_the_search_index(edition: tuple[str, Path]) -> N
 
 
 @pytest.mark.parametrize("edition", ["public", "school:elm"], indirect=True)
-def test_no_denied_canary_is_in_the_cache_of_pages(
-    edition: tuple[str, Path], bank: Path
-) -> None:
+def test_no_denied_canary_is_in_the_cache_of_pages(edition: tuple[str, Path], bank: Path) -> None:
     name, _ = edition
     shown = {cell.number for cell in CELLS if cell.is_shown(name)}
     latest = max((bank / ".cache/pages").iterdir(), key=lambda path: path.stat().st_mtime_ns)

@@ -75,6 +75,7 @@ class Kept:
             atomic.write_bytes(self._path, b"".join((head, *self._used.values())))
         else:
             self._path.touch()
+        self._head, self._known, self._used = b"", {}, {}
         forget(self._path.parent, before=time.time() - _DAYS * 86_400)
 
     def _text(self, key: bytes) -> str | None:

@@ -7,14 +7,14 @@ build after it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from lessonbank.compiler.compilation import Compilation
@@ -23,6 +23,7 @@ from lessonbank.compiler.settings import Settings
 from lessonbank.compiler.sources import source_stamps
 from lessonbank.files import atomic
 from lessonbank.files.fingerprint import Stamp
+from lessonbank.mkdocs.checked import CheckedFile
 from lessonbank.mkdocs.pages import BankPage
 from lessonbank.mkdocs.places import Gone, withhold_on
 from lessonbank.site import SitePage
@@ -48,6 +49,15 @@ class Whole:
     gone: Gone
     settings: Settings
     stamps: Mapping[str, Stamp]
+
+    def __post_init__(self) -> None:
+        """Let go of the texts of pages: they are written, and the next build has its own."""
+        self.files = Files([file for file in self.files if file.page or _is_written(file)])
+        for page in (file.page for file in self.files.documentation_pages()):
+            if page is not None:
+                page.markdown, page.content = None, None
+            if isinstance(page, BankPage):
+                page.prose, page.site_page = "", replace(page.site_page, view=None)
 
     def follow(self) -> bool:
         """Show a clip whose file alone has changed; return whether its page is shown as it is."""
@@ -95,3 +105,8 @@ class Whole:
             return config.plugins.on_post_page(html, page=page, config=config)
         finally:
             page.active = False
+
+
+def _is_written(file: File) -> bool:
+    """Return whether a file is the bank's own, which Markdown may link to."""
+    return isinstance(file, CheckedFile)

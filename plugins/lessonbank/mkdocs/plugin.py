@@ -313,6 +313,8 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
                 build.publish()
                 config.site_dir, self._pictures.site = str(build.site), build.site
                 self._preview.shows(streamed, partial(Whole, self.bank, config, *made))
+                del self._themed
+                self._searched = []
 
     def _publish(self, build: SiteBuild) -> None:
         """Publish the site at the very end, after all other handlers."""
