@@ -158,6 +158,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
             raise PluginError("Nothing was built.")
         own = self._settings(config, types)
         self._compile(config, own)
+        self._heed()
         self._cards, self._prose, self._files = [], [], set()
         configure(config, self.bank.library)
         if self.bank.look:
@@ -202,7 +203,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         return build
 
     def _compile(self, config: MkDocsConfig, own: Settings) -> None:
-        settler = self._preview.clips.settle if self._preview else None
+        settler = self._preview.settle if self._preview else None
         if self._preview is not None:
             self._preview.begins(own)
         with in_words():

@@ -22,7 +22,8 @@ from lessonbank.compiler.sources import source_stamps
 from lessonbank.diagnostics import Diagnostic
 from lessonbank.files.fingerprint import Stamp
 from lessonbank.markdown import HeavyMarkdownError
-from lessonbank.media.settling import Listener
+from lessonbank.media import Plan
+from lessonbank.media.settling import Listener, Settled
 from lessonbank.mkdocs.glance import Whole
 from lessonbank.mkdocs.listening import listen
 from lessonbank.mkdocs.streaming import with_media
@@ -71,6 +72,11 @@ class Preview:
         self._heard.clear()
         self._settings, self._stamps = settings, source_stamps(settings)
         self._wait_no_more()
+
+    def settle(self, plan: Plan) -> Settled:
+        """Return the clips at hand, in the middle of reading a bank."""
+        self.heed()
+        return self.clips.settle(plan)
 
     def heed(self) -> None:
         """Raise SupersededError if the page of a changed clip can be shown before this build."""
