@@ -65,3 +65,13 @@ def test_a_warm_build_renders_only_what_changed(
     after = file.read_bytes()
     assert after != before
     assert abs(len(after) - len(before)) < len(before) / 10
+
+
+def test_a_cache_that_cannot_be_written_costs_only_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    bank = Edited.of(tmp_path / "bank", seed=1)
+    bank.settings.pages.parent.mkdir(exist_ok=True)
+    bank.settings.pages.write_text("no folder", encoding="utf-8")
+    assert bank.site()

@@ -14,6 +14,7 @@ from lessonbank.compiler.settings import Settings
 from lessonbank.content.withdrawing import Ending, NotWrittenError, end_permission, record_path
 from lessonbank.files.kept import forget
 from lessonbank.files.locks import BusyError
+from lessonbank.files.os_errors import describe_os_error
 from lessonbank.files.staging import Staging
 from lessonbank.takedown import TakedownError, Taken, report, sites_below, take_down
 
@@ -90,9 +91,18 @@ def _write(settings: Settings, reference: str, state: Ending, on: date, by_role:
 
 
 def _clean(sites: Iterable[Path], settings: Settings, wait: int | None) -> bool:
-    forget(settings.pages)
     outcomes = [_clean_one(site, settings, wait) for site in sites]  # Each, whatever became of one.
-    return all(outcomes)
+    return _forget_pages(settings.pages) and all(outcomes)
+
+
+def _forget_pages(folder: Path) -> bool:
+    """Delete the cache of pages, which a build makes again."""
+    try:
+        forget(folder)
+    except OSError as error:
+        click.echo(f"{describe_os_error(error)} Delete {folder}.", err=True)
+        return False
+    return True
 
 
 def _clean_one(site: Path, settings: Settings, wait: int | None) -> bool:

@@ -8,7 +8,7 @@ reported as not safe to publish.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -213,7 +213,8 @@ class SiteBuild:
         if not self._preview and stamps(self.root) != self._records:
             raise CompileError(_CHANGED)
         self._staging.finish(self._beside)
-        self.bank.kept.write(self._sources)
+        with suppress(OSError):  # The site is there; the next build renders more.
+            self.bank.kept.write(self._sources)
         self.outcome = Outcome.BUILT
         self.end()
         if not self._preview and self.bank.faults:

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import requires, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 import lessonbank
@@ -24,6 +24,8 @@ from lessonbank.site import ContentTypes
 
 VARIABLE = "LESSONBANK_CACHE"
 _DIGITS = 16
+_ESCAPING = "markupsafe"
+"""Jinja brings it, and we use it."""
 _COMPILED = frozenset({".pyc", ".pyo"})
 
 
@@ -34,7 +36,7 @@ def kept_pages(settings: Settings, edition: str) -> Kept:
         return Kept()
     try:
         origin = _origin(settings)
-    except OSError:  # A template that cannot be read: no key would hold it.
+    except (OSError, PackageNotFoundError):  # Unknown: no key would hold it.
         return Kept()
     build = (edition, settings.site_url, settings.published, settings.films_at)
     name = sha256("\0".join(build).encode()).hexdigest()[:_DIGITS]
@@ -65,10 +67,12 @@ def _of_packages(types: ContentTypes) -> Iterator[tuple[str, bytes]]:
 def _ours() -> bytes:
     """Return a digest of our own files, of Python and of the packages that we use."""
     whole = sha256(sys.version.encode())
-    for name in _required():
+    for name in (*_required(), _ESCAPING):
         whole.update(f"{name} {version(name)}\n".encode())
-    for path in _files(Path(lessonbank.__file__).parent):
-        whole.update(sha256(path.read_bytes()).digest())
+    folder = Path(lessonbank.__file__).parent
+    for path in _files(folder):
+        name = path.relative_to(folder).as_posix()
+        whole.update(sha256(name.encode()).digest() + sha256(path.read_bytes()).digest())
     return whole.digest()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 
 from lessonbank.compiler.settings import Settings
@@ -18,8 +19,9 @@ def source_stamps(settings: Settings) -> Mapping[str, Stamp]:
 
 
 def sources_now(settings: Settings) -> bytes:
-    """Return a digest of the files that a build reads and of its day."""
-    said = (settings.today.isoformat(), sorted(map(str, source_stamps(settings).items())))
+    """Return a digest of the content and media that a build reads, and of its day."""
+    stamps = source_stamps(replace(settings, overrides=None))
+    said = (settings.today.isoformat(), sorted(map(str, stamps.items())))
     return sha256(repr(said).encode()).digest()
 
 
