@@ -47,6 +47,7 @@ PAUSE = 400
 _SHELL = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Find</title>
 <link rel="preload" as="script" href="index/m.js">
+<link rel="preload" as="script" href="index/n.js">
 FORM
 <script>
 const times = { began: 0, shown: 0 };

@@ -48,6 +48,19 @@ def encode(values: Numbers) -> bytes:
     return POINTS[signs].tobytes()
 
 
+def column(values: Numbers) -> str:
+    """Encode values with one width for all, which the first character tells.
+
+    A browser reads the value of any place without those before it.
+    """
+    largest, width = int(values.max(initial=0)), 1
+    while largest >= BASE**width:
+        width += 1
+    powers = BASE ** np.arange(width - 1, -1, -1)
+    signs: bytes = POINTS[values[:, None] // powers % BASE].tobytes()
+    return SIGNS[width] + signs.decode("ascii")
+
+
 def ordered(words: Iterable[str]) -> list[str]:
     """Sort words as a browser compares strings: by UTF-16 code units."""
     found = sorted(words)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from lessonbank.bank import Synonyms
-from lessonbank.search.code import encode, ordered
+from lessonbank.search.code import column, encode, ordered
 from lessonbank.search.document import FIELDS, Document
 from lessonbank.search.facets import Column, columns
 from lessonbank.search.foreign import foreign
@@ -22,7 +22,7 @@ from lessonbank.search.shards import Entries, Shard, shards
 from lessonbank.search.spelling import LENGTHS, dictionaries, magnitude
 from lessonbank.search.stems import Families
 
-VERSION = 6
+VERSION = 7
 """Bump when the same documents produce different files."""
 GLOBAL = "lessonbank.index"
 """The JavaScript object whose functions the files call, one per kind of file."""
@@ -116,7 +116,7 @@ def _kinds(documents: Sequence[Document]) -> list[tuple[str, str]]:
 def _manifest(
     documents: Sequence[Document], reading: Reading, postings: Postings, cut: Sequence[Shard]
 ) -> dict[str, Any]:
-    sizes = reading.sizes.tolist()
+    lengths = magnitude(reading.sizes.tolist())
     marks = [document.marks for document in documents]
     less = [n for n, each in enumerate(documents) if each.kind and each.kind.id in _LESS_LIKELY]
     return {
@@ -124,11 +124,13 @@ def _manifest(
         "cards": CARDS,
         "fields": len(FIELDS),
         "less": encode(np.array(less, dtype=np.int64)).decode("ascii"),
-        "lengths": encode(magnitude(sizes)).decode("ascii"),
-        "marks": encode(np.array(marks, dtype=np.int64)).decode("ascii"),
-        "places": encode(postings.sizes).decode("ascii"),
+        "lengths": column(lengths),
+        "marks": column(np.array(marks, dtype=np.int64)),
+        "mean": round(float(np.mean(2.0 ** (lengths / 4))), 6) if documents else 0,
+        "places": column(postings.sizes),
         "shards": _starts(cut),
         "spelling": LENGTHS,
+        "widest": int(postings.sizes.max(initial=0)),
     }
 
 

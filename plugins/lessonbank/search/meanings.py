@@ -92,9 +92,22 @@ def meanings_data(documents: Sequence[Document], known: Meanings, language: str)
     These are names by page, groups of the thesaurus, function words, abbreviations, and all words
     of these by stem.
     """
-    names = [[page, each.names] for page, each in enumerate(documents) if each.names]
-    groups = [[group.same, group.related] for group in known.thesaurus]
+    names = [[page, _split(each.names)] for page, each in enumerate(documents) if each.names]
+    groups = [[_split(group.same), _split(group.related)] for group in known.thesaurus]
     words = known.named.union(*(terms(name)[0] for each in documents for name in each.names))
     families = Families(dict.fromkeys(ordered(words), 0), language)
     lists = (ordered(known.lexicon.function_words), known.whole)
     return [names, groups, *map(" ".join, lists), ",".join(map(" ".join, families))]
+
+
+def _split(names: Iterable[str]) -> list[str | tuple[str, str]]:
+    """Return each name, with its words if they are not plain to see.
+
+    A browser takes long to prepare for the rules by which others are read.
+    """
+    return [name if _is_plain(name) else (name, key(name)) for name in names]
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a browser must read a name by the full rules, or needs none of them."""
+    return not name.isascii() or name.replace(" ", "").isalpha() or not key(name)

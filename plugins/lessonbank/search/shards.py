@@ -19,6 +19,8 @@ SHARD_BYTES = 16_384
 _LEAST_SHARDS, _MOST_SHARDS = 8, 2000
 _BATCH_HITS = 32_768
 """Hits per batch: few enough to stay in the processor's cache."""
+_NEAR = 12
+"""Most words between two of a stem that stay in one shard."""
 _CORRECT_BYTES = 4
 """About the size of one word of `correct`."""
 _BEFORE_ALL = "!"
@@ -58,7 +60,7 @@ def shards(postings: Postings, terms: Entries, correct: Entries | None = None) -
     words = [word for word, _ in others]
     weights = sizes + _CORRECT_BYTES * np.diff(_ends(words, postings.terms), prepend=0)
     rows = list(terms.items())
-    cuts = _cuts(weights.tolist())
+    cuts = _cuts(weights.tolist(), _wholes(terms))
     firsts = list(_firsts(postings.terms, weights, cuts))
     ends = _ends(words, firsts)
     for first, within, own in zip(firsts, pairwise(cuts), pairwise([0, *ends]), strict=True):
@@ -93,17 +95,37 @@ def _units(word: str) -> bytes:
     return word.encode("utf-16-be", "surrogatepass")
 
 
-def _cuts(sizes: list[int]) -> list[int]:
-    """Return the boundaries of shards in terms."""
+def _cuts(sizes: list[int], wholes: Sequence[int]) -> list[int]:
+    """Return the boundaries of shards in terms. A shard begins where one of `wholes` does."""
     total = sum(sizes)
     target = max(total // _MOST_SHARDS, min(SHARD_BYTES, total // _LEAST_SHARDS), 1)
     cuts, held = [0], 0
-    for term, size in enumerate(sizes):
+    for start, end in pairwise([*wholes, len(sizes)]):
+        size = sum(sizes[start:end])
         if held and held + size > target:
-            cuts.append(term)
+            cuts.append(start)
             held = 0
         held += size
     return [*cuts, len(sizes)] if sizes else [0]
+
+
+def _wholes(terms: Entries) -> list[int]:
+    """Return where words begin that stand together with all of their stem that are near.
+
+    One request then brings a word and its other forms, which are all read for a query.
+    """
+    numbers = {word: number for number, word in enumerate(terms)}
+    ends = list(range(len(terms)))
+    for number, relatives in enumerate(terms.values()):
+        others = (numbers.get(other, number) for other in relatives)
+        ends[number] = max((other for other in others if other - number <= _NEAR), default=number)
+    starts: list[int] = []
+    reached = -1
+    for number, end in enumerate(ends):
+        if number > reached or number - starts[-1] > 2 * _NEAR:
+            starts.append(number)
+        reached = max(reached, end)
+    return starts
 
 
 def _words(entries: Sequence[tuple[str, Sequence[str]]]) -> str:

@@ -96,6 +96,12 @@
     return { text: text.replace(pattern, "$1"), starts: joined(starts), ends: joined(ends) };
   };
 
+  /** Texts of these signs need none of the rules above, and most are such: a browser takes long to
+      prepare for those rules. */
+  const SIMPLE = /^[A-Za-z ,.;:!?()]*$/;
+  const LETTERS = /[a-z]+/g;
+  const simple = (text) => (SIMPLE.test(text) ? (text.toLowerCase().match(LETTERS) ?? []) : null);
+
   const ASCII = /^[\0-\x7f]*$/;
   const matches = (text) => {
     const units = ASCII.test(text) ? text.toLowerCase() : fold(text).text;
@@ -118,15 +124,23 @@
     return all.slice(1).map((letter, at) => [all[at] + letter]);
   };
 
+  const simplyPlaced = (text) =>
+    Array.from(text.toLowerCase().matchAll(LETTERS), ({ 0: word, index }) => {
+      const end = index + word.length;
+      const ends = Array.from(word, (_, at) => index + at + 1);
+      return { word, start: index, ends, whole: { word, start: index, end } };
+    });
+
   /** The words of a text, each as its parts: one, or several that hyphens or a × join. */
-  lessonbank.words = (text) => matches(text).flatMap(words);
+  lessonbank.words = (text) => simple(text)?.map((word) => [word]) ?? matches(text).flatMap(words);
 
   /** The words one by one: parts of words, and single letters where no spaces are written. */
-  lessonbank.row = (text) => matches(text).flatMap((found) => pieces(found).map(([word]) => word));
+  lessonbank.row = (text) => simple(text) ?? matches(text).flatMap((found) => pieces(found).map(([word]) => word));
 
   /** The same with places in the text: `ends` is where each unit of a word ends. `whole` is all
       that stands together, null where no spaces are written. */
   lessonbank.placed = (text) => {
+    if (SIMPLE.test(text)) return simplyPlaced(text);
     const { text: units, starts, ends } = DROPPED.reduce(without, fold(text));
     return Array.from(units.matchAll(WORD)).flatMap(({ 0: found, index }) => {
       const all = pieces(found);

@@ -11,6 +11,7 @@
   }
   const BASE = 93;
   const KEPT = 400;
+  const LATEST = 80;
   const waiting = new Map();
 
   /** Reads whole numbers off a text, one after the other. */
@@ -49,32 +50,28 @@
       this.count = 0;
     }
 
-    /** At most 26 bits. */
-    #take(count) {
-      while (this.count < count) {
+    /** A number below `bound`. The values in the middle have one bit less than those on either side. */
+    #below(bound) {
+      const few = 31 - Math.clz32(bound);
+      while (this.count <= few) {
         this.held = (this.held << 6) | PLACES[this.text.charCodeAt(this.at++)];
         this.count += 6;
       }
-      this.count -= count;
-      const value = this.held >>> this.count;
+      const spare = (2 << few) - bound;
+      this.count -= few;
+      let value = this.held >>> this.count;
+      if (value >= spare) value = (this.held >>> --this.count) - spare;
       this.held &= (1 << this.count) - 1;
-      return value;
-    }
-
-    /** The values in the middle have one bit less than those on either side. */
-    #below(bound) {
-      const few = 31 - Math.clz32(bound);
-      const spare = 2 * (1 << few) - bound;
-      let value = this.#take(few);
-      if (value >= spare) value = 2 * value + this.#take(1) - spare;
-      return (value + ((bound - spare) >> 1)) % bound;
+      value += (bound - spare) >> 1;
+      return value < bound ? value : value - bound;
     }
 
     /** Fills `found` from `at` on with `count` numbers that ascend from `low` to `high`. */
     ascending(found, at, count, low, high) {
       while (count) {
         const half = count >> 1;
-        const middle = low + half + this.#below(high - low - count + 2);
+        const spread = high - low - count + 2;
+        const middle = low + half + (spread > 1 ? this.#below(spread) : 0);
         found[at + half] = middle;
         if (half) this.ascending(found, at, half, low, middle - 1);
         at += half + 1;
@@ -95,44 +92,69 @@
   /** A word whose first sign says how much it shares with another. */
   const after = (other, part) => other.slice(0, PLACES[part.charCodeAt(0)]) + part.slice(1);
 
-  /** The words of an entry and its relatives without one of them. */
-  const family = (entry, without) => [entry.word, ...entry.relatives].filter((word) => word !== without);
-
-  /** The words of a front-coded text: `{word, relatives}` each. */
+  /** The words of a front-coded text with their relatives, which are read when they are asked for. */
   const entries = (text) => {
-    const found = [];
-    let word = "";
-    for (const entry of text.split(" ").slice(0, -1)) {
-      const [listed, steps] = entry.split(";");
-      const [own, ...others] = listed.split(",");
-      word = after(word, own);
-      found.push({ word, relatives: steps ? family(found.at(-PLACES[steps.charCodeAt(0)]), word) : others.map((part) => after(word, part)) });
+    const parts = text.split(" ");
+    const words = new Array(parts.length - 1);
+    for (let at = 0, word = ""; at < words.length; at++) {
+      const part = parts[at];
+      const end = part.search(/[,;]/);
+      word = after(word, end < 0 ? part : part.slice(0, end));
+      words[at] = word;
     }
-    return found;
+    const relatives = (at) => {
+      const [listed, steps] = parts[at].split(";");
+      if (!steps) return listed.split(",").slice(1).map((part) => after(words[at], part));
+      const other = at - PLACES[steps.charCodeAt(0)];
+      return [words[other], ...relatives(other)].filter((word) => word !== words[at]);
+    };
+    return { words, relatives };
   };
 
-  /** Return terms in order; `read` decodes their places on demand. `correct` maps rare correct
-      words to words of the same stem. */
+  /** A term of a shard; its places are decoded by `read`. */
+  class Entry {
+    /** @type {string[] | undefined} */
+    #relatives;
+
+    constructor(text, start, word, at, family, marked, more) {
+      this.text = text;
+      this.start = start;
+      this.word = word;
+      this.frequent = marked % 2 === 1;
+      this.spread = marked >> 1;
+      this.total = this.spread + more;
+      this.family = family;
+      this.at = at;
+    }
+
+    get relatives() {
+      this.#relatives ??= this.family(this.at);
+      return this.#relatives;
+    }
+  }
+
+  /** Return terms in order. `correct` gives words of the same stem for rare correct words. */
   const shard = (postings, facts, words, correct) => {
     const numbers = new Numbers(facts);
-    let at = 0;
-    const terms = entries(words).map((entry) => {
-      const marked = numbers.next();
-      const spread = marked >> 1;
-      const total = spread + numbers.next();
-      const start = at;
-      at += numbers.next();
-      return { ...entry, frequent: marked % 2 === 1, spread, total, text: postings, start };
+    const own = entries(words);
+    let start = 0;
+    const terms = own.words.map((word, at) => {
+      const term = new Entry(postings, start, word, at, own.relatives, numbers.next(), numbers.next());
+      start += numbers.next();
+      return term;
     });
+    const right = entries(correct);
+    const places = new Map(right.words.map((word, at) => [word, at]));
     return {
       terms,
       by: new Map(terms.map((term) => [term.word, term])),
-      correct: new Map(entries(correct).map(({ word, relatives }) => [word, relatives])),
+      correct: { has: (word) => places.has(word), get: (word) => (places.has(word) ? right.relatives(places.get(word)) : undefined) },
     };
   };
 
-  /** Of how many places each document is made. */
-  let sizes = [];
+  /** The number of pages, and a function for the number of places of each. */
+  let pages = 0;
+  let size = (_page) => 0;
   /** Types of pages as `[id, label]`. */
   let kinds = [];
 
@@ -142,16 +164,27 @@
 
   /** Where a term stands: `documents` in order, for each where its `places` end among all of them.
       A frequent term has no places. */
-  const read = ({ text, start, spread, total, frequent }) => {
+  const decoded = ({ text, start, spread, total, frequent }) => {
     const bits = new Bits(text, start);
-    const documents = bits.ascending(new Int32Array(spread), 0, spread, 0, sizes.length - 1);
+    const documents = bits.ascending(new Int32Array(spread), 0, spread, 0, pages - 1);
     if (frequent) return { documents, ends: new Int32Array(spread), places: new Int32Array(0) };
     const ends = bits.ascending(new Int32Array(spread).fill(total), 0, spread - 1, 1, total - 1);
     const places = new Int32Array(total);
     for (let which = 0, at = 0; which < spread; at = ends[which++]) {
-      bits.ascending(places, at, ends[which] - at, 0, sizes[documents[which]] - 1);
+      bits.ascending(places, at, ends[which] - at, 0, size(documents[which]) - 1);
     }
     return { documents, ends, places };
+  };
+
+  /** Terms that were read last: a query asks for the same ones several times. */
+  const latest = new Map();
+
+  const read = (term) => {
+    if (!latest.has(term)) {
+      if (latest.size > LATEST) latest.clear();
+      latest.set(term, decoded(term));
+    }
+    return latest.get(term);
   };
 
   const facet = ([name, label, choices, codes]) => {
@@ -173,24 +206,42 @@
     return found;
   };
 
-  /** Where each document's places begin among those of all, and where the last ones end. */
-  const starts = (all) => {
-    const found = new Int32Array(all.length + 1);
-    all.forEach((size, at) => {
-      found[at + 1] = found[at] + size;
-    });
-    return found;
+  /** A function that reads the number of one page off a column: all its numbers have as many signs,
+      and the first sign says how many. */
+  const column = (text) => {
+    const width = PLACES[text.charCodeAt(0)];
+    if (width === 1) return (page) => PLACES[text.charCodeAt(page + 1)];
+    return (page) => {
+      let value = 0;
+      for (let at = 1 + page * width; at <= (page + 1) * width; at++) value = value * BASE + PLACES[text.charCodeAt(at)];
+      return value;
+    };
   };
 
-  const manifest = ({ lengths, marks, shards, less, ...rest }) => ({
-    ...rest,
-    less: all(less),
-    widest: sizes.reduce((one, other) => Math.max(one, other), 0),
-    starts: starts(sizes),
-    lengths: all(lengths).map((quarters) => 2 ** (quarters / 4)),
-    marks: all(marks),
-    shards: shards ? shards.split(" ") : [],
-  });
+  /** The facts of all pages, each read when it is asked for: a first query needs those of few pages. */
+  class Manifest {
+    constructor({ lengths, marks, shards, less, ...rest }) {
+      Object.assign(this, rest);
+      const length = column(lengths);
+      this.lengths = (page) => 2 ** (length(page) / 4);
+      this.marks = column(marks);
+      this.size = size;
+      this.less = all(less);
+      this.shards = shards ? shards.split(" ") : [];
+    }
+
+    /** The number of the last shard that begins at or before a word. */
+    shardOf(word) {
+      let low = 0;
+      let high = this.shards.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (this.shards[middle] <= word) low = middle + 1;
+        else high = middle;
+      }
+      return Math.max(0, low - 1);
+    }
+  }
 
   /** A time comes in tenths of a second; what has none may have a heading's id instead. */
   const seconds = (time) => (typeof time === "number" ? time / 10 : time);
@@ -198,9 +249,10 @@
   const give = (path, value) => waiting.get(path)?.resolve(value);
   lessonbank.index = {
     m: (values) => {
-      sizes = all(values.places);
+      pages = values.count;
+      size = column(values.places);
       kinds = values.kinds;
-      give("m.js", manifest(values));
+      give("m.js", new Manifest(values));
     },
     f: (columns) => give("f.js", columns.map(facet)),
     v: (number, text) => give(`v/${number}.js`, spelling(text)),

@@ -23,7 +23,7 @@
       this.functionWords = set(functionWords);
       this.whole = set(whole);
       this.families = new Map(families.split(",").flatMap((family) => family.split(" ").map((word) => [word, family.split(" ")])));
-      this.names = names.flatMap(([page, all]) => all.map((name) => ({ page, words: this.content(lessonbank.row(name)) })));
+      this.names = names.flatMap(([page, all]) => all.map((name) => ({ page, words: this.content(this.#name(name).words) })));
       this.known = new Set(this.families.keys());
       this.groups = groups.map(([same, related]) => ({ same: same.map(this.#name, this), related: related.map(this.#name, this) }));
     }
@@ -34,8 +34,9 @@
       return this.#single;
     }
 
-    #name(text) {
-      return { text, words: lessonbank.row(text) };
+    /** A name comes with its words if they are not plain to see. */
+    #name(name) {
+      return typeof name === "string" ? { text: name, words: lessonbank.row(name) } : { text: name[0], words: name[1].split(" ") };
     }
 
     /** Return `words` with their other forms that occur in names. */

@@ -37,26 +37,37 @@
     return which < 0 ? null : places.subarray(which && ends[which - 1], ends[which]);
   };
 
-  /** The terms of a token as read, how much it weighs on each page, and what it is worth: much if rare. */
-  const hits = ({ count, marks, fields }, terms) => {
+  /** Hits by the terms that they are of: a query is ranked several times. */
+  const known = new WeakMap();
+
+  const hits = (manifest, terms) => {
+    if (!known.has(terms)) known.set(terms, counted(manifest, terms));
+    return known.get(terms);
+  };
+
+  /** The terms of a token as read, the pages it stands in and how much it weighs on each, and what it
+      is worth: much if rare. */
+  const counted = ({ count, marks, fields }, terms) => {
     const weights = new Float64Array(count);
+    /** @type {number[]} */
+    const pages = [];
     const lists = terms.map(({ term, weight }) => {
       const { documents, ends, places } = lessonbank.read(term);
       for (let which = 0, at = 0; which < documents.length; which++) {
-        const [page, end] = [documents[which], ends[which]];
-        const first = fields + marks[page];
+        const page = documents[which];
+        const end = ends[which];
+        const first = fields + marks(page);
         let held = term.frequent ? 1 : 0;
         for (; at < end; at++) {
           const place = places[at];
           held += place < fields ? FIELD_WEIGHTS[place] : place < first ? MARK_WEIGHT : 1;
         }
+        if (!weights[page]) pages.push(page);
         weights[page] += weight * held;
       }
       return { term, weight, documents, ends, places };
     });
-    let pages = 0;
-    for (const weight of weights) if (weight) pages += 1;
-    return { lists, weights, pages, worth: Math.log(1 + (count - pages + 0.5) / (pages + 0.5)) };
+    return { lists, weights, pages, worth: Math.log(1 + (count - pages.length + 0.5) / (pages.length + 0.5)) };
   };
 
   const isQuoted = (phrase) => typeof phrase === "number";
@@ -81,58 +92,53 @@
     }
   }
 
-  /** Score each page by BM25. Count the tokens and phrases it holds, and sum the worth of the
-      needed tokens it lacks. */
-  const held = ({ count, lengths }, tokens) => {
-    const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, count);
-    const all = { scores: new Float64Array(count), held: new Uint16Array(count), quoted: new Uint16Array(count), lacked: new Float64Array(count) };
-    for (const { weights, worth, phrase, optional } of tokens) {
-      for (let page = 0; page < count; page++) {
+  /** Score the pages that hold some token by BM25. Count the tokens and phrases each holds. */
+  const held = ({ count, lengths, mean }, tokens) => {
+    /** @type {number[]} */
+    const pages = [];
+    const all = { pages, scores: new Float64Array(count), held: new Uint16Array(count), needed: new Uint16Array(count), quoted: new Uint16Array(count) };
+    for (const { weights, pages: some, worth, phrase, optional } of tokens) {
+      for (const page of some) {
         const weight = weights[page];
-        if (!weight) {
-          if (!optional) all.lacked[page] += worth;
-          continue;
-        }
-        const length = 1 - BY_LENGTH + (BY_LENGTH * lengths[page]) / mean;
+        const length = 1 - BY_LENGTH + (BY_LENGTH * lengths(page)) / mean;
         all.scores[page] += (worth * weight * (SATURATION + 1)) / (weight + SATURATION * length);
+        if (!all.held[page]) pages.push(page);
         all.held[page] += 1;
+        if (!optional) all.needed[page] += 1;
         if (isQuoted(phrase)) all.quoted[page] += 1;
       }
     }
     return all;
   };
 
-  /** Return `full`, the pages with all tokens, and `some`, those with most of them by worth. Tokens
-      to `spare` do not count. With a phrase, `full` has all pages with its tokens; a later step
-      looks for the phrase itself. */
+  /** Return two functions. `full` gives the pages with all tokens, and `some` those with most of them
+      by worth. Tokens to `spare` do not count. With a phrase, `full` has all pages with its tokens;
+      a later step looks for the phrase itself. */
   const weighed = (manifest, all, closeness, less) => {
     const tokens = all.filter(({ spare }) => !spare);
     const found = held(manifest, tokens);
     const wanted = tokens.filter(({ phrase }) => isQuoted(phrase)).length;
-    const sum = (some) => some.reduce((all, { worth, optional }) => all + (optional ? 0 : worth), 0);
-    const absent = sum(tokens.filter(({ pages }) => !pages));
-    const total = sum(tokens) - absent;
+    const needed = tokens.filter(({ optional }) => !optional);
+    const sum = (some) => some.reduce((all, { worth }) => all + worth, 0);
+    const absent = sum(needed.filter(({ pages }) => !pages.length));
+    const most = absent + (1 - MOST) * (sum(needed) - absent);
     const complete = tokens.length === all.length;
-    /** @type {Entry[]} */
-    const full = [];
-    /** @type {Entry[]} */
-    const some = [];
-    for (let page = 0; page < manifest.count; page++) {
-      if (!found.held[page]) continue;
-      const score = found.scores[page] * (less.has(page) ? LESS : 1);
-      const entry = (fit) => new Entry(page, score, found.held[page], fit, closeness);
-      if (wanted ? found.quoted[page] === wanted : complete && !found.lacked[page]) full.push(entry("words"));
-      else if (!wanted && found.lacked[page] <= absent + (1 - MOST) * total && 2 * found.held[page] > tokens.length) some.push(entry("some"));
-    }
-    return { full, some };
+    const isFull = (page) => (wanted ? found.quoted[page] === wanted : complete && found.needed[page] === needed.length);
+    const isSome = (page) => 2 * found.held[page] > tokens.length && !isFull(page) && sum(needed.filter(({ weights }) => !weights[page])) <= most;
+    const score = (page) => found.scores[page] * (less.has(page) ? LESS : 1);
+    const entries = (pages, fit) => pages.map((page) => new Entry(page, score(page), found.held[page], fit, closeness));
+    return {
+      full: () => entries(found.pages.filter(isFull), "words"),
+      some: () => (wanted ? [] : entries(found.pages.filter(isSome), "some")),
+    };
   };
 
   /** Add the closeness of the words to the scores of the pages that may be best with it. */
   const closest = (found, closeness, all, less) => {
     const share = ({ page }) => CLOSENESS * (less.has(page) ? LESS : 1);
     const isFew = all || found.length <= RANKED;
-    const bounds = isFew ? null : closeness.bounds();
-    if (bounds) for (const entry of found) entry.most = entry.score + share(entry) * bounds[entry.page];
+    const bounds = isFew ? null : closeness.bounds(found);
+    for (let at = 0; bounds && at < found.length; at++) found[at].most = found[at].score + share(found[at]) * bounds[at];
     const likely = bounds ? found.sort((one, other) => other.most - one.most || one.page - other.page) : found;
     const close = isFew ? likely : likely.slice(0, RANKED);
     for (const entry of close) entry.score += share(entry) * closeness.best(entry.page);
@@ -142,8 +148,9 @@
   /** How close together words stand in one page at a time, and where. The first `words` of the
       tokens are words, the others pairs of them. */
   class Closeness {
-    constructor({ fields, marks, widest, starts }, tokens, words) {
-      this.starts = starts;
+    constructor(manifest, tokens, words) {
+      const { fields, marks, widest } = manifest;
+      this.manifest = manifest;
       this.fields = fields;
       this.marks = marks;
       this.tokens = tokens;
@@ -158,34 +165,52 @@
       this.seen = new Uint8Array(widest);
     }
 
-    /** What the words about one place are worth at most, for each page; a chapter weighs no more
-        than speech here. Each word has a bit, which it shares if there are many. */
-    bounds() {
+    /** What the words about one place are worth at most, for each of the pages `found`; a chapter
+        weighs no more than speech here. Each word has a bit, which it shares if there are many. */
+    bounds(found) {
       const bits = this.tokens.map((_, token) => 1 << (token % BITS));
       const worths = Float64Array.from({ length: 1 << BITS }, (_, mask) => this.tokens.reduce((sum, { worth }, token) => sum + (mask & bits[token] ? worth : 0), 0));
       const lists = this.tokens.flatMap(({ lists }, token) => lists.filter(({ places }) => places.length).map((list) => ({ ...list, bit: bits[token] })));
-      const about = this.#about(lists);
-      const bounds = new Float64Array(this.starts.length - 1);
-      for (const { documents, ends, places } of lists) {
-        for (let which = 0, at = 0; which < documents.length; which++) {
-          const start = this.starts[documents[which]];
-          let most = bounds[documents[which]];
-          for (; at < ends[which]; at++) most = Math.max(most, worths[about[start + places[at]]]);
-          bounds[documents[which]] = most;
+      const { starts, total } = this.#starts(found);
+      const about = lists.length > 1 ? this.#about(lists, starts, total) : null;
+      const bounds = new Float64Array(found.length);
+      const numbers = new Int32Array(starts.length);
+      for (let at = 0; at < found.length; at++) numbers[found[at].page] = at;
+      for (const { documents, ends, places, bit } of lists) {
+        for (let which = 0, at = 0; which < documents.length; at = ends[which++]) {
+          const start = starts[documents[which]];
+          if (start < 0) continue;
+          const number = numbers[documents[which]];
+          let most = about ? bounds[number] : worths[bit];
+          for (let place = at; about && place < ends[which]; place++) most = Math.max(most, worths[about[start + places[place]]]);
+          bounds[number] = most;
         }
       }
       return bounds;
     }
 
-    /** Which words stand in each place of all pages, or soon after it. */
-    #about(lists) {
-      const about = new Uint8Array(this.starts[this.starts.length - 1]);
+    /** Where the places of each page begin if those of all pages `found` are in a row; -1 for others. */
+    #starts(found) {
+      const { count, size } = this.manifest;
+      const starts = new Int32Array(count).fill(-1);
+      let total = 0;
+      for (const { page } of found) {
+        starts[page] = total;
+        total += size(page);
+      }
+      return { starts, total };
+    }
+
+    /** Which words stand in each place of these pages, or soon after it. */
+    #about(lists, starts, total) {
+      const about = new Uint8Array(total);
       for (const { documents, ends, places, bit } of lists) {
-        for (let which = 0, at = 0; which < documents.length; which++) {
-          const start = this.starts[documents[which]];
+        for (let which = 0, at = 0; which < documents.length; at = ends[which++]) {
+          const start = starts[documents[which]];
+          if (start < 0) continue;
           const first = start + this.fields;
-          for (; at < ends[which]; at++) {
-            const there = start + places[at];
+          for (let place = at; place < ends[which]; place++) {
+            const there = start + places[place];
             about[there] |= bit;
             for (let back = 1; back < NEAR.length && there - back >= first; back++) about[there - back] |= bit;
           }
@@ -256,20 +281,35 @@
         if (value && token < this.words) held += 1;
       }
       const { fields, marks } = this;
-      const there = place < fields ? TOGETHER[place] : place < fields + marks[page] ? MARK_TOGETHER : 1;
+      const there = place < fields ? TOGETHER[place] : place < fields + marks(page) ? MARK_TOGETHER : 1;
       return sum * there * (held / Math.max(1, this.known));
     }
   }
 
-  lessonbank.ranked = (manifest, tokens, pairs, all) => {
-    const read = tokens.map(({ terms, phrase, optional, spare }) => ({ ...hits(manifest, terms), phrase, optional, spare, exact: terms.find(({ weight }) => weight === 1)?.term }));
-    const paired = pairs.map(({ term, phrase, at }) => ({ ...hits(manifest, [{ term, weight: 1 }]), phrase, at, worth: Math.log(1 + manifest.count / term.spread) + 0.5 }));
-    const closeness = new Closeness(manifest, [...read, ...paired], read.length);
-    const less = new Set(manifest.less);
-    const { full, some } = weighed(manifest, read, closeness, less);
-    const named = (page) => new Entry(page, 0, 0, "name", closeness);
-    return { read, paired, named, full: closest(full, closeness, all, less), some: closest(some, closeness, false, less) };
-  };
+  /** The pages found for some tokens. Those with most of the words are reckoned only if asked for. */
+  class Ranked {
+    /** @type {Entry[] | undefined} */
+    #some;
 
+    constructor(manifest, tokens, pairs, all) {
+      this.read = tokens.map(({ terms, phrase, optional, spare }) => ({ ...hits(manifest, terms), phrase, optional, spare, exact: terms.find(({ weight }) => weight === 1)?.term }));
+      this.paired = pairs.map(({ term, phrase, at }) => ({ ...hits(manifest, [{ term, weight: 1 }]), phrase, at, worth: Math.log(1 + manifest.count / term.spread) + 0.5 }));
+      this.closeness = new Closeness(manifest, [...this.read, ...this.paired], this.read.length);
+      this.less = new Set(manifest.less);
+      this.weighed = weighed(manifest, this.read, this.closeness, this.less);
+      this.full = closest(this.weighed.full(), this.closeness, all, this.less);
+    }
+
+    get some() {
+      this.#some ??= closest(this.weighed.some(), this.closeness, false, this.less);
+      return this.#some;
+    }
+
+    named(page) {
+      return new Entry(page, 0, 0, "name", this.closeness);
+    }
+  }
+
+  lessonbank.ranked = (manifest, tokens, pairs, all) => new Ranked(manifest, tokens, pairs, all);
   lessonbank.within = within;
 })();

@@ -16,17 +16,6 @@
   const NAMED = 8;
   const ABBREVIATION = "^";
 
-  /** Return the number of the last shard that begins at or before a word. */
-  const shardOf = ({ shards }, word) => {
-    let [low, high] = [0, shards.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (shards[middle] <= word) low = middle + 1;
-      else high = middle;
-    }
-    return Math.max(0, low - 1);
-  };
-
   const isWord = (word) => !/^[_=]/.test(word) && !word.endsWith(ABBREVIATION);
 
   /** Return terms with ranks on the scale of the dictionary. */
@@ -45,7 +34,7 @@
     }
 
     #shard(word) {
-      return this.load(`s/${shardOf(this.manifest, word)}.js`);
+      return this.load(`s/${this.manifest.shardOf(word)}.js`);
     }
 
     async #term(word) {
@@ -142,8 +131,8 @@
     /** Return the commonest terms that begin with `start`, from few shards. */
     async #begun(start, most) {
       if (start.length < 2) return [];
-      const first = shardOf(this.manifest, start);
-      const last = Math.min(first + most - 1, shardOf(this.manifest, `${start}\uffff`));
+      const first = this.manifest.shardOf(start);
+      const last = Math.min(first + most - 1, this.manifest.shardOf(`${start}\uffff`));
       const numbers = Array.from({ length: last - first + 1 }, (_, place) => first + place);
       const shards = await Promise.all(numbers.map((number) => this.load(`s/${number}.js`)));
       return shards

@@ -59,12 +59,14 @@
     groups.flatMap(({ same }) => same.flatMap((name) => meanings.namedBy(name))).map(({ page, whole }) => ({ page, rank: whole ? all : part }));
 
   /** Entries of pages, each once: those of the highest rank first, and those with the words. */
-  const entries = (pages, { full, some, named }) => {
+  const entries = (pages, ranked) => {
+    if (!pages.length) return [];
+    const { full, some } = ranked;
     const scores = new Map([...full, ...some].map(({ page, score }) => [page, score]));
     const best = new Map();
     for (const { page, rank } of pages) best.set(page, Math.max(rank, best.get(page) ?? 0));
     const all = Array.from(best, ([page, rank]) => ({ page, rank, score: scores.get(page) ?? 0 }));
-    return all.sort(before).slice(0, NAMED).map(({ page }) => named(page));
+    return all.sort(before).slice(0, NAMED).map(({ page }) => ranked.named(page));
   };
 
   const before = (one, other) => other.rank - one.rank || other.score - one.score;
@@ -72,6 +74,18 @@
   const without = (entries, ...others) => {
     const known = new Set(others.flat().map(({ page }) => page));
     return entries.filter(({ page }) => !known.has(page));
+  };
+
+  /** A function of a list that is worked out once for the same things in it. */
+  const once = (work) => {
+    const known = [];
+    return (list) => {
+      const same = known.find(({ list: other }) => other.length === list.length && other.every((each, at) => each === list[at]));
+      if (same) return same.made;
+      const made = work(list);
+      known.push({ list, made });
+      return made;
+    };
   };
 
   const as = (fit, entries) => entries.map((entry) => Object.assign(entry, { fit }));
@@ -83,22 +97,29 @@
 
     /** `{found, corrected, suggested, also, terms, phrases}`: pages best first, with the places that
         made them so. `corrected` are words that were taken for others, `suggested` those that may be;
-        `also` are the other names that were searched. */
-    async find(text) {
-      const [manifest, meanings] = await Promise.all([this.load("m.js"), this.load("n.js")]);
+        `also` are the other names that were searched. `early` is told of the pages that come first, if
+        they are known before the others. */
+    async find(text, early = async (_found, _terms) => {}) {
+      const [manifest, meanings] = await Promise.all([this.load("m.js"), this.load("n.js"), this.ahead(text)]);
       const lookup = lessonbank.lookup(this.load, manifest, meanings);
       const query = asked(text);
       const row = await this.#row(lookup, meanings, query);
       const pairs = await lookup.pairs(row);
-      const rank = (tokens) => lessonbank.ranked(manifest, tokens, pairs, query.phrases.length > 0);
+      const rank = once((tokens) => lessonbank.ranked(manifest, tokens, pairs, query.phrases.length > 0));
       if (query.phrases.length) return this.#phrased(text, query, row.filter(({ read }) => read), rank);
       const spans = meanings.spans(row);
       const tokens = await this.#units(lookup, row, spans);
       const ranked = rank(tokens.map(({ token }) => token));
       /** @type {any} */
-      const result = tokens.length ? await this.#named({ lookup, meanings, row, tokens, rank, ranked }) : { found: [] };
+      const result = tokens.length ? await this.#named({ lookup, meanings, row, tokens, rank, ranked, early }) : { found: [] };
       const all = [...row, ...tokens.map(({ token }) => token), ...(result.others ?? [])];
       return { suggested: [], also: [], ...result, corrected: this.#corrected(row, result.found), terms: this.#words(all), phrases: [] };
+    }
+
+    /** Asks for the files of the words of a text before anything else is known of them. */
+    async ahead(text) {
+      const manifest = await this.load("m.js");
+      for (const { parts } of asked(text).words) this.load(`s/${manifest.shardOf(parts.join(""))}.js`).catch(() => {});
     }
 
     /** Find pages that may hold the phrases; if there are none, pages with their words. */
@@ -160,13 +181,14 @@
 
     /** What is found beyond the words themselves: pages by their names and, where there are few, by
         other names for the same, by what is related, and by most of the words. */
-    async #named({ lookup, meanings, row, tokens, rank, ranked }) {
+    async #named({ lookup, meanings, row, tokens, rank, ranked, early }) {
       const needed = row.filter((token) => token.read && !token.optional);
       const whole = tokens.filter(({ part, group }) => group && needed.every((token) => part.includes(token)));
       const groups = whole.map(({ group }) => group);
       const named = entries([...byName(meanings, needed, 4, 2), ...bySame(meanings, groups, 3, 1)], ranked);
       const words = without(ranked.full, named);
       const found = [...named, ...words];
+      if (found.length) await early([...found], this.#words([...row, ...tokens.map(({ token }) => token)]));
       if (found.length >= FEW) return { found };
       const same = await this.#others(lookup, tokens, ({ same: names }) => names);
       found.push(...without(rank(same.tokens).full, found));
@@ -202,6 +224,7 @@
       const all = tokens.map(async ({ token, group }) => {
         const others = await Promise.all((group ? chosen(group) : []).map(async (name) => ({ name, terms: await lookup.name(name, SYNONYM) })));
         for (const { name, terms } of others) if (terms.length) names.add(name.text);
+        if (!others.length) return token;
         return { ...token, terms: [...token.terms, ...others.flatMap(({ terms }) => terms)] };
       });
       return { tokens: await Promise.all(all), names: [...names] };

@@ -84,6 +84,7 @@
 
     #typed(wait = TYPING) {
       clearTimeout(this.timer);
+      this.searcher.ahead(this.field.value).catch(() => {}); // Finding says what went wrong.
       this.timer = setTimeout(() => this.#ask(), wait);
       this.#busy(true);
     }
@@ -139,7 +140,7 @@
       this.parts.looking.hidden = true;
       this.parts.examples?.toggleAttribute("hidden", text.trim() !== "");
       try {
-        const [{ count }, answer] = await Promise.all([this.load("m.js"), this.searcher.find(text)]);
+        const [{ count }, answer] = await Promise.all([this.load("m.js"), this.searcher.find(text, (found, terms) => this.#early(turn, found, terms))]);
         const browsing = !lessonbank.words(text).length;
         if (turn !== this.turn) return;
         this.answer = { ...answer, browsing };
@@ -153,6 +154,15 @@
         this.#say(_("Search does not work: %(error)s.", { error: /** @type {Error} */ (error).message }));
       }
       if (turn === this.turn && !this.timer) this.#busy(false);
+    }
+
+    /** Shows the pages that come first before it is known what else there is. */
+    async #early(turn, found, terms) {
+      if (turn !== this.turn || this.chosen.size || this.tab) return;
+      this.answer = { found, terms };
+      this.kept = found;
+      this.first = turn;
+      await this.#paint(FIRST, turn);
     }
 
     /** Looks for what is quoted until all pages are looked through or something else is asked. It
@@ -305,7 +315,7 @@
     /** Shows `count` results, the first few of a new list as soon as they are there. */
     async #show(count) {
       const { turn } = this;
-      if (count === SHOWN) await this.#paint(FIRST, turn);
+      if (count === SHOWN && this.first !== turn) await this.#paint(FIRST, turn);
       const shown = await this.#paint(count, turn);
       if (turn !== this.turn) return;
       this.shown = count;
