@@ -42,6 +42,8 @@ from harness.chromium import ARGUMENTS, Chromium
 
 TEMPLATE = Path(__file__).parents[2] / "plugins/lessonbank/site/templates/find.html"
 COLD, WARM = 20, 20
+SETTLING = 600
+"""Milliseconds in which a new window loads what the browser itself shows in it."""
 PAUSE = 400
 """Milliseconds in which a page reads what is said before the next query is typed."""
 _SHELL = """<!doctype html>
@@ -172,6 +174,7 @@ class _Tab:
         return 1000 * next(each["value"] for each in metrics if each["name"] == "ScriptDuration")
 
     def open(self, url: str) -> Wait:
+        self.page.wait_for_timeout(SETTLING)
         self.page.goto(url)
         waited = self.page.evaluate(_SHOWN)
         loads: list[float] = self.page.evaluate(_LOADS, waited)

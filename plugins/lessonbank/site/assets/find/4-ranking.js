@@ -1,6 +1,6 @@
 /* `lessonbank.ranked(manifest, tokens, pairs)` are the pages that hold the words asked for, best
    first, each with the places where the words stand closest together: `full` hold all that is
-   needed, `some` most of it. A bank has many pages and a common word stands in most of them, so
+   needed, `some` most of it, and `first(count)` are the first of `full`. A bank has many pages and a common word stands in most of them, so
    nothing is made for each: numbers lie in arrays. */
 (() => {
   "use strict";
@@ -14,6 +14,7 @@
   const BY_LENGTH = 0.75;
   const CLOSENESS = 3;
   const RANKED = 500;
+  const FEW = 50;
   const BITS = 8;
   const MOMENTS = 3;
   const NEAR = [1, 0.6, 0.35];
@@ -83,8 +84,9 @@
       this.held = held;
       this.fit = fit;
       this.closeness = closeness;
-      /** How high the score may be with the closeness of the words. */
+      /** How high the score may be with the closeness of the words, and if it is with it already. */
       this.most = score;
+      this.isClose = false;
     }
 
     get moments() {
@@ -133,17 +135,59 @@
     };
   };
 
-  /** Add the closeness of the words to the scores of the pages that may be best with it. */
-  const closest = (found, closeness, all, less) => {
-    const share = ({ page }) => CLOSENESS * (less.has(page) ? LESS : 1);
-    const isFew = all || found.length <= RANKED;
-    const bounds = isFew ? null : closeness.bounds(found);
-    for (let at = 0; bounds && at < found.length; at++) found[at].most = found[at].score + share(found[at]) * bounds[at];
-    const likely = bounds ? found.sort((one, other) => other.most - one.most || one.page - other.page) : found;
-    const close = isFew ? likely : likely.slice(0, RANKED);
-    for (const entry of close) entry.score += share(entry) * closeness.best(entry.page);
-    return [...close.sort(order), ...likely.slice(close.length)];
-  };
+  const likelier = (one, other) => other.most - one.most || one.page - other.page;
+
+  /** Pages with how close together the words stand in them, which is looked at page by page. */
+  class Closest {
+    constructor(found, closeness, less) {
+      this.found = found;
+      this.closeness = closeness;
+      this.less = less;
+    }
+
+    #share({ page }) {
+      return CLOSENESS * (this.less.has(page) ? LESS : 1);
+    }
+
+    /** Adds the closeness of the words to the score of a page, once. */
+    #look(entry) {
+      if (!entry.isClose) entry.score += this.#share(entry) * this.closeness.best(entry.page);
+      entry.isClose = true;
+    }
+
+    /** Sorts the pages by how high their scores may be. */
+    #bound() {
+      if (this.isBound) return;
+      const bounds = this.closeness.bounds(this.found);
+      for (let at = 0; at < this.found.length; at++) this.found[at].most = this.found[at].score + this.#share(this.found[at]) * bounds[at];
+      this.found.sort(likelier);
+      this.isBound = true;
+    }
+
+    /** The best `count` pages in order; no page is looked at that cannot be among them. */
+    first(count) {
+      if (this.found.length <= FEW) return this.all().slice(0, count);
+      this.#bound();
+      /** @type {Entry[]} */
+      const best = [];
+      for (const entry of this.found) {
+        if (best.length === count && best[count - 1].score > entry.most) break;
+        this.#look(entry);
+        best.push(entry);
+        best.sort(order).splice(count);
+      }
+      return best;
+    }
+
+    /** All pages in order. Of very many, those that cannot be good are not looked at unless `each` is. */
+    all(each = false) {
+      const isFew = each || this.found.length <= RANKED;
+      if (!isFew) this.#bound();
+      const close = this.found.slice(0, isFew ? undefined : RANKED);
+      for (const entry of close) this.#look(entry);
+      return [...close.sort(order), ...this.found.slice(close.length)];
+    }
+  }
 
   /** How close together words stand in one page at a time, and where. The first `words` of the
       tokens are words, the others pairs of them. */
@@ -286,8 +330,10 @@
     }
   }
 
-  /** The pages found for some tokens. Those with most of the words are reckoned only if asked for. */
+  /** The pages found for some tokens. Each list is worked out when it is asked for. */
   class Ranked {
+    /** @type {Entry[] | undefined} */
+    #full;
     /** @type {Entry[] | undefined} */
     #some;
 
@@ -297,11 +343,22 @@
       this.closeness = new Closeness(manifest, [...this.read, ...this.paired], this.read.length);
       this.less = new Set(manifest.less);
       this.weighed = weighed(manifest, this.read, this.closeness, this.less);
-      this.full = closest(this.weighed.full(), this.closeness, all, this.less);
+      this.closest = new Closest(this.weighed.full(), this.closeness, this.less);
+      this.every = all;
+    }
+
+    /** The best few of `full`, in a fraction of the time. */
+    first(count) {
+      return this.closest.first(count);
+    }
+
+    get full() {
+      this.#full ??= this.closest.all(this.every);
+      return this.#full;
     }
 
     get some() {
-      this.#some ??= closest(this.weighed.some(), this.closeness, false, this.less);
+      this.#some ??= new Closest(this.weighed.some(), this.closeness, this.less).all();
       return this.#some;
     }
 

@@ -7,6 +7,7 @@
   const SYNONYM = 0.4;
   const FEW = 10;
   const SOME = 50;
+  const SOON = 3;
   const NAMED = 6;
   const MOMENTS = 3;
   const AT_ONCE = 8;
@@ -186,9 +187,9 @@
       const whole = tokens.filter(({ part, group }) => group && needed.every((token) => part.includes(token)));
       const groups = whole.map(({ group }) => group);
       const named = entries([...byName(meanings, needed, 4, 2), ...bySame(meanings, groups, 3, 1)], ranked);
-      const words = without(ranked.full, named);
-      const found = [...named, ...words];
-      if (found.length) await early([...found], this.#words([...row, ...tokens.map(({ token }) => token)]));
+      const first = [...named, ...without(ranked.first(SOON), named)];
+      if (first.length) await early(first, this.#words([...row, ...tokens.map(({ token }) => token)]));
+      const found = [...named, ...without(ranked.full, named)];
       if (found.length >= FEW) return { found };
       const same = await this.#others(lookup, tokens, ({ same: names }) => names);
       found.push(...without(rank(same.tokens).full, found));
