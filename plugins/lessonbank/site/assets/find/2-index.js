@@ -12,6 +12,8 @@
   const BASE = 93;
   const KEPT = 400;
   const LATEST = 80;
+  const STACK = new Int32Array(256);
+  const LENGTHS = Float64Array.from({ length: BASE }, (_, quarters) => 2 ** (quarters / 4));
   const waiting = new Map();
 
   /** Reads whole numbers off a text, one after the other. */
@@ -52,6 +54,7 @@
 
     /** A number below `bound`. The values in the middle have one bit less than those on either side. */
     #below(bound) {
+      if (bound === 1) return 0;
       const few = 31 - Math.clz32(bound);
       while (this.count <= few) {
         this.held = (this.held << 6) | PLACES[this.text.charCodeAt(this.at++)];
@@ -66,17 +69,36 @@
       return value < bound ? value : value - bound;
     }
 
-    /** Fills `found` from `at` on with `count` numbers that ascend from `low` to `high`. */
-    ascending(found, at, count, low, high) {
-      while (count) {
-        const half = count >> 1;
-        const spread = high - low - count + 2;
-        const middle = low + half + (spread > 1 ? this.#below(spread) : 0);
-        found[at + half] = middle;
-        if (half) this.ascending(found, at, half, low, middle - 1);
-        at += half + 1;
-        count -= half + 1;
-        low = middle + 1;
+    /** Fills `found` with lists one after the other. List `n` ends at `ends[n]`; its numbers ascend
+        from `low` to `highs[n]`. Of each list the middle comes first, then what is before it, then
+        what is after it; the latter waits on a stack. */
+    ascending(found, ends, low, highs) {
+      for (let list = 0, start = 0; list < ends.length; start = ends[list++]) {
+        let at = start;
+        let count = ends[list] - start;
+        let least = low;
+        let most = highs[list];
+        let waiting = 0;
+        for (;;) {
+          while (count) {
+            const half = count >> 1;
+            const middle = least + half + this.#below(most - least - count + 2);
+            found[at + half] = middle;
+            if (count - half > 1) {
+              STACK[waiting++] = at + half + 1;
+              STACK[waiting++] = count - half - 1;
+              STACK[waiting++] = middle + 1;
+              STACK[waiting++] = most;
+            }
+            count = half;
+            most = middle - 1;
+          }
+          if (!waiting) break;
+          most = STACK[--waiting];
+          least = STACK[--waiting];
+          count = STACK[--waiting];
+          at = STACK[--waiting];
+        }
       }
       return found;
     }
@@ -166,13 +188,12 @@
       A frequent term has no places. */
   const decoded = ({ text, start, spread, total, frequent }) => {
     const bits = new Bits(text, start);
-    const documents = bits.ascending(new Int32Array(spread), 0, spread, 0, pages - 1);
+    const documents = bits.ascending(new Int32Array(spread), [spread], 0, [pages - 1]);
     if (frequent) return { documents, ends: new Int32Array(spread), places: new Int32Array(0) };
-    const ends = bits.ascending(new Int32Array(spread).fill(total), 0, spread - 1, 1, total - 1);
-    const places = new Int32Array(total);
-    for (let which = 0, at = 0; which < spread; at = ends[which++]) {
-      bits.ascending(places, at, ends[which] - at, 0, size(documents[which]) - 1);
-    }
+    const ends = bits.ascending(new Int32Array(spread).fill(total), [spread - 1], 1, [total - 1]);
+    const highs = new Int32Array(spread);
+    for (let which = 0; which < spread; which++) highs[which] = size(documents[which]) - 1;
+    const places = bits.ascending(new Int32Array(total), ends, 0, highs);
     return { documents, ends, places };
   };
 
@@ -211,6 +232,7 @@
   const column = (text) => {
     const width = PLACES[text.charCodeAt(0)];
     if (width === 1) return (page) => PLACES[text.charCodeAt(page + 1)];
+    if (width === 2) return (page) => PLACES[text.charCodeAt(2 * page + 1)] * BASE + PLACES[text.charCodeAt(2 * page + 2)];
     return (page) => {
       let value = 0;
       for (let at = 1 + page * width; at <= (page + 1) * width; at++) value = value * BASE + PLACES[text.charCodeAt(at)];
@@ -223,7 +245,7 @@
     constructor({ lengths, marks, shards, less, ...rest }) {
       Object.assign(this, rest);
       const length = column(lengths);
-      this.lengths = (page) => 2 ** (length(page) / 4);
+      this.lengths = (page) => LENGTHS[length(page)];
       this.marks = column(marks);
       this.size = size;
       this.less = all(less);

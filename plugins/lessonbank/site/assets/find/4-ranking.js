@@ -15,7 +15,8 @@
   const CLOSENESS = 3;
   const RANKED = 500;
   const FEW = 50;
-  const BITS = 8;
+  /** Sums are kept in single precision. */
+  const ROUNDED = 1.0001;
   const MOMENTS = 3;
   const NEAR = [1, 0.6, 0.35];
   const MOST = 0.5;
@@ -75,6 +76,13 @@
 
   const order = (one, other) => other.score - one.score || one.page - other.page;
 
+  /** Where the highest of some numbers is. */
+  const highest = (numbers) => {
+    let best = 0;
+    for (let at = 1; at < numbers.length; at++) if (numbers[at] > numbers[best]) best = at;
+    return best;
+  };
+
   /** A found page; its moments are computed when it is shown. `fit` is the reason: its `name`
       matches, it has all `words`, it is `related`, or it has `some` of the words. */
   class Entry {
@@ -84,9 +92,6 @@
       this.held = held;
       this.fit = fit;
       this.closeness = closeness;
-      /** How high the score may be with the closeness of the words, and if it is with it already. */
-      this.most = score;
-      this.isClose = false;
     }
 
     get moments() {
@@ -127,53 +132,60 @@
     const complete = tokens.length === all.length;
     const isFull = (page) => (wanted ? found.quoted[page] === wanted : complete && found.needed[page] === needed.length);
     const isSome = (page) => 2 * found.held[page] > tokens.length && !isFull(page) && sum(needed.filter(({ weights }) => !weights[page])) <= most;
-    const score = (page) => found.scores[page] * (less.has(page) ? LESS : 1);
-    const entries = (pages, fit) => pages.map((page) => new Entry(page, score(page), found.held[page], fit, closeness));
+    for (const page of less) found.scores[page] *= LESS;
+    const list = (pages, fit) => new Closest({ ...found, pages, fit }, closeness, less);
     return {
-      full: () => entries(found.pages.filter(isFull), "words"),
-      some: () => (wanted ? [] : entries(found.pages.filter(isSome), "some")),
+      full: list(found.pages.filter(isFull), "words"),
+      some: () => list(wanted ? [] : found.pages.filter(isSome), "some"),
     };
   };
 
-  const likelier = (one, other) => other.most - one.most || one.page - other.page;
-
-  /** Pages with how close together the words stand in them, which is looked at page by page. */
+  /** Pages in order: by their scores, and by how close together the words stand in them, which is
+      looked at page by page. */
   class Closest {
-    constructor(found, closeness, less) {
-      this.found = found;
+    #bounds = new Float64Array();
+    /** @type {Map<number, Entry>} */
+    #known = new Map();
+
+    constructor({ pages, scores, held, fit }, closeness, less) {
+      this.pages = pages;
+      this.scores = scores;
+      this.held = held;
+      this.fit = fit;
       this.closeness = closeness;
       this.less = less;
     }
 
-    #share({ page }) {
+    #share(page) {
       return CLOSENESS * (this.less.has(page) ? LESS : 1);
     }
 
-    /** Adds the closeness of the words to the score of a page, once. */
-    #look(entry) {
-      if (!entry.isClose) entry.score += this.#share(entry) * this.closeness.best(entry.page);
-      entry.isClose = true;
+    #entry(page, isClose = true) {
+      const known = this.#known.get(page);
+      if (known) return known;
+      const score = this.scores[page] + (isClose ? this.#share(page) * this.closeness.best(page) : 0);
+      const entry = new Entry(page, score, this.held[page], this.fit, this.closeness);
+      if (isClose) this.#known.set(page, entry);
+      return entry;
     }
 
-    /** Sorts the pages by how high their scores may be. */
-    #bound() {
-      if (this.isBound) return;
-      const bounds = this.closeness.bounds(this.found);
-      for (let at = 0; at < this.found.length; at++) this.found[at].most = this.found[at].score + this.#share(this.found[at]) * bounds[at];
-      this.found.sort(likelier);
-      this.isBound = true;
+    /** How high the score of each page may be. */
+    get bounds() {
+      if (!this.#bounds.length) this.#bounds = this.closeness.bounds(this.pages).map((most, at) => this.scores[this.pages[at]] + this.#share(this.pages[at]) * most);
+      return this.#bounds;
     }
 
     /** The best `count` pages in order; no page is looked at that cannot be among them. */
     first(count) {
-      if (this.found.length <= FEW) return this.all().slice(0, count);
-      this.#bound();
+      if (this.pages.length <= FEW) return this.all().slice(0, count);
+      const bounds = this.bounds.slice();
       /** @type {Entry[]} */
       const best = [];
-      for (const entry of this.found) {
-        if (best.length === count && best[count - 1].score > entry.most) break;
-        this.#look(entry);
-        best.push(entry);
+      for (let looked = 0; looked < RANKED; looked++) {
+        const at = highest(bounds);
+        if (best.length === count && best[count - 1].score > bounds[at]) break;
+        bounds[at] = -1;
+        best.push(this.#entry(this.pages[at]));
         best.sort(order).splice(count);
       }
       return best;
@@ -181,11 +193,11 @@
 
     /** All pages in order. Of very many, those that cannot be good are not looked at unless `each` is. */
     all(each = false) {
-      const isFew = each || this.found.length <= RANKED;
-      if (!isFew) this.#bound();
-      const close = this.found.slice(0, isFew ? undefined : RANKED);
-      for (const entry of close) this.#look(entry);
-      return [...close.sort(order), ...this.found.slice(close.length)];
+      if (each || this.pages.length <= RANKED) return this.pages.map((page) => this.#entry(page)).sort(order);
+      const { bounds } = this;
+      const likely = [...this.pages.keys()].sort((one, other) => bounds[other] - bounds[one] || this.pages[one] - this.pages[other]).map((at) => this.pages[at]);
+      const close = likely.slice(0, RANKED).map((page) => this.#entry(page));
+      return [...close.sort(order), ...likely.slice(RANKED).map((page) => this.#entry(page, false))];
     }
   }
 
@@ -209,58 +221,52 @@
       this.seen = new Uint8Array(widest);
     }
 
-    /** What the words about one place are worth at most, for each of the pages `found`; a chapter
-        weighs no more than speech here. Each word has a bit, which it shares if there are many. */
-    bounds(found) {
-      const bits = this.tokens.map((_, token) => 1 << (token % BITS));
-      const worths = Float64Array.from({ length: 1 << BITS }, (_, mask) => this.tokens.reduce((sum, { worth }, token) => sum + (mask & bits[token] ? worth : 0), 0));
-      const lists = this.tokens.flatMap(({ lists }, token) => lists.filter(({ places }) => places.length).map((list) => ({ ...list, bit: bits[token] })));
-      const { starts, total } = this.#starts(found);
-      const about = lists.length > 1 ? this.#about(lists, starts, total) : null;
-      const bounds = new Float64Array(found.length);
-      const numbers = new Int32Array(starts.length);
-      for (let at = 0; at < found.length; at++) numbers[found[at].page] = at;
-      for (const { documents, ends, places, bit } of lists) {
-        for (let which = 0, at = 0; which < documents.length; at = ends[which++]) {
-          const start = starts[documents[which]];
-          if (start < 0) continue;
-          const number = numbers[documents[which]];
-          let most = about ? bounds[number] : worths[bit];
-          for (let place = at; about && place < ends[which]; place++) most = Math.max(most, worths[about[start + places[place]]]);
-          bounds[number] = most;
-        }
-      }
-      return bounds;
+    /** What the words about one place are worth at most, for each of some pages. */
+    bounds(pages) {
+      const { starts, total } = this.#starts(pages);
+      const lists = this.tokens.flatMap(({ lists, worth }) => lists.filter(({ places }) => places.length).map((list) => ({ ...list, value: worth * list.weight ** 2 })));
+      const about = this.#about(lists, starts, total);
+      return Float64Array.from(pages, (page) => this.#most(page, about, starts[page]));
     }
 
-    /** Where the places of each page begin if those of all pages `found` are in a row; -1 for others. */
-    #starts(found) {
+    /** Where the places of each of some pages begin if they are put in a row; -1 for other pages. */
+    #starts(pages) {
       const { count, size } = this.manifest;
       const starts = new Int32Array(count).fill(-1);
       let total = 0;
-      for (const { page } of found) {
+      for (const page of pages) {
         starts[page] = total;
         total += size(page);
       }
       return { starts, total };
     }
 
-    /** Which words stand in each place of these pages, or soon after it. */
+    /** What stands in each place of these pages, or soon after it, is worth together. */
     #about(lists, starts, total) {
-      const about = new Uint8Array(total);
-      for (const { documents, ends, places, bit } of lists) {
+      const about = new Float32Array(total);
+      for (const { documents, ends, places, value } of lists) {
         for (let which = 0, at = 0; which < documents.length; at = ends[which++]) {
           const start = starts[documents[which]];
           if (start < 0) continue;
-          const first = start + this.fields;
-          for (let place = at; place < ends[which]; place++) {
-            const there = start + places[place];
-            about[there] |= bit;
-            for (let back = 1; back < NEAR.length && there - back >= first; back++) about[there - back] |= bit;
+          for (let each = at, before = -1; each < ends[which]; before = places[each++]) {
+            const place = places[each];
+            const least = Math.max(before + 1, Math.min(place, this.fields), place - NEAR.length + 1);
+            for (let there = place; there >= least; there--) about[start + there] += value * NEAR[place - there];
           }
         }
       }
       return about;
+    }
+
+    #most(page, about, start) {
+      const first = this.fields + this.marks(page);
+      const end = this.manifest.size(page);
+      let most = 0;
+      for (let place = 0; place < end; place++) {
+        const value = about[start + place];
+        if (value * MARK_TOGETHER > most) most = Math.max(most, place >= this.fields && place < first ? value * MARK_TOGETHER : value);
+      }
+      return most * ROUNDED;
     }
 
     /** The place of `page` that is worth most, and how much that is. */
@@ -341,24 +347,22 @@
       this.read = tokens.map(({ terms, phrase, optional, spare }) => ({ ...hits(manifest, terms), phrase, optional, spare, exact: terms.find(({ weight }) => weight === 1)?.term }));
       this.paired = pairs.map(({ term, phrase, at }) => ({ ...hits(manifest, [{ term, weight: 1 }]), phrase, at, worth: Math.log(1 + manifest.count / term.spread) + 0.5 }));
       this.closeness = new Closeness(manifest, [...this.read, ...this.paired], this.read.length);
-      this.less = new Set(manifest.less);
-      this.weighed = weighed(manifest, this.read, this.closeness, this.less);
-      this.closest = new Closest(this.weighed.full(), this.closeness, this.less);
+      this.weighed = weighed(manifest, this.read, this.closeness, new Set(manifest.less));
       this.every = all;
     }
 
     /** The best few of `full`, in a fraction of the time. */
     first(count) {
-      return this.closest.first(count);
+      return this.weighed.full.first(count);
     }
 
     get full() {
-      this.#full ??= this.closest.all(this.every);
+      this.#full ??= this.weighed.full.all(this.every);
       return this.#full;
     }
 
     get some() {
-      this.#some ??= new Closest(this.weighed.some(), this.closeness, this.less).all();
+      this.#some ??= this.weighed.some().all();
       return this.#some;
     }
 
