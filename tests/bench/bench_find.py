@@ -1,7 +1,7 @@
 """Finding: how well and how fast the engine finds, beside MiniSearch and Pagefind.
 
     python tests/bench/bench_find.py [--sizes 1000 10000] [--queries 300] [--rival-queries 100]
-    python tests/bench/bench_find.py --browser [--sizes 10000]
+    python tests/bench/bench_find.py --browser [--sizes 10000] [--rounds 3]
 
 Queries are known items, as `known_items.py` draws them. The engine runs in Node, the rivals are
 installed with npm into a folder of their own. Bytes are those a first result loads of the index,
@@ -102,13 +102,14 @@ def main() -> None:
     parser.add_argument("--queries", type=int, default=300)
     parser.add_argument("--rival-queries", type=int, default=100)
     parser.add_argument("--browser", action="store_true")
+    parser.add_argument("--rounds", type=int, default=3)
     given = parser.parse_args()
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors", flush=True)
     if given.browser:
         from painting import paint  # noqa: PLC0415 - needs a browser's driver
 
         for clips in given.sizes or SIZES[-1:]:
-            paint(clips)
+            paint(clips, given.rounds)
         return
     print("searcher    clips kind        n  first    ten moment KB median KB worst MB index  CPU-s")
     for clips in given.sizes or SIZES:

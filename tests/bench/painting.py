@@ -1,12 +1,13 @@
-"""How long a reader waits for the first result on a screen, in Chromium, and what is loaded for it.
+"""How long a reader waits for the first result on a screen, and what is loaded for it.
 
 Cold is a fresh profile that opens the Find page with a query in its address, timed from when it
 is asked for, and bare one that opens a page with its result written in it: what the machine takes
-for a page, whatever is found. First is the first query typed into a page that was opened without
-one, and warm one typed into a page that has answered others. All end when the frame with the
-first result has been painted. A quarter of the queries has a slip. The page has the engine and no
-theme. Scripts are the share of the wait; what they do afterwards, counting what filters would
-leave, is in it too.
+for a page, whatever is found. They take turns, and "more" is by how much the one took longer. First
+is the first query typed into a page that was opened without one, and warm one typed into a page
+that has answered others. All end when the frame with the first result has been painted. A quarter
+of the queries has a slip. The page has the engine and no theme. Scripts are the share of the wait;
+what they do afterwards, counting what filters would leave, is in it too. "http" is a host that
+answers after 20 ms.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ import re
 import statistics
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -39,9 +41,12 @@ sys.path.append(str(Path(__file__).parents[1] / "search"))
 sys.path.append(str(Path(__file__).parents[1] / "browser"))
 from engine import write
 from harness.chromium import ARGUMENTS, Chromium
+from harness.firefox import Firefox
 
 TEMPLATE = Path(__file__).parents[2] / "plugins/lessonbank/site/templates/find.html"
 COLD, WARM = 20, 20
+LATENCY = 0.02
+"""Seconds in which a host's answer comes."""
 SETTLING = 600
 """Milliseconds in which a new window loads what the browser itself shows in it."""
 PAUSE = 400
@@ -101,6 +106,7 @@ class _Host(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
+        time.sleep(LATENCY)
         data = _packed(self.translate_path(self.path))
         self.send_response(200)
         kind = "text/html" if ".html" in self.path else "text/javascript"
@@ -183,39 +189,71 @@ class _Tab:
     def type(self, query: str) -> Wait:
         before = self.script()
         waited = self.page.evaluate(_TYPE, query)
-        self.page.wait_for_timeout(PAUSE)
+        self.pause()
         return Wait(waited, self.script() - before, 0, 0)
+
+    def pause(self) -> None:
+        self.page.wait_for_timeout(PAUSE)
+
+
+class _Firefox:
+    """The same in Firefox, which tells neither bytes nor the share of scripts."""
+
+    def __init__(self, browser: Firefox) -> None:
+        self.browser = browser
+        browser.reset()
+
+    def open(self, url: str) -> Wait:
+        self.browser.open(url)
+        return Wait(self.browser.evaluate(_SHOWN), 0, 0, 0)
+
+    def type(self, query: str) -> Wait:
+        waited = self.browser.evaluate(_TYPE, query)
+        self.pause()
+        return Wait(waited, 0, 0, 0)
+
+    def pause(self) -> None:
+        time.sleep(PAUSE / 1000)
+
+
+Fresh = Callable[[], AbstractContextManager["_Tab | _Firefox"]]
+"""Makes a page of a fresh profile."""
 
 
 def _line(name: str, waits: Sequence[Wait]) -> str:
     times = sorted(each.milliseconds for each in waits)
-    script = statistics.median(each.script / each.milliseconds for each in waits)
+    script = statistics.median(each.script / max(1, each.milliseconds) for each in waits)
     loaded = max(each.loaded for each in waits) / 1000
     late = times[len(times) * 9 // 10]
-    text = f"{name:12} {statistics.median(times):7.0f} {late:7.0f} {script:7.2f}"
+    text = f"{name:22} {times[0]:7.0f} {statistics.median(times):7.0f} {late:7.0f} {script:7.2f}"
     return f"{text} {loaded:8.0f} {max(each.requests for each in waits):8}" if loaded else text
 
 
-def _measure(browser: Browser, name: str, base: str, queries: Sequence[str]) -> None:
-    print(_line(f"{name} bare", [_cold(browser, f"{base}bare.html") for _ in range(COLD)]))
-    pages = [f"{base}find.html#q={quote(query)}" for query in queries[:COLD]]
-    print(_line(f"{name} cold", [_cold(browser, page) for page in pages]), flush=True)
-    typed = [_first(browser, f"{base}find.html", query) for query in queries[:COLD]]
+def _measure(fresh: Fresh, name: str, base: str, queries: Sequence[str]) -> None:
+    bare, cold = [], []
+    for query in queries[:COLD]:
+        bare.append(_cold(fresh, f"{base}bare.html"))
+        cold.append(_cold(fresh, f"{base}find.html#q={quote(query)}"))
+    pairs = zip(bare, cold, strict=True)
+    more = [replace(two, milliseconds=two.milliseconds - one.milliseconds) for one, two in pairs]
+    for kind, waits in (("bare", bare), ("cold", cold), ("more", more)):
+        print(_line(f"{name} {kind}", waits), flush=True)
+    typed = [_first(fresh, f"{base}find.html", query) for query in queries[:COLD]]
     print(_line(f"{name} first", typed), flush=True)
-    with _tab(browser) as tab:
+    with fresh() as tab:
         tab.open(f"{base}find.html")
         print(_line(f"{name} warm", [tab.type(query) for query in queries[COLD:]]), flush=True)
 
 
-def _cold(browser: Browser, url: str) -> Wait:
-    with _tab(browser) as tab:
+def _cold(fresh: Fresh, url: str) -> Wait:
+    with fresh() as tab:
         return tab.open(url)
 
 
-def _first(browser: Browser, url: str, query: str) -> Wait:
-    with _tab(browser) as tab:
-        tab.page.goto(url)
-        tab.page.wait_for_timeout(PAUSE)
+def _first(fresh: Fresh, url: str, query: str) -> Wait:
+    with fresh() as tab:
+        tab.open(url)
+        tab.pause()
         return tab.type(query)
 
 
@@ -226,18 +264,34 @@ def _tab(browser: Browser) -> Iterator[_Tab]:
     tab.page.context.close()
 
 
-def paint(clips: int) -> None:
+@contextmanager
+def _chromium() -> Iterator[Fresh]:
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=Chromium.find(), args=ARGUMENTS)
+        yield partial(_tab, browser)
+        browser.close()
+
+
+@contextmanager
+def _firefox() -> Iterator[Fresh]:
+    with tempfile.TemporaryDirectory() as name:
+        browser = Firefox(Firefox.find() or "firefox", Path(name))
+        yield lambda: nullcontext(_Firefox(browser))
+        browser.close()
+
+
+def paint(clips: int, rounds: int) -> None:
     """Print how long first results of a bank of `clips` clips take."""
     bank = [replace(document, picture="") for document in documents(clips)]
     queries = [item.query for item in items(bank, COLD + WARM)]
     queries[::4] = [item.query for item in slipped(items(bank, COLD + WARM))][: len(queries[::4])]
-    with tempfile.TemporaryDirectory() as name, sync_playwright() as driver:
+    with tempfile.TemporaryDirectory() as name:
         root = _site(Path(name), bank)
-        program = Chromium.find()
-        browser = driver.chromium.launch(executable_path=program, args=ARGUMENTS)
-        print(f"{clips} clips, load {os.getloadavg()[0]:.1f}", flush=True)
-        print("              median     p90 scripts KB worst requests")
-        _measure(browser, "file", f"{root.as_uri()}/", queries)
-        with _hosted(root) as base:
-            _measure(browser, "http", base, queries)
-        browser.close()
+        for _ in range(rounds):
+            for browser, opened in (("chromium", _chromium), ("firefox", _firefox)):
+                with opened() as fresh:
+                    print(f"{browser}, {clips} clips, load {os.getloadavg()[0]:.1f}", flush=True)
+                    print(f"{'':22}   least  median     p90 scripts KB worst requests")
+                    _measure(fresh, f"{browser} file", f"{root.as_uri()}/", queries)
+                    with _hosted(root) as base:
+                        _measure(fresh, f"{browser} http", base, queries)

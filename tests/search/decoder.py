@@ -41,6 +41,18 @@ def numbers(text: str) -> list[int]:
     return found
 
 
+def column(text: str) -> list[int]:
+    """Return the numbers of a column: the first character tells how many each of them has."""
+    width = PLACE[text[0]]
+    found = []
+    for at in range(1, len(text), width):
+        value = 0
+        for sign in text[at : at + width]:
+            value = value * 93 + PLACE[sign]
+        found.append(value)
+    return found
+
+
 @dataclass(frozen=True)
 class Term:
     frequent: bool
@@ -145,7 +157,7 @@ def decode(files: Mapping[str, bytes]) -> Decoded:
     for number in range(sum(path.startswith("s/") for path in files)):
         kind, given = call(files[f"s/{number}.js"])
         assert (kind, given[0]) == ("s", number)
-        by_shard.append(dict(terms(*given[1:4], numbers(manifest["places"]))))
+        by_shard.append(dict(terms(*given[1:4], column(manifest["places"]))))
     blocks = [call(files[path])[1] for path in files if path.startswith("d/")]
     passages = [call(files[path])[1] for path in files if path.startswith("t/")]
     return Decoded(

@@ -3,8 +3,8 @@
      node engine.js SCRIPTS INDEX < queries
 
    Each input line is a query as a JSON string. Each output line is the result, best first, as
-   `{found: [[page, moments]], fits, corrected, suggested, loaded}`; `fits` say why each page was
-   found, `loaded` are the files loaded. */
+   `{found: [[page, moments]], fits, corrected, suggested, early, loaded}`; `fits` say why each page
+   was found, `early` are the pages told of first, `loaded` are the files loaded. */
 "use strict";
 
 const { readdirSync, readFileSync } = require("node:fs");
@@ -47,12 +47,14 @@ const answer = async (query) => {
     return load(path);
   });
   const began = performance.now();
-  const first = await searcher.find(query);
+  /** @type {number[]} */
+  const early = [];
+  const first = await searcher.find(query, async (found) => early.push(...found.map(({ page }) => page)));
   const quoted = first.phrases.length ? await searcher.quoting(first.found, first.phrases) : first.found;
   const { found: held, corrected, suggested } = quoted.length || !first.phrases.length ? { ...first, found: quoted } : await searcher.apart(query);
   const milliseconds = performance.now() - began;
   const fits = held.map(({ fit }) => fit);
-  return { found: held.map((each) => [each.page, each.moments ?? []]), fits, corrected, suggested, loaded: [...loaded], milliseconds };
+  return { found: held.map((each) => [each.page, each.moments ?? []]), fits, corrected, suggested, early, loaded: [...loaded], milliseconds };
 };
 
 const main = async () => {

@@ -22,13 +22,15 @@ _PROGRAM = Path(__file__).with_name("engine.js")
 class Answer:
     """`found` are pages with the places of their moments, best first; `loaded` are file names.
 
-    `fits` say why each page was found: `name`, `words`, `related` or `some`.
+    `fits` say why each page was found: `name`, `words`, `related` or `some`. `early` are the pages
+    that are shown before the others are known.
     """
 
     found: list[tuple[int, list[int]]]
     fits: list[str]
     corrected: list[tuple[str, str]]
     suggested: list[tuple[str, str]]
+    early: list[int]
     loaded: list[str]
     milliseconds: float
 

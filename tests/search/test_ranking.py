@@ -49,5 +49,16 @@ def test_pages_with_most_of_the_words_are_found_beside_a_word_that_no_page_has(
     assert set(answer.fits) == {"some"}
 
 
+@pytest.mark.parametrize("query", ["shade whole bar", "bar", "chocolate nothing", "so", "mor"])
+def test_what_is_shown_early_is_what_comes_first(index: Path, query: str) -> None:
+    answer = _asked(index, query)
+    assert 0 < len(answer.early) <= len(answer.pages)
+    assert answer.early == answer.pages[: len(answer.early)]
+
+
+def test_nothing_is_shown_early_of_pages_with_most_of_the_words(index: Path) -> None:
+    assert _asked(index, "shade xylophonist chocolate").early == []
+
+
 def test_half_of_the_words_are_not_most_of_them(index: Path) -> None:
     assert _asked(index, "xylophonist chocolate").found == []
