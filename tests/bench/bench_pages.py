@@ -19,14 +19,17 @@ import tempfile
 import time
 from collections import defaultdict
 from pathlib import Path
+from unittest.mock import patch
 
 from banks import CLIP_SECONDS, TODAY, Sample, sample
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
 from lessonbank.bank import Clip, Prose
 from lessonbank.captions import Transcript
 from lessonbank.compiler.compilation import Compilation
+from lessonbank.compiler.settings import Settings
 from lessonbank.editions import Edition, Occasion, admit
 from lessonbank.media import ClipMedia, Picture, Rendition, Still, Storyboard
 from lessonbank.mkdocs.plugin import LessonbankPlugin
@@ -90,10 +93,11 @@ class Prepared(LessonbankPlugin):
         super().__init__()
         self._compilation, self._without = compilation, without
 
-    def _compile(self, _: object) -> Compilation:
+    def _compile(self, config: MkDocsConfig, own: Settings) -> None:
         found = self._compilation
         vars(found).update(pages=tuple(page for page in found.pages if page.path != self._without))
-        return found
+        with patch("lessonbank.compiler.build.compile_bank", return_value=found):
+            super()._compile(config, own)
 
 
 def plain_page(view: ClipView, body: str) -> str:

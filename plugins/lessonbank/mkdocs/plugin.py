@@ -68,6 +68,7 @@ from lessonbank.site import (
     TypeFaultError,
 )
 from lessonbank.texts.templates import translate
+from lessonbank.theme.lean import make_lean
 
 log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
 
@@ -222,6 +223,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         with in_words():
             self._pictures = take_pictures(files, config, self._build.copies)
         translate(env)
+        make_lean(env)
         env.loader = theme_layers(config, settings(self.config, config).overrides)
         self._files.update(file.dest_uri for file in files)
         self._languages = languages_of(files, self.bank.renderer)

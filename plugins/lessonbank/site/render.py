@@ -23,6 +23,7 @@ from lessonbank.site.types import ContentTypes, Foreign
 from lessonbank.site.urls import Link
 from lessonbank.texts import SOURCE, spoken_in
 from lessonbank.texts.templates import translate
+from lessonbank.theme.lean import make_lean
 
 _OWN = PackageLoader("lessonbank.site")
 
@@ -54,6 +55,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         translate(self._env)
+        make_lean(self._env)
         self._env.filters["clock"] = format_timecode
         self._env.filters["seconds"] = format_seconds
         self._env.filters["direction"] = direction
