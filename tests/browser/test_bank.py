@@ -89,7 +89,7 @@ def test_the_right_cue_is_shown_and_marked(
     pause_at(browser, time)
     shown = """() => [...document.querySelector("video").textTracks[0].activeCues]
       .map((cue) => cue.getCueAsHTML().textContent)"""
-    marked = """() => [...document.querySelectorAll(".lb-line[aria-current]")]
+    marked = """() => [...document.querySelectorAll(".lb-turn__words a[aria-current]")]
       .map((line) => line.textContent.trim())"""
     wanted = [cue] if cue else []
     browser.until(f"(wanted) => JSON.stringify(({shown})()) === JSON.stringify(wanted)", wanted)

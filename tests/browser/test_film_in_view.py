@@ -19,13 +19,13 @@ PLAY = """() => {
   return video.play();
 }"""
 PAUSE = "() => document.querySelector('lb-clip video').pause()"
-LINE = "() => document.querySelector('.lb-line[aria-current]') !== null"
+LINE = "() => document.querySelector('.lb-turn__words a[aria-current]') !== null"
 BOXES = """() => {
   const box = (selector) => {
     const { top, bottom, left, right } = document.querySelector(selector).getBoundingClientRect();
     return { top, bottom, left, right };
   };
-  const line = document.querySelector('.lb-line[aria-current]')?.getClientRects()[0];
+  const line = document.querySelector('.lb-turn__words a[aria-current]')?.getClientRects()[0];
   return {
     film: box('.lb-film video'),
     words: box('.lb-transcript'),

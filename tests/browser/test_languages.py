@@ -44,7 +44,7 @@ STATE = """() => {
     captions: document.querySelector('.lb-captions select').value,
     transcript: document.querySelector('lb-languages select').value,
     boxes: boxes.map((box) => box.lang),
-    words: boxes[0].querySelector('.lb-line').innerText,
+    words: boxes[0].querySelector('.lb-turn__words a').innerText,
   };
 }"""
 ENGLISH_STATE = {

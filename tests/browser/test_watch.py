@@ -235,7 +235,7 @@ def focus(browser: Browser, selector: str) -> None:
 
 
 @pytest.mark.films
-@pytest.mark.parametrize("where", ["video", ".lb-transcript", ".lb-line"])
+@pytest.mark.parametrize("where", ["video", ".lb-transcript", ".lb-turn__words a"])
 def test_space_and_k_play_and_pause(browser: Browser, watching: Place, where: str) -> None:
     open_clip(browser, watching)
     browser.evaluate(SLOW)

@@ -13,6 +13,11 @@
   /** A link to a chapter, moment or line, with when that begins and ends.
    * @typedef {{link: HTMLAnchorElement, start: Seconds, until: Seconds}} Stop */
 
+  /** A line of the transcript. One that does not say when it ends lasts to the next. */
+  const LINE = ".lb-turn__words a";
+
+  const begin = (link) => stretch(link?.hash ?? "")?.start ?? NaN;
+
   const page = (address) => address.split(/[?#]/)[0];
 
   class LbClip extends HTMLElement {
@@ -33,7 +38,7 @@
       this.video = this.player.querySelector("video");
       this.status = this.querySelector(".lb-status");
       this.preroll = Number(this.dataset.preroll ?? 5);
-      this.stops = [...this.querySelectorAll("a[data-until]")].map((link) => this.#stop(link));
+      this.stops = [...this.querySelectorAll(`a[data-until], ${LINE}`)].map((link) => this.#stop(link));
       this.chapters = this.stops.filter(({ link }) => link.closest("#chapters"));
       this.moments = this.stops.filter(({ link }) => link.closest("#moments"));
       this.#follow();
@@ -116,21 +121,21 @@
     }
 
     #stop(link) {
-      const { start } = stretch(link.hash) ?? { start: NaN };
+      const start = begin(link);
       link.setAttribute("href", link.hash);
-      return { link, start, until: Number(link.dataset.until) };
+      return { link, start, until: Number(link.dataset.until ?? begin(link.nextElementSibling)) };
     }
 
     #mark(link, now) {
       if (now === link.hasAttribute("aria-current")) return;
       if (now) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
-      if (now && link.matches(".lb-line")) this.#show(link);
+      if (now && link.matches(LINE)) this.#show(link);
     }
 
     #follow() {
       this.button = this.querySelector(".lb-follow");
-      if (!this.button || !this.querySelector(".lb-line")) return;
+      if (!this.button || !this.querySelector(LINE)) return;
       this.button.hidden = false;
       this.button.addEventListener("click", () => {
         this.button.setAttribute("aria-pressed", String(!this.#following));
@@ -148,7 +153,7 @@
 
     /** Brings the line being spoken into view, in the transcript that is shown. */
     reveal() {
-      const line = this.querySelector(".lb-transcript:not([hidden]) .lb-line[aria-current]");
+      const line = this.querySelector(`.lb-transcript:not([hidden]) ${LINE}[aria-current]`);
       if (line) this.#show(line);
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -153,5 +154,14 @@ def _chapter_cues(clip: Clip) -> tuple[Cue, ...]:
 
 
 def track(webvtt: str) -> str:
-    """Return cues as a data: URL, which a `<track>` loads from any page."""
-    return "data:text/vtt;charset=utf-8," + quote(webvtt, safe=_PLAIN)
+    """Return cues as a data: URL, which a `<track>` loads from any page.
+
+    What WebVTT lets a writer leave out is left out: hours of 0, and the end of a voice that says
+    the whole cue.
+    """
+    brief = _VOICE.sub(r"\1\n", _HOURS.sub(r"\1 --> ", webvtt))
+    return "data:text/vtt;charset=utf-8," + quote(brief, safe=_PLAIN)
+
+
+_HOURS = re.compile(r"^00:(\d\d:\d\d\.\d{3}) --> 00:(?=\d\d:\d\d\.)", re.MULTILINE)
+_VOICE = re.compile(r"( --> [^\n]*\n<v[^>\n]*>(?:(?!</v>)[^\n])*)</v>\n(?=\n|\Z)")
