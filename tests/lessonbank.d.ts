@@ -127,6 +127,8 @@ interface Lessonbank extends LessonbankBase {
     merge(entries: Record<string, unknown>): { added: number; unknown: number; full: boolean };
     understood(text: string): { bank: string; entries: Record<string, unknown> } | null;
   };
+  element(name: string, attributes?: Record<string, string | boolean>, ...children: (string | Node)[]): any;
+  tool(of: { drawing?: string; word?: string; name?: string; kind?: string; [attribute: string]: string | undefined }): any;
   tables: Record<"markdown" | "table" | "text", (groups: NoteGroup[]) => string>;
   statistics(intervals: (Interval & { tag: string })[], length: Seconds): Statistic[];
   namesIn(text: string, known?: Set<string>): string[];

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from lessonbank.site import assets, shared_asset
+from lessonbank.site.files import Asset
 
 ALL = {part.name: part.read_text(encoding="utf-8") for asset in assets() for part in asset.parts}
 STYLES = {name: text for name, text in ALL.items() if name.endswith(".css")}
@@ -84,3 +85,17 @@ def test_shared_scripts_load_before_the_scripts_that_use_them():
 def test_print_styles_come_last():
     first, *_, last = shared_asset(".css").parts
     assert (first.name, last.name) == ("1-tokens.css", "9-print.css")
+
+
+@pytest.mark.parametrize("asset", assets(), ids=lambda asset: asset.url)
+def test_files_have_all_of_their_parts_but_comments(asset: Asset):
+    left = iter(asset.content.splitlines())
+    now, is_comment = next(left), False
+    for line in "\n".join(ALL[part.name] for part in asset.parts).splitlines():
+        is_comment |= line.lstrip().startswith("/*") and line != now
+        if is_comment:
+            is_comment = not line.rstrip().endswith("*/")
+        else:
+            assert line == now
+            now = next(left, "")
+    assert list(left) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,8 @@ _BORROWED = {
     "transcript.js": (ASSETS / "find" / "1-words.js",),
 }
 """Parts of other folders that a file starts with, so pages load only what they need."""
+_COMMENT = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+"""A comment in a block that has its lines for itself."""
 PICTURES = "assets/pictures/"
 """The folder of the site with copies of pictures, named by content."""
 LOGOS = PICTURES
@@ -39,8 +42,11 @@ class Asset:
         return self.spoken_in(SOURCE)
 
     def spoken_in(self, language: str) -> str:
-        """Return the file with its messages in a language. The base that keeps them comes first."""
-        texts = [part.read_text(encoding="utf-8") for part in self.parts]
+        """Return the file with its messages in a language. The base that keeps them comes first.
+
+        Comments in blocks stay in the source: browsers have no use for them.
+        """
+        texts = [_COMMENT.sub("", part.read_text(encoding="utf-8")) for part in self.parts]
         if said := script_messages(language, self.parts):
             texts.insert(int(self.parts[0] == _BASE), said)
         return "\n".join(texts)

@@ -5,8 +5,34 @@
   "use strict";
   if (customElements.get("lb-controls")) return;
 
-  const { address, clock, copy, gettext: _, keep, kept, stored } = lessonbank;
+  const { address, clock, copy, element, gettext: _, keep, kept, stored, tool } = lessonbank;
   const SKIP = 5;
+  const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 2];
+
+  const speeds = () => {
+    const choices = SPEEDS.map((speed) => element("option", { value: String(speed) }, `${speed} ×`));
+    return element("label", { class: "lb-speed" }, element("select", { autocomplete: "off" }, ...choices), element("span", {}, _("Speed")));
+  };
+
+  const more = () => {
+    const button = tool({ "data-do": "menu", "aria-expanded": "false", "aria-controls": "lb-menu", drawing: "more", word: _("More") });
+    return element("div", { class: "lb-menu", hidden: true }, button, element("div", { id: "lb-menu", class: "lb-menu__list", hidden: true }));
+  };
+
+  /** Buttons to the parts of a clip, if it has such parts. */
+  const steps = (there, before, after) => (there ? [tool(before), tool(after)] : []);
+  const moments = (there) =>
+    steps(
+      there,
+      { "data-do": "previousMoment", drawing: "previous", word: _("Moment"), name: _("Previous moment"), "data-key": "p" },
+      { "data-do": "nextMoment", drawing: "next", word: _("Moment"), name: _("Next moment"), "data-key": "n" },
+    );
+  const chapters = (there) =>
+    steps(
+      there,
+      { "data-do": "previousChapter", drawing: "previous-chapter", word: _("Chapter"), name: _("Previous chapter"), "data-key": "[" },
+      { "data-do": "nextChapter", drawing: "next-chapter", word: _("Chapter"), name: _("Next chapter"), "data-key": "]" },
+    );
 
   const pressed = (button) => button.getAttribute("aria-pressed") === "true";
   const press = (button, on) => button.setAttribute("aria-pressed", String(on));
@@ -20,7 +46,9 @@
     tools = [];
 
     connectedCallback() {
+      if (this.clip) return;
       this.clip = this.closest("lb-clip");
+      this.#furnish(this.querySelector(".lb-tools__row"));
       this.video = this.clip.querySelector("video");
       this.code = this.clip.querySelector(".lb-code");
       this.addEventListener("click", (event) => this.#do(event));
@@ -31,6 +59,32 @@
       this.wide(this.querySelector("[data-do=wide]"), kept("wide") === "yes");
       this.#tell();
       this.#menu();
+    }
+
+    /** Puts the tools of every clip into the row, before, between and after its own. */
+    #furnish(row) {
+      const own = (selector) => [...row.querySelectorAll(`:scope > ${selector}`)];
+      row.replaceChildren(
+        tool({ "data-do": "back", drawing: "back", word: _("5 s"), name: _("Back 5 s"), "data-key": "j" }),
+        tool({ "data-do": "ahead", drawing: "ahead", word: _("5 s"), name: _("Forward 5 s"), "data-key": "l" }),
+        ...moments(this.clip.querySelector("#moments")),
+        ...own(".lb-captions"),
+        speeds(),
+        ...own("lb-save"),
+        ...own("[data-do-note]"),
+        tool({ "data-do": "share", drawing: "share", word: _("Share"), name: _("Share this second") }),
+        ...(this.querySelector("lb-snippet") ? [tool({ "data-do": "embed", drawing: "embed", word: _("Embed"), name: _("Embed: show this clip on another site") })] : []),
+        ...own("[data-pauses]"),
+        ...chapters(this.clip.querySelector("#chapters")),
+        ...own("[data-do=described]"),
+        tool({ "data-do": "wide", drawing: "wide", word: _("Wide"), name: _("Wide view"), "data-key": "t", "aria-pressed": "false", kind: "wide" }),
+        tool({ "data-do": "float", drawing: "float", word: _("Pop out"), name: _("Pop out: picture in picture") }),
+        tool({ "data-do": "copyCode", drawing: "code", word: _("Code"), name: _("Copy code") }),
+        tool({ "data-do": "shortcuts", drawing: "keys", word: _("Shortcuts"), name: _("Keyboard shortcuts"), "data-key": "?" }),
+        more(),
+      );
+      const field = element("input", { type: "text", readonly: true });
+      row.after(element("label", { class: "lb-copy", hidden: true }, `${_("Copy this text")} `, field));
     }
 
     #do({ target }) {

@@ -6,7 +6,7 @@
   "use strict";
   if (customElements.get("lb-keys")) return;
 
-  const { gettext: _, keep, kept, stored } = lessonbank;
+  const { element, gettext: _, keep, kept, stored } = lessonbank;
   const FIELDS = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
   /** Elements that use Space themselves. On the film, our own key replaces it. */
   const PRESSED = "button, input, summary, video, [role=tab]";
@@ -26,6 +26,38 @@
     ".": (keys) => keys.frame(FRAME),
   };
 
+  /** The keys and what they do, for a clip with moments and chapters or without. */
+  const lines = (moments, chapters) => [
+    [[_("Space"), " ", "k"], _("play or pause")],
+    [["j", " ", "l"], _("back or forward 5 seconds")],
+    [[",", " ", "."], _("back or forward one frame, while paused")],
+    [["0", " – ", "9"], _("to that tenth of the film")],
+    ...(moments ? [[["p", " ", "n"], _("previous or next moment")]] : []),
+    ...(chapters ? [[["[", " ", "]"], _("previous or next chapter")]] : []),
+    [["c"], _("captions on or off")],
+    [["m"], _("sound on or off")],
+    [["f"], _("full screen")],
+    [["t"], _("wide view")],
+    [["?"], _("this list")],
+  ];
+
+  /** @type {(of: any[]) => Element} */
+  const line = ([keys, words]) => {
+    const shown = keys.map((key, at) => (at % 2 ? key : element("kbd", {}, key)));
+    return element("div", {}, element("dt", {}, ...shown), element("dd", {}, words));
+  };
+
+  /** The list, and the switch that WCAG 2.1.4 asks for. */
+  const list = (moments, chapters) =>
+    element(
+      "dialog",
+      { "aria-labelledby": "lb-keys-title" },
+      element("p", { id: "lb-keys-title", class: "lb-keys__title" }, _("Keyboard shortcuts")),
+      element("dl", { class: "lb-keys__list" }, ...lines(moments, chapters).map(line)),
+      element("label", { class: "lb-tick-box" }, element("input", { type: "checkbox" }), ` ${_("Use these keys while the film, its transcript or its buttons have the focus")}`),
+      element("button", { class: "lb-tool lb-tool--main", type: "button", autofocus: true }, _("Close")),
+    );
+
   class LbKeys extends HTMLElement {
     /** @type {HTMLVideoElement} */
     video;
@@ -35,7 +67,9 @@
     dialog;
 
     connectedCallback() {
+      if (this.dialog) return;
       this.clip = this.closest("lb-clip");
+      this.append(list(this.clip.querySelector("#moments"), this.clip.querySelector("#chapters")));
       this.video = this.clip.querySelector("video");
       this.box = this.querySelector("input");
       this.dialog = this.querySelector("dialog");

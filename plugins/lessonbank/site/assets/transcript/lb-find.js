@@ -1,9 +1,11 @@
 /* <lb-find> finds words in the transcript it belongs to, as the Find page reads them, marks them,
-   goes from one to the next, and prints the transcript by itself. Needs `lessonbank.placed`. */
+   goes from one to the next, and prints the transcript by itself. Needs `lessonbank.placed`
+   and 6-tools.js. */
 (() => {
   "use strict";
   if (customElements.get("lb-find")) return;
 
+  const { element, gettext: _, tool } = lessonbank;
   const QUOTES = /["“”„‟«»＂「」『』]/g;
   const BEGUN = /[\p{L}\p{N}\p{M}]$/u;
 
@@ -110,7 +112,9 @@
     at = -1;
 
     connectedCallback() {
+      if (this.section) return;
       this.section = this.closest("section");
+      this.#furnish();
       this.field = this.querySelector("input");
       this.field.addEventListener("input", () => this.find(this.field.value));
       this.field.addEventListener("keydown", (event) => this.#key(event));
@@ -118,6 +122,23 @@
       this.querySelector("[data-to=previous]").addEventListener("click", () => this.go(-1));
       this.querySelector("[data-to=print]").addEventListener("click", () => this.print());
       window.addEventListener("afterprint", () => delete document.documentElement.dataset.lbPrint);
+    }
+
+    #furnish() {
+      const words = _("Find in the transcript");
+      const go = (to, name, sign) => {
+        const button = tool({ kind: "bare", "data-to": to, name });
+        button.append(element("span", { "aria-hidden": "true" }, sign));
+        return button;
+      };
+      this.append(
+        element("label", { for: "lb-find", class: "lb-unseen" }, words),
+        element("input", { id: "lb-find", type: "search", placeholder: words, autocomplete: "off" }),
+        element("output", { for: "lb-find" }),
+        go("previous", _("Previous match"), "‹"),
+        go("next", _("Next match"), "›"),
+        tool({ kind: "bare", "data-to": "print", name: _("Print the transcript"), drawing: "print" }),
+      );
     }
 
     /** The transcript that is shown: a clip has one for each language. */
@@ -140,7 +161,7 @@
       this.hits = given ? this.#mark(this.#places(words.replace(QUOTES, " "), BEGUN.test(words)) ?? signs(texts(this.box), given)) : [];
       this.at = -1;
       if (this.hits.length) this.go(1);
-      else this.#say(given ? lessonbank.gettext("Not found") : "");
+      else this.#say(given ? _("Not found") : "");
     }
 
     /** Where `words` stand, null where they are none. What is said is read on from turn to turn. */
@@ -165,7 +186,7 @@
       const hit = this.hits[this.at];
       for (const mark of hit) mark.classList.add("lb-hit");
       hit[0].scrollIntoView({ block: "nearest" });
-      this.#say(lessonbank.gettext("%(number)s of %(all)s", { number: this.at + 1, all: length }));
+      this.#say(_("%(number)s of %(all)s", { number: this.at + 1, all: length }));
     }
 
     print() {
