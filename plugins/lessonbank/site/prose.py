@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from lessonbank.markdown.headings import nested, titled
 
-_ID = re.compile(r'(?<=\sid=")[^"]+(?=")')
+# Literal first so `re` scans fast; the lookbehind runs only on a hit.
+_ID = re.compile(r'id="(?<=\sid=")([^"]+)"')
 
 
 class Opening(NamedTuple):
@@ -62,9 +63,11 @@ class Prose:
 
 def distinct(page: str, prose: str) -> str:
     """Return the page with new ids in its prose wherever the rest of the page uses the same id."""
+    own = set(_ID.findall(prose))
+    if not own:
+        return page
     before, found, after = page.partition(prose)
     taken = {*_ID.findall(before), *_ID.findall(after)}
-    own = set(_ID.findall(prose))
     for id_ in sorted(own & taken) if found else ():
         other = next(f"{id_}_{n}" for n in count(1) if f"{id_}_{n}" not in own | taken)
         prose = prose.replace(f' id="{id_}"', f' id="{other}"')

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from functools import partial
+from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -28,6 +29,16 @@ from lessonbank.theme.lean import make_lean
 _OWN = PackageLoader("lessonbank.site")
 
 
+class _Environment(Environment):
+    """Gives templates their globals as one dictionary: Jinja would chain two.
+
+    A page imports many templates, and each import copies the globals.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **d} if d else self.globals
+
+
 class Renderer:
     """Renders the main part of pages.
 
@@ -47,7 +58,7 @@ class Renderer:
         self._outside = types.outside_folders if types else {}
         folders = (each.templates for each in self._outside.values() if each.templates)
         below = ChoiceLoader((_OWN, *map(FileSystemLoader, folders)))
-        self._env = Environment(
+        self._env = _Environment(
             loader=Layers(templates, below),
             autoescape=True,
             undefined=StrictUndefined,
