@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from lessonbank.bank import Session, slug
 from lessonbank.content.ids import bad_ids
@@ -39,7 +40,8 @@ def assign(
             ids[number] = former.get(code, code)
             found += _bad(path, entry)
     blank = {number: entry for number, entry in enumerate(entries) if not entry.code}
-    free = [each for each in sessions.values() if each.id not in ids.values()]
+    coded_ids = set(ids.values())
+    free = [each for each in sessions.values() if each.id not in coded_ids]
     matched = _matched(blank, free)
     taken = {*sessions, *former, *ids.values()}
     derived = _derived([(n, each) for n, each in blank.items() if n not in matched], taken)
@@ -79,12 +81,19 @@ def _matched(blank: Mapping[int, Entry], free: Sequence[Session]) -> dict[int, s
 
     A match has to be the only one on both sides.
     """
+    free_by: dict[_Known, list[Session]] = defaultdict(list)
+    for each in free:
+        for known in _known_by(each):
+            free_by[known].append(each)
+    near = {number: _near(each.session, free_by) for number, each in blank.items()}
     found: dict[int, str] = {}
     for is_same in (_at_one_place, _at_one_time, _on_one_day):
         taken = {*found.values()}
-        left = [each for each in free if each.id not in taken]
         rows = {number: each.session for number, each in blank.items() if number not in found}
-        same = {n: [each for each in left if is_same(row, each)] for n, row in rows.items()}
+        same = {
+            n: [each for each in near[n] if each.id not in taken and is_same(row, each)]
+            for n, row in rows.items()
+        }
         claims = Counter(each.id for sessions in same.values() for each in sessions)
         found |= {
             number: sessions[0].id
@@ -92,6 +101,24 @@ def _matched(blank: Mapping[int, Entry], free: Sequence[Session]) -> dict[int, s
             if len(sessions) == 1 and claims[sessions[0].id] == 1
         }
     return found
+
+
+_Known = tuple[str, str, date]
+"""A field with a name, the name and a day: a session is looked for by these."""
+
+
+def _known_by(session: Session) -> Iterator[_Known]:
+    """Yield the names of a session with its days."""
+    for field in ("workshop", "community", "title"):
+        for day in (session.on, session.moved_from):
+            if day and (name := getattr(session, field)):
+                yield field, name, day
+
+
+def _near(row: Session, known: Mapping[_Known, Sequence[Session]]) -> list[Session]:
+    """Return the sessions that share a name and a day with a row, each once."""
+    found = (each for by in _known_by(row) for each in known.get(by, ()))
+    return list({each.id: each for each in found}.values())
 
 
 def _on_one_day(row: Session, session: Session) -> bool:
@@ -117,11 +144,11 @@ def _derived(entries: Sequence[tuple[int, Entry]], taken: set[str]) -> dict[int,
     found: dict[int, str] = {}
     for make in (_by_day, _by_venue, _by_hour):
         codes = {n: make(each.session) for n, each in entries if n not in found}
-        counts = [*codes.values()]
+        counts = Counter(codes.values())
         found |= {
             number: code
             for number, code in codes.items()
-            if make is _by_hour or (counts.count(code) == 1 and code not in taken)
+            if make is _by_hour or (counts[code] == 1 and code not in taken)
         }
     return found
 
