@@ -80,7 +80,7 @@ def test_descriptions_have_times_within_the_clip(compiled: Compilation) -> None:
     track = view(compiled, "second").player.descriptions
     assert track is not None
     text = unquote(track.partition(",")[2])
-    assert "00:00:03.000 --> 00:00:05.000\nA pupil comes to the front." in text
+    assert "00:03.000 --> 00:05.000\nA pupil comes to the front." in text
     assert "board" not in text  # said before this clip begins
 
 

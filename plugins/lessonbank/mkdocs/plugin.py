@@ -57,7 +57,7 @@ from lessonbank.mkdocs.settings import (
     settings,
     without_address,
 )
-from lessonbank.mkdocs.templates import shown_settings, theme_layers, unusable_template
+from lessonbank.mkdocs.templates import prepare, shown_settings, unusable_template
 from lessonbank.mkdocs.theme_values import ThemeValues
 from lessonbank.mkdocs.whole import bind
 from lessonbank.site import (
@@ -67,8 +67,6 @@ from lessonbank.site import (
     SocialCard,
     TypeFaultError,
 )
-from lessonbank.texts.templates import translate
-from lessonbank.theme.lean import make_lean
 
 log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
 
@@ -222,9 +220,7 @@ class LessonbankPlugin(BasePlugin[LessonbankConfig]):  # type: ignore[no-untyped
         self._searched = list(fill(files, self.bank))
         with in_words():
             self._pictures = take_pictures(files, config, self._build.copies)
-        translate(env)
-        make_lean(env)
-        env.loader = theme_layers(config, settings(self.config, config).overrides)
+        prepare(env, config, settings(self.config, config).overrides)
         self._files.update(file.dest_uri for file in files)
         self._languages = languages_of(files, self.bank.renderer)
         env.globals["lessonbank"] = ThemeValues(self.bank, config, preview=bool(self._preview))

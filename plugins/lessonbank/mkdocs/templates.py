@@ -6,7 +6,13 @@ import copy
 import traceback
 from pathlib import PurePath
 
-from jinja2 import FileSystemLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -15,10 +21,19 @@ from lessonbank.compiler.overrides import Overrides
 from lessonbank.diagnostics import Code, Diagnostic, Span
 from lessonbank.site import no_templates
 from lessonbank.site.layers import Layers
+from lessonbank.texts.templates import translate
 from lessonbank.theme import TEMPLATES
+from lessonbank.theme.lean import make_lean
 
 
-def theme_layers(config: MkDocsConfig, overrides: Overrides | None) -> Layers:
+def prepare(env: Environment, config: MkDocsConfig, overrides: Overrides | None) -> None:
+    """Let the theme's templates translate, come in layers, and hold no white space."""
+    translate(env)
+    make_lean(env)
+    env.loader = _layers(config, overrides)
+
+
+def _layers(config: MkDocsConfig, overrides: Overrides | None) -> Layers:
     """Return the layers of templates. MkDocs itself would follow links in the trust's folder."""
     own = overrides.template if overrides else no_templates
     rest = [folder for folder in config.theme.dirs if folder != config.theme.custom_dir]

@@ -84,7 +84,7 @@
         more(),
       );
       const field = element("input", { type: "text", readonly: true });
-      row.after(element("label", { class: "lb-copy", hidden: true }, `${_("Copy this text")} `, field));
+      row.after(element("label", { class: "lb-copy", hidden: true }, _("Copy this text"), " ", field));
     }
 
     #do({ target }) {

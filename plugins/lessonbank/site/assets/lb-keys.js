@@ -54,7 +54,7 @@
       { "aria-labelledby": "lb-keys-title" },
       element("p", { id: "lb-keys-title", class: "lb-keys__title" }, _("Keyboard shortcuts")),
       element("dl", { class: "lb-keys__list" }, ...lines(moments, chapters).map(line)),
-      element("label", { class: "lb-tick-box" }, element("input", { type: "checkbox" }), ` ${_("Use these keys while the film, its transcript or its buttons have the focus")}`),
+      element("label", { class: "lb-tick-box" }, element("input", { type: "checkbox" }), " ", _("Use these keys while the film, its transcript or its buttons have the focus")),
       element("button", { class: "lb-tool lb-tool--main", type: "button", autofocus: true }, _("Close")),
     );
 
