@@ -95,7 +95,7 @@ def test_redacted_words_are_on_no_page(compiled: Compilation) -> None:
 def test_captions_and_transcript_mark_redacted_words(compiled: Compilation) -> None:
     first = view(compiled, "first")
     assert first.player.captions is not None
-    assert f"00:00:02.500 --> 00:00:05.500\n<v ->{REMOVED}</v>" in unquote(first.player.captions)
+    assert f"00:02.500 --> 00:05.500\n<v ->{REMOVED}\n" in unquote(first.player.captions)
     turns = first.transcripts[0].transcript.turns
     lines = [(turn.speaker, line.text) for turn in turns for line in turn.lines]
     assert (None, REMOVED) in lines

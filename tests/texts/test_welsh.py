@@ -43,12 +43,12 @@ def test_what_is_left_in_english_is_seen() -> None:
     assert english_left(page, "the calendar") == {"chapters"}
 
 
-TOOL = re.compile(r'tool\("\w+", "[\w-]+", _\("([^"]+)"\), _\("([^"]+)"\)')
+TOOL = re.compile(r'word: _\("([^"]+)"\), name: _\("([^"]+)"\)')
 
 
 @pytest.mark.usefixtures("_welsh")
 def test_the_name_of_a_button_has_its_label() -> None:
-    controls = (Path(site.__file__).parent / "templates/_controls.html").read_text("utf-8")
+    controls = (Path(site.__file__).parent / "assets/lb-controls.js").read_text("utf-8")
     pairs = [(gettext(word), gettext(name)) for word, name in TOOL.findall(controls)]
     assert pairs
     assert [pair for pair in pairs if pair[0].casefold() not in pair[1].casefold()] == []

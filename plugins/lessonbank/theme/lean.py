@@ -12,6 +12,9 @@ from jinja2 import Environment
 from jinja2.ext import Extension
 
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+_AFTER_STATEMENT = re.compile(r"(?<=[%#]\}\n)[ \t]+")
+"""The indent of a line after a statement or comment, whose own end Jinja may have taken off."""
+_OTHER_INDENT = re.compile(r"^(?<![%#]\}\n)[ \t]+", re.MULTILINE)
 _STATEMENT = re.compile(
     r"^(\{%(?!-?\s*(?:trans|pluralize)\b)(?:(?!%\}).)*?)(?<![-+])%\}$", re.MULTILINE
 )
@@ -27,6 +30,8 @@ class Lean(Extension):
         """Return the source of a template as it is compiled."""
         if _KEEPING.search(source):
             return source
+        if self.environment.trim_blocks:
+            return _OTHER_INDENT.sub("", _AFTER_STATEMENT.sub(" ", source))
         return _STATEMENT.sub(r"\1-%}", _INDENT.sub("", source))
 
 
