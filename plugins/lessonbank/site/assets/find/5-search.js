@@ -117,10 +117,12 @@
       return { suggested: [], also: [], ...result, corrected: this.#corrected(row, result.found), terms: this.#words(all), phrases: [] };
     }
 
-    /** Asks for the files of the words of a text before anything else is known of them. */
-    async ahead(text) {
+    /** Asks for the files of the words of a text before anything else is known of them. Of what is
+        being typed, words with fewer than `least` letters may become many others. */
+    async ahead(text, least = 1) {
       const manifest = await this.load("m.js");
-      for (const { parts } of asked(text).words) this.load(`s/${manifest.shardOf(parts.join(""))}.js`).catch(() => {});
+      const words = asked(text).words.map(({ parts }) => parts.join(""));
+      for (const word of words) if (word.length >= least) this.load(`s/${manifest.shardOf(word)}.js`).catch(() => {});
     }
 
     /** Find pages that may hold the phrases; if there are none, pages with their words. */

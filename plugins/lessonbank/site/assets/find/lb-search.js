@@ -8,6 +8,7 @@
   const SHOWN = 10;
   const FIRST = 3;
   const TYPING = 90;
+  const LIKELY = 4;
   const READING = 180;
   const QUICK = 300;
   const OPEN = ["subject", "phase"];
@@ -84,7 +85,7 @@
 
     #typed(wait = TYPING) {
       clearTimeout(this.timer);
-      this.searcher.ahead(this.field.value).catch(() => {}); // Finding says what went wrong.
+      this.searcher.ahead(this.field.value, LIKELY).catch(() => {}); // Finding says what went wrong.
       this.timer = setTimeout(() => this.#ask(), wait);
       this.#busy(true);
     }
