@@ -320,6 +320,21 @@ def test_each_format_is_saved_and_opened_again(browser: Browser, bench: Place, f
 
 
 @pytest.mark.paired
+def test_a_span_that_is_open_is_saved_up_to_now(browser: Browser, bench: Place, film: Path) -> None:
+    arrive(browser, bench)
+    open_film(browser, film)
+    tag_at(browser, 1, TALK)
+    browser.evaluate(SEEK, 2.5)
+    browser.evaluate(CATCH)
+    browser.evaluate("() => document.querySelector('[data-save=session]').click()")
+    browser.until("() => window.caught.length === 1")
+    [text] = browser.evaluate(CAUGHT)
+    [saved] = json.loads(text)["sessions"][0]["marks"]
+    assert (saved["at"], saved["to"]) == (1, 2.5)
+    assert opened(browser) == "Teacher talk", "it goes on"
+
+
+@pytest.mark.paired
 def test_mistakes_of_a_file_are_listed_by_line(browser: Browser, bench: Place) -> None:
     arrive(browser, bench)
     give(browser, "file", "odd.csv", b"start,tag\n00:01,Cold call\nsoon,Cold call\n")

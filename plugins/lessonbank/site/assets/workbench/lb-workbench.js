@@ -51,8 +51,8 @@
       const known = new Set(this.dataset.known?.split(" "));
       for (const each of [this.mark, this.reflection, this.proposal]) each.known = known;
       this.proposal.tags = new Set(this.#bankTags().map(({ id }) => id));
-      this.#listen();
       this.store = await openSessions();
+      this.#listen();
       this.#tellKept();
       await this.#listSessions();
       document.querySelector("[data-part=state]")?.remove();
@@ -496,7 +496,14 @@
     async #save(name) {
       await this.#keep();
       const all = name === "cycle" ? cycle(await this.store.all(), this.session.id) : [];
-      this.say(_("Saved as %(file)s in your downloads.", { file: saveFile(name, this.session, all) }));
+      const file = saveFile(name, this.#ended(this.session), all.map((session) => this.#ended(session)));
+      this.say(_("Saved as %(file)s in your downloads.", { file }));
+    }
+
+    /** Return a session whose open spans end where the film is, or after its last mark. */
+    #ended(session) {
+      const now = session.id === this.session.id ? this.stage.time : 0;
+      return tagging.finish(session, Math.max(now, tagging.reached(session)));
     }
 
     /** Resolve to the sessions of a file. What is not understood is listed. */
