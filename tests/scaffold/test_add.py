@@ -8,14 +8,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import projects
+from adding import held, run
 from editors import READERS, errors, items_of, read
 from lessonbank.bank import ITEM_TYPES, Recording
-from lessonbank.cli import main
 from lessonbank.scaffold.items import Question, questions
 
 FILM = "Año 5 – maths (final) #2 2026-03.MOV"
@@ -51,21 +50,6 @@ def film(bank: Path) -> Path:
     projects.make_film(path, 4)
     path.with_name(f"{path.stem}.en-GB.vtt").write_text(projects.CAPTIONS, encoding="utf-8")
     return path
-
-
-def run(*words: str, text: str | None = None) -> Result:
-    result = CliRunner().invoke(main, words, input=text)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.output
-    return result
-
-
-def held(root: Path) -> dict[str, bytes]:
-    parts = ((path, path.relative_to(root).as_posix()) for path in root.rglob("*"))
-    return {
-        name: path.read_bytes()
-        for path, name in parts
-        if path.is_file() and not name.startswith(".cache/")
-    }
 
 
 def options(kind: str, references: dict[str, str]) -> list[str]:

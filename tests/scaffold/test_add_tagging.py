@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
+from click.testing import Result
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import projects
+from adding import held, run
 from lessonbank.bank import TaggingSession
 from lessonbank.captions import named_in_notes
-from lessonbank.cli import main
 from lessonbank.scaffold.items import film_of
 
 TODAY = "2026-11-28"
@@ -73,23 +73,8 @@ def bank(locked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
-def run(*words: str, text: str | None = None) -> Result:
-    result = CliRunner().invoke(main, words, input=text)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.output
-    return result
-
-
 def add(file: str, *words: str) -> Result:
     return run("add", "tagging", file, "--yes", "--today", TODAY, *ANSWERS, *words)
-
-
-def held(root: Path) -> dict[str, bytes]:
-    parts = ((path, path.relative_to(root).as_posix()) for path in root.rglob("*"))
-    return {
-        name: path.read_bytes()
-        for path, name in parts
-        if path.is_file() and not name.startswith(".cache/")
-    }
 
 
 def fields(root: Path, path: str) -> dict[str, Any]:

@@ -15,11 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
 import projects
+from adding import held, run
 from lessonbank.bank import Recording
-from lessonbank.cli import main
 from lessonbank.files.new_files import Brought, NewFile, add_files
 from lessonbank.scaffold.items import proposed_id
 
@@ -57,20 +56,6 @@ def film(bank: Path, original: Path) -> Path:
     words = "WEBVTT\n\n00:00.500 --> 00:02.000\nWhat do you notice?\n"
     path.with_suffix(".vtt").write_text(words, encoding="utf-8")
     return path
-
-
-def run(*words: str) -> Result:
-    result = CliRunner().invoke(main, words)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.output
-    return result
-
-
-def held(root: Path) -> dict[str, bytes]:
-    return {
-        name: path.read_bytes()
-        for path in sorted(root.rglob("*"))
-        if path.is_file() and not (name := path.relative_to(root).as_posix()).startswith(".cache/")
-    }
 
 
 def new_in(root: Path, before: dict[str, bytes]) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from lessonbank.bank.statistics import Interval, TagStatistics, millis, statistics
+from lessonbank.bank.statistics import Interval, TagStatistics, millis, statistics, within
 
 _SECOND, _MINUTE = 1000, 60_000
 """Milliseconds."""
@@ -36,7 +36,7 @@ class TagFigures:
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """How often `after` is the next tag to start after `before`."""
+    """A pair of tags that start one after the other, and how often they do."""
 
     before: str
     after: str
@@ -53,7 +53,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How far two people agree on one tag.
+    """The agreement of two people on one tag.
 
     A mark of one matches a mark of the other that starts within some seconds; no mark matches
     twice. `share` is the part of all marks that have a match, in per cent to one decimal. `kappa`
@@ -112,10 +112,10 @@ def _transitions(spans: Sequence[tuple[int, int, str]]) -> Iterable[Transition]:
 
 
 def agreement(
-    one: Iterable[Interval], other: Iterable[Interval], length: float, within: float
+    one: Iterable[Interval], other: Iterable[Interval], length: float, apart: float
 ) -> tuple[Agreement, ...]:
-    """Compare two taggings of one film; marks match if they start within `within` seconds."""
-    whole, reach = millis(length), millis(within)
+    """Compare two taggings of one film; marks match if they start at most `apart` seconds apart."""
+    whole, reach = millis(length), millis(apart)
     ours, theirs = sorted(_spans(one, whole)), sorted(_spans(other, whole))
     tags = dict.fromkeys(tag for _, _, tag in sorted((*ours, *theirs)))
     pairs = ((tag, _of(tag, ours), _of(tag, theirs)) for tag in tags)
@@ -176,8 +176,7 @@ def _marked(spans: Iterable[tuple[int, int]], seconds: int) -> set[int]:
 def _spans(intervals: Iterable[Interval], whole: int) -> Iterable[tuple[int, int, str]]:
     """Yield intervals in milliseconds, cut to the film."""
     for each in intervals:
-        start = min(max(millis(each.start), 0), whole)
-        yield start, min(max(millis(each.end), start), whole), each.tag
+        yield *within(each, whole), each.tag
 
 
 def _rounded(part: int, whole: int) -> int:

@@ -161,7 +161,7 @@ class Trust(Value):
     coverage_for: BeyondTheTrust | None = None
     """Who may see coverage and gaps, if more than the trust's staff."""
     workbench: bool = True
-    """Whether the site has a page to tag films of one's own."""
+    """True for a page where teachers tag their own films."""
     licence: Licence
     """The default licence of recordings and clips."""
     about: Text | None = None

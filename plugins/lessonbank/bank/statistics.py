@@ -39,7 +39,7 @@ def statistics(intervals: Iterable[Interval], length: float) -> tuple[TagStatist
     whole = millis(length)
     by_tag = sorted(intervals, key=lambda interval: interval.tag)
     lines = [
-        _line(tag, [_within(interval, whole) for interval in of_tag], whole)
+        _line(tag, [within(interval, whole) for interval in of_tag], whole)
         for tag, of_tag in groupby(by_tag, key=lambda interval: interval.tag)
     ]
     return tuple(sorted(lines, key=lambda line: (line.first, line.tag)))
@@ -68,7 +68,8 @@ def _union(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _within(interval: Interval, whole: int) -> tuple[int, int]:
+def within(interval: Interval, whole: int) -> tuple[int, int]:
+    """Return the start and the end in milliseconds, cut to a film of `whole` milliseconds."""
     start = min(max(millis(interval.start), 0), whole)
     return start, min(max(millis(interval.end), start), whole)
 

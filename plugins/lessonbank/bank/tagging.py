@@ -66,7 +66,7 @@ class SessionTag(SessionPart):
     label: Annotated[str, Field(min_length=1, max_length=120)]
     """The name of the tag."""
     kind: Literal["instant", "span"] = "instant"
-    """What it marks: `instant`, or `span` for a start and an end."""
+    """The kind of its marks: `instant`, or `span` with a start and an end."""
     group: Name = ""
     """The id of its group, or empty."""
     exclusive: bool = False
@@ -76,7 +76,7 @@ class SessionTag(SessionPart):
     lag: Annotated[float, Field(ge=0, le=120, allow_inf_nan=False)] = 7
     """Seconds to show after an instant."""
     who: Annotated[tuple[Name, ...], Field(max_length=100)] = ()
-    """The people who may be acting, as roles."""
+    """The roles that a mark may name as acting."""
 
 
 class Mark(SessionPart):
@@ -91,7 +91,7 @@ class Mark(SessionPart):
     to: Seconds | None = None
     """The second where it ends, or null for an instant."""
     who: Name = ""
-    """Who is acting, as a role."""
+    """The person who acts, as a role."""
     note: Words = ""
     """A note."""
 

@@ -53,7 +53,7 @@ class Tag(Value):
     not_this: Points
     """What is easily mistaken for it."""
     who: tuple[Text, ...] = ()
-    """Those who may be acting, to choose from: `[Teacher, Pupils]`."""
+    """The roles that a mark may name as acting: `[Teacher, Pupils]`."""
     prompts: tuple[Text, ...] = ()
     """Questions for talking about it."""
     exemplars: tuple[ClipId, ...] = ()

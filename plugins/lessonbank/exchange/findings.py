@@ -8,6 +8,14 @@ from lessonbank.exchange.names import KnownNames, UnknownNameError
 from lessonbank.sheets import Cell, SheetError
 
 
+class RefusedFileError(Exception):
+    """The file cannot be used; `diagnostics` say why."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__(diagnostics[0].message)
+        self.diagnostics = diagnostics
+
+
 def of_file(path: str, error: SheetError) -> Diagnostic:
     """Report a file that cannot be read."""
     return Diagnostic(Code.IMPORT_UNREADABLE, error.message, path, error.fix)

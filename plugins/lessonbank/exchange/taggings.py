@@ -1,4 +1,4 @@
-"""Read a session file of the workbench as input that nobody vouches for."""
+"""Read a session file of the workbench. Its content is untrusted."""
 
 from __future__ import annotations
 
@@ -23,12 +23,8 @@ _SHOWN = 20
 """The most errors to report."""
 
 
-class TaggingError(Exception):
+class TaggingError(findings.RefusedFileError):
     """The file is not a usable session file."""
-
-    def __init__(self, *diagnostics: Diagnostic) -> None:
-        super().__init__(diagnostics[0].message)
-        self.diagnostics = diagnostics
 
 
 @dataclass(frozen=True, slots=True)

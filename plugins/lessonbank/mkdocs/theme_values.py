@@ -102,7 +102,7 @@ class ThemeValues:
 
     @property
     def has_workbench(self) -> bool:
-        """Whether the site has the page where readers tag films of their own."""
+        """Return whether the site has the workbench."""
         return has_workbench(self.bank.library)
 
     def oembed(self, page: Page | None) -> str | None:

@@ -66,11 +66,10 @@ def is_policy(
 ) -> bool:
     """Return whether a policy is one that `content_policy` makes."""
     given = [rule.strip() for rule in written.split(";")]
-    if [*given[: len(_RULES)]] != [*_rules(films_at, own_films=own_films)] or len(given) != len(
-        _RULES
-    ) + 2:
+    rules = [*_rules(films_at, own_films=own_films)]
+    if given[: len(rules)] != rules or len(given) != len(rules) + 2:
         return False
-    scripts, connections = given[len(_RULES) :]
+    scripts, connections = given[len(rules) :]
     if preview:
         return (scripts, connections) == (f"script-src 'self' {_ANY}", "connect-src 'self'")
     return bool(_SCRIPTS.fullmatch(scripts)) and connections == "connect-src 'none'"

@@ -1,4 +1,4 @@
-"""What people do on the workbench, in any browser."""
+"""Use the workbench as teachers do, in any browser."""
 
 from __future__ import annotations
 

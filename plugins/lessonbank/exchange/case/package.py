@@ -91,12 +91,8 @@ class CasePackage(_Part):
     associations: tuple[CaseAssociation, ...] = Field(default=(), alias="CFAssociations")
 
 
-class PackageError(Exception):
+class PackageError(findings.RefusedFileError):
     """The file is not a usable CASE package."""
-
-    def __init__(self, *diagnostics: Diagnostic) -> None:
-        super().__init__(diagnostics[0].message)
-        self.diagnostics = diagnostics
 
 
 def read_package(path: Path) -> CasePackage:

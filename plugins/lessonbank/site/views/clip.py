@@ -37,6 +37,7 @@ from lessonbank.site.views.onward import Onward, onwards
 from lessonbank.site.views.place import phase_path, subject_path
 from lessonbank.site.views.tag import tag_path
 from lessonbank.site.views.topic import uses
+from lessonbank.site.views.workbench import has_workbench
 from lessonbank.texts import gettext as _
 from lessonbank.texts import mark
 
@@ -135,7 +136,7 @@ class ClipView:
     frame: Frame | None = None
     """The frame in which other sites can show it."""
     has_workbench: bool = True
-    """Whether the site has the workbench, where readers tag it themselves."""
+    """True if a link to the workbench can open the clip there."""
 
 
 def pages(library: Library) -> Iterator[SitePage]:
@@ -182,7 +183,7 @@ def _view(library: Library, clip: Clip, after: tuple[Onward, ...]) -> ClipView:
         related=tuple(card(library, other) for other in related(library, clip)),
         uses=uses(bank, clip),
         frame=frame_of(library, clip_path(clip.id), clip.title, film_height(film)),
-        has_workbench=bank.trust.workbench,
+        has_workbench=has_workbench(library),
     )
 
 

@@ -86,7 +86,7 @@
     return [...found.values()].sort(([one], [other]) => one - other);
   };
 
-  /** Where somebody is spoken to by what looks like a name. */
+  /** Return the places where somebody is addressed by a likely name. */
   const spokenIn = (text) => {
     const small = new Set([...text.matchAll(SMALL)].map(([word]) => word));
     return find(text, SPOKEN, (word) => ORDINARY.has(word) || small.has(word));

@@ -7,7 +7,7 @@
   const controls = (field) => [...field.querySelectorAll("input, textarea")];
   const text = (value) => (typeof value === "string" ? value : "");
 
-  /** How each kind of question is read, written, and told in words. */
+  /** Read, write and tell an answer, by kind of question. */
   const WRITTEN = {
     read: ([control]) => control.value,
     write: ([control], value) => {

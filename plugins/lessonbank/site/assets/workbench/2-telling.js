@@ -1,4 +1,4 @@
-/* What the parts of the workbench share: `lessonbank.told(element, type, detail)` sends an event that its
+/* Events and times for all parts of the workbench: `lessonbank.told(element, type, detail)` sends an event that its
    parents hear. The events are `lb-take` with a function from a session to the next one, `lb-choose` with
    the id of a mark, `lb-seek` with seconds, and `lb-say` with words.
    `lessonbank.stamp(mark)` writes a mark's times with tenths of a second. */

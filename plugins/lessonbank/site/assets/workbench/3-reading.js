@@ -1,5 +1,5 @@
-/* What the readers of files share: `lessonbank.reading`. A reader takes the text of a file and returns
-   `{tagging, faults}`: what it understood, and `{line, words}` for what it did not. No reader throws. */
+/* Helpers for the readers of files: `lessonbank.reading`. A reader takes the text of a file and returns
+   `{tagging, faults}`. Each fault is `{line, words}`. No reader throws. */
 (() => {
   "use strict";
   if (lessonbank.reading !== undefined) return;

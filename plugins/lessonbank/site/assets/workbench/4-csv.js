@@ -63,11 +63,6 @@
     return rows;
   };
 
-  const separatorOf = (line) => {
-    const count = (sign) => line.split(sign).length;
-    return [",", ";", "\t"].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
-  };
-
   const column = (name) => {
     const plain = name.toLowerCase().replace(/\(.*?\)|[^a-z]/g, "");
     return Object.keys(NAMES).find((key) => NAMES[key].includes(plain));
@@ -143,5 +138,5 @@
     return gathered.done();
   };
 
-  lessonbank.formats.csv = { ending: "csv", type: "text/csv", read, separatorOf, write };
+  lessonbank.formats.csv = { ending: "csv", type: "text/csv", read, write };
 })();

@@ -1,4 +1,4 @@
-/* What a page can see and hear of a film that it plays: `lessonbank.film`. Nothing of it is kept. */
+/* Pictures, loudness and identity of a film: `lessonbank.film`. No part of the film is kept. */
 (() => {
   "use strict";
   if (lessonbank.film !== undefined) return;
@@ -23,7 +23,7 @@
   };
 
   const FILM = /\.(?:mp4|m4v|mov|webm|mkv|ogv|mp3|m4a|wav|ogg|opus)$/i;
-  /** Whether a file may be a film or sound. Some systems give no type. */
+  /** Return whether a file may be a film or sound. Some systems give no type. */
   const isFilm = (file) => /^(?:video|audio)\//.test(file.type) || FILM.test(file.name);
 
   const known = async (file) => ({ name: file.name, size: file.size, digest: await digest(file) });
@@ -104,5 +104,5 @@
     });
   };
 
-  lessonbank.film = { digest, isFilm, isSame, known, loudness, pictures, watchFrames, wave };
+  lessonbank.film = { isFilm, isSame, known, loudness, pictures, watchFrames, wave };
 })();

@@ -32,7 +32,7 @@
       return /** @type {HTMLElement} */ (this.querySelector(`[data-part="${name}"]`));
     }
 
-    /** Whether a film is here. */
+    /** True if a film is open. */
     get isShown() {
       return this.video.hasAttribute("src");
     }
@@ -47,7 +47,7 @@
       return this.session.length || (this.session.live ? this.time : 0);
     }
 
-    /** What its buttons do, by name. */
+    /** The actions of its buttons, by name. */
     get deeds() {
       const { video } = this;
       return {

@@ -367,7 +367,7 @@
       lessonbank.fit(paper);
     }
 
-    // What people do
+    // Presses, fields and keys
 
     #press(event) {
       const button = event.target.closest("button");
