@@ -14,6 +14,7 @@ import pytest
 from imageio_ffmpeg import get_ffmpeg_exe
 
 from harness.accessibility import axe_violations
+from harness.blocked import without_storage
 from harness.chromium import ARGUMENTS
 from harness.chromium import Chromium as ChromiumWindow
 from harness.place import Place
@@ -89,6 +90,14 @@ def bench(publish: Callable[[Path], Place], project: Path) -> Place:
 
 def mark(at: float, to: float | None, tag: str, who: str = "", note: str = "") -> dict[str, Any]:
     return {"tag": tag, "at": at, "to": to, "who": who, "note": note}
+
+
+def tagged(browser: Browser, bench: Place, film: Path) -> None:
+    """Tag a span of two seconds and a point."""
+    arrive(browser, bench)
+    open_film(browser, film)
+    for at, key in ((1, TALK), (3, TALK), (0.5, CALL)):
+        tag_at(browser, at, key)
 
 
 def opened(browser: Browser) -> str:
@@ -239,10 +248,7 @@ def test_a_lesson_is_tagged_as_it_happens(browser: Browser, bench: Place, film: 
 
 @pytest.mark.paired
 def test_figures_and_a_session_to_compare_with(browser: Browser, bench: Place, film: Path) -> None:
-    arrive(browser, bench)
-    open_film(browser, film)
-    for at, key in ((1, TALK), (3, TALK), (0.5, CALL)):
-        tag_at(browser, at, key)
+    tagged(browser, bench, film)
     browser.until("() => document.querySelectorAll('[data-part=figures] table').length === 3")
     counts = browser.evaluate(ROWS, "figures")[0]
     length = browser.evaluate(SESSION)["length"]
@@ -301,10 +307,7 @@ def test_a_coaching_cycle_is_handed_over_as_a_file(
 
 @pytest.mark.paired
 def test_each_format_is_saved_and_opened_again(browser: Browser, bench: Place, film: Path) -> None:
-    arrive(browser, bench)
-    open_film(browser, film)
-    for at, key in ((1, TALK), (3, TALK), (0.5, CALL)):
-        tag_at(browser, at, key)
+    tagged(browser, bench, film)
     before = marks(browser)
     browser.evaluate(CATCH)
     names = ("session", "csv", "annotation", "elan", "boris")
@@ -362,10 +365,7 @@ def test_a_clip_of_the_site_is_tagged(browser: Browser, bench: Place) -> None:
 def test_a_proposal_is_a_valid_clip(
     browser: Browser, bench: Place, film: Path, tmp_path: Path
 ) -> None:
-    arrive(browser, bench)
-    open_film(browser, film)
-    for at, key in ((1, TALK), (3, TALK), (0.5, CALL)):
-        tag_at(browser, at, key)
+    tagged(browser, bench, film)
     browser.evaluate(WRITE, "lb-mark [data-part=note]", 'She said: "why?" # not a comment')
     browser.evaluate("() => { document.querySelector('lb-proposal details').open = true; }")
     browser.until("() => document.querySelector('lb-proposal [name=title]').value")
@@ -439,6 +439,61 @@ def test_nothing_leaves_and_nothing_of_the_film_is_kept(
     )
     assert "connect-src 'none'" in policy
     assert "media-src 'self' data: blob:" in policy
+
+
+@pytest.mark.paired
+def test_without_a_store_a_session_is_tagged_and_the_reader_warned(
+    browser: Browser,
+    publish: Callable[[Path], Place],
+    project: Path,
+    film: Path,
+    tmp_path: Path,
+) -> None:
+    bench = publish(without_storage(project / "build/site", tmp_path / "site"))
+    tagged(browser, bench, film)
+    assert len(marks(browser)) == 2
+    kept = "() => document.querySelector('[data-part=kept]').innerText"
+    assert "This browser keeps nothing. Save the session as a file" in browser.evaluate(kept)
+
+
+@pytest.mark.paired
+def test_switches_do_what_they_say(browser: Browser, bench: Place, film: Path) -> None:
+    tagged(browser, bench, film)
+    browser.evaluate(DO, "keys")
+    browser.press(CALL)
+    assert len(marks(browser)) == 2, "keys are off"
+    browser.evaluate(DO, "keys")
+    browser.press(CALL)
+    assert len(marks(browser)) == 3
+    browser.evaluate(DO, "slow")
+    assert browser.evaluate("() => document.querySelector('lb-stage video').playbackRate") == 0.5
+    browser.evaluate(DO, "closer")
+    wide = """() => {
+      const { scrollWidth, clientWidth } = document.querySelector('lb-lanes');
+      return scrollWidth / clientWidth;
+    }"""
+    assert browser.evaluate(wide) == pytest.approx(2, abs=0.05)
+    browser.evaluate(DO, "wider")
+    assert browser.evaluate(wide) == pytest.approx(1, abs=0.05)
+
+
+@pytest.mark.paired
+@pytest.mark.films
+def test_a_mark_is_played_again_and_again(browser: Browser, bench: Place, film: Path) -> None:
+    tagged(browser, bench, film)
+    browser.evaluate("() => document.querySelectorAll('[data-choose]')[1].click()")
+    browser.evaluate(DO, "loop")
+    browser.evaluate(
+        """() => {
+          const video = document.querySelector('lb-stage video');
+          Object.assign(video, { muted: true, playbackRate: 2 });
+          video.addEventListener('seeked', () => { window.again = (window.again ?? 0) + 1; });
+        }"""
+    )
+    browser.evaluate(DO, "here")
+    browser.until("() => window.again >= 3")
+    time = browser.evaluate("() => document.querySelector('lb-stage video').currentTime")
+    assert 0.9 <= time <= 3.5
 
 
 def test_forgetting_leaves_nothing(browser: Browser, bench: Place, film: Path) -> None:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NO_STORAGE = """\
-for (const name of ["localStorage", "sessionStorage"]) {
+for (const name of ["localStorage", "sessionStorage", "indexedDB"]) {
   Object.defineProperty(window, name, {
     get() {
       throw new DOMException("The operation is insecure.", "SecurityError");
