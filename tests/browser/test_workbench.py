@@ -643,6 +643,8 @@ def test_the_page_is_accessible_with_a_session(
         }"""
     )
     browser.evaluate(WRITE, "[data-part=form]", "cycle")
+    browser.evaluate(DO, "look")
+    browser.until("() => document.querySelectorAll('[data-part=strip] canvas').length >= 24")
     assert axe_violations(browser, axe_source) == {}
     browser.resize(320, 700)
     assert browser.evaluate("() => document.documentElement.scrollWidth") <= 320
